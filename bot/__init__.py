@@ -1,0 +1,1 @@
+"""Tactegic: a Slack bot that coaches people on strategic relationships."""

@@ -1,0 +1,108 @@
+"""Writes commands and deliveries down as JSON values, and reads them back, checked."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args
+
+from cattrs import ClassValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.preconf.json import make_converter
+
+import bot.messages.all  # noqa: F401  registers every command
+from bot.messages.commands import Command, FieldValue, FormCommand
+from bot.messages.deliveries import Delivery
+
+T = TypeVar("T")
+
+
+class Unreadable(ValueError):
+    """A written value that no longer fits its type: truncated, tampered with, or from another version."""
+
+
+def write(value: object) -> Any:
+    """The JSON value of a command, delivery, card or any other frozen dataclass."""
+    return _converter().unstructure(value)
+
+
+def read(data: Any, as_type: type[T]) -> T:
+    """The value back from JSON; raises Unreadable."""
+    try:
+        return _converter().structure(data, as_type)
+    except (ClassValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreadable(f"not a {getattr(as_type, '__name__', as_type)}") from error
+
+
+def read_command(data: Any) -> Command:
+    """A command back from JSON; raises Unreadable."""
+    return read(data, Command)
+
+
+def read_delivery(data: Any) -> Delivery:
+    """A delivery back from JSON; raises Unreadable."""
+    return read(data, Delivery)  # type: ignore[arg-type]
+
+
+@cache
+def _converter() -> Converter:
+    converter = make_converter(forbid_extra_keys=True)
+    converter.register_structure_hook_func(
+        lambda kind: kind in (Command, FormCommand), lambda data, kind: _read_command(converter, data, kind)
+    )
+    converter.register_unstructure_hook_func(_is_command, lambda command: _write_command(converter, command))
+    converter.register_structure_hook(FieldValue, lambda data, _: _field_value(data))
+    converter.register_structure_hook_factory(
+        _is_marked_union, lambda union: _marked_reader(converter, union)
+    )
+    return converter
+
+
+def _is_marked_union(kind: Any) -> bool:
+    members = [member for member in get_args(kind) if member is not str]
+    return isinstance(kind, UnionType) and len(members) > 1 and all(_mark(member) for member in members)
+
+
+def _mark(kind: Any) -> str:
+    """The value of a dataclass's field `kind`, which tells the members of a union apart."""
+    own = getattr(kind, "__dataclass_fields__", {}).get("kind")
+    return own.default if own is not None and isinstance(own.default, str) else ""
+
+
+def _marked_reader(converter: Converter, union: Any) -> Any:
+    by_mark = {_mark(member): member for member in get_args(union) if member is not str}
+    with_text = str in get_args(union)
+
+    def structure(data: Any, _: Any) -> Any:
+        if with_text and isinstance(data, str):
+            return data
+        return converter.structure(data, by_mark[data["kind"]])
+
+    return structure
+
+
+def _is_command(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Command)
+
+
+def _write_command(converter: Converter, command: Command) -> dict[str, Any]:
+    return {"command": type(command).__name__, **_fields_writer(converter, type(command))(command)}
+
+
+def _read_command(converter: Converter, data: Any, base: type[Command]) -> Command:
+    fields = dict(data)
+    kind = Command.registry[fields.pop("command")]
+    if not issubclass(kind, base):
+        raise TypeError(f"{kind.__name__} is no {base.__name__}")
+    reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    return reader(fields, kind)
+
+
+def _fields_writer(converter: Converter, kind: type[Command]) -> Any:
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+
+def _field_value(data: Any) -> FieldValue:
+    if data is None or isinstance(data, str):
+        return data
+    return tuple(str(item) for item in data)

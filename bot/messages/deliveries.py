@@ -1,0 +1,83 @@
+"""What goes out, and where: the rows of the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.messages.cards import Card, Form, Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Post a card to a member directly; without a `conversation`, in their direct message.
+
+    `about` names the contacts, notes and accounts the card speaks of, so that it can be found and taken
+    back when they are erased. `subject` names what it answers to, so that a later delivery can replace it.
+    """
+
+    card: Card
+    conversation: str | None = None
+    thread: str | None = None
+    about: tuple[str, ...] = ()
+    subject: str = ""
+    kind: Literal["say"] = "say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replace:
+    """Update a card in place; where it is gone, the new one is posted to the member instead."""
+
+    card: Card
+    conversation: str
+    message: str
+    about: tuple[str, ...] = ()
+    kind: Literal["replace"] = "replace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revise:
+    """Update the card that was posted with this subject, if it was; otherwise nothing."""
+
+    card: Card
+    subject: str
+    kind: Literal["revise"] = "revise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whisper:
+    """One line that only the member sees in a channel; a pointer, never content from notes."""
+
+    card: Card
+    conversation: str
+    thread: str | None = None
+    kind: Literal["whisper"] = "whisper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """Fill the form that was opened, still empty, under `view`."""
+
+    form: Form
+    view: str
+    kind: Literal["show"] = "show"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retract:
+    """Delete a message of the bot's own."""
+
+    conversation: str
+    message: str
+    kind: Literal["retract"] = "retract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishHome:
+    """Publish the member's Home tab."""
+
+    home: Home
+    kind: Literal["home"] = "home"
+
+
+Delivery = Say | Replace | Revise | Whisper | Show | Retract | PublishHome
