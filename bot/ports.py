@@ -69,7 +69,7 @@ class Shelf(Protocol[T]):
         """How many rows `find` would give without a limit."""
 
     async def put(self, item: T) -> None:
-        """Insert or replace a row, in a space of the scope; journalled for undo, only inside `Ledger.write`."""
+        """Insert or replace a row, in a space of the scope; journalled for undo; only in `Ledger.write`."""
 
     async def remove(self, id: str) -> None:
         """Delete a row, journalled for undo; raises NotFound. Only inside `Ledger.write`."""
