@@ -1,0 +1,48 @@
+"""The coach that a member meets: the model where it may and can answer, the rules everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
+from bot.ports import Coach, Unavailable
+
+Result = TypeVar("Result", Understanding, Answer)
+
+
+class FallbackCoach:
+    """Asks the model first; where it fails, the rules answer and the result says so (B7)."""
+
+    def __init__(self, model: Coach, rules: Coach) -> None:
+        self._model = model
+        self._rules = rules
+
+    async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
+        """What a message means, by whichever coach can say."""
+        if not circumstances.model_allowed:
+            return await self._rules.understand(message, circumstances)
+        return await _first(
+            self._model.understand(message, circumstances),
+            lambda: self._rules.understand(message, circumstances),
+        )
+
+    async def answer(
+        self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Answer:
+        """An answer from the excerpts, by whichever coach can give one."""
+        if not circumstances.model_allowed:
+            return await self._rules.answer(question, excerpts, circumstances)
+        return await _first(
+            self._model.answer(question, excerpts, circumstances),
+            lambda: self._rules.answer(question, excerpts, circumstances),
+        )
+
+
+async def _first(by_model: Awaitable[Result], by_rules: Callable[[], Awaitable[Result]]) -> Result:
+    try:
+        return await by_model
+    except Unavailable:
+        result = await by_rules()
+        return replace(result, provenance=replace(result.provenance, mode=Mode.RULES_AFTER_FAILURE))

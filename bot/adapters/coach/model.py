@@ -1,0 +1,146 @@
+"""The coach by a language model, over any OpenAI-compatible server (DESIGN.md 6)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import structlog
+
+from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
+from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
+from bot.ports import Unavailable
+from bot.prompting import Prompt, Rendered
+
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient
+    from pydantic import BaseModel
+
+    Draft = TypeVar("Draft", bound=BaseModel)
+
+_log = structlog.get_logger(__name__)
+_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+_LONGEST_TEXT = 12_000
+"""Characters of one text that are shown to the model; the rest of a longer note is left to the rules."""
+
+
+class ModelCoach:
+    """Asks the model for a structured draft, validates it, and checks it against the text in code.
+
+    Every failure (no answer in time, an error of the server, an answer that does not fit) is Unavailable.
+    """
+
+    def __init__(
+        self,
+        prompts: Mapping[str, Prompt],
+        *,
+        model: str,
+        api_key: str | None,
+        base_url: str | None,
+        timeout_seconds: float,
+    ) -> None:
+        self._prompts = prompts
+        self._model = model
+        self._api_key = api_key
+        self._base_url = base_url
+        self._timeout = timeout_seconds
+        self._chat: ChatOpenAI | None = None
+        self._http: DefaultAsyncHttpxClient | None = None
+
+    async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
+        """What a message means; raises Unavailable."""
+        shown = message[:_LONGEST_TEXT]
+        prompt = self._prompts["understand"].render(
+            message=shown,
+            known_people=_listed(circumstances.known_people),
+            in_focus=_listed(circumstances.in_focus),
+            today=circumstances.today.isoformat(),
+            zone=circumstances.zone,
+        )
+        draft = await self._draft(prompt, UnderstandingDraft)
+        return draft.checked(message, self._provenance(prompt))
+
+    async def answer(
+        self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Answer:
+        """An answer from the excerpts; raises Unavailable."""
+        prompt = self._prompts["answer"].render(
+            question=question[:_LONGEST_TEXT],
+            excerpts="\n\n".join(map(_shown, excerpts)),
+            today=circumstances.today.isoformat(),
+        )
+        draft = await self._draft(prompt, AnswerDraft)
+        return draft.checked(excerpts, self._provenance(prompt))
+
+    async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
+        try:
+            async with asyncio.timeout(self._timeout):
+                if self._chat is None:
+                    self._chat = await asyncio.to_thread(self._connect)
+                structured = self._chat.with_structured_output(
+                    shape, method="json_schema", strict=True, include_raw=True
+                )
+                result = await structured.ainvoke([("system", prompt.system), ("human", prompt.user)])
+        except Exception as error:
+            # Whatever the client raises means the same here: the rules answer instead.
+            _log.warning("model.failed", prompt=prompt.reference, error_kind=type(error).__name__)
+            raise Unavailable("the language model did not answer") from error
+        return self._validated(prompt, result, shape)
+
+    def _validated(self, prompt: Rendered, result: Any, shape: type[Draft]) -> Draft:
+        raw = result["raw"]
+        _log.info("model.answered", prompt=prompt.reference, usage=_usage(raw))
+        if getattr(raw, "response_metadata", {}).get("finish_reason") == "length":
+            # Truncated JSON may have been repaired silently on its way here.
+            raise Unavailable("the language model was cut off")
+        if not isinstance(result["parsed"], shape):
+            _log.warning("model.unfit", prompt=prompt.reference)
+            raise Unavailable("the language model gave an answer that does not fit")
+        return result["parsed"]
+
+    async def close(self) -> None:
+        """Close the connections to the model's server."""
+        if self._http is not None:
+            await self._http.aclose()
+        self._http = self._chat = None
+
+    def _connect(self) -> ChatOpenAI:
+        # Notes go to the configured server and nowhere else: tracing is off before langchain is imported.
+        for name in _TRACING:
+            os.environ[name] = "false"
+        from langchain_openai import ChatOpenAI
+        from openai import DefaultAsyncHttpxClient
+        from pydantic import SecretStr
+
+        self._http = DefaultAsyncHttpxClient(timeout=self._timeout)
+        return ChatOpenAI(
+            model=self._model,
+            # A local server needs no key, but the client insists on one.
+            api_key=SecretStr(self._api_key or "none"),
+            base_url=self._base_url,
+            timeout=self._timeout,
+            max_retries=1,
+            http_async_client=self._http,
+        )
+
+    def _provenance(self, prompt: Rendered) -> Provenance:
+        return Provenance(Mode.MODEL, prompt.reference, self._model)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "\n".join(names) or "(nobody yet)"
+
+
+def _shown(excerpt: Excerpt) -> str:
+    people = f", about {', '.join(excerpt.people)}" if excerpt.people else ""
+    corrected = ", corrected by a later note" if excerpt.superseded else ""
+    head = f"[{excerpt.number}] {excerpt.occurred_on.isoformat()}{people}{corrected}:"
+    return f"{head}\n{excerpt.text[:_LONGEST_TEXT]}"
+
+
+def _usage(raw: Any) -> dict[str, int]:
+    usage = getattr(raw, "usage_metadata", None) or {}
+    return {key: int(usage.get(key, 0)) for key in ("input_tokens", "output_tokens")}

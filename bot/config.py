@@ -1,0 +1,179 @@
+"""Settings, read once from the environment and frozen; docs/configuration.md is held to them by a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class BadSettings(Exception):
+    """Settings that cannot work; the text names each variable and what to do, one a line."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside. Each field's description is its documentation."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(
+        None,
+        description="Bot token of the Slack app, `xoxb-…`, from *OAuth & Permissions* once it is installed.",
+    )
+    slack_app_token: SecretStr | None = Field(
+        None,
+        description="App-level token `xapp-…` with `connections:write`; with it the bot uses Socket Mode.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None,
+        description="Signing secret of the app; with it and no app token, the bot serves signed HTTP events.",
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/",
+        description="Base address of the Web API; another one points the bot at a stand-in.",
+    )
+    data_dir: Path = Field(
+        Path("var"),
+        alias="TACTEGIC_DATA_DIR",
+        description="Folder for the SQLite database and the embedded vector index.",
+    )
+    database_url: str | None = Field(
+        None,
+        alias="TACTEGIC_DATABASE_URL",
+        description="`postgresql://user:password@host/name` to use PostgreSQL instead of SQLite.",
+    )
+    chroma_url: str | None = Field(
+        None,
+        alias="TACTEGIC_CHROMA_URL",
+        description="`http://host:port` of a Chroma server instead of the embedded index; replicas need it.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        None,
+        description="Key for a language model; with it (or `OPENAI_BASE_URL`) the model writes answers.",
+    )
+    openai_base_url: str | None = Field(
+        None, description="Base address of any OpenAI-compatible server, e.g. one that you run yourself."
+    )
+    model: str = Field(
+        "gpt-5-mini", alias="TACTEGIC_MODEL", description="Name of the chat model, as its server knows it."
+    )
+    model_timeout_seconds: float = Field(
+        20.0,
+        alias="TACTEGIC_MODEL_TIMEOUT_SECONDS",
+        gt=0,
+        le=120,
+        description="How long one answer of the model may take before the rules answer instead.",
+    )
+    embeddings: str = Field(
+        "local",
+        alias="TACTEGIC_EMBEDDINGS",
+        description="`local` (English, nothing leaves the machine), `openai`, or `onnx:/folder` with "
+        "`model.onnx` and `tokenizer.json` (for instance a multilingual model).",
+    )
+    http_host: str = Field(
+        "127.0.0.1", alias="TACTEGIC_HTTP_HOST", description="Address that HTTP listens on."
+    )
+    http_port: int = Field(
+        3000,
+        alias="TACTEGIC_HTTP_PORT",
+        ge=0,
+        le=65535,
+        description="Port for Slack's HTTP events, `/health` and `/metrics`; 0 picks a free one.",
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", alias="TACTEGIC_LOG_FORMAT", description="`console` to read, `json` to collect."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", alias="TACTEGIC_LOG_LEVEL", description="The least important log line to write."
+    )
+
+    @field_validator("embeddings")
+    @classmethod
+    def _known_embeddings(cls, value: str) -> str:
+        if value in {"local", "openai"} or value.startswith("onnx:"):
+            return value
+        raise ValueError("use local, openai or onnx:/folder")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str | None) -> str | None:
+        if value is None or value.startswith(("postgresql://", "postgres://", "sqlite:///")):
+            return value
+        raise ValueError("use postgresql://user:password@host/name, or leave it out for SQLite")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @property
+    def store_url(self) -> str:
+        """Where rows are kept: PostgreSQL when it is set, else SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'tactegic.db'}"
+
+    @property
+    def chroma_dir(self) -> Path:
+        """The folder of the embedded vector index."""
+        return self.data_dir / "chroma"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def mode(self) -> Literal["socket", "http"]:
+        """How Slack reaches the bot; raises BadSettings when neither way is configured."""
+        if self.slack_app_token is not None:
+            return "socket"
+        if self.slack_signing_secret is not None:
+            return "http"
+        raise BadSettings(
+            "SLACK_APP_TOKEN is missing: set it for Socket Mode (xapp-…, from Basic Information, "
+            "App-Level Tokens), or set SLACK_SIGNING_SECRET for HTTP events."
+        )
+
+    def require_slack(self) -> None:
+        """Raise BadSettings unless the bot can connect to a workspace."""
+        if self.slack_bot_token is None:
+            raise BadSettings(
+                "SLACK_BOT_TOKEN is missing: install the app to your workspace and copy the token that "
+                "starts with xoxb- from OAuth & Permissions. To try the bot without Slack: tactegic try"
+            )
+        _ = self.mode
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings from the environment; raises BadSettings with one sentence a variable."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise BadSettings("\n".join(_sentences(error))) from None
+
+
+def variable_name(field: str) -> str:
+    """The environment variable of a settings field."""
+    return Settings.model_fields[field].alias or field.upper()
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    by_alias = {info.alias: name for name, info in Settings.model_fields.items() if info.alias}
+    sentences = []
+    for problem in error.errors():
+        field = str(problem["loc"][0])
+        field = by_alias.get(field, field)
+        message = problem["msg"].removeprefix("Value error, ")
+        sentences.append(f"{variable_name(field)} is not usable: {message}.")
+    return sentences
+
+
+def data_root(folder: Literal["prompts", "knowledge"]) -> Path:
+    """Where a folder of texts lies: inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).resolve().parent / "_data" / folder
+    return packaged if packaged.is_dir() else REPOSITORY / folder

@@ -1,0 +1,92 @@
+"""A scripted server that speaks the OpenAI chat protocol over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import web
+
+Fault = Literal["500", "429", "stall", "drop", "cut off", "not json"]
+
+
+@dataclass
+class ScriptedModel:
+    """Answers each request with the next scripted draft; without one it refuses with a 400, loudly."""
+
+    base_url: str = ""
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    _replies: deque[dict[str, Any] | Fault] = field(default_factory=deque)
+    _released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def reply(self, *drafts: dict[str, Any] | Fault) -> None:
+        """Queue drafts, or faults, in the order in which requests will come."""
+        self._replies.extend(drafts)
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self.requests.append(body)
+        if not self._replies:
+            return web.json_response({"error": {"message": "nothing scripted"}}, status=400)
+        reply = self._replies.popleft()
+        if isinstance(reply, dict):
+            return web.json_response(_completion(json.dumps(reply), "stop"))
+        return await self._fault(reply, request)
+
+    async def _fault(self, fault: Fault, request: web.Request) -> web.StreamResponse:
+        match fault:
+            case "500" | "429":
+                return web.json_response(
+                    {"error": {"message": "no"}}, status=int(fault), headers={"retry-after": "0"}
+                )
+            case "stall":
+                await self._released.wait()
+                return web.Response(status=503)
+            case "drop":
+                assert request.transport is not None
+                request.transport.close()
+                return web.Response()
+            case "cut off":
+                return web.json_response(_completion('{"statements": [{"text": "She wa', "length"))
+            case "not json":
+                return web.json_response(_completion("I would rather chat", "stop"))
+
+    def prompt_text(self, index: int = -1) -> str:
+        """All text of one request's messages."""
+        return "\n".join(str(message["content"]) for message in self.requests[index]["messages"])
+
+
+@asynccontextmanager
+async def scripted_model() -> AsyncIterator[ScriptedModel]:
+    """A scripted model on a free port of loopback."""
+    script = ScriptedModel()
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", script.handle)
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    script.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+    try:
+        yield script
+    finally:
+        script._released.set()
+        await runner.cleanup()
+
+
+def _completion(content: str, finish_reason: str) -> dict[str, Any]:
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "scripted",
+        "choices": [
+            {"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content}}
+        ],
+        "usage": {"prompt_tokens": 7, "completion_tokens": 5, "total_tokens": 12},
+    }
