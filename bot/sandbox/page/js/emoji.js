@@ -71,4 +71,6 @@ export function findEmoji(query, limit = 40) {
   return [...starting, ...holding].slice(0, limit).map((name) => ({ name, character: CHARACTERS.get(name) }));
 }
 
-export const COMMON = ["white_check_mark", "eyes", "raised_hands", "+1", "tada", "heart", "thinking_face", "pray"];
+const COMMON = ["white_check_mark", "eyes", "raised_hands", "+1", "tada", "heart", "thinking_face", "pray"];
+/** What people react with most. */
+export const commonEmoji = () => COMMON.map((name) => ({ name, character: CHARACTERS.get(name) }));

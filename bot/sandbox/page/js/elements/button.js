@@ -21,7 +21,7 @@ async function press(node, element, place) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.setAttribute("aria-busy", "true");
   try {
-    await act(place, element, { text: element.text, ...(element.value === undefined ? {} : { value: element.value }) });
+    await act(place, element, { value: element.value });
   } finally {
     node.removeAttribute("aria-busy");
   }
@@ -41,7 +41,7 @@ export function iconButton(element, place) {
 
 export function feedbackButtons(element, place) {
   const one = (part, glyph) => {
-    const send = () => act(place, element, { value: part.value, text: part.text });
+    const send = () => act(place, element, { value: part.value });
     const name = part.accessibility_label ?? part.text?.text;
     return h("button", { type: "button", class: "button small", "aria-label": name, onclick: send }, glyph, " ", label(part, place.surface.names));
   };

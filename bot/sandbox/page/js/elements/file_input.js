@@ -19,7 +19,7 @@ export function fileInput(element, place) {
     fill(list, h("li", { class: "muted" }, "Uploading…"));
     try {
       const added = await Promise.all([...input.files].map((file) => place.surface.upload(file)));
-      set([...place.surface.inputs.values()[place.block.block_id][element.action_id].files, ...added].slice(0, most));
+      set([...place.surface.inputs.get(place.block.block_id, element.action_id).files, ...added].slice(0, most));
       input.value = "";
     } catch (problem) {
       fill(list, h("li", { class: "error-text", role: "alert" }, `That file could not be uploaded: ${problem.message}`));

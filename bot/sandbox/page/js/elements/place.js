@@ -1,6 +1,6 @@
 // Where an element stands: its block, its surface, its label, and whether a change is sent to the app at once.
 
-import { Inputs } from "../inputs.js";
+import { Inputs, simpleValue } from "../inputs.js";
 import { askToConfirm } from "../confirm.js";
 
 /** Keeps a change and, outside input blocks (or with dispatch_action), sends it. False when the person did not confirm. */
@@ -17,7 +17,7 @@ export async function changed(place, element, value) {
 export async function act(place, element, value) {
   const { surface, block } = place;
   if (element.confirm && !(await askToConfirm(element.confirm, surface.names))) return false;
-  await surface.act({ type: element.type, action_id: element.action_id, block_id: block.block_id, ...value });
+  await surface.act({ action_id: element.action_id, block_id: block.block_id, value: simpleValue(element.type, value) });
   return true;
 }
 

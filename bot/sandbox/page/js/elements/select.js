@@ -32,7 +32,7 @@ const SOURCES = {
 };
 
 async function external(element, place, query) {
-  const found = await place.surface.suggest({ block_id: place.block.block_id, action_id: element.action_id, value: query, type: element.type });
+  const found = await place.surface.suggest({ block_id: place.block.block_id, action_id: element.action_id, query });
   return optionGroups(found, place.surface.names, "");
 }
 

@@ -1,0 +1,123 @@
+// Puts what the sandbox pushes into the store.
+
+import { announce } from "./announce.js";
+import { changed, isAppDm, names, setClock, store, threadKey } from "./store.js";
+
+const MOST_TRAFFIC = 500;
+const byTs = (one, other) => Number(one.ts) - Number(other.ts) || (one.ts < other.ts ? -1 : 1);
+
+const inThread = (message) => message.thread_ts && message.thread_ts !== message.ts;
+const isBroadcast = (message) => message.subtype === "thread_broadcast";
+
+/** Adds a message to the lists that are loaded, or replaces the one with the same ts. */
+export function putMessage(channel, message) {
+  const root = store.threads.get(threadKey(channel, inThread(message) ? message.thread_ts : message.ts));
+  if (root) {
+    put(root, message);
+    changed("threads");
+  }
+  const list = store.lists.get(channel);
+  if (list && (!inThread(message) || isBroadcast(message))) {
+    put(list, message);
+    changed("lists");
+  }
+}
+
+function put(list, message) {
+  const at = list.messages.findIndex(({ ts }) => ts === message.ts);
+  if (at >= 0) list.messages[at] = message;
+  else {
+    list.messages.push(message);
+    if (list.messages.length > 1) list.messages.sort(byTs);
+  }
+}
+
+function drop(channel, ts) {
+  for (const list of [store.lists.get(channel), ...[...store.threads].filter(([key]) => key.startsWith(`${channel}:`)).map(([, thread]) => thread)]) {
+    if (list) list.messages = list.messages.filter((message) => message.ts !== ts);
+  }
+  changed("lists", "threads");
+}
+
+export const authorOf = (message) => message.username ?? message.bot_profile?.name ?? names.user(message.user) ?? (message.bot_id ? store.app?.name : null) ?? "Someone";
+
+function sayNew({ channel, message }) {
+  if (message.user === store.me.id || message.subtype === "channel_join") return;
+  const place = isAppDm(channel) ? "" : ` in ${names.label(channel)}`;
+  announce(`${message.is_ephemeral ? "Only visible to you. " : ""}${authorOf(message)}${place}: ${(message.text ?? "").slice(0, 200)}`);
+}
+
+const HANDLERS = {
+  message(entry) {
+    putMessage(entry.channel, entry.message);
+    sayNew(entry);
+    changed("arrived");
+    store.arrived = entry;
+  },
+  message_changed: (entry) => putMessage(entry.channel, entry.message),
+  message_deleted: (entry) => drop(entry.channel, entry.ts),
+  ephemeral_deleted: (entry) => drop(entry.channel, entry.ts),
+  views(entry) {
+    store.views = entry.views;
+    changed("views");
+  },
+  view_errors(entry) {
+    store.viewErrors.set(entry.view_id, entry.errors);
+    changed("views");
+  },
+  home(entry) {
+    store.home = entry.view;
+    changed("home");
+  },
+  status(entry) {
+    const key = threadKey(entry.channel, entry.thread_ts);
+    if (entry.status) store.status.set(key, entry);
+    else store.status.delete(key);
+    if (entry.status) announce(`${store.app.name} ${entry.status}`);
+    store.arrived = { ...entry, message: { thread_ts: entry.thread_ts, user: store.app?.user_id } };
+    changed("status", ...(entry.status ? ["arrived"] : []));
+  },
+  prompts(entry) {
+    store.prompts.set(threadKey(entry.channel, entry.thread_ts), entry);
+    changed("prompts");
+  },
+  thread_title(entry) {
+    store.titles.set(threadKey(entry.channel, entry.thread_ts), entry.title);
+    changed("threads");
+  },
+  channel(entry) {
+    store.channels.set(entry.channel.id, entry.channel);
+    changed("channels");
+  },
+  marked(entry) {
+    const channel = store.channels.get(entry.channel);
+    if (channel) Object.assign(channel, { unread: 0, mentions: 0, last_read: entry.ts });
+    changed("channels");
+  },
+  member(entry) {
+    store.members.set(entry.member.id, entry.member);
+    if (entry.member.id === store.me.id) store.me = entry.member;
+    for (const team of store.teams) team.members = team.members.map((member) => (member.id === entry.member.id ? entry.member : member));
+    changed("members");
+  },
+  clock: (entry) => setClock(entry.clock),
+  connection(entry) {
+    store.connection = entry.connection;
+    changed("connection");
+  },
+  app(entry) {
+    store.app.installed = entry.installed;
+    changed("connection");
+  },
+  traffic(entry) {
+    store.traffic.push(entry.entry);
+    if (store.traffic.length > MOST_TRAFFIC) store.traffic.shift();
+    changed("traffic");
+  },
+};
+for (const type of ["view_opened", "view_pushed", "view_updated", "view_closed"]) HANDLERS[type] = HANDLERS.views;
+
+export function take(entry) {
+  HANDLERS[entry.type]?.(entry);
+}
+

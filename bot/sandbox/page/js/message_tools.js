@@ -1,0 +1,58 @@
+// The row of tools over a message: react, reply, and the menu with the app's message shortcuts, edit, delete, copy link.
+
+import * as act from "./actions.js";
+import { ask } from "./confirm.js";
+import { h, icon } from "./dom.js";
+import { commonEmoji, findEmoji } from "./emoji.js";
+import { openPicker } from "./elements/picker.js";
+import { openMenu } from "./popup.js";
+import { go, permalinkOf } from "./router.js";
+import { store } from "./store.js";
+import { toast } from "./toast.js";
+import { editInPlace } from "./message.js";
+
+export function messageTools(message, { channel, place, author }) {
+  if (message.is_ephemeral || message.subtype === "tombstone") return null;
+  const tool = (name, label, onclick, extra = {}) => h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, tabIndex: -1, onclick, ...extra }, icon(name, 17));
+  const reactTool = tool("smile", "Add reaction", (event) => pickReaction(event.currentTarget, message, channel));
+  const reply = place === "channel" && tool("reply", "Reply in thread", () => go({ channel, thread: message.thread_ts ?? message.ts }));
+  const more = tool("more", "More actions", (event) => menu(event.currentTarget, message, { channel, author }), { "aria-haspopup": "menu" });
+  return h("div", { class: "message-tools", role: "toolbar", "aria-label": `Message of ${author}` }, reactTool, reply, more);
+}
+
+function pickReaction(anchor, message, channel) {
+  openPicker(anchor, {
+    label: "Reaction",
+    find: (query) => {
+      const found = query ? findEmoji(query) : commonEmoji();
+      return [{ rows: found.map(({ name, character }) => ({ key: name, name, nodes: [h("span", { class: "emoji" }, character), ` ${name.replace(/_/g, " ")}`] })) }];
+    },
+    pick: (row) => act.react(channel, message, row.key),
+  });
+}
+
+function menu(anchor, message, { channel, author }) {
+  const mine = message.user === store.me.id && !message.bot_id;
+  const shortcuts = store.app?.installed ? store.app.shortcuts.filter(({ type }) => type === "message") : [];
+  const article = anchor.closest("article");
+  const items = [
+    ...(shortcuts.length ? [{ heading: store.app.name }, ...shortcuts.map((shortcut) => ({ label: shortcut.name, detail: shortcut.description, pick: () => act.runShortcut(shortcut, message, channel) })), null] : []),
+    { label: "Copy link", pick: () => copy(permalinkOf(message, channel), "Link copied.") },
+    { label: "Copy text", pick: () => copy(act.typedText(message.text), "Text copied.") },
+    ...(mine ? [null, { label: "Edit message", pick: () => editInPlace(article, message, channel) }, { label: "Delete message", danger: true, pick: () => confirmDelete(message, channel) }] : []),
+  ];
+  openMenu(anchor, items, `Actions for the message of ${author}`);
+}
+
+async function confirmDelete(message, channel) {
+  if (await ask("Delete message", "This cannot be undone. The app hears of it, too.", "Delete", { danger: true })) await act.removeMessage(channel, message.ts);
+}
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(done);
+  } catch {
+    toast(`The browser does not allow copying here: ${text}`);
+  }
+}
