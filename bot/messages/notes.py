@@ -64,6 +64,13 @@ class DeleteNote(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepDraft(Command):
+    """Store words that wait for a click: as a note, or as the newer text of the note they replace."""
+
+    draft_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveMention(Command):
     """Say whom a name in a note means; an empty contact id means somebody new."""
 

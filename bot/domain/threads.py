@@ -1,0 +1,76 @@
+"""What a conversation is about: who was spoken of last, and what the bot is waiting to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.contacts import ContactId
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.notes import NoteId
+
+FOCUS_LASTS = timedelta(hours=1)
+"""How long "she" in a new thread may still mean somebody of another thread."""
+
+QUESTION_LASTS = timedelta(minutes=15)
+"""How long an answer outside the thread of a question still counts as its answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One step of a conversation. Turns are only ever added, so that undoing one disturbs no other."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    thread: str = ""
+    """The thread's root message, empty outside of threads."""
+    focus: tuple[ContactId, ...] = ()
+    note_id: NoteId | None = None
+    change: str = ""
+    asks: bool = False
+    """The bot asked who is meant in the note."""
+    asked_about: str = ""
+    """The name as written that was asked about, empty for "who is this note about"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Words of a member that wait for a click: a text sent twice, or a note's changed message."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    text: str
+    replaces: NoteId | None = None
+    permalink: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """A person who was told that the bot is not for them, so that it is said once only."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+
+
+def focus_now(turns: Sequence[Turn], thread: str, now: datetime) -> tuple[ContactId, ...]:
+    """Whom a pronoun may mean: the thread's people, else those of the last hour; `turns` newest first."""
+    here = [turn for turn in turns if thread and turn.thread == thread and turn.focus]
+    recent = [turn for turn in turns if turn.focus and now - turn.created_at <= FOCUS_LASTS]
+    found = here or recent
+    return found[0].focus if found else ()
+
+
+def open_question(turns: Sequence[Turn], thread: str, now: datetime) -> Turn | None:
+    """The question that a plain message may answer: the latest turn's, in this thread or just now."""
+    if not turns:
+        return None
+    latest = next((turn for turn in turns if thread and turn.thread == thread), turns[0])
+    fresh = latest.thread == thread or now - latest.created_at <= QUESTION_LASTS
+    return latest if latest.asks and fresh else None
