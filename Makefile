@@ -1,0 +1,49 @@
+# Two commands do all the set-up on a fresh machine: `make try` and `make test`. Neither needs root.
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTEST := $(PY) -m pytest
+RUNTIME := $(VENV)/.runtime-ready
+DEV := $(VENV)/.dev-ready
+TRY_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help try test test-all check format bench lock clean
+
+help:  ## Show what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+try: $(RUNTIME)  ## Start the bot with a Slack workspace of its own; prints the page's address
+	@$(PY) -m bot try $(TRY_ARGS)
+
+test: $(DEV)  ## Run the fast tests
+	$(PYTEST) -n 2 --dist worksteal -m "not slow"
+
+test-all: $(DEV)  ## Run every test that CI runs
+	$(PYTEST) -n 2 --dist worksteal
+
+check: $(DEV)  ## Lint, check types and the layers
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+format: $(DEV)  ## Put the code in its form
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+
+bench: $(DEV)  ## Measure speed and size against bare references, in one run
+	$(PY) -m benchmarks
+
+lock: $(DEV)  ## Write requirements/*.txt anew from pyproject.toml
+	scripts/lock
+
+clean:  ## Remove the environment and what trying left behind
+	rm -rf $(VENV) var
+
+$(RUNTIME): requirements/build.txt requirements/runtime.txt scripts/setup
+	@scripts/setup runtime
+	@touch $@
+
+$(DEV): requirements/build.txt requirements/dev.txt scripts/setup
+	@scripts/setup dev
+	@touch $@ $(RUNTIME)
