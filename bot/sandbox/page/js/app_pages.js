@@ -24,7 +24,8 @@ export class AppTabs {
       store.app.messages_tab && store.app.dm && ["channel", "Messages", `#/${store.app.dm}`],
       ["about", "About", "#/app/about"],
     ].filter(Boolean);
-    keepingFocus(this.node, () => fill(this.node, tabs.map(([name, label, href]) => h("a", { href, class: "tab", "data-key": `tab-${name}`, "aria-current": page === name ? "page" : null }, label))));
+    const name = h("h1", {}, avatar(store.app.name, store.app.user_id, { size: 28, app: true }), store.app.name);
+    keepingFocus(this.node, () => fill(this.node, name, tabs.map(([name, label, href]) => h("a", { href, class: "tab", "data-key": `tab-${name}`, "aria-current": page === name ? "page" : null }, label))));
   }
 }
 
@@ -69,11 +70,11 @@ function about() {
   return h(
     "div",
     { class: "home about" },
-    h("div", { class: "about-head" }, avatar(app.name, app.user_id, { size: 64, app: true }), h("div", {}, h("h1", {}, app.name), h("p", { class: "muted" }, app.installed ? "Installed in this workspace" : "Not installed in this workspace"))),
+    h("div", { class: "about-head" }, avatar(app.name, app.user_id, { size: 64, app: true }), h("div", {}, h("h2", {}, app.name), h("p", { class: "muted" }, app.installed ? "Installed in this workspace" : "Not installed in this workspace"))),
     h("p", {}, app.description),
-    commands.length ? [h("h2", {}, "Commands"), h("ul", {}, commands)] : null,
-    shortcuts.length ? [h("h2", {}, "Shortcuts"), h("ul", {}, shortcuts)] : null,
-    h("h2", {}, "About this sandbox"),
+    commands.length ? [h("h3", {}, "Commands"), h("ul", {}, commands)] : null,
+    shortcuts.length ? [h("h3", {}, "Shortcuts"), h("ul", {}, shortcuts)] : null,
+    h("h3", {}, "About this sandbox"),
     h("p", { class: "muted" }, "This page stands in for Slack's client and runs on this computer only. The people and companies in it are made up; nothing leaves for Slack."),
   );
 }

@@ -58,6 +58,7 @@ export class Conversation {
   #missing() {
     this.#shown = null;
     this.list.clear();
+    this.head.hidden = false;
     fill(this.head, h("h1", {}, "Not here"));
     fill(this.foot);
     const text = `${nameOf(store.me)} cannot see this conversation, or it does not exist. Choose another one in the sidebar, or switch to another member.`;
@@ -65,6 +66,8 @@ export class Conversation {
   }
 
   #drawHead(channel) {
+    // The app's own conversation has the row of tabs as its head.
+    this.head.hidden = isAppDm(channel.id);
     const people = channel.kind === "im" ? store.members.get(channel.user) : null;
     const detail = channel.kind === "im" ? people?.title : [`${channel.members?.length ?? 0} people`, channel.topic].filter(Boolean).join(" · ");
     const glyph = { channel: icon("hash"), private: icon("lock"), mpim: icon("people") }[channel.kind] ?? avatar(channelName(channel), channel.user, { size: 28, app: isAppDm(channel.id) });

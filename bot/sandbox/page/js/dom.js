@@ -51,6 +51,7 @@ export function icon(name, size = 18) {
   for (const [key, value] of Object.entries(set)) svg.setAttribute(key, value);
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", ICONS[name] ?? ICONS.dot);
+  if (name === "more") path.setAttribute("stroke-width", "3");
   svg.append(path);
   return svg;
 }

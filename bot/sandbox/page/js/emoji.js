@@ -54,11 +54,27 @@ const CHARACTERS = new Map(
 );
 const SKIN = { 2: "🏻", 3: "🏼", 4: "🏽", 5: "🏾", 6: "🏿" };
 
-/** The character of a short code (`wave`, `+1::skin-tone-3`), or null. */
+/** Whether this computer has a glyph for a character; without an emoji font the short code is the better sight. */
+const seen = new Map();
+let brush = null;
+function canShow(character) {
+  if (!seen.has(character)) seen.set(character, picture(character) !== picture("\u{10FFFF}"));
+  return seen.get(character);
+}
+function picture(character) {
+  brush ??= Object.assign(document.createElement("canvas"), { width: 24, height: 24 }).getContext("2d", { willReadFrequently: true });
+  brush.clearRect(0, 0, 24, 24);
+  brush.font = "16px sans-serif";
+  brush.textBaseline = "top";
+  brush.fillText([...character][0], 2, 2);
+  return brush.getImageData(0, 0, 24, 24).data.join();
+}
+
+/** The character of a short code (`wave`, `+1::skin-tone-3`), or null where there is none to show. */
 export function emojiCharacter(name) {
   const [base, tone] = name.split("::skin-tone-");
   const character = CHARACTERS.get(base);
-  if (!character) return null;
+  if (!character || !canShow(character)) return null;
   return tone && SKIN[tone] ? character.replace("️", "") + SKIN[tone] : character;
 }
 
@@ -68,9 +84,11 @@ export function findEmoji(query, limit = 40) {
   const names = [...CHARACTERS.keys()];
   const starting = names.filter((name) => name.startsWith(wanted));
   const holding = names.filter((name) => !name.startsWith(wanted) && name.includes(wanted));
-  return [...starting, ...holding].slice(0, limit).map((name) => ({ name, character: CHARACTERS.get(name) }));
+  return [...starting, ...holding].slice(0, limit).map(entry);
 }
+
+const entry = (name) => ({ name, character: emojiCharacter(name) ?? "" });
 
 const COMMON = ["white_check_mark", "eyes", "raised_hands", "+1", "tada", "heart", "thinking_face", "pray"];
 /** What people react with most. */
-export const commonEmoji = () => COMMON.map((name) => ({ name, character: CHARACTERS.get(name) }));
+export const commonEmoji = () => COMMON.map(entry);
