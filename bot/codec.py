@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args
@@ -11,7 +12,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter
 
 import bot.messages.all  # noqa: F401  registers every command
-from bot.messages.commands import Command, FieldValue, FormCommand
+from bot.messages.commands import Command, FieldValue, FormCommand, Origin
 from bot.messages.deliveries import Delivery
 
 T = TypeVar("T")
@@ -42,6 +43,16 @@ def read_command(data: Any) -> Command:
 def read_delivery(data: Any) -> Delivery:
     """A delivery back from JSON; raises Unreadable."""
     return read(data, Delivery)  # type: ignore[arg-type]
+
+
+def write_job(command: Command, origin: Origin) -> dict[str, object]:
+    """The payload of an envelope whose source is "command"."""
+    return {"command": write(command), "origin": write(origin)}
+
+
+def read_job(payload: Mapping[str, object]) -> tuple[Command, Origin]:
+    """What `write_job` wrote; raises Unreadable."""
+    return read_command(payload.get("command")), read(payload.get("origin"), Origin)
 
 
 @cache

@@ -30,6 +30,30 @@ class Unavailable(Exception):
     """A service did not answer in time or failed; trying again later may help."""
 
 
+class OutOfScope(PermissionError):
+    """A write was refused because it would reach rows of another owner or another workspace."""
+
+
+class LeaseLost(Exception):
+    """A commit was refused because its work is finished, or was taken over by another worker."""
+
+
+class RetryLater(Exception):
+    """A delivery was not taken and may be tried again after so many seconds (its channel waits as long)."""
+
+    def __init__(self, after_seconds: float) -> None:
+        super().__init__(f"again in {after_seconds} s")
+        self.after_seconds = after_seconds
+
+
+class Undeliverable(Exception):
+    """A delivery can never succeed; `reason` is a short code such as `channel_not_found`, never a text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work(Generic[C_co]):
     """One claimed piece of work. `key` is the inbox row's: every id that the work makes derives from it."""
@@ -63,7 +87,10 @@ class Shelf(Protocol[T]):
     async def find(
         self, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, **equals: object
     ) -> list[T]:
-        """Rows whose fields equal the given values (a tuple or list means any of these), by `created_at`."""
+        """Rows whose fields equal the given values (a tuple or list means any of these), by `created_at`.
+
+        A field that holds several ids, such as a note's `contact_ids`, equals each of them.
+        """
 
     async def count(self, **equals: object) -> int:
         """How many rows `find` would give without a limit."""
@@ -225,7 +252,8 @@ class Envelope:
     """Something to do, as it goes into the inbox.
 
     `source` says how `payload` is read: "slack" (a payload as Slack sent it) or "command" (a written
-    command and origin). `lane` keeps order: envelopes of one lane are worked on one after the other.
+    command and origin, see `bot.codec.write_job`). `lane` keeps order: envelopes of one lane are worked on
+    one after the other; an empty lane means the member's own.
     """
 
     key: str
@@ -243,6 +271,7 @@ class Claimed:
 
     envelope: Envelope
     attempt: int
+    """How often it was claimed, this time included."""
     lease: str
 
 
@@ -268,6 +297,9 @@ class Inbox(Protocol):
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
         """Take work that is due, at most one envelope a lane, oldest first; expired leases come back."""
+
+    async def renew(self, held: Sequence[Claimed], *, lease_seconds: float) -> None:
+        """Hold work longer; what was taken over meanwhile stays taken over."""
 
     async def done(self, claimed: Claimed) -> None:
         """Finish work that changed nothing (a use case that writes is marked done by `Ledger.write`)."""
