@@ -1,0 +1,163 @@
+"""The three investment tests (METHOD.md R3) without a language model: learned weights over cues and a vector.
+
+`tools/learn_investment_tests.py` learns the weights beforehand; what lies near the border is unclear, to be asked.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.adapters.coach.rules.investment_cues import (
+    TESTS,
+    Cue,
+    Finding,
+    Test,
+    compile_cue,
+    cue_features,
+    find_cues,
+)
+
+Verdict = Literal["pass", "fail", "unclear"]
+
+_LONGEST_READ = 4000
+_MOST_QUOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that speak for or against a test: `text` is `action[start:end]`, letter for letter."""
+
+    text: str
+    start: int
+    end: int
+    cue: str
+    speaks_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestReading:
+    """One test's verdict; `probability` is the calibrated chance that it passes, 0 to 1."""
+
+    __test__ = False
+
+    test: Test
+    verdict: Verdict
+    probability: float
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Calibrated logistic weights: a probability from `low` up to `high` is unclear."""
+
+    vector: NDArray[np.float64]
+    cues: NDArray[np.float64]
+    intercept: float
+    low: float
+    high: float
+
+    def probability(self, features: NDArray[np.float64], vector: NDArray[Any] | None) -> float:
+        """The calibrated chance of a pass, 0 to 1."""
+        score = self.intercept + float(self.cues @ features)
+        if vector is not None:
+            score += float(self.vector @ np.asarray(vector, dtype=np.float64))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def verdict(self, probability: float) -> Verdict:
+        """Pass, fail, or unclear in between."""
+        if probability >= self.high:
+            return "pass"
+        return "fail" if probability < self.low else "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentClassifier:
+    """Reads a proposed action against the three tests; pure, and safe to share between tasks."""
+
+    cues: tuple[Cue, ...]
+    with_vector: Mapping[Test, Weights]
+    without_vector: Mapping[Test, Weights]
+    dimensions: int
+    embedder: str
+    """The identity of the only embedder whose vectors fit (`ports.Embedder.identity`)."""
+
+    @classmethod
+    def from_json(cls, text: str) -> InvestmentClassifier:
+        """A classifier from the text of model.json; raises KeyError or ValueError when that is not one."""
+        model = json.loads(text)
+        return cls(
+            cues=tuple(compile_cue(cue["name"], cue["pattern"], cue["speaks"]) for cue in model["cues"]),
+            with_vector={test: _weights(model["with_vector"][test]) for test in TESTS},
+            without_vector={test: _weights(model["without_vector"][test]) for test in TESTS},
+            dimensions=model["embedder"]["dimensions"],
+            embedder=model["embedder"]["identity"],
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> InvestmentClassifier:
+        """A classifier from knowledge/investment-tests/model.json."""
+        return cls.from_json(path.read_text(encoding="utf-8"))
+
+    def assess(self, action: str, vector: NDArray[Any] | None) -> dict[Test, TestReading]:
+        """A reading per test. The vector is the action's alone, of unit length, by `self.embedder`.
+
+        None (another embedder is in use) falls back to the words alone, which is less sure. Blank text is
+        unclear. Raises ValueError when the vector has other dimensions than those learned with.
+        """
+        if vector is not None and vector.shape != (self.dimensions,):
+            raise ValueError(f"expected a vector of {self.dimensions} dimensions, got {vector.shape}")
+        if not action.strip():
+            return {test: TestReading(test, "unclear", 0.5, ()) for test in TESTS}
+        read = action[:_LONGEST_READ]
+        findings = find_cues(self.cues, read)
+        features = cue_features(self.cues, read)
+        chosen = self.without_vector if vector is None else self.with_vector
+        return {test: self._reading(test, chosen[test], features, vector, findings) for test in TESTS}
+
+    def _reading(
+        self,
+        test: Test,
+        weights: Weights,
+        features: NDArray[np.float64],
+        vector: NDArray[Any] | None,
+        findings: Sequence[Finding],
+    ) -> TestReading:
+        probability = weights.probability(features, vector)
+        verdict = weights.verdict(probability)
+        groups = weights.cues[: len(self.cues)]
+        strength = {cue.name: abs(float(weight)) for cue, weight in zip(self.cues, groups, strict=True)}
+        return TestReading(test, verdict, round(probability, 3), _quotes(test, verdict, findings, strength))
+
+
+def _quotes(
+    test: Test, verdict: Verdict, findings: Sequence[Finding], strength: Mapping[str, float]
+) -> tuple[Quote, ...]:
+    """The words that carry a verdict, the weightiest three in the order of the text, without overlaps."""
+    wanted = {"pass": (1,), "fail": (-1,), "unclear": (1, -1)}[verdict]
+    able = [found for found in findings if found.cue.speaks.get(test, 0) in wanted]
+    able.sort(key=lambda found: (-strength[found.cue.name], found.start - found.end, found.start))
+    kept: list[Finding] = []
+    for found in able:
+        apart = all(found.end <= other.start or other.end <= found.start for other in kept)
+        if apart and len(kept) < _MOST_QUOTES:
+            kept.append(found)
+    kept.sort(key=lambda found: found.start)
+    return tuple(Quote(one.text, one.start, one.end, one.cue.name, one.cue.speaks[test] > 0) for one in kept)
+
+
+def _weights(row: Mapping[str, Any]) -> Weights:
+    return Weights(
+        vector=np.array(row["vector"], dtype=np.float64),
+        cues=np.array(row["cues"], dtype=np.float64),
+        intercept=float(row["intercept"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+    )

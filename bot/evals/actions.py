@@ -1,0 +1,61 @@
+"""How well verdicts on proposed actions agree with labels: `tactegic eval actions` (METHOD.md R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+TESTS = ("invests", "learns", "illustrates")
+
+Verdict = Literal["pass", "fail", "unclear"]
+Assess = Callable[[str], Mapping[str, Verdict]]
+"""Gives a verdict per test for the text of one action."""
+
+
+def evaluate_actions(rows: Iterable[Mapping[str, Any]], assess: Assess) -> dict[str, dict[str, float | None]]:
+    """Accuracy and Cohen's kappa among the decided, and the share left unclear, per test and for the whole.
+
+    A row is `{"id", "action", "invests", "learns", "illustrates"}` with booleans as labels. The whole passes
+    when all three pass, fails when one fails, and is unclear otherwise. Accuracy is None where nothing was
+    decided, kappa also where labels and verdicts are all of one kind, since it says nothing there.
+    """
+    pairs: dict[str, list[tuple[bool, Verdict]]] = {test: [] for test in (*TESTS, "whole")}
+    for row in rows:
+        verdicts = assess(str(row["action"]))
+        for test in TESTS:
+            pairs[test].append((bool(row[test]), verdicts[test]))
+        label = all(bool(row[test]) for test in TESTS)
+        pairs["whole"].append((label, whole([verdicts[test] for test in TESTS])))
+    return {test: _figures(found) for test, found in pairs.items()}
+
+
+def whole(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict on an action as a whole: one fail decides, then one unclear."""
+    if "fail" in verdicts:
+        return "fail"
+    return "unclear" if "unclear" in verdicts else "pass"
+
+
+def _figures(pairs: Sequence[tuple[bool, Verdict]]) -> dict[str, float | None]:
+    decided = [(label, verdict == "pass") for label, verdict in pairs if verdict != "unclear"]
+    agreed = sum(label == said for label, said in decided)
+    return {
+        "accuracy": _rounded(agreed / len(decided)) if decided else None,
+        "kappa": _rounded(_kappa(decided)),
+        "unclear": _rounded(1 - len(decided) / len(pairs)) if pairs else None,
+    }
+
+
+def _kappa(decided: Sequence[tuple[bool, bool]]) -> float | None:
+    if not decided:
+        return None
+    count = len(decided)
+    labelled = sum(label for label, _ in decided) / count
+    said = sum(verdict for _, verdict in decided) / count
+    by_chance = labelled * said + (1 - labelled) * (1 - said)
+    agreed = sum(label == verdict for label, verdict in decided) / count
+    return None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
