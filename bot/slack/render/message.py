@@ -1,0 +1,39 @@
+"""Cards as messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.messages.cards import Card
+from bot.messages.rich import plain
+from bot.slack.render.controls import actions, controls
+from bot.slack.render.parts import TEXT_LIMIT, Column, context, header, passage
+from bot.slack.render.plain import Block, clean, cut
+from bot.slack.render.spans import escaped
+
+BLOCKS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The blocks of a message, and the words that notifications and screen readers get."""
+
+    text: str
+    blocks: list[Block]
+
+
+def message(card: Card) -> Message:
+    """A card as a message; raises CannotRender where a button's command is too long for Slack to keep."""
+    column = Column(BLOCKS)
+    tail = [*context(card.context), *actions(controls(card.buttons, card.menu, column.names))]
+    column.most = BLOCKS - len(tail) - 1
+    column.add(header(card.header))
+    column.add(*passage(card.text))
+    column.parts(card.parts)
+    return Message(notification(card), column.finished(tail))
+
+
+def notification(card: Card) -> str:
+    """The first words of a card, escaped."""
+    said = clean(plain(card.text)).strip() or clean(card.header).strip() or "\u2026"
+    return escaped(cut(said, TEXT_LIMIT, lambda piece: len(escaped(piece)))[0])
