@@ -1,0 +1,229 @@
+"""Tells whom a written name means: accents, titles, initials, nicknames and companies (B1, UX.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.contacts import Account, Contact, ContactId, Standing
+from bot.domain.names import NameParts, fold, one_slip, short_forms, split_name
+from bot.domain.understanding import Mention
+
+_SUFFIXES = re.compile(
+    r"[\s,]+(?:gmbh|ag|se|kg|inc|ltd|llc|plc|corp|corporation|company|co|group|holding|sa|sas|nv|bv|ab|oy|as|spa)\.?$"
+)
+_PRONOUNS = {
+    "she": "she", "her": "she", "hers": "she", "he": "he", "him": "he", "his": "he",
+    "they": "they", "them": "they", "their": "they",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The one contact a name means; `why` is a short reason to show."""
+
+    contact: Contact
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Contacts that a name may mean, the likeliest first: the member is asked, even where it is only one."""
+
+    contacts: tuple[Contact, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """No contact has this name."""
+
+    why: str = ""
+
+
+Resolution = One | Several | Nobody
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    contact: Contact
+    rank: int
+    """How well the name fits; higher fits better."""
+    why: str
+    sure: bool = True
+    """False where a person should be asked, although nobody else fits."""
+
+
+def resolve(
+    mention: Mention,
+    contacts: Sequence[Contact],
+    accounts: Sequence[Account],
+    in_focus: Sequence[ContactId] = (),
+) -> Resolution:
+    """Whom a mention means; a full name beats a first name, a company decides between two of one name."""
+    if mention.is_pronoun:
+        return _by_pronoun(mention, contacts, in_focus)
+    written = split_name(f"{mention.title} {mention.written}")
+    if not written.words:
+        return Nobody("no name")
+    companies: dict[str | None, str] = {account.id: company_key(account.name) for account in accounts}
+    wanted = company_key(mention.company)
+    matches = [match for contact in contacts if (match := _best_match(written, contact)) is not None]
+    return _decide(matches, wanted, lambda contact: companies.get(contact.account_id, ""), in_focus)
+
+
+def display_name(contact: Contact, companies: Mapping[str, str]) -> str:
+    """The name with the company in brackets; `companies` gives account names by account id."""
+    company = companies.get(contact.account_id or "", "")
+    return f"{contact.name} ({company})" if company else contact.name
+
+
+def same_person_likely(a: Contact, b: Contact) -> bool:
+    """Whether two contacts look like one person written twice; merging stays the member's choice."""
+    if a.email and b.email:
+        return a.email.casefold() == b.email.casefold()
+    apart = a.account_id is not None and b.account_id is not None and a.account_id != b.account_id
+    best = max((m.rank for m in (_mutual(x, y) for x in _names(a) for y in _names(b)) if m), default=0)
+    if best >= _SAME_FULL and (" " in a.name or " " in b.name):
+        return True
+    if apart:
+        return False
+    return best >= _FAMILY_SLIP or (
+        a.account_id is not None and a.account_id == b.account_id and best >= _GIVEN
+    )
+
+
+def company_key(name: str) -> str:
+    """A company's name for comparison: folded, without its legal form."""
+    key = fold(name).strip(" .,")
+    while (shorter := _SUFFIXES.sub("", key)) != key and shorter:
+        key = shorter
+    return key
+
+
+def same_company(a: str, b: str) -> bool:
+    """Whether two company keys agree: equal, or one is the other's first words."""
+    return bool(a and b) and (a == b or a.startswith(b + " ") or b.startswith(a + " "))
+
+
+def _by_pronoun(mention: Mention, contacts: Sequence[Contact], in_focus: Sequence[ContactId]) -> Resolution:
+    by_id = {contact.id: contact for contact in contacts}
+    said = _PRONOUNS.get(fold(mention.written), "they")
+    for id in in_focus:
+        contact = by_id.get(id)
+        if contact is not None and _may_be(said, contact.pronouns):
+            return One(contact, "you were just talking about them")
+    return Nobody("nobody was named before")
+
+
+def _may_be(said: str, pronouns: str) -> bool:
+    own = fold(pronouns).split("/")[0].strip()
+    return said == "they" or not own or own not in _PRONOUNS or _PRONOUNS[own] in (said, "they")
+
+
+def _decide(
+    matches: list[_Match], wanted: str, company: Callable[[Contact], str], in_focus: Sequence[ContactId]
+) -> Resolution:
+    if not matches:
+        return Nobody("nobody by that name")
+    if wanted:
+        agreeing = [match for match in matches if same_company(company(match.contact), wanted)]
+        if agreeing:
+            return _pick(agreeing, in_focus, together="same name and company")
+        matches = [_doubted(match) if company(match.contact) else match for match in matches]
+    return _pick(matches, in_focus)
+
+
+def _doubted(match: _Match) -> _Match:
+    if match.rank >= _SAME_FULL:
+        return match
+    return _Match(match.contact, match.rank, "the same name at another company", sure=False)
+
+
+def _pick(matches: list[_Match], in_focus: Sequence[ContactId], together: str = "") -> Resolution:
+    present = [match for match in matches if match.contact.standing is not Standing.RELEASED] or matches
+    top = max(match.rank for match in present)
+    best = [match for match in present if match.rank == top]
+    if len(best) > 1 and top < _SAME_FULL:
+        focused = [match for match in best if match.contact.id in in_focus]
+        best = focused if len(focused) == 1 else best
+    if len(best) == 1 and (best[0].sure or together):
+        return One(best[0].contact, together or best[0].why)
+    order = {id: place for place, id in enumerate(in_focus)}
+    best.sort(key=lambda match: (order.get(match.contact.id, len(order)), fold(match.contact.name)))
+    return Several(tuple(match.contact for match in best), best[0].why)
+
+
+_SAME_FULL, _FULL_NICK, _FULL_INITIAL, _FAMILY_SLIP = 100, 90, 85, 80
+_GIVEN, _FAMILY, _NICK, _FULL_FOR_FIRST, _SLIP = 60, 60, 50, 45, 30
+
+
+def _names(contact: Contact) -> list[NameParts]:
+    return [split_name(name) for name in (contact.name, *contact.aliases)]
+
+
+def _best_match(written: NameParts, contact: Contact) -> _Match | None:
+    found = [match for name in _names(contact) if (match := _compare(written, name)) is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda match: match.rank)
+    return _Match(contact, best.rank, best.why, best.sure)
+
+
+def _mutual(a: NameParts, b: NameParts) -> _Rank | None:
+    return max((m for m in (_compare(a, b), _compare(b, a)) if m), key=lambda match: match.rank, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    rank: int
+    why: str
+    sure: bool = True
+
+
+def _compare(written: NameParts, known: NameParts) -> _Rank | None:
+    if not known.words:
+        return None
+    if written.key == known.key or sorted(written.words) == sorted(known.words):
+        return _Rank(_SAME_FULL if len(written.words) > 1 else _GIVEN, "the same name")
+    if len(written.words) == 1:
+        return _compare_single(written.words[0], known)
+    if len(known.words) == 1:
+        if known.words[0] == written.given:
+            return _Rank(_FULL_FOR_FIRST, "known by the first name only", sure=False)
+        return None
+    return _compare_full(written, known)
+
+
+def _compare_full(written: NameParts, known: NameParts) -> _Rank | None:
+    if written.family == known.family or _part_of(written.family, known.family):
+        if written.given == known.given:
+            return _Rank(_SAME_FULL, "the same first and last name")
+        if written.given in short_forms(known.given):
+            return _Rank(_FULL_NICK, "a short form of the name")
+        if written.given[:1] == known.given[:1] and 1 in (len(written.given), len(known.given)):
+            return _Rank(_FULL_INITIAL, "the initial fits")
+        if one_slip(written.given, known.given):
+            return _Rank(_SLIP, "spelt almost the same", sure=False)
+        return None
+    if written.given == known.given and one_slip(written.family, known.family):
+        return _Rank(_FAMILY_SLIP, "spelt almost the same")
+    return None
+
+
+def _compare_single(word: str, known: NameParts) -> _Rank | None:
+    if word == known.given:
+        return _Rank(_GIVEN, "the first name")
+    if word == known.family or _part_of(word, known.family):
+        return _Rank(_FAMILY, "the last name")
+    if word in short_forms(known.given):
+        return _Rank(_NICK, "a short form of the name")
+    if any(one_slip(word, part) for part in known.words):
+        return _Rank(_SLIP, "spelt almost the same", sure=False)
+    return None
+
+
+def _part_of(part: str, family: str) -> bool:
+    """Whether it is the last words of a family name: "Berg" for "van der Berg", one half of a double name."""
+    return family.endswith((" " + part, "-" + part)) or family.startswith((part + " ", part + "-"))
