@@ -1,0 +1,63 @@
+"""Makes a collection anew without what was deleted from it: Chroma keeps deleted vectors in its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+
+NEW = ".new"
+PAGE = 500
+"""Records a call."""
+
+HNSW = {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}}
+
+
+def collection(client: ClientAPI, name: str) -> Collection:
+    """The collection of this name, made if need be, which is given vectors and never makes any."""
+    return client.get_or_create_collection(
+        name,
+        embedding_function=None,
+        configuration=HNSW,  # type: ignore[arg-type]
+    )
+
+
+def existing(client: ClientAPI, name: str) -> Collection | None:
+    """The collection of this name, if there is one."""
+    from chromadb.errors import NotFoundError
+
+    try:
+        return client.get_collection(name, embedding_function=None)
+    except NotFoundError:
+        return None
+
+
+def rebuild(client: ClientAPI, name: str) -> None:
+    """Copy what is left of a collection into a new one, which then takes its name."""
+    old = existing(client, name)
+    if old is None:
+        return
+    new = collection(client, name + NEW)
+    offset = 0
+    while True:
+        page = old.get(limit=PAGE, offset=offset, include=["embeddings", "metadatas"])
+        if not page["ids"]:
+            break
+        new.upsert(ids=page["ids"], embeddings=page["embeddings"], metadatas=page["metadatas"])
+        offset += len(page["ids"])
+    client.delete_collection(name)
+    new.modify(name=name)
+
+
+def recover(client: ClientAPI) -> None:
+    """Finish or drop copies that a crash left behind."""
+    names = {found.name for found in client.list_collections()}
+    for name in names:
+        if not name.endswith(NEW):
+            continue
+        if name.removesuffix(NEW) in names:
+            client.delete_collection(name)
+        else:
+            collection(client, name).modify(name=name.removesuffix(NEW))
