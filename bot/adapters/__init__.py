@@ -1,0 +1,1 @@
+"""Everything outside of the method: stores, memory, coaches."""

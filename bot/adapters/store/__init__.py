@@ -1,0 +1,8 @@
+"""The store: the truth in SQL, the inbox and the outbox; the only place that knows SQLAlchemy."""
+
+from __future__ import annotations
+
+from bot.adapters.store.outbox import Pace
+from bot.adapters.store.store import Store, open_store
+
+__all__ = ["Pace", "Store", "open_store"]

@@ -1,0 +1,133 @@
+"""One engine, and the transactions on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import ColumnElement, Double, Executable, Table, cast, event, func, literal
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.ports import Unavailable
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_BUSY_SECONDS = 10
+_TRY_AGAIN = frozenset({"40001", "40P01"})
+"""PostgreSQL: a serialization failure, a deadlock."""
+
+
+class Database:
+    """An engine for SQLite or PostgreSQL, and the clock that leases and pace are measured by.
+
+    That clock is the database's own, in seconds, so that all processes agree; `seconds` replaces it in tests.
+    """
+
+    def __init__(self, url: str, *, seconds: Callable[[], float] | None = None) -> None:
+        self.url = _async_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._seconds = seconds
+        # SQLite has one writer at a time: queueing here is fairer than its own polling for the lock.
+        self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """One consistent view of the data; raises Unavailable."""
+        options: dict[str, Any] = {} if self.is_sqlite else _SNAPSHOT | {"postgresql_readonly": True}
+        async with _honest_errors(), self.engine.connect() as connection:
+            await connection.execution_options(**options)
+            async with connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
+        """One transaction; with `snapshot` it fails where another changed the same row since it began.
+
+        Raises Unavailable, then too.
+        """
+        options: dict[str, Any] = {"immediate": True} if self.is_sqlite else {}
+        if snapshot and not self.is_sqlite:
+            options |= _SNAPSHOT
+        async with _honest_errors(), self._writer, self.engine.connect() as connection:
+            await connection.execution_options(**options)
+            async with connection.begin():
+                yield connection
+
+    def seconds(self) -> ColumnElement[float]:
+        """The time by the database's clock, for leases and pace; never the time that rules see."""
+        if self._seconds is not None:
+            return literal(self._seconds(), Double())
+        if self.is_sqlite:
+            return (func.julianday("now", type_=Double()) - 2440587.5) * 86400.0
+        return cast(func.extract("epoch", func.statement_timestamp()), Double())
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+_SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
+
+
+def insert_new(connection: AsyncConnection, table: Table) -> Any:
+    """An INSERT that leaves rows alone that are there already."""
+    insert: Any = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
+    return insert(table).on_conflict_do_nothing()
+
+
+async def rows_of(connection: AsyncConnection, statement: Executable) -> Sequence[Any]:
+    """All rows of a statement, as mappings."""
+    return (await connection.execute(statement)).mappings().all()
+
+
+@asynccontextmanager
+async def _honest_errors() -> AsyncIterator[None]:
+    """Turn what trying again may cure into Unavailable, without the statement and its values."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+        raise Unavailable(f"database: {type(error).__name__}") from None
+    except DBAPIError as error:
+        if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
+            raise Unavailable(f"database: {type(error).__name__}") from None
+        raise
+
+
+def _async_url(url: str) -> URL:
+    parsed = make_url(url)
+    return parsed.set(drivername=_DRIVERS[parsed.drivername.split("+")[0]])
+
+
+def _postgresql_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the driver would begin transactions too late
+        cursor = connection.cursor()
+        # FULL: an acknowledged event must survive a power loss; NORMAL may lose the last commits.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine

@@ -1,0 +1,200 @@
+"""The inbox: durable work, claimed in batches (DESIGN.md 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.selectable import FromClause
+
+from bot.adapters.store.database import Database, insert_new
+from bot.adapters.store.queues import (
+    CLAIMED,
+    DEAD,
+    DONE,
+    WAITING,
+    Bell,
+    hold,
+    inbox,
+    prune_finished,
+    ready,
+    settle,
+)
+from bot.adapters.store.types import storable
+from bot.domain.identity import MemberId, WorkspaceId
+from bot.ports import Claimed, Clock, DeadLetter, Envelope
+
+
+class SqlInbox:
+    """The inbox on a database; `clock` tells what is due, the database's own clock measures leases."""
+
+    def __init__(self, database: Database, clock: Clock, bell: Bell) -> None:
+        self._database = database
+        self._clock = clock
+        self._bell = bell
+
+    async def accept(self, envelope: Envelope) -> bool:
+        """Store an envelope; False when its key was seen before. Raises Unavailable."""
+        async with self._database.writing() as connection:
+            new = await put_in(connection, [envelope])
+        if new:
+            self._bell.ring()
+        return bool(new)
+
+    async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
+        """Take work that is due, at most one envelope a lane, oldest first."""
+        seconds, now = self._database.seconds(), self._clock.now()
+        picked = (
+            select(inbox.c.seq)
+            .where(ready(inbox, seconds, lambda table: _due(table, now)))
+            .order_by(inbox.c.seq)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        try:
+            async with self._database.writing() as connection:
+                rows = await hold(connection, inbox, picked, seconds=seconds, lease_seconds=lease_seconds)
+        except IntegrityError:  # another worker was faster in one of the lanes
+            return []
+        return [_claimed(row) for row in rows]
+
+    async def renew(self, held: Sequence[Claimed], *, lease_seconds: float) -> None:
+        """Hold work longer; what was taken over meanwhile stays taken over."""
+        mine = tuple_(inbox.c.id, inbox.c.lease).in_([(each.envelope.key, each.lease) for each in held])
+        until = self._database.seconds() + lease_seconds
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(inbox).where(mine, inbox.c.state == CLAIMED).values(lease_until=until)
+            )
+
+    async def done(self, claimed: Claimed) -> None:
+        """Finish work that changed nothing; nothing happens when it is not held any more."""
+        async with self._database.writing() as connection:
+            await finish(connection, claimed.envelope.key, claimed.lease, self._database.seconds())
+        self._bell.ring()
+
+    async def retry(self, claimed: Claimed, *, after_seconds: float, error: str, reference: str) -> None:
+        """Give work back, to be tried again later; its lane waits."""
+        not_before = self._database.seconds() + after_seconds
+        await self._settle(claimed, state=WAITING, not_before=not_before, error=error, reference=reference)
+
+    async def bury(self, claimed: Claimed, *, error: str, reference: str, then: Envelope | None) -> None:
+        """Give work up as a dead letter, and queue `then` in the same commit."""
+        await self._settle(
+            claimed,
+            then,
+            state=DEAD,
+            error=error,
+            reference=reference,
+            finished_at=self._database.seconds(),
+        )
+
+    async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
+        """What was given up, the newest first."""
+        statement = (
+            select(inbox).where(inbox.c.state == DEAD).order_by(inbox.c.finished_at.desc()).limit(limit)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).mappings().all()
+        return [_dead_letter(row) for row in rows]
+
+    async def replay(self, key: str) -> bool:
+        """Put a dead letter back to be tried again; False when there is none, or its content is gone."""
+        statement = (
+            update(inbox)
+            .where(inbox.c.id == key, inbox.c.state == DEAD, inbox.c.payload.is_not(None))
+            .values(state=WAITING, attempts=0, not_before=0.0, lease=None, finished_at=None)
+        )
+        async with self._database.writing() as connection:
+            found = (await connection.execute(statement)).rowcount == 1
+        self._bell.ring()
+        return found
+
+    async def prune(self, *, payloads_after_hours: float, keys_after_hours: float) -> int:
+        """Blank the payloads of finished work, and later drop its key; how many rows were changed.
+
+        Dead letters keep their payload, to be replayed, until their key is dropped.
+        """
+        seconds = self._database.seconds()
+        finished = inbox.c.state.in_([DONE, DEAD])
+        old = and_(finished, inbox.c.finished_at < seconds - keys_after_hours * 3600)
+        async with self._database.writing() as connection:
+            dropped = (await connection.execute(delete(inbox).where(old))).rowcount
+            blanked = await prune_finished(connection, inbox, "payload", seconds, payloads_after_hours)
+        return dropped + blanked
+
+    async def wait(self, timeout_seconds: float) -> None:
+        """Return early when new work may have come (same process), else after the time."""
+        await self._bell.wait(timeout_seconds)
+
+    async def _settle(self, claimed: Claimed, then: Envelope | None = None, **values: Any) -> None:
+        async with self._database.writing() as connection:
+            held = await settle(connection, inbox, claimed.envelope.key, claimed.lease, **values)
+            if held and then is not None:
+                await put_in(connection, [then])
+        self._bell.ring()
+
+
+async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> set[str]:
+    """Queue envelopes inside a transaction; the keys that are new."""
+    rows = [
+        {
+            "id": each.key,
+            "workspace": each.workspace,
+            "member": each.member,
+            "lane": each.lane or each.member,
+            "source": each.source,
+            "payload": each.payload,
+            "due": each.due,
+        }
+        for each in envelopes
+    ]
+    statement = insert_new(connection, inbox).returning(inbox.c.id)
+    return set(await connection.scalars(statement.values([storable_row(row) for row in rows])))
+
+
+def storable_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose texts both databases take."""
+    return {name: storable(value) for name, value in row.items()}
+
+
+async def finish(connection: AsyncConnection, key: str, lease: str, seconds: ColumnElement[float]) -> bool:
+    """Mark work as done inside a transaction; False when this lease does not hold it."""
+    return await settle(connection, inbox, key, lease, state=DONE, lease_until=None, finished_at=seconds)
+
+
+def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:
+    return or_(table.c.due.is_(None), table.c.due <= now)
+
+
+def _claimed(row: Any) -> Claimed:
+    envelope = Envelope(
+        key=row["id"],
+        source=row["source"],
+        workspace=WorkspaceId(row["workspace"]),
+        member=MemberId(row["member"]),
+        payload=row["payload"] or {},
+        lane=row["lane"],
+        due=row["due"],
+    )
+    return Claimed(envelope=envelope, attempt=row["attempts"], lease=row["lease"])
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    payload = row["payload"] or {}
+    command = payload.get("command")
+    kind = command.get("command") if isinstance(command, dict) else payload.get("type")
+    return DeadLetter(
+        key=row["id"],
+        source=row["source"],
+        workspace=row["workspace"],
+        kind=str(kind or ""),
+        error=row["error"] or "",
+        reference=row["reference"] or "",
+        attempts=row["attempts"],
+        died_at=datetime.fromtimestamp(row["finished_at"], UTC),
+    )

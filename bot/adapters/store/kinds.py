@@ -1,0 +1,182 @@
+"""How each kind of value is kept: in a table of its own, or among the records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Date, RowMapping, Table
+
+from bot import codec
+from bot.adapters.store import tables
+from bot.adapters.store.types import UtcTime, storable
+from bot.domain.contacts import Account, Contact
+from bot.domain.members import Member
+from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.threads import Declined, Draft, Turn
+
+T = TypeVar("T")
+_COMMON = frozenset({"id", "workspace", "space", "created_at"})
+Body = dict[str, Any]
+"""A value as JSON: what the journal keeps, and what every row can be made from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[T]):
+    """One kind of value and where its rows are."""
+
+    type: type[T]
+    table: Table
+    links: tuple[str, ...] = ()
+    """Fields with several ids, that rows are found by."""
+    lookups: Mapping[str, str] = field(default_factory=dict)
+    """For records: which fields are kept in an indexed column, too."""
+
+    @property
+    def name(self) -> str:
+        """The name under which the kind is written down."""
+        return self.type.__name__
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the value's fields."""
+        return frozenset(each.name for each in fields(cast(Any, self.type)))
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its rows are among the records."""
+        return self.table is tables.records
+
+    def body(self, item: T) -> Body:
+        """The value as JSON, with its times in UTC."""
+        body = storable(codec.write(item))
+        for name in self.fields:
+            value = getattr(item, name)
+            if isinstance(value, datetime):
+                body[name] = _utc(value).isoformat()
+        return cast(Body, body)
+
+    def row(self, body: Body) -> dict[str, Any]:
+        """The columns of a value."""
+        if not self.is_record:
+            return {name: self.column_value(name, body[name]) for name in self.fields}
+        common = {name: self.column_value(name, body[name]) for name in ("id", "workspace", "space")}
+        found = {column: self.column_value(column, body.get(name)) for name, column in self.lookups.items()}
+        created_at = self.column_value("created_at", body["created_at"])
+        return {**common, **found, "created_at": created_at, "kind": self.name, "body": body}
+
+    def body_of(self, row: RowMapping) -> Body:
+        """The value's JSON, from its columns."""
+        if self.is_record:
+            return {name: value for name, value in row["body"].items() if name in self.fields}
+        return {name: _json(row[name]) for name in self.fields}
+
+    def item(self, body: Body) -> T:
+        """The value itself; raises codec.Unreadable."""
+        return codec.read(body, self.type)
+
+    def column_value(self, column: str, value: Any) -> Any:
+        """A JSON value as its column takes it."""
+        kind = self.table.c[column].type
+        if isinstance(value, str) and isinstance(kind, UtcTime):
+            return _utc(datetime.fromisoformat(value))
+        if isinstance(value, str) and isinstance(kind, Date):
+            return date.fromisoformat(value)
+        return value
+
+    def lookup(self, field: str, wanted: Sequence[Any]) -> ColumnElement[Any]:
+        """The column, or the place in the record's body, that holds a field."""
+        if not self.is_record or field in _COMMON:
+            return self.table.c[field]
+        if field in self.lookups:
+            return self.table.c[self.lookups[field]]
+        place: Any = self.table.c.body[field]
+        kinds = {type(each) for each in wanted if each is not None}
+        if kinds == {bool}:
+            found = place.as_boolean()
+        else:
+            found = place.as_integer() if kinds == {int} else place.as_string()
+        return cast(ColumnElement[Any], found)
+
+    def comparable(self, field: str, value: Any) -> Any:
+        """A JSON value as it is compared with `lookup`."""
+        if not self.is_record or field in _COMMON:
+            return self.column_value(field, value)
+        return self.column_value(self.lookups[field], value) if field in self.lookups else value
+
+    @staticmethod
+    def written(value: object) -> Any:
+        """A field's value as JSON."""
+        return codec.write(_utc(value) if isinstance(value, datetime) else value)
+
+
+def _utc(value: datetime) -> datetime:
+    """The same time in UTC; a date alone is its midnight."""
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def body_hash(body: Body | None) -> str | None:
+    """A fingerprint of a row's content; None where there is no row."""
+    if body is None:
+        return None
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+_KINDS: dict[str, Kind[Any]] = {}
+
+
+def register(
+    type: type[Any],
+    *,
+    subject: str | None = None,
+    state: str | None = None,
+    due: str | None = None,
+    links: tuple[str, ...] = (),
+) -> None:
+    """Keep a dataclass with `id, workspace, space, created_at` among the records.
+
+    `subject`, `state` and `due` name the fields with an indexed column; `links` the fields with several ids
+    that rows are found by (`shared_with` lets the named spaces read the row).
+    """
+    columns = {subject: "subject_id", state: "state", due: "due_at"}
+    lookups = {name: column for name, column in columns.items() if name is not None}
+    _add(Kind(type=type, table=tables.records, links=links, lookups=lookups))
+
+
+def _add(kind: Kind[Any]) -> None:
+    missing = {*_COMMON, *kind.links, *kind.lookups} - kind.fields
+    if missing:
+        raise TypeError(f"{kind.name} lacks {', '.join(sorted(missing))}")
+    _KINDS[kind.name] = kind
+
+
+def kind_of(type: type[T]) -> Kind[T]:
+    """How this kind is kept; raises TypeError when nobody registered it."""
+    kind = _KINDS.get(type.__name__)
+    if kind is None or kind.type is not type:
+        raise TypeError(f"{type.__name__} is not registered in bot/adapters/store/kinds.py")
+    return cast(Kind[T], kind)
+
+
+def kind_named(name: str) -> Kind[Any]:
+    """How the kind with this written name is kept; raises KeyError."""
+    return _KINDS[name]
+
+
+_add(Kind(type=Member, table=tables.members))
+_add(Kind(type=Account, table=tables.accounts))
+_add(Kind(type=Contact, table=tables.contacts))
+_add(Kind(type=Note, table=tables.notes, links=("contact_ids", "account_ids", "shared_with")))
+_add(Kind(type=Touch, table=tables.touches))
+_add(Kind(type=Commitment, table=tables.commitments))
+register(Turn, subject="thread")
+register(Draft)
+register(Declined)

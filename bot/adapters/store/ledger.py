@@ -1,0 +1,168 @@
+"""The ledger: books for reading, and books for the one commit of a piece of work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.store.database import Database
+from bot.adapters.store.inbox import finish, put_in
+from bot.adapters.store.journal import Journal
+from bot.adapters.store.kinds import Body, Kind, body_hash, kind_named, kind_of
+from bot.adapters.store.lexical import WordIndex
+from bot.adapters.store.outbox import put_out
+from bot.adapters.store.queues import Bell
+from bot.adapters.store.shelf import SqlShelf
+from bot.codec import write_job
+from bot.domain.identity import Scope
+from bot.domain.notes import Note
+from bot.messages.commands import Command, IndexNotes, Surface
+from bot.messages.deliveries import Delivery
+from bot.ports import ChangedSince, Envelope, LeaseLost, LexicalHit, NotFound, OutOfScope, Work
+
+T = TypeVar("T")
+
+
+class SqlLedger:
+    """The truth, in SQL. The only way in, and it needs a Scope."""
+
+    def __init__(self, database: Database, *, work_bell: Bell, delivery_bell: Bell) -> None:
+        self._database = database
+        self._work_bell = work_bell
+        self._delivery_bell = delivery_bell
+
+    @asynccontextmanager
+    async def read(self, scope: Scope) -> AsyncIterator[SqlBooks]:
+        """Read-only books, all of one moment; raises Unavailable."""
+        async with self._database.reading() as connection:
+            yield SqlBooks(connection, scope)
+
+    @asynccontextmanager
+    async def write(self, work: Work[Any]) -> AsyncIterator[SqlOpenBooks]:
+        """Books for the one commit of this work; raises LeaseLost, and Unavailable when it must be redone.
+
+        Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
+        """
+        async with self._database.writing(snapshot=True) as connection:
+            await self._fence(connection, work, self._database.seconds())
+            books = SqlOpenBooks(connection, work)
+            yield books
+            await books.finish()
+        self._work_bell.ring()
+        self._delivery_bell.ring()
+
+    async def _fence(
+        self, connection: AsyncConnection, work: Work[Any], seconds: ColumnElement[float]
+    ) -> None:
+        """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""
+        if work.lease and not await finish(connection, work.key, work.lease, seconds):
+            raise LeaseLost(work.key)
+
+
+class SqlBooks:
+    """All rows that one scope may see, inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._words = WordIndex(connection)
+
+    def of(self, kind: type[T]) -> SqlShelf[T]:
+        """The shelf of one kind of row."""
+        return SqlShelf(self._connection, self._scope, kind_of(kind))
+
+    async def matching(
+        self,
+        words: str,
+        *,
+        limit: int,
+        contact_ids: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[LexicalHit]:
+        """Notes of the scope that hold some of these words, the best first; any text will do."""
+        return await self._words.matching(
+            self._scope, words, limit=limit, contact_ids=contact_ids, since=since, until=until
+        )
+
+
+class SqlOpenBooks(SqlBooks):
+    """Books that may be written, for the one commit of a piece of work."""
+
+    def __init__(self, connection: AsyncConnection, work: Work[Any]) -> None:
+        super().__init__(connection, work.scope)
+        self._work = work
+        self._journal = Journal(connection, work, leaving=self._leaving, entered=self._entered)
+        self._deliveries: list[Delivery] = []
+        self._follow_ups: list[Envelope] = []
+        self._notes: set[str] = set()
+
+    def of(self, kind: type[T]) -> SqlShelf[T]:
+        """The shelf of one kind of row."""
+        return self._shelf(kind_of(kind))
+
+    def _shelf(self, kind: Kind[T]) -> SqlShelf[T]:
+        return SqlShelf(self._connection, self._scope, kind, self._journal)
+
+    def say(self, *deliveries: Delivery) -> None:
+        """Put replies into the outbox."""
+        self._deliveries.extend(deliveries)
+
+    def enqueue(self, command: Command, *, key: str, due: datetime | None = None, lane: str = "") -> None:
+        """Put follow-up work into the inbox for the same member; the same key is never queued twice."""
+        scope = self._scope
+        self._follow_ups.append(
+            Envelope(
+                key=f"job:{scope.workspace}:{scope.member}:{key}",
+                source="command",
+                workspace=scope.workspace,
+                member=scope.member,
+                payload=write_job(command, replace(self._work.origin, surface=Surface.JOB, view=None)),
+                lane=lane,
+                due=due,
+            )
+        )
+
+    async def undo(self, change: str) -> None:
+        """Restore what a change of this member's replaced; raises NotFound or ChangedSince, and then nothing
+        is restored."""
+        restore: list[tuple[SqlShelf[Any], str, Body | None, Body | None]] = []
+        for row in await self._journal.replaced_by(change):
+            shelf = self._shelf(kind_named(row.kind))
+            try:
+                left = await shelf.body_for_change(row.id)
+            except OutOfScope:
+                raise ChangedSince(row.kind) from None
+            if body_hash(left) != row.after_hash:
+                raise ChangedSince(row.kind)
+            if row.before is not None and row.before["space"] not in self._scope.spaces:
+                raise NotFound("change")
+            restore.append((shelf, row.id, left, row.before))
+        for shelf, id, left, before in restore:
+            await shelf.replace(id, left, before)
+
+    async def finish(self) -> None:
+        """Write what was said and queued; called once, at the end."""
+        if self._notes:
+            command = IndexNotes(tuple(sorted(self._notes)))
+            self.enqueue(command, key=self._work.new_id("index"), lane=f"index:{self._scope.member}")
+        await put_out(self._connection, self._work, self._deliveries)
+        if self._follow_ups:
+            await put_in(self._connection, self._follow_ups)
+
+    async def _leaving(self, kind: Kind[Any], _id: str, body: Body | None) -> None:
+        """Keep both indexes of notes in line: words at once, meaning by a job."""
+        if kind.type is Note and body is not None:
+            await self._words.forget(body)
+
+    async def _entered(self, kind: Kind[Any], id: str, body: Body | None) -> None:
+        if kind.type is Note:
+            self._notes.add(id)
+            if body is not None:
+                await self._words.learn(body)

@@ -1,0 +1,286 @@
+"""The outbox: durable deliveries, in order, at the pace that the platform allows (DESIGN.md 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import codec
+from bot.adapters.store.database import Database, insert_new
+from bot.adapters.store.inbox import storable_row
+from bot.adapters.store.queues import (
+    CLAIMED,
+    DEAD,
+    DONE,
+    WAITING,
+    Bell,
+    hold,
+    later_of,
+    outbox,
+    paces,
+    posts_about,
+    prune_finished,
+    ready,
+    settle,
+)
+from bot.domain.identity import MemberId, WorkspaceId
+from bot.messages.deliveries import Delivery, Replace, Revise, Say
+from bot.ports import DeadLetter, Outgoing, Posted, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast posts may leave (SLACK.md, rules of the platform)."""
+
+    channel_seconds: float = 1.0
+    """Between two posts in one channel."""
+    workspace_per_second: float = 5.0
+    """Posts of a whole workspace, over time."""
+    workspace_burst: int = 50
+    """Posts that may leave at once after a quiet time."""
+
+
+class SqlOutbox:
+    """The outbox on a database; pace and leases are measured by the database's own clock."""
+
+    def __init__(self, database: Database, bell: Bell, pace: Pace) -> None:
+        self._database = database
+        self._bell = bell
+        self._pace = pace
+
+    async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
+        """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
+        seconds = self._database.seconds()
+        picked = (
+            select(outbox.c.seq)
+            .where(outbox.c.seq.in_(self._fair(seconds, limit)), _free(seconds))
+            .with_for_update(skip_locked=True)
+        )
+        try:
+            async with self._database.writing() as connection:
+                rows = await hold(connection, outbox, picked, seconds=seconds, lease_seconds=lease_seconds)
+                await self._keep_pace(connection, [row for row in rows if row["paced"]], seconds)
+        except IntegrityError:  # another worker was faster in one of the lanes
+            return []
+        return [outgoing for row in rows if (outgoing := await self._read(row)) is not None]
+
+    async def _read(self, row: Any) -> Outgoing | None:
+        """A claimed row as a value; one that no longer can be read must not hold up the others."""
+        try:
+            return _outgoing(row)
+        except codec.Unreadable:
+            async with self._database.writing() as connection:
+                dead = {"state": DEAD, "error": "Unreadable", "finished_at": self._database.seconds()}
+                await settle(connection, outbox, row["id"], row["lease"], **dead)
+            return None
+
+    def _fair(self, seconds: ColumnElement[float], limit: int) -> Any:
+        """The next rows, one of each workspace after the other, within each workspace's pace."""
+        own, whole = paces.alias("own"), paces.alias("whole")
+        turn = func.row_number().over(
+            partition_by=(outbox.c.workspace, outbox.c.paced), order_by=outbox.c.seq
+        )
+        ahead_by = func.coalesce(whole.c.next_at, seconds) - seconds
+        allowed = self._pace.workspace_burst - ahead_by * self._pace.workspace_per_second
+        first = (
+            select(outbox.c.seq, outbox.c.paced, turn.label("turn"), allowed.label("allowed"))
+            .outerjoin(own, and_(own.c.workspace == outbox.c.workspace, own.c.lane == outbox.c.lane))
+            .outerjoin(whole, and_(whole.c.workspace == outbox.c.workspace, whole.c.lane == ""))
+            .where(ready(outbox, seconds))
+            .where(or_(~outbox.c.paced, own.c.next_at.is_(None), own.c.next_at <= seconds))
+            .subquery("first")
+        )
+        return (
+            select(first.c.seq)
+            .where(or_(~first.c.paced, first.c.turn <= first.c.allowed))
+            .order_by(first.c.turn, first.c.seq)
+            .limit(limit)
+        )
+
+    async def _keep_pace(
+        self, connection: AsyncConnection, rows: Sequence[Any], seconds: ColumnElement[float]
+    ) -> None:
+        """Write down when each lane and workspace may post next, in the commit that claims the posts."""
+        for row in rows:
+            await _set_pace(connection, row["workspace"], row["lane"], seconds, self._pace.channel_seconds)
+        for workspace in sorted({row["workspace"] for row in rows}):
+            count = sum(row["workspace"] == workspace for row in rows)
+            await _set_pace(connection, workspace, "", seconds, count / self._pace.workspace_per_second)
+
+    async def delivered(self, outgoing: Outgoing, posted: Posted) -> None:
+        """Record that it was posted, and where."""
+        await self._settle(
+            outgoing,
+            state=DONE,
+            conversation=posted.conversation,
+            message=posted.message,
+            finished_at=self._database.seconds(),
+        )
+
+    async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
+        """Give it back, to be tried again later; its lane waits as long."""
+        not_before = self._database.seconds() + after_seconds
+        await self._settle(outgoing, state=WAITING, not_before=not_before, error=error)
+
+    async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
+        """Leave it undelivered as a dead letter; its lane goes on."""
+        finished_at = self._database.seconds()
+        await self._settle(outgoing, state=DEAD, error=error, reference=reference, finished_at=finished_at)
+
+    async def posted_as(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
+        """Where the latest delivery with this subject was posted, if it was."""
+        found = and_(
+            outbox.c.workspace == workspace,
+            outbox.c.member == member,
+            outbox.c.subject == subject,
+            outbox.c.state == DONE,
+            outbox.c.message.is_not(None),
+        )
+        statement = select(outbox).where(found).order_by(outbox.c.seq.desc()).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(statement)).mappings().first()
+        return None if row is None else Posted(conversation=row["conversation"], message=row["message"])
+
+    async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
+        """Every message that speaks of one of these contacts, notes or accounts (for erasure)."""
+        about = select(posts_about.c.outbox_id).where(
+            posts_about.c.workspace == workspace, posts_about.c.about.in_(ids)
+        )
+        statement = (
+            select(outbox.c.conversation, outbox.c.message)
+            .where(outbox.c.id.in_(about), outbox.c.state == DONE, outbox.c.message.is_not(None))
+            .distinct()
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [Posted(conversation=conversation, message=message) for conversation, message in rows]
+
+    async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
+        """What was given up, the newest first."""
+        statement = (
+            select(outbox).where(outbox.c.state == DEAD).order_by(outbox.c.finished_at.desc()).limit(limit)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).mappings().all()
+        return [_dead_letter(row) for row in rows]
+
+    async def replay(self, id: str) -> bool:
+        """Put a dead letter back to be tried again; False when there is none."""
+        statement = (
+            update(outbox)
+            .where(outbox.c.id == id, outbox.c.state == DEAD, outbox.c.delivery.is_not(None))
+            .values(state=WAITING, not_before=0.0, finished_at=None)
+        )
+        async with self._database.writing() as connection:
+            found = (await connection.execute(statement)).rowcount == 1
+        self._bell.ring()
+        return found
+
+    async def prune(self, *, deliveries_after_hours: float, rows_after_hours: float) -> int:
+        """Blank the content of what was delivered, and later drop where it was; how many were changed."""
+        seconds = self._database.seconds()
+        old = and_(outbox.c.state.in_([DONE, DEAD]), outbox.c.finished_at < seconds - rows_after_hours * 3600)
+        gone = select(outbox.c.id).where(old)
+        async with self._database.writing() as connection:
+            await connection.execute(delete(posts_about).where(posts_about.c.outbox_id.in_(gone)))
+            dropped = (await connection.execute(delete(outbox).where(old))).rowcount
+            await connection.execute(delete(paces).where(paces.c.next_at < seconds - 3600))
+            blanked = await prune_finished(connection, outbox, "delivery", seconds, deliveries_after_hours)
+        return dropped + blanked
+
+    async def wait(self, timeout_seconds: float) -> None:
+        """Return early when there may be something to deliver (same process), else after the time."""
+        await self._bell.wait(timeout_seconds)
+
+    async def _settle(self, outgoing: Outgoing, **values: Any) -> None:
+        async with self._database.writing() as connection:
+            await settle(connection, outbox, outgoing.id, outgoing.lease, **values)
+        self._bell.ring()
+
+
+async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequence[Delivery]) -> None:
+    """Queue deliveries inside a transaction, under ids that come from the work's key and their place."""
+    rows, about = [], []
+    for place, delivery in enumerate(deliveries):
+        id = work.new_id("delivery", place)
+        lane, paced = _lane(work.scope.member, delivery)
+        rows.append(
+            {
+                "id": id,
+                "workspace": work.scope.workspace,
+                "member": work.scope.member,
+                "lane": lane,
+                "paced": paced,
+                "delivery": codec.write(delivery),
+                "subject": (delivery.subject or None) if isinstance(delivery, Say) else None,
+            }
+        )
+        for each in dict.fromkeys(delivery.about if isinstance(delivery, (Say, Replace)) else ()):
+            about.append({"workspace": work.scope.workspace, "about": each, "outbox_id": id})
+    if rows:
+        await connection.execute(insert_new(connection, outbox).values([storable_row(row) for row in rows]))
+    if about:
+        await connection.execute(insert_new(connection, posts_about).values(about))
+
+
+def _lane(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
+    """What a delivery keeps its order with, and whether it is paced as a post.
+
+    Posts to a member share a lane, whichever way their direct conversation is named (Slack's ids of those
+    begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
+    beside, so that a form does not stay empty until a row of posts has left.
+    """
+    if isinstance(delivery, Say):
+        direct = delivery.conversation is None or delivery.conversation.startswith("D")
+        return (f"posts:{member}" if direct else f"channel:{delivery.conversation}"), True
+    if isinstance(delivery, Revise):
+        return f"posts:{member}", False
+    return f"views:{member}", False
+
+
+async def _set_pace(
+    connection: AsyncConnection, workspace: str, lane: str, seconds: ColumnElement[float], add: float
+) -> None:
+    new = insert_new(connection, paces).values(workspace=workspace, lane=lane, next_at=seconds)
+    await connection.execute(new)
+    await connection.execute(
+        update(paces)
+        .where(paces.c.workspace == workspace, paces.c.lane == lane)
+        .values(next_at=later_of(paces.c.next_at, seconds) + add)
+    )
+
+
+def _free(seconds: ColumnElement[float]) -> ColumnElement[bool]:
+    """Checked again on the locked row, which another worker may have taken since."""
+    return or_(outbox.c.state == WAITING, and_(outbox.c.state == CLAIMED, outbox.c.lease_until <= seconds))
+
+
+def _outgoing(row: Any) -> Outgoing:
+    return Outgoing(
+        id=row["id"],
+        workspace=WorkspaceId(row["workspace"]),
+        member=MemberId(row["member"]),
+        delivery=codec.read_delivery(row["delivery"]),
+        attempt=row["attempts"],
+        attempted=row["attempts"] > 1,
+        lease=row["lease"],
+    )
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    return DeadLetter(
+        key=row["id"],
+        source="outbox",
+        workspace=row["workspace"],
+        kind=str((row["delivery"] or {}).get("kind", "")),
+        error=row["error"] or "",
+        reference=row["reference"] or "",
+        attempts=row["attempts"],
+        died_at=datetime.fromtimestamp(row["finished_at"], UTC),
+    )

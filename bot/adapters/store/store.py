@@ -1,0 +1,115 @@
+"""The store as one value: ledger, inbox and outbox on one database, and what operators ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+from sqlalchemy import func, select, text, update
+
+from bot.adapters.store.database import Database
+from bot.adapters.store.inbox import SqlInbox
+from bot.adapters.store.ledger import SqlLedger
+from bot.adapters.store.migrating import migrate
+from bot.adapters.store.outbox import Pace, SqlOutbox
+from bot.adapters.store.queues import CLAIMED, WAITING, Bell, inbox, outbox
+from bot.adapters.store.tables import members, notes
+from bot.domain.identity import MemberId, Space, WorkspaceId
+from bot.ports import Clock
+
+
+class Store:
+    """Ledger, inbox and outbox on one database."""
+
+    def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
+        work_bell, delivery_bell = Bell(), Bell()
+        self._database = database
+        self.ledger = SqlLedger(database, work_bell=work_bell, delivery_bell=delivery_bell)
+        self.inbox = SqlInbox(database, clock, work_bell)
+        self.outbox = SqlOutbox(database, delivery_bell, pace)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._database.close()
+
+    async def check(self) -> None:
+        """Ask the database something small; raises Unavailable."""
+        async with self._database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def counts(self) -> dict[str, int]:
+        """How many rows of inbox and outbox stand how, e.g. `{"inbox waiting": 3, "outbox dead": 1}`."""
+        found: dict[str, int] = {}
+        async with self._database.reading() as connection:
+            for table in (inbox, outbox):
+                statement = select(table.c.state, func.count()).group_by(table.c.state)
+                for state, count in await connection.execute(statement):
+                    found[f"{table.name} {state}"] = count
+        return found
+
+    async def release_all(self) -> int:
+        """Give back everything that is held, when nobody else works on this database: a fresh start of a
+        single process need not wait for the leases of the one that was killed. How many rows it was."""
+        released = 0
+        async with self._database.writing() as connection:
+            for table in (inbox, outbox):
+                statement = update(table).where(table.c.state == CLAIMED).values(state=WAITING, lease=None)
+                released += (await connection.execute(statement)).rowcount
+        return released
+
+    async def note_keys(
+        self, workspace: WorkspaceId, *, batch: int = 500
+    ) -> AsyncIterator[tuple[Space, str]]:
+        """Space and id of every note of a workspace, keys only (for reindexing and for comparing indexes)."""
+        last = -1
+        while True:
+            statement = (
+                select(notes.c.seq, notes.c.space, notes.c.id)
+                .where(notes.c.workspace == workspace, notes.c.seq > last)
+                .order_by(notes.c.seq)
+                .limit(batch)
+            )
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(statement)).all()
+            for seq, space, id in rows:
+                last = seq
+                yield Space(space), id
+            if len(rows) < batch:
+                return
+
+    async def member_keys(self, *, batch: int = 500) -> AsyncIterator[tuple[WorkspaceId, MemberId]]:
+        """Workspace and id of every member, keys only (for sweeps)."""
+        key = (members.c.workspace, members.c.id)
+        last = ("", "")
+        while True:
+            after = (members.c.workspace > last[0]) | (
+                (members.c.workspace == last[0]) & (members.c.id > last[1])
+            )
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(select(*key).where(after).order_by(*key).limit(batch))).all()
+            for workspace, member in rows:
+                last = (workspace, member)
+                yield WorkspaceId(workspace), MemberId(member)
+            if len(rows) < batch:
+                return
+
+
+async def open_store(
+    url: str,
+    clock: Clock,
+    *,
+    pace: Pace | None = None,
+    seconds: Callable[[], float] | None = None,
+    migrated: bool = False,
+) -> Store:
+    """Open the store at `sqlite:///path` or `postgresql://...`, brought up to date unless it is `migrated`.
+
+    `seconds` replaces the database's clock for leases and pace, in tests. Raises Unavailable.
+    """
+    database = Database(url, seconds=seconds)
+    if not migrated:
+        try:
+            await migrate(database)
+        except BaseException:
+            await database.close()
+            raise
+    return Store(database, clock, pace or Pace())
