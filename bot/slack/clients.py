@@ -65,6 +65,11 @@ class OneWorkspace:
         self._reading = web_client(token, api_url, session, repeats=True)
         self._posting = web_client(token, api_url, session, repeats=False)
 
+    @property
+    def client(self) -> AsyncWebClient:
+        """The token's client with repeats."""
+        return self._reading
+
     async def reading(self, workspace: WorkspaceId) -> AsyncWebClient:
         """The token's client with repeats; raises Undeliverable for another workspace."""
         self._check(workspace)

@@ -11,7 +11,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
@@ -105,10 +105,10 @@ class Intake:
                 return acknowledged()
             return await refuse(self.clients, arrival, body, words.OLD_BUTTON, opened=False)
         command, _ = translated
-        if isinstance(command, FormCommand) and arrival.kind is Kind.FORM:
-            if errors := self.validate(command):
-                return field_errors(body, errors)
-        opens = self.opens_form(command) or _says_it_opens(arrival)
+        sent = isinstance(command, FormCommand) and arrival.kind is Kind.FORM
+        if sent and (errors := self.validate(cast(FormCommand, command))):
+            return field_errors(body, errors)
+        opens = not sent and (self.opens_form(command) or _says_it_opens(arrival))
         if opens and not await self._opened(arrival, body):
             sentence = words.not_opened(self._reference("slack.form_not_opened", arrival))
             return await refuse(self.clients, arrival, body, sentence, opened=False)
@@ -161,7 +161,7 @@ class IntakeMiddleware(AsyncMiddleware):
         self,
         *,
         req: AsyncBoltRequest,
-        resp: BoltResponse,
+        resp: BoltResponse,  # noqa: ARG002  Bolt passes it by name
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse | None:
         """Answer the request, or pass it on."""

@@ -1,0 +1,99 @@
+"""The Slack app manifest: one description of the app for both ways of connecting it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from bot.slack.http import EVENTS_PATH
+
+SCOPES = (
+    "app_mentions:read",
+    "assistant:write",
+    "chat:write",
+    "commands",
+    "dnd:read",
+    "files:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
+PROMPTS = (
+    ("Save a note", "Met Ana Ruiz (Northwind) today. I promised her an introduction by Friday."),
+    ("Ask my notes", "What did I promise, and to whom?"),
+    ("Prepare a talk", "Brief me on Ana Ruiz"),
+    ("See what I can do", "help"),
+)
+
+
+class NeedsUrl(ValueError):
+    """The manifest for signed HTTP events needs the address under which Slack reaches the bot."""
+
+
+def manifest(mode: Literal["socket", "http"] = "socket", url: str | None = None) -> dict[str, Any]:
+    """The manifest; `url` is the public https address of the bot, needed for "http"; raises NeedsUrl."""
+    if mode == "http" and not url:
+        raise NeedsUrl("the public address of the bot, such as https://bot.example.com")
+    request_url = f"{str(url).rstrip('/')}{EVENTS_PATH}" if mode == "http" else None
+    address = {"request_url": request_url} if request_url else {}
+    return {
+        "display_information": {
+            "name": "Tactegic",
+            "description": "Remembers your relationships, and coaches you on the ones that matter next.",
+            "background_color": "#1f3a4d",
+        },
+        "features": _features({"url": request_url} if request_url else {}),
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**address, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": mode == "socket",
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _features(command_address: dict[str, str]) -> dict[str, Any]:
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "agent_view": {
+            "agent_description": "Tell me about the people you meet; ask me before you meet them again.",
+            "suggested_prompts": [{"title": title, "message": message} for title, message in PROMPTS],
+        },
+        "bot_user": {"display_name": "Tactegic", "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Save as relationship note",
+                "type": "message",
+                "callback_id": "save_note",
+                "description": "Keep this message as a private note",
+            },
+            {
+                "name": "New relationship note",
+                "type": "global",
+                "callback_id": "new_note",
+                "description": "Write a private note about somebody",
+            },
+        ],
+        "slash_commands": [
+            {
+                "command": "/tactegic",
+                "description": "Your relationships: notes, answers, briefs",
+                "usage_hint": "note … | ask … | brief NAME | contacts | help",
+                "should_escape": True,
+                **command_address,
+            }
+        ],
+    }
