@@ -1,7 +1,7 @@
 """Learns the investment-test classifier (METHOD.md R3) and writes knowledge/investment-tests/model.json.
 
     python tools/learn_investment_tests.py               learn, write, measure on the development set
-    python tools/learn_investment_tests.py --check       only say whether model.json fits what it is learned from
+    python tools/learn_investment_tests.py --check       only say whether model.json is stale
     python tools/learn_investment_tests.py --measure FILE   only measure the present model on labelled actions
 
 Needs scikit-learn, which is a development dependency; the bot itself reads the weights with numpy alone.
@@ -25,14 +25,14 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.adapters.coach.rules.investment import InvestmentClassifier, Verdict  # noqa: E402
+from bot.adapters.coach.rules.investment import InvestmentClassifier  # noqa: E402
 from bot.adapters.coach.rules.investment_cues import (  # noqa: E402
     PAIRS,
-    TESTS,
     compile_cue,
     cue_features,
 )
 from bot.adapters.memory.embedding import local_embedder  # noqa: E402
+from bot.domain.investment import InvestmentTest, Verdict  # noqa: E402
 from bot.evals.actions import evaluate_actions  # noqa: E402
 
 FOLDER = ROOT / "knowledge" / "investment-tests"
@@ -96,7 +96,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 def exemplars_hash(rows: Sequence[Mapping[str, Any]]) -> str:
     """A hash of what is learned from: id, action and labels, in the order of ids."""
-    facts = [[row["id"], row["action"], *(row[test] for test in TESTS)] for row in rows]
+    facts = [[row["id"], row["action"], *(row[test] for test in InvestmentTest)] for row in rows]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -113,22 +113,25 @@ def learn() -> dict[str, Any]:
     features = np.array([cue_features(cues, action) for action in actions])
     vectors = vectors_of(actions)
     both = np.hstack([vectors * VECTOR_SCALE, features])
-    strata = ["".join(str(int(row[test])) for test in TESTS) for row in rows]
-    labels = {test: np.array([bool(row[test]) for row in rows]) for test in TESTS}
+    strata = ["".join(str(int(row[test])) for test in InvestmentTest) for row in rows]
+    labels = {test: np.array([bool(row[test]) for row in rows]) for test in InvestmentTest}
+    width = vectors.shape[1]
     return {
-        "embedder": {"identity": local_embedder().identity, "dimensions": vectors.shape[1]},
+        "embedder": {"identity": local_embedder().identity, "dimensions": width},
         "exemplars": {"count": len(rows), "sha256": exemplars_hash(rows)},
         "cues_sha256": cues_hash(cue_rows),
         "cues": cue_rows,
-        "with_vector": {test: learn_test(both, labels[test], strata, vectors.shape[1]) for test in TESTS},
-        "without_vector": {test: learn_test(features, labels[test], strata, 0) for test in TESTS},
+        "with_vector": {
+            test: learn_test(both, labels[test], strata, vectors.shape[1]) for test in InvestmentTest
+        },
+        "without_vector": {test: learn_test(features, labels[test], strata, 0) for test in InvestmentTest},
     }
 
 
 def learn_test(
     features: Floats, labels: NDArray[np.bool_], strata: Sequence[str], dimensions: int
 ) -> dict[str, Any]:
-    """Weights of one test with Platt's calibration folded in, and thresholds, both from out-of-fold scores."""
+    """Weights of a test, Platt's calibration folded in, and its thresholds, by out-of-fold scores."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
@@ -176,7 +179,8 @@ def is_current(model: Mapping[str, Any]) -> bool:
 def as_text(model: Mapping[str, Any]) -> str:
     """One short line per list of weights, so that a change can be read as a diff."""
     lines = json.dumps(model, ensure_ascii=False, indent=1).splitlines()
-    joined, numbers = [], []
+    joined: list[str] = []
+    numbers: list[str] = []
     for line in lines:
         bare = line.strip().rstrip(",")
         if bare.lstrip("-").replace(".", "", 1).isdigit():
@@ -199,7 +203,7 @@ def measure(
     actions = [str(row["action"]) for row in rows]
     known = dict(zip(actions, vectors_of(actions), strict=True))
 
-    def assess(action: str) -> dict[str, Verdict]:
+    def assess(action: str) -> dict[InvestmentTest, Verdict]:
         readings = classifier.assess(action, known[action] if vectors else None)
         return {test: reading.verdict for test, reading in readings.items()}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-TESTS = ("invests", "learns", "illustrates")
+from bot.domain.investment import InvestmentTest, Verdict, whole
 
-Verdict = Literal["pass", "fail", "unclear"]
-Assess = Callable[[str], Mapping[str, Verdict]]
+_NAMES = tuple(test.value for test in InvestmentTest)
+
+Assess = Callable[[str], Mapping[InvestmentTest, Verdict]]
 """Gives a verdict per test for the text of one action."""
 
 
@@ -19,25 +20,18 @@ def evaluate_actions(rows: Iterable[Mapping[str, Any]], assess: Assess) -> dict[
     when all three pass, fails when one fails, and is unclear otherwise. Accuracy is None where nothing was
     decided, kappa also where labels and verdicts are all of one kind, since it says nothing there.
     """
-    pairs: dict[str, list[tuple[bool, Verdict]]] = {test: [] for test in (*TESTS, "whole")}
+    pairs: dict[str, list[tuple[bool, Verdict]]] = {name: [] for name in (*_NAMES, "whole")}
     for row in rows:
         verdicts = assess(str(row["action"]))
-        for test in TESTS:
-            pairs[test].append((bool(row[test]), verdicts[test]))
-        label = all(bool(row[test]) for test in TESTS)
-        pairs["whole"].append((label, whole([verdicts[test] for test in TESTS])))
-    return {test: _figures(found) for test, found in pairs.items()}
-
-
-def whole(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict on an action as a whole: one fail decides, then one unclear."""
-    if "fail" in verdicts:
-        return "fail"
-    return "unclear" if "unclear" in verdicts else "pass"
+        for test in InvestmentTest:
+            pairs[test.value].append((bool(row[test]), verdicts[test]))
+        label = all(bool(row[test]) for test in InvestmentTest)
+        pairs["whole"].append((label, whole([verdicts[test] for test in InvestmentTest])))
+    return {name: _figures(found) for name, found in pairs.items()}
 
 
 def _figures(pairs: Sequence[tuple[bool, Verdict]]) -> dict[str, float | None]:
-    decided = [(label, verdict == "pass") for label, verdict in pairs if verdict != "unclear"]
+    decided = [(label, verdict is Verdict.PASS) for label, verdict in pairs if verdict is not Verdict.UNCLEAR]
     agreed = sum(label == said for label, said in decided)
     return {
         "accuracy": _rounded(agreed / len(decided)) if decided else None,

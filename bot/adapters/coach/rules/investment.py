@@ -1,6 +1,6 @@
 """The three investment tests (METHOD.md R3) without a language model: learned weights over cues and a vector.
 
-`tools/learn_investment_tests.py` learns the weights beforehand; what lies near the border is unclear, to be asked.
+`tools/learn_investment_tests.py` learns the weights; what lies near the border is unclear, to be asked.
 """
 
 from __future__ import annotations
@@ -10,22 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.adapters.coach.rules.investment_cues import (
-    TESTS,
-    Cue,
-    Finding,
-    Test,
-    compile_cue,
-    cue_features,
-    find_cues,
-)
-
-Verdict = Literal["pass", "fail", "unclear"]
+from bot.adapters.coach.rules.investment_cues import Cue, Finding, compile_cue, cue_features, find_cues
+from bot.domain.investment import InvestmentTest, Verdict
 
 _LONGEST_READ = 4000
 _MOST_QUOTES = 3
@@ -48,7 +39,7 @@ class TestReading:
 
     __test__ = False
 
-    test: Test
+    test: InvestmentTest
     verdict: Verdict
     probability: float
     quotes: tuple[Quote, ...]
@@ -74,8 +65,8 @@ class Weights:
     def verdict(self, probability: float) -> Verdict:
         """Pass, fail, or unclear in between."""
         if probability >= self.high:
-            return "pass"
-        return "fail" if probability < self.low else "unclear"
+            return Verdict.PASS
+        return Verdict.FAIL if probability < self.low else Verdict.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +74,8 @@ class InvestmentClassifier:
     """Reads a proposed action against the three tests; pure, and safe to share between tasks."""
 
     cues: tuple[Cue, ...]
-    with_vector: Mapping[Test, Weights]
-    without_vector: Mapping[Test, Weights]
+    with_vector: Mapping[InvestmentTest, Weights]
+    without_vector: Mapping[InvestmentTest, Weights]
     dimensions: int
     embedder: str
     """The identity of the only embedder whose vectors fit (`ports.Embedder.identity`)."""
@@ -95,8 +86,8 @@ class InvestmentClassifier:
         model = json.loads(text)
         return cls(
             cues=tuple(compile_cue(cue["name"], cue["pattern"], cue["speaks"]) for cue in model["cues"]),
-            with_vector={test: _weights(model["with_vector"][test]) for test in TESTS},
-            without_vector={test: _weights(model["without_vector"][test]) for test in TESTS},
+            with_vector={test: _weights(model["with_vector"][test]) for test in InvestmentTest},
+            without_vector={test: _weights(model["without_vector"][test]) for test in InvestmentTest},
             dimensions=model["embedder"]["dimensions"],
             embedder=model["embedder"]["identity"],
         )
@@ -106,7 +97,7 @@ class InvestmentClassifier:
         """A classifier from knowledge/investment-tests/model.json."""
         return cls.from_json(path.read_text(encoding="utf-8"))
 
-    def assess(self, action: str, vector: NDArray[Any] | None) -> dict[Test, TestReading]:
+    def assess(self, action: str, vector: NDArray[Any] | None) -> dict[InvestmentTest, TestReading]:
         """A reading per test. The vector is the action's alone, of unit length, by `self.embedder`.
 
         None (another embedder is in use) falls back to the words alone, which is less sure. Blank text is
@@ -115,16 +106,18 @@ class InvestmentClassifier:
         if vector is not None and vector.shape != (self.dimensions,):
             raise ValueError(f"expected a vector of {self.dimensions} dimensions, got {vector.shape}")
         if not action.strip():
-            return {test: TestReading(test, "unclear", 0.5, ()) for test in TESTS}
+            return {test: TestReading(test, Verdict.UNCLEAR, 0.5, ()) for test in InvestmentTest}
         read = action[:_LONGEST_READ]
         findings = find_cues(self.cues, read)
         features = cue_features(self.cues, read)
         chosen = self.without_vector if vector is None else self.with_vector
-        return {test: self._reading(test, chosen[test], features, vector, findings) for test in TESTS}
+        return {
+            test: self._reading(test, chosen[test], features, vector, findings) for test in InvestmentTest
+        }
 
     def _reading(
         self,
-        test: Test,
+        test: InvestmentTest,
         weights: Weights,
         features: NDArray[np.float64],
         vector: NDArray[Any] | None,
@@ -138,10 +131,10 @@ class InvestmentClassifier:
 
 
 def _quotes(
-    test: Test, verdict: Verdict, findings: Sequence[Finding], strength: Mapping[str, float]
+    test: InvestmentTest, verdict: Verdict, findings: Sequence[Finding], strength: Mapping[str, float]
 ) -> tuple[Quote, ...]:
     """The words that carry a verdict, the weightiest three in the order of the text, without overlaps."""
-    wanted = {"pass": (1,), "fail": (-1,), "unclear": (1, -1)}[verdict]
+    wanted = {Verdict.PASS: (1,), Verdict.FAIL: (-1,), Verdict.UNCLEAR: (1, -1)}[verdict]
     able = [found for found in findings if found.cue.speaks.get(test, 0) in wanted]
     able.sort(key=lambda found: (-strength[found.cue.name], found.start - found.end, found.start))
     kept: list[Finding] = []

@@ -6,13 +6,9 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-
-Test = Literal["invests", "learns", "illustrates"]
-TESTS: tuple[Test, ...] = ("invests", "learns", "illustrates")
 
 PAIRS: tuple[tuple[str, str], ...] = (
     ("our_people", "report_back"),
