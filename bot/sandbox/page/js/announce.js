@@ -13,3 +13,8 @@ export function announce(text) {
   region.append(line);
   while (region.childElementCount > 4) region.firstElementChild.remove();
 }
+
+/** Forgets what was said: another person is here now. */
+export function startAnew() {
+  region?.replaceChildren();
+}

@@ -33,9 +33,10 @@ export function openPopup(anchor, content, { label, role = "dialog", width, oncl
       document.removeEventListener("pointerdown", outside, true);
       document.removeEventListener("keydown", keys, true);
       panel.remove();
-      anchor.setAttribute("aria-expanded", "false");
+      const back = standing(anchor);
+      back?.setAttribute("aria-expanded", "false");
       onclose?.();
-      if (refocus && anchor.isConnected) anchor.focus();
+      if (refocus) back?.focus();
     },
   };
   open = handle;
@@ -44,6 +45,9 @@ export function openPopup(anchor, content, { label, role = "dialog", width, oncl
   document.addEventListener("keydown", keys, true);
   return handle;
 }
+
+/** The control itself, or what was drawn anew in its place. */
+const standing = (anchor) => (anchor.isConnected ? anchor : document.querySelector(`[data-key="${CSS.escape(anchor.dataset.key ?? "")}"]`));
 
 export const closePopup = () => open?.close(false);
 

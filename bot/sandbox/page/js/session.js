@@ -1,6 +1,7 @@
 // Who one is: the member of this browser tab, their state, and the stream of what they see.
 
 import * as api from "./api.js";
+import { startAnew } from "./announce.js";
 import { take } from "./live.js";
 import { adopt, changed, store } from "./store.js";
 import { loadChannel, loadThread } from "./actions.js";
@@ -24,6 +25,7 @@ export async function become(id) {
   const state = await api.get("/client/state", { as: id });
   stop();
   sessionStorage.setItem(KEPT, id);
+  startAnew();
   adopt(state);
   let lostOnce = false;
   stop = api.listen({

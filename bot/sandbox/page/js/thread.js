@@ -36,6 +36,7 @@ export class ThreadPane {
     document.body.classList.toggle("with-thread", !this.node.hidden);
     if (this.node.hidden || !store.me) {
       this.#shown = null;
+      this.list.clear();
       return;
     }
     const key = `${store.me.id}:${threadKey(channel, thread)}`;
@@ -85,9 +86,9 @@ export function followAnswers() {
     if (route.page !== "channel" || route.channel !== channel || route.thread === message.thread_ts) return;
     const own = store.lists.get(channel)?.messages.filter(({ user }) => user === store.me.id).at(-1);
     if (own?.ts !== message.thread_ts || document.querySelector("dialog[open]")) return;
-    const typing = document.activeElement?.tagName === "TEXTAREA" && document.activeElement.value;
-    if (typing) return;
     const back = document.activeElement;
+    // The answer may be faster than the sending of what it answers, whose text then still stands in the field.
+    if (back?.tagName === "TEXTAREA" && back.value && !back.closest(".sending")) return;
     go({ channel, thread: message.thread_ts }, { replace: true });
     requestAnimationFrame(() => back?.isConnected && back.focus());
   });

@@ -17,7 +17,8 @@ export class TopBar {
   constructor(parts) {
     this.parts = parts;
     this.node = h("header", { class: "topbar" });
-    on(["members", "clock", "connection", "all"], () => this.draw());
+    on(["members", "connection", "all"], () => this.draw());
+    on("clock", () => this.#tick());
     setInterval(() => this.#tick(), 1000);
   }
 

@@ -10,7 +10,7 @@ export const markdownBlock = (block) => h("div", { class: "block-text markdown" 
 
 export function table(block, { surface }) {
   const align = (column) => ({ class: ["left", "center", "right"].includes(block.column_settings?.[column]?.align) ? `align-${block.column_settings[column].align}` : null });
-  const cell = (value) => (value?.type === "rich_text" ? richParts(value.elements ?? [], surface.names) : String(value?.text ?? ""));
+  const cell = (value) => (value?.type === "rich_text" ? richParts(value.elements ?? [], surface.names) : String(value?.text ?? value?.value ?? ""));
   const [head = [], ...body] = block.rows ?? [];
   return h(
     "div",

@@ -1,0 +1,35 @@
+"""What a person does again and again in the page."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from playwright.async_api import Locator, Page, expect
+
+
+async def say(page: Page, words: str) -> None:
+    """Sends a message in the open conversation."""
+    await page.locator(".conversation .composer-text").fill(words)
+    await page.locator(".conversation .composer-text").press("Enter")
+
+
+def thread(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="Thread")
+
+
+async def open_form(page: Page) -> Locator:
+    """The echo app's modal, opened by its command."""
+    await say(page, "/echo form")
+    form = page.get_by_role("dialog", name="New note")
+    await expect(form).to_be_visible()
+    return form
+
+
+async def until(condition: Callable[[], bool], seconds: float = 8) -> None:
+    """Waits until something outside the page holds; fails after `seconds` of real time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        await asyncio.sleep(0.01)

@@ -1,0 +1,253 @@
+"""A small real Bolt app in the sandbox, over Socket Mode, for the tests of the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import Sandbox, running_sandbox
+
+SCOPES = [
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "im:history",
+    "im:read",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "users:read",
+    "assistant:write",
+]
+MANIFEST: dict[str, Any] = {
+    "display_information": {"name": "Echo", "description": "Says back what it hears."},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "Echo", "always_online": True},
+        "agent_view": {
+            "agent_description": "Says back what it hears.",
+            "suggested_prompts": [{"title": "Say hello", "message": "hello there"}],
+        },
+        "slash_commands": [
+            {"command": "/echo", "description": "Echo something", "usage_hint": "note | form | hidden"}
+        ],
+        "shortcuts": [
+            {"name": "New note", "type": "global", "callback_id": "new", "description": "Open the form"},
+            {"name": "Keep this", "type": "message", "callback_id": "keep", "description": "Keep it"},
+        ],
+    },
+    "oauth_config": {"scopes": {"bot": SCOPES}},
+    "settings": {
+        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
+        "interactivity": {"is_enabled": True},
+        "socket_mode_enabled": True,
+    },
+}
+
+
+def text(value: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": value}
+
+
+def mrkdwn(value: str) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": value}
+
+
+def section(value: str) -> dict[str, Any]:
+    return {"type": "section", "text": mrkdwn(value)}
+
+
+def option(label: str, value: str) -> dict[str, Any]:
+    return {"text": text(label), "value": value}
+
+
+CONFIRM = {"title": text("Undo this note?"), "text": mrkdwn("It is *gone* then."), "confirm": text("Undo it")}
+CARD: list[dict[str, Any]] = [
+    {"type": "header", "text": text("Noted for Ana Ruiz")},
+    section("You promised an introduction to *Lars*."),
+    {
+        "type": "actions",
+        "block_id": "card",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": "undo",
+                "style": "danger",
+                "text": text("Undo"),
+                "value": "n1",
+                "confirm": {**CONFIRM, "deny": text("Keep")},
+            },
+            {
+                "type": "static_select",
+                "action_id": "later",
+                "placeholder": text("Remind me"),
+                "options": [option("In a day", "day"), option("In a week", "week")],
+            },
+            {
+                "type": "overflow",
+                "action_id": "more",
+                "options": [option("Share", "share"), option("Export", "export")],
+            },
+        ],
+    },
+]
+CONTAINER = {"type": "container", "title": text("Box"), "child_blocks": [section("inside")]}
+FORM: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "form",
+    "title": text("New note"),
+    "submit": text("Save"),
+    "close": text("Cancel"),
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "what",
+            "label": text("What happened"),
+            "element": {"type": "plain_text_input", "action_id": "text", "multiline": True},
+        },
+        {
+            "type": "input",
+            "block_id": "who",
+            "label": text("Contact"),
+            "element": {"type": "plain_text_input", "action_id": "name"},
+        },
+        {
+            "type": "input",
+            "block_id": "when",
+            "optional": True,
+            "label": text("When"),
+            "element": {"type": "datepicker", "action_id": "day", "initial_date": "2026-03-30"},
+        },
+        {
+            "type": "input",
+            "block_id": "kind",
+            "label": text("Kind"),
+            "element": {
+                "type": "radio_buttons",
+                "action_id": "pick",
+                "initial_option": option("Met", "met"),
+                "options": [option("Met", "met"), option("Called", "called")],
+            },
+        },
+        {
+            "type": "input",
+            "block_id": "colleague",
+            "optional": True,
+            "label": text("Colleague"),
+            "element": {"type": "users_select", "action_id": "person", "placeholder": text("Choose one")},
+        },
+    ],
+}
+
+
+@dataclass
+class Heard:
+    """What reached the app."""
+
+    actions: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[dict[str, Any]] = field(default_factory=list)
+    shortcuts: list[dict[str, Any]] = field(default_factory=list)
+
+
+def echo_app(sandbox: Sandbox, heard: Heard) -> AsyncApp:
+    client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)
+    app = AsyncApp(token=sandbox.bot_token, client=client)
+    _listen_to_words(app)
+    _listen_to_clicks(app, heard)
+    _listen_to_forms(app, heard)
+    return app
+
+
+def _listen_to_words(app: AsyncApp) -> None:
+    @app.event("message")
+    async def message(event: dict[str, Any], client: AsyncWebClient) -> None:
+        if event.get("subtype") or event.get("bot_id"):
+            return
+        said, channel = event["text"], event["channel"]
+        where: dict[str, Any] = {"channel": channel, "thread_ts": event.get("thread_ts", event["ts"])}
+        if said == "card":
+            await client.chat_postMessage(**where, text="Noted for Ana Ruiz", blocks=CARD)
+        elif said == "container":
+            await client.chat_postMessage(**where, text="Box", blocks=[section("above"), CONTAINER])
+        elif said == "link":
+            link = await client.chat_getPermalink(channel=channel, message_ts=event["ts"])
+            await client.chat_postMessage(**where, text=f"See <{link['permalink']}|your message>")
+        elif said == "think":
+            await client.assistant_threads_setStatus(
+                channel_id=channel, thread_ts=event["ts"], status="is reading 14 notes"
+            )
+        else:
+            await client.chat_postMessage(**where, text=f"You said: {said}")
+
+    @app.event("app_mention")
+    async def mention(event: dict[str, Any], client: AsyncWebClient) -> None:
+        await client.chat_postEphemeral(channel=event["channel"], user=event["user"], text="I wrote to you.")
+
+    @app.event("app_home_opened")
+    async def home(event: dict[str, Any], client: AsyncWebClient) -> None:
+        if event.get("tab") == "home":
+            view = {"type": "home", "blocks": [{"type": "header", "text": text("Your people")}, *CARD[1:]]}
+            await client.views_publish(user_id=event["user"], view=view)
+
+
+def _listen_to_clicks(app: AsyncApp, heard: Heard) -> None:
+    async def clicked(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        await ack()
+        action = body["actions"][0]
+        heard.actions.append(action)
+        if action["action_id"] == "undo" and "message" in body:
+            await respond(text="Undone.", replace_original=True)
+
+    for name in ("undo", "later", "more"):
+        app.action(name)(clicked)
+
+
+def _listen_to_forms(app: AsyncApp, heard: Heard) -> None:
+    @app.command("/echo")
+    async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        if body["text"].strip() != "form":
+            await ack(text=f"Only for you: {body['text']}")
+            return
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+    async def shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        heard.shortcuts.append(body)
+        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+    app.shortcut("new")(shortcut)
+    app.shortcut("keep")(shortcut)
+
+    @app.view("form")
+    async def submitted(ack: AsyncAck, body: dict[str, Any], say: AsyncSay) -> None:
+        values = body["view"]["state"]["values"]
+        if values["who"]["name"]["value"] == "Nobody":
+            await ack(response_action="errors", errors={"who": "I know nobody of that name."})
+            return
+        await ack()
+        heard.forms.append(values)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+async def sandbox(heard: Heard) -> AsyncIterator[Sandbox]:
+    """The sandbox with the echo app connected."""
+    async with running_sandbox(manifest=MANIFEST, port=0) as running:
+        handler = AsyncSocketModeHandler(echo_app(running, heard), running.app_token)
+        await handler.connect_async()
+        yield running
+        await handler.close_async()

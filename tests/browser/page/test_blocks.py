@@ -1,0 +1,122 @@
+"""Buttons, selects, menus, modals and Home as the page draws them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.async_api import expect
+
+from tests.browser.page.acting import open_form, say, thread, until
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
+    from tests.browser.conftest import OpenPage
+    from tests.browser.page.conftest import Heard
+
+
+async def test_a_button_with_confirm_acts_only_after_yes(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "card")
+    undo = thread(page).get_by_role("button", name="Undo")
+    await undo.click()
+    question = page.get_by_role("dialog", name="Undo this note?")
+    await expect(question).to_contain_text("It is gone then.")
+    await question.get_by_role("button", name="Keep").click()
+    await expect(undo).to_be_focused()
+    assert heard.actions == []
+    await undo.click()
+    await question.get_by_role("button", name="Undo it").click()
+    await expect(thread(page).get_by_text("Undone.")).to_be_visible()
+    assert [(action["action_id"], action["value"]) for action in heard.actions] == [("undo", "n1")]
+
+
+async def test_a_select_and_an_overflow_menu_tell_the_app_what_was_picked(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "card")
+    select = thread(page).get_by_role("button", name="Remind me")
+    await select.click()
+    await page.get_by_role("combobox", name="Search: Remind me").fill("week")
+    await expect(page.get_by_role("option")).to_have_count(1)
+    await page.keyboard.press("Enter")
+    await expect(select).to_have_text("In a week")
+    await thread(page).locator(".block-actions").get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Export").click()
+    await until(lambda: len(heard.actions) == 2)
+    assert [action["selected_option"]["value"] for action in heard.actions] == ["week", "export"]
+
+
+async def test_a_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    form = await open_form(page)
+    await form.get_by_role("textbox", name="What happened").fill("Coffee & <plans>")
+    await form.get_by_role("textbox", name="Contact").fill("Nobody")
+    await form.get_by_role("radio", name="Called").check()
+    await form.get_by_role("button", name="Colleague").click()
+    await page.get_by_role("option", name="Tomo Hale").click()
+    await form.get_by_role("button", name="Save").click()
+    contact = form.get_by_role("textbox", name="Contact")
+    await expect(form.get_by_text("I know nobody of that name.")).to_be_visible()
+    await expect(contact).to_have_attribute("aria-invalid", "true")
+    await expect(contact).to_be_focused()
+    await expect(form.get_by_role("textbox", name="What happened")).to_have_value("Coffee & <plans>")
+    await expect(form.get_by_role("radio", name="Called")).to_be_checked()
+    await contact.fill("Ana Ruiz")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_be_hidden()
+    values = heard.forms[0]
+    assert values["what"]["text"]["value"] == "Coffee & <plans>"
+    assert values["who"]["name"]["value"] == "Ana Ruiz"
+    assert values["when"]["day"]["selected_date"] == "2026-03-30"
+    assert values["kind"]["pick"]["selected_option"]["value"] == "called"
+    assert values["colleague"]["person"]["selected_user"] == "U0MANAGER"
+
+
+async def test_an_empty_required_field_is_named_before_the_app_hears_of_it(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    form = await open_form(page)
+    await form.get_by_role("button", name="Save").click()
+    await expect(form.locator(".field-error[id]")).to_have_count(2)
+    await form.press("Escape")
+    await expect(form).to_be_hidden()
+    await expect(page.locator(".conversation .composer-text")).to_be_focused()
+    assert heard.forms == []
+
+
+async def test_a_message_shortcut_carries_its_message(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0ACCOUNTS")
+    await say(page, "Northwind signs")
+    article = page.locator(".conversation article")
+    await article.hover()
+    await article.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Keep this").click()
+    await expect(page.get_by_role("dialog", name="New note")).to_be_visible()
+    assert heard.shortcuts[0]["message"]["text"] == "Northwind signs"
+
+
+async def test_a_block_that_the_page_cannot_draw_is_named(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "container")
+    await expect(thread(page).get_by_text("This page cannot draw the block “container”")).to_be_visible()
+    await expect(thread(page).get_by_text("above", exact=True)).to_be_visible()
+
+
+async def test_the_home_tab_shows_what_the_app_published_and_its_buttons_work(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/app/home")
+    await expect(page.get_by_role("heading", name="Your people")).to_be_visible()
+    await page.get_by_role("button", name="Undo").click()
+    await page.get_by_role("button", name="Undo it").click()
+    await until(lambda: [action["action_id"] for action in heard.actions] == ["undo"])
+    await page.get_by_role("link", name="Messages", exact=True).click()
+    await expect(page.locator(".conversation .composer-text")).to_be_visible()

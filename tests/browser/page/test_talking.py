@@ -1,0 +1,149 @@
+"""Messages, threads, ephemerals, commands and links in the page, with a real Bolt app in the real sandbox."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.async_api import expect
+
+from tests.browser.page.acting import say, thread
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
+    from tests.browser.conftest import OpenPage
+
+NASTY = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> & <b>bold</b>'
+
+
+async def test_a_message_to_the_app_is_answered_in_a_thread_that_opens(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "hello")
+    await expect(thread(page).get_by_text("You said: hello")).to_be_visible()
+    await expect(page.locator(".conversation .composer-text")).to_have_value("")
+    await thread(page).locator(".composer-text").fill("and again")
+    await thread(page).locator(".composer-text").press("Enter")
+    await expect(thread(page).get_by_text("You said: and again")).to_be_visible()
+    await expect(page.locator(".conversation .thread-line")).to_contain_text("3 replies")
+
+
+async def test_shift_enter_starts_a_new_line_and_sends_nothing(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    field = page.locator(".conversation .composer-text")
+    await field.fill("one")
+    await field.press("Shift+Enter")
+    await field.press_sequentially("two")
+    await expect(field).to_have_value("one\ntwo")
+    await expect(page.get_by_role("article")).to_have_count(0)
+
+
+async def test_markup_that_people_type_is_shown_as_text(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, NASTY)
+    await expect(page.locator(".conversation article .block-text")).to_have_text(NASTY)
+    await expect(thread(page).get_by_text(f"You said: {NASTY}")).to_be_visible()
+    assert await page.evaluate("window.hacked") is None
+    assert await page.locator("article script, article b").count() == 0
+
+
+async def test_an_ephemeral_message_says_that_only_you_see_it_and_others_do_not(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0ACCOUNTS")
+    other = await open_page(sandbox.base_url, "U0MANAGER", path="#/C0ACCOUNTS")
+    await say(page, "@Echo hello")
+    pointer = page.locator("article.ephemeral")
+    await expect(pointer).to_contain_text("I wrote to you.")
+    await expect(pointer).to_contain_text("Only visible to you")
+    await expect(other.get_by_role("article").filter(has_text="hello")).to_be_visible()
+    await expect(other.get_by_text("I wrote to you.")).to_have_count(0)
+    await pointer.get_by_role("button", name="Dismiss").click()
+    await expect(pointer).to_have_count(0)
+
+
+async def test_a_slash_shows_the_commands_with_their_usage_and_tab_takes_one(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    field = page.locator(".conversation .composer-text")
+    await field.press_sequentially("/e")
+    hint = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    await expect(hint).to_contain_text("/echo note | form | hidden")
+    await expect(hint).to_contain_text("Echo something")
+    await field.press("Tab")
+    await expect(field).to_have_value("/echo ")
+    await field.press_sequentially("hidden word")
+    await field.press("Enter")
+    await expect(page.locator("article.ephemeral")).to_contain_text("Only for you: hidden word")
+
+
+async def test_an_unknown_command_says_so_and_keeps_the_text(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "/nothing here")
+    await expect(page.locator(".conversation .composer-problem")).to_contain_text(
+        "/nothing is not a valid command"
+    )
+    await expect(page.locator(".conversation .composer-text")).to_have_value("/nothing here")
+
+
+async def test_an_at_sign_completes_people(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
+    field = page.locator(".conversation .composer-text")
+    await field.press_sequentially("@tomo")
+    await field.press("Enter")
+    await expect(field).to_have_value("@Tomo Hale ")
+    await field.press("Enter")
+    await expect(page.get_by_role("article").locator(".mention")).to_have_text("@Tomo Hale")
+
+
+async def test_a_link_to_a_message_opens_and_marks_it(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "link")
+    link = thread(page).get_by_role("link", name="your message")
+    address = await link.get_attribute("href")
+    await link.click()
+    await expect(page.locator(".conversation article.highlight")).to_contain_text("link")
+    await expect(page).to_have_url(re.compile(r"#/D\w+/p\d+"))
+    assert address is not None
+    await page.goto(address)
+    await expect(page.locator(".conversation article.highlight")).to_contain_text("link")
+
+
+async def test_a_status_of_the_app_is_shown_while_it_works(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "think")
+    await expect(thread(page).locator(".status-line")).to_have_text("Echo is reading 14 notes")
+
+
+async def test_own_messages_can_be_edited_and_deleted(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
+    await say(page, "first words")
+    article = page.locator(".conversation article")
+    await article.hover()
+    await article.get_by_role("button", name="Add reaction").click()
+    await page.get_by_role("option", name="eyes").click()
+    await expect(article.locator(".reaction")).to_have_attribute("aria-pressed", "true")
+    await article.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Edit message").click()
+    await page.get_by_role("textbox", name="Edit message").fill("better words")
+    await page.keyboard.press("Enter")
+    await expect(article).to_contain_text("better words")
+    await expect(article).to_contain_text("(edited)")
+    await article.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Delete message").click()
+    await page.get_by_role("dialog", name="Delete message").get_by_role("button", name="Delete").click()
+    await expect(article).to_have_count(0)
+
+
+async def test_a_file_travels_with_a_message(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
+    file = {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"three steps"}
+    await page.locator(".conversation input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    await say(page, "the plan")
+    card = page.locator(".conversation article .file-card")
+    await expect(card).to_contain_text("plan.txt")
+    address = await card.get_attribute("href")
+    assert address is not None
+    assert await (await page.request.get(address)).body() == b"three steps"
