@@ -61,10 +61,14 @@ class Declined:
 
 def focus_now(turns: Sequence[Turn], thread: str, now: datetime) -> tuple[ContactId, ...]:
     """Whom a pronoun may mean: the thread's people, else those of the last hour; `turns` newest first."""
-    here = [turn for turn in turns if thread and turn.thread == thread and turn.focus]
-    recent = [turn for turn in turns if turn.focus and now - turn.created_at <= FOCUS_LASTS]
-    found = here or recent
-    return found[0].focus if found else ()
+    here = focus_of_thread(turns, thread)
+    recent = (turn.focus for turn in turns if turn.focus and now - turn.created_at <= FOCUS_LASTS)
+    return here or next(recent, ())
+
+
+def focus_of_thread(turns: Sequence[Turn], thread: str) -> tuple[ContactId, ...]:
+    """The people of this thread alone."""
+    return next((turn.focus for turn in turns if thread and turn.thread == thread and turn.focus), ())
 
 
 def open_question(turns: Sequence[Turn], thread: str, now: datetime) -> Turn | None:

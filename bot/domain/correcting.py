@@ -1,0 +1,41 @@
+"""Which older note a correction is about; the older one is kept and marked, never overwritten (B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.notes import Note
+
+_ASKS = re.compile(r"^\W*(?:correction|corrigendum|i was wrong|scratch that|let me correct)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w{3,}")
+_COMMON = frozenset(
+    "the and for not but with that this was were has had have will she her him his they them you your our are from "
+    "about into over than then there here what when who whom which would could should correction actually".split()
+)
+
+
+def asks_for_correction(text: str) -> bool:
+    """Whether a text says of itself that it corrects something."""
+    return bool(_ASKS.match(text))
+
+
+def corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None) -> Note | None:
+    """The candidate that shares the most words with the correction; the one of just now where nothing does.
+
+    Two shared words are asked for, so that a correction never hides a note on another matter.
+    """
+    words = _content(text)
+    open_ones = {note.id: note for note in candidates if note.superseded_by is None}
+    scored = sorted(
+        ((len(words & _content(note.text)), note.created_at, note) for note in open_ones.values()),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
+    if scored and scored[0][0] >= 2:
+        return scored[0][2]
+    return just_now if just_now is not None and just_now.superseded_by is None else None
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORDS.findall(text.casefold()) if word not in _COMMON)

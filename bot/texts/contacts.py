@@ -1,0 +1,333 @@
+"""Cards about contacts: lists, one person, and every change of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.contacts import Contact, Standing
+from bot.domain.notes import Note
+from bot.messages.cards import Button, Card, Choices, Confirm, Facts, Part, Passage, Row, Style
+from bot.messages.commands import Command, Dismiss, Undo
+from bot.messages.notes import (
+    Brief,
+    DeleteContact,
+    EditContact,
+    ListContacts,
+    ListNotes,
+    LogTouch,
+    MergeContacts,
+    ShowContact,
+)
+from bot.messages.rich import Bold, Code, Rich, rich
+from bot.texts.notes import note_row
+from bot.texts.words import PAGE, ago, listed, named, plural, quiet, shortened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSeen:
+    """A contact and what a line or a card says of it."""
+
+    contact: Contact
+    company: str = ""
+    last_touch: date | None = None
+    """The member's local date of the latest touch."""
+    notes: int = 0
+    promises: int = 0
+
+    @property
+    def label(self) -> str:
+        """The name with the company in brackets."""
+        return named(self.contact.name, self.company)
+
+
+def contact_list(rows: Sequence[ContactSeen], *, total: int, page: int, words: str, today: date) -> Card:
+    """One page of contacts."""
+    if not total:
+        return _nobody_found(words) if words else _nobody_yet()
+    what = f"{plural(total, 'person', 'people')} matching “{shortened(words, 40)}”" if words else plural(
+        total, "person", "people"
+    )
+    return Card(
+        header="Your contacts",
+        text=(f"You know {what}." if not words else f"{what}.",),
+        parts=tuple(_line(row, today) for row in rows),
+        context=pages(page, total),
+        buttons=turning(page, total, lambda number: ListContacts(words, number)),
+    )
+
+
+def _nobody_yet() -> Card:
+    return Card(
+        text=("You haven't told me about anybody yet.",),
+        context=rich("Tell me who you met, e.g. ", Code("Met Ana Ruiz from Northwind today")),
+    )
+
+
+def _nobody_found(words: str) -> Card:
+    return Card(
+        text=(f"None of your contacts match “{shortened(words, 60)}”.",),
+        buttons=(Button(label="Show all contacts", command=ListContacts()),),
+    )
+
+
+def _line(seen: ContactSeen, today: date) -> Row:
+    touched = f"in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch yet"
+    company = f" ({seen.company})" if seen.company else ""
+    return Row(
+        text=rich(Bold(seen.contact.name), f"{company} · {touched}"),
+        button=Button(label="Show", command=ShowContact(contact_id=seen.contact.id)),
+    )
+
+
+def pages(page: int, total: int) -> Rich:
+    """ "Page 1 of 3", nothing for a single page. """
+    count = -(-total // PAGE)
+    return (f"Page {page + 1} of {count}",) if count > 1 else ()
+
+
+def turning(page: int, total: int, command: Callable[[int], Command]) -> tuple[Button, ...]:
+    """Buttons to the page before and after."""
+    before = (Button(label="Earlier page", command=command(page - 1)),) if page > 0 else ()
+    after = (Button(label="Next page", command=command(page + 1)),) if (page + 1) * PAGE < total else ()
+    return (*before, *after)
+
+
+def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card:
+    """One person: what is known, the latest notes, and what can be done."""
+    contact = seen.contact
+    touched: Rich = (ago(seen.last_touch, today),) if seen.last_touch else ("not yet",)
+    pairs: list[tuple[str, Rich]] = [("Company", (seen.company or "not known",)), ("Last in touch", touched)]
+    if contact.title:
+        pairs.append(("Title", (contact.title,)))
+    if contact.aliases:
+        pairs.append(("Also called", (listed(contact.aliases),)))
+    if contact.standing is not Standing.KNOWN:
+        pairs.append(("Standing", (contact.standing.value,)))
+    parts: list[Part] = [Facts(pairs=tuple(pairs))]
+    parts += [note_row(note, ()) for note in latest]
+    promises = f", {plural(seen.promises, 'open promise')}" if seen.promises else ""
+    return Card(
+        header=contact.name,
+        text=(f"{plural(seen.notes, 'note')} about {contact.name}{promises}.",),
+        parts=tuple(parts),
+        context=("Only you can see this",),
+        buttons=(
+            Button(label="Brief me", command=Brief(contact.name, contact.id), style=Style.PRIMARY),
+            Button(label="In touch today", command=LogTouch(contact_id=contact.id)),
+            Button(label="Edit", command=EditContact(contact.id), opens_form=True),
+        ),
+        menu=(
+            Button(label="All notes", command=ListNotes(contact_id=contact.id)),
+            Button(label="Delete", command=DeleteContact(contact_id=contact.id), style=Style.DANGER),
+        ),
+    )
+
+
+def which(name: str, candidates: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+    """A name fits several people."""
+    return Card(
+        text=rich("Which ", Bold(name), " do you mean?"),
+        parts=(
+            Choices(
+                buttons=tuple(
+                    Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id))
+                    for each in candidates[:8]
+                )
+            ),
+        ),
+    )
+
+
+def _told_apart(seen: ContactSeen) -> str:
+    return named(seen.contact.name, seen.company or seen.contact.title)
+
+
+def nobody_called(name: str, near: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+    """A name fits nobody; the closest ones are offered."""
+    text = rich("I don't know anybody called ", Bold(shortened(name, 80)), " yet.")
+    if not near:
+        return Card(
+            text=text,
+            context=rich("Tell me something about them first, e.g. ", Code(f"Met {shortened(name, 40)} today")),
+            buttons=(Button(label="Show all contacts", command=ListContacts()),),
+        )
+    buttons = tuple(Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id)) for each in near)
+    return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
+
+
+def renamed(old: str, contact: Contact, change: str) -> Card:
+    """A contact has another name."""
+    return Card(
+        text=rich(f"{old} is now called ", Bold(contact.name), "."),
+        context=(f"“{old}” still finds them.",) if old in contact.aliases else (),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def account_set(contact: Contact, company: str, before: str, change: str) -> Card:
+    """A contact belongs to a company."""
+    was = f" It was {before} before." if before and before != company else ""
+    return Card(
+        text=rich(Bold(contact.name), f" belongs to {company} now.{was}"),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def changed(contact: Contact, company: str, change: str) -> Card:
+    """A contact was changed in the form."""
+    return Card(
+        text=rich("Saved what you changed for ", Bold(contact.name), f" ({company})." if company else "."),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def nothing_changed(contact: Contact) -> Card:
+    """A form came back as it was."""
+    return Card(text=rich("Nothing to change: ", Bold(contact.name), " is already kept that way."))
+
+
+def which_stays(first: ContactSeen, other: ContactSeen) -> Card:
+    """Two contacts are about to become one."""
+
+    def stay(keep: ContactSeen, gone: ContactSeen) -> Button:
+        command = MergeContacts(
+            keep.contact.name, gone.contact.name, keep.contact.id, gone.contact.id, confirmed=True
+        )
+        return Button(label=shortened(f"Keep {keep.label}", 70), command=command)
+
+    def line(seen: ContactSeen) -> Row:
+        held = f" · {plural(seen.notes, 'note')}, {plural(seen.promises, 'open promise')}"
+        return Row(text=rich(Bold(seen.contact.name), f" ({seen.company})" if seen.company else "", held))
+
+    return Card(
+        text=("Two become one. Whose name stays?",),
+        parts=(line(first), line(other)),
+        context=("Notes, touches and promises of both move to the one that stays. You can undo it.",),
+        buttons=(stay(first, other), stay(other, first), Button(label="Leave both", command=Dismiss())),
+    )
+
+
+def merged(keep: Contact, other: Contact, notes: int, change: str) -> Card:
+    """Two contacts are one now."""
+    moved = f" {plural(notes, 'note')} moved over." if notes else ""
+    return Card(
+        text=rich(Bold(keep.name), f" and {other.name} are one person now.{moved}"),
+        context=(f"“{other.name}” still finds {keep.name}.",) if other.name != keep.name else (),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=keep.id))),
+    )
+
+
+def same_person(contact: Contact) -> Card:
+    """Both names of a merge mean the same contact."""
+    return Card(text=rich("Both names mean ", Bold(contact.name), " already, so there is nothing to merge."))
+
+
+def really_delete(seen: ContactSeen) -> Card:
+    """Before a contact is deleted."""
+    notes = plural(seen.notes, "note")
+    stays = f"The {notes} about them stay, without their name on it." if seen.notes else "There are no notes on them."
+    confirm = Confirm(title=f"Delete {shortened(seen.contact.name, 60)}?", text=stays, yes="Delete")
+    return Card(
+        text=rich("Delete ", Bold(seen.label), "? ", stays),
+        buttons=(
+            Button(
+                label="Delete",
+                command=DeleteContact(contact_id=seen.contact.id, confirmed=True),
+                style=Style.DANGER,
+                confirm=confirm,
+            ),
+            Button(label="Keep", command=Dismiss()),
+        ),
+    )
+
+
+def deleted(contact: Contact, notes: int, change: str) -> Card:
+    """A contact was deleted."""
+    left = f" {plural(notes, 'note')} stayed, without the name on it." if notes else ""
+    return Card(
+        text=rich("Deleted ", Bold(contact.name), f", with touches and promises.{left}"),
+        buttons=(_undo(change),),
+    )
+
+
+def is_gone() -> Card:
+    """A button names a contact that is no longer there."""
+    return Card(
+        text=("That person is no longer in your contacts. Nothing was changed.",),
+        buttons=(Button(label="Show all contacts", command=ListContacts()),),
+    )
+
+
+def touched(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
+    """A touch was logged."""
+    by = f" ({how})" if how else ""
+    text = rich("Noted that you were in touch with ", Bold(contact.name), " ", *day, f"{by}.")
+    return Card(
+        text=text,
+        context=quiet(older_than),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def when_was_that(contact: Contact, said: str) -> Card:
+    """The date of a touch was not understood."""
+    return Card(
+        text=rich("I don't know which day “", shortened(said, 60), "” is, so nothing was stored."),
+        context=rich("Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."),
+        buttons=(Button(label="It was today", command=LogTouch(contact_id=contact.id)),),
+    )
+
+
+def not_yet(contact: Contact, day: Rich) -> Card:
+    """A touch in the future."""
+    return Card(
+        text=rich("", *day, " is still to come, so I have not counted it as a touch with ", Bold(contact.name), "."),
+        context=("Tell me when it has happened.",),
+    )
+
+
+def neglected_list(
+    rows: Sequence[tuple[ContactSeen, int | None]],
+    *,
+    total: int,
+    page: int,
+    today: date,
+    by_cadence: bool,
+    command: Callable[[int], Command],
+) -> Card:
+    """Who has not been touched for longest; pairs of contact and days past the cadence (None without one)."""
+    if not total:
+        return Card(
+            text=("Nobody is waiting: you have been in touch with everyone I know of lately.",),
+            buttons=(Button(label="Show all contacts", command=ListContacts()),),
+        )
+    parts = tuple(_silent(seen, over, today) for seen, over in rows)
+    why = "measured against the rhythm you set" if by_cadence else "by the date of your last touch"
+    return Card(
+        header="Longest without a word",
+        text=(f"{plural(total, 'person', 'people')} you have not been in touch with for a while.",),
+        parts=parts,
+        context=quiet(f"Sorted {why}", pages(page, total)),
+        buttons=turning(page, total, command),
+    )
+
+
+def _silent(seen: ContactSeen, over: int | None, today: date) -> Row:
+    last = f"last in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch on record"
+    late = f", {plural(over, 'day')} past your rhythm" if over else ""
+    company = f" ({seen.company})" if seen.company else ""
+    promises = f" · {plural(seen.promises, 'open promise')}" if seen.promises else ""
+    return Row(
+        text=rich(Bold(seen.contact.name), f"{company} · {last}{late}{promises}"),
+        menu=(
+            Button(label="Brief me", command=Brief(seen.contact.name, seen.contact.id)),
+            Button(label="In touch today", command=LogTouch(contact_id=seen.contact.id)),
+            Button(label="Show", command=ShowContact(contact_id=seen.contact.id)),
+        ),
+    )
+
+
+def _undo(change: str) -> Button:
+    return Button(label="Undo", command=Undo(change))

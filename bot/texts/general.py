@@ -1,0 +1,125 @@
+"""Cards that belong to no single capability: greetings, refusals, undo, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.cards import Button, Card, Passage, Row
+from bot.messages.commands import Undo
+from bot.messages.notes import Help
+from bot.messages.rich import Bold, Code, Rich, rich
+
+Suggestion = tuple[str, str]
+"""Something to type, and what it does."""
+
+
+def welcome(name: str) -> Card:
+    """The first words to a new member."""
+    first = name.split()[0] if name.split() else "there"
+    return Card(
+        text=rich("Hello ", Bold(first), ", I remember what you tell me about the people you work with."),
+        parts=(
+            Row(text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))),
+            Row(text=rich("Ask me: ", Code("What does Ana worry about?"))),
+            Row(text=rich("Before a meeting: ", Code("Brief me on Ana"))),
+        ),
+        context=("What you tell me is yours alone until you share it.",),
+        buttons=(Button(label="What else can I do here?", command=Help()),),
+    )
+
+
+def not_for_guests() -> Card:
+    """Guests and people of other companies are turned away, once."""
+    return Card(
+        text=(
+            "I work only for full members of this workspace, so I can't keep notes for you. "
+            "Nothing of your message was stored.",
+        )
+    )
+
+
+def answered_directly() -> Card:
+    """The pointer that only the member sees in a channel."""
+    return Card(text=("I answered you in our direct message, where only you can read it.",))
+
+
+def undone(change: str) -> Card:
+    """A change was taken back; the button brings it forth again."""
+    return Card(
+        text=("Undone: everything is as it was before.",),
+        buttons=(Button(label="Put it back", command=Undo(change)),),
+    )
+
+
+def note_withdrawn(change: str) -> Card:
+    """The note of a change was taken out although its contacts have moved on since."""
+    return Card(
+        text=("Undone: that note is gone, with its touches and promises. What you told me later stays.",),
+        buttons=(Button(label="Put it back", command=Undo(change)),),
+    )
+
+
+def nothing_to_undo() -> Card:
+    """Undo, with nothing to take back."""
+    return Card(text=("There is nothing left to undo here.",))
+
+
+def changed_since() -> Card:
+    """An undo was refused."""
+    return Card(
+        text=("I left this as it is: part of it was changed again later, and undoing would lose that.",),
+        context=rich("Undo the later change first with ", Code("/tactegic undo"), ", or edit it by hand."),
+    )
+
+
+def went_wrong(reference: str) -> Card:
+    """Something failed for good."""
+    return Card(
+        text=(
+            "That didn't work, and trying again didn't help. Nothing was changed. "
+            f"Please send it once more, or tell your admin this number. (ref {reference})",
+        )
+    )
+
+
+def not_understood(said: str, suggestions: Sequence[Suggestion], keep: Button | None) -> Card:
+    """Plain words or a command line that fit nothing; names two or three things to try."""
+    first = f"I don't know what to do with “{said}”." if said else "I'm not sure what you would like."
+    return Card(
+        text=(first,),
+        parts=(Passage(text=("You could try:",)), *(_suggestion(item) for item in suggestions)),
+        buttons=(*((keep,) if keep else ()), Button(label="Show help", command=Help())),
+    )
+
+
+def line_incomplete(problem: str, example: str) -> Card:
+    """A known command with something missing."""
+    return Card(text=(problem,), context=rich("For example ", Code(f"/tactegic {example}")))
+
+
+def small_talk(suggestions: Sequence[Suggestion]) -> Card:
+    """A greeting or thanks."""
+    return Card(
+        text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
+        parts=tuple(_suggestion(item) for item in suggestions),
+    )
+
+
+def thinking_of_doing(keep: Button, brief: Button | None) -> Card:
+    """A plan of an action: kept or prepared, until the investment tests have a say in it."""
+    return Card(
+        text=("That sounds like something you are thinking of doing.",),
+        parts=(Passage(text=("I can keep the idea as a note, so that it shows in the next brief.",)),),
+        buttons=(keep, *((brief,) if brief else ())),
+    )
+
+
+def file_unread(name: str, why: str) -> Card:
+    """An attached file could not be taken."""
+    return Card(text=rich("I couldn't take ", Bold(name), f": {why} Nothing was stored."))
+
+
+def _suggestion(item: Suggestion) -> Row:
+    what, does = item
+    text: Rich = rich(Code(what), f"  {does}")
+    return Row(text=text)

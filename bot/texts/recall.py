@@ -1,0 +1,94 @@
+"""Answers from notes, with numbered sources (B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.notes import Note
+from bot.domain.understanding import Mode, Statement
+from bot.messages.cards import Card, Part, Passage, Row
+from bot.messages.rich import Code, Day, Rich, Span, rich
+from bot.texts.notes import note_row
+from bot.texts.words import plural, quiet, simple_mode
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A note that an answer cites."""
+
+    number: int
+    note: Note
+    people: tuple[str, ...]
+    corrects: bool = False
+    """It replaced an older note on the same matter."""
+
+
+def answer_card(
+    statements: Sequence[Statement], sources: Sequence[Source], *, mode: Mode, quoted: bool, degraded: bool
+) -> Card:
+    """What the notes say, each sentence with the numbers of its sources."""
+    return Card(
+        text=_sentences(statements, quoted),
+        parts=(*_corrected(sources), *(note_row(s.note, s.people, s.number) for s in sources)),
+        context=quiet(
+            "In the words of your notes" if quoted else "From your notes only",
+            _searched(degraded),
+            simple_mode(mode),
+        ),
+    )
+
+
+def _sentences(statements: Sequence[Statement], quoted: bool) -> Rich:
+    spans: list[Span] = []
+    for index, statement in enumerate(statements):
+        marks = "".join(f"[{number}]" for number in statement.cites)
+        words = statement.text.strip()
+        text = f"“{words}”" if quoted else words
+        spans.append(f"{(chr(10) if quoted else ' ') if index else ''}{text} {marks}")
+    return rich(*spans)
+
+
+def _corrected(sources: Sequence[Source]) -> list[Part]:
+    newer = [f"[{source.number}]" for source in sources if source.corrects]
+    if not newer:
+        return []
+    return [Passage(text=(f"{' '.join(newer)} corrects what you had told me before; I went by the newer one.",))]
+
+
+def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
+    """The notes do not say; the nearest one is shown, with its date."""
+    context = quiet(_searched(degraded), simple_mode(mode))
+    if nearest is None:
+        return Card(text=("Your notes don't say.",), context=context)
+    who = f" on {nearest.people[0]}" if nearest.people else ""
+    text = rich(f"Your notes don't say. The nearest one{who} is from ", Day(nearest.note.occurred_on), " [1].")
+    return Card(text=text, parts=(note_row(nearest.note, nearest.people, 1),), context=context)
+
+
+def no_notes_yet() -> Card:
+    """A question before the first note."""
+    return Card(
+        text=("You haven't told me anything yet, so there is nothing to answer from.",),
+        parts=(Row(text=rich("Start with ", Code("Met Ana Ruiz from Northwind, she is looking for storage"))),),
+    )
+
+
+def no_question() -> Card:
+    """A question without words."""
+    return Card(
+        text=("What would you like to know?",),
+        context=rich("For example ", Code("What does Ana worry about?")),
+    )
+
+
+def reading(count: int, who: Sequence[str]) -> str:
+    """The status while an answer is being made."""
+    about = f" on {', '.join(who[:2])}" if who else ""
+    return f"reading {plural(count, 'note')}{about} ..."
+
+
+def _searched(degraded: bool) -> str:
+    return "searched by words only, as the search by meaning is not available right now" if degraded else ""
+
+

@@ -1,0 +1,59 @@
+"""Reads what belongs to a stored note, so that its card can be shown again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.understanding import Mode
+from bot.ports import Books, NotFound
+from bot.texts.notes import NoteSeen
+from bot.usecases.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """The rows that hang on one note."""
+
+    commitments: tuple[Commitment, ...]
+    touches: tuple[Touch, ...]
+    older: Note | None
+
+
+async def belongings(books: Books, note: Note) -> Belongings:
+    """The touches and commitments that a note told of, and the note that it corrects."""
+    older = None
+    if note.corrects:
+        try:
+            older = await books.of(Note).get(note.corrects)
+        except NotFound:
+            older = None
+    return Belongings(
+        tuple(await books.of(Commitment).find(note_id=note.id)),
+        tuple(await books.of(Touch).find(note_id=note.id)),
+        older,
+    )
+
+
+async def seen_note(
+    books: Books, note: Note, situation: Situation, *, first_line: str, change: str = "", asks: bool = True
+) -> NoteSeen:
+    """A stored note as its card shows it."""
+    held = await belongings(books, note)
+    people = situation.people
+    open_ids = [id for mention in note.open_mentions for id in mention.candidates]
+    nameless = not note.contact_ids and not note.account_ids
+    return NoteSeen(
+        note=note,
+        today=situation.today,
+        people=people.some(note.contact_ids),
+        companies=people.companies,
+        commitments=held.commitments,
+        touch=held.touches[0].channel if held.touches else "",
+        older=held.older,
+        suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
+        asks=asks,
+        mode=Mode.MODEL,
+        change=change,
+        first_line=first_line,
+    )

@@ -1,0 +1,90 @@
+"""Which use case takes which command: one explicit table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bot.messages import commands as base
+from bot.messages import notes
+from bot.messages.commands import Command
+from bot.ports import Work
+from bot.usecases import (
+    apologize,
+    brief,
+    commitments,
+    contacts,
+    converse,
+    edit_notes,
+    forms,
+    help,
+    home,
+    index_notes,
+    list_notes,
+    merge,
+    mentions,
+    neglected,
+    next_steps,
+    recall,
+    take_note,
+    touches,
+    undo,
+)
+from bot.usecases.desk import Desk, Handler
+
+
+class NoHandler(LookupError):
+    """Nobody takes this command: it belongs to a capability that is not there."""
+
+
+async def dispatch(work: Work[Any], desk: Desk) -> None:
+    """Hand a piece of work to the use case of its command."""
+    await handler_of(work.command)(work, desk)
+
+
+def handler_of(command: Command) -> Handler:
+    """The use case of a command; raises NoHandler."""
+    handler = HANDLERS.get(type(command))
+    if handler is None:
+        raise NoHandler(type(command).__name__)
+    return handler
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    base.Said: partial(converse.said, dispatch=dispatch),
+    base.Typed: partial(converse.typed, dispatch=dispatch),
+    base.HomeOpened: home.home_opened,
+    base.MessageEdited: edit_notes.message_edited,
+    base.MessageDeleted: edit_notes.message_deleted,
+    base.Undo: undo.undo,
+    base.IndexNotes: index_notes.index_notes,
+    base.Apologize: apologize.apologize,
+    base.Dismiss: mentions.dismiss,
+    base.Sent: forms.only_shown,
+    notes.TakeNote: take_note.take_note,
+    notes.ComposeNote: edit_notes.compose_note,
+    notes.SaveNote: edit_notes.save_note,
+    notes.OpenNote: edit_notes.open_note,
+    notes.EditNote: edit_notes.edit_note,
+    notes.ChangeNote: edit_notes.change_note,
+    notes.DeleteNote: edit_notes.delete_note,
+    notes.KeepDraft: edit_notes.keep_draft,
+    notes.ResolveMention: mentions.resolve_mention,
+    notes.Ask: recall.ask,
+    notes.Brief: brief.brief,
+    notes.ListContacts: contacts.list_contacts,
+    notes.ShowContact: contacts.show_contact,
+    notes.EditContact: contacts.edit_contact,
+    notes.ChangeContact: contacts.change_contact,
+    notes.RenameContact: contacts.rename_contact,
+    notes.SetAccount: contacts.set_account,
+    notes.MergeContacts: merge.merge_contacts,
+    notes.DeleteContact: merge.delete_contact,
+    notes.LogTouch: touches.log_touch,
+    notes.ListNotes: list_notes.list_notes,
+    notes.SettleCommitment: commitments.settle,
+    notes.ListCommitments: commitments.list_commitments,
+    notes.Neglected: neglected.neglected,
+    notes.Help: help.help,
+    notes.NextSteps: next_steps.next_steps,
+}

@@ -1,0 +1,291 @@
+"""Takes a note: understands it, says back what it understood, and asks once where it could not (B1, R2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.composing import Composition, compose
+from bot.domain.correcting import asks_for_correction, corrected_note
+from bot.domain.contacts import Account, Contact
+from bot.domain.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, NoteSource, Touch
+from bot.domain.threads import Draft, Turn
+from bot.domain.understanding import Understanding
+from bot.messages.cards import Card
+from bot.messages.commands import Surface
+from bot.messages.notes import TakeNote
+from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.texts import notes as texts
+from bot.usecases.desk import Desk
+from bot.usecases.note_cards import Belongings, belongings
+from bot.usecases.replies import reply, update
+from bot.usecases.situation import Situation, look, remember
+
+TWICE_WITHIN = timedelta(minutes=10)
+"""The same words again within this time are taken for a repetition."""
+
+_SOURCES = {
+    Surface.CHANNEL: NoteSource.MENTION,
+    Surface.SLASH: NoteSource.COMMAND,
+    Surface.SHORTCUT: NoteSource.SHORTCUT,
+    Surface.FORM: NoteSource.FORM,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Words to be kept as a note."""
+
+    text: str
+    source: NoteSource
+    permalink: str | None = None
+    understanding: Understanding | None = None
+    """What the coach made of the words already, if it was asked before."""
+    replaces: NoteId | None = None
+    """The note whose newer text this is."""
+    anyway: bool = False
+    """Keep it although the same words were kept minutes ago."""
+
+
+async def take_note(work: Work[TakeNote], desk: Desk) -> None:
+    """Keep the words of a command as a note."""
+    source = _SOURCES.get(work.origin.surface, NoteSource.MESSAGE)
+    await keep(work, desk, Telling(text=work.command.text, source=source, permalink=work.command.permalink))
+
+
+async def keep(work: Work[Any], desk: Desk, telling: Telling) -> None:
+    """Keep words as a note, and answer with a card of what was understood."""
+    telling = replace(telling, text=without_controls(telling.text))
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        recent = await books.of(Note).find(space=work.scope.own, newest_first=True, limit=10)
+    refusal = refused(telling.text)
+    if refusal is not None:
+        await _say(work, desk, situation, refusal)
+        return
+    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, work)
+    if twin is not None:
+        await _mention_twin(work, desk, situation, telling, twin)
+        return
+    understanding = telling.understanding or await desk.coach.understand(telling.text, situation.circumstances())
+    async with desk.ledger.read(work.scope) as books:
+        plan = await _plan(books, work, situation, telling, understanding)
+    await _write(work, desk, situation, plan, understanding)
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, which carry no words and break what shows them."""
+    kept = (c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def refused(text: str) -> Card | None:
+    """Why a text is no note: it is empty or too long; None for one that is kept."""
+    if not text:
+        return texts.nothing_said()
+    return texts.too_long(len(text)) if len(text) > texts.LONGEST else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """All that will be written for one note."""
+
+    made: Composition
+    older: Note | None = None
+    older_rows: Belongings = Belongings((), (), None)
+    wanted_older: bool = False
+
+
+def _twin(text: str, recent: Sequence[Note], work: Work[Any]) -> Note | None:
+    same = " ".join(text.split()).casefold()
+    return next(
+        (
+            note
+            for note in recent
+            if work.now - note.created_at <= TWICE_WITHIN
+            and " ".join(note.text.split()).casefold() == same
+            and note.superseded_by is None
+        ),
+        None,
+    )
+
+
+async def _mention_twin(
+    work: Work[Any], desk: Desk, situation: Situation, telling: Telling, twin: Note
+) -> None:
+    draft = new_draft(work, telling.text, permalink=telling.permalink)
+    async with desk.ledger.write(work) as books:
+        await books.of(Draft).put(draft)
+        books.say(*reply(work, situation.member, texts.already_there(twin, draft.id, situation.today)))
+
+
+def new_draft(
+    work: Work[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
+) -> Draft:
+    """Words that wait for a click."""
+    return Draft(
+        id=work.new_id("draft"),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        text=text,
+        replaces=replaces,
+        permalink=permalink,
+    )
+
+
+async def _plan(
+    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+) -> _Plan:
+    corrects = telling.replaces is None and (
+        understanding.is_correction or asks_for_correction(telling.text)
+    )
+    older = await _older(books, work, situation, telling, understanding) if corrects or telling.replaces else None
+    focus = older.contact_ids if older is not None else None
+    made = compose(
+        telling.text,
+        understanding,
+        situation.setting(work, focus),
+        source=telling.source,
+        kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
+    )
+    note = replace(made.note, permalink=telling.permalink, **_place(work))
+    if older is None:
+        return _Plan(made=replace(made, note=note), wanted_older=corrects)
+    note = replace(note, corrects=older.id, shared_with=older.shared_with)
+    people = made.people
+    if not note.contact_ids and not note.open_mentions:
+        people = situation.people.some(older.contact_ids)
+        note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
+    if telling.replaces is not None:
+        note = replace(note, permalink=older.permalink, **_same_place(older))
+        if understanding.occurred_on is None:
+            note = replace(note, occurred_on=older.occurred_on)
+    rows = await belongings(books, older)
+    return _Plan(made=replace(made, note=note, people=people), older=older, older_rows=rows)
+
+
+def _place(work: Work[Any]) -> dict[str, Any]:
+    if work.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
+        return {}
+    return {"slack_conversation": work.origin.conversation, "slack_ts": work.origin.message}
+
+
+def _same_place(older: Note) -> dict[str, Any]:
+    return {"slack_conversation": older.slack_conversation, "slack_ts": older.slack_ts, "source": older.source}
+
+
+async def _older(
+    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+) -> Note | None:
+    """The note that a correction is about: the thread's latest, else the one that matches best."""
+    if telling.replaces is not None:
+        return await books.of(Note).get(telling.replaces)
+    here = [t.note_id for t in situation.turns if t.note_id and t.thread == situation.thread and t.thread]
+    for note_id in here:
+        note = await _still_there(books, note_id)
+        if note is not None and note.superseded_by is None:
+            return note
+    ids = compose(telling.text, understanding, situation.setting(work), source=telling.source).note.contact_ids
+    known = [id for id in ids if situation.people.get(id) is not None]
+    hits = await books.matching(telling.text, limit=10, contact_ids=known)
+    candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
+    if known:
+        candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
+    latest = _latest_note(situation.turns, work)
+    just_now = await _still_there(books, latest) if latest else None
+    return corrected_note(telling.text, candidates, just_now if not known else None)
+
+
+def _latest_note(turns: Sequence[Turn], work: Work[Any]) -> NoteId | None:
+    latest = next((turn for turn in turns if turn.note_id), None)
+    return latest.note_id if latest and work.now - latest.created_at <= TWICE_WITHIN else None
+
+
+async def _still_there(books: Books, note_id: str) -> Note | None:
+    try:
+        return await books.of(Note).get(note_id)
+    except NotFound:
+        return None
+
+
+async def _write(
+    work: Work[Any], desk: Desk, situation: Situation, plan: _Plan, understanding: Understanding
+) -> None:
+    made, note = plan.made, plan.made.note
+    seen = _seen(work, situation, plan, understanding)
+    asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
+    async with desk.ledger.write(work) as books:
+        await put_composition(books, made)
+        if plan.older is not None:
+            await _supersede(books, plan)
+        await remember(
+            books,
+            work,
+            focus=note.contact_ids,
+            note_id=note.id,
+            asks=asks,
+            asked_about=note.open_mentions[0].written if note.open_mentions else "",
+        )
+        about = (note.id, *note.contact_ids, *note.account_ids)
+        answer = update if work.origin.surface is Surface.BUTTON else reply
+        card = texts.note_card(seen)
+        books.say(*answer(work, situation.member, card, about=about, subject=f"note:{note.id}"))
+
+
+async def put_composition(books: OpenBooks, made: Composition) -> None:
+    """Write all rows of a note."""
+    for account in made.accounts:
+        await books.of(Account).put(account)
+    for person in made.changed_people:
+        await books.of(Contact).put(person)
+    await books.of(Note).put(made.note)
+    for commitment in made.commitments:
+        await books.of(Commitment).put(commitment)
+    for touch in made.touches:
+        await books.of(Touch).put(touch)
+
+
+async def _supersede(books: OpenBooks, plan: _Plan) -> None:
+    """Mark the older note, and let what the newer one tells of take the place of what the older told."""
+    assert plan.older is not None
+    await books.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
+    if plan.made.touches:
+        for touch in plan.older_rows.touches:
+            await books.of(Touch).remove(touch.id)
+    told_again = {commitment.by for commitment in plan.made.commitments}
+    for commitment in plan.older_rows.commitments:
+        if commitment.by in told_again and commitment.state is CommitmentState.OPEN:
+            await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
+
+
+def _seen(
+    work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding
+) -> texts.NoteSeen:
+    made, note, people = plan.made, plan.made.note, situation.people
+    open_ids = [id for mention in note.open_mentions for id in mention.candidates]
+    nameless = not note.contact_ids and not note.account_ids
+    return texts.NoteSeen(
+        note=note,
+        today=situation.today,
+        people=made.people,
+        companies=people.companies | {account.id: account.name for account in made.accounts},
+        commitments=made.commitments,
+        touch=made.touches[0].channel if made.touches else "",
+        new_people=made.new_people,
+        older=plan.older,
+        found_nothing_to_correct=plan.wanted_older,
+        suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
+        mode=understanding.provenance.mode,
+        change=work.change,
+    )
+
+
+async def _say(work: Work[Any], desk: Desk, situation: Situation, card: Card) -> None:
+    async with desk.ledger.write(work) as books:
+        books.say(*reply(work, situation.member, card))
+
+

@@ -1,0 +1,107 @@
+"""Takes a change back; an undo is a change too, and can be taken back itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.contacts import Contact
+from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.threads import Turn
+from bot.domain.touching import touched_at
+from bot.messages.cards import Card
+from bot.messages.commands import Undo
+from bot.ports import Books, ChangedSince, NotFound, OpenBooks, Work
+from bot.texts import general
+from bot.usecases.desk import Desk
+from bot.usecases.replies import reply, update
+from bot.usecases.situation import Situation, look
+
+
+async def undo(work: Work[Undo], desk: Desk) -> None:
+    """Take back the named change, or the member's latest where none is named."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        turn = await _turn_of(books, work)
+    change = work.command.change or (turn.change if turn else "")
+    if not change:
+        await _answer(work, desk, situation, general.nothing_to_undo())
+        return
+    try:
+        async with desk.ledger.write(work) as books:
+            await books.undo(change)
+            books.say(*update(work, situation.member, general.undone(work.change)))
+    except NotFound:
+        await _answer(work, desk, situation, general.nothing_to_undo())
+    except ChangedSince:
+        await _without_the_rest(work, desk, situation, turn)
+
+
+async def _without_the_rest(work: Work[Any], desk: Desk, situation: Situation, turn: Turn | None) -> None:
+    """Later notes have moved the contacts on: take out the note alone, and leave what came after."""
+    async with desk.ledger.read(work.scope) as books:
+        note = await _note_alone(books, turn)
+    if note is None:
+        await _answer(work, desk, situation, general.changed_since())
+        return
+    async with desk.ledger.write(work) as books:
+        await withdraw(books, work, situation, note)
+        books.say(*update(work, situation.member, general.note_withdrawn(work.change)))
+
+
+async def withdraw(books: OpenBooks, work: Work[Any], situation: Situation, note: Note) -> None:
+    """Delete a note with its touches and commitments, set its people's clocks back, revive what it corrected."""
+    for commitment in await books.of(Commitment).find(note_id=note.id):
+        await books.of(Commitment).remove(commitment.id)
+    touches = await books.of(Touch).find(note_id=note.id)
+    for touch in touches:
+        await books.of(Touch).remove(touch.id)
+    for contact_id in dict.fromkeys(touch.contact_id for touch in touches):
+        await _recount(books, situation, contact_id)
+    if note.corrects:
+        await _revive(books, note)
+    await books.of(Note).remove(note.id)
+
+
+async def _recount(books: OpenBooks, situation: Situation, contact_id: str) -> None:
+    try:
+        contact = await books.of(Contact).get(contact_id)
+    except NotFound:
+        return
+    left = await books.of(Touch).find(contact_id=contact_id)
+    times = [touched_at(touch.occurred_on, situation.member.zone, touch.created_at) for touch in left]
+    latest = max(times, default=None)
+    if latest != contact.last_touch_at:
+        await books.of(Contact).put(replace(contact, last_touch_at=latest))
+
+
+async def _revive(books: OpenBooks, note: Note) -> None:
+    try:
+        older = await books.of(Note).get(note.corrects or "")
+    except NotFound:
+        return
+    if older.superseded_by == note.id:
+        await books.of(Note).put(replace(older, superseded_by=None))
+
+
+async def _turn_of(books: Books, work: Work[Undo]) -> Turn | None:
+    turns = await books.of(Turn).find(space=work.scope.own, newest_first=True, limit=200)
+    wanted = work.command.change
+    return next((turn for turn in turns if turn.change and wanted in ("", turn.change)), None)
+
+
+async def _note_alone(books: Books, turn: Turn | None) -> Note | None:
+    """The note that a change stored, where nothing was built on the note since."""
+    if turn is None or turn.note_id is None:
+        return None
+    try:
+        note = await books.of(Note).get(turn.note_id)
+    except NotFound:
+        return None
+    stored_by_it = note.created_at == turn.created_at
+    return note if stored_by_it and note.superseded_by is None else None
+
+
+async def _answer(work: Work[Any], desk: Desk, situation: Situation, card: Card) -> None:
+    async with desk.ledger.write(work) as books:
+        books.say(*reply(work, situation.member, card))
