@@ -1,0 +1,119 @@
+"""Periods of the calendar: weeks, months, quarters, seasons, and the feasts that people reckon by."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from enum import StrEnum
+
+FRIDAY = 4
+
+
+class Unit(StrEnum):
+    """How long a written date is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+
+
+class Tense(StrEnum):
+    """What the words of a date say themselves: "last" and "ago" are past, "next" and "in" to come."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both inclusive."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Its length in days."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A written date in a report (`past`) and in a promise (`future`); the same where it is exact."""
+
+    past: Period
+    future: Period
+    unit: Unit = Unit.DAY
+    tense: Tense = Tense.OPEN
+    named: bool = False
+    """True where a month, season or year is called by its name rather than by its distance."""
+
+
+def one_day(day: date) -> Period:
+    """A period of a single day."""
+    return Period(day, day)
+
+
+def week_of(day: date) -> Period:
+    """The week from Monday to Sunday that holds a day."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def month_of(year: int, month: int) -> Period:
+    """A month; months beyond 12 or below 1 run into other years."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def quarter_of(year: int, quarter: int) -> Period:
+    """A quarter of a calendar year; quarters beyond 4 or below 1 run into other years."""
+    return Period(month_of(year, 3 * quarter - 2).first, month_of(year, 3 * quarter).last)
+
+
+def year_of(year: int) -> Period:
+    """A calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def season_of(year: int, season: int) -> Period:
+    """Spring (0) to winter (3) of the northern year; winter ends in the year after."""
+    return Period(month_of(year, 3 + 3 * season).first, month_of(year, 5 + 3 * season).last)
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day some months on, or the month's last day where it has none."""
+    month = month_of(day.year, day.month + months)
+    return month.first.replace(day=min(day.day, month.last.day))
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches: the Sunday after the full moon of the Gregorian tables."""
+    golden, century = year % 19, year // 100
+    moon = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    moon -= moon == 29 or (moon == 28 and golden > 10)
+    full_moon = date(year, 3, 21) + timedelta(days=moon)
+    return full_moon + timedelta(days=6 - full_moon.weekday() or 7)
+
+
+def thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def nearest(
+    today: date, make: Callable[[int], Period | None], years: int = 8
+) -> tuple[Period, Period] | None:
+    """The latest such period that began by today and the earliest that has not ended, by year."""
+    span = range(max(MINYEAR + 1, today.year - years), min(MAXYEAR - 1, today.year + years) + 1)
+    periods = [period for year in span if (period := make(year)) is not None]
+    begun = [period for period in periods if period.first <= today]
+    open_ = [period for period in periods if period.last >= today]
+    return (begun[-1], open_[0]) if begun and open_ else None
