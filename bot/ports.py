@@ -347,6 +347,9 @@ class Outbox(Protocol):
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
         """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
 
+    async def renew(self, held: Sequence[Outgoing], *, lease_seconds: float) -> None:
+        """Hold deliveries longer; what was taken over meanwhile stays taken over."""
+
     async def delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted."""
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
 
 from bot.adapters.store.database import Database, insert_new
 from bot.adapters.store.queues import (
-    CLAIMED,
     DEAD,
     DONE,
     WAITING,
     Bell,
+    extend,
     hold,
     inbox,
     prune_finished,
@@ -64,12 +64,9 @@ class SqlInbox:
 
     async def renew(self, held: Sequence[Claimed], *, lease_seconds: float) -> None:
         """Hold work longer; what was taken over meanwhile stays taken over."""
-        mine = tuple_(inbox.c.id, inbox.c.lease).in_([(each.envelope.key, each.lease) for each in held])
         until = self._database.seconds() + lease_seconds
         async with self._database.writing() as connection:
-            await connection.execute(
-                update(inbox).where(mine, inbox.c.state == CLAIMED).values(lease_until=until)
-            )
+            await extend(connection, inbox, [(each.envelope.key, each.lease) for each in held], until)
 
     async def done(self, claimed: Claimed) -> None:
         """Finish work that changed nothing; nothing happens when it is not held any more."""
@@ -146,7 +143,7 @@ async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> 
             "id": each.key,
             "workspace": each.workspace,
             "member": each.member,
-            "lane": each.lane or each.member,
+            "lane": each.lane or f"{each.workspace}:{each.member}",
             "source": each.source,
             "payload": each.payload,
             "due": each.due,

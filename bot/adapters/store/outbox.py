@@ -20,6 +20,7 @@ from bot.adapters.store.queues import (
     DONE,
     WAITING,
     Bell,
+    extend,
     hold,
     later_of,
     outbox,
@@ -112,6 +113,12 @@ class SqlOutbox:
         for workspace in sorted({row["workspace"] for row in rows}):
             count = sum(row["workspace"] == workspace for row in rows)
             await _set_pace(connection, workspace, "", seconds, count / self._pace.workspace_per_second)
+
+    async def renew(self, held: Sequence[Outgoing], *, lease_seconds: float) -> None:
+        """Hold deliveries longer; what was taken over meanwhile stays taken over."""
+        until = self._database.seconds() + lease_seconds
+        async with self._database.writing() as connection:
+            await extend(connection, outbox, [(each.id, each.lease) for each in held], until)
 
     async def delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted, and where."""

@@ -26,6 +26,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -161,6 +162,14 @@ async def settle(connection: AsyncConnection, table: Table, id: str, lease: str,
     held = and_(table.c.id == id, table.c.lease == lease, table.c.state == CLAIMED)
     result = await connection.execute(update(table).where(held).values(**values))
     return result.rowcount == 1
+
+
+async def extend(
+    connection: AsyncConnection, table: Table, held: Sequence[tuple[str, str]], until: ColumnElement[float]
+) -> None:
+    """Let the leases of rows, given as pairs of id and lease, last until then."""
+    mine = and_(tuple_(table.c.id, table.c.lease).in_(held), table.c.state == CLAIMED)
+    await connection.execute(update(table).where(mine).values(lease_until=until))
 
 
 async def prune_finished(

@@ -1,0 +1,52 @@
+"""How often something is tried, how long between, and what a failure is called."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from random import Random
+
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is done at once, and how long it is tried; all times in seconds."""
+
+    batch: int = 50
+    side_by_side: int = 16
+    lease: float = 30.0
+    poll: float = 1.0
+    """Between two looks at the tables when nothing in this process says that there is something new."""
+    attempts: int = 5
+    """For errors that nobody expected."""
+    attempts_unavailable: int = 12
+    """For services that do not answer: about two hours."""
+    first_pause: float = 1.0
+    longest_pause: float = 900.0
+    grace: float = 10.0
+    """How long a shutdown waits for what runs."""
+
+
+def reference_of(key: str) -> str:
+    """Four characters that name a piece of work in the log and to the member, e.g. "7F3K"."""
+    digest = hashlib.sha256(key.encode()).digest()
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4])
+
+
+def pause_before(attempt: int, limits: Limits, random: Random) -> float:
+    """Seconds until the next try: four times as long each time, give or take a half, so that tries spread."""
+    pause = min(limits.first_pause * 4.0 ** (attempt - 1), limits.longest_pause)
+    return pause * random.uniform(0.5, 1.5)
+
+
+def name_of(error: BaseException) -> str:
+    """The error's type and the innermost place of our own code, never its text: that may quote a member."""
+    place, traceback = "?", error.__traceback__
+    while traceback is not None:
+        ours = str(traceback.tb_frame.f_globals.get("__name__", "")).startswith("bot.")
+        if ours or place == "?":
+            file = traceback.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+            place = f"{file}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return f"{type(error).__name__} at {place}"

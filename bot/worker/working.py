@@ -1,0 +1,126 @@
+"""Runs claimed work: members side by side, each member's own in order; retries; gives up with an apology."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from random import Random
+
+import structlog
+
+from bot.codec import Unreadable, write_job
+from bot.domain.identity import MemberId, Scope, WorkspaceId
+from bot.messages.commands import Apologize, Command, IndexNotes, Origin, Surface
+from bot.ports import Claimed, Clock, Envelope, Inbox, LeaseLost, Unavailable, Work
+from bot.usecases.desk import Desk, Handler
+from bot.worker.claiming import ClaimLoop
+from bot.worker.trying import Limits, name_of, pause_before, reference_of
+
+_log = structlog.get_logger(__name__)
+
+Asked = tuple[Command, Origin]
+Interpret = Callable[[Envelope], Awaitable[Asked | None]]
+"""What an envelope asks for; None for what asks for nothing. Raises codec.Unreadable."""
+ScopeOf = Callable[[WorkspaceId, MemberId], Awaitable[Scope]]
+"""What a member may see."""
+Apologies = Callable[[Claimed, Asked | None, str], Envelope | None]
+"""The follow-up of work that was given up, by its reference; None where nobody waits for it."""
+
+
+def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope | None:
+    """Tell the member where they asked; not for work behind the scenes, nor for an apology itself."""
+    envelope = claimed.envelope
+    if not envelope.member or (asked and isinstance(asked[0], (Apologize, IndexNotes))):
+        return None
+    origin = asked[1] if asked else Origin(surface=Surface.JOB)
+    return Envelope(
+        key=f"{envelope.key}:apology",
+        source="command",
+        workspace=envelope.workspace,
+        member=envelope.member,
+        payload=write_job(Apologize(reference), origin),
+        lane=envelope.lane,
+    )
+
+
+class Worker(ClaimLoop[Claimed]):
+    """Claims work from the inbox and has the use cases do it, until it is stopped."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        interpret: Interpret,
+        handlers: Mapping[type[Command], Handler],
+        desk: Desk,
+        scope_of: ScopeOf,
+        clock: Clock,
+        random: Random,
+        apologies: Apologies = apology,
+        limits: Limits | None = None,
+    ) -> None:
+        super().__init__(limits or Limits())
+        self._inbox = inbox
+        self._interpret = interpret
+        self._handlers = handlers
+        self._desk = desk
+        self._scope_of = scope_of
+        self._clock = clock
+        self._random = random
+        self._apologies = apologies
+
+    async def _claim(self) -> list[Claimed]:
+        return await self._inbox.claim(limit=self._limits.batch, lease_seconds=self._limits.lease)
+
+    async def _renew(self, held: Sequence[Claimed]) -> None:
+        await self._inbox.renew(held, lease_seconds=self._limits.lease)
+
+    async def _wait(self) -> None:
+        await self._inbox.wait(self._limits.poll)
+
+    async def _give_back(self, claimed: Claimed) -> None:
+        await self._inbox.retry(claimed, after_seconds=0, error="stopped", reference="")
+
+    async def _do(self, claimed: Claimed) -> None:
+        asked: Asked | None = None
+        with structlog.contextvars.bound_contextvars(work=claimed.envelope.key):
+            try:
+                asked = await self._interpret(claimed.envelope)
+                if asked is not None:
+                    await self._handle(claimed, *asked)
+                await self._inbox.done(claimed)
+            except LeaseLost:
+                _log.warning("lease lost")
+            except Exception as error:
+                await self._failed(claimed, asked, error)
+
+    async def _handle(self, claimed: Claimed, command: Command, origin: Origin) -> None:
+        handler = self._handlers.get(type(command))
+        if handler is None:
+            raise Unreadable(f"nobody handles {type(command).__name__}")
+        envelope = claimed.envelope
+        work = Work(
+            key=envelope.key,
+            scope=await self._scope_of(envelope.workspace, envelope.member),
+            command=command,
+            origin=origin,
+            now=self._clock.now(),
+            attempt=claimed.attempt,
+            lease=claimed.lease,
+        )
+        await handler(work, self._desk)
+
+    async def _failed(self, claimed: Claimed, asked: Asked | None, error: Exception) -> None:
+        """Try again later, or give up; trying again does not help against what cannot be read."""
+        limits, reference, what = self._limits, reference_of(claimed.envelope.key), name_of(error)
+        most = limits.attempts_unavailable if isinstance(error, Unavailable) else limits.attempts
+        give_up = isinstance(error, Unreadable) or claimed.attempt >= most
+        _log.error("work failed", reference=reference, error=what, attempt=claimed.attempt, given_up=give_up)
+        try:
+            if give_up:
+                then = self._apologies(claimed, asked, reference)
+                await self._inbox.bury(claimed, error=what, reference=reference, then=then)
+            else:
+                pause = pause_before(claimed.attempt, limits, self._random)
+                await self._inbox.retry(claimed, after_seconds=pause, error=what, reference=reference)
+        except Unavailable:
+            _log.error("inbox unavailable; the lease will run out", reference=reference)
