@@ -1,6 +1,7 @@
 // What a person does, sent to the sandbox; failures become a notice where they happened.
 
 import * as api from "./api.js";
+import { fileAddress } from "./attachments.js";
 import { announce } from "./announce.js";
 import { adopt, changed, inputsOf, names, store, threadKey } from "./store.js";
 import { putMessage } from "./live.js";
@@ -113,7 +114,7 @@ export const viewSurface = (view) => surface(`view:${view.id}`, { view_id: view.
 function surface(id, where) {
   const inputs = inputsOf(id);
   return {
-    id, names, inputs,
+    id, names, inputs, fileAddress,
     act: (action) => attempt(() => api.post("/client/action", { as: me(), ...where, ...action, state: inputs.changes() })),
     suggest: ({ block_id, action_id, query }) => api.post("/client/suggest", { as: me(), ...where, block_id, action_id, query }),
     upload: async (file) => (await api.upload(me(), [file])).files[0],

@@ -3,7 +3,7 @@
 import { drawBlocks } from "./blocks/index.js";
 import { h, icon, safeUrl } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { names } from "./store.js";
+import { names, store } from "./store.js";
 
 const UNITS = ["bytes", "KB", "MB", "GB"];
 export function sizeOf(bytes) {
@@ -11,8 +11,11 @@ export function sizeOf(bytes) {
   return `${(bytes / 1000 ** step).toFixed(step ? 1 : 0)} ${UNITS[step]}`;
 }
 
+/** Where the page loads a file from, as the person one is. */
+export const fileAddress = (id) => new URL(`/client/file/${encodeURIComponent(id)}?as=${store.me.id}`, location.origin).href;
+
 export function fileNode(file) {
-  const href = safeUrl(file.client_url ?? "");
+  const href = file.id && fileAddress(file.id);
   const title = file.title || file.name;
   if (file.mimetype?.startsWith("image/") && href) {
     return h("figure", { class: "block-image" }, h("figcaption", { class: "muted small" }, title), h("a", { href, target: "_blank", rel: "noopener" }, h("img", { class: "block-picture", src: href, alt: file.alt_txt || title, loading: "lazy" })));

@@ -105,8 +105,9 @@ export class Conversation {
 
   async #highlight(channel) {
     const { highlight, turn } = store.route;
-    if (!highlight || this.#turn === `${turn}`) return;
-    this.#turn = `${turn}`;
+    if (this.#turn === turn) return;
+    this.#turn = turn;
+    if (!highlight) return this.list.highlight(null);
     const wanted = store.route.thread && store.route.thread !== highlight ? store.route.thread : highlight;
     if (!(await act.loadUntil(channel, wanted))) toast("That message is not here any more, or you cannot see it.");
     // The list that was just loaded is drawn in the next turn.

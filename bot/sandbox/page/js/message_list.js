@@ -12,6 +12,7 @@ const NEAR_END_PX = 120;
 export class MessageList {
   #drawn = new Map();
   #current = null;
+  #marked = null;
 
   /** `place` is "channel" or "thread". */
   constructor(place, label) {
@@ -30,6 +31,7 @@ export class MessageList {
   clear() {
     this.#drawn.clear();
     this.#current = null;
+    this.#marked = null;
     this.node.replaceChildren();
     this.atEnd = true;
   }
@@ -41,6 +43,7 @@ export class MessageList {
     const olderCame = this.#drawn.size && messages.length && !this.#drawn.has(messages[0].ts);
     keepingFocus(this.node, () => this.node.replaceChildren(...before, ...this.#nodes(channel, messages), ...after));
     this.#rove();
+    this.#mark();
     if (wasAtEnd) this.toEnd();
     else if (olderCame) this.node.scrollTop = this.node.scrollHeight - keep;
   }
@@ -75,17 +78,22 @@ export class MessageList {
     this.node.scrollTop = this.node.scrollHeight;
   }
 
-  /** Scrolls to a message, marks it for a moment and gives it the focus. */
+  /** Scrolls to a message, marks it until another place is shown (`null`) and gives it the focus. */
   highlight(ts) {
-    const article = this.node.querySelector(`article[data-ts="${CSS.escape(ts)}"]`);
-    if (!article) return false;
+    this.#marked = null;
+    this.#mark();
+    this.#marked = ts;
+    const article = this.#mark();
+    if (!article) return;
     this.atEnd = false;
     article.scrollIntoView({ block: "center" });
-    article.classList.remove("highlight");
-    void article.offsetWidth;
-    article.classList.add("highlight");
     article.focus({ preventScroll: true });
-    return true;
+  }
+
+  #mark() {
+    const articles = this.#articles();
+    for (const article of articles) article.classList.toggle("highlight", article.dataset.ts === this.#marked);
+    return articles.find(({ dataset }) => dataset.ts === this.#marked);
   }
 
   #articles() {

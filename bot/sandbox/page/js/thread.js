@@ -71,9 +71,10 @@ export class ThreadPane {
 
   #highlight(channel, thread) {
     const { highlight, turn } = store.route;
-    if (!highlight || this.#turn === turn) return;
+    if (this.#turn === turn) return;
     this.#turn = turn;
-    requestAnimationFrame(() => this.list.highlight(highlight));
+    if (!highlight) this.list.highlight(null);
+    else requestAnimationFrame(() => this.list.highlight(highlight));
   }
 }
 

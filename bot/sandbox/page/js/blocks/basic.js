@@ -18,15 +18,22 @@ export function section(block, place) {
 }
 
 function accessoryNode(element, place) {
-  if (element.type === "image") return picture(element, "accessory-image");
+  if (element.type === "image") return picture(element, "accessory-image", place.surface);
   return drawElement(element, { ...place, label: element.placeholder?.text ?? element.accessibility_label ?? plain(place.label) });
 }
 
 const plain = (text) => (text ?? "").replace(/[*_~`<>]/g, "").slice(0, 80);
 
-export function picture(element, className) {
-  const source = safeUrl(element.image_url ?? element.slack_file?.url ?? "", { image: true });
-  if (!source || (!element.image_url && !element.slack_file?.url)) return h("span", { class: "cannot-draw", role: "note" }, `Picture: ${element.alt_text ?? "no description"}`);
+/** Slack files are loaded as the person one is; of others the address is taken as it stands. */
+function addressOf({ image_url: url, slack_file: file }, surface) {
+  const id = file?.id ?? file?.url?.match(/\b(F[A-Z0-9]+)\b/)?.[1];
+  if (id && surface?.fileAddress) return surface.fileAddress(id);
+  return url ? safeUrl(url, { image: true }) : null;
+}
+
+export function picture(element, className, surface) {
+  const source = addressOf(element, surface);
+  if (!source) return h("span", { class: "cannot-draw", role: "note" }, `Picture: ${element.alt_text ?? "no description"}`);
   const node = h("img", { class: className, src: source, alt: element.alt_text ?? "", loading: "lazy" });
   node.addEventListener("error", () => node.replaceWith(h("span", { class: "cannot-draw", role: "note" }, `Picture that could not be loaded: ${element.alt_text ?? source}`)));
   return node;
@@ -36,8 +43,8 @@ export const context = (block, { surface }) =>
   h(
     "div",
     { class: "block-context" },
-    block.elements.map((element) => (element.type === "image" ? picture(element, "context-image") : h("span", { class: "context-text" }, textObject(element, surface.names)))),
+    block.elements.map((element) => (element.type === "image" ? picture(element, "context-image", surface) : h("span", { class: "context-text" }, textObject(element, surface.names)))),
   );
 
 export const image = (block, { surface }) =>
-  h("figure", { class: "block-image" }, block.title && h("figcaption", {}, plainText(block.title, surface.names)), picture(block, "block-picture"));
+  h("figure", { class: "block-image" }, block.title && h("figcaption", {}, plainText(block.title, surface.names)), picture(block, "block-picture", surface));

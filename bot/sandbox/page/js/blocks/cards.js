@@ -18,11 +18,11 @@ export function card(block, place) {
   return h(
     "div",
     { class: "block-card" },
-    block.hero_image && picture(block.hero_image, "card-hero"),
+    block.hero_image && picture(block.hero_image, "card-hero", place.surface),
     h(
       "div",
       { class: "card-head" },
-      block.icon && picture(block.icon, "context-image"),
+      block.icon && picture(block.icon, "context-image", place.surface),
       h("div", {}, block.title && h("strong", { class: "block" }, textObject(block.title, names)), block.subtitle && h("span", { class: "muted small" }, textObject(block.subtitle, names))),
     ),
     block.body && h("div", { class: "block-text" }, textObject(block.body, names)),

@@ -53,22 +53,28 @@ export function openPicker(anchor, { find, pick, many = false, label, minimum = 
     if (!rows.length) fill(list, h("div", { class: "picker-note" }, "No results"));
     mark(keep ? current : Math.max(0, rows.findIndex(({ row }) => row.picked && !many)));
   };
-  let timer;
+  let timer = null;
+  let drawing = draw();
+  const redraw = () => {
+    clearTimeout(timer);
+    timer = null;
+    drawing = draw();
+  };
   search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(draw, WAIT_MS);
+    timer = setTimeout(redraw, WAIT_MS);
   });
-  search.addEventListener("keydown", (event) => {
-    const next = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + 8, PageUp: current - 8 }[event.key];
-    if (next !== undefined) {
-      event.preventDefault();
-      mark(next);
-    } else if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault();
-      choose(rows[current]?.row);
-    } else if (event.key === "Tab") handle.close();
+  search.addEventListener("keydown", async (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (event.key === "Tab") handle.close();
+    if (event.isComposing || (!step && event.key !== "Enter")) return;
+    event.preventDefault();
+    // Keys that come right after typing are meant for what was typed, not for the list of before.
+    if (timer) redraw();
+    await drawing;
+    if (step) mark(current + step);
+    else choose(rows[current]?.row);
   });
-  draw();
   search.focus();
   return handle;
 }
