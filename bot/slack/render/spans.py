@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from bot.messages.rich import Bold, Code, Italic, Link, Moment, Rich, Span, plain
 from bot.slack.render.plain import Block, clean, cut
@@ -52,13 +54,14 @@ def elements(text: Rich, limit: int) -> tuple[list[Block], bool]:
     """The elements of a `rich_text_section`, of at most `limit` characters together."""
     out: list[Block] = []
     left = limit
-    for span in text:
+    spans = list(_merged(text))
+    for span in spans:
         words, was_cut = cut(clean(plain((span,))), left)
         if words:
             out.append(_element(span, words))
             left -= len(words)
         if was_cut or left < 1:
-            return out, was_cut or span is not text[-1]
+            return out, was_cut or span is not spans[-1]
     return out, False
 
 
@@ -67,6 +70,15 @@ def usable(url: str) -> bool:
     return (
         url.startswith(("http://", "https://")) and len(url) <= _URL_LIMIT and not re.search(r"[\s<>|]", url)
     )
+
+
+def _merged(text: Rich) -> Iterator[Span]:
+    """The spans, neighbouring plain strings as one."""
+    for is_plain, group in groupby(text, key=lambda span: isinstance(span, str)):
+        if is_plain:
+            yield "".join(map(str, group))
+        else:
+            yield from group
 
 
 def _element(span: Span, words: str) -> Block:
@@ -122,7 +134,10 @@ def _styled(span: Span, words: str) -> str:
 
 def _joined(before: str, after: str) -> str:
     """Two pieces with an invisible space where a mark would touch a letter, and so not be read as one."""
-    touching = before and after and (before[-1] in _MARKERS or after[0] in _MARKERS)
+    if not (before and after):
+        return before + after
+    left, right = before[-1] in _MARKERS, after[0] in _MARKERS
+    touching = (left and (right or after[0].isalnum())) or (right and before[-1].isalnum())
     return f"{before}{_ZERO_SPACE}{after}" if touching else before + after
 
 
