@@ -85,11 +85,10 @@ def _event(payload: Payload, names: Mapping[str, str]) -> Translated | None:
             return _message(event, names)
         case "app_mention":
             return _mention(event, _bot_user(payload), names)
-        case "app_home_opened":
-            surface = Surface.HOME if event.get("tab") == "home" else Surface.DIRECT
-            return HomeOpened(str(event.get("tab", "home"))), Origin(
-                surface=surface, conversation=event.get("channel")
-            )
+        case "app_home_opened" if event.get("tab", "home") in ("home", "messages"):
+            tab = event.get("tab", "home")
+            surface = Surface.HOME if tab == "home" else Surface.DIRECT
+            return HomeOpened(tab), Origin(surface=surface, conversation=event.get("channel"))
         case _:
             return None
 
