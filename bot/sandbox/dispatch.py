@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import time
 from typing import Any
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from bot.sandbox.calls import Args, Call, Method
 from bot.sandbox.errors import SlackError
@@ -102,8 +103,11 @@ def _with_client(request: web.Request, arguments: Json) -> Json:
     header = request.headers.get("Authorization", "")
     if not header.startswith("Basic "):
         return arguments
-    login = BasicAuth.decode(header)
-    return {"client_id": login.login, "client_secret": login.password, **arguments}
+    try:
+        login, _, password = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
+    except ValueError:
+        raise SlackError("invalid_auth") from None
+    return {"client_id": login, "client_secret": password, **arguments}
 
 
 def _authenticated(

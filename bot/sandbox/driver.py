@@ -188,7 +188,7 @@ class Driver:
         answer: Json = (await self._post("clock", **how))["clock"]
         return answer
 
-    async def control(self, name: str, **fields: Any) -> Json:
+    async def control(self, name: str, /, **fields: Any) -> Json:
         """A request of the control interface."""
         session = await self._start()
         async with session.post(f"{self.base_url}/control/{name}", json=fields) as response:
@@ -360,14 +360,14 @@ class Driver:
                 self._after = (await self._get("state"))["seq"]
         return self._session
 
-    async def _get(self, path: str, **params: str) -> Json:
+    async def _get(self, path: str, /, **params: str) -> Json:
         session = await self._start()
         async with session.get(
             f"{self.base_url}/client/{path}", params={"as": self.user, **params}
         ) as response:
             return _accepted(await response.json())
 
-    async def _post(self, path: str, **fields: Any) -> Json:
+    async def _post(self, path: str, /, **fields: Any) -> Json:
         session = await self._start()
         body = {"as": self.user, **{name: value for name, value in fields.items() if value is not None}}
         async with session.post(f"{self.base_url}/client/{path}", json=body) as response:

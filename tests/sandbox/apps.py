@@ -18,14 +18,41 @@ from bot.sandbox import Sandbox
 
 Json = dict[str, Any]
 SCOPES = [
-    "app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
-    "dnd:read", "files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write",
-    "reactions:read", "reactions:write", "team:read", "users:read", "users:read.email",
-]  # fmt: skip
+    "app_mentions:read",
+    "assistant:write",
+    "channels:history",
+    "channels:join",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "dnd:read",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "team:read",
+    "users:read",
+    "users:read.email",
+]
 EVENTS = [
-    "app_context_changed", "app_home_opened", "app_mention", "app_uninstalled", "file_shared", "member_joined_channel",
-    "message.channels", "message.im", "reaction_added", "reaction_removed", "tokens_revoked", "user_change",
-]  # fmt: skip
+    "app_context_changed",
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "file_shared",
+    "member_joined_channel",
+    "message.channels",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+    "tokens_revoked",
+    "user_change",
+]
 
 
 def manifest(
@@ -101,5 +128,5 @@ async def over_http(sandbox: Sandbox, app: AsyncApp) -> AsyncIterator[str]:
 async def until(condition: Any, timeout: float = 5.0) -> None:
     """Polls until a condition holds."""
     async with asyncio.timeout(timeout):
-        while not condition():
+        while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
