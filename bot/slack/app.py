@@ -40,7 +40,7 @@ async def _not_acknowledged(error: Exception, request: AsyncBoltRequest) -> Bolt
         "slack.not_acknowledged",
         problem=type(error).__name__,
         kind=str(request.body.get("type", "command"))[:40],
-        event=str(request.body.get("event_id", ""))[:40],
+        event_id=str(request.body.get("event_id", ""))[:40],
         reference=new_reference(),
     )
     return BoltResponse(status=500, body="")

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -41,8 +42,8 @@ class SocketConnection(AsyncSocketModeHandler):
         self._idle.clear()
         try:
             await self._answered(client, req)
-        except (ConnectionError, RuntimeError) as problem:
-            _log.warning("slack.ack_lost", envelope=req.envelope_id, problem=type(problem).__name__)
+        except Exception as problem:
+            _log.warning("slack.not_answered", envelope=req.envelope_id, problem=type(problem).__name__)
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -51,7 +52,7 @@ class SocketConnection(AsyncSocketModeHandler):
     async def _answered(self, client: SocketModeClient, req: SocketModeRequest) -> None:
         began = time.time()
         try:
-            answer = await run_async_bolt_app(self.app, req)
+            asked = AsyncBoltRequest(mode="socket_mode", body=req.payload, headers=build_headers(req))
         except Exception as problem:
             _log.warning(
                 "slack.malformed",
@@ -61,6 +62,7 @@ class SocketConnection(AsyncSocketModeHandler):
             )
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
             return
+        answer = await self.app.async_dispatch(asked)
         await send_async_response(client, req, answer, began)
 
     async def stop(self) -> None:
