@@ -100,11 +100,11 @@ def bolt_app(sandbox: Sandbox) -> AsyncApp:
 async def over_socket(sandbox: Sandbox, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
     """Runs a Bolt app over Socket Mode."""
     handler = AsyncSocketModeHandler(app, sandbox.app_token)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @contextlib.asynccontextmanager
@@ -114,7 +114,7 @@ async def over_http(sandbox: Sandbox, app: AsyncApp) -> AsyncIterator[str]:
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"
     config = uvicorn.Config(AsyncSlackRequestHandler(app), log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined,method-assign]
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await until(lambda: server.started)

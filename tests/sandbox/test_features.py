@@ -80,7 +80,7 @@ async def test_status_title_and_prompts_show_and_an_answer_ends_the_status(
 ) -> None:
     mira = sandbox.driver("mira")
     root, channel = await mira.dm("question"), await mira.dm_channel()
-    at = {"channel_id": channel, "thread_ts": root}
+    at: dict[str, Any] = {"channel_id": channel, "thread_ts": root}
     await slack.assistant_threads_setStatus(status="is reading 3 notes", **at)
     assert (await mira.next_entry("status"))["status"] == "is reading 3 notes"
     await slack.assistant_threads_setTitle(title="Ana", **at)

@@ -100,3 +100,15 @@ async def test_teams_bots_and_the_token_say_who_they_are(sandbox: Sandbox, slack
     assert (me["team_id"], me["user_id"], me["bot_id"]) == ("T0FERNHILL", "U0TACTEGIC", "B0TACTEGIC")
     assert (await slack.team_info())["team"]["domain"] == "fernhill"
     assert (await slack.bots_info(bot="B0TACTEGIC"))["bot"]["name"] == "Tester"
+
+
+async def test_an_update_with_text_alone_takes_the_blocks_away(
+    sandbox: Sandbox, slack: AsyncWebClient
+) -> None:
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": "old"}}
+    ts = (await slack.chat_postMessage(channel="C0ACCOUNTS", text="old", blocks=[block]))["ts"]
+    renewed = await slack.chat_update(channel="C0ACCOUNTS", ts=ts, text="new", blocks=[block])
+    assert "edited" not in renewed["message"]
+    bare = await slack.chat_update(channel="C0ACCOUNTS", ts=ts, text="newer")
+    assert (bare["message"]["text"], "blocks" in bare["message"]) == ("newer", False)
+    assert bare["message"]["edited"]["user"] == sandbox.bot_user

@@ -16,7 +16,7 @@ from tests.sandbox.apps import Json, manifest, web_client
 async def refusal(call: Any) -> Json:
     with pytest.raises(SlackApiError) as caught:
         await call
-    body: Json = dict(caught.value.response.data)  # type: ignore[arg-type]
+    body: Json = dict(caught.value.response.data)
     assert body["ok"] is False
     return body
 

@@ -83,12 +83,15 @@ async def update(call: Call) -> Json:
         raise SlackError("streaming_state_conflict")
     content = read_content(call)
     before = copy.deepcopy(message)
-    message.text = content.text
-    message.blocks = content.blocks
-    message.attachments = content.attachments
+    # Without blocks a new text takes their place; attachments stay unless they are given.
+    if call.args.has("text") or call.args.has("markdown_text") or content.blocks:
+        message.text, message.blocks = content.text, content.blocks
+    if call.args.has("attachments"):
+        message.attachments = content.attachments
     if call.args.has("metadata"):
         message.metadata = content.metadata
-    message.edited = {"user": message.user, "ts": call.world.stamp()}
+    if not content.blocks:
+        message.edited = {"user": message.user, "ts": call.world.stamp()}
     call.services.postbox.change(channel, message, before)
     body = message_json(call.world, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": body}
