@@ -60,7 +60,9 @@ on("route", () => {
   const { page, channel, thread: root } = store.route;
   const place = page === "channel" ? names.label(channel) : `${store.app?.name} ${page === "home" ? "Home" : "About"}`;
   document.title = `${place} · ${store.team?.name} · Sandbox workspace`;
-  if (page === "channel" && !root && !store.route.highlight && !document.querySelector("dialog[open]") && matchMedia("(hover: hover)").matches) conversation.composer.area.focus();
+  const busy = root || store.route.highlight || document.querySelector("dialog[open], .popup");
+  // On a touch screen the focus would bring up the keyboard.
+  if (page === "channel" && !busy && matchMedia("(hover: hover)").matches) conversation.composer.area.focus();
 });
 followAnswers();
 
