@@ -9,8 +9,8 @@ from datetime import datetime
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.client import share
 from bot.sandbox.clientbase import Act, Malformed, answering, told
+from bot.sandbox.clientwrites import share
 from bot.sandbox.dispatch import services_of
 from bot.sandbox.errors import ClientError
 from bot.sandbox.services import Services

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.dispatch import parsed, services_of
 from bot.sandbox.errors import ClientError
-from bot.sandbox.interact import Place
+from bot.sandbox.places import Place
 from bot.sandbox.services import Services
 from bot.sandbox.state import Channel, Json, Message, Team, User, View
 from bot.sandbox.world import World

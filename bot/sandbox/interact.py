@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.blocks import completed, problems
@@ -10,6 +9,7 @@ from bot.sandbox.delivery import Delivery, EnvelopeType, Outgoing, Undelivered
 from bot.sandbox.errors import ClientError, SlackError
 from bot.sandbox.modals import Modals
 from bot.sandbox.mrkdwn import from_typed
+from bot.sandbox.places import Place, channel_name, container
 from bot.sandbox.postbox import Postbox, bot_message
 from bot.sandbox.state import Channel, Json, Message, Team, User, View
 from bot.sandbox.values import (
@@ -25,28 +25,6 @@ from bot.sandbox.wire import message_json, view_json
 from bot.sandbox.world import World
 
 _NOT_ANSWERED = {"timeout": "operation_timeout"}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an element is: in a message of a channel, or in a view."""
-
-    channel: Channel | None = None
-    message: Message | None = None
-    view: View | None = None
-
-    @property
-    def blocks(self) -> list[Json]:
-        """The blocks there."""
-        if self.view is not None:
-            return list(self.view.body["blocks"])
-        return self.spot()[1].blocks
-
-    def spot(self) -> tuple[Channel, Message]:
-        """The message and its channel; only for places that are no view."""
-        assert self.channel is not None
-        assert self.message is not None
-        return self.channel, self.message
 
 
 class Interactions:
@@ -72,7 +50,7 @@ class Interactions:
             "team_id": team.id,
             "team_domain": team.domain,
             "channel_id": channel.id,
-            "channel_name": _channel_name(channel),
+            "channel_name": channel_name(channel),
             "user_id": user.id,
             "user_name": user.name,
             "command": name,
@@ -104,7 +82,7 @@ class Interactions:
             channel, message = place.spot()
             payload |= {
                 "type": "message_action",
-                "channel": {"id": channel.id, "name": _channel_name(channel)},
+                "channel": {"id": channel.id, "name": channel_name(channel)},
                 "message_ts": message.ts,
                 "message": message_json(self._world, channel, message),
                 "response_url": self._world.new_hook(channel, user.id, None, message.thread_ts),
@@ -125,7 +103,7 @@ class Interactions:
             return
         payload = self._person(user) | {
             "type": "block_actions",
-            "container": _container(place),
+            "container": container(place),
             "trigger_id": self._world.new_trigger(user.id, user.team, place.view.id if place.view else None),
             "actions": [action],
         }
@@ -144,7 +122,7 @@ class Interactions:
             "action_id": element["action_id"],
             "block_id": block["block_id"],
             "value": query,
-            "container": _container(place),
+            "container": container(place),
         }
         payload |= self._where(user, place, self._values(user, place), hook=False)
         answer = await self._send("interactive", "options", action_id, payload, "This menu")
@@ -257,7 +235,7 @@ class Interactions:
             return {"view": view_json(self._world, place.view)}
         channel, message = place.spot()
         fields: Json = {
-            "channel": {"id": channel.id, "name": _channel_name(channel)},
+            "channel": {"id": channel.id, "name": channel_name(channel)},
             "state": {"values": values},
         }
         if not message.ephemeral_to:
@@ -291,20 +269,3 @@ class Interactions:
             raise ClientError(
                 code, f'{shown} failed because the app did not respond (error "{code}").'
             ) from None
-
-
-def _channel_name(channel: Channel) -> str:
-    return {"im": "directmessage", "private": "privategroup"}.get(channel.kind, channel.name)
-
-
-def _container(place: Place) -> Json:
-    if place.view is not None:
-        return {"type": "view", "view_id": place.view.id}
-    channel, message = place.spot()
-    container: Json = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": channel.id,
-        "is_ephemeral": message.ephemeral_to is not None,
-    }
-    return container | ({"thread_ts": message.thread_ts} if message.is_reply else {})

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import client, clientactions, control, oauth, webhooks
+from bot.sandbox import client, clientactions, clientwrites, control, oauth, webhooks
 from bot.sandbox.appconfig import read_manifest
 from bot.sandbox.clock import Clock
 from bot.sandbox.dispatch import handle, keep_services
@@ -189,7 +189,7 @@ class Sandbox:
         app.on_shutdown.append(_close_push)
         app.router.add_route("*", "/api/{method}", handle)
         app.router.add_get("/link/", self.services.sockets.handle)
-        for module in (webhooks, oauth, client, clientactions, control):
+        for module in (webhooks, oauth, client, clientwrites, clientactions, control):
             app.router.add_routes(module.routes())
         app.router.add_get("/", _index)
         if PAGE.is_dir():

@@ -31,7 +31,7 @@ async def test_the_state_holds_what_a_client_needs(sandbox: Sandbox, slack: Asyn
         {"command": "/probe", "description": "probes", "usage_hint": "[what]"}
     ]
     assert state["connection"] == {"mode": "socket", "connected": False, "sockets": 0, "request_url": None}
-    await mira._post("mark", channel=direct["id"], ts=direct["latest"])
+    await mira.post("mark", channel=direct["id"], ts=direct["latest"])
     after = await mira.state()
     assert next(c["unread"] for c in after["channels"] if c["id"] == direct["id"]) == 0
     assert {c["name"] for c in (await gus.state())["channels"] if c["name"]} == {"general"}
@@ -57,13 +57,13 @@ async def test_people_see_and_change_only_what_is_theirs(sandbox: Sandbox) -> No
 async def test_messages_and_threads_come_in_pages(sandbox: Sandbox) -> None:
     mira = sandbox.driver("mira")
     stamps = [await mira.say("C0ACCOUNTS", str(index)) for index in range(5)]
-    page = await mira._get("messages", channel="C0ACCOUNTS", limit="2")
+    page = await mira.get("messages", channel="C0ACCOUNTS", limit="2")
     assert ([m["ts"] for m in page["messages"]], page["has_more"]) == (stamps[3:], True)
-    older = await mira._get("messages", channel="C0ACCOUNTS", limit="9", before=page["before"])
+    older = await mira.get("messages", channel="C0ACCOUNTS", limit="9", before=page["before"])
     assert ([m["ts"] for m in older["messages"]], older["has_more"]) == (stamps[:3], False)
     for index in range(3):
         await mira.say("C0ACCOUNTS", f"reply {index}", thread_ts=stamps[0])
-    part = await mira._get("thread", channel="C0ACCOUNTS", ts=stamps[0], limit="2")
+    part = await mira.get("thread", channel="C0ACCOUNTS", ts=stamps[0], limit="2")
     assert ([m["text"] for m in part["messages"]], part["has_more"]) == (["0", "reply 0", "reply 1"], True)
 
 

@@ -192,7 +192,7 @@ async def test_context_changes_reach_an_agent(sandbox: Sandbox) -> None:
         events.append(event)
 
     async with over_socket(sandbox, app):
-        await sandbox.driver("mira")._post("context", channel="C0ACCOUNTS")
+        await sandbox.driver("mira").post("context", channel="C0ACCOUNTS")
         await until(lambda: events)
     assert events[0]["context"]["entities"][0]["value"] == "C0ACCOUNTS"
 
