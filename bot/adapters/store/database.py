@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Executable, Table, cast, event, func, literal
@@ -45,7 +45,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """One consistent view of the data; raises Unavailable."""
         options: dict[str, Any] = {} if self.is_sqlite else _SNAPSHOT | {"postgresql_readonly": True}
-        async with _honest_errors(), self.engine.connect() as connection:
+        async with _honest_errors(), aclosing(await self._connected()) as connection:
             await connection.execution_options(**options)
             async with connection.begin():
                 yield connection
@@ -59,10 +59,16 @@ class Database:
         options: dict[str, Any] = {"immediate": True} if self.is_sqlite else {}
         if snapshot and not self.is_sqlite:
             options |= _SNAPSHOT
-        async with _honest_errors(), self._writer, self.engine.connect() as connection:
+        async with _honest_errors(), self._writer, aclosing(await self._connected()) as connection:
             await connection.execution_options(**options)
             async with connection.begin():
                 yield connection
+
+    async def _connected(self) -> AsyncConnection:
+        try:
+            return await self.engine.connect()
+        except OSError as error:  # nobody listens there; elsewhere an OSError is not the database's
+            raise Unavailable(f"database: {type(error).__name__}") from None
 
     def seconds(self) -> ColumnElement[float]:
         """The time by the database's clock, for leases and pace; never the time that rules see."""
@@ -96,7 +102,7 @@ async def _honest_errors() -> AsyncIterator[None]:
     """Turn what trying again may cure into Unavailable, without the statement and its values."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
         raise Unavailable(f"database: {type(error).__name__}") from None
     except DBAPIError as error:
         if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -26,7 +27,9 @@ from bot.adapters.store.queues import (
 )
 from bot.adapters.store.types import storable
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.ports import Claimed, Clock, DeadLetter, Envelope
+from bot.ports import Claimed, Clock, DeadLetter, Envelope, Unavailable
+
+_COMMIT_MOST = 200
 
 
 class SqlInbox:
@@ -36,14 +39,14 @@ class SqlInbox:
         self._database = database
         self._clock = clock
         self._bell = bell
+        self._intake = Intake(database)
 
     async def accept(self, envelope: Envelope) -> bool:
         """Store an envelope; False when its key was seen before. Raises Unavailable."""
-        async with self._database.writing() as connection:
-            new = await put_in(connection, [envelope])
+        new = await self._intake.put(envelope)
         if new:
             self._bell.ring()
-        return bool(new)
+        return new
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
         """Take work that is due, at most one envelope a lane, oldest first."""
@@ -136,6 +139,46 @@ class SqlInbox:
         self._bell.ring()
 
 
+class Intake:
+    """Stores envelopes that arrive at the same time in one commit, each answered only when it is durable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._arrived: list[tuple[Envelope, asyncio.Future[bool]]] = []
+        self._storing: asyncio.Task[None] | None = None
+
+    async def put(self, envelope: Envelope) -> bool:
+        """Whether the envelope is new; raises Unavailable."""
+        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._arrived.append((envelope, stored))
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self._store())
+        return await stored
+
+    async def _store(self) -> None:
+        while self._arrived:
+            batch, self._arrived = self._arrived[:_COMMIT_MOST], self._arrived[_COMMIT_MOST:]
+            await self._commit(batch)
+
+    async def _commit(self, batch: list[tuple[Envelope, asyncio.Future[bool]]]) -> None:
+        try:
+            async with self._database.writing() as connection:
+                new = await put_in(connection, [envelope for envelope, _ in batch])
+        except Exception as error:
+            if len(batch) > 1 and not isinstance(error, Unavailable):
+                for each in batch:  # one that cannot be stored must not fail its neighbours
+                    await self._commit([each])
+                return
+            for _, stored in batch:
+                if not stored.done():
+                    stored.set_exception(error)
+            return
+        for envelope, stored in batch:
+            if not stored.done():
+                stored.set_result(envelope.key in new)
+            new.discard(envelope.key)
+
+
 async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> set[str]:
     """Queue envelopes inside a transaction; the keys that are new."""
     rows = [
@@ -151,7 +194,7 @@ async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> 
         for each in envelopes
     ]
     statement = insert_new(connection, inbox).returning(inbox.c.id)
-    return set(await connection.scalars(statement.values([storable_row(row) for row in rows])))
+    return set((await connection.scalars(statement, [storable_row(row) for row in rows])).all())
 
 
 def storable_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -231,9 +231,9 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
         for each in dict.fromkeys(delivery.about if isinstance(delivery, (Say, Replace)) else ()):
             about.append({"workspace": work.scope.workspace, "about": each, "outbox_id": id})
     if rows:
-        await connection.execute(insert_new(connection, outbox).values([storable_row(row) for row in rows]))
+        await connection.execute(insert_new(connection, outbox), [storable_row(row) for row in rows])
     if about:
-        await connection.execute(insert_new(connection, posts_about).values(about))
+        await connection.execute(insert_new(connection, posts_about), about)
 
 
 def _lane(member: MemberId, delivery: Delivery) -> tuple[str, bool]:

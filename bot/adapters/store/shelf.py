@@ -70,6 +70,7 @@ class SqlShelf(Generic[T]):
 
     async def body_for_change(self, id: str) -> Body | None:
         """The row as it is, locked; raises OutOfScope when it belongs to another space."""
+        self._open_journal()
         statement = select(self._kind.table).where(self._is(id)).with_for_update()
         row = (await self._connection.execute(statement)).mappings().first()
         if row is None:
@@ -80,12 +81,10 @@ class SqlShelf(Generic[T]):
 
     async def replace(self, id: str, before: Body | None, after: Body | None) -> None:
         """Write a row, or delete it, with its links and its line in the journal."""
-        if self._journal is None:
-            raise RuntimeError("books opened for reading cannot be changed")
+        journal, table = self._open_journal(), self._kind.table
         if before == after:
             return
-        table = self._kind.table
-        await self._journal.leaving(self._kind, id, before)
+        await journal.leaving(self._kind, id, before)
         if after is None:
             await self._connection.execute(delete(table).where(self._is(id)))
         elif before is None:
@@ -93,8 +92,8 @@ class SqlShelf(Generic[T]):
         else:
             await self._connection.execute(update(table).where(self._is(id)).values(self._kind.row(after)))
         await self._relink(id, before or {}, after or {})
-        await self._journal.record(self._kind, id, before, after)
-        await self._journal.entered(self._kind, id, after)
+        await journal.record(self._kind, id, before, after)
+        await journal.entered(self._kind, id, after)
 
     async def _relink(self, id: str, before: Body, after: Body) -> None:
         row = {"workspace": self._scope.workspace, "kind": self._kind.name, "id": id}
@@ -106,6 +105,11 @@ class SqlShelf(Generic[T]):
             new = [{**row, "field": field, "value": value} for value in dict.fromkeys(after.get(field, []))]
             if new:
                 await self._connection.execute(insert(links), new)
+
+    def _open_journal(self) -> Journal:
+        if self._journal is None:
+            raise RuntimeError("books opened for reading cannot be changed")
+        return self._journal
 
     def _is(self, id: str) -> ColumnElement[bool]:
         """The row with this id in the workspace, whoever owns it: for changes, which check the owner."""

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from bot.adapters.store import Store
+from bot.adapters.store.kinds import register
+from bot.domain.contacts import Account, Contact, Standing
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.members import Member, Role
+from bot.domain.notes import Assumption, Commitment, Note, OpenMention, Promiser, Touch
+from bot.domain.threads import Turn
+from bot.ports import NotFound
+from tests.support.stores import ANA, START, contact, note, work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A kind that the store knows by its registration alone."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    contact_id: str | None = None
+    state: str = "open"
+    due_on: date | None = None
+    weight: int = 0
+    urgent: bool = False
+    steps: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    said: tuple[Assumption, ...] = ()
+
+
+register(Goal, subject="contact_id", state="state", due="due_on", links=("helpers",))
+
+
+def goal(id: str, **fields: object) -> Goal:
+    return Goal(id=id, workspace=ANA.workspace, space=ANA.own, created_at=START, **fields)  # type: ignore[arg-type]
+
+
+async def put(store: Store, *items: object) -> None:
+    async with store.ledger.write(work()) as books:
+        for item in items:
+            await books.of(type(item)).put(item)
+
+
+EVERY_KIND = [
+    Member(
+        id=ANA.member,
+        workspace=ANA.workspace,
+        space=ANA.own,
+        name="Ana",
+        zone="Asia/Kathmandu",
+        created_at=START,
+        refreshed_at=START + timedelta(microseconds=1),
+        role=Role.ALLIANCE_MANAGER,
+        conversation="D1",
+    ),
+    Account(id="a1", workspace=ANA.workspace, space=ANA.own, name="Nørthwind", created_at=START),
+    contact(
+        aliases=("Ana", "A. Ruiz"),
+        criteria=(("vision", 3), ("trust", 1)),
+        last_touch_at=START,
+        cadence_days=30,
+        standing=Standing.ACTIVE,
+    ),
+    note(
+        contact_ids=("c1", "c2"),
+        assumptions=(Assumption("they sign", 4),),
+        open_mentions=(OpenMention("Lars", ("c3",)),),
+        about=(("question", "q1"),),
+        shared_with=(Space("t:north"),),
+    ),
+    Touch(
+        id="t1",
+        workspace=ANA.workspace,
+        space=ANA.own,
+        contact_id="c1",
+        occurred_on=date(2026, 2, 28),
+        created_at=START,
+        serves_future=False,
+    ),
+    Commitment(
+        id="p1",
+        workspace=ANA.workspace,
+        space=ANA.own,
+        what="send the paper",
+        by=Promiser.MEMBER,
+        created_at=START,
+        due_on=date(2026, 3, 31),
+    ),
+    Turn(id="s1", workspace=ANA.workspace, space=ANA.own, created_at=START, thread="1.0", focus=("c1",)),
+    goal("g1", due_on=date(2026, 4, 1), helpers=("U2",), said=(Assumption("x", 0),), steps=("one",)),
+]
+
+
+@pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: type(item).__name__)
+async def test_what_is_put_comes_back_equal(store: Store, item: object) -> None:
+    await put(store, item)
+    async with store.ledger.read(ANA) as books:
+        assert await books.of(type(item)).get(item.id) == item  # type: ignore[attr-defined]
+
+
+async def test_a_time_in_another_zone_comes_back_as_the_same_moment_in_utc(store: Store) -> None:
+    there = START.astimezone(timezone(timedelta(hours=5, minutes=45)))
+    await put(store, contact(created_at=there), goal("g1"))
+    async with store.ledger.read(ANA) as books:
+        found = (await books.of(Contact).get("c1")).created_at
+    assert found == START
+    assert found.tzinfo is UTC
+
+
+async def test_a_row_found_by_equality_any_of_and_nothing(store: Store) -> None:
+    await put(
+        store,
+        contact(id="c1", name="Ana", account_id="a1", last_touch_at=START),
+        contact(id="c2", name="Omar", standing=Standing.ACTIVE),
+        contact(id="c3", name="Lars", standing=Standing.ACTIVE, account_id="a2"),
+    )
+    async with store.ledger.read(ANA) as books:
+
+        async def ids(**equals: object) -> set[str]:
+            return {each.id for each in await books.of(Contact).find(**equals)}
+
+        assert await ids(name="Ana") == {"c1"}
+        assert await ids(standing=Standing.ACTIVE) == {"c2", "c3"}
+        assert await ids(name=("Ana", "Omar", "Nobody")) == {"c1", "c2"}
+        assert await ids(account_id=None) == {"c2"}
+        assert await ids(account_id=["a1", None]) == {"c1", "c2"}
+        assert await ids(name=()) == set()
+        assert await ids(last_touch_at=START) == {"c1"}
+        assert await ids(standing=Standing.ACTIVE, account_id="a2") == {"c3"}
+        assert await books.of(Contact).count(standing=Standing.ACTIVE) == 2
+        with pytest.raises(TypeError, match="no field"):
+            await ids(nickname="A")
+
+
+async def test_notes_are_found_by_each_of_their_contacts(store: Store) -> None:
+    await put(store, note(id="n1", contact_ids=("c1", "c2")), note(id="n2", contact_ids=("c2",)))
+    async with store.ledger.write(work(key="k2")) as books:
+        first = await books.of(Note).get("n1")
+        await books.of(Note).put(replace(first, contact_ids=("c3",)))
+    async with store.ledger.read(ANA) as books:
+        assert [each.id for each in await books.of(Note).find(contact_ids="c2")] == ["n2"]
+        assert [each.id for each in await books.of(Note).find(contact_ids=("c1", "c3"))] == ["n1"]
+
+
+async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: Store) -> None:
+    await put(
+        store,
+        goal("g1", contact_id="c1", due_on=date(2026, 4, 1), weight=2, urgent=True, helpers=("U2", "U3")),
+        goal("g2", contact_id="c2", state="done", weight=3),
+    )
+    async with store.ledger.read(ANA) as books:
+
+        async def ids(**equals: object) -> set[str]:
+            return {each.id for each in await books.of(Goal).find(**equals)}
+
+        assert await ids(contact_id="c1") == {"g1"}
+        assert await ids(state=("done", "dropped")) == {"g2"}
+        assert await ids(due_on=date(2026, 4, 1)) == {"g1"}
+        assert await ids(due_on=None) == {"g2"}
+        assert await ids(weight=2) == {"g1"}
+        assert await ids(weight=(2, 3)) == {"g1", "g2"}
+        assert await ids(urgent=True) == {"g1"}
+        assert await ids(urgent=False) == {"g2"}
+        assert await ids(helpers="U3") == {"g1"}
+        assert await books.of(Turn).count() == 0
+
+
+async def test_pages_come_in_the_order_of_creation(store: Store) -> None:
+    rows = [contact(id=f"c{n}", created_at=START + timedelta(minutes=n // 2)) for n in range(6)]
+    await put(store, *reversed(rows))
+    async with store.ledger.read(ANA) as books:
+        shelf = books.of(Contact)
+        assert [each.id for each in await shelf.find()] == [each.id for each in rows]
+        assert [each.id for each in await shelf.find(newest_first=True, limit=2)] == ["c5", "c4"]
+        assert [each.id for each in await shelf.find(limit=2, offset=4)] == ["c4", "c5"]
+        assert [each.id for each in await shelf.find(offset=5)] == ["c5"]
+
+
+async def test_what_postgresql_cannot_keep_is_marked_and_the_rest_of_any_text_is_kept(store: Store) -> None:
+    text = "a\x00b \ud800 \x07 <!channel> 🙂 مرحبا ' \" % \\"
+    await put(store, note(text=text), goal("g1", steps=("x\x00",)))
+    async with store.ledger.read(ANA) as books:
+        found = await books.of(Note).get("n1")
+        assert found.text == text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
+        assert (await books.of(Goal).get("g1")).steps == ("x\ufffd",)
+        assert await books.of(Note).find(id="\x00") == []
+
+
+async def test_a_note_of_forty_thousand_characters_is_kept_whole(store: Store) -> None:
+    text = "wörter und mehr " * 2500
+    await put(store, note(text=text))
+    async with store.ledger.read(ANA) as books:
+        assert (await books.of(Note).get("n1")).text == text
+
+
+async def test_removed_and_unknown_rows_are_not_found(store: Store) -> None:
+    await put(store, contact())
+    async with store.ledger.write(work(key="k2")) as books:
+        await books.of(Contact).remove("c1")
+        with pytest.raises(NotFound):
+            await books.of(Contact).remove("c1")
+    async with store.ledger.read(ANA) as books:
+        with pytest.raises(NotFound):
+            await books.of(Contact).get("c1")
+
+
+async def test_books_opened_for_reading_cannot_be_changed(store: Store) -> None:
+    async with store.ledger.read(ANA) as books:
+        with pytest.raises(RuntimeError, match="reading"):
+            await books.of(Contact).put(contact())
+
+
+async def test_a_kind_that_nobody_registered_is_named(store: Store) -> None:
+    async with store.ledger.read(ANA) as books:
+        with pytest.raises(TypeError, match="int is not registered"):
+            books.of(int)
