@@ -85,8 +85,7 @@ def _event(payload: Payload, names: Mapping[str, str]) -> Translated | None:
             return _message(event, names)
         case "app_mention":
             return _mention(event, _bot_user(payload), names)
-        case "app_home_opened" if event.get("tab", "home") in ("home", "messages"):
-            tab = event.get("tab", "home")
+        case "app_home_opened" if (tab := event.get("tab")) in ("home", "messages"):
             surface = Surface.HOME if tab == "home" else Surface.DIRECT
             return HomeOpened(tab), Origin(surface=surface, conversation=event.get("channel"))
         case _:
