@@ -159,8 +159,7 @@ class Heard:
 
 
 def echo_app(sandbox: Sandbox, heard: Heard) -> AsyncApp:
-    client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)
-    app = AsyncApp(token=sandbox.bot_token, client=client)
+    app = AsyncApp(client=AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url))
     _listen_to_words(app)
     _listen_to_clicks(app, heard)
     _listen_to_forms(app, heard)
@@ -181,6 +180,10 @@ def _listen_to_words(app: AsyncApp) -> None:
         elif said == "link":
             link = await client.chat_getPermalink(channel=channel, message_ts=event["ts"])
             await client.chat_postMessage(**where, text=f"See <{link['permalink']}|your message>")
+        elif said == "stream":
+            person = {"recipient_user_id": event["user"], "recipient_team_id": event["team"]}
+            words = "She **worries**\n\n- about carbon"
+            await client.chat_startStream(**where, **person, markdown_text=words)
         elif said == "think":
             await client.assistant_threads_setStatus(
                 channel_id=channel, thread_ts=event["ts"], status="is reading 14 notes"
@@ -248,6 +251,6 @@ async def sandbox(heard: Heard) -> AsyncIterator[Sandbox]:
     """The sandbox with the echo app connected."""
     async with running_sandbox(manifest=MANIFEST, port=0) as running:
         handler = AsyncSocketModeHandler(echo_app(running, heard), running.app_token)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         yield running
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]

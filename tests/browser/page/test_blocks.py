@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.page.acting import open_form, say, thread, until
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from bot.sandbox import Sandbox
     from tests.browser.conftest import OpenPage
     from tests.browser.page.conftest import Heard
+
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_button_with_confirm_acts_only_after_yes(
@@ -47,34 +51,6 @@ async def test_a_select_and_an_overflow_menu_tell_the_app_what_was_picked(
     await page.get_by_role("menuitem", name="Export").click()
     await until(lambda: len(heard.actions) == 2)
     assert [action["selected_option"]["value"] for action in heard.actions] == ["week", "export"]
-
-
-async def test_a_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(
-    sandbox: Sandbox, open_page: OpenPage, heard: Heard
-) -> None:
-    page = await open_page(sandbox.base_url, "U0SELLER")
-    form = await open_form(page)
-    await form.get_by_role("textbox", name="What happened").fill("Coffee & <plans>")
-    await form.get_by_role("textbox", name="Contact").fill("Nobody")
-    await form.get_by_role("radio", name="Called").check()
-    await form.get_by_role("button", name="Colleague").click()
-    await page.get_by_role("option", name="Tomo Hale").click()
-    await form.get_by_role("button", name="Save").click()
-    contact = form.get_by_role("textbox", name="Contact")
-    await expect(form.get_by_text("I know nobody of that name.")).to_be_visible()
-    await expect(contact).to_have_attribute("aria-invalid", "true")
-    await expect(contact).to_be_focused()
-    await expect(form.get_by_role("textbox", name="What happened")).to_have_value("Coffee & <plans>")
-    await expect(form.get_by_role("radio", name="Called")).to_be_checked()
-    await contact.fill("Ana Ruiz")
-    await form.get_by_role("button", name="Save").click()
-    await expect(form).to_be_hidden()
-    values = heard.forms[0]
-    assert values["what"]["text"]["value"] == "Coffee & <plans>"
-    assert values["who"]["name"]["value"] == "Ana Ruiz"
-    assert values["when"]["day"]["selected_date"] == "2026-03-30"
-    assert values["kind"]["pick"]["selected_option"]["value"] == "called"
-    assert values["colleague"]["person"]["selected_user"] == "U0MANAGER"
 
 
 async def test_an_empty_required_field_is_named_before_the_app_hears_of_it(

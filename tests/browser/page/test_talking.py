@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.page.acting import say, thread
@@ -13,20 +14,8 @@ if TYPE_CHECKING:
     from bot.sandbox import Sandbox
     from tests.browser.conftest import OpenPage
 
+pytestmark = pytest.mark.slow
 NASTY = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> & <b>bold</b>'
-
-
-async def test_a_message_to_the_app_is_answered_in_a_thread_that_opens(
-    sandbox: Sandbox, open_page: OpenPage
-) -> None:
-    page = await open_page(sandbox.base_url, "U0SELLER")
-    await say(page, "hello")
-    await expect(thread(page).get_by_text("You said: hello")).to_be_visible()
-    await expect(page.locator(".conversation .composer-text")).to_have_value("")
-    await thread(page).locator(".composer-text").fill("and again")
-    await thread(page).locator(".composer-text").press("Enter")
-    await expect(thread(page).get_by_text("You said: and again")).to_be_visible()
-    await expect(page.locator(".conversation .thread-line")).to_contain_text("3 replies")
 
 
 async def test_shift_enter_starts_a_new_line_and_sends_nothing(sandbox: Sandbox, open_page: OpenPage) -> None:
@@ -147,3 +136,33 @@ async def test_a_file_travels_with_a_message(sandbox: Sandbox, open_page: OpenPa
     address = await card.get_attribute("href")
     assert address is not None
     assert await (await page.request.get(address)).body() == b"three steps"
+
+
+async def test_streamed_words_appear_as_they_come(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "stream")
+    streamed = thread(page).get_by_role("article").last
+    await expect(streamed.locator("strong")).to_have_text("worries")
+    await expect(streamed.get_by_role("listitem")).to_have_text("about carbon")
+    await expect(streamed.get_by_role("img", name="still writing")).to_be_visible()
+
+
+async def test_a_suggestion_is_sent_with_one_click(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await page.get_by_role("button", name="Say hello").click()
+    await expect(thread(page).get_by_text("You said: hello there")).to_be_visible()
+    await expect(page.get_by_role("button", name="Say hello")).to_have_count(0)
+
+
+async def test_older_messages_come_on_demand_and_a_link_reaches_far_back(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    driver = sandbox.driver("U0SELLER")
+    stamps = [await driver.say("C0GENERAL", f"message {number}") for number in range(130)]
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
+    await expect(page.get_by_role("article")).to_have_count(50)
+    await page.get_by_role("button", name="Show older messages").click()
+    await expect(page.get_by_role("article")).to_have_count(100)
+    await page.evaluate(f"location.hash = '#/C0GENERAL/p{stamps[3].replace('.', '')}'")
+    await expect(page.locator("article.highlight")).to_have_text(re.compile("message 3$"))
+    await expect(page.locator("article.highlight")).to_be_in_viewport()

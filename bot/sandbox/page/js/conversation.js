@@ -123,7 +123,7 @@ export class Conversation {
 }
 
 function channelMenu(anchor, channel) {
-  const invite = channel.app_in ? [] : [{ label: `Add ${store.app.name} to this channel`, pick: () => act.invite(channel.id, store.app.user_id) }];
+  const invite = channel.app_in || !store.app?.installed ? [] : [{ label: `Add ${store.app.name} to this channel`, pick: () => act.invite(channel.id, store.app.user_id) }];
   openMenu(anchor, [...invite, { label: "Leave channel", danger: true, pick: () => leave(channel) }], "Channel actions");
 }
 
@@ -143,13 +143,14 @@ function beginning(channel) {
       avatar(name, channel.user, { size: 64, app: true }),
       h("h2", {}, name),
       h("p", {}, store.app.description || `This is your direct message with ${name}.`),
-      h("p", { class: "muted" }, "Write in plain words, for example “Met Ana Ruiz from Northwind today, she worries about carbon reporting”, or type / to see its commands. Answers come in a thread beside."),
+      h("p", { class: "muted" }, `Write to it in plain words, pick a suggestion, or type / to see its commands.${store.app.agent_view ? " Answers come in a thread beside." : ""}`),
     );
   }
   if (channel.kind === "im" || channel.kind === "mpim") {
     return h("div", { class: "empty" }, avatar(name, channel.user, { size: 56 }), h("h2", {}, name), h("p", { class: "muted" }, "People here are made up and do not answer. Switch to another member at the top right to write as them."));
   }
   const bot = store.app?.name ?? "the app";
+  if (!store.app?.installed) return h("div", { class: "empty" }, h("h2", {}, `#${name}`), h("p", { class: "muted" }, `${bot} is not installed in ${store.team.name}. Switch to a member of another workspace at the top right.`));
   const hint = channel.app_in ? `Mention @${bot} to speak to it here.` : `${bot} is not in this channel. Mention it, or add it by the menu at the top.`;
   return h("div", { class: "empty" }, h("h2", {}, `#${name}`), h("p", {}, channel.topic), h("p", { class: "muted" }, `This is the beginning of the channel. ${hint}`));
 }
