@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         alias="TACTEGIC_HTTP_PORT",
         ge=0,
         le=65535,
-        description="Port for Slack's HTTP events, `/health` and `/metrics`; 0 picks a free one.",
+        description="Port for Slack's HTTP events and for `/health`; 0 picks a free one.",
     )
     log_format: Literal["console", "json"] = Field(
         "console", alias="TACTEGIC_LOG_FORMAT", description="`console` to read, `json` to collect."

@@ -1,0 +1,214 @@
+"""The running bot: connected to a workspace, working, delivering; one process, of possibly several."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from random import SystemRandom
+
+import aiohttp
+import structlog
+import uvicorn
+from slack_bolt.async_app import AsyncApp
+
+from bot.adapters.store.store import Store
+from bot.codec import Unreadable, read_job
+from bot.config import BadSettings, Settings
+from bot.indexing import rebuild_if_needed
+from bot.ports import Clock, Envelope, Unavailable
+from bot.slack.app import build_app
+from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
+from bot.slack.deliver import SlackSender
+from bot.slack.directory import SlackDirectory
+from bot.slack.files import SlackFiles
+from bot.slack.http import HttpApp
+from bot.slack.intake import Intake
+from bot.slack.progress import SlackProgress
+from bot.slack.reading import SlackReader
+from bot.slack.socket import run_socket_mode
+from bot.supervision import Supervisor
+from bot.usecases.desk import Desk
+from bot.usecases.forms import validate
+from bot.usecases.reception import receive
+from bot.usecases.registry import HANDLERS
+from bot.wiring import Parts, open_parts, scope_of
+from bot.worker import Deliverer, Worker
+from bot.worker.working import Asked
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that acknowledges and works; HTTP listens on `port`."""
+
+    port: int
+    failed: asyncio.Future[None]
+    """Ends with the error of a part that stopped by itself."""
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
+    """The bot, from its first acknowledgement until the block is left; then it finishes what it holds.
+
+    Raises BadSettings for what is missing or refused, AlreadyRunning, Unavailable.
+    """
+    settings.require_slack()
+    async with AsyncExitStack() as stack:
+        parts = await stack.enter_async_context(open_parts(settings, clock))
+        session = await stack.enter_async_context(open_session())
+        clients = await _connected(settings, session)
+        directory = SlackDirectory(clients)
+        intake = Intake(
+            inbox=parts.store.inbox,
+            clients=clients,
+            validate=validate,
+            immediate={"user_change": directory.on_user_change},
+        )
+        desk = Desk(
+            ledger=parts.store.ledger,
+            memory=parts.memory,
+            coach=parts.coach,
+            directory=directory,
+            files=SlackFiles(clients, session),
+            progress=SlackProgress(clients),
+        )
+        supervisor = Supervisor()
+        stack.push_async_callback(supervisor.finish)
+        deliverer = _deliverer(parts, clients)
+        supervisor.start("deliverer", deliverer.run(), deliverer.stop)
+        worker = _worker(parts, desk, SlackReader(clients, directory), clock)
+        supervisor.start("worker", worker.run(), worker.stop)
+        secret, reach = _secret(settings), _Reach(parts.store, over_socket=settings.mode == "socket")
+        app = build_app(clients=clients, signing_secret=secret, intake=intake)
+        pages = HttpApp(app, signing_secret=secret, health=reach.health)
+        port = await _listen(settings, pages, supervisor)
+        await _connect_socket(settings, app, supervisor, reach)
+        supervisor.once("index", rebuild_if_needed(parts))
+        _log.info("bot.ready", mode=settings.mode, port=port)
+        yield Running(port, supervisor.failed)
+
+
+async def _connected(settings: Settings, session: aiohttp.ClientSession) -> OneWorkspace:
+    assert settings.slack_bot_token is not None
+    try:
+        return await connect(
+            settings.slack_bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
+        )
+    except BadToken as error:
+        raise BadSettings(
+            f"SLACK_BOT_TOKEN was refused by Slack ({error.reason}): copy it again from OAuth & Permissions."
+        ) from None
+    except aiohttp.ClientError:
+        raise Unavailable(f"Slack's Web API does not answer at {settings.slack_api_url}") from None
+
+
+def _deliverer(parts: Parts, clients: OneWorkspace) -> Deliverer:
+    sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as)
+    return Deliverer(parts.store.outbox, sender.send, random=SystemRandom())
+
+
+def _worker(parts: Parts, desk: Desk, reader: SlackReader, clock: Clock) -> Worker:
+    async def interpret(envelope: Envelope) -> Asked | None:
+        match envelope.source:
+            case "slack":
+                return await reader.read(envelope)
+            case "command":
+                return read_job(envelope.payload)
+        raise Unreadable(f"unknown source {envelope.source}")
+
+    return Worker(
+        parts.store.inbox,
+        interpret=interpret,
+        handlers=dict.fromkeys(HANDLERS, receive),
+        desk=desk,
+        scope_of=scope_of,
+        clock=clock,
+        random=SystemRandom(),
+    )
+
+
+class _Reach:
+    """Whether this process reaches its database, and Slack reaches it (over HTTP: as far as it can know)."""
+
+    def __init__(self, store: Store, *, over_socket: bool) -> None:
+        self._store = store
+        self._slack = not over_socket
+        self.slack_came = asyncio.Event()
+
+    def tell(self, connected: bool) -> None:
+        """Note that the socket's state changed."""
+        self._slack = connected
+        if connected:
+            self.slack_came.set()
+
+    async def health(self) -> Mapping[str, object]:
+        """The facts of the health page."""
+        try:
+            await self._store.check()
+            database = True
+        except Unavailable:
+            database = False
+        return {"ok": database and self._slack, "database": database, "slack": self._slack}
+
+
+async def _listen(settings: Settings, pages: HttpApp, supervisor: Supervisor) -> int:
+    """Serve HTTP: Slack's events where they are signed, and health in both modes."""
+    sock = _bound(settings)
+    port: int = sock.getsockname()[1]
+    server = _Server(uvicorn.Config(pages, log_config=None, access_log=False, ws="none", lifespan="off"))
+    supervisor.start("http", server.serve(sockets=[sock]), server.stop)
+    await supervisor.unless_failed(server.listening.wait())
+    return port
+
+
+async def _connect_socket(settings: Settings, app: AsyncApp, supervisor: Supervisor, reach: _Reach) -> None:
+    if settings.slack_app_token is None:
+        return
+    stop = asyncio.Event()
+    token = settings.slack_app_token.get_secret_value()
+    supervisor.start("socket", run_socket_mode(app, token, stop=stop, connected=reach.tell), stop.set)
+    await supervisor.unless_failed(reach.slack_came.wait())
+
+
+def _bound(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.http_host, settings.http_port), reuse_port=False)
+    except OSError as error:
+        raise BadSettings(
+            f"TACTEGIC_HTTP_PORT {settings.http_port} cannot be used on {settings.http_host} "
+            f"({error.strerror}): choose another, or 0 for a free one."
+        ) from None
+
+
+class _Server(uvicorn.Server):
+    """uvicorn inside somebody else's loop: signals are the command line's, stopping is a call."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self.listening.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone."""
+        yield
+
+    def stop(self) -> None:
+        """End after the requests that are under way."""
+        self.should_exit = True
+
+
+def _secret(settings: Settings) -> str:
+    if settings.slack_signing_secret is not None:
+        return settings.slack_signing_secret.get_secret_value()
+    # Socket Mode: HTTP serves health only; nothing can be signed with a secret that nobody knows.
+    return secrets.token_hex(32)

@@ -1,0 +1,51 @@
+"""`tactegic try`: the real bot against an embedded Slack workspace, on this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import SecretStr
+
+from bot.config import Settings, load_settings
+from bot.sandbox import Sandbox, running_sandbox
+from bot.service import Running, running
+from bot.slack.http import EVENTS_PATH
+from bot.slack.manifest import manifest
+
+
+@asynccontextmanager
+async def trying(
+    *, http: bool = False, page_port: int = 0, keep_in: Path | None = None
+) -> AsyncIterator[tuple[Sandbox, Running]]:
+    """A workspace with the bot in it; without a folder to keep it in, what was said is gone afterwards.
+
+    The model and the embeddings are those of the environment; everything of Slack is the sandbox's.
+    """
+    async with AsyncExitStack() as stack:
+        app = manifest("http", "https://bot.invalid") if http else manifest("socket")
+        sandbox = await stack.enter_async_context(running_sandbox(app, page_port))
+        folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
+        bot = await stack.enter_async_context(running(sandbox_settings(sandbox, folder, http), sandbox.clock))
+        if http:
+            await sandbox.set_request_url(f"http://127.0.0.1:{bot.port}{EVENTS_PATH}")
+        yield sandbox, bot
+
+
+def sandbox_settings(sandbox: Sandbox, folder: Path, http: bool = False) -> Settings:
+    """The settings of a bot that lives in a sandbox: the environment's, with Slack and the data replaced."""
+    return load_settings().model_copy(
+        update={
+            "slack_bot_token": SecretStr(sandbox.bot_token),
+            "slack_app_token": None if http else SecretStr(sandbox.app_token),
+            "slack_signing_secret": SecretStr(sandbox.signing_secret),
+            "slack_api_url": sandbox.api_url,
+            "data_dir": folder,
+            "database_url": None,
+            "chroma_url": None,
+            "http_host": "127.0.0.1",
+            "http_port": 0,
+        }
+    )

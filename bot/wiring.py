@@ -1,0 +1,114 @@
+"""The composition root: the only place that knows every part."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.adapters.store import open_store
+from bot.adapters.store.store import Store
+from bot.config import BadSettings, Settings, data_root
+from bot.domain.identity import MemberId, Scope, WorkspaceId
+from bot.ports import Clock, Coach, Embedder
+
+if TYPE_CHECKING:
+    from bot.adapters.memory.chroma import ChromaMemory
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return datetime.now(UTC)
+
+
+class AlreadyRunning(Exception):
+    """Another process works in the same data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every command line entry needs: the store, the index and the coach."""
+
+    store: Store
+    memory: ChromaMemory
+    embedder: Embedder
+    coach: Coach
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a data folder for this process alone; raises AlreadyRunning."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(
+                f"Another Tactegic works in {folder}. Stop it, or use PostgreSQL and a Chroma server "
+                "(TACTEGIC_DATABASE_URL, TACTEGIC_CHROMA_URL) to run several."
+            ) from None
+        yield
+
+
+@asynccontextmanager
+async def open_parts(settings: Settings, clock: Clock) -> AsyncIterator[Parts]:
+    """Store, index and coach, opened and closed again; raises BadSettings, AlreadyRunning, Unavailable."""
+    from bot.adapters.memory import open_memory
+
+    async with AsyncExitStack() as stack:
+        if settings.database_url is None or settings.chroma_url is None:
+            stack.enter_context(alone_in(settings.data_dir))
+        store = await open_store(settings.store_url, clock)
+        stack.push_async_callback(store.close)
+        embedder = _embedder(settings)
+        memory = open_memory(embedder, folder=settings.chroma_dir, url=settings.chroma_url)
+        stack.push_async_callback(memory.close)
+        coach = await _coach(settings, embedder, stack)
+        yield Parts(store, memory, embedder, coach)
+
+
+def _embedder(settings: Settings) -> Embedder:
+    from bot.adapters.memory.embedding import embedder_from
+
+    key = settings.openai_api_key
+    try:
+        return embedder_from(
+            settings.embeddings,
+            openai_api_key=key.get_secret_value() if key else None,
+            openai_base_url=settings.openai_base_url,
+        )
+    except ValueError as error:
+        raise BadSettings(f"TACTEGIC_EMBEDDINGS is not usable: {error}.") from None
+
+
+async def _coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
+    from bot.adapters.coach.rules import RulesCoach
+
+    rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
+    if not settings.has_model:
+        return rules
+    from bot.adapters.coach.fallback import FallbackCoach
+    from bot.adapters.coach.model import ModelCoach
+    from bot.prompting import load_prompts
+
+    model = ModelCoach(
+        load_prompts(data_root("prompts")),
+        model=settings.model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        timeout_seconds=settings.model_timeout_seconds,
+    )
+    stack.push_async_callback(model.close)
+    return FallbackCoach(model, rules)
+
+
+async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:
+    """A member's scope; account teams add their spaces here."""
+    return Scope(workspace, member)
