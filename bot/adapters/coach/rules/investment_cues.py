@@ -24,6 +24,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("time_given", "own_selling"),
     ("report_back", "left_with_them"),
     ("asks", "own_selling"),
+    ("pleasure", "left_with_them"),
 )
 """Groups that mean something else together than apart; each pair is one more feature."""
 
