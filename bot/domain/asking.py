@@ -1,0 +1,180 @@
+"""What a question itself tells: whom it names, which words count, which time it means (B2)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.domain.names import PARTICLES, NameParts, fold, short_forms, split_name
+from bot.domain.question_words import COMMON, FORMS, NAMES_THAT_ARE_WORDS, NUMBERS
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:-[^\W_]+)*")
+_MONTHS = {fold(name): number for number, name in enumerate(calendar.month_name) if name} | {
+    fold(name): number for number, name in enumerate(calendar.month_abbr) if name
+}
+
+
+_HOW_MUCH = re.compile(
+    r"\bhow (?:many|much|old|long|big|large|high|early|often|tall|far|wrong)\b"
+    r"|\b(?:price|number|budget|salary|birthday|share|cost|age)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBERS))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody the member knows, under every name they go by; `company` is their account's name."""
+
+    contact_id: str
+    names: tuple[str, ...]
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read. `terms` are the stems of the words that count, names of contacts left out."""
+
+    terms: frozenset[str]
+    codes: frozenset[str]
+    """Words with a digit or all in capitals: to be found as they are."""
+    strangers: frozenset[str]
+    """Words with a capital that name no contact: companies, products, people who are not known."""
+    contacts: frozenset[str]
+    colleagues: frozenset[str]
+    """Contacts of a company that is named; weaker than being named oneself."""
+    since: date | None = None
+    until: date | None = None
+    wants_number: bool = False
+
+
+def read_question(question: str, known: Sequence[Known], today: date) -> Asked:
+    """What a question tells by its words; `today` is the member's local date."""
+    words = _WORD.findall(question)
+    named, spent = _named(words, known)
+    companies = [each for each in known if each.company and _says(words, each.company)]
+    since, until = asked_time(question, today)
+    rest = [word for word in words if fold(_bare(word)) not in spent]
+    telling = [word for word in rest if fold(_bare(word)) not in COMMON]
+    return Asked(
+        terms=frozenset(stem(word) for word in telling),
+        codes=frozenset(fold(word) for word in rest if _is_code(word)),
+        strangers=frozenset(
+            stem(word) for word in telling if word[0].isupper() and word != words[0] and not _is_time(word)
+        ),
+        contacts=frozenset(named),
+        colleagues=frozenset(each.contact_id for each in companies) - frozenset(named),
+        since=since,
+        until=until,
+        wants_number=bool(_HOW_MUCH.search(question)),
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a note, its codes whole and in parts."""
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        found.add(stem(word))
+        if "-" in word:
+            found.update(stem(part) for part in word.split("-"))
+    return frozenset(found)
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has a number in figures or words."""
+    return bool(_NUMBER.search(text))
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without its ending, cut to its first letters: "reported" and "reports" are one."""
+    bare = fold(_bare(word))
+    if _is_code(word):
+        return bare
+    bare = FORMS.get(bare, bare)
+    for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
+        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+            bare = bare[: -len(ending)]
+            break
+    return bare[:7]
+
+
+def asked_time(question: str, today: date) -> tuple[date | None, date | None]:
+    """The time that a question means, first and last day, as far as simple words say it."""
+    text = fold(question)
+    if "yesterday" in text:
+        return today - timedelta(days=1), today - timedelta(days=1)
+    if match := re.search(r"\b(?:last|this|past) (week|month|year)\b", text):
+        return _recent(match[1], "this" in match[0], today)
+    if match := re.search(
+        r"\b(since|after|in|from|of|during|early|late|mid) (?:early |late |mid )?([a-z]+)\.?(?: (\d{4}))?\b",
+        text,
+    ):
+        month = _MONTHS.get(match[2])
+        if month and not (match[2] == "may" and " may" in question and not match[3]):
+            return _month(match[1], month, int(match[3]) if match[3] else None, today)
+    return None, None
+
+
+def _recent(unit: str, running: bool, today: date) -> tuple[date, date]:
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday())
+        return (monday, today) if running else (monday - timedelta(days=7), monday - timedelta(days=1))
+    if unit == "month":
+        first = today.replace(day=1)
+        before = first - timedelta(days=1)
+        return (first, today) if running else (before.replace(day=1), before)
+    first = today.replace(month=1, day=1)
+    return (first, today) if running else (first.replace(year=first.year - 1), first - timedelta(days=1))
+
+
+def _month(how: str, month: int, year: int | None, today: date) -> tuple[date, date]:
+    if year is None:
+        year = today.year if month <= today.month else today.year - 1
+    first = date(year, month, 1)
+    if how in {"since", "after"}:
+        return first, today
+    return first, date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _named(words: Sequence[str], known: Sequence[Known]) -> tuple[set[str], set[str]]:
+    """The contacts that are named, and the folded words that name them; full names go before first names."""
+    capital = {fold(_bare(word)) for word in words if word[:1].isupper()}
+    said = {fold(_bare(word)) for word in words}
+    said = {word for word in said if word in capital or (word not in NAMES_THAT_ARE_WORDS and len(word) > 2)}
+    names = [(each.contact_id, split_name(name)) for each in known for name in each.names]
+    whole = [(id, name) for id, name in names if len(name.words) > 1 and said.issuperset(name.words)]
+    spent = {word for _, name in whole for word in name.words}
+    partly = [(id, name) for id, name in names if _forms(name) & said - spent]
+    spent |= {form for _, name in partly for form in _forms(name) & said}
+    return {id for id, _ in [*whole, *partly]}, spent
+
+
+def _forms(name: NameParts) -> set[str]:
+    return {name.given, name.family, *name.family.split(), *short_forms(name.given)} - PARTICLES - {""}
+
+
+def _says(words: Sequence[str], company: str) -> bool:
+    wanted = [fold(word) for word in _WORD.findall(company)]
+    said = [fold(_bare(word)) for word in words]
+    return any(said[start : start + len(wanted)] == wanted for start in range(len(said))) or (
+        len(wanted) > 1
+        and len(wanted[0]) > 3
+        and any(word == wanted[0] and raw[0].isupper() for word, raw in zip(said, words, strict=True))
+    )
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['\u2019]s?$", "", word)
+
+
+def _is_code(word: str) -> bool:
+    return any(letter.isdigit() for letter in word) or (len(word) > 1 and word.isupper())
+
+
+def _is_time(word: str) -> bool:
+    return fold(word) in _MONTHS or fold(word) in {fold(day) for day in calendar.day_name}

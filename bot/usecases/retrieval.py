@@ -1,0 +1,128 @@
+"""Finds the notes that answer a question; recall, briefs and the evaluation share it (B2, DESIGN.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.asking import Asked, Known, read_question
+from bot.domain.contacts import Account, Contact
+from bot.domain.identity import Scope
+from bot.domain.notes import Note
+from bot.domain.retrieval import Candidate, fuse, says, says_by_words
+from bot.ports import Books, DenseHit, Ledger, Memory, Unavailable
+
+_WIDE = 40
+"""Notes that each of the two indexes brings up before they are weighed."""
+_ABOUT = 20
+"""Notes on the contacts named in a question that are brought up besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note found; a higher score is better, similarity is the cosine of the vectors."""
+
+    note: Note
+    score: float
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found, the best first; where it does not suffice, the notes do not say."""
+
+    hits: tuple[Hit, ...]
+    sufficient: bool
+    dense: bool = True
+    """False where the vector index could not be reached: found by words alone."""
+
+
+async def retrieve(
+    ledger: Ledger,
+    memory: Memory,
+    scope: Scope,
+    question: str,
+    *,
+    today: date,
+    limit: int = 10,
+    contact_ids: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> Retrieval:
+    """The notes that answer a question, from the scope alone; `today` is the member's local date.
+
+    `contact_ids`, `since` and `until` (local days, inclusive) keep to notes on these contacts and of this
+    time. Names and times in the question itself are understood too, but only move notes up. No transaction
+    is open while the vectors are searched.
+    """
+    async with ledger.read(scope) as books:
+        asked = read_question(question, await known_people(books), today)
+    dense, reached = await _near(memory, scope, question, asked, contact_ids)
+    async with ledger.read(scope) as books:
+        lexical = await books.matching(
+            question, limit=_WIDE, contact_ids=contact_ids, since=since, until=until
+        )
+        notes = await _notes(books, [*(hit.note_id for hit in dense), *(hit.note_id for hit in lexical)])
+    allowed = [note for note in notes if _within(note, contact_ids, since, until)]
+    ranked = fuse(asked, _candidates(allowed, dense))
+    by_id: dict[str, Note] = {note.id: note for note in allowed}
+    hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
+    sufficient = says(asked, ranked) if reached else says_by_words(ranked)
+    return Retrieval(tuple(hits), sufficient, reached)
+
+
+async def known_people(books: Books) -> list[Known]:
+    """Everybody the scope knows, as a question may name them."""
+    companies: dict[str, str] = {account.id: account.name for account in await books.of(Account).find()}
+    return [
+        Known(contact.id, (contact.name, *contact.aliases), companies.get(contact.account_id or "", ""))
+        for contact in await books.of(Contact).find()
+    ]
+
+
+async def _near(
+    memory: Memory, scope: Scope, question: str, asked: Asked, contact_ids: Sequence[str]
+) -> tuple[list[DenseHit], bool]:
+    """Notes near the question, and besides those near it on whom it names; none where Chroma is away."""
+    try:
+        hits = await memory.nearest(scope, question, limit=_WIDE, contact_ids=contact_ids)
+        if asked.contacts and not contact_ids:
+            hits += await memory.nearest(scope, question, limit=_ABOUT, contact_ids=sorted(asked.contacts))
+    except Unavailable:
+        return [], False
+    return hits, True
+
+
+async def _notes(books: Books, ids: Sequence[str]) -> list[Note]:
+    """The notes with these ids that the scope may see, and the corrections of those that were corrected."""
+    found: dict[str, Note] = {}
+    wanted = tuple(dict.fromkeys(ids))
+    while wanted:
+        found.update({note.id: note for note in await books.of(Note).find(id=wanted)})
+        newer = [note.superseded_by for note in found.values() if note.superseded_by]
+        wanted = tuple(id for id in dict.fromkeys(newer) if id not in found and id not in wanted)
+    return list(found.values())
+
+
+def _within(note: Note, contact_ids: Sequence[str], since: date | None, until: date | None) -> bool:
+    return (
+        (not contact_ids or not set(contact_ids).isdisjoint(note.contact_ids))
+        and (since is None or note.occurred_on >= since)
+        and (until is None or note.occurred_on <= until)
+    )
+
+
+def _candidates(notes: Sequence[Note], dense: Sequence[DenseHit]) -> list[Candidate]:
+    similarity = {hit.note_id: hit.similarity for hit in dense}
+    return [
+        Candidate(
+            note_id=note.id,
+            text=note.text,
+            occurred_on=note.occurred_on,
+            similarity=similarity.get(note.id),
+            contact_ids=frozenset(note.contact_ids),
+            superseded_by=note.superseded_by,
+        )
+        for note in notes
+    ]
