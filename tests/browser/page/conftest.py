@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Sandbox, running_sandbox
@@ -149,6 +149,41 @@ FORM: dict[str, Any] = {
 }
 
 
+def field_of(name: str, element: dict[str, Any]) -> dict[str, Any]:
+    """An optional input block whose id, label and action are all `name`."""
+    return {
+        "type": "input",
+        "block_id": name,
+        "optional": True,
+        "label": text(name),
+        "element": {**element, "action_id": name},
+    }
+
+
+TAGS = [option("Red", "r"), option("Green", "g"), option("Blue", "b")]
+EVERYTHING: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "everything",
+    "title": text("Everything"),
+    "submit": text("Save"),
+    "blocks": [
+        field_of("colours", {"type": "multi_static_select", "options": TAGS}),
+        field_of("found", {"type": "external_select", "min_query_length": 2}),
+        field_of("boxes", {"type": "checkboxes", "options": TAGS}),
+        field_of("time", {"type": "timepicker"}),
+        field_of("moment", {"type": "datetimepicker"}),
+        field_of("number", {"type": "number_input", "is_decimal_allowed": True}),
+        field_of("mail", {"type": "email_text_input"}),
+        field_of("address", {"type": "url_text_input"}),
+        field_of("people", {"type": "multi_users_select"}),
+        field_of("channel", {"type": "channels_select"}),
+        field_of("talk", {"type": "conversations_select"}),
+        field_of("rich", {"type": "rich_text_input"}),
+        field_of("file", {"type": "file_input", "filetypes": ["txt"]}),
+    ],
+}
+
+
 @dataclass
 class Heard:
     """What reached the app."""
@@ -217,11 +252,10 @@ def _listen_to_clicks(app: AsyncApp, heard: Heard) -> None:
 def _listen_to_forms(app: AsyncApp, heard: Heard) -> None:
     @app.command("/echo")
     async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        if body["text"].strip() != "form":
-            await ack(text=f"Only for you: {body['text']}")
-            return
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+        view = {"form": FORM, "all": EVERYTHING}.get(body["text"].strip())
+        await (ack() if view else ack(text=f"Only for you: {body['text']}"))
+        if view:
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -231,8 +265,17 @@ def _listen_to_forms(app: AsyncApp, heard: Heard) -> None:
     app.shortcut("new")(shortcut)
     app.shortcut("keep")(shortcut)
 
+    @app.options("found")
+    async def options(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(options=[option(f"{body['value']} Ruiz", "c1"), option(f"{body['value']} Holm", "c2")])
+
+    @app.view("everything")
+    async def everything(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        heard.forms.append(body["view"]["state"]["values"])
+
     @app.view("form")
-    async def submitted(ack: AsyncAck, body: dict[str, Any], say: AsyncSay) -> None:
+    async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
         values = body["view"]["state"]["values"]
         if values["who"]["name"]["value"] == "Nobody":
             await ack(response_action="errors", errors={"who": "I know nobody of that name."})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.page.acting import open_form, say, thread, until
 
@@ -96,3 +96,52 @@ async def test_the_home_tab_shows_what_the_app_published_and_its_buttons_work(
     await until(lambda: [action["action_id"] for action in heard.actions] == ["undo"])
     await page.get_by_role("link", name="Messages", exact=True).click()
     await expect(page.locator(".conversation .composer-text")).to_be_visible()
+
+
+async def pick(page: Page, form: Locator, name: str, *rows: str, search: str = "") -> None:
+    """Chooses rows of a select."""
+    await form.get_by_role("button", name=name).first.click()
+    await page.get_by_role("combobox").last.fill(search)
+    for row in rows:
+        await page.get_by_role("option", name=row).click()
+    await page.keyboard.press("Escape") if len(rows) > 1 else None
+
+
+async def test_every_kind_of_field_reaches_the_app_as_slack_sends_it(
+    sandbox: Sandbox, open_page: OpenPage, heard: Heard
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0ACCOUNTS")
+    await say(page, "/echo all")
+    form = page.get_by_role("dialog", name="Everything")
+    await pick(page, form, "colours", "Red", "Blue")
+    await pick(page, form, "found", "Ana Holm", search="Ana")
+    await form.get_by_role("checkbox", name="Green").check()
+    await form.get_by_label("time (optional)").fill("09:30")
+    await form.get_by_label("moment").fill("2026-03-30T09:00")
+    await form.get_by_role("textbox", name="number").fill("2.5")
+    await form.get_by_role("textbox", name="mail").fill("ana@northwind.example")
+    await form.get_by_role("textbox", name="address").fill("https://northwind.example")
+    await pick(page, form, "people", "Tomo Hale", "Ada Finch")
+    await pick(page, form, "channel", "#general")
+    await pick(page, form, "talk", "#deal-desk")
+    await form.get_by_role("textbox", name="rich").fill("one\ntwo")
+    await form.locator("input[type=file]").set_input_files(
+        {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"three steps"}
+    )
+    await expect(form.get_by_role("button", name="Remove plan.txt")).to_be_visible()
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_be_hidden()
+    values = {name: block[name] for name, block in heard.forms[0].items()}
+    assert [one["value"] for one in values["colours"]["selected_options"]] == ["r", "b"]
+    assert values["found"]["selected_option"]["value"] == "c2"
+    assert [one["value"] for one in values["boxes"]["selected_options"]] == ["g"]
+    assert values["time"]["selected_time"] == "09:30"
+    assert values["moment"]["selected_date_time"] == 1774854000
+    assert values["number"]["value"] == "2.5"
+    assert values["mail"]["value"] == "ana@northwind.example"
+    assert values["address"]["value"] == "https://northwind.example"
+    assert values["people"]["selected_users"] == ["U0MANAGER", "U0ADMIN"]
+    assert values["channel"]["selected_channel"] == "C0GENERAL"
+    assert values["talk"]["selected_conversation"] == "C0DEALDESK"
+    assert "two" in str(values["rich"]["rich_text_value"])
+    assert [file["name"] for file in values["file"]["files"]] == ["plan.txt"]
