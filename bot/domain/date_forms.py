@@ -168,6 +168,9 @@ _NEAR = {
 }  # fmt: skip
 
 
+_NEAR_WORDS = "|".join(sorted(_NEAR, key=len, reverse=True)).replace(" ", r"\s+")
+
+
 def _near(match: re.Match[str], context: Context) -> Reading | None:
     offset = _NEAR[" ".join(match["near"].lower().split())]
     tense = Tense.PAST if offset < 0 else Tense.FUTURE if offset > 0 else Tense.OPEN
@@ -360,7 +363,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_form(r"(?P<weekday>tues|thurs|thu|fri)"), _weekday),
     (
         _form(
-            rf"(?P<near>{'|'.join(sorted((w.replace(' ', r'\s+') for w in _NEAR), key=len, reverse=True))})"
+            rf"(?P<near>{_NEAR_WORDS})"
         ),
         _near,
     ),

@@ -1,0 +1,91 @@
+"""The coach without a language model: rules first, then the nearest examples, quotations for answers (B7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.adapters.coach.rules.assumptions import find_assumptions
+from bot.adapters.coach.rules.exemplars import Exemplars, Nearness
+from bot.adapters.coach.rules.intents import LIKELY, Guess, guess, is_correction
+from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
+from bot.adapters.coach.rules.moments import asked_time, told_day
+from bot.adapters.coach.rules.people import find_people
+from bot.adapters.coach.rules.promises import Scene, find_promises
+from bot.adapters.coach.rules.quoting import Quoter
+from bot.adapters.coach.rules.text import read
+from bot.domain.dates import day_first_in, find_dates
+from bot.domain.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Provenance, Understanding
+from bot.ports import Embedder
+
+_PROVENANCE = Provenance(mode=Mode.RULES)
+_LEAD = 0.06
+"""By how much the nearest intent must lead before examples overrule a guess."""
+_NEAR = 0.45
+"""How near a message must be to an intent's examples before they count."""
+
+
+class RulesCoach:
+    """Understands by rules and labelled examples, answers by quoting; needs an embedder, no model."""
+
+    def __init__(self, embedder: Embedder, knowledge: Path | None = None) -> None:
+        self._lexicon = lexicon() if knowledge is None else read_lexicon(knowledge)
+        self._exemplars = Exemplars(embedder, knowledge)
+        self._quoter = Quoter(embedder)
+
+    async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
+        """What a message means, by rules; a note in doubt stays a note, with a low confidence."""
+        found = guess(message)
+        if found.open:
+            found = weighed(found, await self._exemplars.nearness(message))
+        return self.read(message, circumstances, found)
+
+    def read(self, message: str, circumstances: Circumstances, found: Guess) -> Understanding:
+        """All that the rules read from a message whose intent is known."""
+        text = read(message)
+        dates = find_dates(message, circumstances.today, day_first=day_first_in(circumstances.zone))
+        named = find_people(text, dates, circumstances, self._lexicon)
+        scene = Scene(message, text.sentences, named.all_people, dates, circumstances.today, self._lexicon)
+        told = found.intent in (Intent.NOTE, Intent.UNKNOWN)
+        promises = find_promises(scene) if told else []
+        asked = found.intent in (Intent.RECALL, Intent.NEGLECTED)
+        since, until = asked_time(dates, circumstances.today) if asked else (None, None)
+        return Understanding(
+            intent=found.intent,
+            confidence=found.confidence,
+            provenance=_PROVENANCE,
+            mentions=named.people,
+            companies=named.companies,
+            occurred_on=told_day(text.sentences, dates, promises, circumstances.today) if told else None,
+            promises=tuple(one.promise for one in promises),
+            assumptions=tuple(find_assumptions(text.sentences, dates, promises, self._lexicon))
+            if told
+            else (),
+            is_correction=told and is_correction(message),
+            command=found.command,
+            since=since,
+            until=until,
+        )
+
+    async def answer(
+        self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Answer:
+        """The sentences of the excerpts that answer best, literally; empty where they do not say."""
+        statements = await self._quoter.statements(question, excerpts)
+        return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
+
+
+def weighed(found: Guess, near: Nearness | None) -> Guess:
+    """A guess set against the nearest examples: they decide where they are near and clearly ahead."""
+    if near is None:
+        return found
+    intent, score, lead = near.best()
+    if intent is found.intent:
+        return Guess(intent, max(found.confidence, LIKELY if lead >= _LEAD else found.confidence))
+    if score < _NEAR or lead < _LEAD:
+        return Guess(found.intent, min(found.confidence, 0.6))
+    if found.intent is Intent.NOTE:
+        return Guess(intent, 0.6) if lead >= 2 * _LEAD else Guess(Intent.NOTE, 0.4)
+    if intent in (Intent.NOTE, Intent.SMALL_TALK):
+        return Guess(found.intent, 0.5)
+    return Guess(intent, 0.65)

@@ -1,0 +1,173 @@
+"""Decides whether a name-like run of words is a person, a company or neither, by its words and neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.adapters.coach.rules.chunks import Chunk, is_caseless_name
+from bot.adapters.coach.rules.lexicon import Lexicon
+from bot.adapters.coach.rules.text import Word
+
+_SENDERS = frozenset(
+    ["email", "mail", "call", "message", "voicemail", "note", "text", "reply", "letter", "word", "news", "hi", "regards", "invite", "heard", "invitation", "ping", "update", "request", "question", "answer", "feedback", "card", "postcard", "signal", "sms", "back", "hear", "gift", "idea", "input"]
+)
+_ABOUT_PEOPLE = frozenset(["instead", "because", "think", "thinking", "thought", "ahead", "friend", "friends"])
+_ARTICLES = frozenset(["the", "a", "an", "our", "their", "his", "her", "its", "my", "your", "this", "that", "these", "those"])
+_PERSONAL_VERBS = frozenset(
+    ["said", "says", "told", "thinks", "thought", "wants", "wanted", "hopes", "hoped", "worries", "worried", "asked", "feels", "felt", "mentioned", "knows", "likes", "loves", "hates", "believes", "prefers", "promised", "offered", "agreed", "admitted", "laughed", "smiled", "nodded", "called", "retired", "resigned", "quit", "married", "who", "whose", "emailed", "wrote", "replied", "texted", "complained", "apologised", "apologized", "dislikes", "doubts", "is", "was"]
+)
+
+
+class Kind(StrEnum):
+    """What a run of words names."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before and after a run, folded; empty at the ends of the sentence."""
+
+    before: str
+    before_that: str
+    after: str
+    gap_before: str
+    gap_after: str
+    possessive: bool
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether it opens a bracket."""
+        return "(" in self.gap_before
+
+
+def around(words: Sequence[Word], chunk: Chunk, titled: int) -> Around:
+    """The neighbours of a run; `titled` is how many title words stand before it."""
+    at, last = chunk.first - titled, chunk.last
+    sentence = chunk.words[0].sentence
+
+    def folded(place: int) -> str:
+        return words[place].folded if 0 <= place < len(words) and words[place].sentence == sentence else ""
+
+    after = words[last + 1] if last + 1 < len(words) else None
+    return Around(
+        folded(at - 1),
+        folded(at - 2),
+        folded(last + 1),
+        words[at].gap if at < len(words) else "",
+        after.gap if after is not None and after.sentence == sentence else "",
+        chunk.words[-1].ending.startswith("'s") or chunk.words[-1].ending == "'",
+    )
+
+
+def judge(chunk: Chunk, near: Around, lexicon: Lexicon, companies: bool = True) -> Kind:
+    """Person, company or neither."""
+    parts = [word.folded.rstrip(".") for word in chunk.words]
+    if chunk.title:
+        return Kind.PERSON
+    if parts[-1] in lexicon.legal_forms and len(parts) > 1:
+        return Kind.COMPANY
+    if all(part in lexicon.places for part in parts):
+        return Kind.OTHER
+    if is_caseless_name(chunk.words[0]):
+        return Kind.PERSON
+    if chunk.words[0].initial and len(parts) > 1:
+        return Kind.PERSON
+    if len(parts) == 1:
+        return _single(chunk.words[0], parts[0], near, lexicon)
+    return _several(chunk, parts, near, lexicon)
+
+
+def is_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a given name, or a double one of which a half is."""
+    return word in lexicon.given_names or ("-" in word and word.split("-")[0] in lexicon.given_names)
+
+
+def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> Kind:
+    given = is_given(parts[0], lexicon)
+    tail = any(part in lexicon.company_words for part in parts[1:])
+    if tail:
+        person_like = given and len(parts) == 2 and (near.after in ("from", "at") or "(" in near.gap_after)
+        return Kind.PERSON if person_like else Kind.COMPANY
+    if "&" in parts:
+        return Kind.COMPANY
+    if given or (parts[0] in lexicon.names_that_are_words and not _ordinary(parts[1], lexicon)):
+        return Kind.PERSON
+    if any(word.shouted and len(word.written) > 1 for word in chunk.words):
+        return Kind.COMPANY if near.before in lexicon.before_company else Kind.OTHER
+    ordinary = [part for part in parts if _ordinary(part, lexicon)]
+    if (
+        near.before in ("from", "at", "of", "@", "joined", "left", "join", "for", "into", "both")
+        or near.bracketed
+    ):
+        from_person = near.before == "from" and near.before_that in _SENDERS
+        return Kind.PERSON if from_person and not ordinary else Kind.COMPANY
+    if not ordinary:
+        return Kind.PERSON
+    if len(ordinary) == len(parts):
+        return Kind.OTHER
+    return (
+        Kind.PERSON
+        if _ordinary(parts[-1], lexicon) is False and near.after in _PERSONAL_VERBS
+        else Kind.COMPANY
+    )
+
+
+def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> Kind:
+    if part in lexicon.products or part in lexicon.roles:
+        return Kind.OTHER
+    if word.shouted and len(part) < 6 and not is_given(part, lexicon):
+        fits = near.before in ("at", "from", "@", "joined", "left") and not _ordinary(part, lexicon)
+        return Kind.COMPANY if fits else Kind.OTHER
+    if is_given(part, lexicon):
+        return Kind.OTHER if near.before in ("the", "a", "an") and not near.possessive else Kind.PERSON
+    if part in lexicon.names_that_are_words:
+        return Kind.PERSON if _soft_name(word, near, lexicon) else Kind.OTHER
+    if _ordinary(part, lexicon) or len(part) < 3:
+        return Kind.OTHER
+    return _unknown(word, near, lexicon)
+
+
+def _soft_name(word: Word, near: Around, lexicon: Lexicon) -> bool:
+    spoken_of = near.after in lexicon.person_verbs or near.possessive
+    if word.first:
+        return spoken_of and near.after not in ("have", "be")
+    return near.before not in _ARTICLES and (spoken_of or near.before in lexicon.before_person)
+
+
+def _unknown(word: Word, near: Around, lexicon: Lexicon) -> Kind:
+    """A lone capitalised word that is neither a known given name nor an ordinary word."""
+    if near.bracketed or near.before in (
+        "at",
+        "@",
+        "joined",
+        "left",
+        "join",
+        "joining",
+        "leaving",
+        "into",
+        "inside",
+    ):
+        return Kind.COMPANY
+    if near.before == "from":
+        return Kind.PERSON if near.before_that in _SENDERS else Kind.COMPANY
+    if near.before == "of":
+        return Kind.PERSON if near.before_that in _ABOUT_PEOPLE or near.possessive else Kind.COMPANY
+    if near.before in ("the", "a", "an", "our", "their", "to the"):
+        return Kind.OTHER
+    if near.after in _PERSONAL_VERBS:
+        return Kind.PERSON
+    if near.after in lexicon.person_verbs:
+        return Kind.COMPANY if near.after in ("will", "has", "had", "needs", "plans") else Kind.PERSON
+    if word.first and not near.possessive:
+        return Kind.PERSON if "(" in near.gap_after or near.after in ("from", "at") else Kind.OTHER
+    return Kind.PERSON if near.before in lexicon.before_person or near.possessive else Kind.OTHER
+
+
+def _ordinary(part: str, lexicon: Lexicon) -> bool:
+    return part in lexicon.common or re.fullmatch(r"\d+", part) is not None

@@ -1,0 +1,162 @@
+"""The people and companies that a message names, with who belongs to which (B1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.adapters.coach.rules.attaching import Company, Person, attach
+from bot.adapters.coach.rules.chunks import Chunk, chunks_of
+from bot.adapters.coach.rules.judging import Kind, around, judge
+from bot.adapters.coach.rules.known import Known, companies_at, known_names, people_at, with_known
+from bot.adapters.coach.rules.lexicon import Lexicon
+from bot.adapters.coach.rules.lowercase import lowercase_company, lowercase_people
+from bot.adapters.coach.rules.text import Message, Word
+from bot.domain.dates import DateSpan
+from bot.domain.names import fold, split_name
+from bot.domain.understanding import Circumstances, Mention
+
+_PRONOUNS = frozenset(("she", "he", "him", "her", "his", "hers", "they", "them", "their"))
+_THINGS = frozenset(("they", "them", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named: `people` holds each person once, in the fullest form written; `all_people` every place."""
+
+    people: tuple[Mention, ...]
+    companies: tuple[str, ...]
+    all_people: tuple[Person, ...]
+    company_places: tuple[Company, ...]
+
+
+def find_people(
+    message: Message, dates: Sequence[DateSpan], circumstances: Circumstances, lexicon: Lexicon
+) -> Named:
+    """The people and companies of a message; a person named twice is given once."""
+    words = message.words
+    known = known_names(circumstances.known_people, circumstances.known_companies)
+    lexicon = with_known(lexicon, known, words)
+    people, companies, taken = _already_known(words, known, lexicon, _dated(words, dates, lexicon))
+    for chunk in chunks_of(words, taken, lexicon):
+        titled = len(chunk.title.split())
+        kind = judge(chunk, around(words, chunk, titled), lexicon)
+        if kind is Kind.PERSON and not _ruled_out(words, chunk.first - titled):
+            people.append(_person(chunk))
+            taken |= set(range(chunk.first - titled, chunk.last + 1))
+        elif kind is Kind.COMPANY:
+            companies.append(_company(message.text, chunk))
+            taken |= set(range(chunk.first, chunk.last + 1))
+    for chunk in lowercase_people(words, taken, lexicon):
+        people.append(_person(chunk))
+        taken |= set(range(chunk.first, chunk.last + 1))
+    people.sort(key=lambda person: person.start)
+    for person in people:
+        found = lowercase_company(words, person.last, taken, lexicon)
+        if found is not None:
+            companies.append(_company(message.text, Chunk(tuple(words[found[0] : found[1] + 1]), *found)))
+            taken |= set(range(found[0], found[1] + 1))
+    companies.sort(key=lambda company: company.start)
+    people = attach(message, people, companies, lexicon)
+    once = _once_each(people)
+    pronoun = _pronoun(words, people, companies)
+    mentions = tuple(person.mention() for person in once)
+    return Named(
+        ((pronoun, *mentions) if pronoun else mentions),
+        tuple(dict.fromkeys(company.name for company in companies)),
+        tuple(people),
+        tuple(companies),
+    )
+
+
+def _dated(words: Sequence[Word], dates: Sequence[DateSpan], lexicon: Lexicon) -> frozenset[int]:
+    """Words inside dates, which are no names; but June who says something is a person."""
+    spans = [(span.start, span.end) for span in dates]
+    taken, place = set(), 0
+    for at, word in enumerate(words):
+        while place < len(spans) and spans[place][1] <= word.start:
+            place += 1
+        if place < len(spans) and spans[place][0] <= word.start < spans[place][1]:
+            after = words[at + 1].folded if at + 1 < len(words) else ""
+            speaks = (
+                word.capital and after in lexicon.person_verbs and word.folded in lexicon.names_that_are_words
+            )
+            if not speaks:
+                taken.add(at)
+    return frozenset(taken)
+
+
+def _ruled_out(words: Sequence[Word], at: int) -> bool:
+    """Whether a name is given only as what is wrong: "it is Mirjam, not Elke"."""
+    return at > 0 and words[at - 1].folded == "not" and "," in words[at - 1].gap
+
+
+def _already_known(
+    words: Sequence[Word], known: Known, lexicon: Lexicon, dated: frozenset[int]
+) -> tuple[list[Person], list[Company], frozenset[int]]:
+    taken = set(dated)
+    people, companies = [], []
+    for first, last in people_at(words, known):
+        if not taken & set(range(first, last + 1)):
+            people.append(_person(Chunk(tuple(words[first : last + 1]), first, last)))
+            taken |= set(range(first, last + 1))
+    for first, last, name in companies_at(words, known, lexicon):
+        if not taken & set(range(first, last + 1)):
+            companies.append(Company(name, words[first].start, words[last].end, words[first].sentence))
+            taken |= set(range(first, last + 1))
+    return people, companies, frozenset(taken)
+
+
+def _person(chunk: Chunk) -> Person:
+    written = " ".join(word.written for word in chunk.words)
+    return Person(written, chunk.start, chunk.end, chunk.words[0].sentence, chunk.last, chunk.title)
+
+
+def _company(text: str, chunk: Chunk) -> Company:
+    return Company(text[chunk.start : chunk.end], chunk.start, chunk.end, chunk.words[0].sentence)
+
+
+def _once_each(people: Sequence[Person]) -> list[Person]:
+    """Each person once: "Ana" after or before "Ana Ruiz" is the same one."""
+    kept: list[Person] = []
+    for person in people:
+        parts = set(split_name(person.written).words)
+        for place, other in enumerate(kept):
+            others = set(split_name(other.written).words)
+            if parts <= others or others < parts:
+                fuller = person if len(parts) > len(others) else other
+                kept[place] = replace(
+                    fuller,
+                    company=fuller.company or other.company or person.company,
+                    title=fuller.title or other.title or person.title,
+                )
+                break
+        else:
+            kept.append(person)
+    return kept
+
+
+def _pronoun(words: Sequence[Word], people: Sequence[Person], companies: Sequence[Company]) -> Mention | None:
+    """The first pronoun that stands before anybody is named, so that it means somebody outside the text."""
+    first_named = min((person.start for person in people), default=None)
+    for word in words:
+        if first_named is not None and word.start > first_named:
+            return None
+        if word.folded in _PRONOUNS:
+            if word.folded in _THINGS and (
+                companies or first_named is not None or _plural_before(words, word)
+            ):
+                continue
+            return Mention(word.written, word.start, word.end, is_pronoun=True)
+    return None
+
+
+def _plural_before(words: Sequence[Word], pronoun: Word) -> bool:
+    """Whether something in the plural was named before "they", which then means that."""
+    return any(
+        word.start < pronoun.start
+        and len(word.folded) > 3
+        and re.search(r"[^s]s$", fold(word.written)) is not None
+        for word in words
+    )

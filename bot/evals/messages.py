@@ -1,0 +1,136 @@
+"""How well messages are understood: `tactegic eval messages` (docs/evals-messages.md defines each figure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.domain.names import fold, split_name
+from bot.domain.naming import company_key, same_company
+from bot.domain.understanding import Circumstances, Intent, Understanding
+from bot.ports import Coach
+
+TODAY = date(2026, 11, 22)
+"""The day on which messages are said that name none."""
+_ENOUGH_WORDS = 0.5
+_SMALL = frozenset(
+    ["a", "an", "the", "to", "of", "for", "in", "on", "at", "and", "or", "with", "by", "my", "me", "her", "him", "them", "his", "their", "our", "us", "i", "it"]
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted over the rows."""
+
+    rows: int = 0
+    intents_right: int = 0
+    people_right: int = 0
+    people_found: int = 0
+    people_wanted: int = 0
+    companies: list[bool] = field(default_factory=list)
+    commitments: list[bool] = field(default_factory=list)
+    dues: list[bool] = field(default_factory=list)
+    missed: list[dict[str, Any]] = field(default_factory=list)
+
+
+async def evaluate_messages(
+    rows: Iterable[Mapping[str, Any]], coach: Coach, *, today: date = TODAY, zone: str = "Europe/Berlin"
+) -> dict[str, float | None]:
+    """Accuracy of intents, contacts, companies, commitments and due dates; None where no row asks for it.
+
+    A row is `{"id", "text", "intent", "contacts": [...], "company"?, "commitment"?, "due"?, "today"?}`; the
+    optional lists `known_people` and `known_companies` say what the member knows already.
+    """
+    return figures(await tally(rows, coach, today=today, zone=zone))
+
+
+async def tally(
+    rows: Iterable[Mapping[str, Any]], coach: Coach, *, today: date = TODAY, zone: str = "Europe/Berlin"
+) -> Tally:
+    """The counts behind the figures, with what was missed."""
+    counted = Tally()
+    for row in rows:
+        circumstances = Circumstances(
+            today=date.fromisoformat(row["today"]) if row.get("today") else today,
+            zone=str(row.get("zone") or zone),
+            known_people=tuple(row.get("known_people") or ()),
+            known_companies=tuple(row.get("known_companies") or ()),
+        )
+        _count(counted, row, await coach.understand(str(row["text"]), circumstances))
+    return counted
+
+
+def figures(counted: Tally) -> dict[str, float | None]:
+    """The figures of docs/evals-messages.md, 0 to 1, rounded to four places."""
+    precision = _ratio(counted.people_right, counted.people_found)
+    recall = _ratio(counted.people_right, counted.people_wanted)
+    both = counted.people_found + counted.people_wanted
+    return {
+        "intent_accuracy": _ratio(counted.intents_right, counted.rows),
+        "contacts_precision": precision,
+        "contacts_recall": recall,
+        "contacts_f1": _ratio(2 * counted.people_right, both),
+        "company_accuracy": _ratio(sum(counted.companies), len(counted.companies)),
+        "commitment_recall": _ratio(sum(counted.commitments), len(counted.commitments)),
+        "due_accuracy": _ratio(sum(counted.dues), len(counted.dues)),
+    }
+
+
+def _count(counted: Tally, row: Mapping[str, Any], found: Understanding) -> None:
+    wanted = [str(name) for name in row.get("contacts") or ()]
+    people = [mention.written for mention in found.mentions if not mention.is_pronoun]
+    counted.rows += 1
+    counted.intents_right += found.intent is Intent(row["intent"])
+    right = _matched(wanted, people)
+    counted.people_right += right
+    counted.people_found += len(people)
+    counted.people_wanted += len(wanted)
+    checks = [found.intent is Intent(row["intent"]), right == len(wanted) == len(people)]
+    if row.get("company"):
+        key = company_key(str(row["company"]))
+        named = [*found.companies, *(mention.company for mention in found.mentions)]
+        counted.companies.append(any(same_company(company_key(one), key) for one in named if one))
+        checks.append(counted.companies[-1])
+    if row.get("commitment"):
+        counted.commitments.append(_has_commitment(row["commitment"], found))
+        checks.append(counted.commitments[-1])
+    if row.get("due"):
+        counted.dues.append(date.fromisoformat(row["due"]) in [p.due_on for p in found.promises])
+        checks.append(counted.dues[-1])
+    if not all(checks):
+        counted.missed.append({"row": dict(row), "found": found})
+
+
+def _matched(wanted: list[str], found: list[str]) -> int:
+    """How many names of one list have a partner in the other, each used once."""
+    left, right = [_key(name) for name in wanted], 0
+    for name in map(_key, found):
+        if name in left:
+            left.remove(name)
+            right += 1
+    return right
+
+
+def _key(name: str) -> str:
+    return split_name(name).key
+
+
+def _has_commitment(wanted: object, found: Understanding) -> bool:
+    if wanted is True:
+        return bool(found.promises)
+    words = _words(str(wanted))
+    return any(
+        len(words & _words(f"{promise.what} {promise.quote}")) >= _ENOUGH_WORDS * len(words)
+        for promise in found.promises
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in re.findall(r"[^\W_]+", fold(text)) if word not in _SMALL)
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return round(part / whole, 4) if whole else None
