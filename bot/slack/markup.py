@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r"<([^<>\n]*)>")
+_TOKEN = re.compile(r"<((?:@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![a-z]+|[a-z][a-z0-9+.-]*:)[^<>\n]*)>")
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 NO_NAMES: Mapping[str, str] = {}
 

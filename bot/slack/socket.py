@@ -12,14 +12,18 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.slack.clients import is_loopback
+from bot.slack.clients import BadToken, error_code, is_loopback
 from bot.slack.intake import new_reference
 
 _DRAIN_SECONDS = 3.0
+_REFUSED = frozenset(
+    {"invalid_auth", "not_authed", "not_allowed_token_type", "account_inactive", "token_revoked"}
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -92,7 +96,10 @@ async def run_socket_mode(
     ping_seconds: float = 5.0,
     connected: Callable[[bool], None] | None = None,
 ) -> None:
-    """Serve over Socket Mode until `stop` is set; `connected` is told whenever that changes."""
+    """Serve over Socket Mode until `stop` is set; `connected` is told whenever that changes.
+
+    Raises BadToken when Slack refuses the app-level token; all other trouble is waited out.
+    """
     connection = SocketConnection(app, app_token, ping_seconds=ping_seconds)
     watch = asyncio.create_task(_watch(connection.client, stop, ping_seconds, connected))
     try:
@@ -134,6 +141,8 @@ async def _connect(client: SocketModeClient, stop: asyncio.Event) -> None:
     try:
         await asyncio.wait({attempt, told}, return_when=asyncio.FIRST_COMPLETED)
         if attempt.done() and (problem := attempt.exception()):
+            if isinstance(problem, SlackApiError) and error_code(problem) in _REFUSED:
+                raise BadToken(error_code(problem))
             _log.warning("slack.no_socket", problem=type(problem).__name__)
     finally:
         for task in (attempt, told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,12 +10,17 @@ import pytest
 
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.messages.cards import Card, Field, FieldKind, Form
-from bot.messages.commands import Sent
+from bot.messages.commands import AttachedFile, Said, Sent
 from bot.messages.deliveries import Delivery, Replace, Retract, Revise, Say, Show, Whisper
 from bot.ports import NotFound, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
 from bot.sandbox import text_of
+from bot.slack.app import build_app
+from bot.slack.clients import BadToken, connect
 from bot.slack.deliver import SlackSender
 from bot.slack.directory import SlackDirectory
+from bot.slack.files import SlackFiles
+from bot.slack.intake import Intake
+from bot.slack.socket import run_socket_mode
 from tests.flows.slack_adapter.bench import Bench, bench, until
 
 TEAM, MIRA = WorkspaceId("T0FERNHILL"), MemberId("U0SELLER")
@@ -179,6 +185,52 @@ async def test_a_socket_that_slack_ends_is_replaced(running: Bench, how: str) ->
     await mira.dm("after the break")
     await mira.next_message(timeout=15)
     assert running.sandbox.sockets >= 1
+
+
+async def test_a_socket_comes_back_after_slack_could_not_be_reached(running: Bench) -> None:
+    mira = running.sandbox.driver("U0SELLER")
+    running.sandbox.faults.add("apps.connections.open", "503", times=5)
+    await running.sandbox.disconnect_sockets("drop")
+    await mira.dm("after the outage")
+    await until(lambda: running.sandbox.sockets == 1, 15)
+    await mira.next_message(timeout=15)
+    assert [command for command, _ in running.handled] == [Said("after the outage")]
+
+
+async def test_a_socket_whose_reader_died_is_replaced_by_the_watchdog(running: Bench) -> None:
+    mira = running.sandbox.driver("U0SELLER")
+    readers = [task for task in asyncio.all_tasks() if "receive_messages" in str(task.get_coro())]
+    assert len(readers) == 1
+    readers[0].cancel()
+    await until(lambda: running.connected == [True, False, True], 15)
+    await mira.dm("still there")
+    await mira.next_message(timeout=15)
+
+
+async def test_a_refused_app_token_is_an_error_and_not_a_wait(running: Bench) -> None:
+    app = build_app(
+        clients=running.clients,
+        signing_secret=None,
+        intake=Intake(inbox=running.doorway, clients=running.clients),
+    )
+    with pytest.raises(BadToken, match="invalid_auth"):
+        await run_socket_mode(app, "xapp-1-wrong", stop=asyncio.Event())
+
+
+async def test_a_refused_bot_token_is_an_error(running: Bench) -> None:
+    with pytest.raises(BadToken, match="invalid_auth"):
+        await connect("xoxb-wrong", api_url=running.sandbox.api_url, session=running.session)
+
+
+async def test_files_are_fetched_from_slack_only(running: Bench) -> None:
+    files = SlackFiles(running.clients, running.session)
+    for url in ("https://evil.example/x", "http://files.slack.com/x", "https://evilslack.com/x"):
+        stray = AttachedFile(id="F1", name="x", mimetype="text/plain", size=1, url=url)
+        with pytest.raises(Unavailable):
+            await files.content(TEAM, stray, limit=10)
+    gone = AttachedFile(id="F0GONE", name="x", mimetype="text/plain", size=1, url="")
+    with pytest.raises(NotFound):
+        await files.content(TEAM, gone, limit=10)
 
 
 async def test_the_directory_knows_guests_admins_zones_and_strangers_to_it(running: Bench) -> None:

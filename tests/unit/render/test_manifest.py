@@ -1,0 +1,38 @@
+"""manifest.json is what the generator makes, and every scope in it is explained."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.appconfig import read_manifest
+from bot.slack.manifest import EVENTS, SCOPES, NeedsUrl, manifest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_file_in_the_repository_is_the_generated_one() -> None:
+    assert json.loads((ROOT / "manifest.json").read_text(encoding="utf-8")) == manifest("socket")
+
+
+def test_every_scope_and_event_is_explained_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "slack-app.md").read_text(encoding="utf-8")
+    explained = {line.split("`")[1] for line in guide.splitlines() if line.startswith("| `")}
+    assert set(SCOPES) | set(EVENTS) == explained
+
+
+def test_http_mode_names_one_address_everywhere() -> None:
+    app = read_manifest(manifest("http", "https://bot.example.com/"))
+    wanted = "https://bot.example.com/slack/events"
+    assert {app.request_url, app.interactivity_url, app.commands[0].url} == {wanted}
+    assert not app.socket_mode
+    with pytest.raises(NeedsUrl):
+        manifest("http")
+
+
+def test_the_app_is_an_agent_and_not_an_assistant() -> None:
+    features = manifest()["features"]
+    assert "agent_view" in features
+    assert "assistant_view" not in features
