@@ -1,0 +1,22 @@
+"""`make bench`: every measurement, or the ones named; prints one JSON object a measurement."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import platform
+import sys
+
+from benchmarks import acknowledge, startup
+
+_MEASUREMENTS = {"acknowledge": acknowledge.measure, "startup": startup.measure}
+
+
+def main() -> None:
+    print(json.dumps({"machine": platform.platform(), "python": platform.python_version()}))
+    for name in sys.argv[1:] or _MEASUREMENTS:
+        print(json.dumps({name: asyncio.run(_MEASUREMENTS[name]())}, indent=2), flush=True)
+
+
+if __name__ == "__main__":
+    main()
