@@ -142,7 +142,9 @@ def touch_people(
     return (reset, touches) if touches else (list(people), [])
 
 
-def _with_consequences(note: Note, understanding: Understanding, setting: Setting, cast: _Cast) -> Composition:
+def _with_consequences(
+    note: Note, understanding: Understanding, setting: Setting, cast: _Cast
+) -> Composition:
     people = list(cast.people.values())
     channel = touch_channel(note.text)
     touches: list[Touch] = []
@@ -171,7 +173,9 @@ def _commitments(note: Note, understanding: Understanding, setting: Setting, cas
             what=promise.what,
             by=promise.by,
             created_at=setting.now,
-            contact_id=cast.spoken.get(promise.whom.casefold().strip(), _by_part(promise.whom, cast) or alone),
+            contact_id=cast.spoken.get(
+                promise.whom.casefold().strip(), _by_part(promise.whom, cast) or alone
+            ),
             note_id=note.id,
             due_on=promise.due_on,
             quote=promise.quote,

@@ -9,9 +9,10 @@ from bot.domain.notes import Note
 
 _ASKS = re.compile(r"^\W*(?:correction|corrigendum|i was wrong|scratch that|let me correct)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w{3,}")
-_COMMON = frozenset(
-    "the and for not but with that this was were has had have will she her him his they them you your our are from "
-    "about into over than then there here what when who whom which would could should correction actually".split()
+_COMMON = re.compile(
+    r"the|and|for|not|but|with|that|this|was|were|has|had|have|will|she|her|him|his|they|them|you|your|our|"
+    r"are|from|about|into|over|than|then|there|here|what|when|who|whom|which|would|could|should|correction|"
+    r"actually"
 )
 
 
@@ -38,4 +39,4 @@ def corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None)
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORDS.findall(text.casefold()) if word not in _COMMON)
+    return frozenset(word for word in _WORDS.findall(text.casefold()) if not _COMMON.fullmatch(word))

@@ -16,15 +16,21 @@ _CHANNELS: tuple[tuple[str, str], ...] = (
         r"met|meeting|lunch(?:ed)?|coffee|dinner|breakfast|drinks?|visit(?:ed)?|workshop|site tour|ran into|"
         r"bumped into|sat down|had a walk|catch-?up|demo(?:ed)?",
     ),
-    ("talk", r"spoke|talked|chatted|discussed|told me|told us|said|asked (?:me|us|for)|promised|agreed|heard from"),
+    (
+        "talk",
+        r"spoke|talked|chatted|discussed|told me|told us|said|asked (?:me|us|for)|promised|agreed|heard from",
+    ),
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|shall|going to|plan(?:s|ning)? to|want to|wants to|need to|must|should|let'?s|tomorrow|next "
-    r"(?:week|month|year|monday|tuesday|wednesday|thursday|friday)|did(?:n'?t| not)|never|no(?:t)? (?:yet|answer|reply)|"
+    r"\b(?:will|shall|going to|plan(?:s|ning)? to|want to|wants to|need to|must|should|let'?s|tomorrow|"
+    r"next (?:week|month|year|monday|tuesday|wednesday|thursday|friday)|did(?:n'?t| not)|never|"
+    r"no(?:t)? (?:yet|answer|reply)|"
     r"have(?:n'?t| not)|has(?:n'?t| not)|cancel(?:l?ed)?|postponed|call(?:ed)? off)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(r"\b(?:met|spoke|talked|called|had|visited|told|said|promised|agreed)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:met|spoke|talked|called|had|visited|told|said|promised|agreed)\b", re.IGNORECASE
+)
 _CLAUSES = re.compile(r"[.;!?\n]+")
 
 

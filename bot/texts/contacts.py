@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.contacts import Contact, Standing
 from bot.domain.notes import Note
-from bot.messages.cards import Button, Card, Choices, Confirm, Facts, Part, Passage, Row, Style
+from bot.messages.cards import Button, Card, Choices, Facts, Part, Passage, Row, Style
 from bot.messages.commands import Command, Dismiss, Undo
 from bot.messages.notes import (
     Brief,
@@ -46,8 +46,10 @@ def contact_list(rows: Sequence[ContactSeen], *, total: int, page: int, words: s
     """One page of contacts."""
     if not total:
         return _nobody_found(words) if words else _nobody_yet()
-    what = f"{plural(total, 'person', 'people')} matching “{shortened(words, 40)}”" if words else plural(
-        total, "person", "people"
+    what = (
+        f"{plural(total, 'person', 'people')} matching “{shortened(words, 40)}”"
+        if words
+        else plural(total, "person", "people")
     )
     return Card(
         header="Your contacts",
@@ -82,7 +84,7 @@ def _line(seen: ContactSeen, today: date) -> Row:
 
 
 def pages(page: int, total: int) -> Rich:
-    """ "Page 1 of 3", nothing for a single page. """
+    """ "Page 1 of 3", nothing for a single page."""
     count = -(-total // PAGE)
     return (f"Page {page + 1} of {count}",) if count > 1 else ()
 
@@ -150,10 +152,14 @@ def nobody_called(name: str, near: Sequence[ContactSeen], command: Callable[[str
     if not near:
         return Card(
             text=text,
-            context=rich("Tell me something about them first, e.g. ", Code(f"Met {shortened(name, 40)} today")),
+            context=rich(
+                "Tell me something about them first, e.g. ", Code(f"Met {shortened(name, 40)} today")
+            ),
             buttons=(Button(label="Show all contacts", command=ListContacts()),),
         )
-    buttons = tuple(Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id)) for each in near)
+    buttons = tuple(
+        Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id)) for each in near
+    )
     return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
 
 
@@ -227,8 +233,11 @@ def same_person(contact: Contact) -> Card:
 def really_delete(seen: ContactSeen) -> Card:
     """Before a contact is deleted."""
     notes = plural(seen.notes, "note")
-    stays = f"The {notes} about them stay, without their name on it." if seen.notes else "There are no notes on them."
-    confirm = Confirm(title=f"Delete {shortened(seen.contact.name, 60)}?", text=stays, yes="Delete")
+    stays = (
+        f"The {notes} about them stay, without their name on it."
+        if seen.notes
+        else "There are no notes on them."
+    )
     return Card(
         text=rich("Delete ", Bold(seen.label), "? ", stays),
         buttons=(
@@ -236,7 +245,6 @@ def really_delete(seen: ContactSeen) -> Card:
                 label="Delete",
                 command=DeleteContact(contact_id=seen.contact.id, confirmed=True),
                 style=Style.DANGER,
-                confirm=confirm,
             ),
             Button(label="Keep", command=Dismiss()),
         ),
@@ -275,7 +283,9 @@ def when_was_that(contact: Contact, said: str) -> Card:
     """The date of a touch was not understood."""
     return Card(
         text=rich("I don't know which day “", shortened(said, 60), "” is, so nothing was stored."),
-        context=rich("Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."),
+        context=rich(
+            "Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."
+        ),
         buttons=(Button(label="It was today", command=LogTouch(contact_id=contact.id)),),
     )
 
@@ -283,7 +293,9 @@ def when_was_that(contact: Contact, said: str) -> Card:
 def not_yet(contact: Contact, day: Rich) -> Card:
     """A touch in the future."""
     return Card(
-        text=rich("", *day, " is still to come, so I have not counted it as a touch with ", Bold(contact.name), "."),
+        text=rich(
+            "", *day, " is still to come, so I have not counted it as a touch with ", Bold(contact.name), "."
+        ),
         context=("Tell me when it has happened.",),
     )
 

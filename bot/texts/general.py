@@ -19,7 +19,9 @@ def welcome(name: str) -> Card:
     return Card(
         text=rich("Hello ", Bold(first), ", I remember what you tell me about the people you work with."),
         parts=(
-            Row(text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))),
+            Row(
+                text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))
+            ),
             Row(text=rich("Ask me: ", Code("What does Ana worry about?"))),
             Row(text=rich("Before a meeting: ", Code("Brief me on Ana"))),
         ),

@@ -11,7 +11,15 @@ from bot.domain.notes import Commitment, Note, OpenMention, Promiser
 from bot.domain.understanding import Mode
 from bot.messages.cards import Button, Card, Choices, Confirm, Part, Passage, Row, Style
 from bot.messages.commands import Dismiss, Undo
-from bot.messages.notes import DeleteNote, EditNote, KeepDraft, LogTouch, OpenNote, ResolveMention, ShowContact
+from bot.messages.notes import (
+    DeleteNote,
+    EditNote,
+    KeepDraft,
+    LogTouch,
+    OpenNote,
+    ResolveMention,
+    ShowContact,
+)
 from bot.messages.rich import Bold, Code, Day, Italic, Link, Rich, Span, rich
 from bot.texts.words import bold_people, listed, named, quiet, shortened, simple_mode, when
 
@@ -128,7 +136,11 @@ def _question(seen: NoteSeen) -> list[Part]:
         for p in seen.suggestions
     ]
     nobody = Button(label="Nobody in particular", command=Dismiss(seen.note.id))
-    ask = "Who is this about? Pick one, or write the name here." if choices else "Who is this about? Write the name."
+    ask = (
+        "Who is this about? Pick one, or write the name here."
+        if choices
+        else "Who is this about? Write the name."
+    )
     return [Passage(text=(ask,)), Choices(buttons=(*choices, nobody))]
 
 
@@ -141,8 +153,12 @@ def _which(seen: NoteSeen, mention: OpenMention) -> list[Part]:
         )
         for p in chosen
     ]
-    new = Button(label=f"A new {shortened(mention.written, 50)}", command=ResolveMention(seen.note.id, mention.written))
-    return [Passage(text=rich("Which ", Bold(mention.written), " do you mean?")), Choices(buttons=(*buttons, new))]
+    command = ResolveMention(seen.note.id, mention.written)
+    new = Button(label=f"A new {shortened(mention.written, 50)}", command=command)
+    return [
+        Passage(text=rich("Which ", Bold(mention.written), " do you mean?")),
+        Choices(buttons=(*buttons, new)),
+    ]
 
 
 def _context(seen: NoteSeen) -> Rich:
@@ -160,7 +176,8 @@ def _context(seen: NoteSeen) -> Rich:
 def _menu(seen: NoteSeen) -> tuple[Button, ...]:
     note = seen.note
     shown = [
-        Button(label=shortened(f"Show {p.name}", 70), command=ShowContact(contact_id=p.id)) for p in seen.people[:2]
+        Button(label=shortened(f"Show {p.name}", 70), command=ShowContact(contact_id=p.id))
+        for p in seen.people[:2]
     ]
     touch = [
         Button(
@@ -199,7 +216,9 @@ def nothing_said() -> Card:
     """An empty message, or one without a word in it."""
     return Card(
         text=("There were no words in that, so I stored nothing.",),
-        context=rich("Tell me who you met and what was said, e.g. ", Code("Met Ana Ruiz, she wants a pilot in June")),
+        context=rich(
+            "Tell me who you met and what was said, e.g. ", Code("Met Ana Ruiz, she wants a pilot in June")
+        ),
     )
 
 
@@ -243,7 +262,10 @@ def message_gone(note: Note) -> Card:
     return Card(
         text=("You deleted the message that a note came from. The note is still here.",),
         parts=(Passage(heading="The note says", text=(shortened(note.text, 300),)),),
-        buttons=(delete_button(note.id, "Delete the note too"), Button(label="Keep the note", command=Dismiss())),
+        buttons=(
+            delete_button(note.id, "Delete the note too"),
+            Button(label="Keep the note", command=Dismiss()),
+        ),
     )
 
 

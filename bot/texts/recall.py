@@ -53,7 +53,9 @@ def _corrected(sources: Sequence[Source]) -> list[Part]:
     newer = [f"[{source.number}]" for source in sources if source.corrects]
     if not newer:
         return []
-    return [Passage(text=(f"{' '.join(newer)} corrects what you had told me before; I went by the newer one.",))]
+    return [
+        Passage(text=(f"{' '.join(newer)} corrects what you had told me before; I went by the newer one.",))
+    ]
 
 
 def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
@@ -62,7 +64,9 @@ def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
     if nearest is None:
         return Card(text=("Your notes don't say.",), context=context)
     who = f" on {nearest.people[0]}" if nearest.people else ""
-    text = rich(f"Your notes don't say. The nearest one{who} is from ", Day(nearest.note.occurred_on), " [1].")
+    text = rich(
+        f"Your notes don't say. The nearest one{who} is from ", Day(nearest.note.occurred_on), " [1]."
+    )
     return Card(text=text, parts=(note_row(nearest.note, nearest.people, 1),), context=context)
 
 
@@ -70,7 +74,9 @@ def no_notes_yet() -> Card:
     """A question before the first note."""
     return Card(
         text=("You haven't told me anything yet, so there is nothing to answer from.",),
-        parts=(Row(text=rich("Start with ", Code("Met Ana Ruiz from Northwind, she is looking for storage"))),),
+        parts=(
+            Row(text=rich("Start with ", Code("Met Ana Ruiz from Northwind, she is looking for storage"))),
+        ),
     )
 
 
@@ -82,6 +88,11 @@ def no_question() -> Card:
     )
 
 
+def searching() -> str:
+    """The status before it is known how much there is to read."""
+    return "looking through your notes ..."
+
+
 def reading(count: int, who: Sequence[str]) -> str:
     """The status while an answer is being made."""
     about = f" on {', '.join(who[:2])}" if who else ""
@@ -90,5 +101,3 @@ def reading(count: int, who: Sequence[str]) -> str:
 
 def _searched(degraded: bool) -> str:
     return "searched by words only, as the search by meaning is not available right now" if degraded else ""
-
-

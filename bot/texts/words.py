@@ -15,19 +15,19 @@ _PASSAGE = 2800
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 note", "3 notes". """
+    """ "1 note", "3 notes"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """ "Ana, Lars and Omar". """
+    """ "Ana, Lars and Omar"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def named(name: str, company: str = "") -> str:
-    """ "Ana Ruiz (Northwind)". """
+    """ "Ana Ruiz (Northwind)"."""
     return f"{name} ({company})" if company else name
 
 
@@ -77,7 +77,7 @@ def when(day: date, today: date) -> Rich:
 
 
 def ago(day: date, today: date) -> str:
-    """ "today", "5 days ago", "7 weeks ago", "4 months ago". """
+    """ "today", "5 days ago", "7 weeks ago", "4 months ago"."""
     days = (today - day).days
     if days <= 0:
         return "today"

@@ -1,4 +1,4 @@
-"""The subcommands of `/tactegic`: one table for the parser, the help, the suggestions and the documents (B4)."""
+"""The subcommands of `/tactegic`: one table for parser, help, suggestions and documents (B4)."""
 
 from __future__ import annotations
 
@@ -63,10 +63,14 @@ class Unfinished:
     subcommand: Subcommand
 
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | {"‘": "'", "’": "'"})
+_QUOTES = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019", "'")
+)
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
-_HOW = re.compile(r"\s+(?:by|via|over|on the|in)\s+(phone|e-?mail|video|message|person|zoom|teams|letter)\s*$", re.I)
+_HOW = re.compile(
+    r"\s+(?:by|via|over|on the|in)\s+(phone|e-?mail|video|message|person|zoom|teams|letter)\s*$", re.I
+)
 _WHEN = re.compile(
     r"\s+(?=(?:today|yesterday|tomorrow|last|this|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"a (?:day|week|month) ago|(?:the )?\d)(?:\b|\d))",
@@ -102,9 +106,7 @@ def _note(rest: str) -> Command:
     return TakeNote(rest.strip())
 
 
-def _pair(
-    rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str
-) -> Command:
+def _pair(rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str) -> Command:
     quoted = _two_quoted(rest)
     parts = quoted or tuple(_unquoted(part) for part in between.split(rest.strip(), maxsplit=1))
     if len(parts) != 2 or not all(parts):
@@ -117,7 +119,9 @@ def _rename(rest: str) -> Command:
 
 
 def _merge(rest: str) -> Command:
-    return _pair(rest, _AND, MergeContacts, "I need two names, with a comma between them; the first one stays.")
+    return _pair(
+        rest, _AND, MergeContacts, "I need two names, with a comma between them; the first one stays."
+    )
 
 
 def _account(rest: str) -> Command:

@@ -21,10 +21,11 @@ async def index_notes(work: Work[IndexNotes], desk: Desk) -> None:
     if gone:
         await desk.memory.forget(work.scope.workspace, gone, work.scope.spaces)
     if there:
-        await desk.memory.index(work.scope.workspace, [_entry(note) for note in there])
+        await desk.memory.index(work.scope.workspace, [entry_of(note) for note in there])
 
 
-def _entry(note: Note) -> Entry:
+def entry_of(note: Note) -> Entry:
+    """A note as the vector index needs it."""
     return Entry(
         note_id=note.id,
         text=note.text,

@@ -20,6 +20,9 @@ class Belongings:
     older: Note | None
 
 
+NOTHING = Belongings((), (), None)
+
+
 async def belongings(books: Books, note: Note) -> Belongings:
     """The touches and commitments that a note told of, and the note that it corrects."""
     older = None

@@ -52,7 +52,9 @@ class People:
         """The contacts of one account."""
         return tuple(contact for contact in self.contacts if contact.account_id == account_id)
 
-    def who(self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()) -> One | Several | Nobody:
+    def who(
+        self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()
+    ) -> One | Several | Nobody:
         """Whom a typed name means."""
         written = name.strip()
         if not company and written.endswith(")") and " (" in written:
@@ -64,14 +66,19 @@ class People:
     def close_to(self, name: str, limit: int = 3) -> tuple[Contact, ...]:
         """Contacts whose names look like this one, the most alike first."""
         wanted = name.casefold().strip()
-        scored = [(max(_alike(wanted, known) for known in _names(contact)), contact) for contact in self.contacts]
+        scored = [
+            (max(_alike(wanted, known) for known in _names(contact)), contact) for contact in self.contacts
+        ]
         scored.sort(key=lambda pair: -pair[0])
         return tuple(contact for score, contact in scored[:limit] if score >= 0.6)
 
     def recent(self, limit: int = 4) -> tuple[Contact, ...]:
         """Those touched or added last."""
         held = [contact for contact in self.contacts if contact.standing is not Standing.RELEASED]
-        held.sort(key=lambda contact: max(contact.last_touch_at or contact.created_at, contact.created_at), reverse=True)
+        held.sort(
+            key=lambda contact: max(contact.last_touch_at or contact.created_at, contact.created_at),
+            reverse=True,
+        )
         return tuple(held[:limit])
 
 

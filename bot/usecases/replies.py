@@ -45,7 +45,10 @@ def reply(
     elsewhere = origin.conversation is not None and origin.conversation != member.conversation
     if origin.surface in (Surface.CHANNEL, Surface.SLASH) and elsewhere and origin.conversation:
         thread = origin.thread if origin.surface is Surface.CHANNEL else None
-        return (say, Whisper(card=general.answered_directly(), conversation=origin.conversation, thread=thread))
+        return (
+            say,
+            Whisper(card=general.answered_directly(), conversation=origin.conversation, thread=thread),
+        )
     return (say,)
 
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.composing import Composition, compose
-from bot.domain.correcting import asks_for_correction, corrected_note
 from bot.domain.contacts import Account, Contact
+from bot.domain.correcting import asks_for_correction, corrected_note
 from bot.domain.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, NoteSource, Touch
 from bot.domain.threads import Draft, Turn
 from bot.domain.understanding import Understanding
@@ -19,8 +19,9 @@ from bot.messages.commands import Surface
 from bot.messages.notes import TakeNote
 from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts import notes as texts
+from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
-from bot.usecases.note_cards import Belongings, belongings
+from bot.usecases.note_cards import NOTHING, Belongings, belongings
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import Situation, look, remember
 
@@ -70,7 +71,9 @@ async def keep(work: Work[Any], desk: Desk, telling: Telling) -> None:
     if twin is not None:
         await _mention_twin(work, desk, situation, telling, twin)
         return
-    understanding = telling.understanding or await desk.coach.understand(telling.text, situation.circumstances())
+    understanding = telling.understanding or await desk.coach.understand(
+        telling.text, situation.circumstances()
+    )
     async with desk.ledger.read(work.scope) as books:
         plan = await _plan(books, work, situation, telling, understanding)
     await _write(work, desk, situation, plan, understanding)
@@ -78,7 +81,9 @@ async def keep(work: Work[Any], desk: Desk, telling: Telling) -> None:
 
 def without_controls(text: str) -> str:
     """The text without control characters, which carry no words and break what shows them."""
-    kept = (c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = (
+        c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )
     return "".join(kept).strip()
 
 
@@ -95,7 +100,7 @@ class _Plan:
 
     made: Composition
     older: Note | None = None
-    older_rows: Belongings = Belongings((), (), None)
+    older_rows: Belongings = NOTHING
     wanted_older: bool = False
 
 
@@ -140,10 +145,10 @@ def new_draft(
 async def _plan(
     books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
 ) -> _Plan:
-    corrects = telling.replaces is None and (
-        understanding.is_correction or asks_for_correction(telling.text)
+    corrects = telling.replaces is None and (understanding.is_correction or asks_for_correction(telling.text))
+    older = (
+        await _older(books, work, situation, telling, understanding) if corrects or telling.replaces else None
     )
-    older = await _older(books, work, situation, telling, understanding) if corrects or telling.replaces else None
     focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
@@ -175,7 +180,11 @@ def _place(work: Work[Any]) -> dict[str, Any]:
 
 
 def _same_place(older: Note) -> dict[str, Any]:
-    return {"slack_conversation": older.slack_conversation, "slack_ts": older.slack_ts, "source": older.source}
+    return {
+        "slack_conversation": older.slack_conversation,
+        "slack_ts": older.slack_ts,
+        "source": older.source,
+    }
 
 
 async def _older(
@@ -189,7 +198,9 @@ async def _older(
         note = await _still_there(books, note_id)
         if note is not None and note.superseded_by is None:
             return note
-    ids = compose(telling.text, understanding, situation.setting(work), source=telling.source).note.contact_ids
+    ids = compose(
+        telling.text, understanding, situation.setting(work), source=telling.source
+    ).note.contact_ids
     known = [id for id in ids if situation.people.get(id) is not None]
     hits = await books.matching(telling.text, limit=10, contact_ids=known)
     candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
@@ -221,7 +232,7 @@ async def _write(
     async with desk.ledger.write(work) as books:
         await put_composition(books, made)
         if plan.older is not None:
-            await _supersede(books, plan)
+            await _supersede(books, situation, plan)
         await remember(
             books,
             work,
@@ -249,22 +260,21 @@ async def put_composition(books: OpenBooks, made: Composition) -> None:
         await books.of(Touch).put(touch)
 
 
-async def _supersede(books: OpenBooks, plan: _Plan) -> None:
+async def _supersede(books: OpenBooks, situation: Situation, plan: _Plan) -> None:
     """Mark the older note, and let what the newer one tells of take the place of what the older told."""
     assert plan.older is not None
     await books.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
     if plan.made.touches:
         for touch in plan.older_rows.touches:
             await books.of(Touch).remove(touch.id)
+            await recount(books, situation, touch.contact_id)
     told_again = {commitment.by for commitment in plan.made.commitments}
     for commitment in plan.older_rows.commitments:
         if commitment.by in told_again and commitment.state is CommitmentState.OPEN:
             await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
-def _seen(
-    work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding
-) -> texts.NoteSeen:
+def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
     made, note, people = plan.made, plan.made.note, situation.people
     open_ids = [id for mention in note.open_mentions for id in mention.candidates]
     nameless = not note.contact_ids and not note.account_ids
@@ -287,5 +297,3 @@ def _seen(
 async def _say(work: Work[Any], desk: Desk, situation: Situation, card: Card) -> None:
     async with desk.ledger.write(work) as books:
         books.say(*reply(work, situation.member, card))
-
-

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.contacts import Contact
 from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.threads import Turn
-from bot.domain.touching import touched_at
 from bot.messages.cards import Card
 from bot.messages.commands import Undo
 from bot.ports import Books, ChangedSince, NotFound, OpenBooks, Work
 from bot.texts import general
+from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import Situation, look
@@ -45,34 +44,22 @@ async def _without_the_rest(work: Work[Any], desk: Desk, situation: Situation, t
         await _answer(work, desk, situation, general.changed_since())
         return
     async with desk.ledger.write(work) as books:
-        await withdraw(books, work, situation, note)
+        await withdraw(books, situation, note)
         books.say(*update(work, situation.member, general.note_withdrawn(work.change)))
 
 
-async def withdraw(books: OpenBooks, work: Work[Any], situation: Situation, note: Note) -> None:
-    """Delete a note with its touches and commitments, set its people's clocks back, revive what it corrected."""
+async def withdraw(books: OpenBooks, situation: Situation, note: Note) -> None:
+    """Delete a note with what it told of touches and promises, and revive the note it corrected."""
     for commitment in await books.of(Commitment).find(note_id=note.id):
         await books.of(Commitment).remove(commitment.id)
     touches = await books.of(Touch).find(note_id=note.id)
     for touch in touches:
         await books.of(Touch).remove(touch.id)
     for contact_id in dict.fromkeys(touch.contact_id for touch in touches):
-        await _recount(books, situation, contact_id)
+        await recount(books, situation, contact_id)
     if note.corrects:
         await _revive(books, note)
     await books.of(Note).remove(note.id)
-
-
-async def _recount(books: OpenBooks, situation: Situation, contact_id: str) -> None:
-    try:
-        contact = await books.of(Contact).get(contact_id)
-    except NotFound:
-        return
-    left = await books.of(Touch).find(contact_id=contact_id)
-    times = [touched_at(touch.occurred_on, situation.member.zone, touch.created_at) for touch in left]
-    latest = max(times, default=None)
-    if latest != contact.last_touch_at:
-        await books.of(Contact).put(replace(contact, last_touch_at=latest))
 
 
 async def _revive(books: OpenBooks, note: Note) -> None:

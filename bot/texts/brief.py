@@ -1,0 +1,135 @@
+"""The brief before a talk (B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.contacts import Contact
+from bot.domain.notes import Note, Touch
+from bot.messages.cards import Button, Card, Facts, Part, Passage, Row
+from bot.messages.notes import Brief, ListNotes, LogTouch, OpenNote, ShowContact
+from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
+from bot.texts.commitments import CommitmentSeen, sides
+from bot.texts.notes import note_row
+from bot.texts.words import ago, listed, plural, shortened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSeen:
+    """Whom a brief is about, and what its first line needs."""
+
+    contact: Contact
+    company: str
+    last_touch: date | None
+    notes: int
+    today: date
+
+
+def brief_card(seen: BriefSeen, sections: Sequence[Part]) -> Card:
+    """Who it is, then one section after the other."""
+    contact = seen.contact
+    return Card(
+        header=f"Before you talk to {contact.name}",
+        text=_first_line(seen),
+        parts=tuple(sections),
+        context=(f"From {plural(seen.notes, 'note')} of yours; only you can see this",),
+        buttons=(
+            Button(label="In touch today", command=LogTouch(contact_id=contact.id)),
+            Button(label="All notes", command=ListNotes(contact_id=contact.id)),
+            Button(label="Show contact", command=ShowContact(contact_id=contact.id)),
+        ),
+    )
+
+
+def _first_line(seen: BriefSeen) -> Rich:
+    what = [word for word in (seen.contact.title, seen.company) if word]
+    spans: list[Span] = [Bold(seen.contact.name)]
+    if what:
+        spans.append(f", {listed(what, 'at')}")
+    touched = (
+        f". You were last in touch {ago(seen.last_touch, seen.today)}."
+        if seen.last_touch
+        else (". No touch is on record yet.")
+    )
+    return rich(*spans, touched)
+
+
+def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
+    """The latest touches."""
+    if not found:
+        return ()
+    pairs: list[tuple[str, Rich]] = [
+        (
+            touch.channel.capitalize() if touch.channel not in ("note", "logged") else "In touch",
+            _dated(touch, today),
+        )
+        for touch in found
+    ]
+    return (Facts(pairs=tuple(pairs)),)
+
+
+def _dated(touch: Touch, today: date) -> Rich:
+    return (Day(touch.occurred_on), f" ({ago(touch.occurred_on, today)})")
+
+
+def promises(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
+    """Open commitments both ways."""
+    return sides(rows, today)
+
+
+def notes(found: Sequence[Note]) -> tuple[Part, ...]:
+    """The latest notes as numbered sources."""
+    if not found:
+        return ()
+    rows = tuple(note_row(note, (), number) for number, note in enumerate(found, 1))
+    return (Passage(heading="What you noted", text=("The newest first.",)), *rows)
+
+
+def assumptions(found: Sequence[tuple[str, Note]]) -> tuple[Part, ...]:
+    """Expectations that notes state as fact (R2); pairs of quote and note."""
+    if not found:
+        return ()
+    rows = tuple(
+        Row(
+            text=rich(Italic(f"“{shortened(quote)}”"), " (", Day(note.occurred_on), ")"),
+            button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
+        )
+        for quote, note in found
+    )
+    return (
+        Passage(heading="Expected, not known", text=("You took this for granted; it is theirs to decide.",)),
+        *rows,
+    )
+
+
+def unknown(missing: Sequence[str]) -> tuple[Part, ...]:
+    """What nobody told yet."""
+    if not missing:
+        return ()
+    return (Passage(heading="Not known yet", text=(f"{listed(list(missing)).capitalize()}.",)),)
+
+
+def whom() -> Card:
+    """A brief without a name."""
+    return Card(
+        text=("Whom are you going to talk to?",), context=rich("For example ", Code("/tactegic brief Ana"))
+    )
+
+
+def company_people(company: str, people: Sequence[tuple[Contact, date | None]], today: date) -> Card:
+    """A brief asked for by the company's name: whom there."""
+    rows = tuple(
+        Row(
+            text=rich(Bold(contact.name), f" · in touch {ago(day, today)}" if day else " · no touch yet"),
+            button=Button(label="Brief me", command=Brief(contact.name, contact.id)),
+        )
+        for contact, day in people
+    )
+    return Card(
+        text=rich(
+            "You know ", plural(len(people), "person", "people"), " at ", Bold(company), ". Whom do you meet?"
+        ),
+        parts=rows,
+    )

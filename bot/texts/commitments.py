@@ -1,0 +1,110 @@
+"""Cards about promises, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.notes import Commitment, CommitmentState, Promiser
+from bot.messages.cards import Button, Card, Part, Passage, Row
+from bot.messages.commands import Command, Undo
+from bot.messages.notes import OpenNote, SettleCommitment
+from bot.messages.rich import Bold, Code, Rich, rich
+from bot.texts.contacts import pages, turning
+from bot.texts.words import plural, quiet, shortened, when
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentSeen:
+    """A commitment, and the name of the person it is with ("" where nobody was named)."""
+
+    commitment: Commitment
+    person: str
+
+
+def commitment_list(
+    rows: Sequence[CommitmentSeen],
+    *,
+    total: int,
+    page: int,
+    person: str,
+    today: date,
+    command: Callable[[int], Command],
+) -> Card:
+    """Open commitments, the earliest due first."""
+    if not total:
+        return nothing_open(person)
+    whose = f" with {person}" if person else ""
+    return Card(
+        header="Open promises",
+        text=(f"{plural(total, 'open promise')}{whose}.",),
+        parts=sides(rows, today),
+        context=quiet(pages(page, total)),
+        buttons=turning(page, total, command),
+    )
+
+
+def nothing_open(person: str) -> Card:
+    """No open commitment."""
+    whose = f" between you and {person}" if person else ""
+    return Card(
+        text=(f"Nothing is open{whose}.",),
+        context=rich("Promises come from notes, e.g. ", Code("I promised Ana the storage paper by Friday")),
+    )
+
+
+def sides(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
+    """Commitments of the member first, then those made to the member."""
+    parts: list[Part] = []
+    for promiser, heading in ((Promiser.MEMBER, "You promised"), (Promiser.CONTACT, "You were promised")):
+        mine = [row for row in rows if row.commitment.by is promiser]
+        if mine:
+            parts.append(Passage(heading=heading, text=(plural(len(mine), "promise"),)))
+            parts += [commitment_row(row, today) for row in mine]
+    return tuple(parts)
+
+
+def commitment_row(seen: CommitmentSeen, today: date) -> Row:
+    """One commitment, with what can become of it."""
+    commitment = seen.commitment
+    who: Rich = (Bold(seen.person), ": ") if seen.person else ()
+    menu = [
+        Button(label="Kept", command=SettleCommitment(commitment.id, CommitmentState.KEPT)),
+        Button(label="Not kept", command=SettleCommitment(commitment.id, CommitmentState.BROKEN)),
+        Button(label="No longer needed", command=SettleCommitment(commitment.id, CommitmentState.DROPPED)),
+    ]
+    if commitment.note_id:
+        menu.append(Button(label="Open the note", command=OpenNote(commitment.note_id), opens_form=True))
+    return Row(text=rich(*who, shortened(commitment.what, 160), *due(commitment, today)), menu=tuple(menu))
+
+
+def due(commitment: Commitment, today: date) -> Rich:
+    """ ", by 27 November" and, when it has passed, ", was due 3 June"."""
+    if commitment.due_on is None:
+        return ()
+    word = ", was due " if commitment.due_on < today else ", due "
+    return (word, *when(commitment.due_on, today))
+
+
+_SETTLED = {
+    CommitmentState.KEPT: "Kept",
+    CommitmentState.BROKEN: "Marked as not kept",
+    CommitmentState.DROPPED: "Taken off the list",
+    CommitmentState.OPEN: "Open again",
+}
+
+
+def settled(seen: CommitmentSeen, change: str) -> Card:
+    """A commitment has another state."""
+    who: Rich = (" (", Bold(seen.person), ")") if seen.person else ()
+    what = shortened(seen.commitment.what.rstrip(". "), 160)
+    return Card(
+        text=rich(f"{_SETTLED[seen.commitment.state]}: {what}", *who, "."),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def is_gone() -> Card:
+    """A button names a commitment that is no longer there."""
+    return Card(text=("That promise is no longer on your list. Nothing was changed.",))

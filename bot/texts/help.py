@@ -1,0 +1,129 @@
+"""Help by topic, and next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.cards import Button, Card, Passage, Row
+from bot.messages.notes import Help
+from bot.messages.rich import Bold, Code, rich
+from bot.texts.general import Suggestion
+from bot.texts.words import listed
+
+TOPICS: dict[str, tuple[str, str]] = {
+    "notes": (
+        "Notes",
+        "Write what happened, as you would tell a colleague. I pick out the people, the date and what "
+        "was promised, "
+        "and you can change all of it. What you expect somebody to do is marked as your expectation. "
+        "Start with “correction:” to replace what you told me before.",
+    ),
+    "questions": (
+        "Questions and briefs",
+        "Ask in your own words. I answer from your notes only, and every sentence names the note it "
+        "comes from. "
+        "Where they don't say, I tell you. A brief puts together what helps before a talk.",
+    ),
+    "contacts": (
+        "Contacts",
+        "Everybody you mention becomes a contact. Names in quotes are taken as one name: "
+        "“Ana Ruiz”. Where two people share a name, I ask.",
+    ),
+    "touches": (
+        "Touches",
+        "A touch is a day on which you were in touch. Notes that tell of a meeting, a call or a letter "
+        "count by "
+        "themselves; others you can log.",
+    ),
+    "promises": (
+        "Promises",
+        "I keep what you promised and what others promised you, with the date where one was said, until "
+        "you tell me "
+        "how it went.",
+    ),
+    "changes": (
+        "Undo and edit",
+        "Every card that changed something has Undo. “undo” takes back the latest change, again and again. "
+        "A changed note keeps its older wording.",
+    ),
+    "privacy": (
+        "Privacy",
+        "What you tell me is yours alone. I answer in our direct message, also when you mention me in a "
+        "channel. "
+        "Edit or delete a message of yours, and I ask whether its note shall follow.",
+    ),
+    "help": ("Help", "Name a topic or a command, and I explain it with an example."),
+}
+"""What each help topic is called and says; its commands come from the table of subcommands."""
+
+
+def overview() -> Card:
+    """Help without a topic."""
+    return Card(
+        header="What you can tell me and ask me",
+        text=("Plain words are enough; the commands do the same.",),
+        parts=(
+            Row(text=rich(Bold("Tell: "), Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday"))),
+            Row(text=rich(Bold("Ask: "), Code("What does Ana worry about?"))),
+            Row(text=rich(Bold("Prepare: "), Code("Brief me on Ana"))),
+            Row(
+                text=rich(Bold("Look around: "), Code("/tactegic contacts"), ", ", Code("/tactegic promises"))
+            ),
+        ),
+        context=rich("More on: ", listed([name for name in TOPICS if name != "help"], "and")),
+        buttons=(
+            Button(label="Notes", command=Help("notes")),
+            Button(label="Questions", command=Help("questions")),
+            Button(label="Contacts", command=Help("contacts")),
+        ),
+        menu=tuple(
+            Button(label=TOPICS[name][0], command=Help(name))
+            for name in ("touches", "promises", "changes", "privacy")
+        ),
+    )
+
+
+def topic(name: str, lines: Sequence[tuple[str, str, str]]) -> Card:
+    """One topic with its commands; each is usage, what it does, and an example."""
+    title, words = TOPICS[name]
+    rows = tuple(
+        Row(
+            text=rich(Code(f"/tactegic {usage}"), f"  {does}\n", "for example ", Code(f"/tactegic {example}"))
+        )
+        for usage, does, example in lines
+    )
+    return Card(
+        header=title,
+        text=(words,),
+        parts=rows,
+        buttons=(Button(label="All topics", command=Help()),),
+    )
+
+
+def no_such_topic(asked: str, near: Sequence[str]) -> Card:
+    """An unknown topic, with the ones that come near."""
+    return Card(
+        text=(f"There is no help on “{asked[:60]}”.",),
+        parts=(Passage(text=("You could look at:",)),),
+        buttons=tuple(Button(label=TOPICS[name][0], command=Help(name)) for name in near[:3]),
+    )
+
+
+def steps(suggestions: Sequence[tuple[str, Button]]) -> Card:
+    """The most likely next steps now; pairs of why, and the button that does it."""
+    return Card(
+        header="Next steps",
+        text=("What may help now:",),
+        parts=tuple(Row(text=(why,), button=button) for why, button in suggestions),
+        context=rich("All commands: ", Code("/tactegic help")),
+    )
+
+
+def first_steps(suggestions: Sequence[Suggestion]) -> Card:
+    """Next steps for somebody who has told nothing yet."""
+    return Card(
+        header="A good start",
+        text=("Tell me about one person you would like to know better in a year.",),
+        parts=tuple(Row(text=rich(Code(what), f"  {does}")) for what, does in suggestions),
+        buttons=(Button(label="Show help", command=Help()),),
+    )

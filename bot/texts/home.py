@@ -1,0 +1,94 @@
+"""The Home tab in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.notes import Promiser
+from bot.messages.cards import Button, Divider, Home, Part, Passage, Row
+from bot.messages.notes import ComposeNote, Help, ListCommitments, ListContacts, ShowContact
+from bot.messages.rich import Bold, Code, rich
+from bot.texts.commitments import CommitmentSeen, commitment_row
+from bot.texts.contacts import ContactSeen
+from bot.texts.words import ago, plural
+
+
+def home(
+    name: str,
+    *,
+    commitments: Sequence[CommitmentSeen],
+    open_in_all: int,
+    recent: Sequence[ContactSeen],
+    today: date,
+) -> Home:
+    """Open promises, people of late, and what to try."""
+    first = name.split()[0] if name.split() else "there"
+    return Home(
+        header=f"Hello {first}",
+        parts=(
+            *_promises(commitments, open_in_all, today),
+            Divider(),
+            *_people(recent, today),
+            Divider(),
+            *_tries(),
+        ),
+        buttons=(
+            Button(label="New note", command=ComposeNote(), opens_form=True),
+            Button(label="Contacts", command=ListContacts()),
+            Button(label="Help", command=Help()),
+        ),
+    )
+
+
+def _promises(commitments: Sequence[CommitmentSeen], total: int, today: date) -> list[Part]:
+    if not commitments:
+        return [Passage(heading="Open promises", text=("Nothing is open, in either direction.",))]
+    parts: list[Part] = [
+        Passage(heading="Open promises", text=(f"{plural(total, 'promise')}, the next due first.",))
+    ]
+    parts += [_from_whom(each, today) for each in commitments]
+    if total > len(commitments):
+        button = Button(label="Show all", command=ListCommitments())
+        parts.append(Row(text=(f"{total - len(commitments)} more",), button=button))
+    return parts
+
+
+def _from_whom(seen: CommitmentSeen, today: date) -> Row:
+    row = commitment_row(seen, today)
+    mine = seen.commitment.by is Promiser.MEMBER
+    side = (
+        ("You promised " if mine else "Promised to you by ")
+        if seen.person
+        else ("You promised: " if mine else "To you: ")
+    )
+    return Row(text=(side, *row.text), menu=row.menu)
+
+
+def _people(recent: Sequence[ContactSeen], today: date) -> list[Part]:
+    if not recent:
+        return [Passage(heading="People", text=("Nobody yet. Tell me about somebody you met.",))]
+    parts: list[Part] = [
+        Passage(heading="People of late", text=("Those you talked to or told me about last.",))
+    ]
+    for seen in recent:
+        touched = f"in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch yet"
+        company = f" ({seen.company})" if seen.company else ""
+        button = Button(label="Show", command=ShowContact(contact_id=seen.contact.id))
+        parts.append(Row(text=rich(Bold(seen.contact.name), f"{company} · {touched}"), button=button))
+    return parts
+
+
+def _tries() -> list[Part]:
+    return [
+        Passage(
+            heading="Try in the Messages tab",
+            text=rich(
+                Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday"),
+                "\n",
+                Code("What does Ana worry about?"),
+                "\n",
+                Code("Brief me on Ana"),
+            ),
+        )
+    ]

@@ -1,0 +1,42 @@
+"""Explains topics and commands, each with an example."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from bot.messages.cards import Card
+from bot.messages.notes import Help
+from bot.ports import Work
+from bot.texts import help as texts
+from bot.usecases import commands
+from bot.usecases.desk import Desk
+from bot.usecases.finding import answer
+from bot.usecases.situation import look
+
+
+async def help(work: Work[Help], desk: Desk) -> None:
+    """The help on a topic or command, or all topics."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    await answer(work, desk, situation, help_card(work.command.topic), in_place=True)
+
+
+def help_card(asked: str) -> Card:
+    """The help on what was asked for; unknown topics get the closest ones."""
+    wanted = asked.strip().casefold().removeprefix("/tactegic").strip()
+    if not wanted:
+        return texts.overview()
+    subcommand = commands.named(wanted)
+    topic = wanted if wanted in texts.TOPICS else subcommand.topic if subcommand else None
+    if topic is None:
+        return texts.no_such_topic(asked.strip(), _near(wanted))
+    shown = [each for each in commands.SUBCOMMANDS if each.topic == topic]
+    if subcommand is not None and wanted not in texts.TOPICS:
+        shown = [subcommand]
+    lines = [(f"{each.name} {each.arguments}".strip(), each.summary, each.example) for each in shown]
+    return texts.topic(topic, lines)
+
+
+def _near(wanted: str) -> list[str]:
+    score = {name: SequenceMatcher(None, wanted, name).ratio() for name in texts.TOPICS if name != "help"}
+    return sorted(score, key=lambda name: -score[name])

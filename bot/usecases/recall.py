@@ -1,0 +1,143 @@
+"""Answers a question from the notes, with numbered sources; says so where they do not say (B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.asking import Known, read_question
+from bot.domain.citing import Carried, carried
+from bot.domain.contacts import ContactId
+from bot.domain.notes import Note
+from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
+from bot.messages.cards import Card
+from bot.messages.notes import Ask
+from bot.ports import NotFound, Work
+from bot.texts import recall as texts
+from bot.usecases.desk import Desk
+from bot.usecases.finding import answer
+from bot.usecases.people import People
+from bot.usecases.replies import reply
+from bot.usecases.retrieval import Retrieval, retrieve
+from bot.usecases.situation import Situation, look, remember
+
+_READ = 8
+"""Notes that a coach reads for one answer."""
+
+_PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The notes that were read for an answer, as excerpts, and what else the card needs."""
+
+    notes: dict[str, Note]
+    excerpts: tuple[Excerpt, ...]
+    corrections: frozenset[str]
+    """Ids of notes that replaced an older one which was found, too."""
+
+
+async def ask(work: Work[Ask], desk: Desk) -> None:
+    """Find notes, let the coach answer from them, keep what they really say, and cite it."""
+    question = " ".join(work.command.question.split())
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        has_notes = bool(await books.of(Note).find(limit=1))
+    if not question or not has_notes:
+        await answer(work, desk, situation, texts.no_notes_yet() if question else texts.no_question())
+        return
+    named = _named(question, situation)
+    in_question = () if named or not _PRONOUN.search(question) else situation.focus[:1]
+    await desk.progress.status(work, texts.searching())
+    found = await retrieve(
+        desk.ledger, desk.memory, work.scope, question, today=situation.today, contact_ids=in_question
+    )
+    read = await _read(work, desk, situation, found)
+    about = named or in_question
+    given = await _answered(work, desk, situation, question, found, read, about)
+    kept = carried(given, read.excerpts)
+    card, cited = _card(kept, given, found, read, situation.people)
+    focus = about or _people_of(read, cited)
+    async with desk.ledger.write(work) as open_books:
+        await remember(open_books, work, focus=focus, changed=False)
+        open_books.say(*reply(work, situation.member, card, about=(*cited, *focus)))
+
+
+def _named(question: str, situation: Situation) -> tuple[ContactId, ...]:
+    people = situation.people
+    known = [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+    asked = read_question(question, known, situation.today)
+    return tuple(ContactId(id) for id in sorted(asked.contacts))
+
+
+async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrieval) -> _Read:
+    """Each corrected note gives way to the newest one that corrects it."""
+    notes: dict[str, Note] = {}
+    corrections: set[str] = set()
+    async with desk.ledger.read(work.scope) as books:
+        for hit in found.hits:
+            note = hit.note
+            while note.superseded_by and note.superseded_by != note.id:
+                try:
+                    newer = await books.of(Note).get(note.superseded_by)
+                except NotFound:
+                    break
+                note = newer
+                corrections.add(note.id)
+            notes.setdefault(note.id, note)
+    chosen = list(notes.values())[:_READ]
+    excerpts = tuple(
+        Excerpt(
+            number=number,
+            note_id=note.id,
+            text=note.text,
+            occurred_on=note.occurred_on,
+            people=situation.people.names(note.contact_ids),
+            superseded=note.superseded_by is not None,
+        )
+        for number, note in enumerate(chosen, 1)
+    )
+    corrections |= {note.id for note in chosen if note.corrects}
+    return _Read({note.id: note for note in chosen}, excerpts, frozenset(corrections))
+
+
+async def _answered(
+    work: Work[Any],
+    desk: Desk,
+    situation: Situation,
+    question: str,
+    found: Retrieval,
+    read: _Read,
+    about: Sequence[ContactId],
+) -> Answer:
+    if not found.sufficient or not read.excerpts:
+        return Answer(statements=(), provenance=Provenance(Mode.MODEL))
+    status = texts.reading(len(read.excerpts), situation.people.names(about))
+    await desk.progress.status(work, status)
+    circumstances = replace(situation.circumstances(), in_focus=situation.people.names(about))
+    return await desk.coach.answer(question, read.excerpts, circumstances)
+
+
+def _card(
+    kept: Carried, given: Answer, found: Retrieval, read: _Read, people: People
+) -> tuple[Card, tuple[str, ...]]:
+    mode, degraded = given.provenance.mode, not found.dense
+    if not kept.statements:
+        nearest = read.excerpts[0] if read.excerpts else None
+        source = _source(nearest, read, people) if nearest else None
+        cited = (nearest.note_id,) if nearest else ()
+        return texts.says_nothing(source, mode=mode, degraded=degraded), cited
+    sources = [_source(excerpt, read, people) for excerpt in kept.cited]
+    card = texts.answer_card(kept.statements, sources, mode=mode, quoted=given.quoted, degraded=degraded)
+    return card, tuple(source.note.id for source in sources)
+
+
+def _source(excerpt: Excerpt, read: _Read, people: People) -> texts.Source:
+    note = read.notes[excerpt.note_id]
+    return texts.Source(excerpt.number, note, people.names(note.contact_ids), note.id in read.corrections)
+
+
+def _people_of(read: _Read, cited: Sequence[str]) -> tuple[ContactId, ...]:
+    return tuple(dict.fromkeys(id for note_id in cited for id in read.notes[note_id].contact_ids))[:3]

@@ -1,0 +1,71 @@
+"""Logs a touch, which sets the contact's clock back (B3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.contacts import Contact
+from bot.domain.dates import day_first_in, read_date
+from bot.domain.notes import Touch, TouchId
+from bot.domain.touching import later, touched_at
+from bot.messages.notes import LogTouch
+from bot.ports import Work
+from bot.texts import contacts as texts
+from bot.texts.words import ago, when
+from bot.usecases.desk import Desk
+from bot.usecases.finding import answer, person, touch_day
+from bot.usecases.replies import reply
+from bot.usecases.situation import Situation, look, remember
+
+
+async def log_touch(work: Work[LogTouch], desk: Desk) -> None:
+    """Record that the member was in touch with somebody, on a past day or today."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    contact = await person(
+        work,
+        desk,
+        situation,
+        name=command.name,
+        contact_id=command.contact_id,
+        command=lambda id: replace(command, contact_id=id),
+    )
+    if contact is None:
+        return
+    day = _day(command.when, situation)
+    if day is None:
+        await answer(work, desk, situation, texts.when_was_that(contact, command.when))
+    elif day > situation.today:
+        await answer(work, desk, situation, texts.not_yet(contact, when(day, situation.today)))
+    else:
+        await _log(work, desk, situation, contact, day)
+
+
+def _day(words: str, situation: Situation) -> date | None:
+    if not words.strip():
+        return situation.today
+    return read_date(words, situation.today, day_first=day_first_in(situation.member.zone))
+
+
+async def _log(work: Work[LogTouch], desk: Desk, situation: Situation, contact: Contact, day: date) -> None:
+    command = work.command
+    touch = Touch(
+        id=TouchId(work.new_id("touch")),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        contact_id=contact.id,
+        occurred_on=day,
+        created_at=work.now,
+        channel=command.how or "logged",
+    )
+    at = later(contact.last_touch_at, touched_at(day, situation.member.zone, work.now))
+    known = touch_day(situation, contact)
+    newer = f"Your latest touch stays the one {ago(known, situation.today)}" if known and known > day else ""
+    card = texts.touched(contact, when(day, situation.today), command.how, work.change, newer)
+    async with desk.ledger.write(work) as books:
+        await books.of(Touch).put(touch)
+        await books.of(Contact).put(replace(contact, last_touch_at=at))
+        await remember(books, work, focus=(contact.id,))
+        books.say(*reply(work, situation.member, card, about=(contact.id,)))
