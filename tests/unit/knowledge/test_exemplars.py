@@ -10,6 +10,7 @@ from itertools import product
 from tests.unit.knowledge.schema import KNOWLEDGE, exemplars
 
 EVALS = KNOWLEDGE.parent / "tests" / "evals"
+EVALUATION_SETS = ("actions-dev.jsonl", "actions-heldout.jsonl", "actions-hard.jsonl")
 
 
 def _evaluated(name: str) -> list[dict[str, object]]:
@@ -63,7 +64,7 @@ def test_rewrites_mend_failed_actions_only() -> None:
 
 
 def test_evaluation_sets_are_balanced_and_have_their_own_ids() -> None:
-    rows = {name: _evaluated(name) for name in ("actions-dev.jsonl", "actions-heldout.jsonl")}
+    rows = {name: _evaluated(name) for name in EVALUATION_SETS}
 
     assert len(rows["actions-dev.jsonl"]) >= 80
     assert len(rows["actions-heldout.jsonl"]) >= 120
@@ -77,6 +78,6 @@ def test_evaluation_sets_are_balanced_and_have_their_own_ids() -> None:
 
 def test_nothing_that_is_measured_on_is_learned_from() -> None:
     learned = set().union(*(_runs(row.action, 7) for row in exemplars()))
-    for name in ("actions-dev.jsonl", "actions-heldout.jsonl"):
+    for name in EVALUATION_SETS:
         for row in _evaluated(name):
             assert not _runs(str(row["action"]), 7) & learned, row["id"]

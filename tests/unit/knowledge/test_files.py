@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -27,7 +29,7 @@ def test_a_bank_has_its_shape_and_is_named_after_its_file(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", exemplar_files(), ids=lambda path: path.stem)
-def test_a_file_of_exemplars_has_its_shape(path) -> None:
+def test_a_file_of_exemplars_has_its_shape(path: Path) -> None:
     found = read(str(path.relative_to(KNOWLEDGE)), Exemplars)
 
     assert found.id == path.stem
@@ -64,7 +66,13 @@ def test_an_unknown_key_or_rule_is_refused() -> None:
     }
     assert Lesson.model_validate(good).id == "x-x"
 
-    for wrong in ({"colour": "red"}, {"rules": ["R9"]}, {"moments": ["noon"]}, {"rules": []}):
+    wrongs: list[dict[str, Any]] = [
+        {"colour": "red"},
+        {"rules": ["R9"]},
+        {"moments": ["noon"]},
+        {"rules": []},
+    ]
+    for wrong in wrongs:
         with pytest.raises(ValidationError):
             Lesson.model_validate({**good, **wrong})
 
