@@ -75,11 +75,21 @@ async def _tell(
         await client.views_update(external_id=arrival.view, view=view)
     elif channel := (body.get("channel") or {}).get("id"):
         thread = (body.get("container") or {}).get("thread_ts")
-        await client.chat_postEphemeral(channel=channel, user=arrival.member, text=sentence, thread_ts=thread)
+        await _beside(client, arrival, channel, thread, sentence)
     elif _in_modal(body):
         view = sentence_view(words.FAILED_TITLE, sentence)
         await client.views_push(trigger_id=body["trigger_id"], view=view)
     else:
+        await client.chat_postMessage(channel=arrival.member, text=sentence)
+
+
+async def _beside(
+    client: AsyncWebClient, arrival: Arrival, channel: str, thread: str | None, sentence: str
+) -> None:
+    """Seen by the member alone in the channel; directly where the bot is not in that channel."""
+    try:
+        await client.chat_postEphemeral(channel=channel, user=arrival.member, text=sentence, thread_ts=thread)
+    except SlackApiError:
         await client.chat_postMessage(channel=arrival.member, text=sentence)
 
 

@@ -15,7 +15,7 @@ import uvicorn
 
 from bot.adapters.store import Pace, Store, open_store
 from bot.domain.identity import Scope
-from bot.messages.cards import Button, Card, Field, FieldKind, Form, Home, Passage, Row
+from bot.messages.cards import Button, Card, Field, FieldKind, Form, Home, Option, Passage, Row
 from bot.messages.commands import (
     Command,
     FormCommand,
@@ -207,6 +207,11 @@ def no_swearing(command: FormCommand) -> Mapping[str, str]:
     return {"words": "Please say a little more."} if words == "hm" else {}
 
 
+async def some_people(workspace: str, member: str, menu: str, typed: str) -> list[Option]:
+    people = ("Ana Ruiz", "Anna Berg", "Lars Holm")
+    return [Option(name, name) for name in people if typed.casefold() in name.casefold()]
+
+
 @contextlib.asynccontextmanager
 async def bench(
     folder: Path, mode: Mode = "socket", *, intake_seconds: float = 2.0, limits: bool = False
@@ -251,6 +256,7 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
         clients=made.clients,
         validate=no_swearing,
         immediate={"user_change": made.directory.on_user_change},
+        suggest=some_people,
         seconds=seconds,
     )
     secret = made.sandbox.signing_secret

@@ -165,3 +165,14 @@ async def test_a_status_is_shown_while_work_goes_on(running: Bench) -> None:
     mira = running.sandbox.driver("U0SELLER")
     await mira.dm("a note")
     assert (await mira.next_entry("status"))["status"] == "reading 14 notes"
+
+
+async def test_a_menu_that_asks_gets_its_options(running: Bench) -> None:
+    mira = running.sandbox.driver("U0SELLER")
+    hint = {"type": "plain_text", "text": "Who"}
+    menu = {"type": "external_select", "action_id": "who", "placeholder": hint, "min_query_length": 1}
+    await running.clients.client.chat_postMessage(
+        channel="U0SELLER", text="who", blocks=[{"type": "actions", "elements": [menu]}]
+    )
+    offered = await mira.suggest(await mira.next_message(), "who", "an")
+    assert [option["value"] for option in offered] == ["Ana Ruiz", "Anna Berg"]

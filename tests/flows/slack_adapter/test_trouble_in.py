@@ -111,6 +111,15 @@ async def test_a_form_that_slack_does_not_open_says_so_and_does_nothing(running:
     assert len(running.handled) == 1
 
 
+async def test_where_the_bot_is_not_in_the_channel_a_failure_is_told_directly(running: Bench) -> None:
+    mira, tomo = running.sandbox.driver("U0SELLER"), running.sandbox.driver("U0MANAGER")
+    ts = await tomo.say("C0DEALDESK", "Ana wants a steering group seat")
+    running.sandbox.faults.add("views.open", "error", error="internal_error")
+    await mira.message_shortcut(ts, "save_note", "C0DEALDESK")
+    said = await mira.next_message(channel=await mira.dm_channel())
+    assert "did not open in time" in text_of(said)
+
+
 async def test_a_button_of_an_earlier_version_is_answered(running: Bench) -> None:
     mira = running.sandbox.driver("U0SELLER")
     button = {"type": "button", "text": {"type": "plain_text", "text": "Old"}, "value": '{"command":"Gone"}'}
