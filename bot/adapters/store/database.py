@@ -102,12 +102,20 @@ async def _honest_errors() -> AsyncIterator[None]:
     """Turn what trying again may cure into Unavailable, without the statement and its values."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout) as error:
+        if not _may_pass(error):
+            raise
         raise Unavailable(f"database: {type(error).__name__}") from None
-    except DBAPIError as error:
-        if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
-            raise Unavailable(f"database: {type(error).__name__}") from None
-        raise
+
+
+def _may_pass(error: DBAPIError | PoolTimeout) -> bool:
+    if isinstance(error, PoolTimeout) or error.connection_invalidated:
+        return True
+    if getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
+        return True
+    # SQLite calls everything an OperationalError, a wrong statement too: that one is named SQLITE_ERROR.
+    code = getattr(error.orig, "sqlite_errorname", "")
+    return isinstance(error, (OperationalError, InterfaceError)) and code != "SQLITE_ERROR"
 
 
 def _async_url(url: str) -> URL:

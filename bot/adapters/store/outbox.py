@@ -87,7 +87,7 @@ class SqlOutbox:
         turn = func.row_number().over(
             partition_by=(outbox.c.workspace, outbox.c.paced), order_by=outbox.c.seq
         )
-        ahead_by = func.coalesce(whole.c.next_at, seconds) - seconds
+        ahead_by = later_of(func.coalesce(whole.c.next_at, seconds), seconds) - seconds
         allowed = self._pace.workspace_burst - ahead_by * self._pace.workspace_per_second
         first = (
             select(outbox.c.seq, outbox.c.paced, turn.label("turn"), allowed.label("allowed"))
