@@ -111,11 +111,11 @@ def test_a_day_at_their_place_that_leaves_something_useful_passes_all_three() ->
     assert all(quote.speaks_for for reading in readings.values() for quote in reading.quotes)
 
 
-@pytest.mark.parametrize("blank", ["", "   ", "\n\t"])
-def test_blank_text_is_unclear(blank: str) -> None:
-    readings = CLASSIFIER.assess(blank, None)
+@pytest.mark.parametrize("vague", ["", " \n\t", "Maybe something nice for Lars?", "Lunch", "🙂", "做点什么"])
+def test_what_says_too_little_is_unclear(vague: str) -> None:
+    readings = CLASSIFIER.assess(vague, np.full(CLASSIFIER.dimensions, CLASSIFIER.dimensions**-0.5))
 
-    assert all(reading.verdict is Verdict.UNCLEAR and not reading.quotes for reading in readings.values())
+    assert all(reading.verdict is Verdict.UNCLEAR for reading in readings.values())
 
 
 def test_very_long_text_is_read_in_bounded_time() -> None:

@@ -20,6 +20,7 @@ from bot.domain.investment import InvestmentTest, Verdict
 
 _LONGEST_READ = 4000
 _MOST_QUOTES = 3
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,18 @@ class InvestmentClassifier:
     def assess(self, action: str, vector: NDArray[Any] | None) -> dict[InvestmentTest, TestReading]:
         """A reading per test. The vector is the action's alone, of unit length, by `self.embedder`.
 
-        None (another embedder is in use) falls back to the words alone, which is less sure. Blank text is
-        unclear. Raises ValueError when the vector has other dimensions than those learned with.
+        None (another embedder is in use) falls back to the words alone, which is less sure. What says too
+        little is unclear. Raises ValueError when the vector has other dimensions than those learned with.
         """
         if vector is not None and vector.shape != (self.dimensions,):
             raise ValueError(f"expected a vector of {self.dimensions} dimensions, got {vector.shape}")
-        if not action.strip():
-            return {test: TestReading(test, Verdict.UNCLEAR, 0.5, ()) for test in InvestmentTest}
         read = action[:_LONGEST_READ]
         findings = find_cues(self.cues, read)
+        if _says_too_little(read, findings):
+            return {
+                test: TestReading(test, Verdict.UNCLEAR, 0.5, _quotes(test, Verdict.UNCLEAR, findings, {}))
+                for test in InvestmentTest
+            }
         features = cue_features(self.cues, read)
         chosen = self.without_vector if vector is None else self.with_vector
         return {
@@ -130,13 +134,19 @@ class InvestmentClassifier:
         return TestReading(test, verdict, round(probability, 3), _quotes(test, verdict, findings, strength))
 
 
+def _says_too_little(action: str, findings: Sequence[Finding]) -> bool:
+    """Whether an action has to be asked about, so as not to be judged by what it leaves out."""
+    telling = {found.cue.name for found in findings if found.cue.speaks}
+    return not telling or (len(telling) == 1 and len(action.split()) < _FEW_WORDS)
+
+
 def _quotes(
     test: InvestmentTest, verdict: Verdict, findings: Sequence[Finding], strength: Mapping[str, float]
 ) -> tuple[Quote, ...]:
     """The words that carry a verdict, the weightiest three in the order of the text, without overlaps."""
     wanted = {Verdict.PASS: (1,), Verdict.FAIL: (-1,), Verdict.UNCLEAR: (1, -1)}[verdict]
     able = [found for found in findings if found.cue.speaks.get(test, 0) in wanted]
-    able.sort(key=lambda found: (-strength[found.cue.name], found.start - found.end, found.start))
+    able.sort(key=lambda found: (-strength.get(found.cue.name, 0.0), found.start - found.end, found.start))
     kept: list[Finding] = []
     for found in able:
         apart = all(found.end <= other.start or other.end <= found.start for other in kept)
