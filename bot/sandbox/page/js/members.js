@@ -4,7 +4,7 @@ import { avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { openPicker } from "./elements/picker.js";
 import { go } from "./router.js";
-import { nameOf, now, store } from "./store.js";
+import { home, nameOf, now, store } from "./store.js";
 import { become } from "./session.js";
 import { attempt } from "./actions.js";
 import { clockTime, shortDay } from "./time.js";
@@ -43,6 +43,3 @@ export async function switchTo(id) {
   if (wasApp || !store.channels.has(channel)) go({ channel: home() }, { replace: true });
   else if (store.route.thread) go({ channel }, { replace: true });
 }
-
-/** Where a member starts: the direct message with the app, else the first channel. */
-export const home = () => store.app?.dm ?? [...store.channels.values()].find((one) => one.is_member)?.id ?? [...store.channels.keys()][0];

@@ -3,7 +3,8 @@
 import * as api from "./api.js";
 import { startAnew } from "./announce.js";
 import { take } from "./live.js";
-import { adopt, changed, store } from "./store.js";
+import { go } from "./router.js";
+import { adopt, changed, home, store } from "./store.js";
 import { loadChannel, loadThread } from "./actions.js";
 
 const KEPT = "sandbox-member";
@@ -48,7 +49,10 @@ async function catchUp() {
   } catch {
     return location.reload();
   }
-  const { channel, thread } = store.route;
-  if (store.channels.has(channel)) await loadChannel(channel);
+  const { page, channel, thread } = store.route;
+  if (page !== "channel") return;
+  // A sandbox that was started anew has other conversations.
+  if (!store.channels.has(channel)) return go({ channel: home() }, { replace: true });
+  await loadChannel(channel);
   if (thread) await loadThread(channel, thread);
 }

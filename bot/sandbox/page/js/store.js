@@ -72,6 +72,9 @@ export function channelName(channel) {
 
 export const isAppDm = (id) => Boolean(id) && id === store.app?.dm;
 
+/** Where a member starts: the direct message with the app, else the first channel. */
+export const home = () => store.app?.dm ?? [...store.channels.values()].find((one) => one.is_member)?.id ?? [...store.channels.keys()][0];
+
 const KINDS = { channel: "public", private: "private", im: "im", mpim: "mpim" };
 
 /** Turns ids into words for all that draws text; lists people and conversations for selects. */
