@@ -36,13 +36,35 @@ class Context:
 
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
-_MONTHS = {name: i for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: i
+    for i, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _DAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 _NUMBERS = {
     word: i
     for i, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 } | {
     "a": 1,
@@ -363,7 +385,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_form(r"(?P<weekday>tues|thurs|thu|fri)"), _weekday),
     (
         _form(
-            rf"(?P<near>{_NEAR_WORDS})"
+            rf"(?P<near>{_NEAR_WORDS})(?!(?<=eod|cob|day)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|tom|\d))"
         ),
         _near,
     ),

@@ -45,7 +45,7 @@ def chunks_of(words: Sequence[Word], taken: frozenset[int], lexicon: Lexicon) ->
     found: list[Chunk] = []
     at = 0
     while at < len(words):
-        end = _run(words, at, taken, lexicon) if _starts(words[at], at, taken, lexicon) else at
+        end = _run(words, at, taken, lexicon) if _starts(words, at, taken, lexicon) else at
         if end > at:
             chunk = _titled(Chunk(tuple(words[at:end]), at, end - 1), lexicon)
             if chunk is not None:
@@ -54,7 +54,8 @@ def chunks_of(words: Sequence[Word], taken: frozenset[int], lexicon: Lexicon) ->
     return found
 
 
-def _starts(word: Word, at: int, taken: frozenset[int], lexicon: Lexicon) -> bool:
+def _starts(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexicon) -> bool:
+    word = words[at]
     if at in taken:
         return False
     if word.folded.rstrip(".") in lexicon.titles and word.folded not in (
@@ -69,6 +70,8 @@ def _starts(word: Word, at: int, taken: frozenset[int], lexicon: Lexicon) -> boo
         return True
     if not word.capital or word.folded in ("i", "w/"):
         return False
+    if word.folded in lexicon.family_names and at + 1 < len(words) and words[at + 1].capital:
+        return not words[at + 1].first
     return not (word.first and _ordinary(word, lexicon)) and word.folded not in lexicon.products
 
 
@@ -133,4 +136,13 @@ def _titled(chunk: Chunk, lexicon: Lexicon) -> Chunk | None:
         title.append(words.pop(0).written)
     if not words:
         return None
-    return replace(chunk, words=tuple(words), first=chunk.first + len(title), title=" ".join(title))
+    skipped = len(title)
+    if not title and len(words) > 1 and _opens_only(words[0], words[1], lexicon):
+        words, skipped = words[1:], 1
+    return replace(chunk, words=tuple(words), first=chunk.first + skipped, title=" ".join(title))
+
+
+def _opens_only(first: Word, second: Word, lexicon: Lexicon) -> bool:
+    """Whether a sentence opens with a word that only looks like part of a name, as in "Will Ana sign"."""
+    is_word = first.folded in lexicon.names_that_are_words or first.folded in ("per", "via", "re", "cc")
+    return first.first and is_word and second.folded in lexicon.given_names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +16,25 @@ from bot.adapters.coach.rules.promises import Scene, find_promises
 from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
 from bot.domain.dates import day_first_in, find_dates
-from bot.domain.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Provenance, Understanding
+from bot.domain.understanding import (
+    Answer,
+    Circumstances,
+    Excerpt,
+    Intent,
+    Mention,
+    Mode,
+    Provenance,
+    Understanding,
+)
 from bot.ports import Embedder
 
 _PROVENANCE = Provenance(mode=Mode.RULES)
+_ABOUT = re.compile(
+    r"(?:\b(?:brief|rundown|summary|refresher|overview|background|recap|prep|prepare|ready|speed|date|me|call|meeting)\s+"
+    r"(?:me\s+)?(?:on|of|about|for|with)|^brief|^prep)\s+(?!(?:my|the|a|an|our|me|this|that|him|her|them)\b)"
+    r"([^\W\d_][\w'\u2019.-]+(?:\s+(?!before|please|for|at|on|in|tomorrow|today|pls)[^\W\d_][\w'\u2019.-]+)?)",
+    re.IGNORECASE,
+)
 _LEAD = 0.06
 """By how much the nearest intent must lead before examples overrule a guess."""
 _NEAR = 0.45
@@ -54,7 +70,7 @@ class RulesCoach:
             intent=found.intent,
             confidence=found.confidence,
             provenance=_PROVENANCE,
-            mentions=named.people,
+            mentions=named.people or _asked_about(message, found.intent),
             companies=named.companies,
             occurred_on=told_day(text.sentences, dates, promises, circumstances.today) if told else None,
             promises=tuple(one.promise for one in promises),
@@ -73,6 +89,12 @@ class RulesCoach:
         """The sentences of the excerpts that answer best, literally; empty where they do not say."""
         statements = await self._quoter.statements(question, excerpts)
         return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
+
+
+def _asked_about(message: str, intent: Intent) -> tuple[Mention, ...]:
+    """Whom a request for a brief is about, where the name is in no list and has no capital."""
+    match = _ABOUT.search(message) if intent is Intent.BRIEF else None
+    return (Mention(match[1], match.start(1), match.end(1)),) if match is not None else ()
 
 
 def weighed(found: Guess, near: Nearness | None) -> Guess:

@@ -37,6 +37,7 @@ _HELP = _any(
     r"\bhow (?:do|does|can|could|should|would) (?:i |we |one |you )?(?:use|work with|talk to|start with|operate|set ?up) (?:you|this|it|the bot|that|tactegic)\b",
     r"\bhow (?:does|do) (?:this|it|you|the bot|this thing|that|tactegic)(?: bot| thing| app)?(?: all)? work\b",
     r"^how (?:do|can|could|would|should|to) ?(?:i|we|one)? ?(?:add|delete|remove|edit|change|use|share|export|import|undo|merge|rename|set|turn|save|store|create|make|record|log|correct|fix|snooze|stop|get started|start|erase|search|switch|take back|enter|write)\b",
+    r"\bhow (?:do|can|should|would) i (?:tell|let|teach|show|ask|give|send|get) you\b",
     r"\bwhere (?:do|should|can) (?:i|we) (?:start|begin)\b",
     r"\b(?:i['\u2019]?m|i am) (?:new|lost|confused)(?: here| to this|,|\.|$)",
     r"\b(?:explain|list|show)(?: me)?(?: all)? (?:the |your |available )?(?:commands|features|options|functions|possibilities)\b",
@@ -49,18 +50,20 @@ _HELP = _any(
 _ASSESS = _any(
     rf"(?:^|[,;:.]\s*|\b(?:and|but|so)\s+)(?:{_I}['\u2019]?(?:m|re|ve)?\s*(?:am|are|was|were|have been|been)?\s*)(?:also |now |currently |just |seriously |kind of |sort of )*(?:thinking (?:of|about)|considering|contemplating|toying with|tempted to|wondering (?:if|whether) (?:i|we) (?:should|could|shall)|weighing|debating|pondering)\b",
     r"^(?:thinking (?:of|about)|considering|contemplating|toying with|tempted to|wondering (?:if|whether) (?:i|we|to)|debating|pondering)\b",
-    rf"\b(?:should|shall|ought) {_I}\b(?! (?:know|expect|remember|be (?:aware|prepared))).*\?",
-    rf"^(?:should|shall) {_I}\b(?! (?:know|be aware))",
+    rf"\b(?:should|shall|ought) {_I}\b(?! (?:know|expect|remember|discuss|bring up|talk about|ask|mention|raise|prepare|be (?:aware|prepared))).*\?",
+    rf"^(?:should|shall) {_I}\b",
     r"\b(?:would|might|could|will) it (?:\w+ )?(?:be|make|look|seem) (?:\w+ ){0,2}(?:good|smart|wise|ok|okay|fine|worth|sense|weird|too much|pushy|clever|useful|right|appropriate|help|sensible|better|a mistake)\b",
     r"\b(?:is|was) it (?:\w+ )?(?:a )?(?:good|smart|wise|clever|bad|sensible|right|worth|appropriate|stupid|silly|ok|okay) (?:idea |move |thing |time )?(?:to|if|sending|giving|inviting|offering)\b",
     r"\bdoes it make sense (?:to|if|for)\b|\bwould (?:it|that) (?:pass|count|help|fly|work)\b",
     r"\b(?:good|bad|smart|wise|great|dumb|silly|sensible|stupid) (?:idea|move|plan|call|thought|investment)\s*\?",
     r"\b(?:worth (?:it|doing|the (?:time|effort|money))|too much|too pushy|yes or no|make sense|thoughts|any thoughts|your verdict|your take|opinions?)\s*\?*$",
+    rf"^(?:{_I} )?(?:was|am|been) thinking,? (?:of|about|{_I} (?:could|might|should|would)|maybe|to|that {_I})\b",
+    rf"^(?:would|could|will) .{{2,80}} if {_I}\b.*\?",
     rf"\bwhat if {_I}\b|\bhow about (?:{_I}\b|\w+ing\b)|\bwhat about \w+ing\b|\bwhy don['\u2019]?t i \w+",
     r"\bwhat (?:do|would|did) you (?:think|say|reckon|make) (?:of|about|if)\b|\bwhat do you (?:think|reckon|say)\s*\?*$",
     r"^(?:my |here['\u2019]?s (?:my |an )?|an? |new )?(?:idea|proposal|plan|proposed action|action|thought)\s*:",
     r"\b(?:does|would|will|do) (?:that|this|it|my (?:idea|plan)) (?:pass|count|qualify|meet|survive)\b",
-    r"^(?:please )?(?:test|assess|evaluate|judge|rate|score|check|grade)(?: (?:this|that|an|my|the|whether|if|how|for me|following))?(?: (?:action|idea|plan|move|gesture|step|investment|proposal))?\s*(?::|\b(?:if|whether|sending|inviting|giving|offering)\b)",
+    r"^(?:please )?(?:test|assess|evaluate|judge|rate)(?: (?:this|that|an|my|the|whether|if|how|for me|following))?(?: (?:action|idea|plan|move|gesture|step|investment|proposal))?\s*(?::|\b(?:if|whether|sending|inviting|giving|offering)\b)",
     r"^(?:please )?(?:test|assess|evaluate|judge|rate|grade) (?:this|that|my|the|an) (?:action|idea|plan|move|gesture|step|investment|proposal)\b",
     r"^(?:would|could|will|does|do) \w+ing\b.*\?*$",
     r"\b(?:run|put) (?:this|that|it) (?:past|through|by) (?:the|you|your)\b",
@@ -72,12 +75,12 @@ _WHO = r"\b(?:who|whom|who['\u2019]s|whos|which (?:of my )?(?:contacts?|people|r
 _NEGLECTED = _any(
     rf"{_WHO}.*\b(?:neglect\w*|overdue|fading|going cold|go cold|gone cold|getting cold|gone (?:quiet|silent)|gone dark|going quiet|forgotten|forgetting|forget(?! to)|reconnect|(?:back )?in touch|out of touch|lost? (?:touch|contact|sight)|losing touch|slip\w*|too long|dropped off|cold|stale|dormant|due (?:for|a)|drifting|been ignoring|ignored?|needs? (?:some )?(?:attention|love|a call)|waiting to hear)\b(?!.*\b(?:said|told|mentioned)\b)",
     rf"{_WHO}.*\b(?:have(?:n['\u2019]?t| not)? {_I}|{_I} (?:have(?:n['\u2019]?t| not)|did(?:n['\u2019]?t| not))|did(?:n['\u2019]?t)? {_I}(?: not)?)\s+(?:not |really |ever )?(?:been )?(?:talk\w*|spok\w*|speak\w*|call\w*|contact\w*|seen|see|met|meet|heard|hear|written|write|wrote|ping\w*|touch\w*|reach\w*|catch|caught|checked|check in|visit\w*|messaged?|emailed)\b(?=.*\b(?:while|long|ages|lately|recently|since|month|months|weeks|week|year|forever|yet|quarter|summer|time|enough)\b)",
-    rf"{_WHO}.*\bshould {_I}\b.*\b(?:call|contact|reach out|reconnect|talk|write|get in touch|ping|catch up|check in|touch base|see|meet)\b(?!.*\b(?:about|regarding)\b)",
+    rf"{_WHO}.*\bshould {_I}\b.*\b(?:call(?:ing)?|reaching out|catching up|checking in|contact|reach out|reconnect|talk|write|get in touch|ping|catch up|check in|touch base|see|meet)\b(?!.*\b(?:about|regarding)\b)",
     r"\bneglect(?:ed|ing)? (?:contacts|relationships|people|anyone|somebody|someone)\b|\bam i neglecting\b|\bhave i (?:neglected|forgotten|ignored) (?:any|some)",
     r"^(?:neglected|overdue)(?: contacts| people| relationships)?$",
     r"\b(?:contacts|people|relationships) (?:that |who |whom )?(?:i )?(?:haven['\u2019]?t|have not|didn['\u2019]?t)\b",
 )
-_READY = r"(?:(?:get|make|have) me (?:\w+ )?(?:ready|prepared|up to (?:speed|date))|prep(?:are)? me|brief me|fill me in|catch me up|bring me up|quick (?:summary|brief|recap|refresher|rundown|overview)|remind me of everything|what(?:['\u2019]s| is) (?:the )?(?:context|background)|what (?:should|do|must) i (?:need to |have to )?(?:know|keep in mind|bear in mind|remember|bring up|talk about|prepare|be aware)|any(?:thing)? i (?:should|need to|must) (?:know|remember|keep in mind|bring up|have in mind)|help me (?:prepare|get ready|prep)|talking points|cheat ?sheet|summary please)"
+_READY = r"(?:(?:get|make|have) me (?:\w+ )?(?:ready|prepared|up to (?:speed|date))|prep(?:are)? me|brief me|fill me in|catch me up|bring me up|quick (?:summary|brief|recap|refresher|rundown|overview)|remind me of everything|what(?:['\u2019]s| is) (?:the )?(?:context|background)|what (?:should|do|must|can|could) i (?:need to |have to )?(?:know|discuss|raise|mention|ask|keep in mind|bear in mind|remember|bring up|talk about|prepare|be aware)|any(?:thing)? i (?:should|need to|must) (?:know|remember|keep in mind|bring up|have in mind)|help me (?:prepare|get ready|prep)|talking points|cheat ?sheet|summary please)"
 _MEETING = r"(?:meet(?:ing)?s?|see(?:ing)?|call(?:ing)?|lunch|dinner|coffee|breakfast|visit(?:ing)?|talk(?:ing)? (?:to|with)|speaking|appointment|review|interview|walk(?:ing)? into|session|demo|on with|chat(?:ting)?)"
 _BRIEF = _any(
     r"^(?:a |the |one )?(?:quick |short |brief )?(?:brief(?:ing)?|prep(?:are)?|rundown|run-down|dossier|cheat ?sheet|refresher|background|overview|summary|profile|lowdown|recap|talking points|backgrounder)\b(?: (?:me|us))?(?: (?:on|about|for|of|with|before|regarding|to meet|to see))? ?",
@@ -164,6 +167,8 @@ def guess(text: str) -> Guess:
         return Guess(Intent.COMMAND, LIKELY, command=line)
     head = stripped[:_LONG]
     asked = without_courtesy(head) or head
+    if stripped.endswith("?") and not asked.endswith("?"):
+        asked += "?"
     short = asked.rstrip(" ?!.")
     if _SMALL_TALK.search(short) or _SMALL_TALK.search(head.rstrip(" ?!.,")):
         return Guess(Intent.SMALL_TALK, LIKELY)

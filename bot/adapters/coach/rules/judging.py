@@ -12,12 +12,95 @@ from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.text import Word
 
 _SENDERS = frozenset(
-    ["email", "mail", "call", "message", "voicemail", "note", "text", "reply", "letter", "word", "news", "hi", "regards", "invite", "heard", "invitation", "ping", "update", "request", "question", "answer", "feedback", "card", "postcard", "signal", "sms", "back", "hear", "gift", "idea", "input"]
+    [
+        "email",
+        "mail",
+        "call",
+        "message",
+        "voicemail",
+        "note",
+        "text",
+        "reply",
+        "letter",
+        "word",
+        "news",
+        "hi",
+        "regards",
+        "invite",
+        "heard",
+        "invitation",
+        "ping",
+        "update",
+        "request",
+        "question",
+        "answer",
+        "feedback",
+        "card",
+        "postcard",
+        "signal",
+        "sms",
+        "back",
+        "hear",
+        "gift",
+        "idea",
+        "input",
+    ]
 )
-_ABOUT_PEOPLE = frozenset(["instead", "because", "think", "thinking", "thought", "ahead", "friend", "friends"])
-_ARTICLES = frozenset(["the", "a", "an", "our", "their", "his", "her", "its", "my", "your", "this", "that", "these", "those"])
+_ABOUT_PEOPLE = frozenset(
+    ["instead", "because", "think", "thinking", "thought", "ahead", "friend", "friends"]
+)
+_ARTICLES = frozenset(
+    ["the", "a", "an", "our", "their", "his", "her", "its", "my", "your", "this", "that", "these", "those"]
+)
 _PERSONAL_VERBS = frozenset(
-    ["said", "says", "told", "thinks", "thought", "wants", "wanted", "hopes", "hoped", "worries", "worried", "asked", "feels", "felt", "mentioned", "knows", "likes", "loves", "hates", "believes", "prefers", "promised", "offered", "agreed", "admitted", "laughed", "smiled", "nodded", "called", "retired", "resigned", "quit", "married", "who", "whose", "emailed", "wrote", "replied", "texted", "complained", "apologised", "apologized", "dislikes", "doubts", "is", "was"]
+    [
+        "said",
+        "says",
+        "told",
+        "thinks",
+        "thought",
+        "wants",
+        "wanted",
+        "hopes",
+        "hoped",
+        "worries",
+        "worried",
+        "asked",
+        "feels",
+        "felt",
+        "mentioned",
+        "knows",
+        "likes",
+        "loves",
+        "hates",
+        "believes",
+        "prefers",
+        "promised",
+        "offered",
+        "agreed",
+        "admitted",
+        "laughed",
+        "smiled",
+        "nodded",
+        "called",
+        "retired",
+        "resigned",
+        "quit",
+        "married",
+        "who",
+        "whose",
+        "emailed",
+        "wrote",
+        "replied",
+        "texted",
+        "complained",
+        "apologised",
+        "apologized",
+        "dislikes",
+        "doubts",
+        "is",
+        "was",
+    ]
 )
 
 
@@ -96,7 +179,12 @@ def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> 
         return Kind.PERSON if person_like else Kind.COMPANY
     if "&" in parts:
         return Kind.COMPANY
-    if given or (parts[0] in lexicon.names_that_are_words and not _ordinary(parts[1], lexicon)):
+    if given:
+        return Kind.PERSON
+    led = near.before in ("at", "@", "joined", "join", "both") or near.bracketed
+    if parts[0] in lexicon.names_that_are_words and not led:
+        return Kind.PERSON
+    if parts[0] in lexicon.family_names and len(parts) < 4 and all(len(part) < 8 for part in parts):
         return Kind.PERSON
     if any(word.shouted and len(word.written) > 1 for word in chunk.words):
         return Kind.COMPANY if near.before in lexicon.before_company else Kind.OTHER
@@ -129,7 +217,8 @@ def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> Kind:
     if part in lexicon.names_that_are_words:
         return Kind.PERSON if _soft_name(word, near, lexicon) else Kind.OTHER
     if _ordinary(part, lexicon) or len(part) < 3:
-        return Kind.OTHER
+        at_home = near.before in ("at", "@") and not word.shouted and part not in lexicon.places
+        return Kind.COMPANY if at_home else Kind.OTHER
     return _unknown(word, near, lexicon)
 
 
@@ -166,7 +255,8 @@ def _unknown(word: Word, near: Around, lexicon: Lexicon) -> Kind:
         return Kind.COMPANY if near.after in ("will", "has", "had", "needs", "plans") else Kind.PERSON
     if word.first and not near.possessive:
         return Kind.PERSON if "(" in near.gap_after or near.after in ("from", "at") else Kind.OTHER
-    return Kind.PERSON if near.before in lexicon.before_person or near.possessive else Kind.OTHER
+    called_for = near.before in lexicon.before_person or near.before.endswith("ed") or near.possessive
+    return Kind.PERSON if called_for else Kind.OTHER
 
 
 def _ordinary(part: str, lexicon: Lexicon) -> bool:

@@ -32,6 +32,7 @@ class Lexicon:
     buying_verbs: frozenset[str]
     buying_forms: frozenset[str]
     hedges: frozenset[str]
+    family_names: frozenset[str]
 
 
 @cache
@@ -44,7 +45,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     """The words of a knowledge folder; raises OSError or KeyError where a file or a list is missing."""
     cues = yaml.safe_load((folder / "cues.yaml").read_text(encoding="utf-8"))
     names = ("titles", "roles", "person_verbs", "before_person", "before_company", "company_words", "legal_forms",
-             "places", "products", "handover_verbs", "buying_verbs", "buying_forms", "hedges")  # fmt: skip
+             "places", "products", "handover_verbs", "buying_verbs", "buying_forms", "hedges", "family_names")  # fmt: skip
     return Lexicon(
         given_names=_words(folder / "words" / "given-names.txt"),
         names_that_are_words=_words(folder / "words" / "given-names-that-are-words.txt"),

@@ -9,9 +9,119 @@ from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.text import Word
 
 _STOP = frozenset(
-    ["the", "a", "an", "and", "or", "but", "so", "that", "this", "these", "those", "we", "i", "you", "he", "she", "they", "it", "him", "her", "them", "me", "us", "my", "our", "your", "their", "his", "its", "not", "no", "yes", "at", "in", "on", "for", "from", "to", "with", "of", "by", "as", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "might", "about", "over", "after", "before", "until", "till", "til", "since", "now", "then", "there", "here", "who", "which", "what", "when", "where", "why", "how", "all", "any", "some", "more", "most", "very", "too", "also", "just", "again", "still", "already"]
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "so",
+        "that",
+        "this",
+        "these",
+        "those",
+        "we",
+        "i",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "my",
+        "our",
+        "your",
+        "their",
+        "his",
+        "its",
+        "not",
+        "no",
+        "yes",
+        "at",
+        "in",
+        "on",
+        "for",
+        "from",
+        "to",
+        "with",
+        "of",
+        "by",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "about",
+        "over",
+        "after",
+        "before",
+        "until",
+        "till",
+        "til",
+        "since",
+        "now",
+        "then",
+        "there",
+        "here",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "all",
+        "any",
+        "some",
+        "more",
+        "most",
+        "very",
+        "too",
+        "also",
+        "just",
+        "again",
+        "still",
+        "already",
+    ]
 )
-_PLACED = frozenset(["lunch", "home", "work", "noon", "night", "first", "last", "least", "once", "dinner", "breakfast", "scratch"])
+_PLACED = frozenset(
+    [
+        "lunch",
+        "home",
+        "work",
+        "noon",
+        "night",
+        "first",
+        "last",
+        "least",
+        "once",
+        "dinner",
+        "breakfast",
+        "scratch",
+    ]
+)
 
 
 def lowercase_people(words: Sequence[Word], taken: frozenset[int], lexicon: Lexicon) -> list[Chunk]:
@@ -32,6 +142,8 @@ def lowercase_company(
     sentence = words[after].sentence
     for at in range(after + 1, min(after + 9, len(words))):
         word = words[at]
+        if word.sentence == sentence and at == after + 1 and "(" in word.gap and not word.capital:
+            return _bracketed(words, at, lexicon)
         if (
             word.sentence != sentence
             or at in taken
@@ -46,6 +158,18 @@ def lowercase_company(
             if found is not None:
                 return found
     return None
+
+
+def _bracketed(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Up to three words in brackets, of which one is no ordinary word or one is a company's."""
+    part = [words[at]]
+    while len(part) < 4 and at + len(part) < len(words) and words[at + len(part)].gap == " ":
+        part.append(words[at + len(part)])
+    last = at + len(part) - 1
+    closed = last + 1 >= len(words) or words[last + 1].gap.startswith(")")
+    firm = any(word.folded in lexicon.company_words or word.folded not in lexicon.common for word in part)
+    plain = any(word.folded in _STOP or word.folded in lexicon.roles for word in part)
+    return (at, last) if closed and firm and not plain and len(part) < 4 else None
 
 
 def _person(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexicon) -> int | None:

@@ -43,7 +43,7 @@ _BY_MEMBER = (
     _cue(rf"(?:{_I}\s+|{_I}['\u2019]ve\s+|{_I}\s+have\s+|and\s+|,\s*)?(?:still\s+|really\s+|also\s+)?(?:need|needs|have|got|must|gotta|ought|should)\s+(?:not\s+forget\s*:?\s*|to\s+)+{_WHAT}"),
     _cue(rf"(?:{_I}\s+)(?:must|should)\s+{_WHAT}"),
     _cue(rf"(?:must not|mustn['\u2019]t|don['\u2019]t|do not|never)\s+forget\s*(?:to|:|,|that {_I} (?:need|have|should|must|want) to)\s*{_WHAT}"),
-    _cue(rf"(?:reminder|note to self|to ?do|todo|action(?: item)?|next steps?)(?:\s+(?:to|for)\s+(?:self|myself|me))?\s*[:,\u2013-]\s*(?:to\s+)?{_WHAT}"),
+    _cue(rf"(?:reminder|note to self|to ?do|todo|action(?: item)?|next steps?|my part|(?<=[-*\u2022] )me|me(?=:))(?:\s+(?:to|for)\s+(?:self|myself|me))?\s*[:,\u2013-]\s*(?:to\s+)?{_WHAT}"),
     _cue(r"(?:reminder|remember|remind me)\s+to\s+(?!self|myself)(?P<what>[^\n]{2,200})"),
     _cue(rf"(?:{_I}\s+)?(?:still\s+)?owe\s+(?P<who>her|him|them|[\w.\u2019-]+(?:\s+[A-Z][\w\u2019-]+)*)\s+(?P<what>(?:a|an|the|some|my|our|one|two|three|four|five|\d+)\s[^\n]{{2,150}})"),
 )  # fmt: skip
