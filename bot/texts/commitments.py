@@ -60,7 +60,7 @@ def sides(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
     for promiser, heading in ((Promiser.MEMBER, "You promised"), (Promiser.CONTACT, "You were promised")):
         mine = [row for row in rows if row.commitment.by is promiser]
         if mine:
-            parts.append(Passage(heading=heading, text=(plural(len(mine), "promise"),)))
+            parts.append(Passage(text=(Bold(heading),)))
             parts += [commitment_row(row, today) for row in mine]
     return tuple(parts)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.messages.cards import Button, Card, Passage, Row
 from bot.messages.commands import Undo
-from bot.messages.notes import Help
+from bot.messages.notes import Help, NextSteps
 from bot.messages.rich import Bold, Code, Rich, rich
 
 Suggestion = tuple[str, str]
@@ -99,11 +99,12 @@ def line_incomplete(problem: str, example: str) -> Card:
     return Card(text=(problem,), context=rich("For example ", Code(f"/tactegic {example}")))
 
 
-def small_talk(suggestions: Sequence[Suggestion]) -> Card:
+def small_talk() -> Card:
     """A greeting or thanks."""
     return Card(
         text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
-        parts=tuple(_suggestion(item) for item in suggestions),
+        context=rich("For example ", Code("Brief me on Ana"), " before you see her."),
+        buttons=(Button(label="Next steps", command=NextSteps()), Button(label="Help", command=Help())),
     )
 
 

@@ -82,7 +82,7 @@ def _first_line(seen: NoteSeen) -> Rich:
         return rich(f"{what} about ", *bold_people([(name, "") for name in accounts]), ".")
     if seen.note.open_mentions:
         return rich(f"{what}. I am not sure whom you mean yet.")
-    return rich(f"{what}, safe and sound, but I could not tell who it is about.")
+    return rich(f"{what}, but I could not tell who it is about.")
 
 
 def _understood(seen: NoteSeen) -> list[Part]:
@@ -195,7 +195,7 @@ def delete_button(note_id: str, label: str = "Delete") -> Button:
     """A button that deletes a note after a question."""
     confirm = Confirm(
         title="Delete this note?",
-        text="It disappears from answers and briefs, with what it told of touches and promises. Undo brings it back.",
+        text="It disappears from answers and briefs, with its touches and promises. Undo brings it back.",
         yes="Delete",
     )
     return Button(label=label, command=DeleteNote(note_id), style=Style.DANGER, confirm=confirm)

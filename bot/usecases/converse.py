@@ -26,6 +26,8 @@ from bot.usecases.take_note import Telling, keep, new_draft, refused, without_co
 Dispatch = Callable[[Work[Any], Desk], Awaitable[None]]
 
 _QUOTED = 60
+_FEW = 3
+_DOUBT = 0.65
 
 
 async def typed(work: Work[Typed], desk: Desk, *, dispatch: Dispatch) -> None:
@@ -114,6 +116,8 @@ async def _act(
     dispatch: Dispatch,
 ) -> None:
     match understanding.intent:
+        case Intent.NOTE if _says_little(text, understanding):
+            await _unknown(work, desk, situation, text, Unknown(text, commands.near(text)))
         case Intent.NOTE:
             await keep(work, desk, Telling(text=text, source=source, understanding=understanding))
         case Intent.RECALL:
@@ -127,12 +131,18 @@ async def _act(
         case Intent.COMMAND:
             await _run_line(work, desk, understanding.command or text, dispatch)
         case Intent.SMALL_TALK:
-            tries = commands.suggestions(commands.near("", 2))
-            await answer(work, desk, situation, general.small_talk(tries))
+            await answer(work, desk, situation, general.small_talk())
         case Intent.ASSESS:
             await _idea(work, desk, situation, text, understanding)
         case Intent.UNKNOWN:
             await _unknown(work, desk, situation, text, Unknown(text, commands.near(text)))
+
+
+def _says_little(text: str, understanding: Understanding) -> bool:
+    """Two or three small words about nobody: rather a command gone wrong than something to remember."""
+    told = understanding.mentions or understanding.companies or understanding.promises
+    small = text == text.lower() and len(text.split()) <= _FEW and "\n" not in text
+    return small and not told and understanding.confidence <= _DOUBT
 
 
 def _brief(understanding: Understanding, situation: Situation) -> Command:

@@ -39,7 +39,7 @@ async def person(
         if contact is None:
             await answer(work, desk, situation, texts.is_gone())
         return contact
-    match people.who(name, in_focus=situation.focus) if name.strip() else Nobody():
+    match people.who(name, in_focus=situation.in_thread) if name.strip() else Nobody():
         case One(contact):
             return contact
         case Several(candidates):

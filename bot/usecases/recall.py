@@ -26,6 +26,9 @@ from bot.usecases.situation import Situation, look, remember
 _READ = 8
 """Notes that a coach reads for one answer."""
 
+_NEAR = 0.35
+"""Cosine from which a note is worth showing though it does not answer."""
+
 _PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
 
 
@@ -58,7 +61,8 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
     about = named or in_question
     given = await _answered(work, desk, situation, question, found, read, about)
     kept = carried(given, read.excerpts)
-    card, cited = _card(kept, given, found, read, situation.people)
+    nearest = None if kept.statements else await _nearest(work, desk, found, about)
+    card, cited = _card(kept, given, found, read, situation.people, nearest)
     focus = about or _people_of(read, cited)
     async with desk.ledger.write(work) as open_books:
         await remember(open_books, work, focus=focus, changed=False)
@@ -120,14 +124,23 @@ async def _answered(
     return await desk.coach.answer(question, read.excerpts, circumstances)
 
 
+async def _nearest(work: Work[Any], desk: Desk, found: Retrieval, about: Sequence[ContactId]) -> Note | None:
+    """The last note on whom the question is about; without a person, the note that comes near in meaning."""
+    if not about:
+        near = [hit.note for hit in found.hits if hit.similarity >= _NEAR and hit.note.superseded_by is None]
+        return near[0] if near else None
+    async with desk.ledger.read(work.scope) as books:
+        notes = await books.of(Note).find(contact_ids=tuple(about), superseded_by=None)
+    return max(notes, key=lambda note: (note.occurred_on, note.created_at), default=None)
+
+
 def _card(
-    kept: Carried, given: Answer, found: Retrieval, read: _Read, people: People
+    kept: Carried, given: Answer, found: Retrieval, read: _Read, people: People, nearest: Note | None
 ) -> tuple[Card, tuple[str, ...]]:
     mode, degraded = given.provenance.mode, not found.dense
     if not kept.statements:
-        nearest = read.excerpts[0] if read.excerpts else None
-        source = _source(nearest, read, people) if nearest else None
-        cited = (nearest.note_id,) if nearest else ()
+        source = texts.Source(1, nearest, people.names(nearest.contact_ids)) if nearest else None
+        cited = (nearest.id,) if nearest else ()
         return texts.says_nothing(source, mode=mode, degraded=degraded), cited
     sources = [_source(excerpt, read, people) for excerpt in kept.cited]
     card = texts.answer_card(kept.statements, sources, mode=mode, quoted=given.quoted, degraded=degraded)
@@ -140,4 +153,5 @@ def _source(excerpt: Excerpt, read: _Read, people: People) -> texts.Source:
 
 
 def _people_of(read: _Read, cited: Sequence[str]) -> tuple[ContactId, ...]:
-    return tuple(dict.fromkeys(id for note_id in cited for id in read.notes[note_id].contact_ids))[:3]
+    notes = [read.notes[note_id] for note_id in cited if note_id in read.notes]
+    return tuple(dict.fromkeys(id for note in notes for id in note.contact_ids))[:3]

@@ -41,6 +41,11 @@ class Situation:
         """Whom a pronoun may mean."""
         return focus_now(self.turns, self.thread, self.now)
 
+    @property
+    def in_thread(self) -> tuple[ContactId, ...]:
+        """The people of this thread, whom a bare first name means where several have it."""
+        return focus_of_thread(self.turns, self.thread)
+
     def circumstances(self) -> Circumstances:
         """The moment as a coach needs to know it."""
         return Circumstances(
@@ -65,7 +70,7 @@ class Situation:
             contacts=self.people.contacts,
             accounts=self.people.accounts,
             in_focus=self.focus if focus is None else focus,
-            in_thread=focus_of_thread(self.turns, self.thread) if focus is None else focus,
+            in_thread=self.in_thread if focus is None else focus,
         )
 
 

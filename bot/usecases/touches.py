@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.contacts import Contact
 from bot.domain.dates import day_first_in, read_date
+from bot.domain.naming import Nobody
 from bot.domain.notes import Touch, TouchId
 from bot.domain.touching import later, touched_at
 from bot.messages.notes import LogTouch
@@ -24,6 +25,7 @@ async def log_touch(work: Work[LogTouch], desk: Desk) -> None:
     command = work.command
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
+    command = _parted(command, situation)
     contact = await person(
         work,
         desk,
@@ -41,6 +43,19 @@ async def log_touch(work: Work[LogTouch], desk: Desk) -> None:
         await answer(work, desk, situation, texts.not_yet(contact, when(day, situation.today)))
     else:
         await _log(work, desk, situation, contact, day)
+
+
+def _parted(command: LogTouch, situation: Situation) -> LogTouch:
+    """Name and day told apart where only the member's contacts can tell: "Ana Ruiz flumsday"."""
+    words = command.name.split()
+    if command.contact_id or len(words) < 2 or not isinstance(situation.people.who(command.name), Nobody):
+        return command
+    for length in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:length])
+        if not isinstance(situation.people.who(name), Nobody):
+            rest = " ".join([*words[length:], command.when]).strip()
+            return replace(command, name=name, when=rest)
+    return command
 
 
 def _day(words: str, situation: Situation) -> date | None:

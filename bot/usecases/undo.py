@@ -11,8 +11,10 @@ from bot.messages.cards import Card
 from bot.messages.commands import Undo
 from bot.ports import Books, ChangedSince, NotFound, OpenBooks, Work
 from bot.texts import general
+from bot.texts.notes import note_card
 from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
+from bot.usecases.note_cards import seen_note
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import Situation, look
 
@@ -29,11 +31,32 @@ async def undo(work: Work[Undo], desk: Desk) -> None:
     try:
         async with desk.ledger.write(work) as books:
             await books.undo(change)
-            books.say(*update(work, situation.member, general.undone(work.change)))
+            books.say(*update(work, situation.member, await _as_before(books, work, turn, change)))
     except NotFound:
         await _answer(work, desk, situation, general.nothing_to_undo())
     except ChangedSince:
         await _without_the_rest(work, desk, situation, turn)
+
+
+async def _as_before(books: OpenBooks, work: Work[Any], turn: Turn | None, change: str) -> Card:
+    """The card of what is left: the note as it was, where only a later step of it was undone."""
+    situation = await look(books, work)
+    earlier = [t for t in situation.turns if turn and turn.note_id and t.note_id == turn.note_id]
+    note = await _still_there(books, turn)
+    if note is None or note.superseded_by is not None:
+        return general.undone(work.change)
+    before = next((t.change for t in earlier if t.change and t.change != change), "")
+    seen = await seen_note(books, note, situation, first_line="As before: noted", change=before)
+    return note_card(seen)
+
+
+async def _still_there(books: Books, turn: Turn | None) -> Note | None:
+    if turn is None or turn.note_id is None:
+        return None
+    try:
+        return await books.of(Note).get(turn.note_id)
+    except NotFound:
+        return None
 
 
 async def _without_the_rest(work: Work[Any], desk: Desk, situation: Situation, turn: Turn | None) -> None:
@@ -79,11 +102,8 @@ async def _turn_of(books: Books, work: Work[Undo]) -> Turn | None:
 
 async def _note_alone(books: Books, turn: Turn | None) -> Note | None:
     """The note that a change stored, where nothing was built on the note since."""
-    if turn is None or turn.note_id is None:
-        return None
-    try:
-        note = await books.of(Note).get(turn.note_id)
-    except NotFound:
+    note = await _still_there(books, turn)
+    if note is None or turn is None:
         return None
     stored_by_it = note.created_at == turn.created_at
     return note if stored_by_it and note.superseded_by is None else None
