@@ -10,7 +10,7 @@ from typing import NewType
 
 from bot.domain.contacts import ContactId
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.understanding import Provenance
+from bot.domain.understanding import Excerpt, Provenance
 
 AssessmentId = NewType("AssessmentId", str)
 
@@ -61,11 +61,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """An answer to the question that was asked about an unclear test."""
+    """An answer to the question that was asked about an unclear test.
+
+    `counts` is what a prepared answer makes of the test; None for the member's own words.
+    """
 
     test: InvestmentTest
     question: str
     answer: str
+    counts: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,50 @@ class Dispute:
     test: InvestmentTest
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An action to be held against the tests, with what a coach may know of it.
+
+    `network` is None where the member did not say whose it serves. `disputes` are the member's earlier
+    disagreements about the same contact.
+    """
+
+    action: str
+    contact: str = ""
+    """The name of whom it is for, empty when nobody known is named."""
+    network: Network | None = None
+    excerpts: tuple[Excerpt, ...] = ()
+    clarifications: tuple[Clarification, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The member's own words: the action, and the answers to what was asked about it."""
+        return (self.action, *(each.answer for each in self.clarifications))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A coach's proposal of the three verdicts; code decides which of them stand."""
+
+    judgements: tuple[Judgement, ...]
+    provenance: Provenance
+    network: Network = Network.CLIENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """A coach's proposal of an action that would pass; empty text where it found none.
+
+    `note_ids` are the notes that it builds on. A template was not written for this case.
+    """
+
+    text: str
+    provenance: Provenance
+    note_ids: tuple[str, ...] = ()
+    is_template: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +140,17 @@ class Assessment:
     contact_ids: tuple[ContactId, ...] = ()
     rewrite: str = ""
     """An action that would pass, where this one fails; empty where none was found."""
+    rewrite_notes: tuple[str, ...] = ()
+    """Ids of the notes that the rewritten action builds on."""
+    rewrite_is_template: bool = False
+    rewrite_provenance: Provenance | None = None
     clarifications: tuple[Clarification, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     revises: AssessmentId | None = None
+    activity_id: str = ""
+    """The activity on a plan that was assessed, or that came of this; empty where there is none."""
+    unknown_people: tuple[str, ...] = ()
+    """Names in the action that no contact has."""
 
     @property
     def verdict(self) -> Verdict:
@@ -126,21 +182,23 @@ def whole(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNCLEAR if Verdict.UNCLEAR in found else Verdict.PASS
 
 
-def supported(judgements: Sequence[Judgement], action: str, notes: dict[str, str]) -> tuple[Judgement, ...]:
-    """Judgements with only the evidence that really stands in the action or in a note that was shown.
+def supported(
+    judgements: Sequence[Judgement], action: str, notes: dict[str, str], answers: Sequence[str] = ()
+) -> tuple[Judgement, ...]:
+    """Judgements with only the evidence that stands in the action, an answer, or a note that was shown.
 
     A verdict that loses all its evidence becomes unclear: nobody is judged on words that nobody said.
     """
-    return tuple(_supported(judgement, action, notes) for judgement in judgements)
+    said = (action, *answers)
+    return tuple(_supported(judgement, said, notes) for judgement in judgements)
 
 
-def _supported(judgement: Judgement, action: str, notes: dict[str, str]) -> Judgement:
-    kept = tuple(
-        evidence
-        for evidence in judgement.evidence
-        if evidence.quote
-        and evidence.quote in (notes.get(evidence.note_id, "") if evidence.note_id else action)
-    )
+def _supported(judgement: Judgement, said: Sequence[str], notes: dict[str, str]) -> Judgement:
+    def stands(evidence: Evidence) -> bool:
+        places = (notes.get(evidence.note_id, ""),) if evidence.note_id else said
+        return bool(evidence.quote.strip()) and any(evidence.quote in place for place in places)
+
+    kept = tuple(filter(stands, judgement.evidence))
     lost_all = bool(judgement.evidence) and not kept
     verdict = Verdict.UNCLEAR if lost_all else judgement.verdict
     return Judgement(judgement.test, verdict, judgement.why, kept)

@@ -34,6 +34,8 @@ class Turn:
     """The bot asked who is meant in the note."""
     asked_about: str = ""
     """The name as written that was asked about, empty for "who is this note about"."""
+    asked_in: str = ""
+    """The id of the row that waits for the answer where it is no note, such as an assessment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,10 @@ from bot import codec
 from bot.adapters.store import tables
 from bot.adapters.store.types import UtcTime, storable
 from bot.domain.contacts import Account, Contact
+from bot.domain.investment import Assessment
 from bot.domain.members import Member
 from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.plans import Activity
 from bot.domain.threads import Declined, Draft, Turn
 
 T = TypeVar("T")
@@ -180,3 +182,5 @@ _add(Kind(type=Commitment, table=tables.commitments))
 register(Turn, subject="thread")
 register(Draft)
 register(Declined)
+register(Assessment, links=("contact_ids",))
+register(Activity, subject="contact_id", state="state")
