@@ -1,0 +1,63 @@
+"""What inbox and outbox promise, as a few lines over a list: the yardstick of the state machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Row:
+    """An envelope as the model sees it."""
+
+    key: str
+    lane: str
+    due: float
+    state: str = "waiting"
+    not_before: float = 0.0
+    lease_until: float = 0.0
+    lease: str = ""
+    attempts: int = 0
+    finished_by: str = ""
+
+
+@dataclass
+class InboxModel:
+    """Envelopes in the order of their acceptance; `elapsed` and `ruled` are the two clocks, in seconds."""
+
+    rows: list[Row] = field(default_factory=list)
+    elapsed: float = 0.0
+    ruled: float = 0.0
+
+    def row(self, key: str) -> Row | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+    def accept(self, key: str, lane: str, due: float) -> bool:
+        if self.row(key):
+            return False
+        self.rows.append(Row(key, lane, due))
+        return True
+
+    def claimable(self) -> list[Row]:
+        return [row for row in self.rows if self._may_be_claimed(row)]
+
+    def _may_be_claimed(self, row: Row) -> bool:
+        if row.state == "claimed":
+            return row.lease_until <= self.elapsed
+        if row.state != "waiting" or row.due > self.ruled or row.not_before > self.elapsed:
+            return False
+        lane = [other for other in self.rows if other.lane == row.lane and other is not row]
+        if any(other.state == "claimed" for other in lane):
+            return False
+        earlier = self.rows[: self.rows.index(row)]
+        return not any(
+            other.lane == row.lane and other.state == "waiting" and other.due <= self.ruled
+            for other in earlier
+        )
+
+    def holds(self, key: str, lease: str) -> Row | None:
+        row = self.row(key)
+        return row if row and row.state == "claimed" and row.lease == lease else None
+
+    def counts(self) -> dict[str, int]:
+        states = [row.state for row in self.rows]
+        return {f"inbox {state}": states.count(state) for state in sorted(set(states))}
