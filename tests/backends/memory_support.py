@@ -52,9 +52,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def chroma_server(folder: Path) -> Iterator[str]:
+def chroma_server(folder: Path, port: int = 0) -> Iterator[str]:
     """A real Chroma server on loopback; gives its address and stops it afterwards."""
-    port = free_port()
+    port = port or free_port()
     command = [str(Path(sys.executable).with_name("chroma")), "run"]
     command += ["--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     with (folder.parent / "chroma.log").open("w") as log:

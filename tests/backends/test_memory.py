@@ -144,7 +144,7 @@ async def test_the_end_of_a_long_note_is_found(memory: ChromaMemory) -> None:
 
 
 async def test_long_notes_do_not_crowd_out_others(memory: ChromaMemory) -> None:
-    long = "carbon reporting. " * 3000
+    long = " ".join(f"carbon reporting {number}." for number in range(2000))
     await memory.index(ACME, [entry(f"long{n}", long, own_space(ANA)) for n in range(3)])
     await memory.index(ACME, [entry("short", "carbon and sailing", own_space(ANA))])
 

@@ -13,6 +13,8 @@ from bot.domain.identity import Space, WorkspaceId
 from bot.ports import Entry
 
 BUCKETS = 64
+PLACE_BUCKETS = 16
+"""Fewer, since a batch of notes touches most of them; erasing a note makes one of them anew."""
 FAMILIES = ("notes-", "places-", "built-")
 """What the names of all collections of the index begin with, whichever the embedding model."""
 
@@ -28,10 +30,9 @@ class Layout:
         """What the names of this model's buckets begin with."""
         return f"notes-{self._model}-"
 
-    @property
-    def places(self) -> str:
-        """The collection that tells where a note's vectors are."""
-        return f"places-{self._model}"
+    def places(self, place: Place) -> str:
+        """The name of the collection that tells where this note's vectors are."""
+        return f"places-{self._model}-{int(_hash(place.id), 16) % PLACE_BUCKETS:02d}"
 
     @property
     def built(self) -> str:

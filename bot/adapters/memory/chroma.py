@@ -46,8 +46,11 @@ class ChromaMemory:
     async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
         """Take notes out of every space and, embedded, out of the index's files; raises Unavailable."""
         places = await self._backend.run(lambda client: self._places(client, workspace, note_ids))
-        names = sorted({self._layout.bucket(owner) for place in places for owner in place.owners})
-        await self._backend.scrubbed(names, lambda client: self._remove(client, workspace, note_ids, None))
+        names = {self._layout.bucket(owner) for place in places for owner in place.owners}
+        names |= {self._layout.places(place) for place in places}
+        await self._backend.scrubbed(
+            sorted(names), lambda client: self._remove(client, workspace, note_ids, None)
+        )
 
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
@@ -164,12 +167,13 @@ class ChromaMemory:
     def _places(self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str]) -> list[Place]:
         """Where these notes are, in the same order; nowhere for those that were never indexed."""
         places = [Place(workspace, note_id) for note_id in note_ids]
-        kept = existing(client, self._layout.places)
         known: dict[str, Mapping[str, Any]] = {}
-        for start in range(0, len(places) if kept else 0, PAGE):
-            ids = list({place.id for place in places[start : start + PAGE]})
-            page = kept.get(ids=ids, include=["metadatas"])  # type: ignore[union-attr]
-            known.update(zip(page["ids"], page["metadatas"] or [], strict=True))
+        for name, some in self._by_bucket(places).items():
+            kept = existing(client, name)
+            for start in range(0, len(some) if kept else 0, PAGE):
+                ids = list({place.id for place in some[start : start + PAGE]})
+                page = kept.get(ids=ids, include=["metadatas"])  # type: ignore[union-attr]
+                known.update(zip(page["ids"], page["metadatas"] or [], strict=True))
         return [
             Place(workspace, place.note_id, frozenset(row["owners"]), int(row["chunks"]))
             if (row := known.get(place.id))
@@ -180,18 +184,25 @@ class ChromaMemory:
     def _write_places(self, client: ClientAPI, places: Sequence[Place]) -> None:
         import numpy as np
 
-        kept = collection(client, self._layout.places)
-        present = [place for place in places if place.owners]
-        absent = [place.id for place in places if not place.owners]
-        for start in range(0, len(present), PAGE):
-            some = present[start : start + PAGE]
-            kept.upsert(
-                ids=[place.id for place in some],
-                embeddings=np.array([place.point() for place in some], np.float32),
-                metadatas=[place.metadata() for place in some],
-            )
-        for start in range(0, len(absent), PAGE):
-            kept.delete(ids=absent[start : start + PAGE])
+        for name, some in self._by_bucket([place for place in places if place.owners]).items():
+            kept = collection(client, name)
+            for start in range(0, len(some), PAGE):
+                page = some[start : start + PAGE]
+                kept.upsert(
+                    ids=[place.id for place in page],
+                    embeddings=np.array([place.point() for place in page], np.float32),
+                    metadatas=[place.metadata() for place in page],
+                )
+        for name, some in self._by_bucket([place for place in places if not place.owners]).items():
+            if (found := existing(client, name)) is not None:
+                for start in range(0, len(some), PAGE):
+                    found.delete(ids=[place.id for place in some[start : start + PAGE]])
+
+    def _by_bucket(self, places: Sequence[Place]) -> dict[str, list[Place]]:
+        grouped: dict[str, list[Place]] = defaultdict(list)
+        for place in places:
+            grouped[self._layout.places(place)].append(place)
+        return grouped
 
     def _near(
         self, client: ClientAPI, owner: str, vector: Sequence[float], limit: int, contact_ids: Sequence[str]

@@ -15,7 +15,7 @@ _LONGEST_PIECE = 60
 
 
 def chunks(text: str) -> list[str]:
-    """The text in overlapping chunks that a model reads whole; at least one, cut between words."""
+    """The text in overlapping chunks that a model reads whole; at least one, none twice, cut between words."""
     pieces = list(_pieces(text))
     cut: list[str] = []
     start = 0
@@ -25,7 +25,7 @@ def chunks(text: str) -> list[str]:
         if end == len(pieces):
             break
         start = max(start + 1, _back(pieces, end, OVERLAP))
-    return cut or [text.strip()]
+    return list(dict.fromkeys(cut)) or [text.strip()]
 
 
 def _pieces(text: str) -> Iterator[str]:
