@@ -52,7 +52,9 @@ async def test_erased_notes_leave_no_bytes_in_any_file(tmp_path: Path) -> None:
     # enough of them that Chroma also writes its graph files, not its queue alone
     many = [entry(f"kept-{n:04d}", f"sailing {n} weather", ANA) for n in range(1100)]
     await memory.index(ACME, many)
-    secret = entry("secret-note-id", "zebra quartz vellum", ANA, TEAM, contacts=("secret-contact",))
+    secret = entry(
+        "secret-note-id", "zebra quartz vellum onyx lyre plum fox", ANA, TEAM, contacts=("secret-contact",)
+    )
     await memory.index(ACME, [secret])
     await memory.index(ACME, [entry(f"more-{n:04d}", f"harbour {n}", ANA) for n in range(1100)])
     vector = embedder.vector(secret.text)
