@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.adapters.knowledge import FileKnowledge
 from bot.adapters.store import open_store
 from bot.adapters.store.store import Store
 from bot.config import BadSettings, Settings, data_root
@@ -40,6 +41,7 @@ class Parts:
     memory: ChromaMemory
     embedder: Embedder
     coach: Coach
+    knowledge: FileKnowledge
 
 
 @contextmanager
@@ -67,14 +69,15 @@ async def open_parts(settings: Settings, clock: Clock) -> AsyncIterator[Parts]:
             stack.enter_context(alone_in(settings.data_dir))
         store = await open_store(settings.store_url, clock)
         stack.push_async_callback(store.close)
-        embedder = _embedder(settings)
+        embedder = open_embedder(settings)
         memory = open_memory(embedder, folder=settings.chroma_dir, url=settings.chroma_url)
         stack.push_async_callback(memory.close)
-        coach = await _coach(settings, embedder, stack)
-        yield Parts(store, memory, embedder, coach)
+        coach = await open_coach(settings, embedder, stack)
+        yield Parts(store, memory, embedder, coach, FileKnowledge(data_root("knowledge")))
 
 
-def _embedder(settings: Settings) -> Embedder:
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedder that is set; its model is loaded on first use. Raises BadSettings."""
     from bot.adapters.memory.embedding import embedder_from
 
     key = settings.openai_api_key
@@ -88,7 +91,8 @@ def _embedder(settings: Settings) -> Embedder:
         raise BadSettings(f"TACTEGIC_EMBEDDINGS is not usable: {error}.") from None
 
 
-async def _coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
+async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
+    """The model with the rules behind it where one is set, else the rules; closed with the stack."""
     from bot.adapters.coach.rules import RulesCoach
 
     rules = RulesCoach(embedder, knowledge=data_root("knowledge"))

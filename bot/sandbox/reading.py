@@ -35,6 +35,9 @@ _DEEPER = (
     "output",
 )
 
+_RUNNING = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
+"""Whose elements are one running text."""
+
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
@@ -50,6 +53,8 @@ def _texts(value: Any) -> Iterator[str]:
             yield str(value.get("text") or value["url"])
         elif kind == "emoji":
             yield f":{value['name']}:"
+        elif kind in _RUNNING:
+            yield "".join(_texts(value.get("elements")))
         elif kind == "image":
             yield str(value.get("alt_text", ""))
             yield from _texts(value.get("title"))

@@ -1,0 +1,75 @@
+"""`tactegic eval`: measures on a file of examples, with the coach and the embeddings that are set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from bot.config import Settings, data_root
+from bot.domain.investment import InvestmentTest, Verdict
+from bot.evals.actions import evaluate_actions
+from bot.evals.messages import evaluate_messages
+from bot.evals.recall import BadFile, evaluate_recall
+from bot.ports import Embedder
+from bot.wiring import open_coach, open_embedder
+
+
+class BadRows(ValueError):
+    """A file that cannot be measured on; the text says which line and why."""
+
+
+async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, Any]:
+    """The figures of docs/evals.md as one JSON object; raises BadRows, BadSettings, Unavailable."""
+    embedder = open_embedder(settings)
+    match what:
+        case "recall":
+            try:
+                return await evaluate_recall(file, embedder)
+            except BadFile as error:
+                raise BadRows(str(error)) from None
+        case "messages":
+            rows = _rows(file, ("text", "intent", "contacts"))
+            async with AsyncExitStack() as stack:
+                return await evaluate_messages(rows, await open_coach(settings, embedder, stack))
+        case "actions":
+            return await _actions(_rows(file, ("action", *InvestmentTest)), embedder)
+    raise BadRows(f"There is nothing to measure called {what}: use recall, messages or actions.")
+
+
+async def _actions(rows: list[dict[str, Any]], embedder: Embedder) -> Mapping[str, Any]:
+    import numpy as np
+
+    from bot.adapters.coach.rules.investment import InvestmentClassifier
+
+    classifier = InvestmentClassifier.load(data_root("knowledge") / "investment-tests" / "model.json")
+    fits = embedder.identity == classifier.embedder
+    verdicts: dict[str, dict[InvestmentTest, Verdict]] = {}
+    for row in rows:
+        action = str(row["action"])
+        # One at a time: texts of one batch sway each other a little in the int8 model.
+        vector = np.asarray((await embedder.embed([action]))[0]) if fits else None
+        verdicts[action] = {
+            test: reading.verdict for test, reading in classifier.assess(action, vector).items()
+        }
+    return evaluate_actions(rows, lambda action: verdicts[action])
+
+
+def _rows(file: Path, needed: tuple[str, ...]) -> list[dict[str, Any]]:
+    rows = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            raise BadRows(f"{file.name}, line {number} is not JSON.") from None
+        missing = [name for name in needed if name not in row] if isinstance(row, dict) else list(needed)
+        if missing:
+            raise BadRows(f"{file.name}, line {number} has no {', '.join(missing)}.")
+        rows.append(row)
+    if not rows:
+        raise BadRows(f"{file.name} is empty.")
+    return rows

@@ -1,0 +1,67 @@
+"""The whole bot for flow tests: embedded workspace, real Bolt, SQLite, Chroma and the coach by rules.
+
+One bot serves a whole module, so its tests share one loop: each module says
+`pytestmark = pytest.mark.asyncio(loop_scope="module")`, and each test brings members of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.sandbox import Sandbox
+from bot.sandbox.driver import Driver
+from bot.sandbox.seed import TEAM
+from bot.sandbox.state import User
+from bot.service import Running
+from bot.trying import trying
+
+
+@dataclass
+class Office:
+    """A workspace with the bot in it."""
+
+    sandbox: Sandbox
+    bot: Running
+    data: Path
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def member(
+        self, name: str = "", *, zone: str = "Europe/Berlin", title: str = "Seller", role: str = "member"
+    ) -> Driver:
+        """Somebody new, whom the bot has not met."""
+        number = next(self._numbers)
+        name = name or f"person{number}"
+        user = User(f"U0NEW{number}", TEAM, f"{name}{number}", name.title(), zone, title)
+        user.role = role  # type: ignore[assignment]
+        self.sandbox.add_member(user)
+        return self.sandbox.driver(user.id)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["socket"])
+async def office(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
+    """One running bot a module; a module that wants both connections gives its own params."""
+    data = tmp_path_factory.mktemp("bot")
+    async with trying(http=request.param == "http", keep_in=data) as (sandbox, bot):
+        sandbox.limits.relax()
+        yield Office(sandbox, bot, data)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def seller(office: Office) -> Driver:
+    """A new seller who has been greeted already."""
+    return await greeted(office.member("mira"))
+
+
+async def greeted(person: Driver) -> Driver:
+    """Somebody who opened the conversation and read the greeting."""
+    await person.open_home("messages")
+    await person.next_message()
+    return person
