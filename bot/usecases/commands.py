@@ -26,25 +26,7 @@ from bot.messages.notes import (
     TakeNote,
 )
 from bot.texts.general import Suggestion
-
-
-class Incomplete(ValueError):
-    """A known subcommand with something missing; the message says what, in a sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subcommand:
-    """One thing that can be typed after `/tactegic`."""
-
-    name: str
-    parse: Callable[[str], Command]
-    """Reads what follows the name; raises Incomplete."""
-    summary: str
-    """What it does, in a few words."""
-    example: str
-    topic: str
-    arguments: str = ""
-    aliases: tuple[str, ...] = ()
+from bot.usecases.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +45,6 @@ class Unfinished:
     subcommand: Subcommand
 
 
-_QUOTES = str.maketrans(
-    dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019", "'")
-)
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
 _HOW = re.compile(
@@ -78,26 +57,9 @@ _WHEN = re.compile(
 )
 
 
-def _unquoted(text: str) -> str:
-    stripped = text.translate(_QUOTES).strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
-        stripped = stripped[1:-1]
-    return " ".join(stripped.split())
-
-
 def _two_quoted(rest: str) -> tuple[str, str] | None:
-    found = re.findall(r'"([^"]+)"', rest.translate(_QUOTES))
+    found = re.findall(r'"([^"]+)"', rest.translate(QUOTES))
     return (found[0].strip(), found[1].strip()) if len(found) == 2 else None
-
-
-def _required(make: Callable[[str], Command], problem: str) -> Callable[[str], Command]:
-    def parse(rest: str) -> Command:
-        value = _unquoted(rest)
-        if not value:
-            raise Incomplete(problem)
-        return make(value)
-
-    return parse
 
 
 def _note(rest: str) -> Command:
@@ -108,7 +70,7 @@ def _note(rest: str) -> Command:
 
 def _pair(rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str) -> Command:
     quoted = _two_quoted(rest)
-    parts = quoted or tuple(_unquoted(part) for part in between.split(rest.strip(), maxsplit=1))
+    parts = quoted or tuple(unquoted(part) for part in between.split(rest.strip(), maxsplit=1))
     if len(parts) != 2 or not all(parts):
         raise Incomplete(problem)
     return make(parts[0], parts[1])
@@ -126,19 +88,19 @@ def _merge(rest: str) -> Command:
 
 def _account(rest: str) -> Command:
     problem = "I need a person and a company."
-    quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(_QUOTES))
+    quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
     if quoted and quoted[2].strip():
-        return SetAccount(quoted[1].strip(), _unquoted(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
+        return SetAccount(quoted[1].strip(), unquoted(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
     split = re.split(r"\s+(?:to|at|is at|works at|is)\s+|\s*[,:=]\s*", rest.strip(), maxsplit=1)
     if len(split) == 1:
         split = rest.strip().rsplit(None, 1)
     if len(split) != 2 or not all(part.strip() for part in split):
         raise Incomplete(problem)
-    return SetAccount(_unquoted(split[0]), _unquoted(split[1]))
+    return SetAccount(unquoted(split[0]), unquoted(split[1]))
 
 
 def _touch(rest: str) -> Command:
-    text, how = rest.translate(_QUOTES).strip(), ""
+    text, how = rest.translate(QUOTES).strip(), ""
     if found := _HOW.search(text):
         how, text = _how(found[1]), text[: found.start()]
     quoted = re.match(r'"([^"]+)"\s*(.*)$', text)
@@ -148,18 +110,12 @@ def _touch(rest: str) -> Command:
         name, _, when = (_WHEN.sub("\n", text, count=1)).partition("\n")
     if not name.strip():
         raise Incomplete("With whom were you in touch?")
-    return LogTouch(name=_unquoted(name), when=when.strip(), how=how)
+    return LogTouch(name=unquoted(name), when=when.strip(), how=how)
 
 
 def _how(word: str) -> str:
     known = {"e-mail": "email", "zoom": "video", "teams": "video", "person": "in person"}
     return known.get(word.lower(), word.lower())
-
-
-def _page(rest: str, make: Callable[[str, int], Command]) -> Command:
-    found = re.search(r"(?:^|\s)(?:page\s+)(\d{1,4})\s*$", rest, re.IGNORECASE)
-    page = max(int(found[1]) - 1, 0) if found else 0
-    return make(_unquoted(rest[: found.start()] if found else rest), page)
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
@@ -175,7 +131,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="notes",
         arguments="[NAME]",
-        parse=lambda rest: _page(rest, lambda name, page: ListNotes(name=name, page=page)),
+        parse=lambda rest: paged(rest, lambda name, page: ListNotes(name=name, page=page)),
         summary="list your notes, of one person or all",
         example="notes Ana",
         topic="notes",
@@ -183,7 +139,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="ask",
         arguments="QUESTION",
-        parse=_required(Ask, "What would you like to know? Write the question after the command."),
+        parse=required(Ask, "What would you like to know? Write the question after the command."),
         summary="answer a question from your notes",
         example="ask What does Ana worry about?",
         topic="questions",
@@ -192,7 +148,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="brief",
         arguments="NAME",
-        parse=_required(Brief, "For a talk with whom? Write the name after the command."),
+        parse=required(Brief, "For a talk with whom? Write the name after the command."),
         summary="prepare you for a talk with somebody",
         example="brief Ana",
         topic="questions",
@@ -201,7 +157,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="contacts",
         arguments="[WORDS]",
-        parse=lambda rest: _page(rest, ListContacts),
+        parse=lambda rest: paged(rest, ListContacts),
         summary="list the people you know, by name or company",
         example="contacts northwind",
         topic="contacts",
@@ -210,7 +166,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="contact",
         arguments="NAME",
-        parse=_required(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
+        parse=required(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
         summary="show one person",
         example="contact Ana",
         topic="contacts",
@@ -244,7 +200,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="delete",
         arguments="NAME",
-        parse=_required(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
+        parse=required(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
         summary="delete a person; it asks first",
         example="delete Omar Haddad",
         topic="contacts",
@@ -270,7 +226,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="promises",
         arguments="[NAME]",
-        parse=lambda rest: _page(rest, ListCommitments),
+        parse=lambda rest: paged(rest, ListCommitments),
         summary="list what you promised and what you were promised",
         example="promises Ana",
         topic="promises",
@@ -286,7 +242,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="help",
         arguments="[TOPIC]",
-        parse=lambda rest: Help(_unquoted(rest)),
+        parse=lambda rest: Help(unquoted(rest)),
         summary="explain a topic or a command",
         example="help contacts",
         topic="help",
