@@ -9,6 +9,19 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, derived_id
+from bot.domain.knowledge import (
+    AllianceBank,
+    AssumptionCues,
+    ClarifyingBank,
+    CriteriaBank,
+    Lesson,
+    MethodGlossary,
+    MindsetBank,
+    PlanCues,
+    PurposeBank,
+    QuestionBank,
+    Rubric,
+)
 from bot.domain.members import Profile
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Understanding
 from bot.messages.commands import AttachedFile, Command, Origin
@@ -214,6 +227,58 @@ class Coach(Protocol):
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
         """An answer that rests on the excerpts alone; empty where they do not say."""
+
+
+class Knowledge(Protocol):
+    """The method in our own words, read from files; the same for everybody."""
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons, by id (S7)."""
+
+    @property
+    def tactegic(self) -> QuestionBank:
+        """The weekly questions (T1)."""
+
+    @property
+    def stratical(self) -> QuestionBank:
+        """The leaders' questions (T4)."""
+
+    @property
+    def mindset(self) -> MindsetBank:
+        """The private questions (S1)."""
+
+    @property
+    def clarifying(self) -> ClarifyingBank:
+        """What to ask when a test is unclear (R3)."""
+
+    @property
+    def criteria(self) -> CriteriaBank:
+        """The criteria for strategic contacts (P2)."""
+
+    @property
+    def purposes(self) -> PurposeBank:
+        """The purposes of a relationship (F1)."""
+
+    @property
+    def alliance(self) -> AllianceBank:
+        """The points of the alliance check (S5)."""
+
+    @property
+    def assumptions(self) -> AssumptionCues:
+        """Wordings that claim control over a buyer (R2)."""
+
+    @property
+    def plan_cues(self) -> PlanCues:
+        """Wordings that go on from today, or work from a future (P5)."""
+
+    @property
+    def glossary(self) -> MethodGlossary:
+        """The method's own words (F6)."""
+
+    @property
+    def rubric(self) -> Rubric:
+        """How the three tests judge (R3)."""
 
 
 class Directory(Protocol):

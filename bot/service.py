@@ -76,6 +76,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
             directory=directory,
             files=SlackFiles(clients, session),
             progress=SlackProgress(clients),
+            knowledge=parts.knowledge,
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)

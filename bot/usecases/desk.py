@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ports import Coach, Directory, Files, Ledger, Memory, Progress, Work
+from bot.ports import Coach, Directory, Files, Knowledge, Ledger, Memory, Progress, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class Desk:
     directory: Directory
     files: Files
     progress: Progress
+    knowledge: Knowledge
 
 
 Handler = Callable[[Work[Any], Desk], Awaitable[None]]

@@ -90,7 +90,7 @@ def office(store: Store) -> Office:
 def worker(office: Office, clock: HandClock, **limits: Any) -> Worker:
     desk = Desk(
         ledger=office.store.ledger,
-        **dict.fromkeys(("memory", "coach", "directory", "files", "progress"), cast(Any, None)),
+        **dict.fromkeys(("memory", "coach", "directory", "files", "progress", "knowledge"), cast(Any, None)),
     )
     return Worker(
         office.store.inbox,
