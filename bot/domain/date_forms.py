@@ -36,37 +36,14 @@ class Context:
 
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
-_MONTHS = {
-    name: i
-    for i, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 _DAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
-_NUMBERS = {
-    word: i
-    for i, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ]
-    )
-} | {
+_NUMBER_NAMES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_NUMBERS = {word: i for i, word in enumerate(_NUMBER_NAMES)} | {
     "a": 1,
     "an": 1,
     "a couple of": 2,
@@ -74,6 +51,8 @@ _NUMBERS = {
     "a few": 3,
     "few": 3,
     "several": 3,
+    "fourteen": 14,
+    "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
 }
@@ -94,7 +73,8 @@ _WHICH = r"(?P<which>last|past|previous|this past|this coming|coming|upcoming|th
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>(?:working |business )?days?|weeks?|fortnights?|months?|quarters?|years?)"
 _PART = r"(?P<part>end|close|start|beginning|middle|mid|early|late)"
-_LEAD = r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=before )|(?<=after )|(?<=from )|(?<=of )|(?<=during ))"
+_AFTER_IN = r"(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=from )|(?<=during )"
+_LEAD = rf"(?:{_AFTER_IN}|(?<=till )|(?<=of ))"
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -392,7 +372,8 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_form(rf"(?:about\s+|around\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|back|earlier)"), _distance),
     (
         _form(
-            rf"(?:in|within)\s+(?:about\s+|around\s+|the next\s+)?{_COUNT}\s+{_UNIT}(?:['\u2019]?\s+time|\s+from now)?"
+            rf"(?:in|within)\s+(?:about\s+|around\s+|the next\s+)?{_COUNT}\s+{_UNIT}"
+            r"(?:['\u2019]?\s+time|\s+from now)?"
         ),
         _distance,
     ),
@@ -428,9 +409,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _feast,
     ),
     (
-        _form(
-            rf"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=during ))(?:the year\s+)?{_YEAR}"
-        ),
+        _form(rf"(?:{_AFTER_IN})(?:the year\s+)?{_YEAR}"),
         _year,
     ),
 )

@@ -1,4 +1,4 @@
-"""Reads dates as people write them ("last Thursday", "by the 30th"), by rules and without guessing a language.
+"""Reads dates as people write them in English ("last Thursday", "by the 30th"), by rules.
 
 All dates are the member's local ones; `today` is an argument. What is ambiguous without a tense ("on
 Tuesday", "3 June") is resolved both ways, and the caller says whether a report or a promise is read.
@@ -13,15 +13,17 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import FRIDAY, Period, Reading, Unit, week_of
 from bot.domain.date_forms import FORMS, Context
+from bot.domain.names import word_set
 
 _MARKER = re.compile(
-    r"\b(by|before|ahead of|until|till|til|no later than|not later than|latest|due|on|in|since|from|after|during|"
-    r"within|between|over|for|through|as of|at|about|around|until after|till after)"
+    r"\b(by|before|ahead of|until|till|til|no later than|not later than|latest|due|on|in|since|from|after|"
+    r"during|within|between|over|for|through|as of|at|about|around|until after|till after)"
     r"\s+(?:or\s+before\s+)?(?:the\s+)?(?:very\s+)?$",
     re.IGNORECASE,
 )
-_MONTH_FIRST_ZONES = frozenset(
-    ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "America/Detroit", "America/Boise", "Pacific/Honolulu"]
+_MONTH_FIRST_ZONES = word_set(
+    "America/New_York America/Chicago America/Denver America/Los_Angeles America/Phoenix "
+    "America/Anchorage America/Detroit America/Boise Pacific/Honolulu"
 )
 
 

@@ -15,16 +15,17 @@ _LETTERS = str.maketrans(
 )
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text with spaces between them."""
     return frozenset(text.split())
 
 
-_TITLES = _words(
+_TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau hr fr dipl-ing ing mag phd md "
     "monsieur madame mme mlle don dona senor senora sr sra sig signor signora dott dottore eng captain capt"
 )
-_AFTER = _words("jr sr ii iii iv phd md mba esq msc bsc cpa")
-PARTICLES = _words(
+_AFTER = word_set("jr sr ii iii iv phd md mba esq msc bsc cpa")
+PARTICLES = word_set(
     "van von de der den del della di da dos du la le ten ter bin ibn al el bint ap af av zu zur y e san st"
 )
 """Small words inside family names: van der Berg, bin Salman, de la Cruz."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.domain.names import fold, split_name
+from bot.domain.names import fold, split_name, word_set
 from bot.domain.naming import company_key, same_company
 from bot.domain.understanding import Circumstances, Intent, Understanding
 from bot.ports import Coach
@@ -16,9 +16,7 @@ from bot.ports import Coach
 TODAY = date(2026, 11, 22)
 """The day on which messages are said that name none."""
 _ENOUGH_WORDS = 0.5
-_SMALL = frozenset(
-    ["a", "an", "the", "to", "of", "for", "in", "on", "at", "and", "or", "with", "by", "my", "me", "her", "him", "them", "his", "their", "our", "us", "i", "it"]
-)
+_SMALL = word_set("a an the to of for in on at and or with by my me her him them his their our us i it")
 
 
 @dataclass(slots=True)

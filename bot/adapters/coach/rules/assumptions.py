@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from bot.adapters.coach.rules.lexicon import Lexicon
-from bot.adapters.coach.rules.promises import Found
+from bot.adapters.coach.rules.promise_parts import Found
 from bot.adapters.coach.rules.text import Sentence
 from bot.domain.calendar import Tense
 from bot.domain.dates import DateSpan
@@ -39,6 +39,7 @@ _STATIVE = re.compile(
     r"^\s*(?:be\s+(?:\w+ing\b|away|out|off|on|back|in|at|there|here|abroad|\w+ly\b)|have\s+(?:a|been)|turn\b|still be\b|need to know|miss\b)",
     re.IGNORECASE,
 )
+_EDGES = " .,!*\"'\u201c\u201d"
 _MEMBER = re.compile(r"(?:^|[\s,])(?:i|we|you)(?:\s+(?:also|then|still|probably))?\s*$", re.IGNORECASE)
 _IT = re.compile(r"(?:^|[\s,])(?:it|this|that|there)\s*$", re.IGNORECASE)
 
@@ -60,8 +61,8 @@ def find_assumptions(
                 continue
             inside = [span for span in dates if start <= span.start < start + len(clause)]
             if _states_future(clause, inside, lexicon):
-                quote = clause.rstrip(" .,!")
-                found.append(Assumption(quote, start))
+                quote = clause.strip(_EDGES)
+                found.append(Assumption(quote, start + len(clause) - len(clause.lstrip(_EDGES))))
     return found
 
 

@@ -12,7 +12,8 @@ from bot.adapters.coach.rules.intents import LIKELY, Guess, guess, is_correction
 from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
 from bot.adapters.coach.rules.moments import asked_time, told_day
 from bot.adapters.coach.rules.people import find_people
-from bot.adapters.coach.rules.promises import Scene, find_promises
+from bot.adapters.coach.rules.promise_parts import Scene
+from bot.adapters.coach.rules.promises import find_promises
 from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
 from bot.domain.dates import day_first_in, find_dates
@@ -37,6 +38,8 @@ _ABOUT = re.compile(
 )
 _LEAD = 0.06
 """By how much the nearest intent must lead before examples overrule a guess."""
+_DOUBTFUL = 0.5
+"""A guess less sure than this is left for the use case to ask about."""
 _NEAR = 0.45
 """How near a message must be to an intent's examples before they count."""
 
@@ -58,21 +61,24 @@ class RulesCoach:
 
     def read(self, message: str, circumstances: Circumstances, found: Guess) -> Understanding:
         """All that the rules read from a message whose intent is known."""
+        today = circumstances.today
         text = read(message)
-        dates = find_dates(message, circumstances.today, day_first=day_first_in(circumstances.zone))
+        dates = find_dates(message, today, day_first=day_first_in(circumstances.zone))
         named = find_people(text, dates, circumstances, self._lexicon)
-        scene = Scene(message, text.sentences, named.all_people, dates, circumstances.today, self._lexicon)
         told = found.intent in (Intent.NOTE, Intent.UNKNOWN)
+        scene = Scene(message, text.sentences, named.all_people, dates, today, self._lexicon)
         promises = find_promises(scene) if told else []
+        if told:
+            found = _sized_up(found, message, named.people, bool(dates or promises or named.companies))
         asked = found.intent in (Intent.RECALL, Intent.NEGLECTED)
-        since, until = asked_time(dates, circumstances.today) if asked else (None, None)
+        since, until = asked_time(dates, today) if asked else (None, None)
         return Understanding(
             intent=found.intent,
             confidence=found.confidence,
             provenance=_PROVENANCE,
             mentions=named.people or _asked_about(message, found.intent),
             companies=named.companies,
-            occurred_on=told_day(text.sentences, dates, promises, circumstances.today) if told else None,
+            occurred_on=told_day(text.sentences, dates, promises, today) if told else None,
             promises=tuple(one.promise for one in promises),
             assumptions=tuple(find_assumptions(text.sentences, dates, promises, self._lexicon))
             if told
@@ -89,6 +95,19 @@ class RulesCoach:
         """The sentences of the excerpts that answer best, literally; empty where they do not say."""
         statements = await self._quoter.statements(question, excerpts)
         return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
+
+
+def _sized_up(found: Guess, message: str, people: Sequence[Mention], more: bool) -> Guess:
+    """A note in the light of what was found in it: a bare name asks for that contact, bare words for nothing."""
+    if found.confidence < _DOUBTFUL:
+        return found
+    if len(people) == 1 and not people[0].is_pronoun and people[0].written == message.strip(" .!"):
+        return Guess(Intent.COMMAND, 0.6, command=f"contact {people[0].written}")
+    if people or more:
+        return Guess(found.intent, max(found.confidence, LIKELY))
+    if len(message.split()) < 3 and not found.command:
+        return Guess(Intent.UNKNOWN, 0.5)
+    return found
 
 
 def _asked_about(message: str, intent: Intent) -> tuple[Mention, ...]:

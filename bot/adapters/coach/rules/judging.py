@@ -10,97 +10,22 @@ from enum import StrEnum
 from bot.adapters.coach.rules.chunks import Chunk, is_caseless_name
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.text import Word
+from bot.domain.names import word_set
 
-_SENDERS = frozenset(
-    [
-        "email",
-        "mail",
-        "call",
-        "message",
-        "voicemail",
-        "note",
-        "text",
-        "reply",
-        "letter",
-        "word",
-        "news",
-        "hi",
-        "regards",
-        "invite",
-        "heard",
-        "invitation",
-        "ping",
-        "update",
-        "request",
-        "question",
-        "answer",
-        "feedback",
-        "card",
-        "postcard",
-        "signal",
-        "sms",
-        "back",
-        "hear",
-        "gift",
-        "idea",
-        "input",
-    ]
+_SENDERS = word_set(
+    "email mail call message voicemail note text reply letter word news hi regards invite heard "
+    "invitation ping update request question answer feedback card postcard signal sms back hear gift "
+    "idea input"
 )
 _ABOUT_PEOPLE = frozenset(
     ["instead", "because", "think", "thinking", "thought", "ahead", "friend", "friends"]
 )
-_ARTICLES = frozenset(
-    ["the", "a", "an", "our", "their", "his", "her", "its", "my", "your", "this", "that", "these", "those"]
-)
-_PERSONAL_VERBS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "thinks",
-        "thought",
-        "wants",
-        "wanted",
-        "hopes",
-        "hoped",
-        "worries",
-        "worried",
-        "asked",
-        "feels",
-        "felt",
-        "mentioned",
-        "knows",
-        "likes",
-        "loves",
-        "hates",
-        "believes",
-        "prefers",
-        "promised",
-        "offered",
-        "agreed",
-        "admitted",
-        "laughed",
-        "smiled",
-        "nodded",
-        "called",
-        "retired",
-        "resigned",
-        "quit",
-        "married",
-        "who",
-        "whose",
-        "emailed",
-        "wrote",
-        "replied",
-        "texted",
-        "complained",
-        "apologised",
-        "apologized",
-        "dislikes",
-        "doubts",
-        "is",
-        "was",
-    ]
+_ARTICLES = word_set("the a an our their his her its my your this that these those")
+_PERSONAL_VERBS = word_set(
+    "said says told thinks thought wants wanted hopes hoped worries worried asked feels felt mentioned "
+    "knows likes loves hates believes prefers promised offered agreed admitted laughed smiled nodded "
+    "called retired resigned quit married who whose emailed wrote replied texted complained apologised "
+    "apologized dislikes doubts is was"
 )
 
 

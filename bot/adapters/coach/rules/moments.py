@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.adapters.coach.rules.promises import Found
+from bot.adapters.coach.rules.promise_parts import Found
 from bot.adapters.coach.rules.text import Sentence
 from bot.domain.calendar import Tense
 from bot.domain.dates import DateSpan
@@ -14,7 +14,7 @@ from bot.domain.dates import DateSpan
 _AHEAD = re.compile(
     r"\b(?:will|shall|going to|wants? to|plans? to|hopes? to|by|before|until|till|til|need(?:s)? to|must|should|due|next|promised|"
     r"would|might|expected|wanted to|postponed|scheduled|planned|starts?|meets|leaves|moves|retires|deadline|since|from|"
-    r"follow up|reminder|invited)\b|['\u2019](?:ll|d)\b",
+    r"follow up|reminder|invited|birthday|anniversary|(?:is|are) (?:on|at|set|due|in)|takes? place|every|each)\b|['\u2019](?:ll|d)\b",
     re.IGNORECASE,
 )
 _LONGEST_DAYS = 7

@@ -14,10 +14,10 @@ from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.lowercase import lowercase_company, lowercase_people
 from bot.adapters.coach.rules.text import Message, Word
 from bot.domain.dates import DateSpan
-from bot.domain.names import fold, split_name
+from bot.domain.names import fold, split_name, word_set
 from bot.domain.understanding import Circumstances, Mention
 
-_PRONOUNS = frozenset(("she", "he", "him", "her", "his", "hers", "they", "them", "their"))
+_PRONOUNS = word_set("she he him her his hers they them their")
 _THINGS = frozenset(("they", "them", "their"))
 
 
@@ -72,19 +72,20 @@ def find_people(
 
 def _dated(words: Sequence[Word], dates: Sequence[DateSpan], lexicon: Lexicon) -> frozenset[int]:
     """Words inside dates, which are no names; but June who says something is a person."""
-    spans = [(span.start, span.end) for span in dates]
     taken, place = set(), 0
     for at, word in enumerate(words):
-        while place < len(spans) and spans[place][1] <= word.start:
+        while place < len(dates) and dates[place].end <= word.start:
             place += 1
-        if place < len(spans) and spans[place][0] <= word.start < spans[place][1]:
-            after = words[at + 1].folded if at + 1 < len(words) else ""
-            speaks = (
-                word.capital and after in lexicon.person_verbs and word.folded in lexicon.names_that_are_words
-            )
-            if not speaks:
-                taken.add(at)
+        inside = place < len(dates) and dates[place].start <= word.start < dates[place].end
+        if inside and not (dates[place].marker == "" and _speaks(words, at, lexicon)):
+            taken.add(at)
     return frozenset(taken)
+
+
+def _speaks(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    if at + 1 >= len(words) or not words[at].capital or words[at + 1].gap != " ":
+        return False
+    return words[at].folded in lexicon.names_that_are_words and words[at + 1].folded in lexicon.person_verbs
 
 
 def _ruled_out(words: Sequence[Word], at: int) -> bool:

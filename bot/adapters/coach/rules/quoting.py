@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.adapters.coach.rules.text import sentences_of
-from bot.domain.names import fold
+from bot.domain.names import fold, word_set
 from bot.domain.understanding import Excerpt, Statement
 from bot.ports import Embedder, Unavailable
 
@@ -21,8 +21,12 @@ _ENOUGH = 0.34
 """A sentence scored below this does not answer (calibrated on the development questions)."""
 _WITHIN = 0.12
 """How far below the best a further sentence may score."""
-_STOP = frozenset(
-    ["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "from", "with", "by", "about", "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had", "what", "who", "whom", "when", "where", "why", "how", "which", "whose", "i", "me", "my", "we", "our", "you", "your", "she", "he", "they", "her", "him", "his", "their", "them", "it", "its", "this", "that", "these", "those", "can", "could", "will", "would", "should", "any", "anything", "ever", "still", "again", "last", "tell", "remind", "know", "say", "said", "says", "mention", "mentioned", "think", "thinks", "thought", "talk", "talked", "there", "than", "then", "if", "so", "not", "no", "please", "everything", "something", "notes", "note", "us"]
+_STOP = word_set(
+    "the a an and or but of to in on at for from with by about is are was were be been do does did has "
+    "have had what who whom when where why how which whose i me my we our you your she he they her him "
+    "his their them it its this that these those can could will would should any anything ever still "
+    "again last tell remind know say said says mention mentioned think thinks thought talk talked there "
+    "than then if so not no please everything something notes note us"
 )
 
 

@@ -7,34 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.names import fold
+from bot.domain.names import fold, word_set
 
 _WORD = re.compile(r"\bw/|[^\W_]+(?:['\u2019\-][^\W_]+)*\.?|[@&]|:[a-z0-9_+\-]+:")
 _POSSESSIVE = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"['\u2019](?:ll|d|ve|re|m)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;\u3002\uff01\uff1f]+(?=[\s\"')\u201d]|$)|[\n\r\u2028]+")
-_ABBREVIATIONS = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "jr",
-        "rev",
-        "hr",
-        "fr",
-        "vs",
-        "eg",
-        "ie",
-        "approx",
-        "ing",
-        "dept",
-        "no",
-    )
-)
+_ABBREVIATIONS = word_set("mr mrs ms dr prof st sr jr rev hr fr vs eg ie approx ing dept no")
 
 
 @dataclass(frozen=True, slots=True)
