@@ -63,10 +63,8 @@ def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
     context = quiet(_searched(degraded), simple_mode(mode))
     if nearest is None:
         return Card(text=("Your notes don't say.",), context=context)
-    who = f" on {nearest.people[0]}" if nearest.people else ""
-    text = rich(
-        f"Your notes don't say. The nearest one{who} is from ", Day(nearest.note.occurred_on), " [1]."
-    )
+    last = f"The last one on {nearest.people[0]} is" if nearest.people else "The nearest one is"
+    text = rich(f"Your notes don't say. {last} from ", Day(nearest.note.occurred_on), " [1].")
     return Card(text=text, parts=(note_row(nearest.note, nearest.people, 1),), context=context)
 
 

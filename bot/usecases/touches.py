@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.contacts import Contact
-from bot.domain.dates import day_first_in, read_date
+from bot.domain.dates import day_first_in, find_dates
 from bot.domain.naming import Nobody
 from bot.domain.notes import Touch, TouchId
 from bot.domain.touching import later, touched_at
@@ -61,7 +61,11 @@ def _parted(command: LogTouch, situation: Situation) -> LogTouch:
 def _day(words: str, situation: Situation) -> date | None:
     if not words.strip():
         return situation.today
-    return read_date(words, situation.today, day_first=day_first_in(situation.member.zone))
+    spans = find_dates(words, situation.today, day_first=day_first_in(situation.member.zone))
+    if not spans:
+        return None
+    told = spans[0].told
+    return told.first if told.first > situation.today else min(told.last, situation.today)
 
 
 async def _log(work: Work[LogTouch], desk: Desk, situation: Situation, contact: Contact, day: date) -> None:

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.memory.embedding import local_embedder
+from bot.ports import Embedder
+
+sys.path.insert(0, str(Path(__file__).parent))
+from office import Office, open_office
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The local embedding that comes inside a package, loaded once."""
+    return local_embedder()
+
+
+@pytest.fixture
+async def office(tmp_path: Path, embedder: Embedder) -> AsyncIterator[Office]:
+    async with open_office(tmp_path, embedder) as opened:
+        yield opened
