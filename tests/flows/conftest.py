@@ -10,13 +10,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.sandbox import Sandbox
-from bot.sandbox.driver import Driver
-from bot.sandbox.seed import TEAM
+from bot.sandbox.driver import Driver, text_of
+from bot.sandbox.seed import ADMIN, TEAM
 from bot.sandbox.state import User
 from bot.service import Running
 from bot.trying import trying
@@ -42,6 +43,12 @@ class Office:
         self.sandbox.add_member(user)
         return self.sandbox.driver(user.id)
 
+    async def join(self, channel: str, *people: Driver) -> None:
+        """Have people invited to a channel."""
+        admin = self.sandbox.driver(ADMIN)
+        for person in people:
+            await admin.invite(channel, person.user)
+
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["socket"])
 async def office(
@@ -65,3 +72,11 @@ async def greeted(person: Driver) -> Driver:
     await person.open_home("messages")
     await person.next_message()
     return person
+
+
+async def opened_form(person: Driver) -> dict[str, Any]:
+    """The next form, once it is filled."""
+    form = await person.next_view()
+    while "One moment" in text_of(form):
+        form = await person.next_view()
+    return form

@@ -1,0 +1,101 @@
+"""Contacts and touches by command and by button, and help for whoever is lost (B4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.driver import Driver, text_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def run(person: Driver, line: str) -> str:
+    await person.command("/tactegic", line)
+    return text_of(await person.next_message())
+
+
+async def told(person: Driver, *notes: str) -> None:
+    for note in notes:
+        await person.dm(note)
+        await person.next_message()
+
+
+async def test_b4_contacts_are_listed_shown_and_renamed(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.", "Met Omar Fictive from Contoso.")
+
+    assert "Omar Fictive" in await run(seller, "contacts")
+    assert "Omar" not in await run(seller, "contacts northwind")
+    assert "Northwind" in await run(seller, "contact Ana")
+    assert "Anna Ruiz" in await run(seller, "rename Ana to Anna Ruiz")
+    assert "Anna Ruiz" in await run(seller, "contact Anna")
+
+
+async def test_b4_two_contacts_become_one_and_two_again(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind. She sails.", "Met Anna Ruiz-Muster from Northwind.")
+
+    await seller.command("/tactegic", 'merge "Ana Ruiz", "Anna Ruiz-Muster"')
+    asked = await seller.next_message()
+    await seller.click(asked, "Keep Ana Ruiz (Northwind)")
+    merged = await seller.next_update()
+
+    assert "Anna Ruiz-Muster" not in await run(seller, "contacts")
+    await seller.click(merged, "Undo")
+    await seller.next_update()
+    assert "Anna Ruiz-Muster" in await run(seller, "contacts")
+
+
+async def test_b4_a_touch_is_logged_for_another_day(seller: Driver) -> None:
+    await told(seller, "Ana Ruiz from Northwind likes tea.")
+
+    assert "Ana Ruiz" in await run(seller, "touch Ana yesterday by phone")
+    assert "yesterday" in await run(seller, "contacts") or "1 day ago" in await run(seller, "contacts")
+
+
+async def test_b4_an_account_is_set(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz today.")
+
+    await run(seller, "account Ana Northwind")
+
+    assert "Northwind" in await run(seller, "contact Ana")
+
+
+async def test_b4_an_unknown_name_is_asked_about_with_near_ones(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.")
+
+    answer = await run(seller, "contact Anja Ruis")
+
+    assert "Ana Ruiz" in answer
+
+
+async def test_b4_deleting_is_confirmed_and_can_be_undone(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.")
+
+    await seller.command("/tactegic", "delete Ana")
+    asked = await seller.next_message()
+    await seller.click(asked, "Delete")
+    gone = await seller.next_update()
+
+    assert "Ana Ruiz (" not in await run(seller, "contacts")
+    await seller.click(gone, "Undo")
+    await seller.next_update()
+    assert "Ana Ruiz" in await run(seller, "contacts")
+
+
+@pytest.mark.parametrize("line", ["", "help", "help notes", "help contacts", "help recall"])
+async def test_b4_help_is_never_far(seller: Driver, line: str) -> None:
+    answer = await run(seller, line)
+
+    assert "/tactegic" in answer
+
+
+async def test_b4_help_on_nothing_offers_topics(seller: Driver) -> None:
+    answer = await run(seller, "help nonsense")
+
+    assert answer.startswith("There is no help on “nonsense”.")
+    assert "Notes" in answer
+
+
+async def test_b4_what_is_not_understood_gets_things_to_try(seller: Driver) -> None:
+    answer = await run(seller, "frobnicate the widget")
+
+    assert answer.count("/tactegic") >= 2
