@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, derived_id
+from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.knowledge import (
     AllianceBank,
     AssumptionCues,
     ClarifyingBank,
     CriteriaBank,
+    InvestmentTestsBank,
     Lesson,
     MethodGlossary,
     MindsetBank,
@@ -228,6 +230,14 @@ class Coach(Protocol):
     ) -> Answer:
         """An answer that rests on the excerpts alone; empty where they do not say."""
 
+    async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
+        """A verdict per investment test, with the words it rests on (R3)."""
+
+    async def rewrite(
+        self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+    ) -> Rewrite:
+        """An action that would pass in place of one that fails, fitted to what the notes say (R3)."""
+
 
 class Knowledge(Protocol):
     """The method in our own words, read from files; the same for everybody."""
@@ -251,6 +261,10 @@ class Knowledge(Protocol):
     @property
     def clarifying(self) -> ClarifyingBank:
         """What to ask when a test is unclear (R3)."""
+
+    @property
+    def investment_tests(self) -> InvestmentTestsBank:
+        """What the three tests ask and mean (R3)."""
 
     @property
     def criteria(self) -> CriteriaBank:
@@ -372,8 +386,19 @@ class Inbox(Protocol):
     async def retry(self, claimed: Claimed, *, after_seconds: float, error: str, reference: str) -> None:
         """Give work back, to be tried again later."""
 
-    async def bury(self, claimed: Claimed, *, error: str, reference: str, then: Envelope | None) -> None:
-        """Give work up as a dead letter, and queue `then` (an apology) in the same commit."""
+    async def bury(
+        self,
+        claimed: Claimed,
+        *,
+        error: str,
+        reference: str,
+        then: Envelope | None,
+        erase: bool = False,
+    ) -> None:
+        """Give work up as a dead letter, and queue `then` (an apology) in the same commit.
+
+        With `erase` its payload goes at once, so that it cannot be replayed (S1).
+        """
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """What was given up, the newest first."""

@@ -17,6 +17,7 @@ from bot.domain.knowledge import (
     ClarifyingBank,
     CriteriaBank,
     Horizon,
+    InvestmentTestsBank,
     Lesson,
     MethodGlossary,
     MindsetBank,
@@ -65,6 +66,11 @@ class FileKnowledge:
     def clarifying(self) -> ClarifyingBank:
         """What to ask when a test is unclear (R3)."""
         return self._bank("clarifying", ClarifyingBank)
+
+    @cached_property
+    def investment_tests(self) -> InvestmentTestsBank:
+        """What the three tests ask and mean (R3)."""
+        return _read_yaml(self._folder / "investment-tests" / "tests.yaml", InvestmentTestsBank)
 
     @cached_property
     def criteria(self) -> CriteriaBank:

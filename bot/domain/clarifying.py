@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.domain.investment import Clarification, Evidence, InvestmentTest, Judgement, Verdict
+from bot.domain.investment import Clarification, Evidence, Judgement, Verdict
+from bot.domain.knowledge import ClarifyingQuestion, QuickAnswer
 from bot.domain.names import fold
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019](?:m|ll|d|ve)|my|myself)\b")
@@ -14,46 +15,16 @@ _YES = frozenset(["yes", "yep", "yeah", "sure", "of course", "definitely", "yes 
 _NO = frozenset(["no", "nope", "not really", "not at all", "no they don't", "not yet"])
 
 
-@dataclass(frozen=True, slots=True)
-class QuickAnswer:
-    """A prepared answer to a question, and what it makes of the test."""
-
-    label: str
-    counts: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class ClarifyingQuestion:
-    """A question about an unclear test; `{contact}` stands for the name."""
-
-    id: str
-    text: str
-    answers: tuple[QuickAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TestGuide:
-    """What the method says about one test: its plain question, what it means, and who said so."""
-
-    __test__ = False
-
-    test: InvestmentTest
-    asks: str
-    explanation: str
-    source: str
-    questions: tuple[ClarifyingQuestion, ...]
-
-
-CANNOT_SAY = QuickAnswer("I can't say yet", Verdict.UNCLEAR)
+CANNOT_SAY = QuickAnswer("I can't say yet", Verdict.UNCLEAR.value)
 """Offered beside the prepared answers where none of them says so."""
 
 
 def question_about(
-    guide: TestGuide, action: str, clarifications: Sequence[Clarification] = ()
+    questions: Sequence[ClarifyingQuestion], action: str, clarifications: Sequence[Clarification] = ()
 ) -> ClarifyingQuestion | None:
     """The question to ask about a test: the first not asked yet, and not who does what "I" do."""
     asked = {each.question for each in clarifications}
-    left = [each for each in guide.questions if each.text not in asked]
+    left = [each for each in questions if each.id not in asked]
     first_person = _FIRST_PERSON.search(action) is not None
     fitting = [each for each in left if not (first_person and each.id == "who-does-it")]
     return next(iter(fitting or left), None)
@@ -61,7 +32,7 @@ def question_about(
 
 def choices(question: ClarifyingQuestion) -> tuple[QuickAnswer, ...]:
     """The answers that are offered: there is always one for somebody who cannot say."""
-    if any(answer.counts is Verdict.UNCLEAR for answer in question.answers):
+    if any(answer.counts == Verdict.UNCLEAR for answer in question.answers):
         return question.answers
     return (*question.answers, CANNOT_SAY)
 
@@ -72,16 +43,16 @@ def counted(question: ClarifyingQuestion, words: str) -> Verdict | None:
     for answer in choices(question):
         label = fold(answer.label).strip(" .,!?")
         if said == label:
-            return answer.counts
+            return Verdict(answer.counts)
     for plain_words, begins in ((_YES, "yes"), (_NO, "no")):
         named = [a.counts for a in question.answers if fold(a.label).split()[0].strip(",") == begins]
         if said in plain_words and len(named) == 1:
-            return named[0]
+            return Verdict(named[0])
     return None
 
 
 def answered(
-    judgements: Sequence[Judgement], clarifications: Sequence[Clarification]
+    judgements: Sequence[Judgement], clarifications: Sequence[Clarification], why: str
 ) -> tuple[Judgement, ...]:
     """Judgements with the verdicts that prepared answers decide; the latest answer to a test counts."""
     decided = {each.test: each for each in clarifications if each.counts not in (None, Verdict.UNCLEAR)}
@@ -89,6 +60,7 @@ def answered(
         replace(
             judgement,
             verdict=decided[judgement.test].counts or judgement.verdict,
+            why=why,
             evidence=(Evidence(decided[judgement.test].answer),),
         )
         if judgement.test in decided

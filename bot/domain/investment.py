@@ -61,7 +61,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """An answer to the question that was asked about an unclear test.
+    """An answer to the question (by its id) that was asked about an unclear test.
 
     `counts` is what a prepared answer makes of the test; None for the member's own words.
     """

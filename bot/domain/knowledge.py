@@ -124,6 +124,23 @@ class ClarifyingBank(Sourced):
 
 
 @dataclass(frozen=True, slots=True)
+class TestText:
+    """What one investment test asks, and what it means (R3)."""
+
+    __test__ = False
+
+    asks: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestmentTestsBank(Sourced):
+    """The three tests in words, by name: invests, learns, illustrates."""
+
+    tests: Mapping[str, TestText]
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """Lowest and highest score."""
 

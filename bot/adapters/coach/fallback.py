@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
 from bot.ports import Coach, Unavailable
 
-Result = TypeVar("Result", Understanding, Answer)
+Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite)
 
 
 class FallbackCoach:
@@ -37,6 +38,25 @@ class FallbackCoach:
         return await _first(
             self._model.answer(question, excerpts, circumstances),
             lambda: self._rules.answer(question, excerpts, circumstances),
+        )
+
+    async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
+        """The three verdicts, by whichever coach can give them."""
+        if not circumstances.model_allowed:
+            return await self._rules.assess(proposal, circumstances)
+        return await _first(
+            self._model.assess(proposal, circumstances), lambda: self._rules.assess(proposal, circumstances)
+        )
+
+    async def rewrite(
+        self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+    ) -> Rewrite:
+        """A better action, by whichever coach can write one."""
+        if not circumstances.model_allowed:
+            return await self._rules.rewrite(proposal, judgements, circumstances)
+        return await _first(
+            self._model.rewrite(proposal, judgements, circumstances),
+            lambda: self._rules.rewrite(proposal, judgements, circumstances),
         )
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
+from bot.adapters.coach.assessing_model import (
+    AssessmentDraft,
+    RewriteDraft,
+    assess_inputs,
+    rewrite_inputs,
+)
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
+from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.ports import Unavailable
 from bot.prompting import Prompt, Rendered
@@ -74,6 +81,22 @@ class ModelCoach:
         )
         draft = await self._draft(prompt, AnswerDraft)
         return draft.checked(excerpts, self._provenance(prompt))
+
+    async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
+        """A verdict per investment test, with only evidence that is really there; raises Unavailable."""
+        del circumstances  # what is known stands in the proposal
+        prompt = self._prompts["assess"].render(**assess_inputs(proposal))
+        draft = await self._draft(prompt, AssessmentDraft)
+        return draft.checked(proposal, self._provenance(prompt))
+
+    async def rewrite(
+        self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+    ) -> Rewrite:
+        """An action that should pass; whether it does is for the tests to say. Raises Unavailable."""
+        del circumstances  # what is known stands in the proposal
+        prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
+        draft = await self._draft(prompt, RewriteDraft)
+        return draft.checked(proposal, self._provenance(prompt))
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:

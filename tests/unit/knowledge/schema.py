@@ -267,6 +267,40 @@ class Glossary(Strict):
 
 M = TypeVar("M", bound=BaseModel)
 
+class TestText(Strict):
+    __test__ = False
+
+    asks: Text
+    explanation: Text
+
+
+class InvestmentTests(Sourced):
+    tests: dict[Test, TestText]
+
+
+class ReasonsFor(Strict):
+    default: Text
+    cues: dict[str, Text] = {}
+
+
+class Reasons(Sourced):
+    tests: dict[Test, dict[Literal["pass", "fail", "unclear"], ReasonsFor]]
+
+
+class Template(Strict):
+    needs: list[Literal["kept", "topic", "promise"]]
+    text: Text
+
+
+class Rewrites(Sourced):
+    unknown: Text
+    weighing: Pattern
+    on_their_mind: list[Pattern]
+    ends: Pattern
+    career: Pattern
+    templates: dict[Literal["client", "career"], list[Template]]
+
+
 BANKS: dict[str, type[BaseModel]] = {
     "questions/tactegic.yaml": Questions,
     "questions/stratical.yaml": Questions,
@@ -279,6 +313,9 @@ BANKS: dict[str, type[BaseModel]] = {
     "questions/planning-vs-strategy.yaml": PlanningVsStrategy,
     "glossary/method.yaml": Glossary,
     "investment-tests/cues.yaml": Cues,
+    "investment-tests/tests.yaml": InvestmentTests,
+    "investment-tests/reasons.yaml": Reasons,
+    "investment-tests/rewrites.yaml": Rewrites,
 }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.adapters.coach.rules.assessing import RulesAssessor
 from bot.adapters.coach.rules.assumptions import find_assumptions
 from bot.adapters.coach.rules.exemplars import Exemplars, Nearness
 from bot.adapters.coach.rules.intents import LIKELY, Guess, guess, is_correction
@@ -17,6 +18,7 @@ from bot.adapters.coach.rules.promises import find_promises
 from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
 from bot.domain.dates import day_first_in, find_dates
+from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.understanding import (
     Answer,
     Circumstances,
@@ -51,6 +53,7 @@ class RulesCoach:
         self._lexicon = lexicon() if knowledge is None else read_lexicon(knowledge)
         self._exemplars = Exemplars(embedder, knowledge)
         self._quoter = Quoter(embedder)
+        self._assessor = RulesAssessor(embedder, knowledge)
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """What a message means, by rules; a note in doubt stays a note, with a low confidence."""
@@ -93,12 +96,25 @@ class RulesCoach:
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
         """The sentences of the excerpts that answer best, literally; empty where they do not say."""
+        del circumstances  # quotations need neither names nor dates
         statements = await self._quoter.statements(question, excerpts)
         return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
 
+    async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
+        """The three verdicts of the learned classifier, with the words that carry them."""
+        del circumstances  # the words of the action are judged alone
+        return await self._assessor.assess(proposal)
+
+    async def rewrite(
+        self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+    ) -> Rewrite:
+        """A template that the tests pass, filled from the notes."""
+        del circumstances  # what is known stands in the proposal
+        return await self._assessor.rewrite(proposal, judgements)
+
 
 def _sized_up(found: Guess, message: str, people: Sequence[Mention], more: bool) -> Guess:
-    """A note in the light of what was found in it: a bare name asks for that contact, bare words for nothing."""
+    """A guess in the light of what was found: a bare name asks for that contact, a bare word for nothing."""
     if found.confidence < _DOUBTFUL:
         return found
     if len(people) == 1 and not people[0].is_pronoun and people[0].written == message.strip(" .!"):
