@@ -149,10 +149,19 @@ class OpenBooks(Books, Protocol):
     def say(self, *deliveries: Delivery) -> None:
         """Put replies into the outbox."""
 
-    def enqueue(self, command: Command, *, key: str, due: datetime | None = None, lane: str = "") -> None:
+    def enqueue(
+        self,
+        command: Command,
+        *,
+        key: str,
+        due: datetime | None = None,
+        lane: str = "",
+        member: MemberId | None = None,
+    ) -> None:
         """Put follow-up work into the inbox for the same member; the same key is never queued twice.
 
-        `lane` keeps order among the jobs that share it; empty means the member's own lane.
+        `lane` keeps order among the jobs that share it; empty means the member's own lane. With `member` the
+        work is another member's: it runs in their scope, and what it says goes to their direct message.
         """
 
     async def undo(self, change: str) -> None:

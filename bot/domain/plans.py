@@ -10,6 +10,7 @@ from typing import NewType
 from bot.domain.contacts import AccountId, ContactId
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.investment import AssessmentId
+from bot.domain.notes import NoteId
 
 ActivityId = NewType("ActivityId", str)
 
@@ -39,3 +40,7 @@ class Activity:
     """The tests that it was held against (R3)."""
     outcome: str = ""
     state: ActivityState = ActivityState.PLANNED
+    assumptions: tuple[str, ...] = ()
+    """Words of the text that take another's future act for a fact (R2)."""
+    outcome_note_id: NoteId | None = None
+    """The note that the outcome became."""

@@ -20,9 +20,9 @@ from bot.adapters.store.outbox import put_out
 from bot.adapters.store.queues import Bell
 from bot.adapters.store.shelf import SqlShelf
 from bot.codec import write_job
-from bot.domain.identity import Scope
+from bot.domain.identity import MemberId, Scope
 from bot.domain.notes import Note
-from bot.messages.commands import Command, IndexNotes, Surface
+from bot.messages.commands import Command, IndexNotes, Origin, Surface
 from bot.messages.deliveries import Delivery
 from bot.ports import ChangedSince, Envelope, LeaseLost, LexicalHit, NotFound, OutOfScope, Work
 
@@ -61,7 +61,8 @@ class SqlLedger:
         self, connection: AsyncConnection, work: Work[Any], seconds: ColumnElement[float]
     ) -> None:
         """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""
-        if work.lease and not await finish(connection, work.key, work.lease, seconds):
+        erase = work.command.private
+        if work.lease and not await finish(connection, work.key, work.lease, seconds, erase=erase):
             raise LeaseLost(work.key)
 
 
@@ -114,16 +115,28 @@ class SqlOpenBooks(SqlBooks):
         """Put replies into the outbox."""
         self._deliveries.extend(deliveries)
 
-    def enqueue(self, command: Command, *, key: str, due: datetime | None = None, lane: str = "") -> None:
-        """Put follow-up work into the inbox for the same member; the same key is never queued twice."""
+    def enqueue(
+        self,
+        command: Command,
+        *,
+        key: str,
+        due: datetime | None = None,
+        lane: str = "",
+        member: MemberId | None = None,
+    ) -> None:
+        """Put follow-up work into the inbox for a member; the same key is never queued twice."""
         scope = self._scope
+        whose = member or scope.member
+        origin = replace(self._work.origin, surface=Surface.JOB, view=None)
+        if whose != scope.member:  # nothing of where the one asked may show in what the other gets
+            origin = Origin(surface=Surface.JOB)
         self._follow_ups.append(
             Envelope(
-                key=f"job:{scope.workspace}:{scope.member}:{key}",
+                key=f"job:{scope.workspace}:{whose}:{key}",
                 source="command",
                 workspace=scope.workspace,
-                member=scope.member,
-                payload=write_job(command, replace(self._work.origin, surface=Surface.JOB, view=None)),
+                member=whose,
+                payload=write_job(command, origin),
                 lane=lane,
                 due=due,
             )

@@ -1,0 +1,105 @@
+"""The review meeting with the relationship partner: an agenda, and a summary that can be sent (F4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.contacts import ContactId
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.notes import Note, NoteId, NoteKind
+
+MeetingId = NewType("MeetingId", str)
+
+
+class Topic(StrEnum):
+    """The three parts of a review meeting (F4)."""
+
+    OBJECTIVES = "Objectives"
+    ACCOMPLISHED = "What was accomplished"
+    NEXT = "Action-oriented goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of an agenda or summary, and what it comes from; `source` is in words, such as a date."""
+
+    topic: Topic
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a private note, which the member may choose to take over."""
+
+    note_id: NoteId
+    number: int
+    text: str
+    told_on: date
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return f"{self.note_id}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One review meeting with a contact; `on` is the member's local date. Never sent by the bot."""
+
+    id: MeetingId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    contact_id: ContactId
+    on: date
+    agenda: str = ""
+    summary: str = ""
+    quoted: tuple[NoteId, ...] = ()
+    """Notes that the member ticked sentences of."""
+
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|(?=\n|$)|[.!?]+)", re.UNICODE)
+_TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
+"""Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
+
+
+def written(points: Iterable[Point]) -> str:
+    """An agenda or summary as plain text: a heading for each topic that has points, a line for each point."""
+    held = list(points)
+    blocks = []
+    for topic in Topic:
+        lines = [f"- {' '.join(point.text.split())}" for point in held if point.topic is topic]
+        if lines:
+            blocks.append("\n".join([topic.value, *lines]))
+    return "\n\n".join(blocks)
+
+
+def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:
+    """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
+    telling = [note for note in notes if note.kind in _TELLING and note.superseded_by is None]
+    telling.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    found = [
+        Quote(note.id, number, text, note.occurred_on)
+        for note in telling
+        for number, text in enumerate(sentences(note.text))
+    ]
+    return found[:most]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each on one line."""
+    return [line for match in _SENTENCE.finditer(text) if (line := " ".join(match[0].split()))]
+
+
+def with_ticked(text: str, chosen: Sequence[Quote]) -> str:
+    """A summary with the sentences that the member ticked, which are not in it yet."""
+    new = [quote.text for quote in chosen if quote.text not in text]
+    if not new:
+        return text.strip()
+    return "\n\n".join(part for part in (text.strip(), "\n".join(f"- {line}" for line in new)) if part)

@@ -1,0 +1,98 @@
+"""One description of what a relationship is for, in terms of the benefit to every party (F7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.contacts import AccountId, ContactId
+from bot.domain.identity import MemberId, Space, WorkspaceId
+from bot.domain.names import word_set
+
+ObjectiveId = NewType("ObjectiveId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What one party has of a relationship."""
+
+    party: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutualObjective:
+    """One version of a mutual objective; versions are only ever added. The first benefit is the member's
+    side, the second the other's."""
+
+    id: ObjectiveId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    author: MemberId
+    version: int
+    text: str
+    benefits: tuple[Benefit, ...]
+    contact_id: ContactId | None = None
+    account_id: AccountId | None = None
+
+
+class Lack(StrEnum):
+    """Why a party's benefit does not count."""
+
+    NOTHING = "nothing"
+    EMPTY_WORDS = "empty words"
+    OTHERS_BENEFIT = "somebody else's benefit"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a mutual objective lacks, and for which party."""
+
+    party: str
+    lack: Lack
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_EMPTY = word_set(
+    "a an the and or of for to in on with our their your my us we they them it is are be will more "
+    "most better best good great nice many much value values benefit benefits win wins success "
+    "successful successes growth grow happy happiness satisfaction satisfied relationship "
+    "relationships partnership partner partners mutual mutually synergy synergies quality solution "
+    "solutions everything anything something nothing none na n tbd todo various improved improve "
+    "improvement positive results result high higher very all as well same"
+)
+_SELLING = re.compile(
+    r"\b(?:we|us|our (?:team|company))\b[^.;]{0,40}\b"
+    r"(?:sell|win|close|earn|invoice|upsell|hit|reach|make|beat)\b|"
+    r"\bour\s+(?:\w+\s+)?(?:quota|target|revenue|sales|pipeline|margin|number|turnover|forecast|commission)s?\b|"
+    r"\b(?:buys?|orders?|spends?|signs?|renews?)\b(?:\s+\w+){0,3}\s+(?:from|with)\s+us\b|"
+    r"\b(?:buy|buying|order|ordering|pay|paying) (?:more|our|us)\b",
+    re.IGNORECASE,
+)
+
+
+def missing(benefits: Iterable[Benefit], *, own_side: str) -> tuple[Missing, ...]:
+    """Which parties a description leaves without a benefit of their own; none when it is mutual (F7)."""
+    found = ((benefit.party, lack_of(benefit.text, is_own=benefit.party == own_side)) for benefit in benefits)
+    return tuple(Missing(party, lack) for party, lack in found if lack is not None)
+
+
+def lack_of(text: str, *, is_own: bool) -> Lack | None:
+    """Why a text states no benefit of its party; None where it does."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not words:
+        return Lack.NOTHING
+    if not is_own and _SELLING.search(text):
+        return Lack.OTHERS_BENEFIT
+    telling = {word for word in words if word not in _EMPTY}
+    return None if len(telling) >= 2 else Lack.EMPTY_WORDS
+
+
+def current(versions: Iterable[MutualObjective]) -> MutualObjective | None:
+    """The version that holds: the latest."""
+    return max(versions, key=lambda each: (each.version, each.created_at), default=None)

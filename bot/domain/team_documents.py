@@ -1,0 +1,130 @@
+"""Account teams, and the living document of how two parties work together (S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
+
+TeamId = NewType("TeamId", str)
+VersionId = NewType("VersionId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountTeam:
+    """The members who work one account together; its row lives in the space that it opens to them."""
+
+    id: TeamId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    account: str
+    """The company's name: each member knows the account under an id of their own."""
+    members: tuple[MemberId, ...]
+    created_by: MemberId
+
+    @property
+    def shared_space(self) -> Space:
+        """The space that the team shares."""
+        return team_space(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something the parties decided; `on` is the local date of who wrote it down."""
+
+    text: str
+    on: date
+    by: MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamDocument:
+    """One version of a team document; versions are only ever added."""
+
+    id: VersionId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    team_id: TeamId
+    number: int
+    author: MemberId
+    purpose: str = ""
+    together: str = ""
+    """How the parties work together."""
+    decisions: tuple[Decision, ...] = ()
+
+
+class Change(StrEnum):
+    """What happened to a line between two versions."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One line of a comparison."""
+
+    section: str
+    change: Change
+    text: str
+
+
+SECTIONS = ("Purpose", "How we work together", "Decisions")
+
+
+def latest(versions: Iterable[TeamDocument]) -> TeamDocument | None:
+    """The version that holds."""
+    return max(versions, key=lambda each: (each.number, each.created_at), default=None)
+
+
+def merged(base: TeamDocument | None, now: TeamDocument | None, wanted: TeamDocument) -> TeamDocument:
+    """What a member wants, on top of what others changed since the member began to write.
+
+    A part that the member left alone keeps what others made of it; decisions are never lost.
+    """
+    if now is None:
+        return wanted
+    purpose = now.purpose if base is not None and wanted.purpose == base.purpose else wanted.purpose
+    together = now.together if base is not None and wanted.together == base.together else wanted.together
+    new = tuple(each for each in wanted.decisions if each not in now.decisions)
+    return replace(wanted, purpose=purpose, together=together, decisions=(*now.decisions, *new))
+
+
+def same_words(one: TeamDocument, other: TeamDocument) -> bool:
+    """Whether two versions say the same."""
+    return sections(one) == sections(other)
+
+
+def sections(document: TeamDocument | None) -> tuple[list[str], ...]:
+    """The lines of each section, in the order of SECTIONS."""
+    if document is None:
+        return ([], [], [])
+    decisions = [f"{each.on.isoformat()}  {' '.join(each.text.split())}" for each in document.decisions]
+    return (document.purpose.splitlines(), document.together.splitlines(), decisions)
+
+
+def diff(old: TeamDocument | None, new: TeamDocument) -> list[DiffLine]:
+    """The comparison of two versions, line by line; added and same lines together are the new text."""
+    return [
+        DiffLine(section, change, line)
+        for section, before, after in zip(SECTIONS, sections(old), sections(new), strict=True)
+        for change, line in _compared(before, after)
+    ]
+
+
+def _compared(before: list[str], after: list[str]) -> Iterator[tuple[Change, str]]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if what == "equal":
+            yield from ((Change.SAME, line) for line in after[new_from:new_to])
+            continue
+        yield from ((Change.REMOVED, line) for line in before[old_from:old_to])
+        yield from ((Change.ADDED, line) for line in after[new_from:new_to])
