@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from bot.adapters.memory.embedding import local_embedder
 from bot.ports import Embedder
 
 sys.path.insert(0, str(Path(__file__).parent))
-from office import Office, open_office
+from office import _TEMPLATES, Office, open_office
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +23,10 @@ def embedder() -> Embedder:
 async def office(tmp_path: Path, embedder: Embedder) -> AsyncIterator[Office]:
     async with open_office(tmp_path, embedder) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_removed() -> Iterator[None]:
+    yield
+    for folder in _TEMPLATES:
+        folder.cleanup()

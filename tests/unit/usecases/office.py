@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -196,6 +198,9 @@ class Office:
                     place = (each.delivery.conversation, each.delivery.message)
                 fresh.append((each.delivery, place))
                 await self.store.outbox.delivered(each, Posted(conversation=place[0], message=place[1]))
+        for delivery, _ in fresh:
+            if isinstance(delivery, (Say, Replace, Revise, Whisper)):
+                check_shape(delivery.card)
         self.posted += [delivery for delivery, _ in fresh]
         return Seen(fresh)
 
@@ -277,6 +282,15 @@ class Seen:
         return found[0]
 
 
+def check_shape(card: Card) -> None:
+    """What holds for every card (UX.md): a first line, few buttons, labels that fit."""
+    assert plain(card.text).strip(), card
+    assert len(card.buttons) <= 3, [button.label for button in card.buttons]
+    assert len(card.menu) <= 5, [button.label for button in card.menu]
+    assert all(0 < len(button.label) <= 75 for button in buttons(card))
+    assert len(card.parts) <= 30
+
+
 def _is_welcome(delivery: Delivery) -> bool:
     return isinstance(delivery, Say) and delivery.subject == "welcome"
 
@@ -313,6 +327,24 @@ def part_words(part: object) -> list[str]:
             return []
 
 
+async def _template() -> Path:
+    """An empty, migrated database, made once and copied for each test."""
+    if not _TEMPLATES:
+        folder = tempfile.TemporaryDirectory(prefix="tactegic-office-")
+        _TEMPLATES.append(folder)
+        store = await open_store(f"sqlite:///{folder.name}/empty.db", TemplateClock())
+        await store.close()
+    return Path(_TEMPLATES[0].name) / "empty.db"
+
+
+_TEMPLATES: list[tempfile.TemporaryDirectory[str]] = []
+
+
+class TemplateClock:
+    def now(self) -> datetime:
+        return START
+
+
 @asynccontextmanager
 async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = None) -> Any:
     ticks = count(1)
@@ -322,8 +354,9 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         def now(self) -> datetime:
             return office[0].now if office else START
 
+    shutil.copy(await _template(), folder / "office.db")
     store = await open_store(
-        f"sqlite:///{folder}/office.db", OfficeClock(), seconds=lambda: next(ticks) * 100.0
+        f"sqlite:///{folder}/office.db", OfficeClock(), seconds=lambda: next(ticks) * 100.0, migrated=True
     )
     memory, directory, files, status = ListMemory(embedder), ListDirectory(), ListFiles(), HeardStatus()
     desk = Desk(
