@@ -1,0 +1,66 @@
+"""What a member sets for the portfolio, and the measures of a relationship they commit to (P1, P3, S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.contacts import Contact, ContactId
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Limits, Target, is_active
+
+MOST_MEASURES = 3
+"""How many measures a member commits to per relationship: a few (S3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioSettings:
+    """Limits and target of one member; in the workspace's space, the limits of everybody (P1, P3)."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    soft: int = SOFT_LIMIT
+    hard: int = HARD_LIMIT
+    creation: int = Target().creation
+    bridge: int = Target().bridge
+    capitalization: int = Target().capitalization
+
+    @property
+    def limits(self) -> Limits:
+        """The two limits."""
+        return Limits(self.soft, self.hard)
+
+    @property
+    def target(self) -> Target:
+        """The wanted shares of the phases."""
+        return Target(self.creation, self.bridge, self.capitalization)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenMeasures:
+    """The few measures that a member commits to move for one contact (S3); `id` is made of the contact's."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    contact_id: ContactId
+    measures: tuple[str, ...]
+
+
+def lowest(limits: Iterable[Limits]) -> Limits:
+    """The limits that hold where several were set: of each number the lowest (P1)."""
+    every = [Limits(), *limits]
+    hard = min(each.hard for each in every)
+    return Limits(min(hard, *(each.soft for each in every)), hard)
+
+
+def longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:
+    """Active contacts by their latest touch, the earliest first: whom to look at when nobody stands out."""
+    held: Sequence[Contact] = sorted(
+        filter(is_active, contacts), key=lambda each: (each.last_touch_at or each.created_at, each.name)
+    )
+    return list(held[:most])

@@ -1,0 +1,204 @@
+"""Fit in two directions: does this contact still take part, and am I still of use to them (F5)?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.contacts import Contact, ContactId
+from bot.domain.identity import MemberId, Space, WorkspaceId
+from bot.domain.notes import Commitment, Direction, Note, Promiser, Touch
+from bot.domain.score import DEFAULT_CADENCE_DAYS, YEAR, Evidence, Source, SourceKind, is_missed
+from bot.domain.value import value_given, value_received
+
+HALF_YEAR = timedelta(days=182)
+
+
+class Side(StrEnum):
+    """Whose part in the relationship is looked at."""
+
+    THEY = "they take part"
+    ME = "I am of use"
+
+
+class Outcome(StrEnum):
+    """What a fit review decides."""
+
+    KEEP = "keep"
+    PARK = "park"
+    HAND_OVER = "hand over"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something in the data that speaks for or against one side; only an absence has no `sources`."""
+
+    side: Side
+    speaks_for: bool
+    says: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitReview:
+    """One review that was decided; times are UTC."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    contact_id: ContactId
+    outcome: Outcome
+
+
+class HandOverState(StrEnum):
+    """How a hand-over stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedNote:
+    """A copy of a note that the giver picked."""
+
+    text: str
+    occurred_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """A contact offered to another member with picked notes; lies with the giver, shown to the receiver."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    giver: MemberId
+    giver_name: str
+    receiver: MemberId
+    shared_with: tuple[Space, ...]
+    contact_id: ContactId
+    name: str
+    title: str
+    company: str
+    words: str
+    notes: tuple[HandedNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverAnswer:
+    """What the receiver said; lies with the receiver, shown to the giver."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    hand_over_id: str
+    receiver_name: str
+    state: HandOverState
+    shared_with: tuple[Space, ...]
+
+
+def signs(evidence: Evidence, today: date) -> tuple[Sign, ...]:
+    """What the data say in both directions, what speaks against first (F5)."""
+    touches = sorted(
+        (each for each in evidence.touches if today - each.occurred_on <= YEAR), key=lambda t: t.occurred_on
+    )
+    promises = [each for each in evidence.commitments if today - each.created_at.date() <= YEAR]
+    notes = [
+        each for each in evidence.notes if today - each.occurred_on <= YEAR and each.superseded_by is None
+    ]
+    found = [
+        *_answers(evidence.contact, touches, today),
+        *_promises(promises, today),
+        *_worth(notes, today),
+    ]
+    return tuple(sorted(found, key=lambda sign: (sign.side is Side.ME, sign.speaks_for)))
+
+
+def wants_review(found: Sequence[Sign]) -> bool:
+    """Whether the bot may start a review by itself: two signs against one side, each with a source (F5)."""
+    against = [sign for sign in found if not sign.speaks_for and sign.sources]
+    return any(sum(sign.side is side for sign in against) >= 2 for side in Side)
+
+
+def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Sign]:
+    found = []
+    unanswered = _trailing(touches)
+    if len(unanswered) >= 2:
+        says = f"{len(unanswered)} times in a row only you reached out"
+        found.append(Sign(Side.THEY, False, says, tuple(map(_touch, unanswered))))
+    theirs = [touch for touch in touches if touch.direction is not Direction.BY_MEMBER]
+    if theirs:
+        says = f"took part in {len(theirs)} of {len(touches)} touches of the last year"
+        found.append(Sign(Side.THEY, True, says, tuple(map(_touch, theirs))))
+    allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
+    last = touches[-1] if touches else None
+    since = last.occurred_on if last else contact.created_at.date()
+    quiet = (today - since).days
+    if quiet > allowed:
+        found.append(Sign(Side.ME, False, f"no touch for {quiet} days", (_touch(last),) if last else ()))
+    elif last:
+        found.append(Sign(Side.ME, True, f"in touch {quiet} days ago", (_touch(last),)))
+    return found
+
+
+def _trailing(touches: Sequence[Touch]) -> list[Touch]:
+    unanswered: list[Touch] = []
+    for touch in reversed(touches):
+        if touch.direction is not Direction.BY_MEMBER:
+            break
+        unanswered.append(touch)
+    return unanswered
+
+
+def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
+    found = []
+    for by, side in ((Promiser.CONTACT, Side.THEY), (Promiser.MEMBER, Side.ME)):
+        whose = "their" if by is Promiser.CONTACT else "your"
+        missed = [each for each in promises if each.by is by and is_missed(each, today)]
+        kept = [each for each in promises if each.by is by and each.state.value == "kept"]
+        if missed:
+            says = f"{len(missed)} of {whose} promises broken or overdue"
+            found.append(Sign(side, False, says, tuple(map(_promise, missed))))
+        if kept:
+            says = f"{len(kept)} of {whose} promises kept"
+            found.append(Sign(side, True, says, tuple(map(_promise, kept))))
+    return found
+
+
+def _worth(notes: Sequence[Note], today: date) -> list[Sign]:
+    lately = [note for note in notes if today - note.occurred_on <= HALF_YEAR]
+    given = [note for note in lately if value_given(note.text)]
+    received = [note for note in lately if value_received(note.text)]
+    found = []
+    if given:
+        found.append(Sign(Side.ME, True, "your notes tell of something you gave", tuple(map(_note, given))))
+    elif received:
+        says = "you received something in the last half year and gave nothing on record"
+        found.append(Sign(Side.ME, False, says, tuple(map(_note, received))))
+    if received:
+        found.append(
+            Sign(Side.THEY, True, "your notes tell of something they gave", tuple(map(_note, received)))
+        )
+    elif given:
+        says = "you gave something in the last half year and nothing came back on record"
+        found.append(Sign(Side.THEY, False, says, tuple(map(_note, given))))
+    return found
+
+
+def _touch(touch: Touch) -> Source:
+    return Source(SourceKind.TOUCH, touch.id, touch.occurred_on)
+
+
+def _promise(commitment: Commitment) -> Source:
+    return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
+
+
+def _note(note: Note) -> Source:
+    return Source(SourceKind.NOTE, note.id, note.occurred_on)

@@ -1,0 +1,272 @@
+"""An explained score per relationship: every point has its source (S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from bot.domain.contacts import Contact
+from bot.domain.notes import (
+    Commitment,
+    CommitmentState,
+    Direction,
+    Note,
+    NoteKind,
+    Promiser,
+    Touch,
+)
+from bot.domain.value import Passed, is_frank, looks_ahead, value_given, value_received
+
+YEAR = timedelta(days=365)
+TREND = timedelta(days=90)
+"""The score is compared with the one of so long ago."""
+DEFAULT_CADENCE_DAYS = 60
+PERSONAL = frozenset({"in person", "video", "phone", "talk"})
+
+
+class Measure(StrEnum):
+    """What the score is made of (S3)."""
+
+    RHYTHM = "rhythm"
+    RECIPROCITY = "reciprocity"
+    DEPTH = "depth"
+    COMMITMENTS = "commitments"
+    OBJECTIVE = "objective"
+    FUTURE = "future"
+    GIVEN = "given"
+    RECEIVED = "received"
+
+
+MOST: dict[Measure, int] = {
+    Measure.RHYTHM: 20,
+    Measure.RECIPROCITY: 15,
+    Measure.DEPTH: 15,
+    Measure.COMMITMENTS: 15,
+    Measure.OBJECTIVE: 10,
+    Measure.FUTURE: 10,
+    Measure.GIVEN: 8,
+    Measure.RECEIVED: 7,
+}
+"""The most points of each measure; a hundred together."""
+
+
+class SourceKind(StrEnum):
+    """What kind of record a point comes from."""
+
+    NOTE = "note"
+    TOUCH = "touch"
+    COMMITMENT = "commitment"
+    OBJECTIVE = "objective"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record that carries a point; `on` is its local date."""
+
+    kind: SourceKind
+    id: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that is on record about one relationship."""
+
+    contact: Contact
+    touches: tuple[Touch, ...] = ()
+    notes: tuple[Note, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    objectives: tuple[Source, ...] = ()
+    """Mutual objectives that are written down (F7)."""
+
+    def until(self, day: date) -> Evidence:
+        """What was on record by the end of a day.
+
+        A promise counts with today's state once it was due by then: when it was settled is not on record.
+        """
+        return replace(
+            self,
+            touches=tuple(each for each in self.touches if each.occurred_on <= day),
+            notes=tuple(each for each in self.notes if each.occurred_on <= day),
+            commitments=tuple(_then(each, day) for each in self.commitments if each.created_at.date() <= day),
+            objectives=tuple(each for each in self.objectives if each.on <= day),
+        )
+
+    def __bool__(self) -> bool:
+        """Whether anything is on record."""
+        return bool(self.touches or self.notes or self.commitments or self.objectives)
+
+
+def _then(commitment: Commitment, day: date) -> Commitment:
+    settled = (commitment.due_on or commitment.created_at.date()) <= day
+    return commitment if settled else replace(commitment, state=CommitmentState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measure: its points, the facts behind them, and the records that those come from."""
+
+    measure: Measure
+    points: int
+    why: str
+    sources: tuple[Source, ...]
+
+    @property
+    def most(self) -> int:
+        """The most points of this measure."""
+        return MOST[self.measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The parts of a score; `before` is the total of 90 days ago, None where nothing was on record then."""
+
+    parts: tuple[Part, ...]
+    before: int | None = None
+
+    @property
+    def total(self) -> int:
+        """The sum of all parts, 0 to 100."""
+        return sum(part.points for part in self.parts)
+
+    @property
+    def change(self) -> int | None:
+        """Against 90 days ago."""
+        return None if self.before is None else self.total - self.before
+
+    def weakest(self, most: int = 3) -> tuple[Part, ...]:
+        """Where most is to be gained, the largest gain first."""
+        gains = sorted(self.parts, key=lambda part: part.points - part.most)
+        return tuple(part for part in gains if part.points < part.most)[:most]
+
+
+def score(evidence: Evidence, today: date) -> Score:
+    """The score of a relationship, with its trend (S3)."""
+    then = evidence.until(today - TREND)
+    before = sum(part.points for part in _parts(then, today - TREND)) if then else None
+    return Score(_parts(evidence.until(today), today), before)
+
+
+def _parts(evidence: Evidence, today: date) -> tuple[Part, ...]:
+    lately = [touch for touch in evidence.touches if today - touch.occurred_on <= YEAR]
+    lately.sort(key=lambda touch: (touch.occurred_on, touch.id))
+    promises = [each for each in evidence.commitments if today - each.created_at.date() <= YEAR]
+    notes = [
+        note for note in evidence.notes if today - note.occurred_on <= YEAR and note.superseded_by is None
+    ]
+    return (
+        _rhythm(evidence.contact, lately, today),
+        _reciprocity(lately, promises),
+        _depth(lately, notes),
+        _kept(promises, today),
+        _objective(evidence.objectives),
+        _future(lately, notes, today),
+        _value(Measure.GIVEN, notes, value_given),
+        _value(Measure.RECEIVED, notes, value_received),
+    )
+
+
+def _part(measure: Measure, points: float, why: str, sources: Iterable[Source]) -> Part:
+    """A part; without a source there is no point, whatever was counted."""
+    found = tuple(dict.fromkeys(sources))
+    return Part(measure, max(0, min(MOST[measure], round(points))) if found else 0, why, found)
+
+
+def _rhythm(contact: Contact, touches: Sequence[Touch], today: date) -> Part:
+    if not touches:
+        return _part(Measure.RHYTHM, 0, "no touch in the last year", ())
+    ideal = contact.cadence_days or DEFAULT_CADENCE_DAYS
+    longest = max(contact.longest_days or 2 * ideal, ideal + 1)
+    quiet = (today - touches[-1].occurred_on).days
+    recency = 12 * min(1.0, max(0.0, (longest - quiet) / (longest - ideal)))
+    days = [touch.occurred_on for touch in touches[-4:]]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    steady = 8 * sum(gap <= 1.25 * ideal for gap in gaps) / 3
+    rhythm = f"a rhythm of {ideal} days" if contact.cadence_days else f"{ideal} days, as no rhythm is set"
+    why = f"last touch {_days(quiet)} ago, against {rhythm}"
+    return _part(Measure.RHYTHM, recency + steady, why, map(_touch, touches[-4:]))
+
+
+def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Part:
+    mine = sum(touch.direction is not Direction.BY_CONTACT for touch in touches)
+    theirs = sum(touch.direction is not Direction.BY_MEMBER for touch in touches)
+    i_said = sum(each.by is Promiser.MEMBER for each in promises)
+    they_said = len(promises) - i_said
+    points = 8 * _evenness(mine, theirs) * min(1, len(touches) / 3) + 7 * _evenness(i_said, they_said)
+    why = f"touches you took part in {mine}, they {theirs}; promises yours {i_said}, theirs {they_said}"
+    return _part(Measure.RECIPROCITY, points, why, [*map(_touch, touches), *map(_promise, promises)])
+
+
+def _depth(touches: Sequence[Touch], notes: Sequence[Note]) -> Part:
+    personal = [touch for touch in touches if touch.channel in PERSONAL]
+    frank = [note for note in notes if is_frank(note.text)]
+    points = min(5, 2.5 * len(personal)) + min(5, 5 * len(notes) / 3) + min(5, 2.5 * len(frank))
+    told = f"{_count(len(notes), 'note')}, {len(frank)} of them on something frank"
+    why = f"{_count(len(personal), 'talk')}, {told}"
+    return _part(Measure.DEPTH, points, why, [*map(_touch, personal), *map(_note, notes)])
+
+
+def _kept(promises: Sequence[Commitment], today: date) -> Part:
+    kept = [each for each in promises if each.state is CommitmentState.KEPT]
+    not_kept = [each for each in promises if is_missed(each, today)]
+    settled = len(kept) + len(not_kept)
+    points = 15 * len(kept) / settled * min(1, settled / 3) if settled else 0
+    why = f"{len(kept)} kept, {len(not_kept)} broken or overdue" if settled else "no promise was due yet"
+    return _part(Measure.COMMITMENTS, points, why, map(_promise, [*kept, *not_kept]))
+
+
+def is_missed(commitment: Commitment, today: date) -> bool:
+    """Whether a promise was broken, or is still open after its day."""
+    if commitment.state is CommitmentState.OPEN:
+        return commitment.due_on is not None and commitment.due_on < today
+    return commitment.state is CommitmentState.BROKEN
+
+
+def _objective(objectives: Sequence[Source]) -> Part:
+    why = "written down" if objectives else "none is written down yet"
+    return _part(Measure.OBJECTIVE, MOST[Measure.OBJECTIVE], why, objectives)
+
+
+def _future(touches: Sequence[Touch], notes: Sequence[Note], today: date) -> Part:
+    told = [note for note in notes if note.kind is NoteKind.ANSWER or looks_ahead(note.text, today)]
+    known = {note.id for note in told}
+    served = [touch for touch in touches if touch.serves_future and touch.note_id not in known]
+    count = len(told) + len(served)
+    why = f"{_count(count, 'time')} about the coming years" if count else "nothing about the coming years yet"
+    return _part(Measure.FUTURE, 4 * count, why, [*map(_note, told), *map(_touch, served)])
+
+
+def _value(measure: Measure, notes: Sequence[Note], read: Callable[[str], tuple[Passed, ...]]) -> Part:
+    found = [(note, read(note.text)) for note in notes]
+    carrying = [(note, passed) for note, passed in found if passed]
+    kinds = sorted({each.value for _, passed in carrying for each in passed})
+    points = 2 * len(carrying) + len(kinds)
+    why = ", ".join(kinds) if kinds else "nothing on record"
+    return _part(measure, points, why, [_note(note) for note, _ in carrying])
+
+
+def _evenness(one: int, other: int) -> float:
+    return min(one, other) / max(one, other) if one and other else 0.0
+
+
+def _touch(touch: Touch) -> Source:
+    return Source(SourceKind.TOUCH, touch.id, touch.occurred_on)
+
+
+def _note(note: Note) -> Source:
+    return Source(SourceKind.NOTE, note.id, note.occurred_on)
+
+
+def _promise(commitment: Commitment) -> Source:
+    return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else word + 's'}"
+
+
+def _days(number: int) -> str:
+    return _count(number, "day")
