@@ -25,6 +25,7 @@ from bot.domain.knowledge import (
     Rubric,
 )
 from bot.domain.members import Profile
+from bot.domain.papers import Paper
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Understanding
 from bot.messages.commands import AttachedFile, Command, Origin
 from bot.messages.deliveries import Delivery
@@ -316,6 +317,17 @@ class Files(Protocol):
 
     async def content(self, workspace: WorkspaceId, file: AttachedFile, *, limit: int) -> bytes:
         """The bytes of a file of at most `limit` bytes; raises Unavailable, ValueError when larger."""
+
+
+class UnreadablePaper(Exception):
+    """A document that cannot be read; the text is a sentence for the member."""
+
+
+class Papers(Protocol):
+    """Reads documents that members hand over, within limits of size, pages, decompression and time."""
+
+    async def read(self, name: str, content: bytes) -> Paper:
+        """The document's text with its places; raises UnreadablePaper."""
 
 
 class Progress(Protocol):

@@ -15,6 +15,8 @@ import structlog
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 
+from bot.adapters.papers import FilePapers
+from bot.adapters.store.outbox import Pace
 from bot.adapters.store.store import Store
 from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
@@ -31,11 +33,12 @@ from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
 from bot.supervision import Supervisor
+from bot.usecases.commands import opens_form
 from bot.usecases.desk import Desk
 from bot.usecases.forms import validate
 from bot.usecases.reception import receive
 from bot.usecases.registry import HANDLERS
-from bot.wiring import Parts, open_parts, scope_of
+from bot.wiring import Parts, open_parts, scopes
 from bot.worker import Deliverer, Worker
 from bot.worker.working import Asked
 
@@ -52,14 +55,16 @@ class Running:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
+async def running(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Running]:
     """The bot, from its first acknowledgement until the block is left; then it finishes what it holds.
+
+    `pace` replaces the platform's pace of posts, for tests against a workspace without limits.
 
     Raises BadSettings for what is missing or refused, AlreadyRunning, Unavailable.
     """
     settings.require_slack()
     async with AsyncExitStack() as stack:
-        parts = await stack.enter_async_context(open_parts(settings, clock))
+        parts = await stack.enter_async_context(open_parts(settings, clock, pace))
         session = await stack.enter_async_context(open_session())
         clients = await _connected(settings, session)
         directory = SlackDirectory(clients)
@@ -67,6 +72,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
             inbox=parts.store.inbox,
             clients=clients,
             validate=validate,
+            opens_form=opens_form,
             immediate={"user_change": directory.on_user_change},
         )
         desk = Desk(
@@ -77,6 +83,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Running]:
             files=SlackFiles(clients, session),
             progress=SlackProgress(clients),
             knowledge=parts.knowledge,
+            papers=FilePapers(),
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
@@ -127,7 +134,7 @@ def _worker(parts: Parts, desk: Desk, reader: SlackReader, clock: Clock) -> Work
         interpret=interpret,
         handlers=dict.fromkeys(HANDLERS, receive),
         desk=desk,
-        scope_of=scope_of,
+        scope_of=scopes(parts.store),
         clock=clock,
         random=SystemRandom(),
     )

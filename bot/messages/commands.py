@@ -48,6 +48,10 @@ class Command:
 
     __slots__ = ()
     registry: ClassVar[dict[str, type[Command]]] = {}
+    needs_form: ClassVar[bool] = False
+    """It opens a form wherever it comes from, which must happen within the request."""
+    private: ClassVar[bool] = False
+    """What it carries is nobody's but the member's: its payload is erased as soon as it is settled (S1)."""
 
     def __init_subclass__(cls) -> None:
         Command.registry[cls.__name__] = cls
@@ -88,9 +92,13 @@ class Said(Command):
 
 @dataclass(frozen=True, slots=True)
 class Typed(Command):
-    """A member ran the slash command; `line` is all that follows `/tactegic`."""
+    """A member ran the slash command; `line` is all that follows `/tactegic`.
+
+    `mentioned` are the members named in it with an @, as pairs of the name as it stands there and their id.
+    """
 
     line: str
+    mentioned: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

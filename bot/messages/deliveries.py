@@ -60,6 +60,8 @@ class Show:
 
     form: Form
     view: str
+    private: bool = False
+    """The form is erased from the outbox as soon as it is settled (S1)."""
     kind: Literal["show"] = "show"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.messages.commands import Command, FormCommand, FormValues, no_values
 
@@ -20,6 +21,7 @@ class TakeNote(Command):
 class ComposeNote(Command):
     """Open the form for a new note, prefilled with a message's words (the message shortcut)."""
 
+    needs_form: ClassVar[bool] = True
     text: str = ""
     permalink: str | None = None
 

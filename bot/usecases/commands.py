@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.messages.commands import Command, Undo
+from bot.messages.commands import Command, Typed, Undo
 from bot.messages.notes import (
     Ask,
     Brief,
@@ -264,6 +264,12 @@ def parse_line(line: str) -> Command | Unknown | Unfinished:
         return subcommand.parse(rest)
     except Incomplete as problem:
         return Unfinished(str(problem), subcommand)
+
+
+def opens_form(command: Command) -> bool:
+    """Whether a request opens a form: by its kind, or by what its typed line asks for."""
+    asked = parse_line(command.line) if isinstance(command, Typed) else command
+    return isinstance(asked, Command) and asked.needs_form
 
 
 def named(name: str) -> Subcommand | None:

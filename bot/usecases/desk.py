@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ports import Coach, Directory, Files, Knowledge, Ledger, Memory, Progress, Work
+from bot.ports import Coach, Directory, Files, Knowledge, Ledger, Memory, Papers, Progress, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Desk:
     files: Files
     progress: Progress
     knowledge: Knowledge
+    papers: Papers
 
 
 Handler = Callable[[Work[Any], Desk], Awaitable[None]]

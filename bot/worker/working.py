@@ -118,7 +118,8 @@ class Worker(ClaimLoop[Claimed]):
         try:
             if give_up:
                 then = self._apologies(claimed, asked, reference)
-                await self._inbox.bury(claimed, error=what, reference=reference, then=then)
+                erase = asked is not None and asked[0].private
+                await self._inbox.bury(claimed, error=what, reference=reference, then=then, erase=erase)
             else:
                 pause = pause_before(claimed.attempt, limits, self._random)
                 await self._inbox.retry(claimed, after_seconds=pause, error=what, reference=reference)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
@@ -82,8 +82,17 @@ class SqlInbox:
         not_before = self._database.seconds() + after_seconds
         await self._settle(claimed, state=WAITING, not_before=not_before, error=error, reference=reference)
 
-    async def bury(self, claimed: Claimed, *, error: str, reference: str, then: Envelope | None) -> None:
+    async def bury(
+        self,
+        claimed: Claimed,
+        *,
+        error: str,
+        reference: str,
+        then: Envelope | None,
+        erase: bool = False,
+    ) -> None:
         """Give work up as a dead letter, and queue `then` in the same commit."""
+        emptied: dict[str, Any] = {"payload": null()} if erase else {}
         await self._settle(
             claimed,
             then,
@@ -91,6 +100,7 @@ class SqlInbox:
             error=error,
             reference=reference,
             finished_at=self._database.seconds(),
+            **emptied,
         )
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
@@ -202,9 +212,22 @@ def storable_row(row: dict[str, Any]) -> dict[str, Any]:
     return {name: storable(value) for name, value in row.items()}
 
 
-async def finish(connection: AsyncConnection, key: str, lease: str, seconds: ColumnElement[float]) -> bool:
-    """Mark work as done inside a transaction; False when this lease does not hold it."""
-    return await settle(connection, inbox, key, lease, state=DONE, lease_until=None, finished_at=seconds)
+async def finish(
+    connection: AsyncConnection,
+    key: str,
+    lease: str,
+    seconds: ColumnElement[float],
+    *,
+    erase: bool = False,
+) -> bool:
+    """Mark work as done inside a transaction, with its payload erased at once where that is asked for.
+
+    False when this lease does not hold it.
+    """
+    emptied: dict[str, Any] = {"payload": null()} if erase else {}
+    return await settle(
+        connection, inbox, key, lease, state=DONE, lease_until=None, finished_at=seconds, **emptied
+    )
 
 
 def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:

@@ -16,9 +16,14 @@ from bot.adapters.store import tables
 from bot.adapters.store.types import UtcTime, storable
 from bot.domain.contacts import Account, Contact
 from bot.domain.investment import Assessment
+from bot.domain.goals import Goal
+from bot.domain.meetings import Meeting
 from bot.domain.members import Member
 from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.objectives import MutualObjective
 from bot.domain.plans import Activity
+from bot.domain.reporting import ReportingLine
+from bot.domain.team_documents import AccountTeam, TeamDocument
 from bot.domain.threads import Declined, Draft, Turn
 
 T = TypeVar("T")
@@ -37,6 +42,8 @@ class Kind(Generic[T]):
     """Fields with several ids, that rows are found by."""
     lookups: Mapping[str, str] = field(default_factory=dict)
     """For records: which fields are kept in an indexed column, too."""
+    journalled: bool = True
+    """Whether changes can be undone; what is not journalled leaves no copy of its content (S1)."""
 
     @property
     def name(self) -> str:
@@ -142,15 +149,17 @@ def register(
     state: str | None = None,
     due: str | None = None,
     links: tuple[str, ...] = (),
+    journalled: bool = True,
 ) -> None:
     """Keep a dataclass with `id, workspace, space, created_at` among the records.
 
     `subject`, `state` and `due` name the fields with an indexed column; `links` the fields with several ids
-    that rows are found by (`shared_with` lets the named spaces read the row).
+    that rows are found by (`shared_with` lets the named spaces read the row). Without `journalled`
+    a change cannot be undone, and nothing but the row itself holds its content.
     """
     columns = {subject: "subject_id", state: "state", due: "due_at"}
     lookups = {name: column for name, column in columns.items() if name is not None}
-    _add(Kind(type=type, table=tables.records, links=links, lookups=lookups))
+    _add(Kind(type=type, table=tables.records, links=links, lookups=lookups, journalled=journalled))
 
 
 def _add(kind: Kind[Any]) -> None:
@@ -184,3 +193,9 @@ register(Draft)
 register(Declined)
 register(Assessment, links=("contact_ids",))
 register(Activity, subject="contact_id", state="state")
+register(Goal, subject="contact_id", state="state")
+register(Meeting, subject="contact_id")
+register(MutualObjective, subject="contact_id")
+register(AccountTeam, links=("members",))
+register(TeamDocument, subject="team_id")
+register(ReportingLine, subject="seller", state="state")

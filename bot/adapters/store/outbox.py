@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,7 +31,7 @@ from bot.adapters.store.queues import (
     settle,
 )
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.deliveries import Delivery, Replace, Revise, Say
+from bot.messages.deliveries import Delivery, Replace, Revise, Say, Show
 from bot.ports import DeadLetter, Outgoing, Posted, Work
 
 
@@ -128,6 +128,7 @@ class SqlOutbox:
             conversation=posted.conversation,
             message=posted.message,
             finished_at=self._database.seconds(),
+            **_emptied(outgoing),
         )
 
     async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
@@ -137,8 +138,14 @@ class SqlOutbox:
 
     async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
         """Leave it undelivered as a dead letter; its lane goes on."""
-        finished_at = self._database.seconds()
-        await self._settle(outgoing, state=DEAD, error=error, reference=reference, finished_at=finished_at)
+        await self._settle(
+            outgoing,
+            state=DEAD,
+            error=error,
+            reference=reference,
+            finished_at=self._database.seconds(),
+            **_emptied(outgoing),
+        )
 
     async def posted_as(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         """Where the latest delivery with this subject was posted, if it was."""
@@ -266,6 +273,12 @@ async def _set_pace(
 def _free(seconds: ColumnElement[float]) -> ColumnElement[bool]:
     """Checked again on the locked row, which another worker may have taken since."""
     return or_(outbox.c.state == WAITING, and_(outbox.c.state == CLAIMED, outbox.c.lease_until <= seconds))
+
+
+def _emptied(outgoing: Outgoing) -> dict[str, Any]:
+    """What else to write when a delivery is settled: a private form leaves nothing behind (S1)."""
+    private = isinstance(outgoing.delivery, Show) and outgoing.delivery.private
+    return {"delivery": null()} if private else {}
 
 
 def _outgoing(row: Any) -> Outgoing:

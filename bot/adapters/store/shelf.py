@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, any_, delete, false, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.journal import Journal
@@ -28,6 +28,7 @@ class SqlShelf(Generic[T]):
         self._scope = scope
         self._kind = kind
         self._journal = journal
+        self._postgresql = connection.dialect.name == "postgresql"
 
     async def get(self, id: str) -> T:
         """The row with this id; raises NotFound."""
@@ -92,7 +93,8 @@ class SqlShelf(Generic[T]):
         else:
             await self._connection.execute(update(table).where(self._is(id)).values(self._kind.row(after)))
         await self._relink(id, before or {}, after or {})
-        await journal.record(self._kind, id, before, after)
+        if self._kind.journalled:
+            await journal.record(self._kind, id, before, after)
         await journal.entered(self._kind, id, after)
 
     async def _relink(self, id: str, before: Body, after: Body) -> None:
@@ -118,7 +120,8 @@ class SqlShelf(Generic[T]):
         return and_(mine, c.kind == self._kind.name) if self._kind.is_record else mine
 
     def _where(self, statement: Select[Any], equals: dict[str, object]) -> Select[Any]:
-        return statement.where(visible(self._kind, self._scope), *map(self._equals, equals, equals.values()))
+        gate = visible(self._kind, self._scope, postgresql=self._postgresql)
+        return statement.where(gate, *map(self._equals, equals, equals.values()))
 
     def _equals(self, field: str, value: object) -> ColumnElement[bool]:
         if field not in self._kind.fields:
@@ -126,29 +129,33 @@ class SqlShelf(Generic[T]):
         any_of = value if isinstance(value, (tuple, list, set, frozenset)) else (value,)
         wanted = [storable(self._kind.written(each)) for each in cast(Collection[object], any_of)]
         if field in self._kind.links:
-            return linked(self._kind, self._scope, field, wanted)
+            return linked(self._kind, self._scope, field, wanted, postgresql=self._postgresql)
         column = self._kind.lookup(field, wanted)
         found = [each for each in wanted if each is not None]
         nothing = column.is_(None) if len(found) < len(wanted) else false()
         return or_(nothing, column.in_([self._kind.comparable(field, each) for each in found]))
 
 
-def visible(kind: Kind[Any], scope: Scope) -> ColumnElement[bool]:
+def visible(kind: Kind[Any], scope: Scope, *, postgresql: bool) -> ColumnElement[bool]:
     """The access gate: rows of the scope's workspace, in its spaces or shared with one of them."""
     c = kind.table.c
     mine: ColumnElement[bool] = c.space.in_(sorted(scope.spaces))
     if "shared_with" in kind.links:
-        mine = or_(mine, linked(kind, scope, "shared_with", sorted(scope.spaces)))
+        mine = or_(mine, linked(kind, scope, "shared_with", sorted(scope.spaces), postgresql=postgresql))
     gate = and_(c.workspace == scope.workspace, mine)
     return and_(c.kind == kind.name, gate) if kind.is_record else gate
 
 
-def linked(kind: Kind[Any], scope: Scope, field: str, values: Collection[object]) -> ColumnElement[bool]:
+def linked(
+    kind: Kind[Any], scope: Scope, field: str, values: Collection[object], *, postgresql: bool
+) -> ColumnElement[bool]:
     """Rows whose field with several ids holds one of these."""
-    return exists().where(
+    ids = select(links.c.id).where(
         links.c.workspace == scope.workspace,
         links.c.kind == kind.name,
-        links.c.id == kind.table.c.id,
         links.c.field == field,
         links.c.value.in_(values),
     )
+    if postgresql:  # beside an OR, it looks a list up in the index, but a subquery only row by row
+        return kind.table.c.id == any_(func.array(ids.scalar_subquery()))
+    return kind.table.c.id.in_(ids)

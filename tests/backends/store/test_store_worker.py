@@ -90,7 +90,9 @@ def office(store: Store) -> Office:
 def worker(office: Office, clock: HandClock, **limits: Any) -> Worker:
     desk = Desk(
         ledger=office.store.ledger,
-        **dict.fromkeys(("memory", "coach", "directory", "files", "progress", "knowledge"), cast(Any, None)),
+        **dict.fromkeys(
+            ("memory", "coach", "directory", "files", "progress", "knowledge", "papers"), cast(Any, None)
+        ),
     )
     return Worker(
         office.store.inbox,

@@ -1,0 +1,86 @@
+"""Documents as text with places, so that every quote says where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(
+    r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9\u00c0-\u00de])|[\n\r\u2028]+"
+)
+_BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2013\u25aa]|\d{1,3}[.)]|#{1,6}|>)\s+")
+_NOT_AN_END = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|approx|e\.g|i\.e|vs|ca|inc|ltd)|\b[A-Z])\.$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a line, or a page where the document has pages; both count from 1."""
+
+    line: int
+    page: int = 0
+
+    @property
+    def words(self) -> str:
+        """ "line 4", or "page 2"."""
+        return f"page {self.page}" if self.page else f"line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or list item of a document, literally."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document as text; `pages` has one text for each page, or one in all where there are none."""
+
+    name: str
+    pages: tuple[str, ...]
+    paged: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.pages)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Its sentences and list items in order."""
+        return tuple(each for page, text in enumerate(self.pages, 1) for each in self._of_page(page, text))
+
+    def place_of(self, quote: str) -> Place | None:
+        """Where words stand, whatever spaces and line ends are between them; None where they do not."""
+        pattern = re.compile(r"\s+".join(map(re.escape, quote.split()))) if quote.split() else None
+        for page, text in enumerate(self.pages, 1):
+            if pattern is not None and (found := pattern.search(text)):
+                return self._place(page, text.count("\n", 0, found.start()) + 1)
+        return None
+
+    def _of_page(self, page: int, text: str) -> Iterator[Statement]:
+        flowing = _unwrapped(text) if self.paged else text
+        begin = 0
+        for stop in [*(match.span() for match in _END.finditer(flowing)), (len(flowing), len(flowing))]:
+            piece = flowing[begin : stop[0]]
+            if (
+                _NOT_AN_END.search(piece)
+                and "\n" not in flowing[stop[0] : stop[1]]
+                and stop[1] < len(flowing)
+            ):
+                continue
+            cleaned = _BULLET.sub("", piece).strip()
+            if any(letter.isalpha() for letter in cleaned):
+                lead = len(piece) - len(piece.lstrip())
+                line = flowing.count("\n", 0, begin + lead) + 1
+                yield Statement(cleaned, self._place(page, line))
+            begin = stop[1]
+
+    def _place(self, page: int, line: int) -> Place:
+        return Place(line, page if self.paged else 0)
+
+
+def _unwrapped(text: str) -> str:
+    """A page's text with its lines joined where a sentence goes on in the next."""
+    return re.sub(r"(?<![.!?:;\n])[ \t]*\n(?=[a-z\u00df-\u00ff(])", " ", text)
