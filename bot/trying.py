@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
+from bot.adapters.store.outbox import Pace
 from bot.config import Settings, load_settings
 from bot.sandbox import Sandbox, running_sandbox
 from bot.service import Running, running
@@ -18,7 +19,7 @@ from bot.slack.manifest import manifest
 
 @asynccontextmanager
 async def trying(
-    *, http: bool = False, page_port: int = 0, keep_in: Path | None = None
+    *, http: bool = False, page_port: int = 0, keep_in: Path | None = None, pace: Pace | None = None
 ) -> AsyncIterator[tuple[Sandbox, Running]]:
     """A workspace with the bot in it; without a folder to keep it in, what was said is gone afterwards.
 
@@ -28,7 +29,9 @@ async def trying(
         app = manifest("http", "https://bot.invalid") if http else manifest("socket")
         sandbox = await stack.enter_async_context(running_sandbox(app, page_port))
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
-        bot = await stack.enter_async_context(running(sandbox_settings(sandbox, folder, http), sandbox.clock))
+        bot = await stack.enter_async_context(
+            running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace)
+        )
         if http:
             await sandbox.set_request_url(f"http://127.0.0.1:{bot.port}{EVENTS_PATH}")
         yield sandbox, bot

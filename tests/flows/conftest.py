@@ -7,6 +7,7 @@ One bot serves a whole module, so its tests share one loop: each module says
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,12 +16,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.adapters.store.outbox import Pace
 from bot.sandbox import Sandbox
 from bot.sandbox.driver import Driver, text_of
 from bot.sandbox.seed import ADMIN, TEAM
 from bot.sandbox.state import User
 from bot.service import Running
 from bot.trying import trying
+
+NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)
 
 
 @dataclass
@@ -55,8 +59,14 @@ async def office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Office]:
     """One running bot a module; a module that wants both connections gives its own params."""
-    data = tmp_path_factory.mktemp("bot")
-    async with trying(http=request.param == "http", keep_in=data) as (sandbox, bot):
+    async with running_office(tmp_path_factory.mktemp("bot"), http=request.param == "http") as made:
+        yield made
+
+
+@asynccontextmanager
+async def running_office(data: Path, *, http: bool = False) -> AsyncIterator[Office]:
+    """A workspace without rate limits and the bot in it, as the environment sets it."""
+    async with trying(http=http, keep_in=data, pace=NO_PACE) as (sandbox, bot):
         sandbox.limits.relax()
         yield Office(sandbox, bot, data)
 
