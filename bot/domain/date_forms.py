@@ -99,6 +99,8 @@ def _iso(match: re.Match[str], _: Context) -> Reading | None:
 
 def _numeric(match: re.Match[str], context: Context) -> Reading | None:
     first, second, written_year = int(match["a"]), int(match["b"]), _of(match, "year")
+    if match.group() == "24/7":
+        return None
     dotted = "." in match.group()
     day, month = (first, second) if context.day_first or dotted or first > 12 else (second, first)
     if month > 12:

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
     """Lower case without accents, so that "Łukasz" and "lukasz" are one; other scripts stay."""
     lowered = text.casefold().translate(_LETTERS)
     kept = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(kept).casefold())
 
 
 @lru_cache(maxsize=8192)

@@ -198,6 +198,8 @@ def _compare(written: NameParts, known: NameParts) -> _Rank | None:
 
 def _compare_full(written: NameParts, known: NameParts) -> _Rank | None:
     if written.family == known.family or _part_of(written.family, known.family):
+        if not written.given:
+            return _Rank(_FAMILY, "the last name")
         if written.given == known.given:
             return _Rank(_SAME_FULL, "the same first and last name")
         if written.given in short_forms(known.given):

@@ -19,7 +19,8 @@ from bot.domain.names import fold
 from bot.domain.notes import Assumption
 
 _CLAUSE = re.compile(
-    r"[;\u2013\u2014()]|\s-\s|:\s|,\s+(?=(?:and|but|so|then|which|says|say|said|that['\u2019]s)\b)|,\s+|\s(?=(?:and|but)\s)"
+    r"[;\u2013\u2014()]|\s-\s|:\s|,\s+(?=(?:and|but|so|then|which|says|say|said|"
+    r"that['\u2019]s)\b)|,\s+|\s(?=(?:and|but)\s)"
 )
 _WILL = re.compile(
     r"\b(?:will|is going to|are going to|is gonna|are gonna|is about to|are about to|are set to|is set to)\b|"
@@ -27,16 +28,20 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _WE_WIN = re.compile(
-    r"\bwe(?:['\u2019]ll| will|['\u2019]re going to| are going to)\s+(?:\w+\s+)?(?:win|get|close|land|beat|sign|take|secure)\b|"
-    r"\b(?:a done deal|is ours|as good as (?:done|signed|ours|won)|in the bag|no[- ]brainer for them|is certain|is a given|a sure thing)\b",
+    r"\bwe(?:['\u2019]ll| will|['\u2019]re going to| are going to)\s+(?:\w+\s+)?(?:win|get|close|"
+    r"land|beat|sign|take|secure)\b|"
+    r"\b(?:a done deal|is ours|as good as (?:done|signed|ours|won)|in the bag|"
+    r"no[- ]brainer for them|is certain|is a given|a sure thing)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:gets?|is|are|will be|to be)\s+(?:\w+ly\s+)?(?:approved|signed|renewed|awarded|extended|selected|chosen|ordered|funded|released|closed|rolled out)\b",
+    r"\b(?:gets?|is|are|will be|to be)\s+(?:\w+ly\s+)?(?:approved|signed|renewed|awarded|extended|"
+    r"selected|chosen|ordered|funded|released|closed|rolled out)\b",
     re.IGNORECASE,
 )
 _STATIVE = re.compile(
-    r"^\s*(?:be\s+(?:\w+ing\b|away|out|off|on|back|in|at|there|here|abroad|\w+ly\b)|have\s+(?:a|been)|turn\b|still be\b|need to know|miss\b)",
+    r"^\s*(?:be\s+(?:\w+ing\b|away|out|off|on|back|in|at|there|here|abroad|\w+ly\b)|have\s+(?:a|"
+    r"been)|turn\b|still be\b|need to know|miss\b)",
     re.IGNORECASE,
 )
 _EDGES = " .,!*\"'\u201c\u201d"

@@ -78,9 +78,8 @@ def _with_company(
             between = text[person.end : company.start]
             if _says_belongs(between):
                 return replace(person, company=company.name)
-        elif company.end <= person.start and not _anybody_in(people, company.end, person.start):
-            if _company_leads(text, company, person):
-                return replace(person, company=company.name)
+        elif not _anybody_in(people, company.end, person.start) and _company_leads(text, company, person):
+            return replace(person, company=company.name)
     return person
 
 
@@ -97,6 +96,8 @@ def _says_belongs(between: str) -> bool:
 
 
 def _company_leads(text: str, company: Company, person: Person) -> bool:
+    if company.end > person.start:
+        return False
     between = text[company.end : person.start]
     if not _COMPANY_FIRST.fullmatch(between) or _PAST.search(between):
         return False

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-import yaml
-
+from bot.adapters.coach.rules.forms import form
 from bot.adapters.coach.rules.plain_words import command_line, without_courtesy
-from bot.config import data_root
 from bot.domain.names import fold, word_set
 from bot.domain.understanding import Intent
 
@@ -27,19 +24,9 @@ class Guess:
     command: str = ""
 
 
-@cache
-def _form(name: str) -> re.Pattern[str]:
-    """The forms of words under this name in the knowledge folder, as one expression."""
-    data = yaml.safe_load((data_root("knowledge") / "intent-forms.yaml").read_text(encoding="utf-8"))
-    joined = "|".join(f"(?:{form})" for form in data["forms"][name])
-    for part, expression in data["parts"].items():
-        joined = joined.replace(f"<{part}>", expression)
-    return re.compile(joined, re.IGNORECASE)
-
-
 _OPENERS = word_set(
-    "which any anyone anybody show list tell give overdue am have contacts people relationships where remind find "
-    "what is did"
+    "which any anyone anybody show list tell give overdue am have contacts people relationships where "
+    "remind find what is did"
 )
 _LONG = 400
 """Longer messages than this are told, not asked, unless they open with a question."""
@@ -47,7 +34,7 @@ _LONG = 400
 
 def is_correction(text: str) -> bool:
     """Whether a note corrects an earlier one."""
-    return _form("correction").search(text[:_LONG].strip()) is not None
+    return form("correction").search(text[:_LONG].strip()) is not None
 
 
 def guess(text: str) -> Guess:
@@ -65,7 +52,7 @@ def guess(text: str) -> Guess:
     if stripped.endswith("?") and not asked.endswith("?"):
         asked += "?"
     short = asked.rstrip(" ?!.")
-    if _form("small_talk").search(short) or _form("small_talk").search(head.rstrip(" ?!.,")):
+    if form("small_talk").search(short) or form("small_talk").search(head.rstrip(" ?!.,")):
         return Guess(Intent.SMALL_TALK, LIKELY)
     if len(stripped) > _LONG:
         return _asked_at_length(asked)
@@ -73,23 +60,25 @@ def guess(text: str) -> Guess:
 
 
 def _asked(asked: str, short: str, question: bool) -> Guess:
-    told = _form("told").search(asked) is not None
+    told = form("told").search(asked) is not None
+    if form("reported").search(asked):
+        return Guess(Intent.NOTE, LIKELY)
     if is_correction(asked) and not question:
         return Guess(Intent.NOTE, LIKELY)
-    if _form("help").search(short) and len(short) < 120:
+    if form("help").search(short) and len(short) < 120:
         return Guess(Intent.HELP, SURE)
     if (
-        _form("neglected").search(asked)
+        form("neglected").search(asked)
         and not told
         and (question or len(asked) < 120)
         and _asks_or_orders(asked, question)
     ):
         return Guess(Intent.NEGLECTED, SURE)
-    if _form("assess").search(asked) and not (told and not question):
+    if form("assess").search(asked) and not (told and not question):
         return Guess(Intent.ASSESS, SURE)
-    if _form("brief").search(asked) and not _form("brief_not").search(asked):
+    if form("brief").search(asked) and not form("brief_not").search(asked):
         return Guess(Intent.BRIEF, SURE)
-    if question and _form("plan_asked").search(asked):
+    if question and form("plan_asked").search(asked):
         return Guess(Intent.ASSESS, LIKELY)
     return _recalled(asked, question, told)
 
@@ -100,17 +89,17 @@ def _asks_or_orders(asked: str, question: bool) -> bool:
 
 
 def _recalled(asked: str, question: bool, told: bool) -> Guess:
-    if _form("recall").search(asked):
+    if form("recall").search(asked):
         return Guess(Intent.RECALL, LIKELY, open=not question)
-    if _form("wh_asked").search(asked):
+    if form("wh_asked").search(asked):
         return Guess(Intent.RECALL, LIKELY if question or not told else MAYBE, open=True)
     sentences = re.split(r"(?<=[.!?])\s+", asked.strip())
     if question and len(sentences) == 1:
-        return Guess(Intent.RECALL, LIKELY if _form("yes_no").search(asked) else MAYBE + 0.1, open=True)
+        return Guess(Intent.RECALL, LIKELY if form("yes_no").search(asked) else MAYBE + 0.1, open=True)
     if (
         question
         and not told
-        and (_form("yes_no").search(sentences[-1]) or _form("wh_asked").search(sentences[-1]))
+        and (form("yes_no").search(sentences[-1]) or form("wh_asked").search(sentences[-1]))
     ):
         return Guess(Intent.RECALL, MAYBE, open=True)
     words = asked.split()

@@ -73,7 +73,7 @@ def around(words: Sequence[Word], chunk: Chunk, titled: int) -> Around:
     )
 
 
-def judge(chunk: Chunk, near: Around, lexicon: Lexicon, companies: bool = True) -> Kind:
+def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> Kind:
     """Person, company or neither."""
     parts = [word.folded.rstrip(".") for word in chunk.words]
     if chunk.title:
@@ -107,6 +107,8 @@ def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> 
     if given:
         return Kind.PERSON
     led = near.before in ("at", "@", "joined", "join", "both") or near.bracketed
+    led = led or (near.before == "of" and near.before_that in lexicon.roles)
+    led = led or (near.before == "from" and near.before_that not in _SENDERS)
     if parts[0] in lexicon.names_that_are_words and not led:
         return Kind.PERSON
     if parts[0] in lexicon.family_names and len(parts) < 4 and all(len(part) < 8 for part in parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -44,13 +44,12 @@ def lexicon() -> Lexicon:
 def read_lexicon(folder: Path) -> Lexicon:
     """The words of a knowledge folder; raises OSError or KeyError where a file or a list is missing."""
     cues = yaml.safe_load((folder / "cues.yaml").read_text(encoding="utf-8"))
-    names = ("titles", "roles", "person_verbs", "before_person", "before_company", "company_words", "legal_forms",
-             "places", "products", "handover_verbs", "buying_verbs", "buying_forms", "hedges", "family_names")  # fmt: skip
+    lists = [field.name for field in fields(Lexicon) if field.name in cues]
     return Lexicon(
         given_names=_words(folder / "words" / "given-names.txt"),
         names_that_are_words=_words(folder / "words" / "given-names-that-are-words.txt"),
         common=_words(folder / "words" / "common.txt") | frozenset(fold(cues["also_common"]).split()),
-        **{name: frozenset(fold(cues[name]).split()) for name in names},
+        **{name: frozenset(fold(cues[name]).split()) for name in lists},
     )
 
 

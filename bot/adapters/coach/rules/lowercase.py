@@ -33,7 +33,7 @@ def lowercase_people(words: Sequence[Word], taken: frozenset[int], lexicon: Lexi
 def lowercase_company(
     words: Sequence[Word], after: int, taken: frozenset[int], lexicon: Lexicon
 ) -> tuple[int, int] | None:
-    """A company in small letters that follows a person ("sven from polar logistics"), as first and last word."""
+    """A company in small letters that follows a person, as first and last word ("sven from polar rail")."""
     sentence = words[after].sentence
     for at in range(after + 1, min(after + 9, len(words))):
         word = words[at]

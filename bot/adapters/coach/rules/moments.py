@@ -12,9 +12,12 @@ from bot.domain.calendar import Tense
 from bot.domain.dates import DateSpan
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|wants? to|plans? to|hopes? to|by|before|until|till|til|need(?:s)? to|must|should|due|next|promised|"
-    r"would|might|expected|wanted to|postponed|scheduled|planned|starts?|meets|leaves|moves|retires|deadline|since|from|"
-    r"follow up|reminder|invited|birthday|anniversary|(?:is|are) (?:on|at|set|due|in)|takes? place|every|each)\b|['\u2019](?:ll|d)\b",
+    r"\b(?:will|shall|going to|wants? to|plans? to|hopes? to|by|before|until|till|til|"
+    r"need(?:s)? to|must|should|due|next|promised|"
+    r"would|might|expected|wanted to|postponed|scheduled|planned|starts?|meets|leaves|moves|"
+    r"retires|deadline|since|from|"
+    r"follow up|reminder|invited|birthday|anniversary|(?:is|are) (?:on|at|set|due|in)|"
+    r"takes? place|every|each)\b|['\u2019](?:ll|d)\b",
     re.IGNORECASE,
 )
 _LONGEST_DAYS = 7
@@ -30,7 +33,7 @@ def told_day(
     for span in dates:
         if span.marker in _UNTIL | _SINCE or span.reading.tense is Tense.FUTURE:
             continue
-        if any(one.start <= span.start < one.end for one in promises):
+        if any(one.deed <= span.start < one.end for one in promises):
             continue
         period = span.told
         if period.days > _LONGEST_DAYS or period.first > today:

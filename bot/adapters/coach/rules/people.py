@@ -23,7 +23,7 @@ _THINGS = frozenset(("they", "them", "their"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who is named: `people` holds each person once, in the fullest form written; `all_people` every place."""
+    """Who is named: `people` has each person once, in the fullest form; `all_people` every place."""
 
     people: tuple[Mention, ...]
     companies: tuple[str, ...]

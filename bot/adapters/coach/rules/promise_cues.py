@@ -17,7 +17,8 @@ _THING = r"(?P<what>(?:a|an|the|some|my|our|one|two|three|four|five|\d+)\s[^\n]{
 _PROMISED = r"(?:promised|vowed|offered|agreed|committed|volunteered|undertook)"
 _DUTY = r"(?:need|needs|have|got|must|gotta|ought|should)"
 _LABEL = (
-    r"(?:reminder|note to self|to ?do|todo|action(?: item)?|next steps?|my part|promise made(?:\s+to\s+[\w.\u2019-]+)?"
+    r"(?:reminder|note to self|to ?do|todo|action(?: item)?|next steps?|my part|"
+    r"promise made(?:\s+to\s+[\w.\u2019-]+)?"
     r"|(?<=[-*\u2022] )me|me(?=:))"
 )
 
@@ -38,7 +39,8 @@ BY_MEMBER: tuple[re.Pattern[str], ...] = (
     _cue(rf"(?:{_I}\s+)?said\s+{_THAT}{_I}{_WILL}\s+{_WHAT}"),
     _cue(rf"{_I}{_FIRM}\s+{_WHAT}"),
     _cue(
-        rf"(?:{_I}\s+|{_I}['\u2019]ve\s+|{_I}\s+have\s+|and\s+|,\s*)?(?:still\s+|really\s+|also\s+)?{_DUTY}\s+"
+        rf"(?:{_I}\s+|{_I}['\u2019]ve\s+|{_I}\s+have\s+|and\s+|,\s*)?(?:still\s+|really\s+|"
+        rf"also\s+)?{_DUTY}\s+"
         rf"(?:not\s+forget\s*:?\s*|to\s+)+{_WHAT}"
     ),
     _cue(rf"{_I}\s+(?:must|should)\s+{_WHAT}"),
@@ -78,28 +80,32 @@ END = re.compile(
 """Where a promise's words end at the latest."""
 
 NOT_SAID = re.compile(
-    r"\b(?:if|whether|unless|would|could|might|may|never|not|(?:did|wo|do|does|ca)?n['\u2019]t|no longer|who said|"
+    r"\b(?:if|whether|unless|would|could|might|may|never|not|(?:did|wo|do|does|ca)?n['\u2019]t|"
+    r"no longer|who said|"
     r"hope[sd]?|thinks?|thought|maybe|perhaps|probably)\s*$",
     re.IGNORECASE,
 )
 """What stands right before a wording that is then no promise."""
 
 NO_DEED = re.compile(
-    r"^(?:be|see|think|know|find out|remember|feel|have to see|never|not|probably|maybe|win|lose|beat|land|close|"
+    r"^(?:be|see|think|know|find out|remember|feel|have to see|never|not|probably|maybe|win|lose|"
+    r"beat|land|close|"
     r"get the (?:deal|order|contract)|have (?:no|a|the|to)|start to|need to know)\b",
     re.IGNORECASE,
 )
 """Words after "I'll" or "we'll" that promise nothing."""
 
 TRAILING = re.compile(
-    r"[\s,:;.]+(?:by|before|until|till|til|on|in|at|within|no later than|not later than|due|for|around|about|from|"
+    r"[\s,:;.]+(?:by|before|until|till|til|on|in|at|within|no later than|not later than|due|for|"
+    r"around|about|from|"
     r"the latest)?(?:\s+the)?[\s,]*$",
     re.IGNORECASE,
 )
 """What is left over of a date at the end."""
 
 DIRECT_OBJECT = re.compile(
-    r"^(?:send|tell|give|show|introduce|call|ring|email|mail|write|text|help|owe|invite|remind|bring|lend|ask|"
+    r"^(?:send|tell|give|show|introduce|call|ring|email|mail|write|text|help|owe|invite|remind|"
+    r"bring|lend|ask|"
     r"(?:get|come) back to|follow up with|(?:talk|speak|reach out) to|connect|meet|visit|answer|forward)\s+"
     r"(?P<whom>her|him|them|[^\W\d_][\w'\u2019.-]*)",
     re.IGNORECASE,

@@ -43,6 +43,8 @@ class Found:
 
     promise: Promise
     start: int
+    deed: int
+    """Where the words of the deed begin."""
     end: int
 
 
@@ -64,7 +66,7 @@ def subject_of(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | 
 
 
 def hands_over(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a contact's deed is owed to the member: a promise in so many words, or something handed over."""
+    """Whether a contact's deed is owed to the member: promised in so many words, or something handed over."""
     cue = fold(match.group()[: match.start("what") - match.start()])
     if re.search(r"promised|offered|volunteered|committed to", cue):
         return True
@@ -98,7 +100,7 @@ def said_by_another(scene: Scene, sentence: Sentence, match: re.Match[str]) -> b
 
 def quote_start(scene: Scene, sentence: Sentence, start: int, subject: str) -> int:
     """Where the quote begins: at the one who promises, when they are near."""
-    if not subject:
+    if not subject or _PRONOUN_FIRST.match(scene.text, start):
         return start
     head = scene.text[max(sentence.start, start - _NEAR) : start]
     pronoun = _PRONOUN.search(head)

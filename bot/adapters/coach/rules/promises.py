@@ -98,7 +98,7 @@ def _promise(
     quote = scene.text[start:end].rstrip(" ,;:.-\u2013\u2014")
     whom = subject or whom_of(scene, match, what, begin, start)
     day = due.due(scene.today) if due is not None else None
-    return Found(Promise(by, what, quote, whom, day), start, start + len(quote))
+    return Found(Promise(by, what, quote, whom, day), start, begin, start + len(quote))
 
 
 def _length(what: str, scene: Scene, offset: int) -> int:
