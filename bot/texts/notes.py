@@ -188,7 +188,9 @@ def _menu(seen: NoteSeen) -> tuple[Button, ...]:
         if not seen.touch
     ]
     people = Button(label="Add or change people", command=EditNote(note.id), opens_form=True)
-    return (*shown, *touch, people, delete_button(note.id, "Delete this note"))
+    # Without a question, so that it fits into a menu: the card that follows has Undo.
+    delete = Button(label="Delete this note", command=DeleteNote(note.id))
+    return (*shown, *touch, people, delete)
 
 
 def delete_button(note_id: str, label: str = "Delete") -> Button:
