@@ -18,6 +18,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.adapters.papers import FilePapers
 from bot.adapters.store.outbox import Pace
 from bot.adapters.store.store import Store
+from bot.charts import draw
 from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
 from bot.indexing import rebuild_if_needed
@@ -116,7 +117,7 @@ async def _connected(settings: Settings, session: aiohttp.ClientSession) -> OneW
 
 
 def _deliverer(parts: Parts, clients: OneWorkspace) -> Deliverer:
-    sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as)
+    sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as, draw=draw)
     return Deliverer(parts.store.outbox, sender.send, random=SystemRandom())
 
 

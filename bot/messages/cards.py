@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from bot.messages.charts import Chart
 from bot.messages.commands import Command, FormCommand
 from bot.messages.rich import Rich
 
@@ -71,11 +72,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture kept in the store under `picture_id`; `alt` says in a sentence what it shows."""
+    """A picture of `chart`; `alt` says in a sentence what it shows, `picture_id` is the chart's."""
 
     picture_id: str
     title: str
     alt: str
+    chart: Chart | None = None
     kind: Literal["picture"] = "picture"
 
 
@@ -135,6 +137,7 @@ class FieldKind(StrEnum):
     RADIO = "radio"
     NUMBER = "number"
     MEMBER = "member"
+    MEMBERS = "members"
     FILE = "file"
 
 

@@ -7,7 +7,7 @@ searched for that id first, so that a crash between post and record does not pos
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -15,20 +15,26 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.cards import Card, Form
+from bot.messages.cards import Card, Form, Part
 from bot.messages.deliveries import Delivery, PublishHome, Replace, Retract, Revise, Say, Show, Whisper
 from bot.ports import Outgoing, Posted, RetryLater, Undeliverable
 from bot.slack import words
 from bot.slack.clients import Clients, error_code, http_status
+from bot.slack.pictures import Draw, Pictures
 from bot.slack.refusals import meaning, refusals
 from bot.slack.render.message import message
+from bot.slack.render.parts import NO_FILES
 from bot.slack.render.views import form_view, home_view, sentence_view
 from bot.slack.values import CannotRender
 
 EVENT_TYPE = "tactegic_delivery"
+Files = Mapping[str, str]
+Send = Callable[[Files], Awaitable[Any]]
+"""A call to Slack with the file ids of pictures, by picture id."""
 PostedAs = Callable[[WorkspaceId, MemberId, str], Awaitable[Posted | None]]
 """Where the latest delivery with a subject was posted (`Outbox.posted_as`)."""
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
+_BAD_PICTURE = frozenset({"invalid_blocks", "slack_file_not_found"})
 _NO_VIEW = frozenset({"not_found", "view_not_found", "expired_trigger_id"})
 _MOST_WAIT_SECONDS = 5.0
 _PAGES = 3
@@ -39,9 +45,11 @@ _log = structlog.get_logger(__name__)
 class SlackSender:
     """Sends one delivery at a time; raises RetryLater or Undeliverable."""
 
-    def __init__(self, clients: Clients, *, posted_as: PostedAs) -> None:
+    def __init__(self, clients: Clients, *, posted_as: PostedAs, draw: Draw | None = None) -> None:
+        """Without `draw` pictures are shown as their words."""
         self._clients = clients
         self._posted_as = posted_as
+        self._pictures = Pictures(draw)
         self._direct: dict[tuple[WorkspaceId, MemberId], str] = {}
 
     async def send(self, outgoing: Outgoing) -> Posted:
@@ -69,8 +77,7 @@ class SlackSender:
             case Retract():
                 return await self._retract(client, delivery)
             case PublishHome():
-                await client.views_publish(user_id=outgoing.member, view=home_view(delivery.home))
-                return Posted()
+                return await self._publish(client, outgoing, delivery)
 
     async def _say(self, client: AsyncWebClient, outgoing: Outgoing, say: Say) -> Posted:
         direct = say.conversation or await self._conversation(client, outgoing)
@@ -78,25 +85,50 @@ class SlackSender:
             found = await self._already(outgoing, direct, say.thread)
             if found:
                 return Posted(conversation=direct, message=found)
-        answer = await client.chat_postMessage(
-            channel=direct,
-            thread_ts=say.thread,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}},
-            unfurl_links=False,
-            unfurl_media=False,
-            **_content(say.card),
-        )
+
+        async def post(files: Files) -> Any:
+            return await client.chat_postMessage(
+                channel=direct,
+                thread_ts=say.thread,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}},
+                unfurl_links=False,
+                unfurl_media=False,
+                **_content(say.card, files),
+            )
+
+        answer = await self._illustrated(client, outgoing, say.card.parts, post)
         return Posted(conversation=str(answer["channel"]), message=str(answer["ts"]))
 
+    async def _illustrated(
+        self, client: AsyncWebClient, outgoing: Outgoing, parts: Iterable[Part], send: Send
+    ) -> Any:
+        """Send with pictures; where Slack does not take one, send again with its words instead."""
+        files = await self._pictures.files(client, outgoing.workspace, parts)
+        try:
+            return await send(files)
+        except SlackApiError as refused:
+            if not files or error_code(refused) not in _BAD_PICTURE:
+                raise
+            _log.warning("slack.picture_refused", id=outgoing.id, code=error_code(refused))
+            self._pictures.forget(outgoing.workspace, files)
+            return await send({})
+
+    async def _publish(self, client: AsyncWebClient, outgoing: Outgoing, publish: PublishHome) -> Posted:
+        async def show(files: Files) -> Any:
+            return await client.views_publish(user_id=outgoing.member, view=home_view(publish.home, files))
+
+        await self._illustrated(client, outgoing, publish.home.parts, show)
+        return Posted()
+
     async def _replace(self, client: AsyncWebClient, outgoing: Outgoing, replace: Replace) -> Posted:
-        if await self._updated(client, replace.conversation, replace.message, replace.card):
+        if await self._updated(client, outgoing, replace.conversation, replace.message, replace.card):
             return Posted(conversation=replace.conversation, message=replace.message)
         return await self._say(client, outgoing, Say(card=replace.card, about=replace.about))
 
     async def _revise(self, client: AsyncWebClient, outgoing: Outgoing, revise: Revise) -> Posted:
         posted = await self._posted_as(outgoing.workspace, outgoing.member, revise.subject)
         if posted and posted.conversation and posted.message:
-            await self._updated(client, posted.conversation, posted.message, revise.card)
+            await self._updated(client, outgoing, posted.conversation, posted.message, revise.card)
             return posted
         return Posted()
 
@@ -131,9 +163,14 @@ class SlackSender:
                 raise
         return Posted()
 
-    async def _updated(self, client: AsyncWebClient, conversation: str, ts: str, card: Card) -> bool:
+    async def _updated(
+        self, client: AsyncWebClient, outgoing: Outgoing, conversation: str, ts: str, card: Card
+    ) -> bool:
+        async def update(files: Files) -> Any:
+            return await client.chat_update(channel=conversation, ts=ts, **_content(card, files))
+
         try:
-            await client.chat_update(channel=conversation, ts=ts, **_content(card))
+            await self._illustrated(client, outgoing, card.parts, update)
         except SlackApiError as refused:
             if error_code(refused) not in _GONE:
                 raise
@@ -197,9 +234,9 @@ def _delivery_id(posted: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _content(card: Card) -> dict[str, Any]:
+def _content(card: Card, files: Files = NO_FILES) -> dict[str, Any]:
     """A card as arguments of a post; nothing in it is parsed for names, channels or links."""
-    made = message(card)
+    made = message(card, files)
     return {"text": made.text, "blocks": made.blocks, "parse": "none", "link_names": False}
 
 

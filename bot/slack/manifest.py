@@ -13,6 +13,7 @@ SCOPES = (
     "commands",
     "dnd:read",
     "files:read",
+    "files:write",
     "im:history",
     "im:write",
     "users:read",
@@ -79,6 +80,12 @@ def _features(command_address: dict[str, str]) -> dict[str, Any]:
                 "type": "message",
                 "callback_id": "save_note",
                 "description": "Keep this message as a private note",
+            },
+            {
+                "name": "Test an action",
+                "type": "message",
+                "callback_id": "test_action",
+                "description": "Hold what it proposes against the three tests",
             },
             {
                 "name": "New relationship note",

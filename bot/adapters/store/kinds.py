@@ -14,9 +14,11 @@ from sqlalchemy import ColumnElement, Date, RowMapping, Table
 from bot import codec
 from bot.adapters.store import tables
 from bot.adapters.store.types import UtcTime, storable
+from bot.domain.choosing import ChosenMeasures, PortfolioSettings
 from bot.domain.contacts import Account, Contact
-from bot.domain.investment import Assessment
+from bot.domain.fit import FitReview, HandOver, HandOverAnswer
 from bot.domain.goals import Goal
+from bot.domain.investment import Assessment
 from bot.domain.meetings import Meeting
 from bot.domain.members import Member
 from bot.domain.notes import Commitment, Note, Touch
@@ -25,6 +27,7 @@ from bot.domain.plans import Activity
 from bot.domain.reporting import ReportingLine
 from bot.domain.team_documents import AccountTeam, TeamDocument
 from bot.domain.threads import Declined, Draft, Turn
+from bot.domain.vision import PathNeed, Vision
 
 T = TypeVar("T")
 _COMMON = frozenset({"id", "workspace", "space", "created_at"})
@@ -166,6 +169,8 @@ def _add(kind: Kind[Any]) -> None:
     missing = {*_COMMON, *kind.links, *kind.lookups} - kind.fields
     if missing:
         raise TypeError(f"{kind.name} lacks {', '.join(sorted(missing))}")
+    if kind.name in _KINDS:
+        raise TypeError(f"two kinds are named {kind.name}")
     _KINDS[kind.name] = kind
 
 
@@ -193,6 +198,13 @@ register(Draft)
 register(Declined)
 register(Assessment, links=("contact_ids",))
 register(Activity, subject="contact_id", state="state")
+register(PortfolioSettings)
+register(ChosenMeasures, subject="contact_id")
+register(Vision)
+register(PathNeed, subject="vision_id")
+register(FitReview, subject="contact_id")
+register(HandOver, links=("shared_with",))
+register(HandOverAnswer, subject="hand_over_id", links=("shared_with",))
 register(Goal, subject="contact_id", state="state")
 register(Meeting, subject="contact_id")
 register(MutualObjective, subject="contact_id")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.messages.cards import Card
 from bot.messages.rich import plain
 from bot.slack.render.controls import actions, controls
-from bot.slack.render.parts import TEXT_LIMIT, Column, context, header, passage
+from bot.slack.render.parts import NO_FILES, TEXT_LIMIT, Column, context, header, passage
 from bot.slack.render.plain import Block, clean, cut
 from bot.slack.render.spans import escaped
 
@@ -22,9 +23,9 @@ class Message:
     blocks: list[Block]
 
 
-def message(card: Card) -> Message:
+def message(card: Card, files: Mapping[str, str] = NO_FILES) -> Message:
     """A card as a message; raises CannotRender where a button's command is too long for Slack to keep."""
-    column = Column(BLOCKS)
+    column = Column(BLOCKS, files=files)
     tail = [*context(card.context), *actions(controls(card.buttons, card.menu, column.names))]
     column.most = BLOCKS - len(tail) - 1
     column.add(header(card.header))

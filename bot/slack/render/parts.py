@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.messages.cards import Choices, Divider, Facts, Part, Passage, Picture, Row
 from bot.messages.rich import Bold, Rich, plain, rich
 from bot.slack import words
 from bot.slack.render.controls import Names, actions, button_element, controls
-from bot.slack.render.plain import Block, clean, cut, plain_text
+from bot.slack.render.plain import ELLIPSIS, Block, clean, cut, one_line, plain_text
 from bot.slack.render.spans import elements, section, text_object
 
 TEXT_LIMIT = 3000
 _FIELD_LIMIT = 2000
+_ALT_LIMIT = 2000
+NO_FILES: Mapping[str, str] = {}
 _FIELDS_A_SECTION = 10
 _CHARACTERS_A_SURFACE = 12_000
 
@@ -24,6 +26,8 @@ class Column:
 
     most: int
     names: Names = field(default_factory=Names)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Slack's file ids of pictures, by picture id."""
     blocks: list[Block] = field(default_factory=list)
     cut: bool = False
     _characters: int = 0
@@ -42,7 +46,7 @@ class Column:
     def parts(self, parts: Iterable[Part]) -> None:
         """Append parts in their order."""
         for part in parts:
-            self.add(*part_blocks(part, self.names))
+            self.add(*part_blocks(part, self.names, self.files))
 
     def finished(self, tail: list[Block]) -> list[Block]:
         """All blocks with the closing ones, and a line before them where something was left out."""
@@ -50,7 +54,7 @@ class Column:
         return [*self.blocks, *note, *tail]
 
 
-def part_blocks(part: Part, names: Names) -> tuple[list[Block], bool]:
+def part_blocks(part: Part, names: Names, files: Mapping[str, str] = NO_FILES) -> tuple[list[Block], bool]:
     """The blocks of one part, and whether something of it was cut."""
     match part:
         case Passage():
@@ -61,7 +65,7 @@ def part_blocks(part: Part, names: Names) -> tuple[list[Block], bool]:
         case Facts():
             return _facts(part)
         case Picture():
-            return [_picture(part)], False
+            return [_picture(part, files)], False
         case Choices():
             return actions([button_element(button, names) for button in part.buttons]), False
         case Divider():
@@ -115,8 +119,15 @@ def _facts(facts: Facts) -> tuple[list[Block], bool]:
     return [{"type": "section", "fields": fields[i : i + step]} for i in range(0, len(fields), step)], was_cut
 
 
-def _picture(picture: Picture) -> Block:
-    """What a picture says, in words: pictures themselves are not uploaded yet."""
+def _picture(picture: Picture, files: Mapping[str, str]) -> Block:
+    """The uploaded picture; what it says, in words, where it was not uploaded."""
+    if picture.picture_id in files:
+        return {
+            "type": "image",
+            "slack_file": {"id": files[picture.picture_id]},
+            "alt_text": cut(one_line(picture.alt), _ALT_LIMIT)[0] or ELLIPSIS,
+            **({"title": plain_text(picture.title, _ALT_LIMIT)} if picture.title.strip() else {}),
+        }
     said = ": ".join(part for part in (picture.title.strip(), picture.alt.strip()) if part)
     return context_line(cut(said, TEXT_LIMIT)[0] or picture.picture_id)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.messages.cards import Form, Home
 from bot.slack import words
 from bot.slack.render.controls import actions, controls
 from bot.slack.render.fields import field_block
-from bot.slack.render.parts import Column, context_line, header
+from bot.slack.render.parts import NO_FILES, Column, context_line, header
 from bot.slack.render.plain import Block, plain_text
 from bot.slack.values import CannotRender, metadata
 
@@ -46,9 +48,9 @@ def sentence_view(title: str, sentence: str, external_id: str = "") -> Block:
     return _modal(title, [block], external_id)
 
 
-def home_view(home: Home) -> Block:
+def home_view(home: Home, files: Mapping[str, str] = NO_FILES) -> Block:
     """The Home tab."""
-    column = Column(BLOCKS)
+    column = Column(BLOCKS, files=files)
     tail = actions(controls(home.buttons, (), column.names))
     column.most = BLOCKS - len(tail) - 1
     column.add(header(home.header))
