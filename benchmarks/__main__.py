@@ -7,9 +7,9 @@ import json
 import platform
 import sys
 
-from benchmarks import acknowledge, startup
+from benchmarks import acknowledge, recall, startup
 
-_MEASUREMENTS = {"acknowledge": acknowledge.measure, "startup": startup.measure}
+_MEASUREMENTS = {"acknowledge": acknowledge.measure, "startup": startup.measure, "recall": recall.measure}
 
 
 def main() -> None:
