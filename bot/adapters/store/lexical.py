@@ -87,12 +87,14 @@ class WordIndex:
         statement = (
             select(notes.c.id, hits.c.score)
             .join_from(notes, hits, notes.c.seq == hits.c.seq)
-            .where(visible(kind, scope))
+            .where(visible(kind, scope, postgresql=not self._is_sqlite))
             .order_by(hits.c.score.desc(), notes.c.created_at.desc(), notes.c.id)
             .limit(limit)
         )
         if contact_ids:
-            statement = statement.where(linked(kind, scope, "contact_ids", contact_ids))
+            statement = statement.where(
+                linked(kind, scope, "contact_ids", contact_ids, postgresql=not self._is_sqlite)
+            )
         if since is not None:
             statement = statement.where(notes.c.occurred_on >= since)
         if until is not None:

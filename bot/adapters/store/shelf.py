@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, any_, delete, false, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    any_,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.journal import Journal
@@ -139,23 +152,37 @@ class SqlShelf(Generic[T]):
 def visible(kind: Kind[Any], scope: Scope, *, postgresql: bool) -> ColumnElement[bool]:
     """The access gate: rows of the scope's workspace, in its spaces or shared with one of them."""
     c = kind.table.c
-    mine: ColumnElement[bool] = c.space.in_(sorted(scope.spaces))
-    if "shared_with" in kind.links:
-        mine = or_(mine, linked(kind, scope, "shared_with", sorted(scope.spaces), postgresql=postgresql))
-    gate = and_(c.workspace == scope.workspace, mine)
-    return and_(c.kind == kind.name, gate) if kind.is_record else gate
+    here = and_(c.workspace == scope.workspace, c.kind == kind.name if kind.is_record else true())
+    if "shared_with" not in kind.links:
+        return and_(here, c.space.in_(sorted(scope.spaces)))
+    if postgresql:
+        found = linked(kind, scope, "shared_with", sorted(scope.spaces), postgresql=True)
+        return and_(here, or_(c.space.in_(sorted(scope.spaces)), found))
+    # SQLite would answer the OR by reading the whole workspace.
+    own = kind.table.alias("own").c
+    shared = _link_ids(kind, scope, "shared_with", sorted(scope.spaces))
+    mine = select(own.id).where(
+        own.workspace == scope.workspace,
+        own.kind == kind.name if kind.is_record else true(),
+        own.space.in_(sorted(scope.spaces)),
+    )
+    return and_(here, c.id.in_(mine.union_all(shared)))
 
 
 def linked(
     kind: Kind[Any], scope: Scope, field: str, values: Collection[object], *, postgresql: bool
 ) -> ColumnElement[bool]:
     """Rows whose field with several ids holds one of these."""
-    ids = select(links.c.id).where(
+    ids = _link_ids(kind, scope, field, values)
+    if postgresql:  # beside an OR, it looks a list up in the index, but a subquery only row by row
+        return kind.table.c.id == any_(func.array(ids.scalar_subquery()))
+    return kind.table.c.id.in_(ids)
+
+
+def _link_ids(kind: Kind[Any], scope: Scope, field: str, values: Collection[object]) -> Select[Any]:
+    return select(links.c.id).where(
         links.c.workspace == scope.workspace,
         links.c.kind == kind.name,
         links.c.field == field,
         links.c.value.in_(values),
     )
-    if postgresql:  # beside an OR, it looks a list up in the index, but a subquery only row by row
-        return kind.table.c.id == any_(func.array(ids.scalar_subquery()))
-    return kind.table.c.id.in_(ids)

@@ -160,7 +160,7 @@ links = Table(
     Column("value", Text, nullable=False),
     Column("id", Text, nullable=False),
     PrimaryKeyConstraint("workspace", "kind", "id", "field", "value"),
-    Index("ix_links_value", "workspace", "kind", "field", "value"),
+    Index("ix_links_value", "workspace", "kind", "field", "value", "id"),
 )
 """Each id in a field that holds several, so that rows are found by any of them."""
 

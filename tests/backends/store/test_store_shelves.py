@@ -17,7 +17,7 @@ from tests.support.stores import ANA, START, contact, note, work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Sketch:
     """A kind that the store knows by its registration alone."""
 
     id: str
@@ -34,11 +34,11 @@ class Goal:
     said: tuple[Assumption, ...] = ()
 
 
-register(Goal, subject="contact_id", state="state", due="due_on", links=("helpers",))
+register(Sketch, subject="contact_id", state="state", due="due_on", links=("helpers",))
 
 
-def goal(id: str, **fields: object) -> Goal:
-    return Goal(id=id, workspace=ANA.workspace, space=ANA.own, created_at=START, **fields)  # type: ignore[arg-type]
+def sketch(id: str, **fields: object) -> Sketch:
+    return Sketch(id=id, workspace=ANA.workspace, space=ANA.own, created_at=START, **fields)  # type: ignore[arg-type]
 
 
 async def put(store: Store, *items: object) -> None:
@@ -93,7 +93,7 @@ EVERY_KIND = [
         due_on=date(2026, 3, 31),
     ),
     Turn(id="s1", workspace=ANA.workspace, space=ANA.own, created_at=START, thread="1.0", focus=("c1",)),
-    goal("g1", due_on=date(2026, 4, 1), helpers=("U2",), said=(Assumption("x", 0),), steps=("one",)),
+    sketch("g1", due_on=date(2026, 4, 1), helpers=("U2",), said=(Assumption("x", 0),), steps=("one",)),
 ]
 
 
@@ -106,7 +106,7 @@ async def test_what_is_put_comes_back_equal(store: Store, item: object) -> None:
 
 async def test_a_time_in_another_zone_comes_back_as_the_same_moment_in_utc(store: Store) -> None:
     there = START.astimezone(timezone(timedelta(hours=5, minutes=45)))
-    await put(store, contact(created_at=there), goal("g1"))
+    await put(store, contact(created_at=there), sketch("g1"))
     async with store.ledger.read(ANA) as books:
         found = (await books.of(Contact).get("c1")).created_at
     assert found == START
@@ -151,13 +151,13 @@ async def test_notes_are_found_by_each_of_their_contacts(store: Store) -> None:
 async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: Store) -> None:
     await put(
         store,
-        goal("g1", contact_id="c1", due_on=date(2026, 4, 1), weight=2, urgent=True, helpers=("U2", "U3")),
-        goal("g2", contact_id="c2", state="done", weight=3),
+        sketch("g1", contact_id="c1", due_on=date(2026, 4, 1), weight=2, urgent=True, helpers=("U2", "U3")),
+        sketch("g2", contact_id="c2", state="done", weight=3),
     )
     async with store.ledger.read(ANA) as books:
 
         async def ids(**equals: object) -> set[str]:
-            return {each.id for each in await books.of(Goal).find(**equals)}
+            return {each.id for each in await books.of(Sketch).find(**equals)}
 
         assert await ids(contact_id="c1") == {"g1"}
         assert await ids(state=("done", "dropped")) == {"g2"}
@@ -184,11 +184,11 @@ async def test_pages_come_in_the_order_of_creation(store: Store) -> None:
 
 async def test_what_postgresql_cannot_keep_is_marked_and_the_rest_of_any_text_is_kept(store: Store) -> None:
     text = "a\x00b \ud800 \x07 <!channel> 🙂 مرحبا ' \" % \\"
-    await put(store, note(text=text), goal("g1", steps=("x\x00",)))
+    await put(store, note(text=text), sketch("g1", steps=("x\x00",)))
     async with store.ledger.read(ANA) as books:
         found = await books.of(Note).get("n1")
         assert found.text == text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
-        assert (await books.of(Goal).get("g1")).steps == ("x\ufffd",)
+        assert (await books.of(Sketch).get("g1")).steps == ("x\ufffd",)
         assert await books.of(Note).find(id="\x00") == []
 
 

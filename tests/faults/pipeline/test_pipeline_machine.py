@@ -61,6 +61,7 @@ class PipelineMachine(RuleBasedStateMachine):
         self.said: list[str] = []
         self.platform: list[str] = []
         self.posted_at: dict[str, float] = {}
+        self.lease_ends: dict[tuple[str, str], float] = {}
 
     def run(self, awaitable):  # type: ignore[no-untyped-def]
         return self.runner.run(awaitable)
@@ -156,9 +157,10 @@ class PipelineMachine(RuleBasedStateMachine):
         for each in claimed:
             last = self.posted_at.get(each.member, -1.0)
             assert self.clock.elapsed - last >= PACE.channel_seconds
-            self.posted_at[each.member] = self.clock.elapsed
             assert not any(other.member == each.member and self._in_flight(other) for other in self.outgoing)
-        self.outgoing += claimed
+            self.posted_at[each.member] = self.clock.elapsed
+            self.lease_ends[each.id, each.lease] = self.clock.elapsed + LEASE
+            self.outgoing.append(each)
 
     @precondition(lambda self: self.outgoing)
     @rule(worker=workers, pick=picks, crash=st.booleans())
@@ -230,7 +232,7 @@ class PipelineMachine(RuleBasedStateMachine):
 
     def _in_flight(self, outgoing: Outgoing) -> bool:
         """Whether its lease still runs: a deliverer gives up sending when it ends."""
-        return self.posted_at[outgoing.member] + LEASE > self.clock.elapsed
+        return self.lease_ends[outgoing.id, outgoing.lease] > self.clock.elapsed
 
     def _post(self, outgoing: Outgoing) -> None:
         """As the real sender does: what may have been posted already is looked for first."""

@@ -141,7 +141,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "kind", "id", "field", "value", name=op.f("pk_links")),
     )
-    op.create_index("ix_links_value", "links", ["workspace", "kind", "field", "value"], unique=False)
+    op.create_index("ix_links_value", "links", ["workspace", "kind", "field", "value", "id"], unique=False)
     op.create_table(
         "members",
         sa.Column("workspace", sa.Text(), nullable=False),
