@@ -15,8 +15,24 @@ _YES = frozenset(["yes", "yep", "yeah", "sure", "of course", "definitely", "yes 
 _NO = frozenset(["no", "nope", "not really", "not at all", "no they don't", "not yet"])
 
 
+_WEIGHING = re.compile(
+    r"^\s*(?:(?:hi|hey|hello|so|well|hm+|okay|ok)[\s,.!]+)*"
+    r"(?:(?:(?:i['\u2019]m|i am|i was|we['\u2019]re|we are)\s+)?(?:(?:also|just|seriously|currently)\s+)*"
+    r"(?:thinking (?:of|about)|considering|contemplating|tempted to|debating|planning to|going to|about to|"
+    r"wondering (?:if|whether) i should)\s+"
+    r"|(?:should|shall|could|can) i\s+|what if i\s+|(?:how|what) about\s+|is it a good idea to\s+"
+    r"|would it (?:be (?:good|smart|ok|okay|wise) )?to\s+)",
+    re.IGNORECASE,
+)
+
 CANNOT_SAY = QuickAnswer("I can't say yet", Verdict.UNCLEAR.value)
 """Offered beside the prepared answers where none of them says so."""
+
+
+def without_weighing(action: str) -> str:
+    """The action itself, without "I'm thinking of" before it, beginning with a capital letter."""
+    core = _WEIGHING.sub("", " ".join(action.split()), count=1).strip(" .?!")
+    return f"{core[:1].upper()}{core[1:]}"
 
 
 def question_about(
@@ -24,7 +40,7 @@ def question_about(
 ) -> ClarifyingQuestion | None:
     """The question to ask about a test: the first not asked yet, and not who does what "I" do."""
     asked = {each.question for each in clarifications}
-    left = [each for each in questions if each.id not in asked]
+    left = [each for each in questions if each.text not in asked]
     first_person = _FIRST_PERSON.search(action) is not None
     fitting = [each for each in left if not (first_person and each.id == "who-does-it")]
     return next(iter(fitting or left), None)

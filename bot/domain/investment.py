@@ -61,7 +61,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """An answer to the question (by its id) that was asked about an unclear test.
+    """An answer to the question that was asked about an unclear test.
 
     `counts` is what a prepared answer makes of the test; None for the member's own words.
     """
@@ -149,6 +149,8 @@ class Assessment:
     revises: AssessmentId | None = None
     activity_id: str = ""
     """The activity on a plan that was assessed, or that came of this; empty where there is none."""
+    card: str = ""
+    """The subject under which its card was posted."""
     unknown_people: tuple[str, ...] = ()
     """Names in the action that no contact has."""
 

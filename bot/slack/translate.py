@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot.codec import Unreadable
+from bot.messages.assessing import ComposeAction
 from bot.messages.commands import (
     AttachedFile,
     Command,
@@ -173,13 +174,16 @@ def _files(files: object) -> tuple[AttachedFile, ...]:
 
 
 def _typed(payload: Payload, names: Mapping[str, str]) -> Translated:
-    line = readable(str(payload.get("text") or ""), names).strip()
-    return Typed(line), Origin(surface=Surface.SLASH, conversation=payload.get("channel_id"))
+    text = str(payload.get("text") or "")
+    people = tuple((names.get(id, id).removeprefix("@"), id) for id in sorted(mentioned(text)))
+    return Typed(readable(text, names).strip(), people), Origin(
+        surface=Surface.SLASH, conversation=payload.get("channel_id")
+    )
 
 
 def _shortcut(payload: Payload, names: Mapping[str, str]) -> Translated | None:
-    match payload.get("callback_id"):
-        case "save_note":
+    match callback := payload.get("callback_id"):
+        case "save_note" | "test_action":
             message = payload["message"]
             text = readable(str(message.get("text") or ""), names)
             origin = Origin(
@@ -188,7 +192,8 @@ def _shortcut(payload: Payload, names: Mapping[str, str]) -> Translated | None:
                 message=message.get("ts"),
                 thread=message.get("thread_ts"),
             )
-            return ComposeNote(text, _permalink(payload)), origin
+            note = ComposeNote(text, _permalink(payload))
+            return (note if callback == "save_note" else ComposeAction(text)), origin
         case "new_note":
             return ComposeNote(), Origin(surface=Surface.SHORTCUT)
         case _:

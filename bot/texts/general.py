@@ -108,15 +108,6 @@ def small_talk() -> Card:
     )
 
 
-def thinking_of_doing(keep: Button, brief: Button | None) -> Card:
-    """A plan of an action: kept or prepared, until the investment tests have a say in it."""
-    return Card(
-        text=("That sounds like something you are thinking of doing.",),
-        parts=(Passage(text=("I can keep the idea as a note, so that it shows in the next brief.",)),),
-        buttons=(keep, *((brief,) if brief else ())),
-    )
-
-
 def file_unread(name: str, why: str) -> Card:
     """An attached file could not be taken."""
     return Card(text=rich("I couldn't take ", Bold(name), f": {why} Nothing was stored."))

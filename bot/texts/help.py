@@ -41,6 +41,13 @@ TOPICS: dict[str, tuple[str, str]] = {
         "you tell me "
         "how it went.",
     ),
+    "tests": (
+        "Tests of an action",
+        "Tell me what you are thinking of doing for somebody. I hold it against three tests: does it take your own "
+        "time, does it teach you something about them, does it show your usefulness instead of claiming it? "
+        "What the words leave open I ask, and where it fails I propose what would pass. “test history” shows "
+        "earlier ones.",
+    ),
     "changes": (
         "Undo and edit",
         "Every card that changed something has Undo. “undo” takes back the latest change, again and again. "

@@ -26,6 +26,7 @@ from bot.messages.notes import (
     TakeNote,
 )
 from bot.texts.general import Suggestion
+from bot.usecases.commands_assessing import ASSESSING
 from bot.usecases.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
 
 
@@ -232,6 +233,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         topic="promises",
         aliases=("commitments", "open"),
     ),
+    *ASSESSING,
     Subcommand(
         name="undo",
         parse=lambda _: Undo(""),

@@ -14,7 +14,7 @@ from bot.messages.commands import Command, Said, Surface, Typed
 from bot.messages.notes import Ask, Brief, Help, KeepDraft, Neglected
 from bot.ports import Work
 from bot.texts import general
-from bot.usecases import attachments, commands
+from bot.usecases import assess, assess_answers, attachments, commands
 from bot.usecases.commands import Unfinished, Unknown
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -52,7 +52,7 @@ async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
     if command is not None:
         await dispatch(instead(work, command), desk)
         return
-    if await answer_in_words(work, desk, text):
+    if await answer_in_words(work, desk, text) or await assess_answers.answer_in_words(work, desk, text):
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(work, desk, Telling(text=text, source=source))
@@ -133,7 +133,7 @@ async def _act(
         case Intent.SMALL_TALK:
             await answer(work, desk, situation, general.small_talk())
         case Intent.ASSESS:
-            await _idea(work, desk, situation, text, understanding)
+            await assess.assess_said(work, desk, situation, text, understanding)
         case Intent.UNKNOWN:
             await _unknown(work, desk, situation, text, Unknown(text, commands.near(text)))
 
@@ -161,13 +161,3 @@ def _topic(text: str) -> str:
     topics = {each.topic for each in commands.SUBCOMMANDS} | {each.name for each in commands.SUBCOMMANDS}
     words = [word.strip("?.,!").casefold() for word in text.split()]
     return next((word for word in words if word in topics and word != "help"), "")
-
-
-async def _idea(
-    work: Work[Any], desk: Desk, situation: Situation, text: str, understanding: Understanding
-) -> None:
-    draft = new_draft(work, text)
-    keep_it = Button(label="Keep it as a note", command=KeepDraft(draft.id))
-    name = next((mention.written for mention in understanding.mentions if not mention.is_pronoun), "")
-    brief = Button(label=f"Brief me on {name[:40]}", command=Brief(name)) if name else None
-    await _offer(work, desk, situation, general.thinking_of_doing(keep_it, brief), draft)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.investment import InvestmentTest
 from bot.domain.notes import Promiser
+from bot.messages.assessing import AssessWritten, KeepDispute
 from bot.messages.commands import FormCommand, FormValues, Sent, Surface
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
 from bot.ports import Work
+from bot.texts import assessment_forms
 from bot.texts import note_forms as texts
 from bot.usecases.desk import Desk
 
@@ -120,8 +123,23 @@ def _contact(values: FormValues) -> dict[str, str]:
     return {"name": texts.NAME_TOO_LONG} if len(name) > _LONGEST_NAME else {}
 
 
+def _action(values: FormValues) -> dict[str, str]:
+    return {} if text_of(values, "action") else {"action": assessment_forms.WRITE_AN_ACTION}
+
+
+def _dispute(values: FormValues) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if text_of(values, "test") not in set(InvestmentTest):
+        wrong["test"] = assessment_forms.WHICH_TEST
+    if not text_of(values, "reason"):
+        wrong["reason"] = assessment_forms.SAY_WHY
+    return wrong
+
+
 _CHECKS: dict[type[FormCommand], Callable[[FormValues], dict[str, str]]] = {
     SaveNote: _new_note,
     ChangeNote: _note,
     ChangeContact: _contact,
+    AssessWritten: _action,
+    KeepDispute: _dispute,
 }

@@ -30,6 +30,7 @@ from bot.usecases import (
     touches,
     undo,
 )
+from bot.usecases.assess_handlers import ASSESSING
 from bot.usecases.desk import Desk, Handler
 
 
@@ -87,4 +88,5 @@ HANDLERS: dict[type[Command], Handler] = {
     notes.Neglected: neglected.neglected,
     notes.Help: help.help,
     notes.NextSteps: next_steps.next_steps,
+    **ASSESSING,
 }

@@ -99,6 +99,7 @@ async def remember(
     changed: bool = True,
     asks: bool = False,
     asked_about: str = "",
+    asked_in: str = "",
 ) -> None:
     """Add this step to the conversation, so that "she", "undo" and a bare name can refer to it."""
     await books.of(Turn).put(
@@ -113,5 +114,6 @@ async def remember(
             change=work.change if changed else "",
             asks=asks,
             asked_about=asked_about,
+            asked_in=asked_in,
         )
     )

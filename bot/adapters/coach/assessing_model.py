@@ -86,7 +86,10 @@ class RewriteDraft(_Draft):
 
 def assess_inputs(proposal: Proposal) -> dict[str, Any]:
     """What the prompt `assess` shows."""
-    answers = (f"Q: {each.question}\nA: {each.answer}" for each in proposal.clarifications)
+    whom = proposal.contact or "the other side"
+    answers = (
+        f"Q: {each.question.replace('{contact}', whom)}\nA: {each.answer}" for each in proposal.clarifications
+    )
     return _shared(proposal) | {"answers": "\n".join(answers) or _NOTHING}
 
 

@@ -265,7 +265,25 @@ class Glossary(Strict):
     terms: list[Term]
 
 
+class Everyday(Strict):
+    id: Text
+    reviewed: date
+    acronyms: list[Text]
+
+
+class FocusLevel(Strict):
+    level: Literal[1, 2, 3]
+    label: Text
+    explanation: Text
+    cues: list[Pattern] = Field(min_length=5)
+
+
+class FocusLevels(Sourced):
+    levels: list[FocusLevel] = Field(min_length=3, max_length=3)
+
+
 M = TypeVar("M", bound=BaseModel)
+
 
 class TestText(Strict):
     __test__ = False
@@ -294,7 +312,6 @@ class Template(Strict):
 
 class Rewrites(Sourced):
     unknown: Text
-    weighing: Pattern
     on_their_mind: list[Pattern]
     ends: Pattern
     career: Pattern
@@ -311,7 +328,9 @@ BANKS: dict[str, type[BaseModel]] = {
     "questions/alliance-check.yaml": AllianceCheck,
     "questions/assumption-cues.yaml": AssumptionCues,
     "questions/planning-vs-strategy.yaml": PlanningVsStrategy,
+    "questions/focus-levels.yaml": FocusLevels,
     "glossary/method.yaml": Glossary,
+    "glossary/everyday.yaml": Everyday,
     "investment-tests/cues.yaml": Cues,
     "investment-tests/tests.yaml": InvestmentTests,
     "investment-tests/reasons.yaml": Reasons,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.clarifying import without_weighing
 from bot.domain.investment import Network, Proposal
 from bot.domain.understanding import Excerpt
 
@@ -39,7 +40,6 @@ class Templates:
 
     by_network: Mapping[Network, Sequence[Mapping[str, Any]]]
     unknown: str
-    weighing: re.Pattern[str]
     on_their_mind: tuple[re.Pattern[str], ...]
     career: re.Pattern[str]
 
@@ -50,7 +50,6 @@ class Templates:
         return cls(
             by_network={Network(name): rows for name, rows in values["templates"].items()},
             unknown=values["unknown"],
-            weighing=re.compile(rf"^\s*(?:{values['weighing'].replace('| ', '|')})", re.IGNORECASE),
             on_their_mind=tuple(
                 re.compile(rf"\b(?:{each})\s+(?P<what>\S.*?){end}", re.IGNORECASE)
                 for each in values["on_their_mind"]
@@ -80,10 +79,11 @@ class Templates:
             )
             yield Filled(text, tuple(dict.fromkeys(said.note_id for said in used)))
 
-    def _kept(self, action: str) -> str:
+    @staticmethod
+    def _kept(action: str) -> str:
         """The action without the weighing around it, as the beginning of a sentence."""
-        core = self.weighing.sub("", " ".join(action.split()), count=1).strip(" .?!")
-        return f"{core[:1].upper()}{core[1:]}" if 0 < len(core) <= _LONGEST_KEPT else ""
+        core = without_weighing(action)
+        return core if len(core) <= _LONGEST_KEPT else ""
 
     def _topic(self, excerpts: Sequence[Excerpt]) -> Said | None:
         """What the contact has on their mind: the most telling wording first, then the newest note."""

@@ -1,0 +1,245 @@
+"""The card of the three investment tests: what an action shows, test by test, and what would pass (R3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.clarifying import choices
+from bot.domain.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
+from bot.domain.knowledge import ClarifyingQuestion
+from bot.domain.notes import Note
+from bot.messages.assessing import (
+    ClarifyAction,
+    Disagree,
+    ExplainTests,
+    KeepActionAsNote,
+    ListAssessments,
+    PutOnPlan,
+    ReviseAction,
+    ServeNetwork,
+)
+from bot.messages.cards import Button, Card, Choices, Part, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.notes import OpenNote
+from bot.messages.rich import Bold, Day, Italic, Rich, Span, rich
+from bot.texts.words import listed, quiet, shortened, simple_mode
+
+YOU_SAID = "You said so."
+"""The reason of a verdict that a prepared answer decided."""
+NAMES = {
+    InvestmentTest.INVESTS: "Your own time",
+    InvestmentTest.LEARNS: "Learning about them",
+    InvestmentTest.ILLUSTRATES: "Usefulness shown",
+}
+"""What the three tests are called."""
+_SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.UNCLEAR: "?"}
+_WORDS = {Verdict.PASS: "passes", Verdict.FAIL: "fails", Verdict.UNCLEAR: "unclear"}
+_SHOWS = {
+    (True, True, True): "This gives your time, teaches you something and leaves something of use",
+    (True, True, False): "This gives your time and teaches you something, but leaves nothing of use yet",
+    (True, False, True): "This gives your time and something of use, but teaches you nothing new",
+    (True, False, False): "This gives your time, and that is all it does yet",
+    (False, True, True): "This teaches you something and is of use, but not by your own time",
+    (False, True, False): "This teaches you something, but gives neither your time nor anything of use",
+    (False, False, True): "This is of use, but takes none of your time and teaches you nothing new",
+    (False, False, False): "As it stands this shows goodwill, not your time",
+}
+_GIFT = "As it stands this shows generosity, not your time"
+_BOUGHT = ("bought", "money")
+_OTHER_SIDE = "the other side"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentSeen:
+    """An assessment and what its card says of it."""
+
+    assessment: Assessment
+    people: tuple[str, ...] = ()
+    """Whom it is for, each with the company in brackets."""
+    contact: str = ""
+    """The name that a question uses."""
+    notes: tuple[Note, ...] = ()
+    """The notes that evidence and rewritten action rest on, in the order of their numbers."""
+    question: ClarifyingQuestion | None = None
+    earlier: tuple[Dispute, ...] = ()
+    """Disagreements of before about the same tests and the same contact."""
+    change: str = ""
+    on_plan: bool = False
+
+
+def assessment_card(seen: AssessmentSeen) -> Card:
+    """What the action shows, the three lines, one question or what would pass."""
+    return Card(
+        text=_first_line(seen),
+        parts=(*_tests(seen), *_disputes(seen), *_asks(seen), *_rewrite(seen)),
+        context=_context(seen),
+        buttons=_buttons(seen),
+        menu=_menu(seen),
+    )
+
+
+def _first_line(seen: AssessmentSeen) -> Rich:
+    assessment = seen.assessment
+    score = f"{assessment.passed} of 3"
+    if any(judgement.verdict is Verdict.UNCLEAR for judgement in assessment.judgements):
+        rest = "the words leave something open" if seen.question is None else "I need to know one thing more"
+        return rich("So far ", Bold(score), f": {rest}.")
+    return rich(f"{_shows(assessment)}: ", Bold(score), ".")
+
+
+def _shows(assessment: Assessment) -> str:
+    passes = {judgement.test: judgement.verdict is Verdict.PASS for judgement in assessment.judgements}
+    key = (
+        passes[InvestmentTest.INVESTS],
+        passes[InvestmentTest.LEARNS],
+        passes[InvestmentTest.ILLUSTRATES],
+    )
+    first = assessment.judgements[0]
+    if not any(key) and any(word in first.why for word in _BOUGHT):
+        return _GIFT
+    return _SHOWS[key]
+
+
+def _tests(seen: AssessmentSeen) -> list[Part]:
+    about = f"{listed(seen.people)}: " if seen.people else ""
+    action = shortened(seen.assessment.action, 220)
+    lines = [_line(judgement, seen) for judgement in seen.assessment.judgements]
+    spans: list[Span] = []
+    for line in lines:
+        spans += ["\n"] if spans else []
+        spans += line
+    return [Passage(text=rich(about, Italic(f"“{action}”"))), Passage(text=tuple(spans))]
+
+
+def _line(judgement: Judgement, seen: AssessmentSeen) -> list[Span]:
+    sign, word = _SIGNS[judgement.verdict], _WORDS[judgement.verdict]
+    numbers: dict[str, int] = {note.id: number for number, note in enumerate(seen.notes, 1)}
+    spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
+    for evidence in judgement.evidence:
+        number = numbers.get(evidence.note_id) if evidence.note_id else None
+        spans += [" ", Italic(f"“{shortened(evidence.quote, 90)}”")]
+        spans += [f" [{number}]"] if number else []
+    return spans
+
+
+def _disputes(seen: AssessmentSeen) -> list[Part]:
+    now = [_disputed("You disagree", dispute) for dispute in seen.assessment.disputes]
+    before = [_disputed("Last time you disagreed", dispute) for dispute in seen.earlier[:2]]
+    return [Passage(text=text) for text in (*now, *before)]
+
+
+def _disputed(start: str, dispute: Dispute) -> Rich:
+    return rich(
+        f"{start} about ",
+        Bold(NAMES[dispute.test].lower()),
+        ": ",
+        Italic(f"“{shortened(dispute.reason, 200)}”"),
+        " (",
+        Day(dispute.at.date()),
+        ")",
+    )
+
+
+def _asks(seen: AssessmentSeen) -> list[Part]:
+    question, test = seen.question, seen.assessment.next_unclear
+    if question is None or test is None:
+        return []
+    buttons = tuple(
+        Button(
+            label=fitted(answer.label, seen.contact),
+            command=ClarifyAction(seen.assessment.id, test.value, question.id, number),
+        )
+        for number, answer in enumerate(choices(question))
+    )
+    asked = rich(Bold(fitted(question.text, seen.contact)), "\nPick one, or answer here in your own words.")
+    return [Passage(text=asked), Choices(buttons=buttons)]
+
+
+def fitted(text: str, contact: str) -> str:
+    """A question or an answer with the name in it."""
+    return text.replace("{contact}", contact or _OTHER_SIDE)
+
+
+def _rewrite(seen: AssessmentSeen) -> list[Part]:
+    assessment = seen.assessment
+    parts: list[Part] = []
+    if assessment.rewrite:
+        numbers = [n for n, note in enumerate(seen.notes, 1) if note.id in assessment.rewrite_notes]
+        sources = "".join(f" [{number}]" for number in numbers)
+        kind = _template(assessment, bool(numbers))
+        parts.append(
+            Passage(
+                heading="What would pass", text=rich(f"{assessment.rewrite}.{sources}", "\n", Italic(kind))
+            )
+        )
+    return [*parts, *(_source(number, note) for number, note in enumerate(seen.notes, 1))]
+
+
+def _template(assessment: Assessment, from_notes: bool) -> str:
+    if not assessment.rewrite_is_template:
+        return ""
+    if "[" in assessment.rewrite:
+        return "A template: fill in what stands in brackets, and change what does not fit."
+    return f"A template{' with words of your note' if from_notes else ''}: change what does not fit."
+
+
+def _source(number: int, note: Note) -> Row:
+    return Row(
+        text=rich(f"[{number}] ", Day(note.occurred_on), f"  {shortened(note.text, 110)}"),
+        button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
+    )
+
+
+def _context(seen: AssessmentSeen) -> Rich:
+    assessment = seen.assessment
+    unknown = listed(assessment.unknown_people, "or")
+    return quiet(
+        "Your own career network" if assessment.network is Network.CAREER else "",
+        f"I know no contact called {unknown} yet" if unknown else "",
+        "On your plan" if seen.on_plan else "",
+        simple_mode(assessment.provenance.mode),
+    )
+
+
+def _buttons(seen: AssessmentSeen) -> tuple[Button, ...]:
+    assessment = seen.assessment
+    plan = Button(
+        label="Put on plan",
+        command=PutOnPlan(assessment.id),
+        style=Style.PLAIN if seen.question else Style.PRIMARY,
+    )
+    return (
+        *(() if seen.on_plan else (plan,)),
+        Button(label="Revise", command=ReviseAction(assessment.id), opens_form=True),
+        Button(label="I disagree", command=Disagree(assessment.id), opens_form=True),
+    )
+
+
+def _menu(seen: AssessmentSeen) -> tuple[Button, ...]:
+    assessment = seen.assessment
+    other = Network.CLIENT if assessment.network is Network.CAREER else Network.CAREER
+    label = "It serves my own network" if other is Network.CAREER else "It serves a client"
+    undo = (Button(label="Undo", command=Undo(seen.change)),) if seen.change else ()
+    return (
+        Button(label="Why these tests", command=ExplainTests(assessment.id), opens_form=True),
+        Button(label=label, command=ServeNetwork(assessment.id, other.value)),
+        Button(label="Earlier tests", command=ListAssessments()),
+        Button(label="Keep it as a note", command=KeepActionAsNote(assessment.id)),
+        *undo,
+    )
+
+
+def in_words(assessment: Assessment) -> str:
+    """The result in a few words: "1 of 3, 1 unclear"."""
+    unclear = sum(each.verdict is Verdict.UNCLEAR for each in assessment.judgements)
+    if assessment.verdict is Verdict.PASS:
+        return "3 of 3"
+    return f"{assessment.passed} of 3" + (f", {unclear} unclear" if unclear else "")
+
+
+def updated_above(assessment: Assessment, *, asks_more: bool) -> Card:
+    """The answer to an answer in the thread, whose card stands further up."""
+    more = " It has one more question." if asks_more else ""
+    return Card(
+        text=rich("Thank you, the card above is up to date: ", Bold(in_words(assessment)), f".{more}")
+    )
