@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.messages.commands import Command, FormCommand, FormValues, no_values
 
@@ -28,6 +29,7 @@ class AssessDraft(Command):
 class ComposeAction(Command):
     """Open the form for an action to test, prefilled with a message's words (the message shortcut)."""
 
+    needs_form: ClassVar[bool] = True
     text: str = ""
 
 

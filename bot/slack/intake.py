@@ -20,7 +20,6 @@ from slack_bolt.response import BoltResponse
 
 from bot.codec import Unreadable
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.assessing import ComposeAction
 from bot.messages.cards import Option
 from bot.messages.commands import Command, FormCommand
 from bot.messages.notes import ComposeNote
@@ -47,8 +46,8 @@ def no_errors(_: FormCommand) -> Mapping[str, str]:
 
 
 def always_opens_form(command: Command) -> bool:
-    """Commands that open a form wherever they come from."""
-    return isinstance(command, ComposeNote | ComposeAction)
+    """The one command that opens a form wherever it comes from."""
+    return isinstance(command, ComposeNote)
 
 
 def new_reference() -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.clarifying import choices
 from bot.domain.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
@@ -33,7 +35,8 @@ NAMES = {
 }
 """What the three tests are called."""
 _SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.UNCLEAR: "?"}
-_WORDS = {Verdict.PASS: "passes", Verdict.FAIL: "fails", Verdict.UNCLEAR: "unclear"}
+WORDS = {Verdict.PASS: "passes", Verdict.FAIL: "fails", Verdict.UNCLEAR: "is unclear"}
+"""What a verdict is called."""
 _SHOWS = {
     (True, True, True): "This gives your time, teaches you something and leaves something of use",
     (True, True, False): "This gives your time and teaches you something, but leaves nothing of use yet",
@@ -63,8 +66,9 @@ class AssessmentSeen:
     question: ClarifyingQuestion | None = None
     earlier: tuple[Dispute, ...] = ()
     """Disagreements of before about the same tests and the same contact."""
+    zone: str = "UTC"
+    """The member's time zone, in which dates are shown."""
     change: str = ""
-    on_plan: bool = False
 
 
 def assessment_card(seen: AssessmentSeen) -> Card:
@@ -81,9 +85,11 @@ def assessment_card(seen: AssessmentSeen) -> Card:
 def _first_line(seen: AssessmentSeen) -> Rich:
     assessment = seen.assessment
     score = f"{assessment.passed} of 3"
-    if any(judgement.verdict is Verdict.UNCLEAR for judgement in assessment.judgements):
-        rest = "the words leave something open" if seen.question is None else "I need to know one thing more"
-        return rich("So far ", Bold(score), f": {rest}.")
+    verdicts = [judgement.verdict for judgement in assessment.judgements]
+    if verdicts.count(Verdict.UNCLEAR) == len(verdicts):
+        return ("The words leave it open.",)
+    if Verdict.UNCLEAR in verdicts:
+        return rich("So far ", Bold(score), ", and the words leave something open.")
     return rich(f"{_shows(assessment)}: ", Bold(score), ".")
 
 
@@ -103,16 +109,12 @@ def _shows(assessment: Assessment) -> str:
 def _tests(seen: AssessmentSeen) -> list[Part]:
     about = f"{listed(seen.people)}: " if seen.people else ""
     action = shortened(seen.assessment.action, 220)
-    lines = [_line(judgement, seen) for judgement in seen.assessment.judgements]
-    spans: list[Span] = []
-    for line in lines:
-        spans += ["\n"] if spans else []
-        spans += line
-    return [Passage(text=rich(about, Italic(f"“{action}”"))), Passage(text=tuple(spans))]
+    lines = [Passage(text=tuple(_line(judgement, seen))) for judgement in seen.assessment.judgements]
+    return [Passage(text=rich(about, Italic(f"“{action}”"))), *lines]
 
 
 def _line(judgement: Judgement, seen: AssessmentSeen) -> list[Span]:
-    sign, word = _SIGNS[judgement.verdict], _WORDS[judgement.verdict]
+    sign, word = _SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
     numbers: dict[str, int] = {note.id: number for number, note in enumerate(seen.notes, 1)}
     spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
     for evidence in judgement.evidence:
@@ -123,19 +125,19 @@ def _line(judgement: Judgement, seen: AssessmentSeen) -> list[Span]:
 
 
 def _disputes(seen: AssessmentSeen) -> list[Part]:
-    now = [_disputed("You disagree", dispute) for dispute in seen.assessment.disputes]
-    before = [_disputed("Last time you disagreed", dispute) for dispute in seen.earlier[:2]]
+    now = [_disputed("You disagree", dispute, seen.zone) for dispute in seen.assessment.disputes]
+    before = [_disputed("You disagreed before", dispute, seen.zone) for dispute in seen.earlier[:2]]
     return [Passage(text=text) for text in (*now, *before)]
 
 
-def _disputed(start: str, dispute: Dispute) -> Rich:
+def _disputed(start: str, dispute: Dispute, zone: str) -> Rich:
     return rich(
         f"{start} about ",
         Bold(NAMES[dispute.test].lower()),
         ": ",
         Italic(f"“{shortened(dispute.reason, 200)}”"),
         " (",
-        Day(dispute.at.date()),
+        local_day(dispute.at, zone),
         ")",
     )
 
@@ -196,20 +198,15 @@ def _context(seen: AssessmentSeen) -> Rich:
     return quiet(
         "Your own career network" if assessment.network is Network.CAREER else "",
         f"I know no contact called {unknown} yet" if unknown else "",
-        "On your plan" if seen.on_plan else "",
         simple_mode(assessment.provenance.mode),
     )
 
 
 def _buttons(seen: AssessmentSeen) -> tuple[Button, ...]:
     assessment = seen.assessment
-    plan = Button(
-        label="Put on plan",
-        command=PutOnPlan(assessment.id),
-        style=Style.PLAIN if seen.question else Style.PRIMARY,
-    )
+    plan = Button(label="Put on plan", command=PutOnPlan(assessment.id), style=Style.PRIMARY)
     return (
-        *(() if seen.on_plan else (plan,)),
+        *(() if seen.question else (plan,)),
         Button(label="Revise", command=ReviseAction(assessment.id), opens_form=True),
         Button(label="I disagree", command=Disagree(assessment.id), opens_form=True),
     )
@@ -227,6 +224,11 @@ def _menu(seen: AssessmentSeen) -> tuple[Button, ...]:
         Button(label="Keep it as a note", command=KeepActionAsNote(assessment.id)),
         *undo,
     )
+
+
+def local_day(at: datetime, zone: str) -> Day:
+    """The date of a moment where the member is."""
+    return Day(at.astimezone(ZoneInfo(zone)).date())
 
 
 def in_words(assessment: Assessment) -> str:

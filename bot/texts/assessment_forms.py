@@ -10,8 +10,8 @@ from bot.domain.plans import Activity
 from bot.messages.assessing import AssessWritten, KeepDispute, ListAssessments, OpenAssessment
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Part, Passage, Row
 from bot.messages.commands import Undo
-from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
-from bot.texts.assessment import NAMES, in_words
+from bot.messages.rich import Bold, Code, Italic, Rich, rich
+from bot.texts.assessment import NAMES, WORDS, in_words, local_day
 from bot.texts.contacts import pages, turning
 from bot.texts.words import listed, plural, quiet, shortened
 
@@ -93,7 +93,7 @@ def why_form(assessment: Assessment, bank: InvestmentTestsBank, notes: Mapping[s
             f"“{evidence.quote}”" + (f" [{notes[evidence.note_id]}]" if evidence.note_id in notes else "")
             for evidence in judgement.evidence
         ]
-        rests = f"\n{judgement.verdict.value.capitalize()}: {judgement.why} {listed(quotes)}".rstrip()
+        rests = f"\nThis one {WORDS[judgement.verdict]}. {judgement.why} {listed(quotes)}".rstrip()
         parts.append(
             Passage(
                 heading=NAMES[judgement.test], text=rich(text.asks, "\n", text.explanation, Italic(rests))
@@ -120,7 +120,7 @@ def why_card(assessment: Assessment, bank: InvestmentTestsBank) -> Card:
     return Card(text=("An action counts as an investment when all three pass.",), parts=tuple(rows))
 
 
-def history(rows: Sequence[tuple[Assessment, Sequence[str]]], *, total: int, page: int) -> Card:
+def history(rows: Sequence[tuple[Assessment, Sequence[str]]], *, total: int, page: int, zone: str) -> Card:
     """One page of earlier tests; pairs of assessment and names."""
     if not total:
         return Card(
@@ -130,20 +130,20 @@ def history(rows: Sequence[tuple[Assessment, Sequence[str]]], *, total: int, pag
     return Card(
         header="Earlier tests",
         text=(f"{plural(total, 'action')} tested, the newest first.",),
-        parts=tuple(_row(assessment, names) for assessment, names in rows),
+        parts=tuple(_row(assessment, names, zone) for assessment, names in rows),
         context=quiet(pages(page, total)),
         buttons=turning(page, total, ListAssessments),
     )
 
 
-def _row(assessment: Assessment, names: Sequence[str]) -> Row:
+def _row(assessment: Assessment, names: Sequence[str], zone: str) -> Row:
     whose: Rich = (" · ", listed(list(names))) if names else ()
     disputed: Rich = (" · ", Italic("you disagreed")) if assessment.disputes else ()
     return Row(
         text=rich(
             Bold(in_words(assessment)),
             " · ",
-            Day(assessment.created_at.date()),
+            local_day(assessment.created_at, zone),
             *whose,
             *disputed,
             "\n",

@@ -43,15 +43,38 @@ TOPICS: dict[str, tuple[str, str]] = {
     ),
     "tests": (
         "Tests of an action",
-        "Tell me what you are thinking of doing for somebody. I hold it against three tests: does it take your own "
-        "time, does it teach you something about them, does it show your usefulness instead of claiming it? "
-        "What the words leave open I ask, and where it fails I propose what would pass. “test history” shows "
-        "earlier ones.",
+        "Tell me what you are thinking of doing for somebody. I hold it against three tests: does it take "
+        "your own time, does it teach you something about them, does it show your usefulness instead of "
+        "claiming it? What the words leave open I ask, and where it fails I propose what would pass.",
+    ),
+    "plans": (
+        "Plans and goals",
+        "A plan holds what builds a relationship: what you will do, by when, and what came of it. It is no "
+        "list of deals. Goals are at most three for a week, a month or a quarter; the fourth needs one to "
+        "go, and none is carried over unless you say so.",
     ),
     "changes": (
         "Undo and edit",
         "Every card that changed something has Undo. “undo” takes back the latest change, again and again. "
         "A changed note keeps its older wording.",
+    ),
+    "texts": (
+        "Check a text",
+        "Paste a plan, a contract summary or a team document, or send me the file with “check this”. I quote "
+        "what goes on from today, what works from a future, what is not yours to decide, and what is left out.",
+    ),
+    "glossary": (
+        "Glossary",
+        "Terms that all of you share, with their earlier wordings. I use them when I look for answers.",
+    ),
+    "focus": (
+        "Focus",
+        "First yourself, then making others able, then ordinary work. The question for yourself is asked in a "
+        "form, and nobody else ever sees the answer.",
+    ),
+    "lessons": (
+        "Lessons",
+        "A minute on one thing, where it may help or when you ask. “lesson off” stops the offers.",
     ),
     "privacy": (
         "Privacy",
@@ -85,7 +108,7 @@ def overview() -> Card:
         ),
         menu=tuple(
             Button(label=TOPICS[name][0], command=Help(name))
-            for name in ("touches", "promises", "changes", "privacy")
+            for name in ("touches", "promises", "texts", "glossary", "privacy")
         ),
     )
 

@@ -10,7 +10,8 @@ from bot.domain.clarifying import without_weighing
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.investment import Assessment, AssessmentId, Network
 from bot.domain.naming import One, Several
-from bot.domain.threads import Draft
+from bot.domain.plans import Activity
+from bot.domain.threads import Draft, focus_of_thread
 from bot.domain.understanding import Mention, Understanding
 from bot.messages.assessing import AssessAction, AssessDraft, AssessWritten, ComposeAction
 from bot.messages.cards import Card
@@ -36,6 +37,9 @@ async def assess_action(work: Work[AssessAction], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
     contact = situation.people.get(command.contact_id) if command.contact_id else None
+    if command.activity_id and not command.action:
+        command = await _from_plan(work, desk, command)
+        contact = situation.people.get(command.contact_id) if command.contact_id else None
     idea = Idea(action=without_controls(command.action), activity_id=command.activity_id)
     if not idea.action:
         await answer(work, desk, situation, forms.what_action())
@@ -43,6 +47,16 @@ async def assess_action(work: Work[AssessAction], desk: Desk) -> None:
         await _say(work, desk, situation, replace(idea, contact_ids=(contact.id,)))
     else:
         await _read(work, desk, situation, idea)
+
+
+async def _from_plan(work: Work[AssessAction], desk: Desk, command: AssessAction) -> AssessAction:
+    """The words of an activity, and whom it is for; without words where it is no longer there."""
+    async with desk.ledger.read(work.scope) as books:
+        try:
+            activity = await books.of(Activity).get(command.activity_id)
+        except NotFound:
+            return command
+    return AssessAction(activity.text, activity.contact_id or "", activity.id)
 
 
 async def assess_said(
@@ -108,10 +122,11 @@ async def _for_whom(
 ) -> None:
     """Find whom the action is for; two of one name are asked about, an unknown name is said."""
     people, ids, unknown = situation.people, list[ContactId](), list[str]()
+    here = focus_of_thread(situation.turns, situation.thread)
     for mention in mentions:
         if mention.is_pronoun:
             continue
-        match people.who(mention.written, mention.company, situation.focus):
+        match people.who(mention.written, mention.company, here):
             case One(contact):
                 ids.append(contact.id)
             case Several(candidates):

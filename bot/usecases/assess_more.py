@@ -41,7 +41,7 @@ async def revise(work: Work[ReviseAction], desk: Desk) -> None:
         await _show(work, desk, situation, forms.gone_form(), forms.is_gone())
         return
     form = forms.action_form(
-        assessment.action,
+        without_weighing(assessment.action),
         network=assessment.network,
         revises=assessment.id,
         card=place_of(work),
@@ -137,7 +137,13 @@ async def list_assessments(work: Work[ListAssessments], desk: Desk) -> None:
             space=work.scope.own, newest_first=True, limit=PAGE, offset=page * PAGE
         )
     rows = [(each, situation.people.names(each.contact_ids)) for each in found]
-    await answer(work, desk, situation, forms.history(rows, total=total, page=page), in_place=True)
+    await answer(
+        work,
+        desk,
+        situation,
+        forms.history(rows, total=total, page=page, zone=situation.member.zone),
+        in_place=True,
+    )
 
 
 async def open_assessment(work: Work[OpenAssessment], desk: Desk) -> None:

@@ -180,6 +180,7 @@ async def look_at(
         notes=await cited(books, assessment),
         question=open_question(desk, assessment),
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
+        zone=situation.member.zone,
         change=change,
     )
 
