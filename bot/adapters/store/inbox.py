@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
 
-from bot.adapters.store.database import Database, insert_new
+from bot.adapters.store.database import Database
+from bot.adapters.store.entries import Intake
+from bot.adapters.store.entries import put_in as put_in
 from bot.adapters.store.queues import (
     DEAD,
     DONE,
@@ -25,11 +26,8 @@ from bot.adapters.store.queues import (
     ready,
     settle,
 )
-from bot.adapters.store.types import storable
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.ports import Claimed, Clock, DeadLetter, Envelope, Unavailable
-
-_COMMIT_MOST = 200
+from bot.ports import Claimed, Clock, DeadLetter, Envelope
 
 
 class SqlInbox:
@@ -147,69 +145,6 @@ class SqlInbox:
             if held and then is not None:
                 await put_in(connection, [then])
         self._bell.ring()
-
-
-class Intake:
-    """Stores envelopes that arrive at the same time in one commit, each answered only when it is durable."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._arrived: list[tuple[Envelope, asyncio.Future[bool]]] = []
-        self._storing: asyncio.Task[None] | None = None
-
-    async def put(self, envelope: Envelope) -> bool:
-        """Whether the envelope is new; raises Unavailable."""
-        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._arrived.append((envelope, stored))
-        if self._storing is None or self._storing.done():
-            self._storing = asyncio.create_task(self._store())
-        return await stored
-
-    async def _store(self) -> None:
-        while self._arrived:
-            batch, self._arrived = self._arrived[:_COMMIT_MOST], self._arrived[_COMMIT_MOST:]
-            await self._commit(batch)
-
-    async def _commit(self, batch: list[tuple[Envelope, asyncio.Future[bool]]]) -> None:
-        try:
-            async with self._database.writing() as connection:
-                new = await put_in(connection, [envelope for envelope, _ in batch])
-        except Exception as error:
-            if len(batch) > 1 and not isinstance(error, Unavailable):
-                for each in batch:  # one that cannot be stored must not fail its neighbours
-                    await self._commit([each])
-                return
-            for _, stored in batch:
-                if not stored.done():
-                    stored.set_exception(error)
-            return
-        for envelope, stored in batch:
-            if not stored.done():
-                stored.set_result(envelope.key in new)
-            new.discard(envelope.key)
-
-
-async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> set[str]:
-    """Queue envelopes inside a transaction; the keys that are new."""
-    rows = [
-        {
-            "id": each.key,
-            "workspace": each.workspace,
-            "member": each.member,
-            "lane": each.lane or f"{each.workspace}:{each.member}",
-            "source": each.source,
-            "payload": each.payload,
-            "due": each.due,
-        }
-        for each in envelopes
-    ]
-    statement = insert_new(connection, inbox).returning(inbox.c.id)
-    return set((await connection.scalars(statement, [storable_row(row) for row in rows])).all())
-
-
-def storable_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose texts both databases take."""
-    return {name: storable(value) for name, value in row.items()}
 
 
 async def finish(

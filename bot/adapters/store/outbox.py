@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.adapters.store.database import Database, insert_new
-from bot.adapters.store.inbox import storable_row
+from bot.adapters.store.entries import put_out as put_out
 from bot.adapters.store.queues import (
     CLAIMED,
     DEAD,
@@ -31,8 +31,8 @@ from bot.adapters.store.queues import (
     settle,
 )
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.deliveries import Delivery, Replace, Revise, Say, Show
-from bot.ports import DeadLetter, Outgoing, Posted, Work
+from bot.messages.deliveries import Show
+from bot.ports import DeadLetter, Outgoing, Posted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,46 +216,6 @@ class SqlOutbox:
         async with self._database.writing() as connection:
             await settle(connection, outbox, outgoing.id, outgoing.lease, **values)
         self._bell.ring()
-
-
-async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequence[Delivery]) -> None:
-    """Queue deliveries inside a transaction, under ids that come from the work's key and their place."""
-    rows, about = [], []
-    for place, delivery in enumerate(deliveries):
-        id = work.new_id("delivery", place)
-        lane, paced = _lane(work.scope.member, delivery)
-        rows.append(
-            {
-                "id": id,
-                "workspace": work.scope.workspace,
-                "member": work.scope.member,
-                "lane": lane,
-                "paced": paced,
-                "delivery": codec.write(delivery),
-                "subject": (delivery.subject or None) if isinstance(delivery, Say) else None,
-            }
-        )
-        for each in dict.fromkeys(delivery.about if isinstance(delivery, (Say, Replace)) else ()):
-            about.append({"workspace": work.scope.workspace, "about": each, "outbox_id": id})
-    if rows:
-        await connection.execute(insert_new(connection, outbox), [storable_row(row) for row in rows])
-    if about:
-        await connection.execute(insert_new(connection, posts_about), about)
-
-
-def _lane(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
-    """What a delivery keeps its order with, and whether it is paced as a post.
-
-    Posts to a member share a lane, whichever way their direct conversation is named (Slack's ids of those
-    begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
-    beside, so that a form does not stay empty until a row of posts has left.
-    """
-    if isinstance(delivery, Say):
-        direct = delivery.conversation is None or delivery.conversation.startswith("D")
-        return (f"posts:{member}" if direct else f"channel:{delivery.conversation}"), True
-    if isinstance(delivery, Revise):
-        return f"posts:{member}", False
-    return f"views:{member}", False
 
 
 async def _set_pace(
