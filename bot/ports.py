@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
+from bot.domain.agenda import Appointment
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, derived_id
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.knowledge import (
@@ -15,6 +16,8 @@ from bot.domain.knowledge import (
     AssumptionCues,
     ClarifyingBank,
     CriteriaBank,
+    Everyday,
+    FocusCues,
     InvestmentTestsBank,
     Lesson,
     MethodGlossary,
@@ -26,6 +29,7 @@ from bot.domain.knowledge import (
 )
 from bot.domain.members import Profile
 from bot.domain.papers import Paper
+from bot.domain.text_check import Checked, Examined
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Understanding
 from bot.messages.commands import AttachedFile, Command, Origin
 from bot.messages.deliveries import Delivery
@@ -143,6 +147,9 @@ class Books(Protocol):
     ) -> list[LexicalHit]:
         """Notes of the scope that hold these words, by the lexical index, the best first."""
 
+    async def appointments(self) -> list[Appointment]:
+        """What is due when for the scope's member, the next first."""
+
 
 class OpenBooks(Books, Protocol):
     """Books that may be written. Everything is committed at once, with the work marked as done."""
@@ -167,6 +174,15 @@ class OpenBooks(Books, Protocol):
 
     async def undo(self, change: str) -> None:
         """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
+
+    async def appoint(self, appointment: Appointment) -> None:
+        """Put an appointment of the scope's member into the agenda, or move the one of its kind and subject.
+
+        The agenda is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        """
+
+    async def cancel(self, kind: str, subject: str = "") -> None:
+        """Take an appointment out of the agenda, if it is there."""
 
 
 class Ledger(Protocol):
@@ -248,6 +264,12 @@ class Coach(Protocol):
     ) -> Rewrite:
         """An action that would pass in place of one that fails, fitted to what the notes say (R3)."""
 
+    async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
+        """How the relationship looks from a contact's side, by the excerpts alone (S4)."""
+
+    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+        """A text's check, given what the cues found in it (P5, R2, S5)."""
+
 
 class Knowledge(Protocol):
     """The method in our own words, read from files; the same for everybody."""
@@ -301,6 +323,14 @@ class Knowledge(Protocol):
         """The method's own words (F6)."""
 
     @property
+    def everyday(self) -> Everyday:
+        """Short words that anybody knows (F6)."""
+
+    @property
+    def focus(self) -> FocusCues:
+        """The three levels of focus (S2)."""
+
+    @property
     def rubric(self) -> Rubric:
         """How the three tests judge (R3)."""
 
@@ -310,6 +340,9 @@ class Directory(Protocol):
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """A person's name, zone and standing; raises Unavailable, NotFound."""
+
+    async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
+        """When Do Not Disturb ends for a person; None while it is off. Raises Unavailable."""
 
 
 class Files(Protocol):
@@ -335,6 +368,16 @@ class Progress(Protocol):
 
     async def status(self, work: Work[Command], text: str) -> None:
         """Show a short status ("reading 14 notes ...") where the member waits; an empty text clears it."""
+
+
+class Calendars(Protocol):
+    """Public holidays of countries."""
+
+    def countries(self) -> Mapping[str, str]:
+        """Names of the countries by their ISO code."""
+
+    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
+        """A country's public holidays from one date to another; none for an unknown country."""
 
 
 class Clock(Protocol):
@@ -429,6 +472,26 @@ class Inbox(Protocol):
 
     async def wait(self, timeout_seconds: float) -> None:
         """Return early when new work may have come (same process), else after the time."""
+
+
+class Agenda(Protocol):
+    """Everybody's appointments: keys and times, no content (DESIGN.md 7)."""
+
+    async def take(
+        self,
+        now: datetime,
+        taker: Callable[[Appointment], tuple[Envelope | None, Appointment | None]],
+        *,
+        limit: int,
+    ) -> int:
+        """Take appointments that are due: in one commit, queue what `taker` wants done for each, and put what
+        it says comes next in its place; how many there were. Other processes take others meanwhile."""
+
+    async def unattended(
+        self, now: datetime, kind: str, *, after: tuple[str, str], limit: int
+    ) -> list[tuple[WorkspaceId, MemberId]]:
+        """Members, by workspace and id from `after` on, with a contact or commitment due but no such kind of
+        appointment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from bot.domain.knowledge import (
     AssumptionCues,
     ClarifyingBank,
     CriteriaBank,
+    Everyday,
+    FocusCues,
     Horizon,
     InvestmentTestsBank,
     Lesson,
@@ -101,6 +103,16 @@ class FileKnowledge:
     def glossary(self) -> MethodGlossary:
         """The method's own words (F6)."""
         return _read_yaml(self._folder / "glossary" / "method.yaml", MethodGlossary)
+
+    @cached_property
+    def everyday(self) -> Everyday:
+        """Short words that anybody knows (F6)."""
+        return _read_yaml(self._folder / "glossary" / "everyday.yaml", Everyday)
+
+    @cached_property
+    def focus(self) -> FocusCues:
+        """The three levels of focus (S2)."""
+        return self._bank("focus-levels", FocusCues)
 
     @cached_property
     def rubric(self) -> Rubric:

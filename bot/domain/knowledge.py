@@ -295,3 +295,29 @@ class MethodGlossary:
     source: Source
     reviewed: date
     terms: tuple[MethodTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """Short words in capitals that anybody knows (F6)."""
+
+    id: str
+    reviewed: date
+    acronyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusLevel:
+    """One of the three levels of focus, 1 to 3, with the wordings that speak for it."""
+
+    level: int
+    label: str
+    explanation: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusCues(Sourced):
+    """The three levels of focus, the first first (S2)."""
+
+    levels: tuple[FocusLevel, ...]

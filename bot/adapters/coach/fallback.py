@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
+from bot.domain.papers import Paper
+from bot.domain.text_check import Checked, Examined
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
 from bot.ports import Coach, Unavailable
 
-Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite)
+Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined)
 
 
 class FallbackCoach:
@@ -57,6 +59,24 @@ class FallbackCoach:
         return await _first(
             self._model.rewrite(proposal, judgements, circumstances),
             lambda: self._rules.rewrite(proposal, judgements, circumstances),
+        )
+
+    async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
+        """The other side, by whichever coach can see it."""
+        if not circumstances.model_allowed or not excerpts:
+            return await self._rules.view(name, excerpts, circumstances)
+        return await _first(
+            self._model.view(name, excerpts, circumstances),
+            lambda: self._rules.view(name, excerpts, circumstances),
+        )
+
+    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+        """A text's check, by whichever coach can make it."""
+        if not circumstances.model_allowed:
+            return await self._rules.examine(paper, checked, circumstances)
+        return await _first(
+            self._model.examine(paper, checked, circumstances),
+            lambda: self._rules.examine(paper, checked, circumstances),
         )
 
 

@@ -15,8 +15,11 @@ from bot.adapters.coach.assessing_model import (
     assess_inputs,
     rewrite_inputs,
 )
+from bot.adapters.coach.check_drafts import CheckDraft
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
+from bot.domain.papers import Paper
+from bot.domain.text_check import Checked, Examined
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.ports import Unavailable
 from bot.prompting import Prompt, Rendered
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+_LONGEST_PAPER = 60_000
+"""Characters of a paper that the model is given; the cues read longer ones."""
 _LONGEST_TEXT = 12_000
 """Characters of one text that are shown to the model; the rest of a longer note is left to the rules."""
 
@@ -97,6 +102,28 @@ class ModelCoach:
         prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
         draft = await self._draft(prompt, RewriteDraft)
         return draft.checked(proposal, self._provenance(prompt))
+
+    async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
+        """The other side, each sentence with its notes; raises Unavailable."""
+        prompt = self._prompts["view"].render(
+            name=name,
+            excerpts="\n\n".join(map(_shown, excerpts)),
+            today=circumstances.today.isoformat(),
+        )
+        draft = await self._draft(prompt, AnswerDraft)
+        return draft.checked(excerpts, self._provenance(prompt))
+
+    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+        """A text's check, every quote looked up in the text; raises Unavailable."""
+        if len(paper.text) > _LONGEST_PAPER:
+            raise Unavailable("the text is too long for the language model")
+        prompt = self._prompts["check"].render(
+            text=paper.text,
+            topics="\n".join(f"{point.topic}: {point.good}" for point in checked.points),
+            today=circumstances.today.isoformat(),
+        )
+        draft = await self._draft(prompt, CheckDraft)
+        return Examined(draft.checked(paper, checked), self._provenance(prompt))
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:

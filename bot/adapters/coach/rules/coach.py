@@ -19,6 +19,9 @@ from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
 from bot.domain.dates import day_first_in, find_dates
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
+from bot.domain.papers import Paper
+from bot.domain.partner_view import sides
+from bot.domain.text_check import Checked, Examined
 from bot.domain.understanding import (
     Answer,
     Circumstances,
@@ -99,6 +102,15 @@ class RulesCoach:
         del circumstances  # quotations need neither names nor dates
         statements = await self._quoter.statements(question, excerpts)
         return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
+
+    async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
+        """The notes' own sentences that tell of the other side."""
+        told = tuple(statement for seen in sides(excerpts) for statement in seen.statements)
+        return Answer(statements=told, provenance=_PROVENANCE, quoted=True)
+
+    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+        """What the cues found, as it is."""
+        return Examined(checked, _PROVENANCE)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """The three verdicts of the learned classifier, with the words that carry them."""

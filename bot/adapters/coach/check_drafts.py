@@ -1,0 +1,47 @@
+"""What the model is asked to return of a checked text; quotes that the text does not hold are dropped."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.papers import Paper
+from bot.domain.text_check import Checked, Mark, Reading, with_readings
+
+
+class PassageDraft(BaseModel):
+    """A passage with what it does."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mark: Literal["today", "future", "control"]
+    quote: str
+    says: str
+
+
+class PointDraft(BaseModel):
+    """A passage that deals with a topic."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    topic: str
+    quote: str
+
+
+class CheckDraft(BaseModel):
+    """A text as the model read it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    passages: list[PassageDraft]
+    points: list[PointDraft]
+
+    def checked(self, paper: Paper, found: Checked) -> Checked:
+        """The check with the passages and points whose quotes stand in the text."""
+        readings = [
+            Reading(each.quote.strip(), mark=Mark(each.mark), says=each.says.strip(" ."))
+            for each in self.passages
+        ]
+        readings += [Reading(each.quote.strip(), topic=each.topic) for each in self.points]
+        return with_readings(found, paper, readings)

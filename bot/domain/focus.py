@@ -1,0 +1,82 @@
+"""Three levels of focus: own mindset, making others able, ordinary business work (S2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.knowledge import FocusCues
+from bot.domain.notes import Commitment, Promiser
+from bot.domain.plans import Activity
+
+
+class Level(IntEnum):
+    """The three levels, the first being the first focus."""
+
+    MINDSET = 1
+    TEACHING = 2
+    BUSINESS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusChoice:
+    """A member's own word on the level of an activity; goes before the rules. Times are UTC."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    activity_id: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An activity with its level, and the words it rests on; `chosen` where the member said so."""
+
+    activity: Activity
+    level: Level
+    because: str = ""
+    chosen: bool = False
+
+
+def level_of(text: str, cues: FocusCues) -> tuple[Level, str]:
+    """The level that a text's words speak for, and the word; business work where nothing does."""
+    for level in cues.levels[:2]:
+        for wording in level.cues:
+            found = re.search(rf"(?<!\w)(?:{wording})(?!\w)", text, re.IGNORECASE)
+            if found:
+                return Level(level.level), found[0]
+    return Level.BUSINESS, ""
+
+
+def sorted_activities(
+    activities: Sequence[Activity], cues: FocusCues, choices: Mapping[str, int]
+) -> list[Sorted]:
+    """Every activity in one level, the earliest date first within it."""
+    found = []
+    for activity in activities:
+        level, because = level_of(activity.text, cues)
+        if activity.id in choices:
+            found.append(Sorted(activity, Level(choices[activity.id]), chosen=True))
+        else:
+            found.append(Sorted(activity, level, because))
+    return sorted(found, key=lambda each: (each.level, each.activity.on or date.max, each.activity.id))
+
+
+def to_delegate(rows: Sequence[Sorted], member: str) -> list[Sorted]:
+    """Ordinary work that the member holds, which somebody else could do (S2)."""
+    return [each for each in rows if each.level is Level.BUSINESS and each.activity.owner == member]
+
+
+def to_mind(name: str, promises: Sequence[Commitment]) -> list[str]:
+    """What to mind for the relationship when somebody else does it: given word, open answers, who comes."""
+    own = [each for each in promises if each.by is Promiser.MEMBER]
+    theirs = [each for each in promises if each.by is Promiser.CONTACT]
+    lines = [f"{name} has your word on “{each.what.rstrip('. ')}”: keep that with you" for each in own[:2]]
+    lines += [f"{name} owes you “{each.what.rstrip('. ')}”: say where it shall go" for each in theirs[:1]]
+    return [*lines, f"tell {name} yourself who comes in, and why it is good for them"]

@@ -1,0 +1,238 @@
+"""Checks a text: plan or strategy (P5), claims of control (R2), alliance points (S5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.knowledge import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
+from bot.domain.papers import Paper, Place, Statement
+from bot.domain.understanding import Provenance
+
+
+class Sort(StrEnum):
+    """What a text is, which decides what is proposed first."""
+
+    PLAN = "plan"
+    CONTRACT = "contract"
+    TEAM_DOCUMENT = "team document"
+
+
+class Mark(StrEnum):
+    """What a quoted passage does."""
+
+    TODAY = "today"
+    """It goes on from the present (P5)."""
+    FUTURE = "future"
+    """It works from a picture of the future (P5)."""
+    CONTROL = "control"
+    """It states a buyer's act as settled (R2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage, quoted literally with its place; `says` is what the words do."""
+
+    mark: Mark
+    quote: str
+    place: Place
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An alliance point: where the text deals with it, or what it could say (S5)."""
+
+    topic: str
+    label: str
+    belongs: str
+    """contract or team-document."""
+    good: str
+    proposal: str
+    quote: str = ""
+    place: Place | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the text deals with it."""
+        return bool(self.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found; `gaps` are proposals for what a strategy would still need (P5)."""
+
+    sort: Sort
+    statements: int
+    findings: tuple[Finding, ...]
+    points: tuple[Point, ...]
+    gaps: tuple[str, ...]
+
+    def marked(self, mark: Mark) -> tuple[Finding, ...]:
+        """The passages with this mark, in the text's order."""
+        return tuple(finding for finding in self.findings if finding.mark is mark)
+
+    @property
+    def missing(self) -> tuple[Point, ...]:
+        """The alliance points that the text leaves out."""
+        return tuple(point for point in self.points if not point.is_there)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCheck:
+    """A check that was made, with its result and not the whole text; times are UTC."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    name: str
+    checked: Checked
+    mode: str
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCues:
+    """What the rules look for."""
+
+    plan: PlanCues
+    assumptions: AssumptionCues
+    alliance: AllianceBank
+
+
+def check(paper: Paper, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()) -> Checked:
+    """The whole check by cues; `buyers` are the contacts' and accounts' names, beside pronouns (R2)."""
+    statements = paper.statements()
+    findings = tuple(finding for each in statements for finding in _findings(each, cues, tuple(buyers)))
+    found = {id for each in statements for id in _ids(each.text, cues.plan.works_from_future.cues)}
+    return Checked(
+        sort=sort or sort_of(paper.text),
+        statements=len(statements),
+        findings=findings,
+        points=tuple(_point(topic, statements) for topic in cues.alliance.topics),
+        gaps=gaps(cues.plan, found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as a coach read it: a mark, or an alliance topic, and words that must stand in the text."""
+
+    quote: str
+    mark: Mark | None = None
+    topic: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A check with the mode and the prompt that it came about by."""
+
+    checked: Checked
+    provenance: Provenance
+
+
+def with_readings(checked: Checked, paper: Paper, readings: Sequence[Reading]) -> Checked:
+    """The check with what a coach read in place of the cues' findings; what is not in the text is dropped.
+
+    Alliance points that the cues found stay found; a coach can only add to them.
+    """
+    placed = [(each, place) for each in readings if (place := paper.place_of(each.quote)) is not None]
+    findings = [Finding(each.mark, each.quote, place, each.says) for each, place in placed if each.mark]
+    topics = {each.topic: (each.quote, place) for each, place in placed if each.topic}
+    points = [
+        replace(point, quote=topics[point.topic][0], place=topics[point.topic][1])
+        if point.topic in topics
+        else point
+        for point in checked.points
+    ]
+    ordered = sorted(findings, key=lambda each: (each.place.page, each.place.line))
+    return replace(checked, findings=tuple(ordered) or checked.findings, points=tuple(points))
+
+
+def gaps(cues: PlanCues, found: Iterable[str]) -> tuple[str, ...]:
+    """What to propose, given the ids of the cues of a future that were found."""
+    there = set(found)
+    if not there and cues.missing:
+        return tuple(part.proposal for part in cues.missing if part.id != "no-horizon")
+    return tuple(part.proposal for part in cues.missing if not there & set(part.when_absent))
+
+
+_CONTRACT = re.compile(
+    r"\b(?:agreement|contract|party|parties|clause|liability|termination|governing law|hereby|shall)\b", re.I
+)
+_TEAM = re.compile(
+    r"\b(?:team (?:document|charter)|how we work|working together|ways of working|we meet|decisions?|"
+    r"both teams|joint team)\b",
+    re.I,
+)
+
+
+def sort_of(text: str) -> Sort:
+    """What a text most likely is; a plan in doubt."""
+    legal, team = len(_CONTRACT.findall(text)), len(_TEAM.findall(text))
+    words = max(len(text.split()), 1)
+    if legal >= 3 and legal > team and legal / words > 0.01:
+        return Sort.CONTRACT
+    return Sort.TEAM_DOCUMENT if team >= 2 and team >= legal else Sort.PLAN
+
+
+def _findings(statement: Statement, cues: CheckCues, buyers: tuple[str, ...]) -> Iterator[Finding]:
+    text, place = statement.text, statement.place
+    sides = ((Mark.FUTURE, cues.plan.works_from_future), (Mark.TODAY, cues.plan.extrapolates))
+    for mark, side in sides:
+        hit = next((cue for cue in side.cues if _compiled(cue.pattern).search(text)), None)
+        if hit is not None:
+            yield Finding(mark, text, place, hit.says)
+    if claims_control(text, cues.assumptions, buyers):
+        yield Finding(Mark.CONTROL, text, place, "tells as settled what is theirs to decide")
+
+
+def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:
+    return [cue.id for cue in cues if _compiled(cue.pattern).search(text)]
+
+
+_PRONOUNS = ("they", "he", "she", "the customer", "the client", "the buyer", "the partner", "the board")
+
+
+def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] = ()) -> bool:
+    """Whether a sentence tells a buyer's future act as a fact (R2); what says that it is a hope does not."""
+    folded = f" {sentence.casefold()} "
+    if any(re.search(rf"\b{re.escape(hedge)}\b", folded) for hedge in cues.hedges):
+        return False
+    if any(phrase.casefold() in folded for phrase in cues.phrases):
+        return True
+    buyer = "|".join(re.escape(name) for name in sorted({*_PRONOUNS, *buyers}, key=len, reverse=True))
+    act = "|".join(re.escape(word) for word in cues.acts)
+    return any(
+        _compiled(cue.pattern.replace("{buyer}", f"(?:{buyer})").replace("{act}", f"(?:{act})")).search(
+            sentence
+        )
+        for cue in cues.patterns
+    )
+
+
+def _point(topic: AllianceTopic, statements: Sequence[Statement]) -> Point:
+    cue = _compiled("|".join(re.escape(word) for word in sorted(topic.cues, key=len, reverse=True)))
+    found = next((each for each in statements if cue.search(each.text)), None)
+    return Point(
+        topic=topic.id,
+        label=topic.label,
+        belongs=topic.belongs,
+        good=topic.good,
+        proposal=topic.proposal,
+        quote=found.text if found else "",
+        place=found.place if found else None,
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A cue as whole words, without regard to case."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

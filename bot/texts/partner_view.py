@@ -1,0 +1,102 @@
+"""How it looks from their side (S4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.contacts import Contact
+from bot.domain.notes import Note
+from bot.domain.partner_view import Seen
+from bot.domain.understanding import Mode, Statement
+from bot.messages.cards import Button, Card, Part, Passage, Row
+from bot.messages.learning import ViewFrom
+from bot.messages.notes import Brief, ListNotes, OpenNote
+from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
+from bot.texts.words import named, quiet, shortened, simple_mode
+
+
+def view_card(
+    contact: Contact,
+    company: str,
+    parts: Sequence[Part],
+    *,
+    mode: Mode,
+) -> Card:
+    """The other side, from the notes."""
+    return Card(
+        header=f"From where {contact.name} stands",
+        text=rich("What your notes say of ", Bold(named(contact.name, company)), "'s side."),
+        parts=tuple(parts),
+        context=quiet("From your notes only; only you can see this", simple_mode(mode)),
+        buttons=(
+            Button(label="Brief me", command=Brief(contact.name, contact.id)),
+            Button(label="All notes", command=ListNotes(contact_id=contact.id)),
+        ),
+    )
+
+
+def quoted(seen: Sequence[Seen], notes: dict[int, Note]) -> list[Part]:
+    """The notes' own words, aspect by aspect."""
+    parts: list[Part] = []
+    for each in seen:
+        parts.append(Passage(heading=each.side.value.capitalize(), text=_quotes(each.statements, notes)))
+    return parts
+
+
+def _quotes(statements: Sequence[Statement], notes: dict[int, Note]) -> Rich:
+    spans: list[Span] = []
+    for statement in statements:
+        note = notes.get(statement.cites[0])
+        spans += ["\n"] if spans else []
+        spans.append(Italic(f"“{shortened(statement.text, 220)}”"))
+        spans += [" · ", Day(note.occurred_on)] if note else []
+    return tuple(spans)
+
+
+def written(statements: Sequence[Statement], notes: dict[int, Note]) -> list[Part]:
+    """Sentences of the model, and the notes that carry them."""
+    lines = [f"{each.text} {' '.join(f'[{number}]' for number in each.cites)}" for each in statements]
+    cited = list(dict.fromkeys(number for each in statements for number in each.cites))
+    rows = [
+        Row(
+            text=rich(f"[{number}] ", Italic(f"“{shortened(notes[number].text, 90)}”")),
+            button=Button(label="Open", command=OpenNote(notes[number].id), opens_form=True),
+        )
+        for number in cited
+        if number in notes
+    ]
+    return [Passage(text=("\n".join(lines),)), *rows]
+
+
+def to_ask(questions: Sequence[str]) -> list[Part]:
+    """Questions that the notes leave open."""
+    if not questions:
+        return []
+    lines = "\n".join(f"•  {each}" for each in questions)
+    return [Passage(heading="Your notes leave open", text=(lines,))]
+
+
+def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
+    """No note tells of their side."""
+    return Card(
+        text=rich("Your notes don't say yet how it looks from ", Bold(contact.name), "'s side."),
+        parts=tuple(to_ask(questions)),
+        context=rich("Tell me what they want or worry about, e.g. ", Code("Ana worries about the audit")),
+        buttons=(Button(label="All notes", command=ListNotes(contact_id=contact.id)),),
+    )
+
+
+def section(
+    seen: Sequence[Seen], notes: dict[int, Note], question: str, contact: Contact
+) -> tuple[Part, ...]:
+    """The part of a brief: one line of each aspect, and one question."""
+    lines = [Italic(f"“{shortened(each.statements[0].text, 160)}”") for each in seen[:2]]
+    spans: list[Span] = []
+    for line in lines:
+        spans += [line, "\n"]
+    return (
+        Row(
+            text=(Bold("From their side"), "\n", *spans, question),
+            button=Button(label="More", command=ViewFrom(contact.name, contact.id)),
+        ),
+    )
