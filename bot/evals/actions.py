@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from bot.domain.investment import InvestmentTest, Verdict, whole
+from bot.domain.investment import InvestmentTest, Proposal, Verdict, supported, whole
+from bot.domain.understanding import Circumstances
+from bot.ports import Coach
 
 _NAMES = tuple(test.value for test in InvestmentTest)
 
 Assess = Callable[[str], Mapping[InvestmentTest, Verdict]]
 """Gives a verdict per test for the text of one action."""
+
+
+async def judged_by(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
+    """The verdicts of a coach on the rows' actions, asked one after the other; raises Unavailable.
+
+    Quotes that do not stand in the action count for nothing, as in the product.
+    """
+    nowhere = Circumstances(today=date.min, zone="UTC")  # an action is judged without a date or a contact
+    verdicts: dict[str, dict[InvestmentTest, Verdict]] = {}
+    for row in rows:
+        action = str(row["action"])
+        judged = await coach.assess(Proposal(action=action), nowhere)
+        verdicts[action] = {each.test: each.verdict for each in supported(judged.judgements, action, {})}
+    return verdicts.__getitem__
 
 
 def evaluate_actions(rows: Iterable[Mapping[str, Any]], assess: Assess) -> dict[str, dict[str, float | None]]:

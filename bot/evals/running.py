@@ -8,12 +8,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from bot.config import Settings, data_root
-from bot.domain.investment import InvestmentTest, Verdict
-from bot.evals.actions import evaluate_actions
+from bot.config import Settings
+from bot.domain.investment import InvestmentTest
+from bot.evals.actions import evaluate_actions, judged_by
 from bot.evals.messages import evaluate_messages
 from bot.evals.recall import BadFile, evaluate_recall
-from bot.ports import Embedder
 from bot.wiring import open_coach, open_embedder
 
 
@@ -35,26 +34,11 @@ async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, An
             async with AsyncExitStack() as stack:
                 return await evaluate_messages(rows, await open_coach(settings, embedder, stack))
         case "actions":
-            return await _actions(_rows(file, ("action", *InvestmentTest)), embedder)
+            rows = _rows(file, ("action", *InvestmentTest))
+            async with AsyncExitStack() as stack:
+                assess = await judged_by(await open_coach(settings, embedder, stack), rows)
+            return evaluate_actions(rows, assess)
     raise BadRows(f"There is nothing to measure called {what}: use recall, messages or actions.")
-
-
-async def _actions(rows: list[dict[str, Any]], embedder: Embedder) -> Mapping[str, Any]:
-    import numpy as np
-
-    from bot.adapters.coach.rules.investment import InvestmentClassifier
-
-    classifier = InvestmentClassifier.load(data_root("knowledge") / "investment-tests" / "model.json")
-    fits = embedder.identity == classifier.embedder
-    verdicts: dict[str, dict[InvestmentTest, Verdict]] = {}
-    for row in rows:
-        action = str(row["action"])
-        # One at a time: texts of one batch sway each other a little in the int8 model.
-        vector = np.asarray((await embedder.embed([action]))[0]) if fits else None
-        verdicts[action] = {
-            test: reading.verdict for test, reading in classifier.assess(action, vector).items()
-        }
-    return evaluate_actions(rows, lambda action: verdicts[action])
 
 
 def _rows(file: Path, needed: tuple[str, ...]) -> list[dict[str, Any]]:
