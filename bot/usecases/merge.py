@@ -12,6 +12,7 @@ from bot.domain.touching import later
 from bot.messages.notes import DeleteContact, MergeContacts
 from bot.ports import OpenBooks, Work
 from bot.texts import contacts as texts
+from bot.usecases import assess_contacts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person, seen
 from bot.usecases.replies import update
@@ -79,6 +80,7 @@ async def _merge(work: Work[Any], desk: Desk, situation: Situation, keep: Contac
         for note in notes:
             await books.of(Note).put(_instead(note, other.id, keep.id))
         await _open_mentions(books, other.id, keep.id)
+        await assess_contacts.follow(books, other.id, keep.id)
         for touch in await books.of(Touch).find(contact_id=other.id):
             await books.of(Touch).put(replace(touch, contact_id=keep.id))
         for commitment in await books.of(Commitment).find(contact_id=other.id):
@@ -132,17 +134,19 @@ async def delete_contact(work: Work[DeleteContact], desk: Desk) -> None:
         await answer(work, desk, situation, texts.really_delete(shown))
         return
     async with desk.ledger.write(work) as open_books:
-        notes = await _take_out(open_books, contact)
+        notes = await take_out(open_books, contact)
         await remember(open_books, work)
         card = texts.deleted(contact, notes, work.change)
         open_books.say(*update(work, situation.member, card))
 
 
-async def _take_out(books: OpenBooks, contact: Contact) -> int:
+async def take_out(books: OpenBooks, contact: Contact) -> int:
+    """Remove a contact with touches and promises, and the links of its notes; how many notes there were."""
     notes = await books.of(Note).find(contact_ids=contact.id)
     for note in notes:
         await books.of(Note).put(_instead(note, contact.id, None))
     await _open_mentions(books, contact.id, None)
+    await assess_contacts.follow(books, contact.id, None)
     for touch in await books.of(Touch).find(contact_id=contact.id):
         await books.of(Touch).remove(touch.id)
     for commitment in await books.of(Commitment).find(contact_id=contact.id):

@@ -315,3 +315,17 @@ async def test_r3_a_command_without_an_action_is_asked_for_one(seller: Driver) -
     await seller.command("/tactegic", "test")
 
     assert "What are you thinking of doing?" in text_of(await seller.next_message())
+
+
+async def test_r3_a_deleted_contact_is_gone_from_earlier_tests(seller: Driver) -> None:
+    await card_of(seller)
+    await seller.command("/tactegic", "delete Ana Ruiz")
+    question = await seller.next_message()
+    await seller.click(question, "Delete")
+    await seller.next_update(question["ts"])
+
+    await seller.command("/tactegic", "test history")
+
+    history = text_of(await seller.next_message())
+    assert "gift basket" in history
+    assert "Ana Ruiz" not in history
