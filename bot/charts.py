@@ -25,10 +25,11 @@ def draw(chart: Chart) -> bytes:
     """The chart as a PNG of about 1150 pixels' width."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+    layout = ConstrainedLayoutEngine(w_pad=0.18, h_pad=0.12)
     heights = [_PANEL_HEIGHT + _ROW_HEIGHT * len(panel.bars) * _rows(panel) for panel in chart.panels]
-    figure = Figure(figsize=(_WIDTH, sum(heights)), dpi=_DPI, facecolor=CARD, layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.18, h_pad=0.14)  # type: ignore[union-attr]
+    figure = Figure(figsize=(_WIDTH, sum(heights)), dpi=_DPI, facecolor=CARD, layout=layout)
     FigureCanvasAgg(figure)
     axes = figure.subplots(len(chart.panels), 1, height_ratios=heights, squeeze=False)
     for panel, (axis,) in zip(chart.panels, axes, strict=True):

@@ -1,0 +1,218 @@
+"""The picture of the future, the way back from it, whom it needs (P4, P6), and unlikely people (F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.contacts import Contact, Standing, Universe
+from bot.domain.vision import MOST_STEPS, MOST_YEARS, PathNeed, Unlikely, Vision
+from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.portfolio import (
+    DropNeed,
+    EditVision,
+    MakeStrategic,
+    SaveVision,
+    ShowPlace,
+    ShowPortfolio,
+    ShowUnlikely,
+    ShowVision,
+    TakeOnPath,
+)
+from bot.messages.rich import Bold, Rich, rich
+from bot.texts.score import source_words
+from bot.texts.words import listed, named, plural, quiet, shortened
+
+SAY_SOMETHING = "A sentence or two is enough."
+YEARS = f"A number of years from 1 to {MOST_YEARS}."
+STEPS = f"One to {MOST_STEPS} steps, one a line."
+_ROWS = 15
+
+
+def none_yet() -> Card:
+    """No picture of the future yet."""
+    return Card(
+        header="Your vision",
+        text=("Where would you like your relationships to have taken you in a few years?",),
+        parts=(
+            Passage(
+                text=(
+                    "Write the picture, then the steps back from it to today. I read from them whom the path "
+                    "needs.",
+                )
+            ),
+        ),
+        context=("Only you can see it.",),
+        buttons=(
+            Button(label="Write it", command=EditVision(), style=Style.PRIMARY, opens_form=True),
+            Button(label="Portfolio", command=ShowPortfolio()),
+        ),
+    )
+
+
+def form(vision: Vision | None, card: str | None) -> Form:
+    """The picture, its horizon, the steps back to today, and whom else it needs."""
+    return Form(
+        title="Picture of the future",
+        submit=SaveVision(card),
+        fields=(
+            Field(
+                name="text",
+                label="What has become true?",
+                kind=FieldKind.LINES,
+                value=vision.text if vision else "",
+                placeholder="Ports in three countries plan their storage with us",
+                max_length=2000,
+            ),
+            Field(
+                name="years",
+                label="In how many years?",
+                kind=FieldKind.NUMBER,
+                value=str(vision.years if vision else 3),
+            ),
+            Field(
+                name="steps",
+                label="The steps back from there to today",
+                kind=FieldKind.LINES,
+                value="\n".join(vision.steps) if vision else "",
+                hint="One a line, the furthest first; name people and roles: a regulator, our legal team",
+                max_length=2000,
+            ),
+            Field(
+                name="also",
+                label="Who else will be needed?",
+                kind=FieldKind.LINES,
+                value=vision.also if vision else "",
+                hint="One a line, e.g. Head of ports (Kestrel); begin colleagues with “inside:”",
+                optional=True,
+                max_length=1000,
+            ),
+        ),
+    )
+
+
+def path(
+    vision: Vision,
+    needs: Sequence[PathNeed],
+    contacts: Mapping[str, Contact],
+    open_gaps: Sequence[PathNeed],
+    change: str = "",
+    simple: bool = True,
+) -> Card:
+    """The picture, the steps, and whom each step needs."""
+    held = [need for need in needs if not need.dropped]
+    new = [need for need in held if need.contact_id is None]
+    rows = tuple(_need(need, contacts) for need in held[:_ROWS])
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(vision.steps, 1))
+    parts: list[Part] = [Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,))]
+    if rows:
+        parts += [Passage(heading="Whom the path needs", text=(_counted(held, open_gaps),)), *rows]
+    else:
+        parts.append(Passage(text=("I read nobody from the steps. Name people or roles in them.",)))
+    take = Button(
+        label=f"Take on {plural(len(new), 'person', 'people')}",
+        command=TakeOnPath(vision.id),
+        style=Style.PRIMARY,
+    )
+    return Card(
+        header=f"In {plural(vision.years, 'year')}",
+        text=(vision.text,),
+        parts=tuple(parts),
+        context=quiet("Only you can see this", "read from your steps by rules" if simple else ""),
+        buttons=(
+            *((take,) if new else ()),
+            Button(label="Change", command=EditVision(), opens_form=True),
+            *((Button(label="Undo", command=Undo(change)),) if change else ()),
+        ),
+        menu=(
+            Button(label="Unlikely people", command=ShowUnlikely()),
+            Button(label="Portfolio", command=ShowPortfolio()),
+        ),
+    )
+
+
+def _plural_steps(vision: Vision) -> str:
+    return plural(len(vision.steps), "step")
+
+
+def _counted(needs: Sequence[PathNeed], open_gaps: Sequence[PathNeed]) -> str:
+    if not open_gaps:
+        return "Everybody it needs is an active relationship of yours."
+    return f"{plural(len(open_gaps), 'gap')} among {plural(len(needs), 'person', 'people')}."
+
+
+def _need(row: PathNeed, contacts: Mapping[str, Contact]) -> Row:
+    need, contact = row.need, contacts.get(row.contact_id or "")
+    who = contact.name if contact else need.name
+    far = contact.universe if contact else need.universe
+    said = [f"step {need.step + 1}", far.value]
+    if need.inside:
+        said.append("a colleague")
+    if contact is None:
+        said.append("not in your contacts yet")
+    elif contact.standing is not Standing.ACTIVE:
+        said.append(contact.standing.value)
+    company = f" ({need.company})" if need.company else ""
+    text: Rich = rich(Bold(who), f"{company} · {', '.join(said)}")
+    if contact is None:
+        return Row(text=text, button=Button(label="Leave out", command=DropNeed(row.id)))
+    if contact.standing is Standing.ACTIVE and far is Universe.EXISTING:
+        return Row(text=text, button=Button(label="Place", command=ShowPlace(contact_id=contact.id)))
+    button = Button(label="Make strategic", command=MakeStrategic(contact_id=contact.id), opens_form=True)
+    return Row(text=text, button=button)
+
+
+def taken(people: Sequence[Contact], change: str) -> Card:
+    """The path's people are contacts now."""
+    if not people:
+        return Card(
+            text=("Everybody on this path is in your contacts already.",),
+            buttons=(Button(label="Vision", command=ShowVision()),),
+        )
+    lines = [named(contact.name) + f" ({contact.universe.value})" for contact in people[:8]]
+    more = f" and {len(people) - 8} more" if len(people) > 8 else ""
+    return Card(
+        text=(f"{plural(len(people), 'person', 'people')} of your path joined your contacts.",),
+        parts=(Passage(text=(f"{listed(lines)}{more}.",)),),
+        context=("They are known; each becomes active when you choose them.",),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Vision", command=ShowVision()),
+        ),
+    )
+
+
+def changed_meanwhile() -> Card:
+    """A button of an older vision."""
+    return Card(
+        text=("Your vision has changed since. Nothing was done.",),
+        buttons=(Button(label="Vision", command=ShowVision()),),
+    )
+
+
+def unlikely(found: Sequence[Unlikely], companies: Mapping[str, str]) -> Card:
+    """People outside the usual circle, with reasons and sources."""
+    if not found:
+        return Card(
+            text=("I see nobody outside your usual companies who gave you something, by your notes.",),
+            context=("Tell me when somebody unexpected helps: an introduction, a warning, an idea.",),
+            buttons=(Button(label="Vision", command=ShowVision()),),
+        )
+    return Card(
+        header="Unlikely people",
+        text=("Outside your usual circle, and they contribute. One of them may open a way.",),
+        parts=tuple(_unlikely(each, companies) for each in found),
+        context=("By what your notes say they gave and kept",),
+        buttons=(Button(label="Vision", command=ShowVision()),),
+    )
+
+
+def _unlikely(each: Unlikely, companies: Mapping[str, str]) -> Row:
+    who = named(each.contact.name, companies.get(each.contact.account_id or "", ""))
+    why = shortened(listed(list(each.reasons)), 120)
+    return Row(
+        text=rich(Bold(who), f" · {why} (", *source_words(each.sources[:2]), ")"),
+        button=Button(
+            label="Make strategic", command=MakeStrategic(contact_id=each.contact.id), opens_form=True
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Reads and keeps what a member, or an admin for everybody, set for the portfolio (P1, P3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.choosing import PortfolioSettings, lowest
+from bot.domain.identity import WORKSPACE_SPACE, Space, derived_id
+from bot.domain.portfolio import Limits
+from bot.ports import Books, NotFound, Work
+
+
+async def settings_of(books: Books, work: Work[Any], space: Space | None = None) -> PortfolioSettings:
+    """The settings of the member, or of another space; the defaults where none were kept."""
+    where = space or work.scope.own
+    id = derived_id("portfolio-settings", work.scope.workspace, where)
+    try:
+        return await books.of(PortfolioSettings).get(id)
+    except NotFound:
+        return PortfolioSettings(id=id, workspace=work.scope.workspace, space=where, created_at=work.now)
+
+
+async def limits_of(books: Books, work: Work[Any]) -> Limits:
+    """The limits that hold for the member: the lower of their own and everybody's."""
+    everybody = await settings_of(books, work, WORKSPACE_SPACE)
+    return lowest(((await settings_of(books, work)).limits, everybody.limits))
+
+
+def with_limits(settings: PortfolioSettings, limits: Limits) -> PortfolioSettings:
+    """The settings with other limits."""
+    return replace(settings, soft=limits.soft, hard=limits.hard)
