@@ -42,7 +42,7 @@ def reply(
         place = topic(work) or None
         return (Say(card=card, conversation=origin.conversation, thread=place, about=about, subject=subject),)
     say = Say(card=card, about=about, subject=subject)
-    elsewhere = origin.conversation is not None and origin.conversation != member.conversation
+    elsewhere = origin.conversation is not None and not _is_direct(origin.conversation, member)
     if origin.surface in (Surface.CHANNEL, Surface.SLASH) and elsewhere and origin.conversation:
         thread = origin.thread if origin.surface is Surface.CHANNEL else None
         return (
@@ -67,3 +67,10 @@ def show(work: Work[Any], member: Member, form: Form, otherwise: Card) -> tuple[
     if work.origin.view:
         return (Show(form=form, view=work.origin.view),)
     return reply(work, member, otherwise)
+
+
+def _is_direct(conversation: str, member: Member) -> bool:
+    """Whether this is the member's conversation with the bot; before it is known, any direct one may be."""
+    if member.conversation is None:
+        return conversation.startswith("D")
+    return conversation == member.conversation
