@@ -10,7 +10,7 @@ from bot.domain.identity import WorkspaceId
 from bot.domain.notes import Note
 from bot.ports import Entry
 from bot.usecases.index_notes import entry_of
-from bot.wiring import Parts, scope_of
+from bot.wiring import Parts, scopes
 
 _BATCH = 200
 _log = structlog.get_logger(__name__)
@@ -33,6 +33,7 @@ async def rebuild_if_needed(parts: Parts) -> None:
 
 
 async def _entries(parts: Parts) -> AsyncIterator[tuple[WorkspaceId, Entry]]:
+    scope_of = scopes(parts.store)
     async for workspace, member in parts.store.member_keys():
         scope = await scope_of(workspace, member)
         offset = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from random import SystemRandom
@@ -15,6 +15,7 @@ import structlog
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 
+from bot.adapters.calendars import PublicHolidays
 from bot.adapters.papers import FilePapers
 from bot.adapters.store.outbox import Pace
 from bot.adapters.store.store import Store
@@ -23,6 +24,7 @@ from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
 from bot.indexing import rebuild_if_needed
 from bot.ports import Clock, Envelope, Unavailable
+from bot.schedule import Ticker
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
@@ -56,10 +58,16 @@ class Running:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings,
+    clock: Clock,
+    pace: Pace | None = None,
+    on_move: Callable[[Callable[[], None]], None] | None = None,
+) -> AsyncIterator[Running]:
     """The bot, from its first acknowledgement until the block is left; then it finishes what it holds.
 
-    `pace` replaces the platform's pace of posts, for tests against a workspace without limits.
+    `pace` replaces the platform's pace of posts, for tests against a workspace without limits. A clock that
+    can be moved says so to what is given to `on_move`; then what is due is looked for at once.
 
     Raises BadSettings for what is missing or refused, AlreadyRunning, Unavailable.
     """
@@ -85,6 +93,7 @@ async def running(settings: Settings, clock: Clock, pace: Pace | None = None) ->
             progress=SlackProgress(clients),
             knowledge=parts.knowledge,
             papers=FilePapers(),
+            calendars=PublicHolidays(),
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
@@ -92,6 +101,10 @@ async def running(settings: Settings, clock: Clock, pace: Pace | None = None) ->
         supervisor.start("deliverer", deliverer.run(), deliverer.stop)
         worker = _worker(parts, desk, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
+        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock)
+        supervisor.start("ticks", ticker.run(), ticker.stop)
+        if on_move is not None:
+            on_move(ticker.wake)
         secret, reach = _secret(settings), _Reach(parts.store, over_socket=settings.mode == "socket")
         app = build_app(clients=clients, signing_secret=secret, intake=intake)
         pages = HttpApp(app, signing_secret=secret, health=reach.health)

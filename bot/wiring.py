@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.adapters.knowledge import FileKnowledge
 from bot.adapters.store import open_store
+from bot.adapters.store.outbox import Pace
 from bot.adapters.store.store import Store
 from bot.config import BadSettings, Settings, data_root
 from bot.domain.identity import MemberId, Scope, WorkspaceId
@@ -60,14 +61,14 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def open_parts(settings: Settings, clock: Clock) -> AsyncIterator[Parts]:
+async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Parts]:
     """Store, index and coach, opened and closed again; raises BadSettings, AlreadyRunning, Unavailable."""
     from bot.adapters.memory import open_memory
 
     async with AsyncExitStack() as stack:
         if settings.database_url is None or settings.chroma_url is None:
             stack.enter_context(alone_in(settings.data_dir))
-        store = await open_store(settings.store_url, clock)
+        store = await open_store(settings.store_url, clock, pace=pace)
         stack.push_async_callback(store.close)
         embedder = open_embedder(settings)
         memory = open_memory(embedder, folder=settings.chroma_dir, url=settings.chroma_url)
@@ -113,6 +114,10 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
     return FallbackCoach(model, rules)
 
 
-async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:
-    """A member's scope; account teams add their spaces here."""
-    return Scope(workspace, member)
+def scopes(store: Store) -> Callable[[WorkspaceId, MemberId], Awaitable[Scope]]:
+    """Reads a member's scope: the own space, and those of the account teams (once for a piece of work)."""
+
+    async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:
+        return Scope(workspace, member, await store.team_spaces(workspace, member))
+
+    return scope_of

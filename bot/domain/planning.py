@@ -17,7 +17,7 @@ _DEAL = re.compile(
 )
 _RELATION = re.compile(
     r"\b(?:visit|introduc\w*|workshop|interview|listen|learn|ask (?:her|him|them|about)|teach|"
-    r"help|lunch|coffee|walk|invite|connect|share|show|study|review together|understand|meet|mentor|reference visit)\b",
+    r"help|lunch|coffee|walk|invite|connect|share|show|study|review together|understand|meet|mentor)\b",
     re.IGNORECASE,
 )
 _FEWEST = 2

@@ -52,9 +52,17 @@ class Command:
     """It opens a form wherever it comes from, which must happen within the request."""
     private: ClassVar[bool] = False
     """What it carries is nobody's but the member's: its payload is erased as soon as it is settled (S1)."""
+    unasked: ClassVar[bool] = False
+    """Nobody waits for it: when it fails for good, nobody is told."""
 
     def __init_subclass__(cls) -> None:
         Command.registry[cls.__name__] = cls
+
+
+class NamesMembers(Command):
+    """Base of commands that name members as typed; `mentioned` are pairs of name and id."""
+
+    __slots__ = ()
 
 
 class FormCommand(Command):

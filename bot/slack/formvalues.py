@@ -29,6 +29,8 @@ def _value(held: Mapping[str, Any]) -> FieldValue:
             return _text(held.get("selected_time"))
         case "users_select":
             return _text(held.get("selected_user"))
+        case "multi_users_select":
+            return tuple(str(user) for user in held.get("selected_users") or [])
         case "file_input":
             return tuple(str(file["id"]) for file in held.get("files") or [])
         case _:

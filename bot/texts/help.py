@@ -53,6 +53,38 @@ TOPICS: dict[str, tuple[str, str]] = {
         "list of deals. Goals are at most three for a week, a month or a quarter; the fourth needs one to "
         "go, and none is carried over unless you say so.",
     ),
+    "meetings": (
+        "Meetings and objectives",
+        "Before a review meeting I draft an agenda, afterwards a summary that you can send: from promises, "
+        "goals, the mutual objective and what came of your plan. Of your notes only the sentences that you "
+        "tick go in. I never send anything to people outside.",
+    ),
+    "portfolio": (
+        "Portfolio",
+        "One person can care for about a hundred relationships, so choose them. Those you mention are known; "
+        "active ones count, strategic ones are chosen by purpose and criteria. You can park and release.",
+    ),
+    "vision": (
+        "Vision",
+        "A picture of the future and the steps back from it to today. I read from the steps whom the path "
+        "needs, colleagues included, and what is missing.",
+    ),
+    "fit": (
+        "Score and fit",
+        "How a relationship stands, each point with the record it comes from; and whether it still fits, from "
+        "both sides: keep, park, hand over or release.",
+    ),
+    "teams": (
+        "Teams and sharing",
+        "An account team are the colleagues who work an account with you. They share the account's team "
+        "document, and each note that one of you shares with the team; the note's owner can take it back at "
+        "any time. Nobody else sees any of it.",
+    ),
+    "roles": (
+        "Roles and reporting lines",
+        "Your role changes what I offer first. A reporting line is set by an admin or confirmed by the "
+        "seller, never by the manager alone, and either side can end it. Notes stay private along the line.",
+    ),
     "changes": (
         "Undo and edit",
         "Every card that changed something has Undo. “undo” takes back the latest change, again and again. "
@@ -87,8 +119,8 @@ TOPICS: dict[str, tuple[str, str]] = {
 """What each help topic is called and says; its commands come from the table of subcommands."""
 
 
-def overview() -> Card:
-    """Help without a topic."""
+def overview(for_role: tuple[str, str]) -> Card:
+    """Help without a topic; `for_role` is whom a line is for, and what it says to type."""
     return Card(
         header="What you can tell me and ask me",
         text=("Plain words are enough; the commands do the same.",),
@@ -99,6 +131,7 @@ def overview() -> Card:
             Row(
                 text=rich(Bold("Look around: "), Code("/tactegic contacts"), ", ", Code("/tactegic promises"))
             ),
+            Row(text=rich(Bold(f"{for_role[0]}: "), Code(for_role[1]))),
         ),
         context=rich("More on: ", listed([name for name in TOPICS if name != "help"], "and")),
         buttons=(

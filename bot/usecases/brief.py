@@ -13,6 +13,8 @@ from bot.texts import brief as texts
 from bot.usecases.commitments import earliest_first, with_names
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person, touch_day
+from bot.usecases.objectives import objective_section
+from bot.usecases.partner_view import their_side
 from bot.usecases.replies import reply
 from bot.usecases.situation import Situation, look, remember
 
@@ -105,5 +107,13 @@ async def _current(books: Books, contact: Contact) -> list[Note]:
     return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
 
 
-SECTIONS: tuple[Section, ...] = (_touches, _promises, _notes, _assumptions, _unknown)
+SECTIONS: tuple[Section, ...] = (
+    _touches,
+    _promises,
+    objective_section,
+    _notes,
+    their_side,
+    _assumptions,
+    _unknown,
+)
 """The sections of a brief in their order; a capability that has something to say adds its own."""

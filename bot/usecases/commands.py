@@ -27,6 +27,9 @@ from bot.messages.notes import (
 )
 from bot.texts.general import Suggestion
 from bot.usecases.commands_assessing import ASSESSING
+from bot.usecases.commands_learning import LEARNING
+from bot.usecases.commands_planning import PLANNING
+from bot.usecases.commands_portfolio import PORTFOLIO
 from bot.usecases.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
 
 
@@ -234,6 +237,9 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         aliases=("commitments", "open"),
     ),
     *ASSESSING,
+    *PLANNING,
+    *PORTFOLIO,
+    *LEARNING,
     Subcommand(
         name="undo",
         parse=lambda _: Undo(""),
@@ -272,6 +278,18 @@ def opens_form(command: Command) -> bool:
     """Whether a request opens a form: by its kind, or by what its typed line asks for."""
     asked = parse_line(command.line) if isinstance(command, Typed) else command
     return isinstance(asked, Command) and asked.needs_form
+
+
+def with_colon(text: str) -> Command | Unfinished | None:
+    """The command of plain words that begin with a subcommand's name and a colon: "plan: visit Ana"."""
+    name, colon, rest = text.partition(":")
+    subcommand = named(name) if colon else None
+    if subcommand is None or not subcommand.takes_colon:
+        return None
+    try:
+        return subcommand.parse(f": {rest.strip()}")
+    except Incomplete as problem:
+        return Unfinished(str(problem), subcommand)
 
 
 def named(name: str) -> Subcommand | None:

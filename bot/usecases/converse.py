@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.correcting import asks_for_correction
@@ -10,11 +11,11 @@ from bot.domain.notes import NoteSource
 from bot.domain.threads import Draft
 from bot.domain.understanding import Intent, Understanding
 from bot.messages.cards import Button, Card
-from bot.messages.commands import Command, Said, Surface, Typed
+from bot.messages.commands import Command, NamesMembers, Said, Surface, Typed
 from bot.messages.notes import Ask, Brief, Help, KeepDraft, Neglected
 from bot.ports import Work
 from bot.texts import general
-from bot.usecases import assess, assess_answers, attachments, commands
+from bot.usecases import assess, assess_answers, attachments, check_text, commands
 from bot.usecases.commands import Unfinished, Unknown
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -39,6 +40,9 @@ async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
     """Plain words: an answer to what the bot asked, a command, a question, or something to remember."""
     text = without_controls(work.command.text)
     source = NoteSource.MENTION if work.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
+    if check_text.wants_check(work.command):
+        await check_text.check_files(work, desk)
+        return
     if work.command.files:
         await attachments.keep_files(work, desk, text)
         return
@@ -63,6 +67,8 @@ async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
 
 async def _run_line(work: Work[Any], desk: Desk, line: str, dispatch: Dispatch) -> None:
     parsed = commands.parse_line(without_controls(line))
+    if isinstance(parsed, NamesMembers) and isinstance(work.command, Typed):
+        parsed = replace(parsed, mentioned=work.command.mentioned)  # type: ignore[type-var]
     if isinstance(parsed, Command):
         await dispatch(instead(work, parsed), desk)
         return
@@ -100,6 +106,9 @@ def _exact_command(text: str) -> Command | None:
     if text.startswith("/tactegic "):
         parsed = commands.parse_line(words)
         return parsed if isinstance(parsed, Command) else None
+    begun = commands.with_colon(text)
+    if isinstance(begun, Command):
+        return begun
     if " " in words or "\n" in words or commands.named(words) is None or words.casefold() == "open":
         return None
     parsed = commands.parse_line(words)

@@ -87,7 +87,7 @@ async def open_note(work: Work[OpenNote], desk: Desk) -> None:
 
 async def edit_note(work: Work[EditNote], desk: Desk) -> None:
     """Fill the form that changes a note."""
-    situation, note = await _note(work, desk, work.command.note_id)
+    situation, note = await _own(work, desk, work.command.note_id)
     if note is None:
         async with desk.ledger.write(work) as books:
             form = note_lists.no_longer_there()
@@ -119,7 +119,7 @@ def _label(situation: Situation, contact_id: str) -> str:
 async def change_note(work: Work[ChangeNote], desk: Desk) -> None:
     """Save what the form says of a note; new words make a newer note and keep the older one."""
     command = work.command
-    situation, note = await _note(work, desk, command.note_id)
+    situation, note = await _own(work, desk, command.note_id)
     if note is None:
         await answer(work, desk, situation, texts.note_is_gone())
         return
@@ -137,7 +137,7 @@ async def change_note(work: Work[ChangeNote], desk: Desk) -> None:
 
 async def delete_note(work: Work[DeleteNote], desk: Desk) -> None:
     """Delete one note with what it told of touches and commitments."""
-    situation, note = await _note(work, desk, work.command.note_id)
+    situation, note = await _own(work, desk, work.command.note_id)
     if note is None:
         await answer(work, desk, situation, texts.note_is_gone())
         return
@@ -219,3 +219,9 @@ async def _note(work: Work[Any], desk: Desk, note_id: str) -> tuple[Situation, N
             return situation, await books.of(Note).get(note_id)
         except NotFound:
             return situation, None
+
+
+async def _own(work: Work[Any], desk: Desk, note_id: str) -> tuple[Situation, Note | None]:
+    """A note that the member may change: what a colleague shared is theirs alone to change."""
+    situation, note = await _note(work, desk, note_id)
+    return situation, note if note is not None and note.space == work.scope.own else None

@@ -12,11 +12,16 @@ from bot.domain.investment import InvestmentTest
 from bot.domain.notes import Promiser
 from bot.messages.assessing import AssessWritten, KeepDispute
 from bot.messages.commands import FormCommand, FormValues, Sent, Surface
+from bot.messages.learning import SaveAttitude, SaveTerm, SubmitCheck
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
 from bot.ports import Work
-from bot.texts import assessment_forms
+from bot.texts import assessment_forms, glossary, mindset, text_check
 from bot.texts import note_forms as texts
 from bot.usecases.desk import Desk
+from bot.usecases.form_values import date_of as date_of
+from bot.usecases.form_values import text_of as text_of
+from bot.usecases.planning_checks import PLANNING_CHECKS
+from bot.usecases.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
 
 _LONGEST_NAME = 120
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)
@@ -38,23 +43,12 @@ async def only_shown(work: Work[Sent], desk: Desk) -> None:
 
 def validate(command: FormCommand) -> dict[str, str]:
     """What is wrong with a form's values, as sentences by field; empty when all is well."""
+    whole = PLANNING_CHECKS.get(type(command))
+    if whole is not None:
+        return whole(command)
     check = _CHECKS.get(type(command))
     values: FormValues = getattr(command, "values", {})
     return check(values) if check else {}
-
-
-def text_of(values: FormValues, field: str) -> str:
-    """A field's text without spaces around it, empty when it is missing."""
-    value = values.get(field)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def date_of(values: FormValues, field: str) -> date | None:
-    """A field's date; None when it is missing or none."""
-    try:
-        return date.fromisoformat(text_of(values, field))
-    except ValueError:
-        return None
 
 
 def names_of(values: FormValues, field: str) -> list[str]:
@@ -136,10 +130,20 @@ def _dispute(values: FormValues) -> dict[str, str]:
     return wrong
 
 
+def _needed(values: FormValues, **problems: str) -> dict[str, str]:
+    return {field: problem for field, problem in problems.items() if not text_of(values, field)}
+
+
 _CHECKS: dict[type[FormCommand], Callable[[FormValues], dict[str, str]]] = {
     SaveNote: _new_note,
     ChangeNote: _note,
     ChangeContact: _contact,
     AssessWritten: _action,
     KeepDispute: _dispute,
+    **PORTFOLIO_CHECKS,
+    SubmitCheck: lambda values: _needed(values, text=text_check.NO_WORDS),
+    SaveTerm: lambda values: _needed(
+        values, term=glossary.TERM_NEEDED, definition=glossary.DEFINITION_NEEDED
+    ),
+    SaveAttitude: lambda values: _needed(values, answer=mindset.WRITE_SOMETHING),
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from bot.domain.members import Role
 from bot.messages.cards import Card
 from bot.messages.notes import Help
 from bot.ports import Work
 from bot.texts import help as texts
+from bot.texts.roles import line_for
 from bot.usecases import commands
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -18,14 +20,14 @@ async def help(work: Work[Help], desk: Desk) -> None:
     """The help on a topic or command, or all topics."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-    await answer(work, desk, situation, help_card(work.command.topic), in_place=True)
+    await answer(work, desk, situation, help_card(work.command.topic, situation.member.role), in_place=True)
 
 
-def help_card(asked: str) -> Card:
+def help_card(asked: str, role: Role = Role.SELLER) -> Card:
     """The help on what was asked for; unknown topics get the closest ones."""
     wanted = asked.strip().casefold().removeprefix("/tactegic").strip()
     if not wanted:
-        return texts.overview()
+        return texts.overview(line_for(role))
     subcommand = commands.named(wanted)
     topic = wanted if wanted in texts.TOPICS else subcommand.topic if subcommand else None
     if topic is None:

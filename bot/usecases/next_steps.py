@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.members import Role
 from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
 from bot.domain.silence import longest_silent
 from bot.messages.cards import Button
@@ -9,6 +10,7 @@ from bot.messages.notes import Brief, EditNote, ListCommitments, ListContacts, N
 from bot.ports import Work
 from bot.texts import help as texts
 from bot.texts import steps
+from bot.texts.roles import step_for
 from bot.usecases import commands
 from bot.usecases.commitments import earliest_first, with_names
 from bot.usecases.desk import Desk
@@ -23,7 +25,9 @@ async def next_steps(work: Work[NextSteps], desk: Desk) -> None:
         found = await books.of(Commitment).find(state=CommitmentState.OPEN)
         unclear = [
             note
-            for note in await books.of(Note).find(newest_first=True, limit=20, superseded_by=None)
+            for note in await books.of(Note).find(
+                space=work.scope.own, newest_first=True, limit=20, superseded_by=None
+            )
             if note.open_mentions
         ]
         notes = await books.of(Note).count()
@@ -32,7 +36,9 @@ async def next_steps(work: Work[NextSteps], desk: Desk) -> None:
         await answer(work, desk, situation, texts.first_steps(tries))
         return
     found_steps = _steps(situation, earliest_first(found), unclear[:1])
-    await answer(work, desk, situation, texts.steps(found_steps[:3]))
+    role = situation.member.role
+    shown = found_steps[:3] if role is Role.SELLER else [*found_steps[:2], step_for(role)]
+    await answer(work, desk, situation, texts.steps(shown))
 
 
 def _steps(
@@ -54,5 +60,6 @@ def _steps(
         found.append(
             (steps.get_ready(contact.name), Button(label="Brief me", command=Brief(contact.name, contact.id)))
         )
+    found.append(step_for(Role.SELLER))
     found.append((steps.look_around(), Button(label="Contacts", command=ListContacts())))
     return found

@@ -32,6 +32,10 @@ from bot.usecases import (
 )
 from bot.usecases.assess_handlers import ASSESSING
 from bot.usecases.desk import Desk, Handler
+from bot.usecases.occasions import ON_TIME
+from bot.usecases.learning_handlers import LEARNING
+from bot.usecases.planning_handlers import PLANNING
+from bot.usecases.portfolio_handlers import PORTFOLIO
 
 
 class NoHandler(LookupError):
@@ -89,4 +93,8 @@ HANDLERS: dict[type[Command], Handler] = {
     notes.Help: help.help,
     notes.NextSteps: next_steps.next_steps,
     **ASSESSING,
+    **ON_TIME,
+    **PLANNING,
+    **PORTFOLIO,
+    **LEARNING,
 }

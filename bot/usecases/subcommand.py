@@ -31,6 +31,8 @@ class Subcommand:
     topic: str
     arguments: str = ""
     aliases: tuple[str, ...] = ()
+    takes_colon: bool = False
+    """Plain words that begin with the name and a colon are the same as the command."""
 
 
 def unquoted(text: str) -> str:

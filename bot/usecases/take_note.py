@@ -21,6 +21,7 @@ from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts import notes as texts
 from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
+from bot.usecases.glossary import question_about, with_button
 from bot.usecases.note_cards import NOTHING, Belongings, belongings
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import Situation, look, remember
@@ -206,6 +207,8 @@ async def _older(
     candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
     if known:
         candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
+    # What a colleague shared can be read, not corrected.
+    candidates = [note for note in candidates if note.space == work.scope.own]
     latest = _latest_note(situation.turns, work)
     just_now = await _still_there(books, latest) if latest else None
     return corrected_note(telling.text, candidates, just_now if not known else None)
@@ -243,7 +246,8 @@ async def _write(
         )
         about = (note.id, *note.contact_ids, *note.account_ids)
         answer = update if work.origin.surface is Surface.BUTTON else reply
-        card = texts.note_card(seen)
+        asked = await question_about(books, work, situation, desk.knowledge, note.text)
+        card = with_button(texts.note_card(seen), asked)
         books.say(*answer(work, situation.member, card, about=about, subject=f"note:{note.id}"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar, cast
@@ -17,15 +17,22 @@ from bot.adapters.store.types import UtcTime, storable
 from bot.domain.choosing import ChosenMeasures, PortfolioSettings
 from bot.domain.contacts import Account, Contact
 from bot.domain.fit import FitReview, HandOver, HandOverAnswer
+from bot.domain.focus import FocusChoice
+from bot.domain.glossary import AskedTerm, Term
 from bot.domain.goals import Goal
 from bot.domain.investment import Assessment
+from bot.domain.lessons import LessonSetting, LessonShown
 from bot.domain.meetings import Meeting
 from bot.domain.members import Member
+from bot.domain.mindset import Attitude
 from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.nudges import touch_due_at
 from bot.domain.objectives import MutualObjective
 from bot.domain.plans import Activity
 from bot.domain.reporting import ReportingLine
+from bot.domain.settings import MemberSettings, WorkspaceDefaults
 from bot.domain.team_documents import AccountTeam, TeamDocument
+from bot.domain.text_check import TextCheck
 from bot.domain.threads import Declined, Draft, Turn
 from bot.domain.vision import PathNeed, Vision
 
@@ -45,6 +52,8 @@ class Kind(Generic[T]):
     """Fields with several ids, that rows are found by."""
     lookups: Mapping[str, str] = field(default_factory=dict)
     """For records: which fields are kept in an indexed column, too."""
+    derived: Mapping[str, Callable[[T], Any]] = field(default_factory=dict)
+    """Columns beside those of the fields, that rows are searched by: what follows from the value."""
     journalled: bool = True
     """Whether changes can be undone; what is not journalled leaves no copy of its content (S1)."""
 
@@ -75,7 +84,11 @@ class Kind(Generic[T]):
     def row(self, body: Body) -> dict[str, Any]:
         """The columns of a value."""
         if not self.is_record:
-            return {name: self.column_value(name, body[name]) for name in self.fields}
+            values = {name: self.column_value(name, body[name]) for name in self.fields}
+            if self.derived:
+                item = self.item(body)
+                values |= {name: follows(item) for name, follows in self.derived.items()}
+            return values
         common = {name: self.column_value(name, body[name]) for name in ("id", "workspace", "space")}
         found = {column: self.column_value(column, body.get(name)) for name, column in self.lookups.items()}
         created_at = self.column_value("created_at", body["created_at"])
@@ -189,10 +202,12 @@ def kind_named(name: str) -> Kind[Any]:
 
 _add(Kind(type=Member, table=tables.members))
 _add(Kind(type=Account, table=tables.accounts))
-_add(Kind(type=Contact, table=tables.contacts))
+_add(Kind(type=Contact, table=tables.contacts, derived={"touch_due_at": touch_due_at}))
 _add(Kind(type=Note, table=tables.notes, links=("contact_ids", "account_ids", "shared_with")))
 _add(Kind(type=Touch, table=tables.touches))
 _add(Kind(type=Commitment, table=tables.commitments))
+register(MemberSettings)
+register(WorkspaceDefaults)
 register(Turn, subject="thread")
 register(Draft)
 register(Declined)
@@ -205,6 +220,13 @@ register(PathNeed, subject="vision_id")
 register(FitReview, subject="contact_id")
 register(HandOver, links=("shared_with",))
 register(HandOverAnswer, subject="hand_over_id", links=("shared_with",))
+register(TextCheck)
+register(Term)
+register(AskedTerm)
+register(Attitude, journalled=False)
+register(FocusChoice)
+register(LessonShown)
+register(LessonSetting)
 register(Goal, subject="contact_id", state="state")
 register(Meeting, subject="contact_id")
 register(MutualObjective, subject="contact_id")

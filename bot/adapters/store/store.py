@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator, Callable
 
 from sqlalchemy import func, select, text, update
 
+from bot.adapters.store.agenda import SqlAgenda
 from bot.adapters.store.database import Database
 from bot.adapters.store.inbox import SqlInbox
 from bot.adapters.store.ledger import SqlLedger
 from bot.adapters.store.migrating import migrate
 from bot.adapters.store.outbox import Pace, SqlOutbox
 from bot.adapters.store.queues import CLAIMED, WAITING, Bell, inbox, outbox
-from bot.adapters.store.tables import members, notes
-from bot.domain.identity import MemberId, Space, WorkspaceId
+from bot.adapters.store.tables import links, members, notes
+from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
+from bot.domain.team_documents import AccountTeam
 from bot.ports import Clock
 
 
@@ -24,6 +26,7 @@ class Store:
         work_bell, delivery_bell = Bell(), Bell()
         self._database = database
         self.ledger = SqlLedger(database, work_bell=work_bell, delivery_bell=delivery_bell)
+        self.agenda = SqlAgenda(database, work_bell)
         self.inbox = SqlInbox(database, clock, work_bell)
         self.outbox = SqlOutbox(database, delivery_bell, pace)
 
@@ -55,6 +58,17 @@ class Store:
                 statement = update(table).where(table.c.state == CLAIMED).values(state=WAITING, lease=None)
                 released += (await connection.execute(statement)).rowcount
         return released
+
+    async def team_spaces(self, workspace: WorkspaceId, member: MemberId) -> frozenset[Space]:
+        """The spaces of the account teams that a member belongs to (for the member's scope)."""
+        statement = select(links.c.id).where(
+            links.c.workspace == workspace,
+            links.c.kind == AccountTeam.__name__,
+            links.c.field == "members",
+            links.c.value == member,
+        )
+        async with self._database.reading() as connection:
+            return frozenset(map(team_space, (await connection.execute(statement)).scalars()))
 
     async def note_keys(
         self, workspace: WorkspaceId, *, batch: int = 500

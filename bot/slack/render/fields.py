@@ -63,6 +63,10 @@ def _element(field: Field) -> Block:
         case FieldKind.MEMBER:
             first = {"initial_user": field.value} if _MEMBER.fullmatch(field.value) else {}
             return _asking(field, {"type": "users_select", **first})
+        case FieldKind.MEMBERS:
+            chosen = [id for id in dict.fromkeys(field.values) if _MEMBER.fullmatch(id)]
+            those: Block = {"initial_users": chosen} if chosen else {}
+            return _asking(field, {"type": "multi_users_select", **those})
         case FieldKind.FILE:
             return {"type": "file_input", "max_files": 1}
         case _:

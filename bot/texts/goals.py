@@ -1,0 +1,295 @@
+"""Cards and forms about goals: at most three a period (F3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.goals import MOST_GOALS, Goal, GoalState, Period
+from bot.messages.cards import (
+    Button,
+    Card,
+    Choices,
+    Field,
+    FieldKind,
+    Form,
+    Option,
+    Part,
+    Passage,
+    Row,
+    Style,
+)
+from bot.messages.commands import Dismiss, Undo
+from bot.messages.planning import (
+    AddGoal,
+    CarryGoal,
+    ReviewGoals,
+    SaveGoal,
+    SettleGoal,
+    ShowGoals,
+    SwapGoal,
+)
+from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.texts.contacts import pages, turning
+from bot.texts.words import plural, quiet, shortened
+
+REVIEW_PAGE = 5
+"""Goals that are looked at on one card."""
+LONGEST = 300
+"""Characters of a goal."""
+GONE = "That goal is no longer there. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSeen:
+    """A goal, and the name of whom it is for (empty for the member's own)."""
+
+    goal: Goal
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalsSeen:
+    """One page of goals."""
+
+    rows: Sequence[GoalSeen]
+    total: int
+    page: int
+    today: date
+    name: str = ""
+    contact_id: str = ""
+    over: int = 0
+    """How many open goals wait for a word because their period is over."""
+
+
+def goals_card(seen: GoalsSeen) -> Card:
+    """The open goals by period, then those that were settled."""
+    add = Button(
+        label="Set a goal", command=AddGoal(contact_id=seen.contact_id), opens_form=True, style=Style.PRIMARY
+    )
+    if not seen.total:
+        whose: Rich = ("for ", Bold(seen.name)) if seen.name else ("for yourself",)
+        return Card(
+            text=rich("There are no goals ", *whose, " yet."),
+            context=(f"At most {MOST_GOALS} for a week, a month or a quarter: few enough to keep in mind",),
+            buttons=(add,),
+        )
+    review = (Button(label="Review", command=ReviewGoals()),) if seen.over else ()
+    open_ones = sum(row.goal.state is GoalState.OPEN for row in seen.rows)
+    return Card(
+        header=shortened(f"Goals: {seen.name}", 140) if seen.name else "Your goals",
+        text=(_first_line(seen, open_ones),),
+        parts=tuple(_rows(seen)),
+        context=quiet("Only you can see this", pages(seen.page, seen.total)),
+        buttons=(
+            add,
+            *review,
+            *turning(seen.page, seen.total, lambda n: ShowGoals(contact_id=seen.contact_id, page=n)),
+        ),
+    )
+
+
+def _first_line(seen: GoalsSeen, open_ones: int) -> str:
+    if seen.over:
+        is_over = "is over" if seen.over == 1 else "are over"
+        return (
+            f"{plural(seen.over, 'goal')} {is_over} and {'waits' if seen.over == 1 else 'wait'} for a word."
+        )
+    return f"{plural(open_ones, 'goal')} to reach." if open_ones else "Nothing open."
+
+
+def _rows(seen: GoalsSeen) -> list[Part]:
+    parts: list[Part] = []
+    heading = ""
+    for row in seen.rows:
+        here = span(row.goal, seen.today) if row.goal.state is GoalState.OPEN else "Before"
+        if here != heading:
+            heading = here
+            parts.append(Passage(text=(Bold(here),)))
+        parts.append(_row(row))
+    return parts
+
+
+def _row(row: GoalSeen) -> Row:
+    goal = row.goal
+    whose: Rich = (Bold(row.whose), ": ") if row.whose else ()
+    if goal.state is not GoalState.OPEN:
+        mark: Rich = (Italic(goal.state.value.capitalize()), " · ", Day(goal.ends), " · ")
+        return Row(text=rich(*mark, *whose, shortened(goal.text, 200)))
+    menu = (
+        Button(label="Reached", command=SettleGoal(goal.id, GoalState.REACHED)),
+        Button(label="Missed", command=SettleGoal(goal.id, GoalState.MISSED)),
+        Button(label="Drop", command=SettleGoal(goal.id, GoalState.DROPPED)),
+    )
+    return Row(text=rich(*whose, shortened(goal.text, 200)), menu=menu)
+
+
+def span(goal: Goal, today: date) -> str:
+    """ "This week", "October 2026", "The quarter from July 2026"."""
+    if goal.begins <= today <= goal.ends:
+        return f"This {goal.period.value}"
+    match goal.period:
+        case Period.WEEK:
+            return f"The week of {goal.begins.day} {goal.begins:%B %Y}"
+        case Period.MONTH:
+            return f"{goal.begins:%B %Y}"
+        case Period.QUARTER:
+            return f"The quarter from {goal.begins:%B %Y}"
+
+
+def goal_set(goal: Goal, whose: str, change: str, today: date, *, dropped: Goal | None = None) -> Card:
+    """A goal was set, with or without another one going."""
+    of: Rich = (" with ", Bold(whose)) if whose else ()
+    gone: tuple[Part, ...] = ()
+    if dropped is not None:
+        gone = (Passage(text=(f"“{shortened(dropped.text, 120)}” went for it.",)),)
+    until: Rich = (" (until ", Day(goal.ends), ")")
+    return Card(
+        text=rich(f"{span(goal, today)}", *of, ": ", shortened(goal.text, 200), *until, "."),
+        parts=gone,
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
+        ),
+    )
+
+
+def fourth(
+    goal: Goal, whose: str, present: Sequence[Goal], swap: Callable[[str], SwapGoal], today: date
+) -> Card:
+    """Three are set already: which one goes?"""
+    of = f" with {whose}" if whose else ""
+    rows = tuple(
+        Row(
+            text=(shortened(each.text, 200),),
+            button=Button(label="Drop this one", command=swap(each.id)),
+        )
+        for each in present
+    )
+    when = span(goal, today)
+    return Card(
+        text=rich(f"{when}{of} has its three goals. Which one goes for “", shortened(goal.text, 120), "”?"),
+        parts=rows,
+        context=("Three are few enough to keep in mind; nothing is changed until you choose.",),
+        buttons=(Button(label="Leave the three", command=Dismiss()),),
+    )
+
+
+_SETTLED = {
+    GoalState.REACHED: "Reached: ",
+    GoalState.MISSED: "Marked as missed: ",
+    GoalState.DROPPED: "Dropped: ",
+    GoalState.OPEN: "Open again: ",
+    GoalState.CARRIED: "Carried over: ",
+}
+
+
+def settled(goal: Goal, whose: str, change: str) -> Card:
+    """A goal has another state."""
+    of: Rich = (" (", Bold(whose), ")") if whose else ()
+    return Card(
+        text=rich(_SETTLED[goal.state], shortened(goal.text, 200), *of, "."),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
+        ),
+    )
+
+
+def review_card(rows: Sequence[GoalSeen], *, total: int, page: int, today: date) -> Card:
+    """Goals at their period's end: each is settled, or carried over by choice."""
+    if not total:
+        return nothing_to_review()
+    parts: list[Part] = []
+    for row in rows:
+        goal = row.goal
+        whose: Rich = (Bold(row.whose), ": ") if row.whose else ()
+        over = "was until " if goal.ends < today else "until "
+        parts.append(Passage(text=rich(*whose, shortened(goal.text, 200), " · ", over, Day(goal.ends))))
+        parts.append(
+            Choices(
+                buttons=(
+                    Button(label="Reached", command=SettleGoal(goal.id, GoalState.REACHED)),
+                    Button(label="Missed", command=SettleGoal(goal.id, GoalState.MISSED)),
+                    Button(label="Carry over", command=CarryGoal(goal.id)),
+                )
+            )
+        )
+    before = (Button(label="Earlier page", command=ReviewGoals(page - 1)),) if page else ()
+    more = (page + 1) * REVIEW_PAGE < total
+    after = (Button(label="Next page", command=ReviewGoals(page + 1)),) if more else ()
+    return Card(
+        header="How did it go?",
+        text=(f"{plural(total, 'goal')} to look at. What you leave alone stays behind.",),
+        parts=tuple(parts),
+        buttons=(*before, *after),
+    )
+
+
+def nothing_to_review() -> Card:
+    """No open goal at all."""
+    return Card(
+        text=("No goal is open, so there is nothing to review.",),
+        context=rich("Set one with ", Code("/tactegic goals Ana: learn how she plans for 2028")),
+        buttons=(Button(label="Set a goal", command=AddGoal(), opens_form=True),),
+    )
+
+
+def is_gone() -> Card:
+    """A button names a goal that is no longer there."""
+    return Card(text=(GONE,), buttons=(Button(label="Show goals", command=ShowGoals()),))
+
+
+def not_open(goal: Goal) -> Card:
+    """A goal that was settled already."""
+    return Card(
+        text=rich("That goal is no longer open (", goal.state.value, "): ", shortened(goal.text, 200), "."),
+        buttons=(Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),),
+    )
+
+
+def too_long() -> Card:
+    """The words of a goal are too many."""
+    return Card(
+        text=(f"A key goal fits into {LONGEST} characters; nothing was stored. What is its one sentence?",)
+    )
+
+
+def open_form(label: str, command: AddGoal) -> Card:
+    """A form was asked for where none can be opened: a button does."""
+    of: Rich = (" with ", Bold(label)) if label else ()
+    return Card(
+        text=rich("What do you want to reach", *of, "?"),
+        buttons=(Button(label="Set a goal", command=command, opens_form=True, style=Style.PRIMARY),),
+    )
+
+
+def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
+    """What is to be reached, and by when."""
+    return Form(
+        title="A key goal",
+        submit=submit,
+        parts=(Passage(text=rich("With ", Bold(label)) if label else ("For yourself",)),),
+        fields=(
+            Field(
+                name="text",
+                label="What do you want to reach?",
+                kind=FieldKind.LINES,
+                value=text,
+                max_length=LONGEST,
+                placeholder="Know which three challenges she expects for 2028",
+            ),
+            Field(
+                name="period",
+                label="By when?",
+                kind=FieldKind.RADIO,
+                value=period or Period.MONTH.value,
+                options=(
+                    Option(Period.WEEK.value, "This week"),
+                    Option(Period.MONTH.value, "This month"),
+                    Option(Period.QUARTER.value, "This quarter"),
+                ),
+            ),
+        ),
+    )

@@ -1,0 +1,261 @@
+"""Cards and forms about review meetings and the member's own review (F4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.meetings import Meeting, Point, Quote, Topic
+from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Part, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.notes import OpenNote
+from bot.messages.planning import (
+    EditAgenda,
+    EditSummary,
+    ListMeetings,
+    OpenMeeting,
+    SaveAgenda,
+    SaveReview,
+    SaveSummary,
+    ShowMeeting,
+    WriteReview,
+)
+from bot.messages.rich import Bold, Day, Italic, Rich, rich
+from bot.texts.contacts import pages, turning
+from bot.texts.words import listed, plural, quiet, shortened
+
+LONGEST = 3000
+"""Characters of an agenda, summary or review."""
+_NEVER_SENT = "I never send it: copy it when you are ready"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingSeen:
+    """A meeting that is being prepared, or that is kept."""
+
+    contact_id: str
+    label: str
+    points: Sequence[Point]
+    """What the draft is made of, with where it comes from."""
+    kept: Meeting | None
+    earlier: int
+    """How many meetings were kept before."""
+
+
+def meeting_card(seen: MeetingSeen, *, first: str = "", change: str = "") -> Card:
+    """The agenda to hold the meeting by, drafted or as the member keeps it."""
+    agenda: tuple[Part, ...] = (
+        (Passage(text=(seen.kept.agenda,)),) if seen.kept and seen.kept.agenda else _drafted(seen.points)
+    )
+    draft = not (seen.kept and seen.kept.agenda)
+    said = first or ("A draft from what is on record. Change it as you like." if draft else "Your agenda.")
+    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    earlier = (
+        (Button(label="Earlier meetings", command=ListMeetings(seen.contact_id)),) if seen.earlier else ()
+    )
+    return Card(
+        header=shortened(f"Review meeting with {seen.label}", 140),
+        text=(said,),
+        parts=agenda,
+        context=quiet("Nothing from your notes is in it", _NEVER_SENT),
+        buttons=(
+            Button(label="Edit agenda", command=EditAgenda(seen.contact_id), opens_form=True),
+            Button(
+                label="Write the summary",
+                command=EditSummary(seen.contact_id),
+                opens_form=True,
+                style=Style.PRIMARY,
+            ),
+            *undo,
+        ),
+        menu=earlier,
+    )
+
+
+def _drafted(points: Sequence[Point]) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for topic in Topic:
+        lines: list[Rich] = [_point(each) for each in points if each.topic is topic]
+        if not lines:
+            lines = [(Italic(_NOTHING[topic]),)]
+        text: Rich = tuple(
+            span for number, line in enumerate(lines) for span in ((*(("\n",) if number else ()), *line))
+        )
+        parts.append(Passage(heading=topic.value, text=text))
+    return tuple(parts)
+
+
+_NOTHING = {
+    Topic.OBJECTIVES: "No mutual objective yet: ask what they would like to have reached in a year.",
+    Topic.ACCOMPLISHED: "Nothing on record yet: ask what went well for them.",
+    Topic.NEXT: "No goals yet: agree on up to three, each with a name and a day.",
+}
+
+
+def _point(point: Point) -> Rich:
+    source: Rich = (" ", Italic(f"({point.source})")) if point.source else ()
+    return rich("• ", shortened(point.text, 300), *source)
+
+
+def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:
+    """The agenda as plain text."""
+    return Form(
+        title="Agenda",
+        submit=submit,
+        parts=(Passage(text=rich("To hold the meeting by with ", Bold(label))),),
+        fields=(
+            Field(name="on", label="When is it?", kind=FieldKind.DATE, value=on.isoformat()),
+            Field(
+                name="agenda", label="Agenda", kind=FieldKind.LINES, value=text[:LONGEST], max_length=LONGEST
+            ),
+        ),
+    )
+
+
+def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[Quote], on: date) -> Form:
+    """The summary as plain text, and sentences of private notes that may be taken over one by one."""
+    rows: tuple[Part, ...] = ()
+    ticks: tuple[Field, ...] = ()
+    if quotes:
+        heading = "From your notes; only what you tick goes in"
+        lines: list[str | Bold | Day] = []
+        for number, quote in enumerate(quotes, 1):
+            lines += [
+                *(["\n"] if lines else []),
+                Bold(f"{number}  "),
+                f"{shortened(quote.text, 220)} (",
+                Day(quote.told_on),
+                ")",
+            ]
+        rows = (Passage(heading=heading, text=tuple(lines)),)
+        options = tuple(
+            Option(quote.key, shortened(f"{number}  {quote.text}", 74))
+            for number, quote in enumerate(quotes, 1)
+        )
+        ticks = (
+            Field(name="ticked", label="Take over", kind=FieldKind.CHECKS, options=options, optional=True),
+        )
+    return Form(
+        title="Summary to send",
+        submit=submit,
+        parts=(
+            Passage(text=rich("For ", Bold(label), ". I never send it; you do, when it is right.")),
+            *rows,
+        ),
+        fields=(
+            *ticks,
+            Field(name="on", label="When did you meet?", kind=FieldKind.DATE, value=on.isoformat()),
+            Field(
+                name="summary",
+                label="Summary",
+                kind=FieldKind.LINES,
+                value=text[:LONGEST],
+                max_length=LONGEST,
+            ),
+        ),
+    )
+
+
+def summary_card(meeting: Meeting, label: str, *, unknown: Sequence[str], change: str = "") -> Card:
+    """The summary, ready to be copied."""
+    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    words: tuple[Part, ...] = ()
+    if unknown:
+        quoted = listed([f"“{shortened(each, 40)}”" for each in unknown])
+        words = (Passage(heading="Words that they may not know", text=(f"{quoted}. Say them in full?",)),)
+    sources: tuple[Button, ...] = tuple(
+        Button(label=f"Open note {number}", command=OpenNote(id), opens_form=True)
+        for number, id in enumerate(meeting.quoted[:4], 1)
+    )
+    return Card(
+        header=shortened(f"Summary for {label}", 140),
+        text=rich("Of your meeting on ", Day(meeting.on), ", ready to be copied:"),
+        parts=(Passage(text=(meeting.summary,)), *words),
+        context=quiet(
+            f"Takes over sentences of {plural(len(meeting.quoted), 'note')}" if meeting.quoted else "",
+            "Kept for you alone",
+            _NEVER_SENT,
+        ),
+        buttons=(
+            Button(label="Edit", command=EditSummary(str(meeting.contact_id)), opens_form=True),
+            *undo,
+            Button(label="Own review", command=WriteReview(str(meeting.contact_id)), opens_form=True),
+        ),
+        menu=sources,
+    )
+
+
+def meeting_list(label: str, contact_id: str, meetings: Sequence[Meeting], *, total: int, page: int) -> Card:
+    """Meetings that were kept, the latest first."""
+    rows = tuple(
+        Row(
+            text=rich(Bold("Meeting of "), Day(each.on), "\n", shortened(each.summary or each.agenda, 160)),
+            button=Button(label="Open", command=OpenMeeting(each.id)),
+        )
+        for each in meetings
+    )
+    return Card(
+        header=shortened(f"Meetings with {label}", 140),
+        text=(f"{plural(total, 'meeting')} on record." if total else "No meeting is on record yet.",),
+        parts=rows,
+        context=quiet(pages(page, total)),
+        buttons=(
+            *turning(page, total, lambda number: ListMeetings(contact_id, number)),
+            Button(label="Prepare the next one", command=ShowMeeting(contact_id=contact_id)),
+        ),
+    )
+
+
+def is_gone() -> Card:
+    """A button names a meeting that is no longer there."""
+    return Card(text=("That meeting is no longer on record. Nothing was changed.",))
+
+
+def review_card(label: str, contact_id: str, points: Sequence[str]) -> Card:
+    """Before the own review: what the period was about."""
+    facts: tuple[Part, ...] = (
+        (Passage(heading="What you had set out to do", text=("\n".join(points),)),) if points else ()
+    )
+    return Card(
+        header=shortened(f"Your review: {label}", 140),
+        text=("What went well, and what comes next? Two sentences are enough; they are for you alone.",),
+        parts=facts,
+        buttons=(
+            Button(label="Write it", command=WriteReview(contact_id), opens_form=True, style=Style.PRIMARY),
+        ),
+    )
+
+
+def review_form(label: str, submit: SaveReview) -> Form:
+    """Two questions to the member."""
+    return Form(
+        title="Your own review",
+        submit=submit,
+        parts=(Passage(text=rich("About ", Bold(label), ", for you alone")),),
+        fields=(
+            Field(
+                name="well", label="What went well?", kind=FieldKind.LINES, optional=True, max_length=LONGEST
+            ),
+            Field(
+                name="next",
+                label="What comes next?",
+                kind=FieldKind.LINES,
+                optional=True,
+                max_length=LONGEST,
+                hint="One thing that you will do differently, or go on doing",
+            ),
+        ),
+    )
+
+
+def reviewed(label: str, note_id: str, change: str) -> Card:
+    """The own review is kept."""
+    return Card(
+        text=rich("Your review of ", Bold(label), " is kept as a note."),
+        context=("Only you can see this; it stays out of agendas and summaries",),
+        buttons=(
+            Button(label="Open it", command=OpenNote(note_id), opens_form=True),
+            Button(label="Undo", command=Undo(change)),
+        ),
+    )

@@ -1,0 +1,164 @@
+"""Cards and forms about mutual objectives: every side is shown alike (F7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.objectives import Benefit, MutualObjective
+from bot.messages.cards import Button, Card, Divider, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
+from bot.messages.rich import Bold, Day, Rich, rich
+from bot.texts.contacts import pages, turning
+from bot.texts.words import quiet, shortened
+
+OWN_SIDE = "Our side"
+_LONGEST = 1000
+
+
+def objective_card(label: str, held: MutualObjective, *, first: str = "", change: str = "") -> Card:
+    """What is wanted together, and what each party has of it."""
+    edit = EditObjective(held.contact_id or "", held.account_id or "")
+    history = ObjectiveHistory(held.contact_id or "", held.account_id or "")
+    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    more = (Button(label="Earlier versions", command=history),) if held.version > 1 else ()
+    return Card(
+        header=shortened(f"Mutual objective: {label}", 140),
+        text=(first or held.text,),
+        parts=(*((Passage(text=(held.text,)),) if first else ()), *sides(held.benefits)),
+        context=quiet(
+            f"Version {held.version}", ("from ", Day(held.created_at.date())), "Only you can see this"
+        ),
+        buttons=(Button(label="Change", command=edit, opens_form=True), *undo, *more),
+    )
+
+
+def sides(benefits: Sequence[Benefit]) -> tuple[Part, ...]:
+    """Each party's benefit, all in the same way."""
+    return tuple(Passage(heading=shortened(each.party, 100), text=(each.text,)) for each in benefits)
+
+
+def none_yet(label: str, command: EditObjective) -> Card:
+    """No mutual objective."""
+    return Card(
+        text=rich("There is no mutual objective with ", Bold(label), " yet."),
+        parts=(
+            Passage(
+                text=(
+                    "It is one short text that both of you could read out: what you want to reach together, "
+                    "and what each side has of it.",
+                )
+            ),
+        ),
+        buttons=(Button(label="Write it", command=command, opens_form=True, style=Style.PRIMARY),),
+    )
+
+
+def history_card(
+    label: str, versions: Sequence[MutualObjective], *, total: int, page: int, show: ShowObjective
+) -> Card:
+    """Earlier versions, the newest first."""
+    parts: list[Part] = []
+    for each in versions:
+        parts += [Divider()] if parts else []
+        parts.append(
+            Row(
+                text=rich(Bold(f"Version {each.version}"), ", ", Day(each.created_at.date()), "\n", each.text)
+            )
+        )
+        parts.append(Row(text=_in_short(each.benefits)))
+
+    def command(number: int) -> ObjectiveHistory:
+        return ObjectiveHistory(show.contact_id, show.account_id, number)
+
+    return Card(
+        header=shortened(f"Mutual objective: {label}", 140),
+        text=("How it was worded, the newest first.",),
+        parts=tuple(parts),
+        context=quiet(pages(page, total)),
+        buttons=(*turning(page, total, command), Button(label="As it is now", command=show)),
+    )
+
+
+def _in_short(benefits: Sequence[Benefit]) -> Rich:
+    spans: list[str | Bold] = []
+    for each in benefits:
+        spans += ["\n"] if spans else []
+        spans += [Bold(f"{shortened(each.party, 60)}: "), shortened(each.text, 200)]
+    return tuple(spans)
+
+
+def objective_form(label: str, submit: SaveObjective, held: MutualObjective | None) -> Form:
+    """One text, with the benefit of each party."""
+    benefits = list(held.benefits) if held else []
+    third = benefits[2] if len(benefits) > 2 else None
+
+    def benefit(name: str, party: str, number: int, example: str) -> Field:
+        return Field(
+            name=name,
+            label=shortened(f"What {party} has of it", 100),
+            kind=FieldKind.LINES,
+            value=benefits[number].text if number < len(benefits) else "",
+            max_length=_LONGEST,
+            placeholder=example,
+        )
+
+    return Form(
+        title="Mutual objective",
+        submit=submit,
+        parts=(
+            Passage(
+                text=rich("With ", Bold(label), ". Both sides should be able to read it out."),
+            ),
+        ),
+        fields=(
+            Field(
+                name="text",
+                label="What do you want to reach together?",
+                kind=FieldKind.LINES,
+                value=held.text if held else "",
+                max_length=_LONGEST,
+                placeholder="Carbon figures that an auditor accepts at the first reading",
+            ),
+            benefit("theirs", submit.theirs, 1, "Two weeks less work for every quarterly report"),
+            benefit("ours", submit.ours, 0, "We learn how audits work in practice, as a reference"),
+            Field(
+                name="third",
+                label="Another party",
+                value=third.party if third else "",
+                optional=True,
+                max_length=100,
+                placeholder="Their auditor",
+            ),
+            Field(
+                name="third_benefit",
+                label="What that party has of it",
+                kind=FieldKind.LINES,
+                value=third.text if third else "",
+                optional=True,
+                max_length=_LONGEST,
+            ),
+        ),
+    )
+
+
+def one_sided(missing: Sequence[tuple[str, str]], command: EditObjective) -> Card:
+    """It helps one side only: what is missing, by party. Pairs of party and sentence."""
+    return Card(
+        text=("As it stands this helps one side only, so I did not keep it.",),
+        parts=tuple(Passage(heading=party, text=(sentence,)) for party, sentence in missing),
+        buttons=(Button(label="Write it again", command=command, opens_form=True),),
+    )
+
+
+def section(held: MutualObjective) -> tuple[Part, ...]:
+    """The section of a brief."""
+    return (
+        Passage(heading="What you want to reach together", text=(held.text,)),
+        Row(text=_in_short(held.benefits)),
+    )
+
+
+def unchanged(label: str) -> Card:
+    """The form came back as it was."""
+    return Card(text=rich("Nothing to change: the objective with ", Bold(label), " says just that."))

@@ -1,0 +1,229 @@
+"""Cards and forms about living team documents (S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.team_documents import SECTIONS, Change, DiffLine, TeamDocument
+from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.rich import Bold, Code, Day, Italic, Moment, Person, Rich, Span, rich
+from bot.messages.teams import (
+    AddDecision,
+    CompareVersions,
+    EditTeam,
+    EditTeamDocument,
+    SaveDecision,
+    SaveTeamDocument,
+    ShowTeamDocument,
+    TeamDocumentHistory,
+)
+from bot.texts.contacts import pages, turning
+from bot.texts.teams import TeamSeen, shared_with
+from bot.texts.words import plural, quiet, shortened
+
+LONGEST = 3000
+"""Characters of a section."""
+_SHOWN = 6
+"""Decisions on the card; all of them stand in the history."""
+_EMPTY = (
+    "What are you together for, beyond the contract?",
+    "How do you meet, decide, and tell each other bad news early?",
+    "Nothing decided yet.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSeen:
+    """A team document with whom it is shared, and the name of who changed it last."""
+
+    team: TeamSeen
+    document: TeamDocument | None
+    author: Person | None
+
+
+def document_card(seen: DocumentSeen, *, first: Rich = (), change: str = "") -> Card:
+    """The document as it is now."""
+    team, held = seen.team.team, seen.document
+    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    history = Button(label="History", command=TeamDocumentHistory(team.id))
+    return Card(
+        header=shortened(f"Team document: {team.account}", 140),
+        text=first or _last_change(seen),
+        parts=_sections(held),
+        context=shared_with(seen.team),
+        buttons=(
+            Button(label="Edit", command=EditTeamDocument(team.id), opens_form=True),
+            Button(label="Add a decision", command=AddDecision(team.id), opens_form=True),
+            *undo,
+        ),
+        menu=(history,) if held else (),
+    )
+
+
+def _last_change(seen: DocumentSeen) -> Rich:
+    if seen.document is None or seen.author is None:
+        return ("Not written yet. It stands beside the contract and says how you work together.",)
+    held = seen.document
+    return rich(f"Version {held.number}, changed by ", seen.author, ", ", Moment(held.created_at), ".")
+
+
+def _sections(held: TeamDocument | None) -> tuple[Part, ...]:
+    purpose = held.purpose if held else ""
+    together = held.together if held else ""
+    return (
+        Passage(heading=SECTIONS[0], text=(purpose or Italic(_EMPTY[0]),)),
+        Passage(heading=SECTIONS[1], text=(together or Italic(_EMPTY[1]),)),
+        Passage(heading=SECTIONS[2], text=_decisions(held)),
+    )
+
+
+def _decisions(held: TeamDocument | None) -> Rich:
+    if held is None or not held.decisions:
+        return (Italic(_EMPTY[2]),)
+    spans: list[Span] = []
+    for each in held.decisions[-_SHOWN:]:
+        spans += ["\n"] if spans else []
+        spans += ["• ", each.text, " (", Day(each.on), ")"]
+    earlier = len(held.decisions) - _SHOWN
+    return (*spans, "\n", Italic(f"and {plural(earlier, 'earlier one')}")) if earlier > 0 else tuple(spans)
+
+
+def document_form(account: str, submit: SaveTeamDocument, held: TeamDocument | None) -> Form:
+    """Purpose and ways of working."""
+    return Form(
+        title="Team document",
+        submit=submit,
+        parts=(Passage(text=rich("For ", Bold(account), ". Everybody on the team sees it.")),),
+        fields=(
+            Field(
+                name="purpose",
+                label=SECTIONS[0],
+                kind=FieldKind.LINES,
+                value=held.purpose if held else "",
+                max_length=LONGEST,
+                optional=True,
+                hint=_EMPTY[0],
+            ),
+            Field(
+                name="together",
+                label=SECTIONS[1],
+                kind=FieldKind.LINES,
+                value=held.together if held else "",
+                max_length=LONGEST,
+                optional=True,
+                hint=_EMPTY[1],
+            ),
+        ),
+    )
+
+
+def decision_form(account: str, submit: SaveDecision, today: str) -> Form:
+    """One decision; it is added, and none is ever taken out."""
+    return Form(
+        title="A decision",
+        submit=submit,
+        submit_label="Add",
+        parts=(Passage(text=rich("For ", Bold(account), ". Everybody on the team sees it.")),),
+        fields=(
+            Field(
+                name="text",
+                label="What was decided?",
+                kind=FieldKind.LINES,
+                max_length=500,
+                placeholder="We meet on the first Tuesday of each month",
+            ),
+            Field(name="on", label="When?", kind=FieldKind.DATE, value=today),
+        ),
+    )
+
+
+def merged_note(author: Person) -> Rich:
+    """The first line where somebody else changed the document meanwhile."""
+    return rich("Saved. ", author, " had changed it meanwhile; what you left alone keeps those words.")
+
+
+def history_card(
+    team: TeamSeen, versions: Sequence[tuple[TeamDocument, Person]], *, total: int, page: int
+) -> Card:
+    """Who changed what when, the newest first."""
+    rows = tuple(
+        Row(
+            text=rich(Bold(f"Version {each.number}"), " · ", author, " · ", Moment(each.created_at)),
+            button=Button(label="What changed", command=CompareVersions(each.id)),
+        )
+        for each, author in versions
+    )
+    return Card(
+        header=shortened(f"History: {team.team.account}", 140),
+        text=(f"{plural(total, 'version')}, the newest first.",),
+        parts=rows,
+        context=quiet(shared_with(team), pages(page, total)),
+        buttons=(
+            *turning(page, total, lambda number: TeamDocumentHistory(team.team.id, number)),
+            Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
+        ),
+    )
+
+
+_MARKS = {Change.ADDED: "+ ", Change.REMOVED: "- "}
+
+
+def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence[DiffLine]) -> Card:
+    """What one version changed: added lines, and those that went."""
+    parts: list[Part] = []
+    for section in SECTIONS:
+        here = [each for each in lines if each.section == section and each.change is not Change.SAME]
+        if not here:
+            continue
+        spans: list[Span] = []
+        for each in here:
+            spans += ["\n"] if spans else []
+            words = shortened(each.text, 300) or " "
+            spans += [_MARKS[each.change], words if each.change is Change.ADDED else Italic(words)]
+        parts.append(Passage(heading=section, text=tuple(spans)))
+    return Card(
+        header=shortened(f"{team.team.account}: version {new.number}", 140),
+        text=rich("Changed by ", author, ", ", Moment(new.created_at), "."),
+        parts=tuple(parts) or (Passage(text=("No line is different.",)),),
+        context=quiet("+ added, - gone", shared_with(team)),
+        buttons=(
+            Button(label="History", command=TeamDocumentHistory(team.team.id)),
+            Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
+        ),
+    )
+
+
+def unchanged() -> Card:
+    """The form came back as it was."""
+    return Card(text=("Nothing to change: the document says just that.",))
+
+
+def no_team(account: str) -> Card:
+    """There is no team for the account."""
+    make = Button(
+        label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
+    )
+    return Card(
+        text=rich("You are on no team for ", Bold(account), " yet. A team document is shared with one."),
+        buttons=(make,),
+    )
+
+
+def which(teams: Sequence[TeamSeen]) -> Card:
+    """No account was named: which one?"""
+    if not teams:
+        return Card(
+            text=("You are on no account team yet. A team document is shared with one.",),
+            context=rich("For example ", Code("/tactegic team-document Northwind")),
+            buttons=(Button(label="Make a team", command=EditTeam(), opens_form=True, style=Style.PRIMARY),),
+        )
+    rows = tuple(
+        Row(
+            text=(Bold(each.team.account),),
+            button=Button(label="Open", command=ShowTeamDocument(team_id=each.team.id)),
+        )
+        for each in teams
+    )
+    return Card(text=("Which team document?",), parts=rows)

@@ -1,0 +1,301 @@
+"""Cards and forms about account teams and shared notes (B6, S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.notes import Note
+from bot.domain.team_documents import AccountTeam
+from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Option, Passage, Row, Style
+from bot.messages.commands import Undo
+from bot.messages.notes import OpenNote
+from bot.messages.rich import Bold, Day, Person, Rich, Span, rich
+from bot.messages.teams import (
+    EditTeam,
+    LeaveTeam,
+    ListShareable,
+    SaveSharing,
+    SaveTeam,
+    ShareNote,
+    ShowTeamDocument,
+    ShowTeams,
+    TakeBackNote,
+)
+from bot.texts.contacts import pages, turning
+from bot.texts.words import listed, plural, quiet, shortened
+
+NO_NOTE = "That note is no longer there, or it is not yours to share. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSeen:
+    """A team with the people on it."""
+
+    team: AccountTeam
+    people: Sequence[Person]
+
+
+def people_line(people: Sequence[Person]) -> Rich:
+    """ "Mira Vale, Jun Brook and Tomo Hale"."""
+    spans: list[Span] = []
+    for number, person in enumerate(people):
+        if number:
+            spans.append(" and " if number == len(people) - 1 else ", ")
+        spans.append(person)
+    return tuple(spans)
+
+
+def shared_with(seen: TeamSeen) -> Rich:
+    """Says with whom something is shared."""
+    return rich("Shared with the ", seen.team.account, " team: ", *people_line(seen.people))
+
+
+def team_list(rows: Sequence[TeamSeen], *, total: int, page: int, asked: str) -> Card:
+    """The member's account teams."""
+    if not total:
+        what = (
+            f"You are on no team for {shortened(asked, 60)}." if asked else "You are on no account team yet."
+        )
+        new = Button(
+            label="Make a team", command=EditTeam(account=asked), opens_form=True, style=Style.PRIMARY
+        )
+        return Card(
+            text=(what,),
+            context=("A team shares an account's team document, and the notes that you choose",),
+            buttons=(new,),
+        )
+    return Card(
+        header="Your account teams",
+        text=(f"{plural(total, 'team')} that you are on.",),
+        parts=tuple(_row(each) for each in rows),
+        context=quiet("Only people on a team see what it shares", pages(page, total)),
+        buttons=(
+            Button(label="Make a team", command=EditTeam(), opens_form=True),
+            *turning(page, total, lambda number: ShowTeams(asked, number)),
+        ),
+    )
+
+
+def _row(seen: TeamSeen) -> Row:
+    team = seen.team
+    return Row(
+        text=rich(Bold(team.account), "\n", *people_line(seen.people)),
+        menu=(
+            Button(label="Team document", command=ShowTeamDocument(team_id=team.id)),
+            Button(label="Change members", command=EditTeam(team.id), opens_form=True),
+        ),
+    )
+
+
+def saved(seen: TeamSeen, *, is_new: bool, change: str) -> Card:
+    """A team was made or changed."""
+    what = "You made a team for " if is_new else "The team is changed: "
+    return Card(
+        text=rich(what, Bold(seen.team.account), "."),
+        parts=(Passage(text=rich("On it: ", *people_line(seen.people))),),
+        context=(
+            "They see the team document and notes that are shared with the team, nothing else of yours",
+        ),
+        buttons=(
+            Button(
+                label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
+            ),
+            Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),
+            *((Button(label="Undo", command=Undo(change)),) if change else (_leave(seen.team),)),
+        ),
+    )
+
+
+def _leave(team: AccountTeam) -> Button:
+    return Button(
+        label="Leave",
+        command=LeaveTeam(team.id),
+        style=Style.DANGER,
+        confirm=Confirm(
+            title="Leave this team?",
+            text="You no longer see its document, and notes that you shared with it are taken back. "
+            "A colleague on the team can take you in again.",
+            yes="Leave",
+        ),
+    )
+
+
+def team_card(seen: TeamSeen) -> Card:
+    """One team."""
+    return Card(
+        header=shortened(f"Team for {seen.team.account}", 140),
+        text=rich("On it: ", *people_line(seen.people), "."),
+        context=("Only they see what the team shares",),
+        buttons=(
+            Button(
+                label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
+            ),
+            Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),
+            _leave(seen.team),
+        ),
+    )
+
+
+def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
+    """The account and who works it."""
+    name = Field(name="account", label="Account", value=account, max_length=100, placeholder="Northwind")
+    return Form(
+        title="Account team",
+        submit=submit,
+        parts=(Passage(text=rich("For ", Bold(account))),) if submit.team_id else (),
+        fields=(
+            *(() if submit.team_id else (name,)),
+            Field(
+                name="members",
+                label="Who works this account with you?",
+                kind=FieldKind.MEMBERS,
+                values=tuple(members),
+                hint="They see the team document and notes that are shared with the team",
+            ),
+        ),
+    )
+
+
+def refused(people: Sequence[Person]) -> Card:
+    """Guests cannot be on a team."""
+    return Card(
+        text=rich(
+            *people_line(people), " can't be on a team: I work for full members of this workspace only."
+        ),
+        context=("Nothing was changed",),
+    )
+
+
+def exists(seen: TeamSeen) -> Card:
+    """There is a team of the member's for this account already."""
+    return Card(
+        text=rich(
+            "You are on a team for ", Bold(seen.team.account), " already: ", *people_line(seen.people), "."
+        ),
+        buttons=(Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),),
+    )
+
+
+def left(team: AccountTeam, notes: int) -> Card:
+    """The member left."""
+    back = (
+        f" {plural(notes, 'note')} of yours {'is' if notes == 1 else 'are'} yours alone again."
+        if notes
+        else ""
+    )
+    return Card(text=rich("You left the team for ", Bold(team.account), f".{back}"))
+
+
+def told(account: str, by: Person, team_id: str, *, gone: bool) -> Card:
+    """To somebody who was taken in or out."""
+    if gone:
+        return Card(
+            text=rich(by, " took you off the team for ", Bold(account), "."),
+            context=("Notes that you had shared with it are yours alone again",),
+        )
+    return Card(
+        text=rich(by, " took you into the team for ", Bold(account), "."),
+        context=("You share its document; of your notes nothing, unless you choose to",),
+        buttons=(
+            Button(label="Team document", command=ShowTeamDocument(team_id=team_id)),
+            Button(label="Who is on it?", command=ShowTeams(account)),
+        ),
+    )
+
+
+def is_gone() -> Card:
+    """The team is not there, or not the member's."""
+    return Card(
+        text=("You are not on that team any more. Nothing was changed.",),
+        buttons=(Button(label="My teams", command=ShowTeams()),),
+    )
+
+
+def gone_form(sentence: str) -> Form:
+    """A form that says that there is nothing to fill in."""
+    return Form(title="Not possible", parts=(Passage(text=(sentence,)),))
+
+
+def shareable(rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]], *, total: int, page: int) -> Card:
+    """The member's notes: each with the people in it and the teams that it is shared with."""
+    if not total:
+        return Card(
+            text=("You have no notes yet, so there is nothing to share.",),
+            context=("Notes are yours alone until you share them, one by one",),
+        )
+    return Card(
+        header="Sharing",
+        text=("Each note is yours alone until you share it with a team.",),
+        parts=tuple(_note_row(note, people, teams) for note, people, teams in rows),
+        context=quiet(pages(page, total)),
+        buttons=turning(page, total, ListShareable),
+    )
+
+
+def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
+    whose = f" · {listed(list(people))}" if people else ""
+    with_whom: Rich = ("\n", Bold(f"Shared with {listed(list(teams))}")) if teams else ()
+    open_it = Button(label="Open", command=OpenNote(note.id), opens_form=True)
+    share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
+    back = (Button(label="Take back", command=TakeBackNote(note.id)),) if teams else ()
+    text = rich(Day(note.occurred_on), whose, "\n", shortened(note.text, 140), *with_whom)
+    return Row(text=text, menu=(share, *back, open_it)) if teams else Row(text=text, button=share)
+
+
+def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) -> Form:
+    """With which teams."""
+    chosen = tuple(team.id for team in teams if team.shared_space in note.shared_with)
+    return Form(
+        title="Share this note",
+        submit=submit,
+        parts=(Passage(text=(f"“{shortened(note.text, 600)}”",)),),
+        fields=(
+            Field(
+                name="teams",
+                label="Share with",
+                kind=FieldKind.CHECKS,
+                values=chosen,
+                options=tuple(
+                    Option(
+                        team.id,
+                        shortened(
+                            f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74
+                        ),
+                    )
+                    for team in teams[:10]
+                ),
+                hint="Everybody on the team can then read and find it; you can take it back at any time",
+                optional=True,
+            ),
+        ),
+    )
+
+
+def shared(note: Note, teams: Sequence[TeamSeen], change: str) -> Card:
+    """A note is shared, or no longer."""
+    undo = Button(label="Undo", command=Undo(change))
+    if not teams:
+        return Card(
+            text=rich("That note is yours alone again: “", shortened(note.text, 120), "”"), buttons=(undo,)
+        )
+    return Card(
+        text=rich("Shared: “", shortened(note.text, 120), "”"),
+        parts=tuple(Passage(text=shared_with(each)) for each in teams),
+        context=("They can read and find it, not change it",),
+        buttons=(undo, Button(label="Take back", command=TakeBackNote(note.id))),
+    )
+
+
+def nothing_to_share_with() -> Form:
+    """No team yet."""
+    return Form(
+        title="Share this note",
+        parts=(Passage(text=("You are on no account team yet, so there is nobody to share it with.",)),),
+        buttons=(Button(label="Make a team", command=EditTeam(), opens_form=True),),
+    )
+
+
+def no_note() -> Card:
+    """The note is not there, or somebody else's."""
+    return Card(text=(NO_NOTE,))

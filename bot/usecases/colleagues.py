@@ -1,0 +1,39 @@
+"""Names of other members: their rows are their own, so the workspace's directory is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.domain.identity import MemberId
+from bot.domain.members import Profile
+from bot.messages.rich import Person
+from bot.ports import NotFound, Unavailable, Work
+from bot.usecases.desk import Desk
+
+UNKNOWN = "a colleague"
+
+
+async def profile_of(work: Work[Any], desk: Desk, member: str) -> Profile | None:
+    """Who a member is; None for nobody of this workspace. Raises Unavailable."""
+    try:
+        return await desk.directory.profile(work.scope.workspace, MemberId(member))
+    except NotFound:
+        return None
+
+
+async def names_of(work: Work[Any], desk: Desk, members: Iterable[str]) -> dict[str, Person]:
+    """Members as they are shown, by id; one whose name cannot be read now is "a colleague"."""
+    found: dict[str, Person] = {}
+    for member in dict.fromkeys(members):
+        try:
+            profile = await profile_of(work, desk, member)
+        except Unavailable:
+            profile = None
+        found[member] = Person(member, profile.name if profile else UNKNOWN)
+    return found
+
+
+def may_use(profile: Profile | None) -> bool:
+    """Whether somebody is a full member: guests and people of other companies get nothing."""
+    return profile is not None and not profile.is_guest and not profile.is_stranger

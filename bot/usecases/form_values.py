@@ -1,0 +1,27 @@
+"""What the fields of a form hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.messages.commands import FormValues
+
+
+def text_of(values: FormValues, field: str) -> str:
+    """A field's text without spaces around it, empty when it is missing."""
+    value = values.get(field)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def date_of(values: FormValues, field: str) -> date | None:
+    """A field's date; None when it is missing or none."""
+    try:
+        return date.fromisoformat(text_of(values, field))
+    except ValueError:
+        return None
+
+
+def chosen_of(values: FormValues, field: str) -> tuple[str, ...]:
+    """What was chosen in a field that takes several."""
+    value = values.get(field)
+    return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
