@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import BadSettings, load_settings
-from tools.document_settings import PAGE, page_with_table
+from tools.document import PAGES, Page
 
 
 @pytest.fixture(autouse=True)
@@ -14,11 +14,10 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_the_page_of_settings_is_true() -> None:
-    """When this fails: python -m tools.document_settings."""
-    page = PAGE.read_text(encoding="utf-8")
-
-    assert page == page_with_table(page)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+def test_the_pages_that_follow_from_the_code_are_true(page: Page) -> None:
+    """When this fails: python -m tools.document."""
+    assert page.path.read_text(encoding="utf-8") == page.renewed()
 
 
 def test_nothing_needs_to_be_set_to_try_the_bot() -> None:
