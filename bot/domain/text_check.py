@@ -201,6 +201,13 @@ def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:
 _PRONOUNS = ("they", "he", "she", "the customer", "the client", "the buyer", "the partner", "the board")
 
 
+_NAME = (
+    r"(?-i:(?!(?:We|I|You|Our|My|This|That|These|It|There|Then|And|But|If|When|Who|Each|Every|All|Both)\b)"
+    r"[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3})"
+)
+"""Whoever is written with capitals, known or not; the member's own side is left out."""
+
+
 def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] = ()) -> bool:
     """Whether a sentence tells a buyer's future act as a fact (R2); what says that it is a hope does not."""
     folded = f" {sentence.casefold()} "
@@ -208,7 +215,8 @@ def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] 
         return False
     if any(phrase.casefold() in folded for phrase in cues.phrases):
         return True
-    buyer = "|".join(re.escape(name) for name in sorted({*_PRONOUNS, *buyers}, key=len, reverse=True))
+    known = sorted({*_PRONOUNS, *buyers}, key=len, reverse=True)
+    buyer = "|".join([*map(re.escape, known), _NAME])
     act = "|".join(re.escape(word) for word in cues.acts)
     return any(
         _compiled(cue.pattern.replace("{buyer}", f"(?:{buyer})").replace("{act}", f"(?:{act})")).search(

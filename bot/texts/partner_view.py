@@ -86,9 +86,7 @@ def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
     )
 
 
-def section(
-    seen: Sequence[Seen], notes: dict[int, Note], question: str, contact: Contact
-) -> tuple[Part, ...]:
+def section(seen: Sequence[Seen], question: str, contact: Contact) -> tuple[Part, ...]:
     """The part of a brief: one line of each aspect, and one question."""
     lines = [Italic(f"“{shortened(each.statements[0].text, 160)}”") for each in seen[:2]]
     spans: list[Span] = []

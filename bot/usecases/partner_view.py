@@ -65,7 +65,7 @@ async def their_side(books: Books, situation: Situation, contact: Contact) -> tu
     seen = sides(_excerpts(situation, notes))
     if not seen:
         return ()
-    return texts.section(seen, notes, questions(seen, contact.name)[0], contact)
+    return texts.section(seen, questions(seen, contact.name)[0], contact)
 
 
 async def _numbered(books: Books, contact: Contact) -> dict[int, Note]:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.asking import Known, read_question
 from bot.domain.citing import Carried, carried
 from bot.domain.contacts import ContactId
+from bot.domain.glossary import expanded
 from bot.domain.notes import Note
 from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
 from bot.messages.cards import Card
@@ -18,6 +19,7 @@ from bot.ports import NotFound, Work
 from bot.texts import recall as texts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
+from bot.usecases.glossary import shared_terms
 from bot.usecases.people import People
 from bot.usecases.replies import reply
 from bot.usecases.retrieval import Retrieval, retrieve
@@ -48,6 +50,7 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         has_notes = bool(await books.of(Note).find(limit=1))
+        terms = await shared_terms(books)
     if not question or not has_notes:
         await answer(work, desk, situation, texts.no_notes_yet() if question else texts.no_question())
         return
@@ -55,7 +58,12 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
     in_question = () if named or not _PRONOUN.search(question) else situation.focus[:1]
     await desk.progress.status(work, texts.searching())
     found = await retrieve(
-        desk.ledger, desk.memory, work.scope, question, today=situation.today, contact_ids=in_question
+        desk.ledger,
+        desk.memory,
+        work.scope,
+        expanded(question, terms),
+        today=situation.today,
+        contact_ids=in_question,
     )
     read = await _read(work, desk, situation, found)
     about = named or in_question

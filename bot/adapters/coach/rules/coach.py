@@ -105,11 +105,13 @@ class RulesCoach:
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
         """The notes' own sentences that tell of the other side."""
+        del name, circumstances  # quotations need neither
         told = tuple(statement for seen in sides(excerpts) for statement in seen.statements)
         return Answer(statements=told, provenance=_PROVENANCE, quoted=True)
 
     async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
         """What the cues found, as it is."""
+        del paper, circumstances  # the cues have read it
         return Examined(checked, _PROVENANCE)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
