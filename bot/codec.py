@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args
@@ -62,6 +63,8 @@ def _converter() -> Converter:
         lambda kind: kind in (Command, FormCommand), lambda data, kind: _read_command(converter, data, kind)
     )
     converter.register_unstructure_hook_func(_is_command, lambda command: _write_command(converter, command))
+    converter.register_unstructure_hook(time, time.isoformat)
+    converter.register_structure_hook(time, lambda data, _: time.fromisoformat(data))
     converter.register_structure_hook(FieldValue, lambda data, _: _field_value(data))
     converter.register_structure_hook_factory(
         _is_marked_union, lambda union: _marked_reader(converter, union)

@@ -147,6 +147,9 @@ class Books(Protocol):
     ) -> list[LexicalHit]:
         """Notes of the scope that hold these words, by the lexical index, the best first."""
 
+    async def posted_as(self, subject: str) -> Posted | None:
+        """Where the member's latest delivery with this subject was posted, if it was."""
+
     async def appointments(self) -> list[Appointment]:
         """What is due when for the scope's member, the next first."""
 

@@ -30,7 +30,7 @@ async def trying(
         sandbox = await stack.enter_async_context(running_sandbox(app, page_port))
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
         bot = await stack.enter_async_context(
-            running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace)
+            running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace, sandbox.clock.on_move)
         )
         if http:
             await sandbox.set_request_url(f"http://127.0.0.1:{bot.port}{EVENTS_PATH}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -45,6 +46,17 @@ class SlackDirectory:
         self._known[key] = (now, profile)
         return profile
 
+    async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
+        """When Do Not Disturb ends for a person; None while it is off. Raises Unavailable."""
+        try:
+            client = await self._clients.reading(workspace)
+            answer = await client.dnd_info(user=member)
+        except SlackApiError as refused:
+            raise Unavailable(error_code(refused)) from None
+        except (aiohttp.ClientError, TimeoutError, OSError, Undeliverable) as problem:
+            raise Unavailable(type(problem).__name__) from None
+        return read_quiet(answer.data if isinstance(answer.data, dict) else {}, now)
+
     def forget(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Ask again next time: the person changed something."""
         self._known.pop((workspace, member), None)
@@ -67,6 +79,18 @@ class SlackDirectory:
             raise Unavailable(type(problem).__name__) from None
         user: Mapping[str, Any] = answer["user"]
         return user
+
+
+def read_quiet(info: Mapping[str, Any], now: datetime) -> datetime | None:
+    """When the quiet time that a person is in ends, out of Slack's `dnd.info`: a snooze, or set hours."""
+    ends: list[float] = []
+    if info.get("snooze_enabled"):
+        ends.append(float(info.get("snooze_endtime") or 0))
+    begin, end = (float(info.get(name) or 0) for name in ("next_dnd_start_ts", "next_dnd_end_ts"))
+    if info.get("dnd_enabled") and begin <= now.timestamp():
+        ends.append(end)
+    until = max(ends, default=0.0)
+    return datetime.fromtimestamp(until, UTC) if until > now.timestamp() else None
 
 
 def read_profile(user: Mapping[str, Any], workspace: WorkspaceId) -> Profile:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ports import Coach, Directory, Files, Knowledge, Ledger, Memory, Papers, Progress, Work
+from bot.ports import Calendars, Coach, Directory, Files, Knowledge, Ledger, Memory, Papers, Progress, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Desk:
     progress: Progress
     knowledge: Knowledge
     papers: Papers
+    calendars: Calendars
 
 
 Handler = Callable[[Work[Any], Desk], Awaitable[None]]

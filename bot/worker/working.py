@@ -29,7 +29,7 @@ Apologies = Callable[[Claimed, Asked | None, str], Envelope | None]
 def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope | None:
     """Tell the member where they asked; not for work behind the scenes, nor for an apology itself."""
     envelope = claimed.envelope
-    if not envelope.member or (asked and isinstance(asked[0], (Apologize, IndexNotes))):
+    if not envelope.member or (asked and (asked[0].unasked or isinstance(asked[0], (Apologize, IndexNotes)))):
         return None
     origin = asked[1] if asked else Origin(surface=Surface.JOB)
     return Envelope(

@@ -11,20 +11,23 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.store import agenda
 from bot.adapters.store.database import Database
+from bot.adapters.store.echoes import Echoes
 from bot.adapters.store.inbox import finish, put_in
 from bot.adapters.store.journal import Journal
 from bot.adapters.store.kinds import Body, Kind, body_hash, kind_named, kind_of
 from bot.adapters.store.lexical import WordIndex
-from bot.adapters.store.outbox import put_out
+from bot.adapters.store.outbox import posted_as, put_out
 from bot.adapters.store.queues import Bell
 from bot.adapters.store.shelf import SqlShelf
 from bot.codec import write_job
+from bot.domain.agenda import Appointment
 from bot.domain.identity import MemberId, Scope
 from bot.domain.notes import Note
 from bot.messages.commands import Command, IndexNotes, Origin, Surface
 from bot.messages.deliveries import Delivery
-from bot.ports import ChangedSince, Envelope, LeaseLost, LexicalHit, NotFound, OutOfScope, Work
+from bot.ports import ChangedSince, Envelope, LeaseLost, LexicalHit, NotFound, OutOfScope, Posted, Work
 
 T = TypeVar("T")
 
@@ -92,6 +95,14 @@ class SqlBooks:
             self._scope, words, limit=limit, contact_ids=contact_ids, since=since, until=until
         )
 
+    async def posted_as(self, subject: str) -> Posted | None:
+        """Where the member's latest delivery with this subject was posted, if it was."""
+        return await posted_as(self._connection, self._scope.workspace, self._scope.member, subject)
+
+    async def appointments(self) -> list[Appointment]:
+        """What is due when for the scope's member, the next first."""
+        return await agenda.appointments(self._connection, self._scope)
+
 
 class SqlOpenBooks(SqlBooks):
     """Books that may be written, for the one commit of a piece of work."""
@@ -103,6 +114,7 @@ class SqlOpenBooks(SqlBooks):
         self._deliveries: list[Delivery] = []
         self._follow_ups: list[Envelope] = []
         self._notes: set[str] = set()
+        self._echoes = Echoes(connection, work)
 
     def of(self, kind: type[T]) -> SqlShelf[T]:
         """The shelf of one kind of row."""
@@ -160,8 +172,22 @@ class SqlOpenBooks(SqlBooks):
         for shelf, id, left, before in restore:
             await shelf.replace(id, left, before)
 
+    async def appointments(self) -> list[Appointment]:
+        """What is due when for the scope's member, locked, as it is about to be changed."""
+        return await agenda.appointments(self._connection, self._scope, for_change=True)
+
+    async def appoint(self, appointment: Appointment) -> None:
+        """Put an appointment of the member's into the agenda, or move it; raises OutOfScope for another's."""
+        await agenda.put(self._connection, self._scope, appointment)
+
+    async def cancel(self, kind: str, subject: str = "") -> None:
+        """Take an appointment of the member's out of the agenda, if it is there."""
+        await agenda.cancel(self._connection, self._scope, kind, subject)
+
     async def finish(self) -> None:
         """Write what was said and queued; called once, at the end."""
+        for command, member, key in await self._echoes.commands():
+            self.enqueue(command, key=key, member=member)
         if self._notes:
             command = IndexNotes(tuple(sorted(self._notes)))
             self.enqueue(command, key=self._work.new_id("index"), lane=f"index:{self._scope.member}")
@@ -171,10 +197,12 @@ class SqlOpenBooks(SqlBooks):
 
     async def _leaving(self, kind: Kind[Any], _id: str, body: Body | None) -> None:
         """Keep both indexes of notes in line: words at once, meaning by a job."""
+        self._echoes.leaving(kind, _id, body)
         if kind.type is Note and body is not None:
             await self._words.forget(body)
 
     async def _entered(self, kind: Kind[Any], id: str, body: Body | None) -> None:
+        self._echoes.entered(kind, id, body)
         if kind.type is Note:
             self._notes.add(id)
             if body is not None:

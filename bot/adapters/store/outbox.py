@@ -149,17 +149,8 @@ class SqlOutbox:
 
     async def posted_as(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         """Where the latest delivery with this subject was posted, if it was."""
-        found = and_(
-            outbox.c.workspace == workspace,
-            outbox.c.member == member,
-            outbox.c.subject == subject,
-            outbox.c.state == DONE,
-            outbox.c.message.is_not(None),
-        )
-        statement = select(outbox).where(found).order_by(outbox.c.seq.desc()).limit(1)
         async with self._database.reading() as connection:
-            row = (await connection.execute(statement)).mappings().first()
-        return None if row is None else Posted(conversation=row["conversation"], message=row["message"])
+            return await posted_as(connection, workspace, member, subject)
 
     async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
         """Every message that speaks of one of these contacts, notes or accounts (for erasure)."""
@@ -216,6 +207,23 @@ class SqlOutbox:
         async with self._database.writing() as connection:
             await settle(connection, outbox, outgoing.id, outgoing.lease, **values)
         self._bell.ring()
+
+
+
+async def posted_as(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, subject: str
+) -> Posted | None:
+    """Where the latest delivery with this subject was posted, if it was."""
+    found = and_(
+        outbox.c.workspace == workspace,
+        outbox.c.member == member,
+        outbox.c.subject == subject,
+        outbox.c.state == DONE,
+        outbox.c.message.is_not(None),
+    )
+    statement = select(outbox).where(found).order_by(outbox.c.seq.desc()).limit(1)
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else Posted(conversation=row["conversation"], message=row["message"])
 
 
 async def _set_pace(

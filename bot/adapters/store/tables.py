@@ -80,8 +80,10 @@ contacts = _owned(
     Column("email", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("last_touch_at", UtcTime),
+    Column("touch_due_at", UtcTime),
     Index("ix_contacts_account", "workspace", "account_id"),
     Index("ix_contacts_standing", "workspace", "space", "standing", "last_touch_at"),
+    Index("ix_contacts_touch_due", "touch_due_at", "workspace", "space"),
 )
 
 notes = _owned(
@@ -130,6 +132,7 @@ commitments = _owned(
     Index("ix_commitments_contact", "workspace", "contact_id"),
     Index("ix_commitments_note", "workspace", "note_id"),
     Index("ix_commitments_due", "workspace", "space", "state", "due_on"),
+    Index("ix_commitments_open", "state", "due_on", "workspace", "space"),
 )
 
 records = Table(

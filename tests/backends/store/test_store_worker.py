@@ -91,7 +91,8 @@ def worker(office: Office, clock: HandClock, **limits: Any) -> Worker:
     desk = Desk(
         ledger=office.store.ledger,
         **dict.fromkeys(
-            ("memory", "coach", "directory", "files", "progress", "knowledge", "papers"), cast(Any, None)
+            ("memory", "coach", "directory", "files", "progress", "knowledge", "papers", "calendars"),
+            cast(Any, None),
         ),
     )
     return Worker(

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from bot.adapters.coach.rules import RulesCoach
 from bot.adapters.knowledge import FileKnowledge
+from bot.adapters.calendars import PublicHolidays
 from bot.adapters.papers import FilePapers
 from bot.adapters.store.store import Store, open_store
 from bot.codec import read_job
@@ -369,6 +370,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         progress=status,
         knowledge=FileKnowledge(data_root("knowledge")),
         papers=FilePapers(),
+        calendars=PublicHolidays(),
     )
     office.append(Office(store, desk, memory, directory, files, status))
     try:

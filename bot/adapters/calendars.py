@@ -1,0 +1,42 @@
+"""Public holidays, out of the library `holidays`, which is imported when a country is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+
+class PublicHolidays:
+    """Calendars of the countries that the library knows."""
+
+    def countries(self) -> Mapping[str, str]:
+        """Names of the countries by their two-letter ISO code, by name."""
+        return _countries()
+
+    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
+        """A country's public holidays from one date to another; none for an unknown country."""
+        if not country or country not in _countries():
+            return frozenset()
+        years = range(first.year, last.year + 1)
+        return frozenset(day for year in years for day in _of_year(country, year) if first <= day <= last)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    from holidays.registry import COUNTRIES
+
+    found = {str(row[1]): _spaced(str(row[0])) for row in COUNTRIES.values()}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def _spaced(name: str) -> str:
+    """ "UnitedStates" as "United States"."""
+    return "".join(f" {c}" if c.isupper() and i and name[i - 1].islower() else c for i, c in enumerate(name))
+
+
+@cache
+def _of_year(country: str, year: int) -> frozenset[date]:
+    import holidays
+
+    return frozenset(holidays.country_holidays(country, years=year))

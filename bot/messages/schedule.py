@@ -1,0 +1,39 @@
+"""What the schedule asks for: an occurrence whose time has come, and an agenda to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.messages.commands import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due(Command):
+    """The time of one occurrence of an occasion has come (see `bot.domain.agenda.Firing`)."""
+
+    unasked: ClassVar[bool] = True
+    kind: str
+    key: str
+    due: datetime
+    subject: str = ""
+    missed: int = 0
+    folded: bool = False
+    turn: int = 0
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAgenda(Command):
+    """Bring the member's appointments in line with their settings, zone and role."""
+
+    unasked: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Awaken(Command):
+    """Somebody or something of the member's is due: see that the occasion for it has an appointment."""
+
+    unasked: ClassVar[bool] = True
+    kind: str

@@ -1,0 +1,165 @@
+"""The ticks: every process looks for what is due, and puts it into the inbox; nothing else (DESIGN.md 7).
+
+Whatever restarts, however many processes there are and wherever the clock jumps: what is due is taken in one
+commit with the inbox row under its occurrence's key, so it is worked on once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.codec import write_job
+from bot.domain.agenda import Appointment, Firing, take
+from bot.domain.identity import MemberId, WorkspaceId
+from bot.domain.occasions import NUDGES, OCCASIONS, Occasion
+from bot.messages.commands import Command, Origin, Surface
+from bot.messages.schedule import Awaken, Due
+from bot.ports import Agenda, Clock, Envelope, Inbox, Unavailable
+
+_log = structlog.get_logger(__name__)
+_BATCH = 200
+_SWEEP_BATCH = 1000
+
+Taker = Callable[[Appointment], tuple[Envelope | None, Appointment | None]]
+
+
+class Ticker:
+    """Takes what is due every few seconds, and at once when it is woken; times are the clock's."""
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        inbox: Inbox,
+        clock: Clock,
+        *,
+        tick_seconds: float = 20.0,
+        sweep_seconds: float = 300.0,
+    ) -> None:
+        self._agenda = agenda
+        self._inbox = inbox
+        self._clock = clock
+        self._seconds = {"due": tick_seconds, "sweep": sweep_seconds}
+        self._stopping = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        )
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Tick until `stop`."""
+        ticks = {"due": self.take_due, "sweep": self.sweep}
+        for name, tick in ticks.items():
+            first = datetime.now(UTC)
+            self._scheduler.add_job(
+                _guarded(tick), "interval", seconds=self._seconds[name], id=name, next_run_time=first
+            )
+        self._scheduler.start()
+        try:
+            await self._stopping.wait()
+        finally:
+            self._scheduler.shutdown(wait=False)
+            await asyncio.gather(*self._errands, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Tick no more."""
+        self._stopping.set()
+
+    def wake(self) -> None:
+        """Look at once: the clock was moved. To be called in the loop that runs the ticks."""
+        if not self._stopping.is_set():
+            errand = asyncio.ensure_future(_guarded(self._all)())
+            self._errands.add(errand)
+            errand.add_done_callback(self._errands.discard)
+
+    async def _all(self) -> None:
+        await self.sweep()
+        await self.take_due()
+
+    async def take_due(self) -> int:
+        """Put everything that is due into the inbox; how many appointments it was."""
+        taken = 0
+        while True:
+            now = self._clock.now()
+            count = await self._agenda.take(now, taker(now), limit=_BATCH)
+            taken += count
+            if count < _BATCH:
+                return taken
+
+    async def sweep(self) -> int:
+        """Begin the nudges of everybody who has somebody due and no nudges yet; how many members it was."""
+        now, after, found = self._clock.now(), ("", ""), 0
+        while True:
+            keys = await self._agenda.unattended(now, NUDGES, after=after, limit=_SWEEP_BATCH)
+            for workspace, member in keys:
+                await self._inbox.accept(_awaken(workspace, member, now))
+            found += len(keys)
+            if len(keys) < _SWEEP_BATCH:
+                return found
+            after = keys[-1]
+
+
+def taker(now: datetime, known: Mapping[str, Occasion] = OCCASIONS) -> Taker:
+    """What to do with an appointment that is due; one of a kind that nobody knows any more ends."""
+
+    def decide(appointment: Appointment) -> tuple[Envelope | None, Appointment | None]:
+        occasion = known.get(appointment.kind)
+        if occasion is None:
+            return None, None
+        taken = take(appointment, occasion.catch_up, now)
+        firing = taken.firing
+        return (envelope_of(appointment, firing) if firing else None), taken.following
+
+    return decide
+
+
+def envelope_of(appointment: Appointment, firing: Firing) -> Envelope:
+    """The work that an occurrence asks for; its key is the occurrence's identity, and the turn's."""
+    place = f"{appointment.workspace}:{appointment.member}:{appointment.kind}:{appointment.subject}"
+    again = f"+{firing.turn}" if firing.turn else ""
+    command = Due(
+        kind=appointment.kind,
+        subject=appointment.subject,
+        key=firing.key,
+        due=firing.due,
+        missed=firing.missed,
+        folded=firing.folded,
+        turn=firing.turn,
+        once=firing.once,
+    )
+    return _envelope(f"tick:{place}:{firing.key}{again}", appointment.workspace, appointment.member, command)
+
+
+def _awaken(workspace: WorkspaceId, member: MemberId, now: datetime) -> Envelope:
+    key = f"awaken:{workspace}:{member}:{NUDGES}:{now.date()}"
+    return _envelope(key, workspace, member, Awaken(NUDGES))
+
+
+def _envelope(key: str, workspace: WorkspaceId, member: MemberId, command: Command) -> Envelope:
+    return Envelope(
+        key=key,
+        source="command",
+        workspace=workspace,
+        member=member,
+        payload=write_job(command, Origin(surface=Surface.JOB)),
+        lane="",
+    )
+
+
+def _guarded(tick: Callable[[], Any]) -> Callable[[], Any]:
+    """A tick whose failure is logged and tried again next time."""
+
+    async def run() -> None:
+        try:
+            await tick()
+        except Unavailable:
+            _log.warning("tick unavailable")
+        except Exception as error:
+            _log.error("tick failed", error_kind=type(error).__name__)
+
+    return run

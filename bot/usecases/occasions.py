@@ -1,0 +1,20 @@
+"""What each kind of occasion does at its time: one explicit table beside `bot.domain.occasions.OCCASIONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.messages.commands import Command
+from bot.messages.schedule import Awaken, Due, KeepAgenda
+from bot.usecases import on_time
+from bot.usecases.desk import Handler
+from bot.usecases.on_time import Action
+
+ACTIONS: Mapping[str, Action] = {}
+
+ON_TIME: dict[type[Command], Handler] = {
+    Due: partial(on_time.on_time, act=ACTIONS.__getitem__),
+    KeepAgenda: on_time.keep_agenda,
+    Awaken: on_time.keep_agenda,
+}

@@ -1,0 +1,160 @@
+"""What happens when the time of an occasion has come: recheck, put off, or let the occasion act (T1, B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.agenda import Appointment, put_off
+from bot.domain.members import Member
+from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
+from bot.domain.schedule import is_working
+from bot.domain.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.messages.schedule import Awaken, Due, KeepAgenda
+from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.usecases.desk import Desk
+
+_AHEAD = timedelta(days=400)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A member at the time that something of theirs is due."""
+
+    member: Member
+    settings: InForce
+    hour: Hour
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The member's local date."""
+        return self.now.astimezone(ZoneInfo(self.member.zone)).date()
+
+
+Action = Callable[[Work[Due], Desk, Moment], Awaitable[None]]
+"""What an occasion does at its time; it writes once, as every use case."""
+
+
+async def settings_of(books: Books, work: Work[Any]) -> InForce:
+    """The settings that hold for the member of this work."""
+    return in_force(
+        await _or_none(books, MemberSettings, work.scope.member),
+        await _or_none(books, WorkspaceDefaults, DEFAULTS_ID),
+    )
+
+
+async def _or_none(books: Books, kind: type[Any], id: str) -> Any:
+    try:
+        return await books.of(kind).get(id)
+    except NotFound:
+        return None
+
+
+async def moment_of(work: Work[Any], desk: Desk) -> Moment:
+    """The moment of a piece of work, without asking for Do Not Disturb."""
+    async with desk.ledger.read(work.scope) as books:
+        member = await books.of(Member).get(work.scope.member)
+        settings = await settings_of(books, work)
+    day = work.now.date()
+    holidays = desk.calendars.holidays(settings.country, day - _DAY, day + _AHEAD)
+    hour = Hour(zone=member.zone, settings=settings, holidays=holidays)
+    return Moment(member=member, settings=settings, hour=hour, now=work.now)
+
+
+async def on_time(
+    work: Work[Due],
+    desk: Desk,
+    *,
+    act: Callable[[str], Action],
+    known: Mapping[str, Occasion] = OCCASIONS,
+) -> None:
+    """Let an occasion act, or put it off until the member may be written to."""
+    occasion = known.get(work.command.kind)
+    if occasion is None:
+        return
+    moment = await moment_of(work, desk)
+    if not work.command.once and occasion.when(moment.member, moment.settings) is None:
+        return  # it was turned off meanwhile
+    if occasion.waits:
+        at = may_come_at(work.now, await _with_quiet(moment, desk))
+        if at != work.now:
+            await _put_off(work, desk, moment, occasion, at)
+            return
+    await act(occasion.kind)(work, desk, moment)
+
+
+async def _with_quiet(moment: Moment, desk: Desk) -> Hour:
+    """The hour with Do Not Disturb, which is asked for only where it may matter."""
+    hour, settings = moment.hour, moment.settings
+    zone = ZoneInfo(moment.member.zone)
+    if settings.paused or not is_working(moment.now, zone, settings.hours, settings.leave, hour.holidays):
+        return hour
+    member = moment.member
+    return replace(
+        hour, reachable_at=await desk.directory.quiet_until(member.workspace, member.id, moment.now)
+    )
+
+
+async def _put_off(
+    work: Work[Due], desk: Desk, moment: Moment, occasion: Occasion, at: datetime | None
+) -> None:
+    due, zone = work.command, ZoneInfo(moment.member.zone)
+    if at is None and not due.once:
+        return  # paused, or away for good: nothing is saved up
+    until = at or work.now + _DAY
+    if occasion.same_day and until.astimezone(zone).date() != moment.today:
+        return
+    async with desk.ledger.write(work) as books:
+        later = await _later(books, work, moment, until)
+        if later is not None:
+            await books.appoint(later)
+
+
+async def _later(books: OpenBooks, work: Work[Due], moment: Moment, until: datetime) -> Appointment | None:
+    due = work.command
+    found = [
+        each for each in await books.appointments() if (each.kind, each.subject) == (due.kind, due.subject)
+    ]
+    if due.once:
+        again = once(work, moment.member, due.kind, due.subject, until, due.key, due.turn + 1)
+        return None if found else again
+    return put_off(found[0], due.key, due.turn, until) if found else None
+
+
+def once(
+    work: Work[Any], member: Member, kind: str, subject: str, at: datetime, key: str, turn: int = 0
+) -> Appointment:
+    """An appointment for something that comes once; its key tells it from earlier ones."""
+    return Appointment(
+        workspace=work.scope.workspace,
+        member=work.scope.member,
+        kind=kind,
+        subject=subject,
+        zone=member.zone,
+        next_at=at,
+        key=key,
+        turn=turn,
+    )
+
+
+async def keep_agenda(
+    work: Work[KeepAgenda | Awaken], desk: Desk, *, known: Mapping[str, Occasion] = OCCASIONS
+) -> None:
+    """Bring the member's recurring appointments in line with settings, zone and role.
+
+    `Awaken` begins a kind that is there only while something is due.
+    """
+    awake = work.command.kind if isinstance(work.command, Awaken) else ""
+    async with desk.ledger.write(work) as books:
+        member = await books.of(Member).get(work.scope.member)
+        settings = await settings_of(books, work)
+        kept = keep(member, settings, tuple(await books.appointments()), work.now, awake=awake, known=known)
+        for appointment in kept.appointed:
+            await books.appoint(appointment)
+        for appointment in kept.cancelled:
+            await books.cancel(appointment.kind, appointment.subject)
