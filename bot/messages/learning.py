@@ -50,6 +50,7 @@ class DefineTerm(Command):
 class OpenTerm(Command):
     """Open the form that defines or changes a term."""
 
+    needs_form: ClassVar[bool] = True
     term: str = ""
 
 
