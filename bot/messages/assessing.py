@@ -10,7 +10,7 @@ from bot.messages.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class AssessAction(Command):
-    """Hold an action against the three tests; for an activity on a plan where its id is given."""
+    """Hold an action against the three tests; an empty one is that of the activity with this id."""
 
     action: str
     contact_id: str = ""

@@ -329,3 +329,26 @@ async def test_r3_a_deleted_contact_is_gone_from_earlier_tests(seller: Driver) -
     history = text_of(await seller.next_message())
     assert "gift basket" in history
     assert "Ana Ruiz" not in history
+
+
+async def test_r3_plain_words_ask_for_earlier_tests(seller: Driver) -> None:
+    await card_of(seller)
+
+    await seller.dm("Show me my earlier tests")
+
+    assert "1 action tested" in text_of(await seller.next_message())
+
+
+async def test_r1_an_activity_on_a_plan_is_tested_and_its_better_wording_takes_its_place(
+    seller: Driver,
+) -> None:
+    await told(seller, KNOWN)
+    await seller.command("/tactegic", "plan Ana: send a gift basket")
+    plan = await seller.next_message()
+
+    await seller.click(plan, "Test it")
+    card = await seller.next_message()
+    await seller.click(card, "Put on plan")
+
+    assert "0 of 3" in text_of(card)
+    assert "On your plan for Ana Ruiz." in text_of(await seller.next_message())
