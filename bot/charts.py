@@ -54,9 +54,9 @@ def _panel(axis: Axes, panel: Panel) -> None:
             _bar(axis, row + offset, bar.second, thick, SECOND, panel.unit, top)
         if bar.mark is not None:
             axis.plot([bar.mark, bar.mark], [row - 0.44, row + 0.44], color=MARK, lw=2, solid_capstyle="butt")
-    axis.set_title(panel.title, loc="left", color=INK, fontsize=11, fontweight="bold", pad=10)
-    axis.set_yticks(range(len(panel.bars)), [bar.label for bar in panel.bars], fontsize=10, color=INK)
-    axis.set_ylim(len(panel.bars) - 0.5, -0.5)
+    axis.set_title(_plain(panel.title), loc="left", color=INK, fontsize=11, fontweight="bold", pad=10)
+    axis.set_yticks(range(len(panel.bars)), [_plain(bar.label) for bar in panel.bars], fontsize=10, color=INK)
+    axis.set_ylim(max(len(panel.bars), 1) - 0.5, -0.5)
     axis.set_xlim(0, top * 1.15)
     axis.set_xticks([])
     axis.tick_params(left=False)
@@ -64,6 +64,11 @@ def _panel(axis: Axes, panel: Panel) -> None:
     for side in ("top", "right", "bottom", "left"):
         axis.spines[side].set_visible(False)
     _legend(axis, panel)
+
+
+def _plain(text: str) -> str:
+    """The text with no formula in it."""
+    return text.replace("$", r"\$")
 
 
 def _bar(axis: Axes, at: float, value: float, thick: float, colour: str, unit: str, top: float) -> None:

@@ -144,7 +144,14 @@ def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Si
     if quiet > allowed:
         found.append(Sign(Side.ME, False, f"no touch for {quiet} days", (_touch(last),) if last else ()))
     elif last:
-        found.append(Sign(Side.ME, True, f"in touch {quiet} days ago", (_touch(last),)))
+        found.append(
+            Sign(
+                Side.ME,
+                True,
+                f"in touch {quiet} {'day' if quiet == 1 else 'days'} ago" if quiet else "in touch today",
+                (_touch(last),),
+            )
+        )
     return found
 
 
@@ -186,8 +193,8 @@ def _worth(notes: Sequence[Note], today: date) -> list[Sign]:
         found.append(
             Sign(Side.THEY, True, "your notes tell of something they gave", tuple(map(_note, received)))
         )
-    elif given:
-        says = "you gave something in the last half year and nothing came back on record"
+    elif len(given) >= 2:
+        says = f"you gave {len(given)} times in the last half year and nothing came back on record"
         found.append(Sign(Side.THEY, False, says, tuple(map(_note, given))))
     return found
 

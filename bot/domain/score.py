@@ -196,7 +196,8 @@ def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Pa
     i_said = sum(each.by is Promiser.MEMBER for each in promises)
     they_said = len(promises) - i_said
     points = 8 * _evenness(mine, theirs) * min(1, len(touches) / 3) + 7 * _evenness(i_said, they_said)
-    why = f"touches you took part in {mine}, they {theirs}; promises yours {i_said}, theirs {they_said}"
+    shared = f"of {_count(len(touches), 'touch', 'touches')} you took part in {mine}, they in {theirs}"
+    why = f"{shared}; {_count(i_said, 'promise')} of yours, {they_said} of theirs"
     return _part(Measure.RECIPROCITY, points, why, [*map(_touch, touches), *map(_promise, promises)])
 
 
@@ -264,8 +265,8 @@ def _promise(commitment: Commitment) -> Source:
     return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else word + 's'}"
+def _count(number: int, word: str, many: str = "") -> str:
+    return f"{number} {word if number == 1 else many or word + 's'}"
 
 
 def _days(number: int) -> str:

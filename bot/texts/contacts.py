@@ -20,6 +20,7 @@ from bot.messages.notes import (
     MergeContacts,
     ShowContact,
 )
+from bot.messages.portfolio import MakeStrategic, ShowPlace
 from bot.messages.rich import Bold, Code, Rich, rich
 from bot.texts.notes import note_row
 from bot.texts.words import PAGE, ago, listed, named, plural, quiet, shortened
@@ -106,7 +107,7 @@ def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card
     if contact.aliases:
         pairs.append(("Also called", (listed(contact.aliases),)))
     if contact.standing is not Standing.KNOWN:
-        pairs.append(("Standing", (contact.standing.value,)))
+        pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
     parts: list[Part] = [Facts(pairs=tuple(pairs))]
     parts += [note_row(note, ()) for note in latest]
     promises = f", {plural(seen.promises, 'open promise')}" if seen.promises else ""
@@ -122,6 +123,8 @@ def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card
         ),
         menu=(
             Button(label="All notes", command=ListNotes(contact_id=contact.id)),
+            Button(label="Make strategic", command=MakeStrategic(contact_id=contact.id), opens_form=True),
+            Button(label="Place in portfolio", command=ShowPlace(contact_id=contact.id)),
             Button(label="Delete", command=DeleteContact(contact_id=contact.id), style=Style.DANGER),
         ),
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.contacts import Contact
 from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Candidate, Limits
-from bot.messages.cards import Button, Card, Row, Style
+from bot.messages.cards import Button, Card, Row
 from bot.messages.commands import Dismiss, Undo
 from bot.messages.portfolio import ShowPlace, ShowPortfolio, Swap
 from bot.messages.rich import Bold, Code, rich
@@ -24,7 +24,7 @@ def choose_one(
         company = companies.get(who.account_id or "", "")
         return Row(
             text=rich(Bold(named(who.name, company)), f" · {', '.join(candidate.reasons)}"),
-            button=Button(label="Release", command=Swap(take.id, who.id, strategic), style=Style.PRIMARY),
+            button=Button(label="Release", command=Swap(take.id, who.id, strategic)),
         )
 
     return Card(

@@ -67,7 +67,7 @@ def _purpose(contact: Contact, purposes: PurposeBank) -> Field:
     none = Option(Purpose.NONE.value, purposes.none.label)
     return Field(
         name="purpose",
-        label=f"What does this relationship do, {contact.name.split()[0]} and you?",
+        label=f"What is the relationship with {contact.name} for?",
         kind=FieldKind.SELECT,
         value="" if contact.purpose is Purpose.NONE else contact.purpose.value,
         options=(*options, none),
