@@ -21,6 +21,7 @@ from bot.messages.notes import (
     ShowContact,
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Link, Rich, Span, rich
+from bot.messages.teams import ShareNote
 from bot.texts.words import bold_people, listed, named, quiet, shortened, simple_mode, when
 
 LONGEST = 40_000
@@ -48,6 +49,8 @@ class NoteSeen:
     """Recent contacts to choose from, when nobody is named."""
     asks: bool = True
     mode: Mode = Mode.MODEL
+    is_first: bool = False
+    """The member's first note: the card explains itself."""
     change: str = ""
     first_line: str = "Noted"
 
@@ -80,9 +83,11 @@ def _first_line(seen: NoteSeen) -> Rich:
     accounts = [seen.companies[a] for a in seen.note.account_ids if a in seen.companies]
     if accounts:
         return rich(f"{what} about ", *bold_people([(name, "") for name in accounts]), ".")
-    if seen.note.open_mentions:
-        return rich(f"{what}. I am not sure whom you mean yet.")
-    return rich(f"{what}, but I could not tell who it is about.")
+    if seen.asks and seen.note.open_mentions:
+        return rich(f"{what}. Which ", Bold(seen.note.open_mentions[0].written), " do you mean?")
+    if seen.asks:
+        return rich(f"{what}. Who is this about?")
+    return rich(f"{what}, about nobody in particular.")
 
 
 def _understood(seen: NoteSeen) -> list[Part]:
@@ -136,11 +141,7 @@ def _question(seen: NoteSeen) -> list[Part]:
         for p in seen.suggestions
     ]
     nobody = Button(label="Nobody in particular", command=Dismiss(seen.note.id))
-    ask = (
-        "Who is this about? Pick one, or write the name here."
-        if choices
-        else "Who is this about? Write the name."
-    )
+    ask = "Pick one, or write the name here." if choices else "Write the name here."
     return [Passage(text=(ask,)), Choices(buttons=(*choices, nobody))]
 
 
@@ -155,10 +156,9 @@ def _which(seen: NoteSeen, mention: OpenMention) -> list[Part]:
     ]
     command = ResolveMention(seen.note.id, mention.written)
     new = Button(label=f"A new {shortened(mention.written, 50)}", command=command)
-    return [
-        Passage(text=rich("Which ", Bold(mention.written), " do you mean?")),
-        Choices(buttons=(*buttons, new)),
-    ]
+    question = Passage(text=rich("Which ", Bold(mention.written), " do you mean?"))
+    is_asked_above = not (seen.people or any(a in seen.companies for a in seen.note.account_ids))
+    return [*(() if is_asked_above else (question,)), Choices(buttons=(*buttons, new))]
 
 
 def _context(seen: NoteSeen) -> Rich:
@@ -169,7 +169,7 @@ def _context(seen: NoteSeen) -> Rich:
         dated,
         f"Counts as a touch ({seen.touch})" if seen.touch else "",
         "Only you can see this",
-        simple_mode(seen.mode),
+        simple_mode(seen.mode, first=seen.is_first),
     )
 
 
@@ -190,7 +190,9 @@ def _menu(seen: NoteSeen) -> tuple[Button, ...]:
     people = Button(label="Add or change people", command=EditNote(note.id), opens_form=True)
     # Without a question, so that it fits into a menu: the card that follows has Undo.
     delete = Button(label="Delete this note", command=DeleteNote(note.id))
-    return (*shown, *touch, people, delete)
+    share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
+    # A menu holds five.
+    return (*shown[: 2 - len(touch)], *touch, people, share, delete)
 
 
 def delete_button(note_id: str, label: str = "Delete") -> Button:
@@ -284,11 +286,15 @@ def note_is_gone() -> Card:
     )
 
 
-def note_row(note: Note, people: Sequence[str], number: int | None = None) -> Row:
-    """A note on one line, with a button that opens it and a link to where it was said."""
+def note_row(note: Note, people: Sequence[str], number: int | None = None, *, words: bool = True) -> Row:
+    """A note on one line, with a button that opens it and a link to where it was said.
+
+    `words` False leaves out what it says, where that stands above already.
+    """
     start: Rich = (f"[{number}] ",) if number is not None else ()
     link: Rich = (" ", Link("message", note.permalink)) if note.permalink else ()
     whose: Rich = (" · ", listed(list(people))) if people else ()
     newer: Rich = (" · ", Italic("corrected since")) if note.superseded_by else ()
-    text = rich(*start, Day(note.occurred_on), *whose, *newer, "\n", shortened(note.text, 200), *link)
+    said: Rich = ("\n", shortened(note.text, 200)) if words else ()
+    text = rich(*start, Day(note.occurred_on), *whose, *newer, *said, *link)
     return Row(text=text, button=Button(label="Open", command=OpenNote(note.id), opens_form=True))

@@ -39,7 +39,8 @@ def role_card(role: Role, *, change: str = "") -> Card:
         if each is not role
     )
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
-    first = "You are now a " if change else "You are a "
+    article = "an" if role.value[0] in "aeiou" else "a"
+    first = f"You are now {article} " if change else f"You are {article} "
     return Card(
         text=rich(first, Bold(role.value), ". ", _MEANS[role]),
         parts=(Choices(buttons=others),),
@@ -83,7 +84,7 @@ _TYPED = {
 
 def line_for(role: Role) -> tuple[str, str]:
     """Whom a line of the help is for, and what it says to type."""
-    return f"As a {role.value}", _TYPED[role]
+    return f"As {'an' if role.value[0] in 'aeiou' else 'a'} {role.value}", _TYPED[role]
 
 
 def line_list(

@@ -105,7 +105,7 @@ async def test_r1_unknown_names_are_asked_about(seller: Driver) -> None:
     asked = await seller.next_message()
     await seller.click(asked, "Ana Ruiz (Northwind)")
 
-    assert "On the plan for Ana Ruiz" in text_of(await seller.next_message())
+    assert "On the plan for Ana Ruiz" in text_of(await seller.next_update(asked["ts"]))
 
 
 async def test_r3_a_step_of_a_plan_can_be_tested(seller: Driver) -> None:

@@ -1,0 +1,89 @@
+"""F4 through the real thing: an agenda and a summary without what is private, and the own review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.driver import Driver, text_of
+from tests.flows.conftest import opened_form
+from tests.flows.test_plans import ask, knows_ana
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+SECRET = "Ana is afraid of her new chairman."
+
+
+def value_of(form: dict[str, Any], field: str) -> str:
+    [block] = [each for each in form["blocks"] if each.get("block_id") == field]
+    return str(block["element"].get("initial_value", ""))
+
+
+async def prepared(seller: Driver) -> None:
+    await knows_ana(seller)
+    await seller.dm(SECRET)
+    await seller.next_message()
+    await seller.dm("I promised Ana the storage paper by Friday.")
+    await seller.next_message()
+    await ask(seller, "goals Ana month: learn her 2028 plans")
+
+
+async def test_f4_the_agenda_is_drafted_from_what_is_on_record_and_kept_after_editing(seller: Driver) -> None:
+    await prepared(seller)
+    await seller.command("/tactegic", "meeting Ana")
+    card = await seller.next_message()
+    assert "learn her 2028 plans" in text_of(card)
+    assert "storage paper" in text_of(card)
+    assert "chairman" not in text_of(card)
+    await seller.click(card, "Edit agenda")
+    form = await opened_form(seller)
+    assert "chairman" not in value_of(form, "agenda")
+    await seller.submit(form, {"agenda": {"agenda": value_of(form, "agenda") + "\n- Their carbon report"}})
+
+    assert "Their carbon report" in text_of(await seller.next_update(card["ts"]))
+    assert "Their carbon report" in await ask(seller, "meeting Ana")
+
+
+async def test_f4_the_summary_takes_over_only_the_sentences_that_are_ticked(seller: Driver) -> None:
+    await prepared(seller)
+    await seller.command("/tactegic", "meeting Ana")
+    card = await seller.next_message()
+    await seller.click(card, "Write the summary")
+    form = await opened_form(seller)
+    assert "chairman" not in value_of(form, "summary")
+    [ticks] = [each for each in form["blocks"] if each.get("block_id") == "ticked"]
+    [paper] = [
+        each["value"] for each in ticks["element"]["options"] if "storage paper" in each["text"]["text"]
+    ]
+
+    await seller.submit(form, {"ticked": {"ticked": [paper]}})
+
+    summary = text_of(await seller.next_update(card["ts"]))
+    assert "I promised Ana the storage paper by Friday." in summary
+    assert "chairman" not in summary
+    assert "I never send it" in summary
+
+
+async def test_f4_the_own_review_is_a_private_note_and_no_source_of_summaries(seller: Driver) -> None:
+    await prepared(seller)
+    await seller.command("/tactegic", "review Ana")
+    card = await seller.next_message()
+    assert "learn her 2028 plans" in text_of(card)
+    await seller.click(card, "Write it")
+    await seller.submit(await opened_form(seller), {"well": {"well": "I listened for once"}})
+    await seller.next_update(card["ts"])
+
+    assert "I listened for once" in await ask(seller, "notes Ana")
+    await seller.command("/tactegic", "meeting Ana")
+    await seller.click(await seller.next_message(), "Write the summary")
+    assert "I listened" not in text_of(await opened_form(seller))
+
+
+async def test_f4_an_empty_review_is_answered_beside_the_field(seller: Driver) -> None:
+    await knows_ana(seller)
+    await seller.command("/tactegic", "review Ana")
+    await seller.click(await seller.next_message(), "Write it")
+
+    answer = await seller.submit(await opened_form(seller), {})
+
+    assert "Write something first" in str(answer["errors"])

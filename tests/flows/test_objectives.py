@@ -1,0 +1,66 @@
+"""F7 through the real thing: one text with the benefit to every party; one-sided ones come back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.driver import Driver, text_of
+from tests.flows.conftest import opened_form
+from tests.flows.test_plans import ask, knows_ana
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+GOOD = {
+    "text": {"text": "Carbon figures that an auditor accepts at first reading"},
+    "theirs": {"theirs": "Two weeks less work for every quarterly report"},
+    "ours": {"ours": "We learn how audits work, with a reference in logistics"},
+}
+
+
+async def form_for_ana(seller: Driver) -> tuple[str, dict[str, object]]:
+    """The ts of the card that it was opened from, and the form."""
+    await seller.command("/tactegic", "objective Ana")
+    card = await seller.next_message()
+    await seller.click(card, "Write it")
+    return card["ts"], await opened_form(seller)
+
+
+async def test_f7_a_one_sided_objective_comes_back_naming_who_has_nothing_of_it(seller: Driver) -> None:
+    await knows_ana(seller)
+    _, form = await form_for_ana(seller)
+
+    selling = await seller.submit(
+        form, GOOD | {"theirs": {"theirs": "They buy more from us and we hit our quota"}}
+    )
+    empty = await seller.submit(form, GOOD | {"theirs": {"theirs": "more value"}})
+
+    assert "What does Northwind have, in their own terms?" in str(selling["errors"])
+    assert "Northwind would notice" in str(empty["errors"])
+
+
+async def test_f7_versions_are_kept_and_both_sides_shown_alike(seller: Driver) -> None:
+    await knows_ana(seller)
+    ts, form = await form_for_ana(seller)
+    await seller.submit(form, GOOD)
+    kept = await seller.next_update(ts)
+    assert "Northwind" in text_of(kept)
+    assert "Our side" in text_of(kept)
+    await seller.click(kept, "Change")
+    await seller.submit(
+        await opened_form(seller), GOOD | {"text": {"text": "Carbon figures that hold in every audit"}}
+    )
+    changed = await seller.next_update(kept["ts"])
+    await seller.click(changed, "Earlier versions")
+
+    history = text_of(await seller.next_update(kept["ts"]))
+
+    assert "Version 2" in history
+    assert "accepts at first reading" in history
+
+
+async def test_f7_the_objective_feeds_the_brief(seller: Driver) -> None:
+    await knows_ana(seller)
+    ts, form = await form_for_ana(seller)
+    await seller.submit(form, GOOD)
+    await seller.next_update(ts)
+
+    assert "auditor accepts at first reading" in await ask(seller, "brief Ana")
