@@ -65,7 +65,7 @@ async def test_a_direct_message_reaches_the_app_and_its_answer_the_person(sandbo
     assert answer["thread_ts"] == ts
     sent = await mira.message(ts)
     assert sent["text"] == "ping &lt;script&gt; &amp; <@U0MANAGER>"
-    assert text_of(sent) == "ping <script> & \n<@U0MANAGER>"
+    assert text_of(sent) == "ping <script> & <@U0MANAGER>"
     assert sent["reply_count"] == 1
 
 
