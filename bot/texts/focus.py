@@ -80,7 +80,8 @@ def _row(each: Sorted, names: dict[str, str]) -> Row:
         if each.level is Level.BUSINESS
         else ()
     )
-    lines = rich(shortened(activity.text, 140), *(("\n", *quiet(*small)) if small else ()))
+    what = shortened(activity.text, 140)
+    lines = rich(f"{what[:1].upper()}{what[1:]}", *(("\n", *quiet(*small)) if small else ()))
     return Row(text=lines, menu=(*hand, *moves))
 
 

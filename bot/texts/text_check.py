@@ -17,6 +17,7 @@ FINDINGS = 4
 PASTED_LIMIT = 3_000
 """Characters that the form takes."""
 GAPS, MISSING, WHERE = "gaps", "missing", "where"
+_BUTTONS = 3
 
 _PARTS: dict[str, tuple[str, str]] = {
     Mark.TODAY: (
@@ -42,6 +43,11 @@ _PARTS: dict[str, tuple[str, str]] = {
 def summary(made: TextCheck, change: str = "") -> Card:
     """What the check found, in one look, with a button for each part."""
     checked = made.checked
+    parts = [
+        Button(label=_label(part, count), command=ShowCheck(made.id, part))
+        for part, count in _counts(checked)
+    ]
+    forget = (Button(label="Forget this check", command=Undo(change)),) if change else ()
     return Card(
         header=f"Checked: {shortened(made.name, 60)}",
         text=_verdict(checked),
@@ -50,11 +56,8 @@ def summary(made: TextCheck, change: str = "") -> Card:
             "I keep the quotes, not the text; only you can see this",
             simple_mode(Mode(made.mode)),
         ),
-        buttons=tuple(
-            Button(label=_label(part, count), command=ShowCheck(made.id, part))
-            for part, count in _counts(checked)
-        ),
-        menu=(Button(label="Forget this check", command=Undo(change)),) if change else (),
+        buttons=tuple(parts[:_BUTTONS]),
+        menu=(*parts[_BUTTONS:], *forget),
     )
 
 
@@ -92,11 +95,11 @@ def _telling(checked: Checked) -> list[Part]:
 
 
 def _counts(checked: Checked) -> list[tuple[str, int]]:
-    found = [(mark.value, len(checked.marked(mark))) for mark in (Mark.CONTROL, Mark.TODAY, Mark.FUTURE)]
-    if checked.sort is not Sort.CONTRACT:
-        found.append((GAPS, len(checked.gaps)))
-    found.append((MISSING, len(checked.missing)))
-    return [(part, count) for part, count in found if count] + [(WHERE, 0)]
+    marks = {mark.value: len(checked.marked(mark)) for mark in Mark}
+    gaps = 0 if checked.sort is Sort.CONTRACT else len(checked.gaps)
+    counts = {**marks, GAPS: gaps, MISSING: len(checked.missing)}
+    order = (Mark.CONTROL.value, Mark.TODAY.value, MISSING, GAPS, Mark.FUTURE.value)
+    return [(part, counts[part]) for part in order if counts[part]] + [(WHERE, 0)]
 
 
 def part_card(made: TextCheck, part: str, page: int) -> Card:

@@ -20,7 +20,7 @@ from bot.usecases.commands import opens_form, parse_line
         ("define gold run as our top tier", "define gold run = our top tier"),
         ("show me the glossary", "glossary"),
         ("How does it look from Ana's side?", "view Ana"),
-        ("show me Ana’s perspective", "view Ana"),
+        ("show me Ana\u2019s perspective", "view Ana"),
         ("give me a lesson on listening please", "lesson listening"),
         ("no more lessons", "lesson off"),
         ("show my focus", "focus"),

@@ -17,11 +17,13 @@ from bot.adapters.coach.rules.promise_parts import Scene
 from bot.adapters.coach.rules.promises import find_promises
 from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
+from bot.adapters.coach.rules.themes import themes_by_rules
 from bot.domain.dates import day_first_in, find_dates
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.partner_view import sides
 from bot.domain.text_check import Checked, Examined
+from bot.domain.themes import Themes
 from bot.domain.understanding import (
     Answer,
     Circumstances,
@@ -54,6 +56,7 @@ class RulesCoach:
 
     def __init__(self, embedder: Embedder, knowledge: Path | None = None) -> None:
         self._lexicon = lexicon() if knowledge is None else read_lexicon(knowledge)
+        self._embedder = embedder
         self._exemplars = Exemplars(embedder, knowledge)
         self._quoter = Quoter(embedder)
         self._assessor = RulesAssessor(embedder, knowledge)
@@ -113,6 +116,11 @@ class RulesCoach:
         """What the cues found, as it is."""
         del paper, circumstances  # the cues have read it
         return Examined(checked, _PROVENANCE)
+
+    async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
+        """Answers that are near in meaning or share words, each theme named by words that they share."""
+        del circumstances  # the answers are all that is needed
+        return await themes_by_rules(self._embedder, texts)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """The three verdicts of the learned classifier, with the words that carry them."""
