@@ -30,6 +30,7 @@ from bot.domain.knowledge import (
 from bot.domain.members import Profile
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
+from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Understanding
 from bot.messages.commands import AttachedFile, Command, Origin
 from bot.messages.deliveries import Delivery
@@ -272,6 +273,9 @@ class Coach(Protocol):
 
     async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
         """A text's check, given what the cues found in it (P5, R2, S5)."""
+
+    async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
+        """What answers about the future have in common: names and members of themes (T5)."""
 
 
 class Knowledge(Protocol):

@@ -44,3 +44,5 @@ class Activity:
     """Words of the text that take another's future act for a fact (R2)."""
     outcome_note_id: NoteId | None = None
     """The note that the outcome became."""
+    serves_future: bool | None = None
+    """Whether it serves the future rather than a current deal (T6); None where nobody said."""

@@ -8,5 +8,6 @@ from bot.messages import learning as learning
 from bot.messages import notes as notes
 from bot.messages import planning as planning
 from bot.messages import portfolio as portfolio
+from bot.messages import rounds as rounds
 from bot.messages import schedule as schedule
 from bot.messages import teams as teams

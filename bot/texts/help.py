@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.messages.cards import Button, Card, Passage, Row
 from bot.messages.notes import Help
 from bot.messages.rich import Bold, Code, rich
-from bot.texts.general import Suggestion
+from bot.texts.general import first_tries
 from bot.texts.words import listed
 
 TOPICS: dict[str, tuple[str, str]] = {
@@ -85,6 +85,13 @@ TOPICS: dict[str, tuple[str, str]] = {
         "Your role changes what I offer first. A reporting line is set by an admin or confirmed by the "
         "seller, never by the manager alone, and either side can end it. Notes stay private along the line.",
     ),
+    "rounds": (
+        "Looks ahead",
+        "Once a week I ask about one or more of your companies, two or three years ahead; leaders get a set about "
+        "their own organization once a month. Answer in the thread or in a form, in parts, late, or not at all. "
+        "The answers come back in briefs and on your plan. Your manager sees only what you share, and you can "
+        "look at exactly that with /tactegic rollup preview.",
+    ),
     "changes": (
         "Undo and edit",
         "Every card that changed something has Undo. “undo” takes back the latest change, again and again. "
@@ -92,8 +99,9 @@ TOPICS: dict[str, tuple[str, str]] = {
     ),
     "texts": (
         "Check a text",
-        "Paste a plan, a contract summary or a team document, or send me the file with “check this”. I quote "
-        "what goes on from today, what works from a future, what is not yours to decide, and what is left out.",
+        "Paste a plan, a contract summary or a team document, or send me the file with “check this”. "
+        "I quote what goes on from today, what works from a future, what is not yours to decide, and what "
+        "is left out.",
     ),
     "glossary": (
         "Glossary",
@@ -101,8 +109,8 @@ TOPICS: dict[str, tuple[str, str]] = {
     ),
     "focus": (
         "Focus",
-        "First yourself, then making others able, then ordinary work. The question for yourself is asked in a "
-        "form, and nobody else ever sees the answer.",
+        "First yourself, then making others able, then ordinary work. The question for yourself is asked in "
+        "a form, and nobody else ever sees the answer.",
     ),
     "lessons": (
         "Lessons",
@@ -182,11 +190,11 @@ def steps(suggestions: Sequence[tuple[str, Button]]) -> Card:
     )
 
 
-def first_steps(suggestions: Sequence[Suggestion]) -> Card:
+def first_steps() -> Card:
     """Next steps for somebody who has told nothing yet."""
     return Card(
         header="A good start",
         text=("Tell me about one person you would like to know better in a year.",),
-        parts=tuple(Row(text=rich(Code(what), f"  {does}")) for what, does in suggestions),
+        parts=first_tries(),
         buttons=(Button(label="Show help", command=Help()),),
     )

@@ -30,6 +30,7 @@ from bot.usecases.commands_assessing import ASSESSING
 from bot.usecases.commands_learning import LEARNING
 from bot.usecases.commands_planning import PLANNING
 from bot.usecases.commands_portfolio import PORTFOLIO
+from bot.usecases.commands_rounds import ROUNDS
 from bot.usecases.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
 
 
@@ -239,6 +240,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     *ASSESSING,
     *PLANNING,
     *PORTFOLIO,
+    *ROUNDS,
     *LEARNING,
     Subcommand(
         name="undo",

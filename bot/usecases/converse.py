@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.correcting import asks_for_correction
 from bot.domain.notes import NoteSource
+from bot.domain.question_words import COMMON
 from bot.domain.threads import Draft
 from bot.domain.understanding import Intent, Understanding
 from bot.messages.cards import Button, Card
@@ -15,7 +16,7 @@ from bot.messages.commands import Command, NamesMembers, Said, Surface, Typed
 from bot.messages.notes import Ask, Brief, Help, KeepDraft, Neglected
 from bot.ports import Work
 from bot.texts import general
-from bot.usecases import assess, assess_answers, attachments, check_text, commands
+from bot.usecases import assess, assess_answers, attachments, check_text, commands, round_answers
 from bot.usecases.commands import Unfinished, Unknown
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -55,6 +56,8 @@ async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
     command = _exact_command(text)
     if command is not None:
         await dispatch(instead(work, command), desk)
+        return
+    if await round_answers.answer_in_words(work, desk, text):
         return
     if await answer_in_words(work, desk, text) or await assess_answers.answer_in_words(work, desk, text):
         return
@@ -140,7 +143,9 @@ async def _act(
         case Intent.COMMAND:
             await _run_line(work, desk, understanding.command or text, dispatch)
         case Intent.SMALL_TALK:
-            await answer(work, desk, situation, general.small_talk())
+            # A newcomer's hello was answered by the greeting already.
+            if situation.member.created_at != work.now:
+                await answer(work, desk, situation, general.small_talk(text))
         case Intent.ASSESS:
             await assess.assess_said(work, desk, situation, text, understanding)
         case Intent.UNKNOWN:
@@ -169,4 +174,4 @@ def _topic(text: str) -> str:
     """The help topic that a message names, if it names one."""
     topics = {each.topic for each in commands.SUBCOMMANDS} | {each.name for each in commands.SUBCOMMANDS}
     words = [word.strip("?.,!").casefold() for word in text.split()]
-    return next((word for word in words if word in topics and word != "help"), "")
+    return next((word for word in words if word in topics - COMMON and word != "help"), "")

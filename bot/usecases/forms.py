@@ -21,6 +21,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.form_values import date_of as date_of
 from bot.usecases.form_values import text_of as text_of
 from bot.usecases.planning_checks import PLANNING_CHECKS
+from bot.usecases.round_checks import ROUND_CHECKS
 from bot.usecases.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
 
 _LONGEST_NAME = 120
@@ -43,7 +44,7 @@ async def only_shown(work: Work[Sent], desk: Desk) -> None:
 
 def validate(command: FormCommand) -> dict[str, str]:
     """What is wrong with a form's values, as sentences by field; empty when all is well."""
-    whole = PLANNING_CHECKS.get(type(command))
+    whole = PLANNING_CHECKS.get(type(command)) or ROUND_CHECKS.get(type(command))
     if whole is not None:
         return whole(command)
     check = _CHECKS.get(type(command))

@@ -32,10 +32,11 @@ from bot.usecases import (
 )
 from bot.usecases.assess_handlers import ASSESSING
 from bot.usecases.desk import Desk, Handler
-from bot.usecases.occasions import ON_TIME
 from bot.usecases.learning_handlers import LEARNING
+from bot.usecases.occasions import ON_TIME
 from bot.usecases.planning_handlers import PLANNING
 from bot.usecases.portfolio_handlers import PORTFOLIO
+from bot.usecases.round_handlers import ROUNDS
 
 
 class NoHandler(LookupError):
@@ -96,5 +97,6 @@ HANDLERS: dict[type[Command], Handler] = {
     **ON_TIME,
     **PLANNING,
     **PORTFOLIO,
+    **ROUNDS,
     **LEARNING,
 }

@@ -16,6 +16,7 @@ from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
 from bot.usecases.note_cards import seen_note
 from bot.usecases.replies import reply, update
+from bot.usecases.shared_rounds import forget_shared
 from bot.usecases.situation import Situation, look
 
 
@@ -82,6 +83,7 @@ async def withdraw(books: OpenBooks, situation: Situation, note: Note) -> None:
         await recount(books, situation, contact_id)
     if note.corrects:
         await _revive(books, note)
+    await forget_shared(books, note)
     await books.of(Note).remove(note.id)
 
 

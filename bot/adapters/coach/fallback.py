@@ -9,10 +9,11 @@ from typing import TypeVar
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
+from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
 from bot.ports import Coach, Unavailable
 
-Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined)
+Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes)
 
 
 class FallbackCoach:
@@ -77,6 +78,14 @@ class FallbackCoach:
         return await _first(
             self._model.examine(paper, checked, circumstances),
             lambda: self._rules.examine(paper, checked, circumstances),
+        )
+
+    async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
+        """Recurring themes, by whichever coach can name them."""
+        if not circumstances.model_allowed or not texts:
+            return await self._rules.themes(texts, circumstances)
+        return await _first(
+            self._model.themes(texts, circumstances), lambda: self._rules.themes(texts, circumstances)
         )
 
 

@@ -17,9 +17,12 @@ from bot.adapters.coach.assessing_model import (
 )
 from bot.adapters.coach.check_drafts import CheckDraft
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
+from bot.adapters.coach.theme_drafts import ThemesDraft
+from bot.adapters.coach.theme_drafts import shown as shown_answers
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
+from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.ports import Unavailable
 from bot.prompting import Prompt, Rendered
@@ -124,6 +127,13 @@ class ModelCoach:
         )
         draft = await self._draft(prompt, CheckDraft)
         return Examined(draft.checked(paper, checked), self._provenance(prompt))
+
+    async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
+        """Themes named by the model, whose members are looked up; raises Unavailable."""
+        del circumstances  # the answers are all that it is given
+        prompt = self._prompts["themes"].render(answers=shown_answers(texts))
+        draft = await self._draft(prompt, ThemesDraft)
+        return draft.checked(texts, self._provenance(prompt))
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:

@@ -30,6 +30,8 @@ from bot.domain.nudges import touch_due_at
 from bot.domain.objectives import MutualObjective
 from bot.domain.plans import Activity
 from bot.domain.reporting import ReportingLine
+from bot.domain.roll_up import SharedRound
+from bot.domain.rounds import Round, RoundAnswer
 from bot.domain.settings import MemberSettings, WorkspaceDefaults
 from bot.domain.team_documents import AccountTeam, TeamDocument
 from bot.domain.text_check import TextCheck
@@ -222,7 +224,7 @@ register(HandOver, links=("shared_with",))
 register(HandOverAnswer, subject="hand_over_id", links=("shared_with",))
 register(TextCheck)
 register(Term)
-register(AskedTerm)
+register(AskedTerm, journalled=False)
 register(Attitude, journalled=False)
 register(FocusChoice)
 register(LessonShown)
@@ -233,3 +235,6 @@ register(MutualObjective, subject="contact_id")
 register(AccountTeam, links=("members",))
 register(TeamDocument, subject="team_id")
 register(ReportingLine, subject="seller", state="state")
+register(Round, state="state")
+register(RoundAnswer, subject="round_id")
+register(SharedRound, subject="round_id", links=("shared_with",))

@@ -1,0 +1,246 @@
+"""Commands about rounds of future questions, roll-ups, the share of future and ends of periods (T1 to T6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.messages.commands import Command, FormCommand, FormValues, no_values
+
+# -- rounds (T1, T2, T4) -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound(Command):
+    """Show the round of this period, or begin it; about an account where one is named.
+
+    `kind` is a RoundKind; without one it is the tactegic round.
+    """
+
+    account: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRound(Command):
+    """A round's time has come: the round of this period, unless it was begun by hand already."""
+
+    kind: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRound(Command):
+    """Show one round again, where it stands now; `reminds` leaves out one that is done or skipped."""
+
+    round_id: str
+    reminds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInForm(Command):
+    """Open all questions about one account in a form."""
+
+    round_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAnswers(FormCommand):
+    """Answers about one account from the form."""
+
+    round_id: str
+    account_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class NoChange(Command):
+    """What was answered last still holds."""
+
+    round_id: str
+    account_id: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Command):
+    """Leave a question out of this round."""
+
+    round_id: str
+    account_id: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAnswer(Command):
+    """Undo what was answered last in a round, and ask it again."""
+
+    round_id: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRound(Command):
+    """Leave the round of this period out; it can still be answered late."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRound(Command):
+    """Put the round off: `until` is today, tomorrow or week."""
+
+    round_id: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAccounts(Command):
+    """Open the choice of accounts for a round."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAccounts(FormCommand):
+    """The accounts that the member chose."""
+
+    round_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnLeave(Command):
+    """Open the form that says from when to when no round comes."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLeave(FormCommand):
+    """The leave from the form."""
+
+    round_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+# -- what answers bring about (T3) -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AddPeople(Command):
+    """Make contacts of the people that an answer names; each is a name, a company and a Universe."""
+
+    note_id: str
+    people: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanConversation(Command):
+    """Put the conversation that an answer proposes on the plan; `on` is an ISO date."""
+
+    note_id: str
+    on: str
+    contact_id: str = ""
+    assessment_id: str = ""
+
+
+# -- roll-ups (T5) -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSharing(Command):
+    """Show exactly what managers would see of a round."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRound(Command):
+    """Share a round's answers upward; without `answers` only that it was answered."""
+
+    round_id: str
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRound(Command):
+    """Take back what was shared of a round."""
+
+    shared_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListShared(Command):
+    """All that the member shares upward now, exactly as managers see it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp(Command):
+    """What the member's sellers shared: themes, gaps, who answered. `period` is the engine's key."""
+
+    period: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTheme(Command):
+    """The quotes of one theme; `notes` are the ids of the answers' notes."""
+
+    name: str
+    notes: tuple[str, ...]
+    page: int = 0
+
+
+# -- share of future (T6) ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowShare(Command):
+    """The share of touches and activities that served the future, over time."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighWeek(Command):
+    """Mention the share of future where it fell below the member's floor; a follow-up of the engine."""
+
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDeeds(Command):
+    """What was counted, a page at a time, each with a correction."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassify(Command):
+    """Say whether a touch or an activity served the future; `kind` is touch or activity."""
+
+    kind: str
+    id: str
+    future: bool
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetFloor(Command):
+    """Set the least share, in percent."""
+
+    percent: int
+
+
+# -- ends of periods (F4, F3, S1, P4) ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EndPeriod(Command):
+    """Something comes round at the end of its period: goals, meeting, mindset or vision."""
+
+    kind: str
+    period: str = ""

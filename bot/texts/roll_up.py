@@ -1,0 +1,252 @@
+"""Cards of roll-ups: what a seller shares, and what a manager sees of it (T5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.roll_up import SharedRound, Voice
+from bot.domain.rounds import Round, RoundKind
+from bot.domain.understanding import Mode
+from bot.messages.cards import Button, Card, Divider, Part, Passage, Row, Style
+from bot.messages.commands import Dismiss, Undo
+from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.messages.rounds import (
+    ListShared,
+    PreviewSharing,
+    RollUp,
+    ShareRound,
+    ShowTheme,
+    WithdrawRound,
+)
+from bot.texts.rounds import topic_of
+from bot.texts.words import listed, plural, quiet, shortened, simple_mode
+
+_THEMES = 4
+_MOST_NOTES = 30
+_QUOTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSeen:
+    """A theme with the answers that make it."""
+
+    name: str
+    voices: tuple[Voice, ...]
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts it recurs in."""
+        return len({each.answer.account for each in self.voices})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUpSeen:
+    """A roll-up as its card shows it."""
+
+    themes: Sequence[ThemeSeen]
+    answers: int
+    shared: Sequence[SharedRound]
+    """Each seller's latest."""
+    without: Sequence[str]
+    mode: Mode
+    page: int = 0
+
+
+def preview(shown: SharedRound, names: Sequence[str]) -> Card:
+    """What would go up, word for word."""
+    return Card(
+        text=rich("This is all that ", Bold(listed(list(names))), " would see:"),
+        parts=_as_seen(shown),
+        context=("Nothing is shared yet. You can take it back at any time.",),
+        buttons=(
+            *(
+                (Button(label="Share exactly this", command=ShareRound(shown.round_id), style=Style.PRIMARY),)
+                if shown.answers
+                else ()
+            ),
+            Button(label="Only that I answered", command=ShareRound(shown.round_id, answers=False)),
+            Button(label="Not now", command=Dismiss()),
+        ),
+    )
+
+
+def _as_seen(shown: SharedRound) -> tuple[Part, ...]:
+    what = "the look ahead at the organization" if shown.kind is RoundKind.STRATICAL else "the look ahead"
+    rows: list[Part] = [Row(text=rich(Bold(shown.name), f" answered {what} of {_period(shown.period)}."))]
+    rows += [Row(text=_quote(Voice("", each))) for each in shown.answers]
+    if shown.without_picture:
+        names = listed([shortened(each, 50) for each in shown.without_picture])
+        rows.append(Row(text=(f"No picture of the future yet: {names}.",)))
+    return tuple(rows)
+
+
+def _quote(voice: Voice) -> Rich:
+    answer = voice.answer
+    who = f"{voice.seller}, " if voice.seller else ""
+    return rich(
+        Bold(shortened(answer.account, 60)),
+        f" · {topic_of(answer.question_id)}\n",
+        Italic(f"“{shortened(answer.words, 400)}”"),
+        f" ({who}",
+        Day(answer.told_on),
+        ")",
+    )
+
+
+def _period(key: str) -> str:
+    year, _, part = key.partition("-")
+    return f"week {int(part[1:])} of {year}" if part.startswith("W") else f"month {int(part)} of {year}"
+
+
+def shared(shown: SharedRound, names: Sequence[str]) -> Card:
+    """It is shared now."""
+    what = plural(len(shown.answers), "answer") if shown.answers else "That you answered"
+    verb = "is" if len(shown.answers) < 2 else "are"
+    return Card(
+        text=rich(f"{what} {verb} shared with ", Bold(listed(list(names))), "."),
+        context=("Your other notes stay yours alone",),
+        buttons=(
+            Button(label="Take it back", command=WithdrawRound(shown.id)),
+            Button(label="All that I share", command=ListShared()),
+        ),
+    )
+
+
+def withdrawn(change: str) -> Card:
+    """It is shared no more."""
+    return Card(
+        text=("Taken back. Nobody above you sees it any more.",),
+        buttons=(Button(label="Share again", command=Undo(change)),),
+    )
+
+
+def nothing_shared_now() -> Card:
+    """There was nothing to take back."""
+    return Card(text=("That is not shared any more.",))
+
+
+def no_manager() -> Card:
+    """Nobody is confirmed as the member's manager."""
+    return Card(
+        text=("You have no confirmed manager here, so there is nobody to share it with.",),
+        context=rich("Say who it is: ", Code("/tactegic reports me to Lena Park")),
+    )
+
+
+def list_card(
+    rows: Sequence[SharedRound],
+    names: Sequence[str],
+    latest: Round | None,
+    *,
+    total: int,
+    page: int,
+) -> Card:
+    """All that is shared now, as managers see it."""
+    offer = (
+        (Button(label="Look at the latest round", command=PreviewSharing(latest.id), style=Style.PRIMARY),)
+        if latest
+        else ()
+    )
+    if not total:
+        return Card(
+            text=("You share nothing of your looks ahead. Nobody above you sees any of them.",),
+            context=() if latest else rich("Begin one with ", Code("/tactegic round")),
+            buttons=offer,
+        )
+    parts: list[Part] = []
+    for each in rows:
+        parts += [Divider()] if parts else []
+        first, *rest = _as_seen(each)
+        assert isinstance(first, Row)
+        take = Button(label="Take it back", command=WithdrawRound(each.id))
+        parts += [Row(text=first.text, button=take), *rest]
+    last = max(total - 1, 0) // 3
+    turning = (
+        *((Button(label="Newer", command=ListShared(page - 1)),) if page else ()),
+        *((Button(label="Older", command=ListShared(page + 1)),) if page < last else ()),
+    )
+    whom = listed(list(names)) or "nobody at present"
+    return Card(
+        header="What you share upward",
+        text=rich("Seen by ", Bold(whom), ", and by nobody else:"),
+        parts=tuple(parts),
+        buttons=(*offer, *turning),
+    )
+
+
+def nothing_shared(*, leads: bool) -> Card:
+    """There is nothing to roll up."""
+    if leads:
+        return Card(
+            text=("None of your sellers shares a look ahead with you yet.",),
+            context=("They choose it themselves, round by round",),
+        )
+    return Card(
+        text=("Nobody reports to you here, so there is nothing to roll up.",),
+        context=rich("What you share yourself: ", Code("/tactegic rollup preview")),
+    )
+
+
+def roll_up_card(seen: RollUpSeen) -> Card:
+    """What recurs, what is missing, who answered."""
+    page = min(max(seen.page, 0), max(len(seen.themes) - 1, 0) // _THEMES)
+    shown = seen.themes[page * _THEMES : (page + 1) * _THEMES]
+    accounts = len({a.account for each in seen.shared for a in each.answers})
+    first = f"{plural(seen.answers, 'answer')} from {plural(len(seen.shared), 'seller')}"
+    parts: list[Part] = [_theme(each) for each in shown]
+    if not seen.themes and seen.answers:
+        parts.append(Passage(text=("Nothing recurs yet: each answer speaks of something else.",)))
+    if seen.without:
+        names = listed([shortened(each, 50) for each in seen.without[:12]])
+        parts.append(Passage(heading="No picture of the future yet", text=(f"{names}.",)))
+    who = listed([f"{each.name} ({_period(each.period)})" for each in seen.shared[:20]])
+    parts.append(Passage(heading="Answered", text=(f"{who}.",)))
+    last = max(len(seen.themes) - 1, 0) // _THEMES
+    return Card(
+        header="What your sellers see coming",
+        text=(f"{first} on {plural(accounts, 'account')}.",),
+        parts=tuple(parts),
+        context=quiet("Only what each of them chose to share", simple_mode(seen.mode)),
+        buttons=(
+            *((Button(label="Back", command=RollUp(page=page - 1)),) if page else ()),
+            *((Button(label="More themes", command=RollUp(page=page + 1)),) if page < last else ()),
+        ),
+    )
+
+
+def _theme(theme: ThemeSeen) -> Row:
+    voice = theme.voices[0]
+    notes = tuple(each.answer.note_id for each in theme.voices[:_MOST_NOTES])
+    counts = f"{plural(len(theme.voices), 'answer')}, {plural(theme.accounts, 'account')}"
+    return Row(
+        text=rich(
+            Bold(theme.name[:1].upper() + theme.name[1:]),
+            f"  {counts}\n",
+            Italic(f"“{shortened(voice.answer.words, 140)}”"),
+            f" ({voice.seller}, {shortened(voice.answer.account, 50)})",
+        ),
+        button=Button(label="All quotes", command=ShowTheme(theme.name[:60], notes)),
+    )
+
+
+def theme_card(command: ShowTheme, quotes: Sequence[Voice]) -> Card:
+    """Every answer of a theme, with its source."""
+    if not quotes:
+        return Card(text=("Those answers are not shared any more.",))
+    page = min(max(command.page, 0), max(len(quotes) - 1, 0) // _QUOTES)
+    shown = quotes[page * _QUOTES : (page + 1) * _QUOTES]
+    last = max(len(quotes) - 1, 0) // _QUOTES
+
+    def turned(number: int) -> ShowTheme:
+        return ShowTheme(command.name, command.notes, number)
+
+    return Card(
+        header=shortened(command.name[:1].upper() + command.name[1:], 140),
+        text=(f"{plural(len(quotes), 'answer')}, in their own words.",),
+        parts=tuple(Row(text=_quote(each)) for each in shown),
+        buttons=(
+            *((Button(label="Back", command=turned(page - 1)),) if page else ()),
+            *((Button(label="More", command=turned(page + 1)),) if page < last else ()),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""Cards that answers of a round lead to: people to take on, a talk to plan (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.contacts import Contact, Universe
+from bot.domain.investment import Assessment, Verdict
+from bot.domain.plans import Activity
+from bot.domain.vision import Need
+from bot.messages.assessing import OpenAssessment
+from bot.messages.cards import Button, Card, Passage, Row, Style
+from bot.messages.commands import Dismiss, Undo
+from bot.messages.rich import Bold, Day, Italic, rich
+from bot.messages.rounds import AddPeople, PlanConversation
+from bot.texts.assessment import in_words
+from bot.texts.words import bold_people, plural, quiet, shortened, simple_mode
+
+_FAR = {
+    Universe.ANTICIPATED: "anticipated: you have a way in",
+    Universe.TO_CREATE: "to create: not met yet",
+    Universe.EXISTING: "existing",
+}
+
+
+def people(needs: Sequence[Need], command: AddPeople) -> Card:
+    """Who was named and is no contact yet; asked once, for all of them."""
+    rows = tuple(
+        Row(
+            text=rich(
+                Bold(shortened(need.name, 80)),
+                f" ({shortened(need.company, 60)})" if need.company else "",
+                f"  {_FAR[need.universe]}",
+            )
+        )
+        for need in needs
+    )
+    one = len(needs) == 1
+    return Card(
+        text=("You named somebody new to me." if one else f"You named {len(needs)} people new to me.",),
+        parts=rows,
+        buttons=(
+            Button(label="Add to my contacts", command=command, style=Style.PRIMARY),
+            Button(label="No, thanks", command=Dismiss()),
+        ),
+    )
+
+
+def added(contacts: Sequence[Contact], change: str) -> Card:
+    """They are contacts now: known, none of them active yet (P1)."""
+    return Card(
+        text=rich("Added ", *bold_people([(each.name, "") for each in contacts]), "."),
+        context=(f"{plural(len(contacts), 'contact')}, known but not active yet",),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def talk(action: str, name: str, on: date, assessment: Assessment, command: PlanConversation) -> Card:
+    """A conversation that an answer proposes, with what the three tests make of it."""
+    tests = in_words(assessment)
+    passes = assessment.verdict is Verdict.PASS
+    return Card(
+        text=rich("Shall I put this talk on your plan for ", Bold(shortened(name, 80)), ", ", Day(on), "?"),
+        parts=(Passage(text=(Italic(f"“{shortened(action, 400)}”"),)),),
+        context=quiet(
+            f"The three tests: {tests}" + ("" if passes else "; have a look before you go"),
+            simple_mode(assessment.provenance.mode),
+        ),
+        buttons=(
+            Button(label="Put on plan", command=command, style=Style.PRIMARY),
+            Button(label="See the tests", command=OpenAssessment(assessment.id)),
+            Button(label="No, thanks", command=Dismiss()),
+        ),
+    )
+
+
+def planned(activity: Activity, name: str, change: str) -> Card:
+    """The talk is on the plan."""
+    when = (Day(activity.on),) if activity.on else ()
+    return Card(
+        text=rich("On your plan for ", Bold(shortened(name, 80)), ", ", *when, "."),
+        parts=(Passage(text=(Italic(f"“{shortened(activity.text, 300)}”"),)),),
+        context=("I'll remind you of it in the next brief",),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )

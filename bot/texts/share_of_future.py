@@ -1,0 +1,158 @@
+"""Cards about the share of touches and activities that served the future (T6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.share_of_future import Deed, Serves, Share
+from bot.messages.cards import Button, Card, Part, Passage, Picture, Row
+from bot.messages.charts import Bar, Chart, Panel
+from bot.messages.commands import Undo
+from bot.messages.rich import Bold, Code, Italic, Rich, rich
+from bot.messages.rounds import ListDeeds, OpenRound, Reclassify, SetFloor, ShowShare
+from bot.texts.contacts import pages, turning
+from bot.texts.words import ago, plural, quiet, shortened
+
+_FLOORS = (5, 10, 15, 20, 30)
+_SAID = {Serves.FUTURE: "the future", Serves.CURRENT: "current deals", Serves.UNSURE: "not clear"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareSeen:
+    """The last four weeks, the weeks one by one, and the member's floor in percent."""
+
+    lately: Share
+    weeks: Sequence[Share]
+    floor: int
+
+
+def share_card(seen: ShareSeen) -> Card:
+    """The share in words and as a picture."""
+    lately = seen.lately
+    if lately.percent is None:
+        return _nothing(lately)
+    counts = f"{lately.future} of {plural(lately.known, 'touch or activity', 'touches and activities')}"
+    standing = "above" if lately.percent > seen.floor else "at" if lately.percent == seen.floor else "below"
+    return Card(
+        header="Your share of the future",
+        text=rich(
+            f"In the last four weeks {counts} served the future: ",
+            Bold(f"{lately.percent} %"),
+            f", {standing} your floor of {seen.floor} %.",
+        ),
+        parts=(*_picture(seen), *_unsure(lately)),
+        context=("Only you see this",),
+        buttons=(Button(label="What was counted", command=ListDeeds()),),
+        menu=tuple(
+            Button(label=f"Floor of {floor} %", command=SetFloor(floor))
+            for floor in _FLOORS
+            if floor != seen.floor
+        ),
+    )
+
+
+def _nothing(lately: Share) -> Card:
+    if lately.unsure:
+        return Card(
+            text=(f"What {plural(lately.unsure, 'touch', 'touches')} of late served, the words don't tell.",),
+            context=("A click each is enough to say it",),
+            buttons=(Button(label="Say what they served", command=ListDeeds()),),
+        )
+    return Card(
+        text=("There is nothing to weigh in the last four weeks.",),
+        context=rich("Touches and finished activities count: ", Code("/tactegic touch Ana")),
+    )
+
+
+def _picture(seen: ShareSeen) -> tuple[Part, ...]:
+    told = [week for week in seen.weeks if week.percent is not None]
+    if len(told) < 2:
+        return ()
+    bars = tuple(
+        Bar(f"{week.first.day} {week.first:%b}", week.percent or 0, mark=seen.floor) for week in told
+    )
+    panel = Panel(title="Share of the future by week", bars=bars, unit=" %", mark="your floor")
+    chart = Chart((panel,))
+    words = ", ".join(f"{week.percent} % in the week of {week.first.day} {week.first:%B}" for week in told)
+    alt = f"The share was {words}; the floor is {seen.floor} %."
+    return (Picture(picture_id=chart.picture_id, title="Share of the future", alt=alt, chart=chart),)
+
+
+def _unsure(lately: Share) -> tuple[Part, ...]:
+    if not lately.unsure:
+        return ()
+    it = "1 more doesn't tell" if lately.unsure == 1 else f"{lately.unsure} more don't tell"
+    return (
+        Passage(text=(f"{it} what it served, and {'is' if lately.unsure == 1 else 'are'} not counted.",)),
+    )
+
+
+def below(week: Share, floor: int) -> Card:
+    """The floor was missed this week; said once, with one thing to do."""
+    counted = f"{week.future or 'none'} of {week.known}"
+    return Card(
+        text=(
+            f"A full week of today's work: {counted} touches and activities looked further ahead, "
+            f"and you want {floor} %.",
+        ),
+        parts=(Passage(text=("One question about one company's next years would tip it.",)),),
+        buttons=(
+            Button(label="One look ahead", command=OpenRound()),
+            Button(label="What was counted", command=ListDeeds()),
+        ),
+        menu=tuple(Button(label=f"Floor of {each} %", command=SetFloor(each)) for each in _FLOORS),
+    )
+
+
+def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today: date) -> Card:
+    """What was counted as what, and why; pairs of deed and name."""
+    if not total:
+        return Card(text=("Nothing was counted in the last eight weeks.",))
+    return Card(
+        header="What served what",
+        text=(f"{plural(total, 'touch or activity', 'touches and activities')}, the latest first.",),
+        parts=tuple(_row(deed, name, page, today) for deed, name in rows),
+        context=quiet("Change what is wrong; I go by your word", pages(page, total)),
+        buttons=(
+            Button(label="The share", command=ShowShare()),
+            *turning(page, total, lambda number: ListDeeds(number)),
+        ),
+    )
+
+
+def _row(deed: Deed, name: str, page: int, today: date) -> Row:
+    what = "In touch" if deed.kind == "touch" else "Done"
+    quoted: Rich = (": ", Italic(f"“{shortened(deed.text, 110)}”")) if deed.text else ()
+    line = rich(Bold(f"{what} with {name}" if name else what), f" {ago(deed.on, today)}", *quoted)
+
+    def says(label: str, future: bool) -> Button:
+        return Button(label=label, command=Reclassify(deed.kind, deed.id, future, page))
+
+    menu: tuple[Button, ...] = ()
+    button: Button | None = None
+    match deed.serves:
+        case Serves.FUTURE:
+            button = says("It was a current deal", False)
+        case Serves.CURRENT:
+            button = says("It was the future", True)
+        case Serves.UNSURE:
+            menu = (says("It served the future", True), says("It served a current deal", False))
+    return Row(text=rich(*line, f"\n{_SAID[deed.serves]} · {deed.why}"), button=button, menu=menu)
+
+
+def floor_set(percent: int, change: str) -> Card:
+    """The floor is another one."""
+    return Card(
+        text=(f"Your floor is {percent} % now. I mention it at the end of a week that stays below.",),
+        buttons=(
+            Button(label="Show my share", command=ShowShare()),
+            Button(label="Undo", command=Undo(change)),
+        ),
+    )
+
+
+def is_gone() -> Card:
+    """What was to be corrected is no longer there."""
+    return Card(text=("That is no longer there. Nothing was changed.",))

@@ -1,0 +1,201 @@
+"""What a round's use cases read first: its questions in order, and what came of each (T1, T2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.contacts import AccountId
+from bot.domain.knowledge import QuestionBank
+from bot.domain.members import Role
+from bot.domain.notes import Note, NoteKind
+from bot.domain.reporting import ReportingLine, above
+from bot.domain.rounds import (
+    ORGANIZATION,
+    Asked,
+    Need,
+    Picture,
+    Round,
+    RoundAnswer,
+    RoundId,
+    RoundKind,
+    in_order,
+    needs,
+    period_of,
+    picture_of,
+    worded,
+)
+from bot.ports import Books, NotFound, Work
+from bot.texts import rounds as texts
+from bot.usecases.desk import Desk
+from bot.usecases.situation import Situation, look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A round as it stands now."""
+
+    situation: Situation
+    round: Round
+    bank: QuestionBank
+    asked: tuple[Asked, ...]
+    """All its questions, account by account, each account's in the order they are asked."""
+    replies: dict[tuple[str, str], RoundAnswer]
+    """What came of them in this round, by account and question id."""
+    why: dict[str, str]
+    """Why each account was picked."""
+    reports: bool
+    """Somebody is confirmed as the member's manager."""
+
+    @property
+    def open(self) -> Asked | None:
+        """The question to ask now."""
+        waiting = (a for a in self.asked if (a.account_id, a.question.id) not in self.replies)
+        return next(waiting, None)
+
+    def about(self, account_id: str) -> list[Asked]:
+        """The questions about one account."""
+        return [each for each in self.asked if each.account_id == account_id]
+
+    def one(self, account_id: str, question_id: str) -> Asked | None:
+        """One question; None where the round does not ask it."""
+        return next((each for each in self.about(account_id) if each.question.id == question_id), None)
+
+    def name(self, account_id: str) -> str:
+        """The name of an account, or of what a leader's round is about."""
+        if account_id == ORGANIZATION:
+            return texts.OWN_ORGANIZATION
+        return self.situation.people.companies.get(account_id, "")
+
+    def words(self, asked: Asked) -> str:
+        """A question in this period's wording."""
+        member, name = self.situation.member.id, self.name(asked.account_id)
+        return worded(asked.question, member, asked.account_id, self.round.period, name)
+
+    def seen(self) -> texts.RoundSeen:
+        """The round as its cards show it."""
+        now = self.open
+        accounts = [
+            texts.AccountSeen(
+                id=id,
+                name=self.name(id),
+                done=sum(account == id for account, _ in self.replies),
+                questions=len(self.about(id)),
+                why=self.why.get(id, ""),
+            )
+            for id in dict.fromkeys(each.account_id for each in self.asked)
+        ]
+        question = (
+            texts.QuestionSeen(
+                asked=now, name=self.name(now.account_id), words=self.words(now), today=self.situation.today
+            )
+            if now
+            else None
+        )
+        return texts.RoundSeen(
+            round=self.round,
+            accounts=accounts,
+            question=question,
+            can_share=self.reports and bool(self.replies),
+        )
+
+
+async def hold(books: Books, work: Work[Any], desk: Desk, round: Round) -> Held:
+    """Read a round as it stands; accounts that are no longer there are left out."""
+    situation = await look(books, work)
+    bank = desk.knowledge.stratical if round.kind is RoundKind.STRATICAL else desk.knowledge.tactegic
+    answers = await books.of(RoundAnswer).find(space=work.scope.own)
+    picture = await pictured(books, work, answers)
+    here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in situation.people.companies)
+    named = tuple(id for id in here if id)
+    notes = await books.of(Note).find(account_ids=named, superseded_by=None) if named else []
+    asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, situation.today)]
+    replies = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
+    due = await needed(books, work, desk, situation, but=round.id) if named else []
+    return Held(
+        situation=situation,
+        round=round,
+        bank=bank,
+        asked=tuple(_keeping_place(asked, replies)),
+        replies=replies,
+        why={need.account.id: texts.why(need) for need in due} if not replies else {},
+        reports=bool(await managers(books, work)),
+    )
+
+
+def _keeping_place(asked: list[Asked], replies: dict[tuple[str, str], RoundAnswer]) -> list[Asked]:
+    """What was dealt with in this round first, in its order: what is open does not move."""
+    done = {key: reply.created_at for key, reply in replies.items()}
+    first = [each for each in asked if (each.account_id, each.question.id) in done]
+    first.sort(key=lambda each: done[each.account_id, each.question.id])
+    return [*first, *(each for each in asked if (each.account_id, each.question.id) not in done)]
+
+
+async def pictured(books: Books, work: Work[Any], answers: list[RoundAnswer] | None = None) -> Picture:
+    """All current answers of the member."""
+    notes = await books.of(Note).find(space=work.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
+    if answers is None:
+        answers = await books.of(RoundAnswer).find(space=work.scope.own)
+    return picture_of(notes, answers)
+
+
+async def needed(
+    books: Books, work: Work[Any], desk: Desk, situation: Situation, *, but: str = ""
+) -> list[Need]:
+    """The member's accounts by need; the round named by `but` does not count as asked."""
+    earlier = [
+        each
+        for each in await books.of(Round).find(space=work.scope.own, newest_first=True, limit=3)
+        if each.id != but and each.kind is RoundKind.TACTEGIC
+    ]
+    accounts = situation.people.accounts
+    ids = tuple(account.id for account in accounts)
+    notes = await books.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
+    return needs(
+        accounts,
+        situation.people.contacts,
+        {id for note in notes for id in note.account_ids},
+        await pictured(books, work),
+        desk.knowledge.tactegic.questions,
+        now=work.now,
+        asked_last=earlier[0].account_ids if earlier else (),
+    )
+
+
+async def managers(books: Books, work: Work[Any]) -> list[str]:
+    """Everybody above the member along confirmed lines."""
+    return sorted(above(await books.of(ReportingLine).find(), work.scope.member))
+
+
+async def round_called(books: Books, round_id: str) -> Round | None:
+    """The round with this id, if it is still there."""
+    try:
+        return await books.of(Round).get(round_id)
+    except NotFound:
+        return None
+
+
+def period_now(situation: Situation, kind: RoundKind) -> str:
+    """The key of the member's present week or month."""
+    return period_of(kind, situation.today)
+
+
+def may_have(situation: Situation, kind: RoundKind) -> bool:
+    """Whether a member gets this kind of round (T1, T4)."""
+    return kind is RoundKind.TACTEGIC or situation.member.role is Role.LEADER
+
+
+def new_round(
+    work: Work[Any], kind: RoundKind, period: str, id: RoundId, account_ids: tuple[AccountId, ...], place: str
+) -> Round:
+    """A round that begins now."""
+    return Round(
+        id=id,
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        kind=kind,
+        period=period,
+        account_ids=account_ids,
+        places=(place,) if place else (),
+    )
