@@ -166,6 +166,49 @@ async def test_p3_the_portfolio_shows_balance_deals_and_who_is_due_in_a_picture_
     assert "Ana Ruiz (Northwind) · bridge · strategic" in shown
 
 
+async def test_p3_where_the_picture_cannot_be_uploaded_its_words_are_shown(seller: Driver) -> None:
+    await met(seller, "Ana Ruiz", "Lars Berg", "Omar Haddad")
+    await run(seller, "active Ana")
+    await run(seller, "target 10 10 80")
+    await seller.control("faults", method="files.getUploadURLExternal", kind="error", times=1)
+
+    card = await run(seller, "portfolio")
+
+    assert not [block for block in card["blocks"] if block["type"] == "image"]
+    assert "Creation has 100 % of the contacts" in words(card)
+    assert "80 % wanted" in words(card)
+
+
+async def test_p1_a_cadence_and_a_place_are_set_by_command_and_by_form(seller: Driver) -> None:
+    await met(seller, "Ana Ruiz")
+    assert "has a rhythm of 20 days, at most 45" in words(await run(seller, "cadence Ana 20 45"))
+    assert "not shorter than that" in words(await run(seller, "cadence Ana 20 5"))
+    assert "counts as anticipated" in words(await run(seller, "universe Ana anticipated"))
+    card = await run(seller, "place Ana")
+    await seller.click(card, "Change")
+    form = await opened_form(seller)
+
+    await seller.submit(form, {"phase": {"phase": "bridge"}, "reason": {"reason": ["deal"]}})
+
+    assert "in the phase of bridge" in words(await seller.next_message())
+    await run(seller, "active Ana")
+    assert "Resting on a deal alone\n100 %" in words(await run(seller, "portfolio"))
+
+
+async def test_f1_the_contact_card_opens_the_form_too(seller: Driver) -> None:
+    await met(seller, "Ana Ruiz")
+    await seller.click(await run(seller, "contact Ana"), "Make strategic")
+
+    assert "What is the relationship with Ana Ruiz for?" in words(await opened_form(seller))
+
+
+async def test_p2_plain_words_choose_a_contact_as_the_command_does(seller: Driver) -> None:
+    await met(seller, "Ana Ruiz")
+    await seller.dm("Make Ana strategic")
+
+    assert "without any open deal" in words(await seller.next_message())
+
+
 async def test_p4_a_vision_says_whom_its_path_needs_and_takes_them_on_after_a_click(seller: Driver) -> None:
     await met(seller, "Ana Ruiz")
     empty = await run(seller, "vision")
