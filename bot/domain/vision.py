@@ -66,8 +66,8 @@ _TITLES = (
     r"chief \w+ officer|[Cc][DEFIMOSTdefimost][Oo]|vice president|[Vv][Pp]|head|director|manager|lead|owner|"
     r"sponsor|champion|buyer|engineer|architect|counsel|lawyer|controller|planner|scientist|researcher|analyst|"
     r"journalist|editor|regulator|authority|ministry|association|university|investor|board member|board|"
-    r"mentor|consultant|integrator|distributor|reseller|partner|supplier|union|works council|procurement|purchasing|"
-    r"(?:finance|legal|product|marketing|service) team"
+    r"mentor|consultant|integrator|distributor|reseller|partner|supplier|union|works council|procurement|"
+    r"purchasing|(?:finance|legal|product|marketing|service) team"
 )
 _ROLES = re.compile(
     r"\b(?P<whose>(?i:our own|our|my|internal|an?|the|their|its|some(?:body|one) (?:in|at|from)))\s+"
