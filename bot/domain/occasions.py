@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import round_occasions as rounds
 from bot.domain.agenda import COME_ONCE, Appointment, CatchUp, appoint
 from bot.domain.members import Member
 from bot.domain.schedule import Away, Recurrence, next_working
@@ -52,7 +53,40 @@ def opening(settings: InForce, *, after: timedelta = timedelta(hours=1)) -> time
     return at if at < settings.hours.end else begin
 
 
-OCCASIONS: Mapping[str, Occasion] = occasions()
+_ROUNDS = (
+    Occasion(
+        kind=rounds.ROUND,
+        catch_up=CatchUp(stale_after=rounds.ROUND_STALE),
+        when=rounds.weekly_round,
+    ),
+    Occasion(kind=rounds.STRATICAL_ROUND, when=rounds.monthly_round),
+    Occasion(kind=rounds.ROUND_LATER),
+    Occasion(
+        kind=rounds.ROLL_UP,
+        catch_up=CatchUp(stale_after=rounds.WEEK_STALE),
+        when=rounds.roll_up,
+    ),
+    Occasion(
+        kind=rounds.SHARE,
+        catch_up=CatchUp(stale_after=rounds.WEEK_STALE),
+        when=rounds.share,
+    ),
+    Occasion(kind=rounds.GOALS, when=rounds.goals),
+    Occasion(
+        kind=rounds.MEETING,
+        catch_up=CatchUp(stale_after=rounds.WEEK_STALE),
+        when=rounds.meeting,
+    ),
+    Occasion(
+        kind=rounds.MINDSET,
+        catch_up=CatchUp(stale_after=rounds.WEEK_STALE),
+        when=rounds.mindset,
+    ),
+    Occasion(kind=rounds.VISION, when=rounds.vision),
+)
+"""Looks ahead, what goes up of them, and what comes round at the end of its period (T1 to T6, F3, F4)."""
+
+OCCASIONS: Mapping[str, Occasion] = occasions(*_ROUNDS)
 
 
 @dataclass(frozen=True, slots=True)

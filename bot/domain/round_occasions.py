@@ -1,6 +1,12 @@
-"""The names of the occasions that rounds, roll-ups and ends of periods come with."""
+"""When rounds, roll-ups and ends of periods come: spread over the week, so that no morning is a burst."""
 
 from __future__ import annotations
+
+from datetime import time, timedelta
+
+from bot.domain.members import Member, Role
+from bot.domain.schedule import Monthly, Quarterly, Recurrence, Weekly
+from bot.domain.settings import InForce
 
 ROUND = "round"
 STRATICAL_ROUND = "stratical-round"
@@ -12,3 +18,82 @@ GOALS = "goals"
 MEETING = "meeting"
 MINDSET = "mindset"
 VISION = "vision"
+
+ROUND_STALE = timedelta(days=5)
+"""A round later than this waits for the next one, which is days away."""
+WEEK_STALE = timedelta(days=3)
+"""What belongs to the end of a week is dropped in the middle of the next."""
+
+_HOUR = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def weekly_round(member: Member, settings: InForce) -> Recurrence | None:
+    """The tactegic round, at the day and hour of the member's choice; leaders have their own (T1, T4)."""
+    if member.role is Role.LEADER:
+        return None
+    return Weekly(settings.round_weekday, settings.round_at)
+
+
+def monthly_round(member: Member, settings: InForce) -> Recurrence | None:
+    """The stratical round, monthly at the same day and hour, for leaders (T4)."""
+    return Monthly(settings.round_weekday, settings.round_at) if member.role is Role.LEADER else None
+
+
+def roll_up(member: Member, settings: InForce) -> Recurrence | None:
+    """The last working day but one, so that there is a day left to talk about it (T5)."""
+    if member.role not in (Role.MANAGER, Role.LEADER):
+        return None
+    return Weekly(_working_day(settings, -2), _after_begin(settings, 2 * _HOUR))
+
+
+def share(_: Member, settings: InForce) -> Recurrence | None:
+    """The last working day's end; no floor, no mention (T6)."""
+    if not settings.floor_percent:
+        return None
+    return Weekly(_working_day(settings, -1), _before_end(settings, 2 * _HOUR))
+
+
+def goals(_: Member, settings: InForce) -> Recurrence:
+    """The last working day's middle (F3)."""
+    return Weekly(_working_day(settings, -1), _after_begin(settings, 4 * _HOUR))
+
+
+def meeting(_: Member, settings: InForce) -> Recurrence:
+    """The second working day (F4)."""
+    return Weekly(_working_day(settings, 1), _after_begin(settings, 3 * _HOUR))
+
+
+def mindset(_: Member, settings: InForce) -> Recurrence:
+    """The middle of the week, late (S1)."""
+    return Weekly(_working_day(settings, 2), _before_end(settings, 2 * _HOUR))
+
+
+def vision(_: Member, settings: InForce) -> Recurrence:
+    """Each quarter; every second one is acted on (P4)."""
+    return Quarterly(_working_day(settings, 3), _after_begin(settings, 3 * _HOUR))
+
+
+def _working_day(settings: InForce, place: int) -> int:
+    """A working day by its place in the week (from the end where negative), as a weekday from Monday, 0."""
+    days = sorted(settings.hours.weekdays)
+    return days[max(min(place, len(days) - 1), -len(days))]
+
+
+def _after_begin(settings: InForce, after: timedelta) -> time:
+    return _inside(settings, _minutes(settings.hours.begin) + after // _MINUTE)
+
+
+def _before_end(settings: InForce, before: timedelta) -> time:
+    return _inside(settings, _minutes(settings.hours.end) - before // _MINUTE)
+
+
+def _inside(settings: InForce, minutes: int) -> time:
+    """A time of the working day; its beginning where the day is too short."""
+    hours = settings.hours
+    fits = _minutes(hours.begin) <= minutes < _minutes(hours.end)
+    return time(*divmod(minutes, 60)) if fits else hours.begin
+
+
+def _minutes(at: time) -> int:
+    return 60 * at.hour + at.minute

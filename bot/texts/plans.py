@@ -35,7 +35,7 @@ from bot.messages.planning import (
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.texts.contacts import pages, turning
-from bot.texts.words import listed, plural, quiet, shortened, when
+from bot.texts.words import listed, plural, quiet, sentence, shortened, when
 
 LONGEST = 500
 """Characters of an activity."""
@@ -64,6 +64,8 @@ class PlanSeen:
     today: date
     show: ShowPlan
     is_deals: bool = False
+    points: tuple[Part, ...] = ()
+    """What the looks ahead leave to bring up (T3)."""
 
 
 def plan_card(seen: PlanSeen) -> Card:
@@ -77,7 +79,7 @@ def plan_card(seen: PlanSeen) -> Card:
     return Card(
         header=shortened(whose, 140),
         text=(f"{text}.",),
-        parts=(*(_row(each, seen.today) for each in seen.rows), *_deals(seen)),
+        parts=(*(_row(each, seen.today) for each in seen.rows), *_deals(seen), *seen.points),
         context=quiet("Only you can see this", pages(seen.page, seen.total)),
         buttons=(*buttons, *turning(seen.page, seen.total, lambda number: _turned(seen.show, number))),
     )
@@ -103,6 +105,7 @@ def _empty(seen: PlanSeen) -> Card:
                     "and what came of it. What could you do that they would value in itself?",
                 )
             ),
+            *seen.points,
         ),
         buttons=(Button(label="Add the first step", command=add, opens_form=True, style=Style.PRIMARY),),
     )
@@ -129,7 +132,7 @@ def _row(seen: ActivitySeen, today: date) -> Row:
     activity = seen.activity
     mark: Rich = (Italic(_MARKS[activity.state]), " · ") if activity.state in _MARKS else ()
     whose = f"{seen.whose}: " if seen.whose else ""
-    line: Rich = rich(*mark, Bold(f"{whose}{shortened(activity.text, 200)}"))
+    line: Rich = rich(*mark, Bold(f"{whose}{sentence(shortened(activity.text, 200))}"))
     facts = quiet(_day(activity, today), _tested(seen), _outcome(activity))
     menu: tuple[Button, ...] = ()
     if activity.state is ActivityState.PLANNED:

@@ -10,12 +10,14 @@ from bot.messages.cards import Part
 from bot.messages.notes import Brief
 from bot.ports import Books, Work
 from bot.texts import brief as texts
-from bot.usecases.commitments import earliest_first, with_names
+from bot.texts.commitments import CommitmentSeen
+from bot.usecases.commitments import earliest_first
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person, touch_day
 from bot.usecases.objectives import objective_section
 from bot.usecases.partner_view import their_side
 from bot.usecases.replies import reply
+from bot.usecases.round_consequences import points_for
 from bot.usecases.situation import Situation, look, remember
 
 Section = Callable[[Books, Situation, Contact], Awaitable[tuple[Part, ...]]]
@@ -65,7 +67,7 @@ async def _asked_by_company(work: Work[Brief], desk: Desk, situation: Situation)
     if account is None:
         return False
     there = situation.people.at(account.id)
-    if len(there) < 2:
+    if not there:
         return False
     rows = [(each, touch_day(situation, each)) for each in there[:8]]
     await answer(work, desk, situation, texts.company_people(account.name, rows, situation.today))
@@ -80,7 +82,8 @@ async def _touches(books: Books, situation: Situation, contact: Contact) -> tupl
 
 async def _promises(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
     found = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
-    return texts.promises(with_names(earliest_first(found), situation.people), situation.today)
+    rows = [CommitmentSeen(each, "") for each in earliest_first(found)]
+    return texts.promises(rows, situation.today)
 
 
 async def _notes(books: Books, _: Situation, contact: Contact) -> tuple[Part, ...]:
@@ -107,12 +110,17 @@ async def _current(books: Books, contact: Contact) -> list[Note]:
     return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
 
 
+async def _points(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    return await points_for(books, situation, contact.account_id)
+
+
 SECTIONS: tuple[Section, ...] = (
     _touches,
     _promises,
     objective_section,
     _notes,
     their_side,
+    _points,
     _assumptions,
     _unknown,
 )

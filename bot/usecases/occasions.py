@@ -10,8 +10,9 @@ from bot.messages.schedule import Awaken, Due, KeepAgenda
 from bot.usecases import on_time
 from bot.usecases.desk import Handler
 from bot.usecases.on_time import Action
+from bot.usecases.round_actions import ROUND_ACTIONS
 
-ACTIONS: Mapping[str, Action] = {}
+ACTIONS: Mapping[str, Action] = {**ROUND_ACTIONS}
 
 ON_TIME: dict[type[Command], Handler] = {
     Due: partial(on_time.on_time, act=ACTIONS.__getitem__),

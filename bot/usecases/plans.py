@@ -21,6 +21,7 @@ from bot.usecases.finding import answer
 from bot.usecases.forms import date_of, place_of, text_of
 from bot.usecases.relations import Relation, of_contact, of_ids, put_at, relation
 from bot.usecases.replies import reply, show, update
+from bot.usecases.round_consequences import points_for
 from bot.usecases.situation import Situation, look, remember
 
 
@@ -71,6 +72,7 @@ async def _seen(
             contact_id=found.contact_id if found else "", account_id=found.account_id if found else ""
         ),
         is_deals=is_list_of_deals([each.text for each in planned]),
+        points=await points_for(books, situation, _account_id(found)) if found and not page else (),
     )
 
 
@@ -119,7 +121,8 @@ async def add_activity(work: Work[AddActivity], desk: Desk) -> None:
     if not text:
         await _open_form(work, desk, situation, found)
         return
-    activity = _new(work, found, text, _day_in(text, situation))
+    day = _day_in(text, await _expected(desk, situation, text), situation)
+    activity = _new(work, found, text, day)
     await _put(work, desk, situation, found, activity, None)
 
 
@@ -155,9 +158,21 @@ async def _whose(
     return None
 
 
-def _day_in(text: str, situation: Situation) -> date | None:
+def _day_in(text: str, expected: tuple[str, ...], situation: Situation) -> date | None:
+    """The day that an activity is meant for: a day rather than a year, and none of what others shall do."""
+    for quote in expected:
+        text = text.replace(quote, " ")
     spans = find_dates(text, situation.today, day_first=day_first_in(situation.member.zone))
-    return max(spans[0].planned.last, situation.today) if spans else None
+    if not spans:
+        return None
+    shortest = min(spans, key=lambda span: span.planned.last - span.planned.first)
+    return max(shortest.planned.last, situation.today)
+
+
+async def _expected(desk: Desk, situation: Situation, text: str) -> tuple[str, ...]:
+    """Words of an activity that take another's future act for a fact (R2)."""
+    read = await desk.coach.understand(f"note: {text}", situation.circumstances())
+    return tuple(each.quote for each in read.assumptions if each.quote in text)
 
 
 def _new(work: Work[Any], found: Relation, text: str, on: date | None) -> Activity:
@@ -178,9 +193,7 @@ async def _put(
     work: Work[Any], desk: Desk, situation: Situation, found: Relation, activity: Activity, place: str | None
 ) -> None:
     """Store a new or changed activity, with what of it is an expectation (R2)."""
-    read = await desk.coach.understand(f"note: {activity.text}", situation.circumstances())
-    quotes = tuple(each.quote for each in read.assumptions if each.quote in activity.text)
-    activity = replace(activity, assumptions=quotes)
+    activity = replace(activity, assumptions=await _expected(desk, situation, activity.text))
     card = texts.added(activity, found.label, work.change, situation.today)
     async with desk.ledger.write(work) as books:
         await books.of(Activity).put(activity)
@@ -229,7 +242,8 @@ async def save_activity(work: Work[SaveActivity], desk: Desk) -> None:
     if new_for is None:
         await answer(work, desk, situation, texts.is_gone())
         return
-    activity = _new(work, new_for, text, on or _day_in(text, situation))
+    day = on or _day_in(text, await _expected(desk, situation, text), situation)
+    activity = _new(work, new_for, text, day)
     await _put(work, desk, situation, new_for, activity, command.card)
 
 
@@ -257,6 +271,11 @@ async def one_activity(
         except NotFound:
             return situation, None, None
     return situation, activity, of_ids(situation, activity.contact_id, activity.account_id)
+
+
+def _account_id(found: Relation) -> str | None:
+    account_id = found.contact.account_id if found.contact else None
+    return account_id or found.account_id or None
 
 
 def _focus(found: Relation | None) -> tuple[Any, ...]:

@@ -162,6 +162,8 @@ async def _plan(
     if older is None:
         return _Plan(made=replace(made, note=note), wanted_older=corrects)
     note = replace(note, corrects=older.id, shared_with=older.shared_with)
+    if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
+        note = replace(note, kind=older.kind, about=older.about)
     people = made.people
     if not note.contact_ids and not note.open_mentions:
         people = situation.people.some(older.contact_ids)
@@ -294,6 +296,7 @@ def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Und
         found_nothing_to_correct=plan.wanted_older,
         suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
         mode=understanding.provenance.mode,
+        is_first=not situation.turns,
         change=work.change,
     )
 

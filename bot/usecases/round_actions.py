@@ -1,0 +1,48 @@
+"""What rounds, roll-ups and ends of periods do at their time (rows of `bot.usecases.occasions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.domain import round_occasions as kinds
+from bot.domain.rounds import RoundKind
+from bot.messages.commands import Command
+from bot.messages.rounds import BeginRound, EndPeriod, RollUp, WeighWeek
+from bot.messages.schedule import Due
+from bot.ports import Work
+from bot.usecases import period_ends, roll_up, round_care, rounds, share_of_future
+from bot.usecases.desk import Desk
+from bot.usecases.on_time import Action, Moment
+from bot.usecases.replies import instead
+
+_HALF_YEARS = ("-Q1", "-Q3")
+
+
+def _as(command: Callable[[str], Command], handler: Callable[[Work[Any], Desk], Awaitable[None]]) -> Action:
+    """An occasion that does what a command does, given the key of its period."""
+
+    async def act(work: Work[Due], desk: Desk, _: Moment) -> None:
+        await handler(instead(work, command(work.command.key)), desk)
+
+    return act
+
+
+async def _vision(work: Work[Due], desk: Desk, _: Moment) -> None:
+    """Quarters come round; the vision is looked at in every second one."""
+    if work.command.key.endswith(_HALF_YEARS):
+        await period_ends.end_period(instead(work, EndPeriod(kinds.VISION, work.command.key)), desk)
+
+
+ROUND_ACTIONS: Mapping[str, Action] = {
+    kinds.ROUND: _as(lambda key: BeginRound(RoundKind.TACTEGIC.value, key), rounds.begin_round),
+    kinds.STRATICAL_ROUND: _as(lambda key: BeginRound(RoundKind.STRATICAL.value, key), rounds.begin_round),
+    kinds.ROUND_LATER: round_care.remind,
+    kinds.ROLL_UP: _as(lambda key: RollUp(period=key), roll_up.roll_up),
+    kinds.SHARE: _as(WeighWeek, share_of_future.weigh_week),
+    kinds.GOALS: _as(lambda key: EndPeriod(kinds.GOALS, key), period_ends.end_period),
+    kinds.MEETING: _as(lambda key: EndPeriod(kinds.MEETING, key), period_ends.end_period),
+    kinds.MINDSET: _as(lambda key: EndPeriod(kinds.MINDSET, key), period_ends.end_period),
+    kinds.VISION: _vision,
+}
+"""By the kind of occasion."""
