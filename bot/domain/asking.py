@@ -26,6 +26,13 @@ _HOW_MUCH = re.compile(
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBERS))})\b", re.IGNORECASE)
 
 
+_NEWS = re.compile(
+    r"\b(?:new|news|latest|lately|recent(?:ly)?|last|updates?|say|said|know|hear|heard|tell|told|talk(?:ed)?"
+    r"|discuss(?:ed)?|happen(?:ed|ing|s)?|mention(?:ed)?|going on)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody the member knows, under every name they go by; `company` is their account's name."""
@@ -120,6 +127,18 @@ def asked_time(question: str, today: date) -> tuple[date | None, date | None]:
     return None, None
 
 
+def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
+    """Those of the companies that a question names."""
+    words = _WORD.findall(question)
+    return tuple(company for company in companies if _says(words, company))
+
+
+def asks_for_news(question: str, asked: Asked, companies: Sequence[str] = ()) -> bool:
+    """Whether a question asks for whatever is known of somebody, and for nothing in particular."""
+    named = {stem(word) for company in companies for word in _WORD.findall(company)}
+    return bool(_NEWS.search(question)) and asked.terms <= named | _ANYTHING
+
+
 def _recent(unit: str, running: bool, today: date) -> tuple[date, date]:
     if unit == "week":
         monday = today - timedelta(days=today.weekday())
@@ -178,3 +197,22 @@ def _is_code(word: str) -> bool:
 
 def _is_time(word: str) -> bool:
     return fold(word) in _MONTHS or fold(word) in {fold(day) for day in calendar.day_name}
+
+
+_ANYTHING = frozenset(
+    stem(word)
+    for word in [
+        "anything",
+        "something",
+        "everything",
+        "latest",
+        "lately",
+        "recent",
+        "recently",
+        "update",
+        "updates",
+        "going",
+        "happens",
+    ]
+)
+"""Words besides the common ones that ask for nothing in particular."""

@@ -8,12 +8,12 @@ from datetime import date
 
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note, Touch
-from bot.messages.cards import Button, Card, Facts, Part, Passage, Row
+from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.notes import Brief, ListNotes, LogTouch, OpenNote, ShowContact
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
 from bot.texts.commitments import CommitmentSeen, sides
 from bot.texts.notes import note_row
-from bot.texts.words import ago, listed, plural, shortened
+from bot.texts.words import ago, listed, plural, shortened, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +57,14 @@ def _first_line(seen: BriefSeen) -> Rich:
 
 
 def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
-    """The latest touches."""
-    if not found:
+    """The latest touches; a single one stands in the first line already."""
+    if len(found) < 2:
         return ()
-    pairs: list[tuple[str, Rich]] = [
-        (
-            touch.channel.capitalize() if touch.channel not in ("note", "logged") else "In touch",
-            _dated(touch, today),
-        )
-        for touch in found
-    ]
-    return (Facts(pairs=tuple(pairs)),)
-
-
-def _dated(touch: Touch, today: date) -> Rich:
-    return (Day(touch.occurred_on), f" ({ago(touch.occurred_on, today)})")
+    spans: list[Span] = []
+    for touch in found:
+        how = f" ({touch.channel})" if touch.channel not in ("note", "logged") else ""
+        spans += [" · " if spans else "", *when(touch.occurred_on, today), how]
+    return (Passage(heading="Lately in touch", text=rich(*spans)),)
 
 
 def promises(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
@@ -129,7 +122,11 @@ def company_people(company: str, people: Sequence[tuple[Contact, date | None]], 
     )
     return Card(
         text=rich(
-            "You know ", plural(len(people), "person", "people"), " at ", Bold(company), ". Whom do you meet?"
+            "You know ",
+            plural(len(people), "person", "people"),
+            " at ",
+            Bold(company),
+            ". Whom do you meet?" if len(people) > 1 else ".",
         ),
         parts=rows,
     )

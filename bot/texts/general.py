@@ -18,15 +18,18 @@ def welcome(name: str) -> Card:
     first = name.split()[0] if name.split() else "there"
     return Card(
         text=rich("Hello ", Bold(first), ", I remember what you tell me about the people you work with."),
-        parts=(
-            Row(
-                text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))
-            ),
-            Row(text=rich("Ask me: ", Code("What does Ana worry about?"))),
-            Row(text=rich("Before a meeting: ", Code("Brief me on Ana"))),
-        ),
+        parts=first_tries(),
         context=("What you tell me is yours alone until you share it.",),
         buttons=(Button(label="What else can I do here?", command=Help()),),
+    )
+
+
+def first_tries() -> tuple[Row, ...]:
+    """What a newcomer can write, one line a kind."""
+    return (
+        Row(text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))),
+        Row(text=rich("Ask me: ", Code("What does Ana worry about?"))),
+        Row(text=rich("Before a meeting: ", Code("Brief me on Ana"))),
     )
 
 
@@ -99,8 +102,10 @@ def line_incomplete(problem: str, example: str) -> Card:
     return Card(text=(problem,), context=rich("For example ", Code(f"/tactegic {example}")))
 
 
-def small_talk() -> Card:
+def small_talk(said: str) -> Card:
     """A greeting or thanks."""
+    if said.casefold().startswith(("thank", "thx", "cheers")):
+        return Card(text=("You are welcome.",))
     return Card(
         text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
         context=rich("For example ", Code("Brief me on Ana"), " before you see her."),

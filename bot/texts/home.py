@@ -13,6 +13,9 @@ from bot.texts.commitments import CommitmentSeen, commitment_row
 from bot.texts.contacts import ContactSeen
 from bot.texts.words import ago, plural
 
+_SETTLED_IN = 3
+"""From so many people on, no more examples are needed."""
+
 
 def home(
     name: str,
@@ -30,8 +33,7 @@ def home(
             *_promises(commitments, open_in_all, today),
             Divider(),
             *_people(recent, today),
-            Divider(),
-            *_tries(),
+            *((Divider(), *_tries()) if len(recent) < _SETTLED_IN else ()),
         ),
         buttons=(
             Button(label="New note", command=ComposeNote(), opens_form=True),
@@ -68,9 +70,7 @@ def _from_whom(seen: CommitmentSeen, today: date) -> Row:
 def _people(recent: Sequence[ContactSeen], today: date) -> list[Part]:
     if not recent:
         return [Passage(heading="People", text=("Nobody yet. Tell me about somebody you met.",))]
-    parts: list[Part] = [
-        Passage(heading="People of late", text=("Those you talked to or told me about last.",))
-    ]
+    parts: list[Part] = [Passage(heading="People", text=("Those you saw or told me about last.",))]
     for seen in recent:
         touched = f"in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch yet"
         company = f" ({seen.company})" if seen.company else ""

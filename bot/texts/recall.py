@@ -10,7 +10,7 @@ from bot.domain.understanding import Mode, Statement
 from bot.messages.cards import Card, Part, Passage, Row
 from bot.messages.rich import Code, Day, Rich, Span, rich
 from bot.texts.notes import note_row
-from bot.texts.words import plural, quiet, simple_mode
+from bot.texts.words import bold_people, plural, quiet, simple_mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,39 @@ class Source:
 
 
 def answer_card(
-    statements: Sequence[Statement], sources: Sequence[Source], *, mode: Mode, quoted: bool, degraded: bool
+    statements: Sequence[Statement],
+    sources: Sequence[Source],
+    *,
+    mode: Mode,
+    quoted: bool,
+    degraded: bool,
+    is_first: bool = False,
 ) -> Card:
-    """What the notes say, each sentence with the numbers of its sources."""
+    """What the notes say, each sentence with the numbers of its sources.
+
+    A note that is quoted whole is not said twice; `is_first`: the card explains itself.
+    """
+    rows = [
+        note_row(s.note, s.people, s.number, words=not (quoted and _is_quoted_whole(s, statements)))
+        for s in sources
+    ]
     return Card(
         text=_sentences(statements, quoted),
-        parts=(*_corrected(sources), *(note_row(s.note, s.people, s.number) for s in sources)),
+        parts=(*_corrected(sources), *rows),
         context=quiet(
             "In the words of your notes" if quoted else "From your notes only",
             _searched(degraded),
-            simple_mode(mode),
+            simple_mode(mode, first=is_first),
         ),
     )
+
+
+def _is_quoted_whole(source: Source, statements: Sequence[Statement]) -> bool:
+    rest = source.note.text
+    for statement in statements:
+        if source.number in statement.cites:
+            rest = rest.replace(statement.text.strip(), "")
+    return not any(letter.isalnum() for letter in rest)
 
 
 def _sentences(statements: Sequence[Statement], quoted: bool) -> Rich:
@@ -63,9 +84,31 @@ def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
     context = quiet(_searched(degraded), simple_mode(mode))
     if nearest is None:
         return Card(text=("Your notes don't say.",), context=context)
-    last = f"The last one on {nearest.people[0]} is" if nearest.people else "The nearest one is"
-    text = rich(f"Your notes don't say. {last} from ", Day(nearest.note.occurred_on), " [1].")
+    text = rich("Your notes don't say. The nearest one is from ", Day(nearest.note.occurred_on), " [1].")
     return Card(text=text, parts=(note_row(nearest.note, nearest.people, 1),), context=context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """The latest notes on those whom a question names, where none of them answers it."""
+
+    about: tuple[str, ...]
+    """Names of people, or of companies."""
+    sources: tuple[Source, ...]
+    is_the_answer: bool = False
+    """Nothing in particular was asked for, so the latest is what the member wants."""
+
+
+def says_latest(latest: Latest, *, mode: Mode, degraded: bool) -> Card:
+    """The notes do not say exactly what was asked, so the latest on the same people or company are quoted."""
+    start = (
+        "The latest you noted on " if latest.is_the_answer else "Your notes don't say that. The latest on "
+    )
+    return Card(
+        text=rich(start, *bold_people([(name, "") for name in latest.about]), ":"),
+        parts=tuple(note_row(s.note, s.people, s.number) for s in latest.sources),
+        context=quiet(_searched(degraded), simple_mode(mode)),
+    )
 
 
 def no_notes_yet() -> Card:
@@ -73,7 +116,7 @@ def no_notes_yet() -> Card:
     return Card(
         text=("You haven't told me anything yet, so there is nothing to answer from.",),
         parts=(
-            Row(text=rich("Start with ", Code("Met Ana Ruiz from Northwind, she is looking for storage"))),
+            Row(text=rich("Start with ", Code("Met Ana Ruiz from Northwind, she worries about storage"))),
         ),
     )
 

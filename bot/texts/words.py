@@ -53,6 +53,11 @@ def shortened(text: str, limit: int = 140) -> str:
     return f"{head if space and len(head) > limit // 2 else cut} …".replace("  ", " ")
 
 
+def sentence(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def pieces(text: str, limit: int = _PASSAGE) -> list[str]:
     """A long text in parts that fit a paragraph each, cut at line ends or spaces where there are some."""
     rest, parts = text, []
@@ -92,11 +97,14 @@ def ago(day: date, today: date) -> str:
     return f"{days // 365} years ago"
 
 
-def simple_mode(mode: Mode) -> str:
-    """What a card says when rules answered instead of a language model (B7); empty for a model's work."""
+def simple_mode(mode: Mode, *, first: bool = False) -> str:
+    """What a card says when rules answered instead of a language model (B7); empty for a model's work.
+
+    The `first` time that a member reads it, it says what it means.
+    """
     match mode:
         case Mode.RULES:
-            return "simple mode"
+            return "simple mode: no language model is set up, so I go by rules" if first else "simple mode"
         case Mode.RULES_AFTER_FAILURE:
             return "simple mode: the language model did not answer, so I worked by rules"
         case Mode.MODEL:

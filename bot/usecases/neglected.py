@@ -20,6 +20,10 @@ async def neglected(work: Work[Neglected], desk: Desk) -> None:
         page = min(max(work.command.page, 0), max(len(silent) - 1, 0) // PAGE)
         here = silent[page * PAGE : (page + 1) * PAGE]
         rows = [(await seen(books, situation, each.contact), each.days_over) for each in here]
+    if not situation.people.contacts:
+        nobody = texts.contact_list((), total=0, page=0, words="", today=situation.today)
+        await answer(work, desk, situation, nobody)
+        return
     card = texts.neglected_list(
         rows,
         total=len(silent),

@@ -11,7 +11,6 @@ from bot.ports import Work
 from bot.texts import help as texts
 from bot.texts import steps
 from bot.texts.roles import step_for
-from bot.usecases import commands
 from bot.usecases.commitments import earliest_first, with_names
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -32,8 +31,7 @@ async def next_steps(work: Work[NextSteps], desk: Desk) -> None:
         ]
         notes = await books.of(Note).count()
     if not notes and not situation.people.contacts:
-        tries = commands.suggestions(s for name in ("note", "ask", "help") if (s := commands.named(name)))
-        await answer(work, desk, situation, texts.first_steps(tries))
+        await answer(work, desk, situation, texts.first_steps())
         return
     found_steps = _steps(situation, earliest_first(found), unclear[:1])
     role = situation.member.role

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.asking import Known, read_question
+from bot.domain.asking import Known, asks_for_news, companies_named, read_question
 from bot.domain.citing import Carried, carried
-from bot.domain.contacts import ContactId
+from bot.domain.contacts import AccountId, ContactId
 from bot.domain.glossary import expanded
 from bot.domain.notes import Note
 from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
@@ -30,6 +30,9 @@ _READ = 8
 
 _NEAR = 0.35
 """Cosine from which a note is worth showing though it does not answer."""
+
+_LATEST = 3
+"""Notes that are quoted where none of them answers."""
 
 _PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
 
@@ -69,8 +72,11 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
     about = named or in_question
     given = await _answered(work, desk, situation, question, found, read, about)
     kept = carried(given, read.excerpts)
-    nearest = None if kept.statements else await _nearest(work, desk, found, about)
-    card, cited = _card(kept, given, found, read, situation.people, nearest)
+    if kept.statements:
+        card, cited = _answer_card(kept, given, found, read, situation)
+    else:
+        subject = _subject(question, situation, about)
+        card, cited = await _without_answer(work, desk, situation, subject, given, found)
     focus = about or _people_of(read, cited)
     async with desk.ledger.write(work) as open_books:
         await remember(open_books, work, focus=focus, changed=False)
@@ -78,10 +84,12 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
 
 
 def _named(question: str, situation: Situation) -> tuple[ContactId, ...]:
-    people = situation.people
-    known = [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
-    asked = read_question(question, known, situation.today)
+    asked = read_question(question, _known(situation.people), situation.today)
     return tuple(ContactId(id) for id in sorted(asked.contacts))
+
+
+def _known(people: People) -> list[Known]:
+    return [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
 
 
 async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrieval) -> _Read:
@@ -132,26 +140,73 @@ async def _answered(
     return await desk.coach.answer(question, read.excerpts, circumstances)
 
 
-async def _nearest(work: Work[Any], desk: Desk, found: Retrieval, about: Sequence[ContactId]) -> Note | None:
-    """The last note on whom the question is about; without a person, the note that comes near in meaning."""
-    if not about:
-        near = [hit.note for hit in found.hits if hit.similarity >= _NEAR and hit.note.superseded_by is None]
-        return near[0] if near else None
-    async with desk.ledger.read(work.scope) as books:
-        notes = await books.of(Note).find(contact_ids=tuple(about), superseded_by=None)
-    return max(notes, key=lambda note: (note.occurred_on, note.created_at), default=None)
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whom or which company a question is about."""
+
+    contacts: tuple[ContactId, ...] = ()
+    accounts: tuple[AccountId, ...] = ()
+    names: tuple[str, ...] = ()
+    news: bool = False
+    """It asks for whatever there is, and for nothing in particular."""
 
 
-def _card(
-    kept: Carried, given: Answer, found: Retrieval, read: _Read, people: People, nearest: Note | None
+def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) -> _Subject:
+    people = situation.people
+    companies = companies_named(question, list(people.companies.values()))
+    asked = read_question(question, _known(people), situation.today)
+    news = asks_for_news(question, asked, companies)
+    if about:
+        return _Subject(contacts=about, names=people.names(about), news=news)
+    accounts = tuple(account for account in people.accounts if account.name in companies)
+    there = tuple(contact.id for account in accounts for contact in people.at(account.id))
+    return _Subject(there, tuple(account.id for account in accounts), companies, news)
+
+
+async def _without_answer(
+    work: Work[Any], desk: Desk, situation: Situation, subject: _Subject, given: Answer, found: Retrieval
 ) -> tuple[Card, tuple[str, ...]]:
-    mode, degraded = given.provenance.mode, not found.dense
-    if not kept.statements:
-        source = texts.Source(1, nearest, people.names(nearest.contact_ids)) if nearest else None
-        cited = (nearest.id,) if nearest else ()
-        return texts.says_nothing(source, mode=mode, degraded=degraded), cited
-    sources = [_source(excerpt, read, people) for excerpt in kept.cited]
-    card = texts.answer_card(kept.statements, sources, mode=mode, quoted=given.quoted, degraded=degraded)
+    """The latest notes on the subject; without one, the note that comes near in meaning."""
+    mode, degraded, people = given.provenance.mode, not found.dense, situation.people
+    latest = await _latest(work, desk, subject)
+    if latest:
+        numbered = enumerate(latest, 1)
+        sources = tuple(texts.Source(n, note, people.names(note.contact_ids)) for n, note in numbered)
+        shown = texts.Latest(about=subject.names, sources=sources, is_the_answer=subject.news)
+        card = texts.says_latest(shown, mode=mode, degraded=degraded)
+        return card, tuple(note.id for note in latest)
+    near = [hit.note for hit in found.hits if hit.similarity >= _NEAR and hit.note.superseded_by is None]
+    nearest = near[0] if near and not subject.names else None
+    source = texts.Source(1, nearest, people.names(nearest.contact_ids)) if nearest else None
+    cited = (nearest.id,) if nearest else ()
+    return texts.says_nothing(source, mode=mode, degraded=degraded), cited
+
+
+async def _latest(work: Work[Any], desk: Desk, subject: _Subject) -> list[Note]:
+    notes: dict[str, Note] = {}
+    async with desk.ledger.read(work.scope) as books:
+        if subject.contacts:
+            found = await books.of(Note).find(contact_ids=subject.contacts, superseded_by=None)
+            notes |= {note.id: note for note in found}
+        if subject.accounts:
+            found = await books.of(Note).find(account_ids=subject.accounts, superseded_by=None)
+            notes |= {note.id: note for note in found}
+    newest = sorted(notes.values(), key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    return newest[:_LATEST]
+
+
+def _answer_card(
+    kept: Carried, given: Answer, found: Retrieval, read: _Read, situation: Situation
+) -> tuple[Card, tuple[str, ...]]:
+    sources = [_source(excerpt, read, situation.people) for excerpt in kept.cited]
+    card = texts.answer_card(
+        kept.statements,
+        sources,
+        mode=given.provenance.mode,
+        quoted=given.quoted,
+        degraded=not found.dense,
+        is_first=not situation.turns,
+    )
     return card, tuple(source.note.id for source in sources)
 
 

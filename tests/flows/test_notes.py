@@ -14,6 +14,22 @@ NOTE = (
 )
 
 
+async def test_a_newcomers_hello_gets_the_greeting_and_nothing_on_top(office: Office) -> None:
+    person = office.member("nora")
+    await person.dm("hello")
+    greeting = text_of(await person.next_message())
+    await person.dm("thanks")
+
+    assert greeting.startswith("Hello Nora, I remember what you tell me")
+    assert text_of(await person.next_message()) == "You are welcome."
+
+
+async def test_what_can_you_do_shows_all_topics(seller: Driver) -> None:
+    await seller.dm("What can you do?")
+
+    assert text_of(await seller.next_message()).startswith("What you can tell me and ask me")
+
+
 @pytest.mark.parametrize("office", ["socket", "http"], indirect=True, scope="module")
 async def test_b1_a_note_is_said_back_as_it_was_understood(office: Office, seller: Driver) -> None:
     said = await seller.dm(NOTE)

@@ -37,6 +37,27 @@ async def test_b2_where_the_notes_do_not_say_the_bot_says_so(seller: Driver) -> 
     assert text_of(await seller.next_message()).startswith("Your notes don't say")
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Ana say?", "The latest you noted on Ana Ruiz:"),
+        ("anything new on Northwind?", "The latest you noted on Northwind:"),
+        ("What does Ana worry about?", "Your notes don't say that. The latest on Ana Ruiz:"),
+    ],
+)
+async def test_b2_where_no_note_answers_the_latest_on_whom_it_names_are_quoted(
+    seller: Driver, question: str, first: str
+) -> None:
+    note = "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday."
+    await tell(seller, note)
+
+    await seller.dm(question)
+
+    answer = text_of(await seller.next_message())
+    assert answer.startswith(first)
+    assert note in answer
+
+
 async def test_b2_with_no_notes_at_all_a_question_says_what_to_do(seller: Driver) -> None:
     await seller.command("/tactegic", "ask What worries Ana?")
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.asking import Asked, Known, asked_time, read_question, stem
+from bot.domain.asking import (
+    Asked,
+    Known,
+    asked_time,
+    asks_for_news,
+    companies_named,
+    read_question,
+    stem,
+)
 
 TODAY = date(2026, 11, 22)
 KNOWN = [
@@ -90,3 +98,24 @@ def test_an_asked_time_never_ends_before_it_begins(question: str, today: date) -
     assert since is not None
     assert until is not None
     assert since <= until
+
+
+@pytest.mark.parametrize(
+    ("question", "is_open"),
+    [
+        ("What did Ana say?", True),
+        ("Anything new on Northwind?", True),
+        ("What's the latest with Ana Ruiz?", True),
+        ("What do I know about Northwind?", True),
+        ("What does Ana want?", False),
+        ("What did Ana say about the budget?", False),
+        ("How is Northwind doing?", False),
+    ],
+)
+def test_asking_for_news_is_told_from_asking_for_something(question: str, is_open: bool) -> None:
+    assert asks_for_news(question, asked(question), ["Northwind"]) is is_open
+
+
+def test_companies_are_found_in_a_question() -> None:
+    assert companies_named("anything new on northwind?", ["Northwind", "Contoso"]) == ("Northwind",)
+    assert companies_named("anything new?", ["Northwind"]) == ()

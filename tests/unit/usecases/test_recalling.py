@@ -47,8 +47,47 @@ async def test_waiting_is_shown_with_what_is_read(office: Office) -> None:
 async def test_where_the_notes_do_not_say_the_last_one_on_the_person_is_shown(office: Office) -> None:
     await told(office)
     seen = await office.type("ask What is Lars Berg's shoe size?")
-    assert seen.first == "Your notes don't say. The last one on Lars Berg is from 5 March 2026 [1]."
+    assert seen.first == "Your notes don't say that. The latest on Lars Berg:"
     assert "successor" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Omar say?", "The latest you noted on Omar Haddad:"),
+        ("What does Omar want?", "Your notes don't say that. The latest on Omar Haddad:"),
+    ],
+)
+async def test_an_open_question_gets_the_latest_on_whom_it_names(
+    office: Office, question: str, first: str
+) -> None:
+    await office.type("note Met Omar Haddad from Contoso, I promised him the price list by Friday.")
+    seen = await office.type(f"ask {question}")
+    assert seen.first == first
+    assert "price list" in seen.text
+    assert "Open" in seen.labels
+
+
+async def test_a_note_that_is_quoted_whole_is_shown_once(office: Office) -> None:
+    await office.type("note Omar Haddad from Contoso collects old stamps.")
+    seen = await office.type("ask What does Omar collect?")
+    assert seen.text.count("old stamps") == 1
+    assert "Omar Haddad" in seen.text
+
+
+async def test_simple_mode_is_explained_once(office: Office) -> None:
+    first = await office.say("Met Omar Haddad from Contoso.")
+    second = await office.say("Met Lars Berg from Fabrikam.")
+    assert "simple mode: no language model is set up" in first.text
+    assert "simple mode" in second.text
+    assert "no language model" not in second.text
+
+
+async def test_a_brief_on_a_company_offers_whom_the_member_knows_there(office: Office) -> None:
+    await office.type("note Met Omar Haddad from Contoso.")
+    seen = await office.type("brief Contoso")
+    assert seen.first == "You know 1 person at Contoso."
+    assert "Brief me" in seen.labels
 
 
 async def test_a_question_before_the_first_note_tells_how_to_begin(office: Office) -> None:
