@@ -74,10 +74,14 @@ def written(points: Iterable[Point]) -> str:
     held = list(points)
     blocks = []
     for topic in Topic:
-        lines = [f"- {' '.join(point.text.split())}" for point in held if point.topic is topic]
+        lines = [f"- {_capital(' '.join(point.text.split()))}" for point in held if point.topic is topic]
         if lines:
             blocks.append("\n".join([topic.value, *lines]))
     return "\n\n".join(blocks)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:

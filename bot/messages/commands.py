@@ -59,8 +59,8 @@ class Command:
         Command.registry[cls.__name__] = cls
 
 
-class NamesMembers(Command):
-    """Base of commands that name members as typed; `mentioned` are pairs of name and id."""
+class NamesMembers:
+    """Marks commands that name members as typed; `mentioned` are pairs of name and id."""
 
     __slots__ = ()
 

@@ -160,7 +160,7 @@ class ListReportingLines(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class SetReportingLine(NamesMembers):
+class SetReportingLine(NamesMembers, Command):
     """Say who reports to whom, by names as typed; "me" is the member. `mentioned`: pairs of name and id."""
 
     seller: str

@@ -32,7 +32,7 @@ from bot.messages.planning import (
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.texts.contacts import pages, turning
-from bot.texts.words import plural, quiet, shortened
+from bot.texts.words import plural, quiet, sentence, shortened
 
 REVIEW_PAGE = 5
 """Goals that are looked at on one card."""
@@ -122,7 +122,7 @@ def _row(row: GoalSeen) -> Row:
         Button(label="Missed", command=SettleGoal(goal.id, GoalState.MISSED)),
         Button(label="Drop", command=SettleGoal(goal.id, GoalState.DROPPED)),
     )
-    return Row(text=rich(*whose, shortened(goal.text, 200)), menu=menu)
+    return Row(text=rich(*whose, sentence(shortened(goal.text, 200))), menu=menu)
 
 
 def span(goal: Goal, today: date) -> str:
@@ -162,7 +162,7 @@ def fourth(
     of = f" with {whose}" if whose else ""
     rows = tuple(
         Row(
-            text=(shortened(each.text, 200),),
+            text=(sentence(shortened(each.text, 200)),),
             button=Button(label="Drop this one", command=swap(each.id)),
         )
         for each in present

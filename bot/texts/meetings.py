@@ -23,7 +23,7 @@ from bot.messages.planning import (
 )
 from bot.messages.rich import Bold, Day, Italic, Rich, rich
 from bot.texts.contacts import pages, turning
-from bot.texts.words import listed, plural, quiet, shortened
+from bot.texts.words import listed, plural, quiet, sentence, shortened
 
 LONGEST = 3000
 """Characters of an agenda, summary or review."""
@@ -58,7 +58,7 @@ def meeting_card(seen: MeetingSeen, *, first: str = "", change: str = "") -> Car
         header=shortened(f"Review meeting with {seen.label}", 140),
         text=(said,),
         parts=agenda,
-        context=quiet("Nothing from your notes is in it", _NEVER_SENT),
+        context=quiet("From promises, goals, the objective and outcomes; no notes", _NEVER_SENT),
         buttons=(
             Button(label="Edit agenda", command=EditAgenda(seen.contact_id), opens_form=True),
             Button(
@@ -95,7 +95,7 @@ _NOTHING = {
 
 def _point(point: Point) -> Rich:
     source: Rich = (" ", Italic(f"({point.source})")) if point.source else ()
-    return rich("• ", shortened(point.text, 300), *source)
+    return rich("• ", sentence(shortened(point.text, 300)), *source)
 
 
 def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:

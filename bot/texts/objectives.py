@@ -96,7 +96,7 @@ def objective_form(label: str, submit: SaveObjective, held: MutualObjective | No
     def benefit(name: str, party: str, number: int, example: str) -> Field:
         return Field(
             name=name,
-            label=shortened(f"What {party} has of it", 100),
+            label=shortened(f"What {party} has of it".replace(OWN_SIDE, OWN_SIDE.lower()), 100),
             kind=FieldKind.LINES,
             value=benefits[number].text if number < len(benefits) else "",
             max_length=_LONGEST,

@@ -49,5 +49,5 @@ async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage) -> None:
         await form.get_by_role("checkbox").first.check()
         await form.get_by_role("button", name="Save").click()
         summary = said(page, "ready to be copied")
-        await expect(summary).to_contain_text("host a workshop")
+        await expect(summary).to_contain_text("Host a workshop")
         await expect(summary).to_contain_text("I promised Ana the storage paper by Friday")

@@ -31,8 +31,8 @@ async def test_f3_the_fourth_goal_asks_which_one_goes_and_undo_brings_it_back(se
     await seller.next_update(asked["ts"])
 
     listed = await ask(seller, "goals Ana")
-    assert "learn her 2028 plans" in listed
-    assert "host a workshop" not in listed
+    assert "Learn her 2028 plans" in listed
+    assert "Host a workshop" not in listed
 
 
 async def test_f3_a_goal_by_form_for_oneself_is_reached(seller: Driver) -> None:

@@ -32,7 +32,7 @@ async def test_f4_the_agenda_is_drafted_from_what_is_on_record_and_kept_after_ed
     await prepared(seller)
     await seller.command("/tactegic", "meeting Ana")
     card = await seller.next_message()
-    assert "learn her 2028 plans" in text_of(card)
+    assert "Learn her 2028 plans" in text_of(card)
     assert "storage paper" in text_of(card)
     assert "chairman" not in text_of(card)
     await seller.click(card, "Edit agenda")

@@ -31,7 +31,7 @@ async def test_r1_plain_words_put_a_dated_step_on_the_plan(seller: Driver) -> No
     assert card.startswith("On the plan for Ana Ruiz (Northwind): visit Ana's warehouse on 3 December")
     plan = await ask(seller, "plan Ana")
     assert "1 activity to come" in plan
-    assert "visit Ana's warehouse" in plan
+    assert "Visit Ana's warehouse" in plan
     assert "not tested" in plan
 
 
@@ -85,6 +85,7 @@ async def test_r2_what_a_plan_takes_for_granted_is_marked(seller: Driver) -> Non
     card = await ask(seller, "plan Ana: they sign in May, so prepare the kick-off workshop")
 
     assert "“they sign in May” as your expectation, not a fact" in card
+    assert "No date yet" in card
 
 
 async def test_r1_a_list_of_deals_is_told_kindly(seller: Driver) -> None:
