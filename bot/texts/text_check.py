@@ -31,7 +31,10 @@ _PARTS: dict[str, tuple[str, str]] = {
         "expected.",
     ),
     GAPS: ("Toward a strategy", "What would turn this from going on into working from a future:"),
-    MISSING: ("Points left out", "What a paper between partners deals with, and this one doesn't yet:"),
+    MISSING: (
+        "Points left out",
+        "What this paper between partners leaves out so far, with words to begin from:",
+    ),
     WHERE: (
         "What goes where",
         "Only what a court would need belongs in the contract; the rest lives in the team document.",
@@ -40,7 +43,7 @@ _PARTS: dict[str, tuple[str, str]] = {
 """The parts of a check: title, and what it means."""
 
 
-def summary(made: TextCheck, change: str = "") -> Card:
+def summary(made: TextCheck, change: str = "", offers: tuple[Button, ...] = ()) -> Card:
     """What the check found, in one look, with a button for each part."""
     checked = made.checked
     parts = [
@@ -57,7 +60,7 @@ def summary(made: TextCheck, change: str = "") -> Card:
             simple_mode(Mode(made.mode)),
         ),
         buttons=tuple(parts[:_BUTTONS]),
-        menu=(*parts[_BUTTONS:], *forget),
+        menu=(*parts[_BUTTONS:], *offers, *forget),
     )
 
 
@@ -148,11 +151,7 @@ def _quoted(finding: Finding) -> Rich:
 
 def _proposed(point: Point) -> Part:
     where = "contract" if point.belongs == "contract" else "team document"
-    return Row(
-        text=rich(
-            Bold(point.label), f" · {where}\n{point.good}\n", Italic(f"For example: “{point.proposal}”")
-        )
-    )
+    return Row(text=rich(Bold(point.label), f" · {where}\n", Italic(f"“{point.proposal}”")))
 
 
 def _where(checked: Checked) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.domain.knowledge import Moment
 from bot.domain.papers import Paper
 from bot.domain.text_check import CheckCues, Sort, TextCheck, check
 from bot.messages.cards import Card
@@ -16,6 +17,7 @@ from bot.texts.words import shortened
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import text_of
+from bot.usecases.lessons import minute_on
 from bot.usecases.replies import reply, show
 from bot.usecases.situation import Situation, look
 
@@ -115,7 +117,8 @@ async def _check(work: Work[Any], desk: Desk, paper: Paper, sort: Sort | None = 
     )
     async with desk.ledger.write(work) as books_open:
         await books_open.of(TextCheck).put(made)
-        books_open.say(*reply(work, situation.member, texts.summary(made, work.change)))
+        offers = await minute_on(books_open, work, Moment.PLAN_CHECK)
+        books_open.say(*reply(work, situation.member, texts.summary(made, work.change, offers)))
 
 
 def _buyers(situation: Situation) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ async def test_an_uploaded_plan_is_checked_and_read_part_by_part(tmp_path: Path,
         await expect(thread.get_by_text("Line 3")).to_be_visible()
         await thread.get_by_role("button", name="Back").click()
         await thread.get_by_role("button", name="Points left out (8)").click()
-        await expect(thread.get_by_text("Names what could go wrong for either side")).to_be_visible()
+        await expect(thread.get_by_text("words to begin from")).to_be_visible()
 
 
 async def test_a_text_is_pasted_into_the_form_by_keyboard(tmp_path: Path, open_page: OpenPage) -> None:

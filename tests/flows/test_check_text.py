@@ -102,7 +102,7 @@ async def test_s5_what_an_alliance_paper_leaves_out_is_proposed_with_where_it_be
     told = text_of(first) + text_of(await seller.next_update())
     for point in ("Uncertainty", "Ambiguity", "Patience", "Return over years"):
         assert point in told
-    assert "For example: “" in told
+    assert "We don't know yet [open point]" in told
 
     await seller.click(await seller.message(summary["ts"]), "Back")
     await seller.click(await seller.next_update(), "What goes where")

@@ -48,6 +48,19 @@ async def test_s7_offers_can_be_turned_off_and_on(seller: Driver) -> None:
     assert "again where it may help" in text_of(await seller.next_update())
 
 
+async def test_s7_a_checked_plan_offers_its_lesson_until_they_are_off(seller: Driver) -> None:
+    plan = "check We grow revenue by 12 % this year and make more calls."
+    await seller.command("/tactegic", plan)
+    await seller.click(await seller.next_message(), "A minute on this")
+    assert "Pass it on" in text_of(await seller.next_message())
+    await seller.command("/tactegic", "lesson off")
+    await seller.next_message()
+
+    await seller.command("/tactegic", plan)
+
+    assert "A minute on this" not in text_of(await seller.next_message())
+
+
 async def test_an_unknown_topic_offers_any(seller: Driver) -> None:
     await seller.command("/tactegic", "lesson zzyzx")
 
