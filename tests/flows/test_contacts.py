@@ -81,7 +81,11 @@ async def test_b4_deleting_is_confirmed_and_can_be_undone(seller: Driver) -> Non
     assert "Ana Ruiz" in await run(seller, "contacts")
 
 
-@pytest.mark.parametrize("line", ["", "help", "help notes", "help contacts", "help recall"])
+async def test_b4_the_command_alone_shows_next_steps(seller: Driver) -> None:
+    assert "Tell me" in await run(seller, "")
+
+
+@pytest.mark.parametrize("line", ["help", "help notes", "help contacts", "help recall"])
 async def test_b4_help_is_never_far(seller: Driver, line: str) -> None:
     answer = await run(seller, line)
 

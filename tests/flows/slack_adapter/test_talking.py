@@ -51,7 +51,8 @@ async def test_the_slash_command_arrives_as_typed(running: Bench) -> None:
     shown_at_once = await mira.command("/tactegic", "note lunch with @tomo & co")
     assert shown_at_once is None
     await mira.wait_for("Typed: note lunch with")
-    assert running.handled[0][0] == Typed("note lunch with @Tomo Hale & co")
+    expected = Typed("note lunch with @Tomo Hale & co", mentioned=(("Tomo Hale", "U0MANAGER"),))
+    assert running.handled[0][0] == expected
 
 
 async def test_a_button_replaces_its_card_in_place(running: Bench) -> None:
