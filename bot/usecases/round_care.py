@@ -112,7 +112,7 @@ async def save_accounts(work: Work[SaveAccounts], desk: Desk) -> None:
     if not ids:
         await answer(work, desk, situation, texts.is_gone())
         return
-    await present(work, desk, replace(round, account_ids=ids), in_place=True)
+    await present(work, desk, replace(round, account_ids=ids), card=work.command.card)
 
 
 async def go_on_leave(work: Work[GoOnLeave], desk: Desk) -> None:

@@ -10,13 +10,13 @@ from bot.domain.contacts import Account, AccountId
 from bot.domain.naming import One, company_key
 from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, picked, round_id
 from bot.messages.commands import Surface
-from bot.messages.deliveries import Delivery, Say
+from bot.messages.deliveries import Delivery, Replace, Say
 from bot.messages.rounds import BeginRound, OpenRound, ShowRound
 from bot.ports import Work
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
-from bot.usecases.replies import reply, topic, update
+from bot.usecases.replies import reply, topic
 from bot.usecases.round_reading import Held, hold, may_have, needed, new_round, period_now, round_called
 from bot.usecases.situation import Situation, look, remember
 
@@ -127,8 +127,8 @@ async def show_round(work: Work[ShowRound], desk: Desk) -> None:
     await present(work, desk, replace(round, state=RoundState.OPEN, snoozed_until=None))
 
 
-async def present(work: Work[Any], desk: Desk, round: Round, *, in_place: bool = False) -> None:
-    """Store a round and show its card, which its thread hangs on."""
+async def present(work: Work[Any], desk: Desk, round: Round, *, card: str | None = None) -> None:
+    """Store a round and show its card, whose thread is the round's; `card` is the place of one to replace."""
     place = _place(work)
     if place and place not in round.places:
         round = replace(round, places=(*round.places, place))
@@ -136,15 +136,16 @@ async def present(work: Work[Any], desk: Desk, round: Round, *, in_place: bool =
         await books.of(Round).put(round)
         held = await hold(books, work, desk, round)
         await remember(books, work, asks=True, asked_in=round.id, changed=False)
-        books.say(*card_of(work, held, in_place=in_place))
+        books.say(*card_of(work, held, card))
 
 
-def card_of(work: Work[Any], held: Held, *, in_place: bool = False) -> tuple[Delivery, ...]:
-    """The round's own card, found again by its subject."""
+def card_of(work: Work[Any], held: Held, place: str | None = None) -> tuple[Delivery, ...]:
+    """The round's own card, found again by its subject; in place of the one at `conversation/message`."""
     card, member = texts.round_card(held.seen()), held.situation.member
     about = (held.round.id, *(id for id in held.round.account_ids if id))
-    if in_place and work.origin.surface is Surface.BUTTON:
-        return update(work, member, card, about=about, subject=held.round.subject)
+    if place and "/" in place:
+        conversation, _, message = place.partition("/")
+        return (Replace(card=card, conversation=conversation, message=message, about=about),)
     if work.origin.surface is Surface.DIRECT:
         return reply(work, member, card, about=about, subject=held.round.subject)
     return (Say(card=card, about=about, subject=held.round.subject), *reply(work, member, card)[1:])

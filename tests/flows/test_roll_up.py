@@ -1,0 +1,136 @@
+"""T5 through the real thing: a seller sees beforehand what goes up, shares it, and takes it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.driver import Driver, text_of
+from tests.flows.conftest import Office, greeted
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def asked(person: Driver, line: str) -> dict[str, Any]:
+    """The card that answers a command."""
+    await person.command("/tactegic", line)
+    return await person.next_message()
+
+
+async def reporting(office: Office, *names: str) -> tuple[Driver, list[Driver]]:
+    """A manager and sellers who say that they report to them."""
+    manager = await greeted(office.member("tomo"))
+    sellers = []
+    for name in names:
+        seller = await greeted(office.member(name))
+        await asked(seller, f"reports me to <@{manager.user}>")
+        await manager.next_message()
+        sellers.append(seller)
+    return manager, sellers
+
+
+async def rounded(seller: Driver, person: str, company: str, *answers: str) -> dict[str, Any]:
+    """What a seller gets to see after answering the first questions of a round on a company."""
+    await seller.dm(f"Met {person} from {company}.")
+    await seller.next_message()
+    card = await asked(seller, "round")
+    latest = card
+    for words in answers:
+        await seller.dm(words, thread_ts=card["ts"])
+        latest = await seller.next_message()
+        while "of 6" not in text_of(latest):
+            latest = await seller.next_message()
+    return card
+
+
+async def previewed(seller: Driver) -> dict[str, Any]:
+    """The preview of the latest round."""
+    offer = await asked(seller, "rollup preview")
+    await seller.click(offer, "Look at the latest round")
+    return await seller.next_message()
+
+
+async def test_t5_the_manager_sees_exactly_what_was_previewed_until_it_is_taken_back(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians for the cold stores")
+    assert "None of your sellers shares" in text_of(await asked(manager, "rollup"))
+
+    preview = await previewed(mira)
+
+    assert text_of(preview).replace("*", "").startswith("This is all that Tomo would see:")
+    assert "“Too few electricians for the cold stores”" in text_of(preview)
+    assert "None of your sellers shares" in text_of(await asked(manager, "rollup"))  # nothing yet
+    await mira.click(preview, "Share exactly this")
+    shared = await mira.next_update(preview["ts"])
+    assert "1 answer is shared with" in text_of(shared)
+
+    seen = text_of(await asked(manager, "rollup"))
+    assert "1 answer from 1 seller on 1 account." in seen
+    assert "Mira" in seen
+
+    await mira.click(shared, "Take it back")
+    await mira.next_update(shared["ts"])
+    assert "None of your sellers shares" in text_of(await asked(manager, "rollup"))
+
+
+async def test_t5_themes_recur_across_sellers_with_counts_and_sources(office: Office) -> None:
+    manager, [mira, noor] = await reporting(office, "mira", "noor")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians for the cold stores by 2029")
+    await rounded(noor, "Omar Haddad", "Tarn Foods", "They cannot find electricians, the old ones retire")
+    for seller in (mira, noor):
+        preview = await previewed(seller)
+        await seller.click(preview, "Share exactly this")
+        await seller.next_update(preview["ts"])
+
+    card = await asked(manager, "rollup")
+
+    assert "2 answers from 2 sellers on 2 accounts." in text_of(card)
+    assert "Electricians" in text_of(card)
+    assert "2 answers, 2 accounts" in text_of(card)
+    await manager.click(card, "All quotes")
+    quotes = text_of(await manager.next_message())
+    assert "“Too few electricians for the cold stores by 2029” (Mira" in quotes.replace("_", "").replace(
+        "*", ""
+    )
+    assert "Tarn Foods" in quotes
+
+
+async def test_t5_that_one_answered_can_be_shared_alone(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    preview = await previewed(mira)
+
+    await mira.click(preview, "Only that I answered")
+
+    await mira.next_update(preview["ts"])
+    seen = text_of(await asked(manager, "rollup"))
+    assert "Mira" in seen
+    assert "electricians" not in seen
+
+
+async def test_t5_nothing_goes_up_without_a_confirmed_line(office: Office) -> None:
+    manager = await greeted(office.member("tomo"))
+    mira = await greeted(office.member("mira"))
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+
+    shown = text_of(await asked(mira, "rollup preview"))
+
+    assert shown.startswith("You share nothing of your looks ahead.")
+    assert "Look at the latest round" not in shown
+    assert "Nobody reports to you here" in text_of(await asked(manager, "rollup"))
+
+
+async def test_t5_a_line_that_ended_lets_nothing_through(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    preview = await previewed(mira)
+    await mira.click(preview, "Share exactly this")
+    await mira.next_update(preview["ts"])
+    lines = await asked(mira, "reports")
+
+    await mira.click(lines, "End")
+
+    await mira.next_update(lines["ts"])
+    await manager.next_message()
+    assert "electricians" not in text_of(await asked(manager, "rollup"))
