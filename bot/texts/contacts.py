@@ -92,7 +92,7 @@ def pages(page: int, total: int) -> Rich:
 
 def turning(page: int, total: int, command: Callable[[int], Command]) -> tuple[Button, ...]:
     """Buttons to the page before and after."""
-    before = (Button(label="Earlier page", command=command(page - 1)),) if page > 0 else ()
+    before = (Button(label="Previous page", command=command(page - 1)),) if page > 0 else ()
     after = (Button(label="Next page", command=command(page + 1)),) if (page + 1) * PAGE < total else ()
     return (*before, *after)
 
@@ -207,7 +207,8 @@ def which_stays(first: ContactSeen, other: ContactSeen) -> Card:
         return Button(label=shortened(f"Keep {keep.label}", 70), command=command)
 
     def line(seen: ContactSeen) -> Row:
-        held = f" · {plural(seen.notes, 'note')}, {plural(seen.promises, 'open promise')}"
+        promises = f", {plural(seen.promises, 'open promise')}" if seen.promises else ""
+        held = f" · {plural(seen.notes, 'note')}{promises}"
         return Row(text=rich(Bold(seen.contact.name), f" ({seen.company})" if seen.company else "", held))
 
     return Card(

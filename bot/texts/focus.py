@@ -96,7 +96,7 @@ def level_card(rows: Sequence[Sorted], cues: FocusCues, names: dict[str, str], l
         parts=tuple(_row(each, names) for each in rows[page * PAGE : (page + 1) * PAGE]),
         context=quiet(f"Page {page + 1} of {last + 1}" if last else ""),
         buttons=(
-            *((Button(label="Earlier page", command=ShowFocus(level, page - 1)),) if page else ()),
+            *((Button(label="Previous page", command=ShowFocus(level, page - 1)),) if page else ()),
             *((Button(label="Next page", command=ShowFocus(level, page + 1)),) if page < last else ()),
             Button(label="All levels", command=ShowFocus()),
         ),

@@ -216,7 +216,7 @@ def review_card(rows: Sequence[GoalSeen], *, total: int, page: int, today: date)
                 )
             )
         )
-    before = (Button(label="Earlier page", command=ReviewGoals(page - 1)),) if page else ()
+    before = (Button(label="Previous page", command=ReviewGoals(page - 1)),) if page else ()
     more = (page + 1) * REVIEW_PAGE < total
     after = (Button(label="Next page", command=ReviewGoals(page + 1)),) if more else ()
     return Card(

@@ -113,7 +113,7 @@ def part_card(made: TextCheck, part: str, page: int) -> Card:
     page = min(max(page, 0), count - 1)
     title, lead = _PARTS[part]
     turning = (
-        *((Button(label="Earlier page", command=ShowCheck(made.id, part, page - 1)),) if page else ()),
+        *((Button(label="Previous page", command=ShowCheck(made.id, part, page - 1)),) if page else ()),
         *(
             (Button(label="Next page", command=ShowCheck(made.id, part, page + 1)),)
             if page + 1 < count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.notes import Commitment, Note, NoteId, Touch
 from bot.domain.threads import Turn
 from bot.messages.cards import Card
 from bot.messages.commands import Undo
@@ -31,19 +31,28 @@ async def undo(work: Work[Undo], desk: Desk) -> None:
         return
     try:
         async with desk.ledger.write(work) as books:
+            newer = await _still_there(books, turn)
             await books.undo(change)
-            books.say(*update(work, situation.member, await _as_before(books, work, turn, change)))
+            card = await _as_before(books, work, turn, change, newer.corrects if newer else None)
+            books.say(*update(work, situation.member, card))
     except NotFound:
         await _answer(work, desk, situation, general.nothing_to_undo())
     except ChangedSince:
         await _without_the_rest(work, desk, situation, turn)
 
 
-async def _as_before(books: OpenBooks, work: Work[Any], turn: Turn | None, change: str) -> Card:
-    """The card of what is left: the note as it was, where only a later step of it was undone."""
+async def _as_before(
+    books: OpenBooks, work: Work[Any], turn: Turn | None, change: str, older: NoteId | None
+) -> Card:
+    """The card of what is left: the note as it was, where only a later step of it was undone.
+
+    `older` is the note that the undone one stood in place of.
+    """
     situation = await look(books, work)
-    earlier = [t for t in situation.turns if turn and turn.note_id and t.note_id == turn.note_id]
     note = await _still_there(books, turn)
+    if note is None and older:
+        note = await _note(books, older)
+    earlier = [t for t in situation.turns if note is not None and t.note_id == note.id]
     if note is None or note.superseded_by is not None:
         return general.undone(work.change)
     before = next((t.change for t in earlier if t.change and t.change != change), "")
@@ -52,10 +61,12 @@ async def _as_before(books: OpenBooks, work: Work[Any], turn: Turn | None, chang
 
 
 async def _still_there(books: Books, turn: Turn | None) -> Note | None:
-    if turn is None or turn.note_id is None:
-        return None
+    return await _note(books, turn.note_id) if turn is not None and turn.note_id is not None else None
+
+
+async def _note(books: Books, note_id: NoteId) -> Note | None:
     try:
-        return await books.of(Note).get(turn.note_id)
+        return await books.of(Note).get(note_id)
     except NotFound:
         return None
 
