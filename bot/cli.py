@@ -6,7 +6,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -30,25 +30,25 @@ def try_(
     keep: Annotated[Path | None, typer.Option(help="Folder to keep the bot's data in.")] = None,
 ) -> None:
     """Start the bot with a Slack workspace of its own, and print the page's address."""
-    _run(_try(http, port, keep), log_level="warning")
+    _run(_try, http, port, keep, log_level="warning")
 
 
 @app.command()
 def serve() -> None:
     """Run the bot in a real workspace, as the environment says."""
-    _run(_serve())
+    _run(_serve)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to date (`serve` does so by itself)."""
-    _run(_migrate())
+    _run(_migrate)
 
 
 @app.command()
 def reindex() -> None:
     """Build the vector index anew from the notes."""
-    _run(_reindex())
+    _run(_reindex)
 
 
 @app.command()
@@ -57,7 +57,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show how the bot is: settings, database, queue, dead letters, index."""
-    _run(_doctor(replay, as_json), log_level="warning")
+    _run(_doctor, replay, as_json, log_level="warning")
 
 
 @app.command()
@@ -102,7 +102,7 @@ def eval_(
     from bot.evals.running import BadRows, evaluate
 
     try:
-        figures = _run(evaluate(what, file, _settings()), log_level="warning")
+        figures = _run(evaluate, what, file, _settings(), log_level="warning")
     except BadRows as error:
         _stop(str(error))
     print(json.dumps(figures) if as_json else json.dumps(figures, indent=2))
@@ -134,7 +134,9 @@ async def _migrate() -> None:
     from bot.adapters.store import open_store
     from bot.wiring import SystemClock
 
-    store = await open_store(_settings().store_url, SystemClock())
+    settings = _settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    store = await open_store(settings.store_url, SystemClock())
     await store.close()
     print("The database is up to date.")
 
@@ -178,14 +180,18 @@ async def _until_stopped(failed: asyncio.Future[None]) -> None:
     print("Stopping ...", flush=True)
 
 
-def _run(work: Coroutine[Any, Any, Any], log_level: Literal["info", "warning"] = "info") -> Any:
+def _run(
+    work: Callable[..., Coroutine[Any, Any, Any]],
+    *arguments: Any,
+    log_level: Literal["info", "warning"] = "info",
+) -> Any:
     from bot.ports import Unavailable
     from bot.wiring import AlreadyRunning
 
     settings = _settings()
     configure_logging(settings.log_format, log_level if settings.log_level == "info" else settings.log_level)
     try:
-        return asyncio.run(work)
+        return asyncio.run(work(*arguments))
     except (BadSettings, AlreadyRunning, Unavailable) as error:
         _stop(str(error))
 

@@ -84,8 +84,12 @@ def read_file(path: Path) -> tuple[list[LabelledNote], list[Query]]:
             continue
         try:
             _read_row(json.loads(line), notes, queries)
-        except (ValueError, KeyError, TypeError) as error:
-            raise BadFile(f"{path.name}, line {number}: {type(error).__name__}: {error}") from error
+        except KeyError as error:
+            raise BadFile(f"{path.name}, line {number} has no {error.args[0]}.") from None
+        except (ValueError, TypeError):
+            raise BadFile(
+                f"{path.name}, line {number} is no note and no question; see docs/evals.md."
+            ) from None
     known = {note.id for note in notes}
     for query in queries:
         if missing := query.relevant - known:

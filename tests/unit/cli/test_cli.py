@@ -1,0 +1,70 @@
+"""The command line says what is wrong in a sentence and ends with 2, and its reports hold no texts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.config import REPOSITORY
+
+
+def tactegic(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SLACK_", "TACTEGIC_", "OPENAI_"))
+    }
+    clean |= {"TACTEGIC_DATA_DIR": str(tmp_path / "data"), **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=REPOSITORY,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_new_database_is_made_and_doctor_looks_at_it(tmp_path: Path) -> None:
+    assert tactegic(tmp_path, "migrate").stdout == "The database is up to date.\n"
+
+    done = tactegic(tmp_path, "doctor", "--json")
+
+    findings = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert findings["dead_letters"] == []
+    assert "simple mode" in findings["settings"]["model"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "sentence"),
+    [
+        (["serve"], {}, "SLACK_BOT_TOKEN is missing"),
+        (["serve"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
+        (["doctor"], {"TACTEGIC_EMBEDDINGS": "magic"}, "TACTEGIC_EMBEDDINGS is not usable"),
+        (["manifest", "--mode", "http"], {}, "--mode http needs --url"),
+        (["manifest", "--mode", "pigeon"], {}, "--mode is socket or http, not pigeon."),
+        (["eval", "recall", "tests/evals/messages-dev.jsonl"], {}, "line 1 has no occurred_at."),
+        (["eval", "mood", "tests/evals/messages-dev.jsonl"], {}, "nothing to measure called mood"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(
+    tmp_path: Path, arguments: list[str], environment: dict[str, str], sentence: str
+) -> None:
+    done = tactegic(tmp_path, *arguments, **environment)
+
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_no_bot_is_not_well(tmp_path: Path) -> None:
+    done = tactegic(tmp_path, "health", TACTEGIC_HTTP_PORT="1")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("not well:")
