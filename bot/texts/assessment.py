@@ -69,6 +69,8 @@ class AssessmentSeen:
     zone: str = "UTC"
     """The member's time zone, in which dates are shown."""
     change: str = ""
+    offers: tuple[Button, ...] = ()
+    """A minute on what failed, in the menu in place of earlier tests (S7)."""
 
 
 def assessment_card(seen: AssessmentSeen) -> Card:
@@ -220,7 +222,7 @@ def _menu(seen: AssessmentSeen) -> tuple[Button, ...]:
     return (
         Button(label="Why these tests", command=ExplainTests(assessment.id), opens_form=True),
         Button(label=label, command=ServeNetwork(assessment.id, other.value)),
-        Button(label="Earlier tests", command=ListAssessments()),
+        *(seen.offers or (Button(label="Earlier tests", command=ListAssessments()),)),
         Button(label="Keep it as a note", command=KeepActionAsNote(assessment.id)),
         *undo,
     )

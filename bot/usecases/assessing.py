@@ -20,7 +20,7 @@ from bot.domain.investment import (
     supported,
     whole,
 )
-from bot.domain.knowledge import ClarifyingQuestion
+from bot.domain.knowledge import ClarifyingQuestion, Moment
 from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId
 from bot.domain.understanding import Circumstances, Excerpt
@@ -28,6 +28,7 @@ from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts.assessment import AssessmentSeen
 from bot.texts.words import named
 from bot.usecases.desk import Desk
+from bot.usecases.lessons import minute_on
 from bot.usecases.situation import Situation, remember
 
 _READ = 8
@@ -173,6 +174,7 @@ async def look_at(
     """An assessment as its card shows it."""
     people = situation.people.some(assessment.contact_ids)
     earlier = await earlier_disputes(books, work, assessment.contact_ids, but=assessment.id)
+    failed = assessment.verdict is Verdict.FAIL
     return AssessmentSeen(
         assessment=assessment,
         people=tuple(named(each.name, situation.people.company(each)) for each in people),
@@ -182,6 +184,7 @@ async def look_at(
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
         zone=situation.member.zone,
         change=change,
+        offers=await minute_on(books, work, Moment.AFTER_FAILED_TEST) if failed else (),
     )
 
 

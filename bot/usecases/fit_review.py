@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.domain.choosing import ChosenMeasures
 from bot.domain.contacts import Contact, Standing
-from bot.domain.fit import FitReview, Outcome, signs
+from bot.domain.fit import FitReview, Outcome, signs, wants_review
 from bot.domain.goals import Goal
+from bot.domain.knowledge import Moment
 from bot.domain.meetings import Meeting
 from bot.domain.notes import Note
 from bot.domain.objectives import MutualObjective
@@ -22,6 +23,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.evidence import evidence_of
 from bot.usecases.finding import answer, person
 from bot.usecases.hand_over import compose_hand_over
+from bot.usecases.lessons import with_minute
 from bot.usecases.merge import take_out
 from bot.usecases.replies import instead, update
 from bot.usecases.situation import look, remember
@@ -48,7 +50,10 @@ async def review_fit(work: Work[ReviewFit], desk: Desk) -> None:
         return
     async with desk.ledger.read(work.scope) as books:
         found = signs(await evidence_of(books, contact), situation.today)
-    await answer(work, desk, situation, texts.review(contact, situation.people.company(contact), found))
+        card = texts.review(contact, situation.people.company(contact), found)
+        if wants_review(found):
+            card = await with_minute(books, work, Moment.ONE_SIDED, card)
+    await answer(work, desk, situation, card)
 
 
 async def decide_fit(work: Work[DecideFit], desk: Desk) -> None:

@@ -16,6 +16,7 @@ from bot.domain.goals import (
     following,
     is_over,
 )
+from bot.domain.knowledge import Moment
 from bot.messages.planning import (
     AddGoal,
     CarryGoal,
@@ -31,6 +32,7 @@ from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person
 from bot.usecases.forms import text_of
+from bot.usecases.lessons import with_minute
 from bot.usecases.replies import reply, show, update
 from bot.usecases.situation import Situation, look, remember
 
@@ -156,6 +158,8 @@ async def _set(
             return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
 
         card = texts.fourth(goal, whose(situation, goal), full.present, swap, situation.today)
+        async with desk.ledger.read(work.scope) as books:
+            card = await with_minute(books, work, Moment.GOAL_FOURTH, card)
         await answer(work, desk, situation, card)
         return
     await write_goal(work, desk, situation, goal, carried=carried)

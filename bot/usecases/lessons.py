@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.identity import derived_id
 from bot.domain.knowledge import Lesson, Moment
 from bot.domain.lessons import LessonSetting, LessonShown, about, lesson_for
-from bot.messages.cards import Button
+from bot.messages.cards import Button, Card
 from bot.messages.learning import OfferLessons, PassOn, ShowLesson
 from bot.ports import Books, Work
 from bot.texts import lessons as texts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
+from bot.usecases.on_time import settings_of
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import look
 
 _REMEMBERED = 60
+_ROOMY = 2
+"""With fewer buttons than these, one more does not crowd a card."""
 
 
 async def minute_on(books: Books, work: Work[Any], moment: Moment) -> tuple[Button, ...]:
@@ -24,10 +28,18 @@ async def minute_on(books: Books, work: Work[Any], moment: Moment) -> tuple[Butt
     return (texts.minute(moment),) if await offered(books, work) else ()
 
 
+async def with_minute(books: Books, work: Work[Any], moment: Moment, card: Card) -> Card:
+    """The card with "A minute on this": a button where there is room for one, else in its menu."""
+    offers = await minute_on(books, work, moment)
+    if len(card.buttons) < _ROOMY:
+        return replace(card, buttons=(*card.buttons, *offers))
+    return replace(card, menu=(*card.menu, *offers))
+
+
 async def offered(books: Books, work: Work[Any]) -> bool:
     """Whether the member wants lessons offered."""
-    settings = await books.of(LessonSetting).find(id=_setting_id(work))
-    return settings[0].offered if settings else True
+    own = await books.of(LessonSetting).find(id=setting_id(work))
+    return own[0].offered if own else (await settings_of(books, work)).lessons
 
 
 async def show_lesson(work: Work[ShowLesson], desk: Desk) -> None:
@@ -63,7 +75,7 @@ async def offer_lessons(work: Work[OfferLessons], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
     setting = LessonSetting(
-        id=_setting_id(work),
+        id=setting_id(work),
         workspace=work.scope.workspace,
         space=work.scope.own,
         created_at=work.now,
@@ -95,5 +107,6 @@ def _seen(work: Work[Any], lesson: Lesson) -> LessonShown:
     )
 
 
-def _setting_id(work: Work[Any]) -> str:
+def setting_id(work: Work[Any]) -> str:
+    """The row that holds the member's own choice."""
     return derived_id(work.scope.workspace, "lessons", work.scope.member)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.contacts import Contact, ContactId
+from bot.domain.knowledge import Moment
 from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked, written
 from bot.domain.notes import Note
 from bot.messages.planning import (
@@ -27,6 +28,7 @@ from bot.usecases.finding import answer, person
 from bot.usecases.form_values import chosen_of, date_of, text_of
 from bot.usecases.forms import place_of
 from bot.usecases.glossary import words_for_outside
+from bot.usecases.lessons import with_minute
 from bot.usecases.meeting_points import agenda_points
 from bot.usecases.relations import of_contact, put_at
 from bot.usecases.replies import show
@@ -53,7 +55,8 @@ async def show_meeting(work: Work[ShowMeeting], desk: Desk) -> None:
         return
     async with desk.ledger.read(work.scope) as books:
         seen = await _seen(books, situation, contact)
-    await answer(work, desk, situation, texts.meeting_card(seen), in_place=True)
+        card = await with_minute(books, work, Moment.BEFORE_MEETING, texts.meeting_card(seen))
+    await answer(work, desk, situation, card, in_place=True)
 
 
 async def _seen(books: Books, situation: Situation, contact: Contact) -> texts.MeetingSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.contacts import Contact
+from bot.domain.knowledge import Moment
 from bot.domain.objectives import Benefit, MutualObjective, ObjectiveId, current, missing
 from bot.messages.cards import Part
 from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
@@ -17,6 +18,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
+from bot.usecases.lessons import with_minute
 from bot.usecases.relations import Relation, of_contact, of_ids, put_at, relation
 from bot.usecases.replies import show
 from bot.usecases.situation import Situation, look, remember
@@ -90,7 +92,9 @@ async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
     if lacking:
         said = [(each.party, planning_forms.lacking(each.party, each.lack)) for each in lacking]
         again = EditObjective(command.contact_id, command.account_id)
-        await answer(work, desk, situation, texts.one_sided(said, again))
+        async with desk.ledger.read(work.scope) as books:
+            card = await with_minute(books, work, Moment.ONE_SIDED, texts.one_sided(said, again))
+        await answer(work, desk, situation, card)
         return
     text = text_of(command.values, "text")
     if held is not None and (held.text, held.benefits) == (text, benefits):

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
+from bot.domain.knowledge import Moment
 from bot.domain.notes import Note, NoteId, NoteKind, NoteSource
 from bot.messages.planning import Review, SaveReview, WriteReview
 from bot.ports import Books, Work
@@ -15,6 +16,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
+from bot.usecases.lessons import with_minute
 from bot.usecases.relations import of_contact, put_at
 from bot.usecases.replies import show
 from bot.usecases.situation import Situation, look, remember
@@ -39,9 +41,11 @@ async def review(work: Work[Review], desk: Desk) -> None:
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:
-        points = await _set_out(books, contact)
-    label = of_contact(situation, contact).label
-    await answer(work, desk, situation, texts.review_card(label, contact.id, points), in_place=True)
+        card = texts.review_card(
+            of_contact(situation, contact).label, contact.id, await _set_out(books, contact)
+        )
+        card = await with_minute(books, work, Moment.BEFORE_REVIEW, card)
+    await answer(work, desk, situation, card, in_place=True)
 
 
 async def _set_out(books: Books, contact: Contact) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.choosing import longest_quiet
 from bot.domain.contacts import Contact, Phase, Standing, Tier, Universe
+from bot.domain.knowledge import Moment
 from bot.domain.portfolio import Limits, Room, is_active, room, swap_candidates
 from bot.messages.cards import Card
 from bot.messages.commands import Command
@@ -19,6 +20,7 @@ from bot.texts import portfolio as texts
 from bot.texts.words import plural
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, person, touch_day
+from bot.usecases.lessons import with_minute
 from bot.usecases.portfolio_settings import limits_of
 from bot.usecases.replies import update
 from bot.usecases.situation import Situation, look, remember
@@ -80,12 +82,16 @@ async def make_active(
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
             swap = _swap_card(situation, contact, limits, strategic=strategic)
-            await save(work, desk, situation, waiting, swap)
+            await save(work, desk, situation, waiting, swap, Moment.LIMIT_REACHED)
         case Room.SAY_SO:
             beside = texts.many(sum(map(is_active, others)) + 1, limits)
-            await save(work, desk, situation, contact, card(contact, beside, work.change))
+            await save(
+                work, desk, situation, contact, card(contact, beside, work.change), Moment.LIMIT_REACHED
+            )
         case Room.FREE:
-            await save(work, desk, situation, contact, card(contact, "", work.change))
+            is_first = strategic and not any(each.tier is Tier.STRATEGIC for each in others)
+            moment = Moment.FIRST_DAY if is_first else None
+            await save(work, desk, situation, contact, card(contact, "", work.change), moment)
 
 
 def _swap_card(situation: Situation, take: Contact, limits: Limits, *, strategic: bool) -> Card:
@@ -160,14 +166,24 @@ async def _set(
     if changed == contact:
         await answer(work, desk, situation, texts.already(contact, said))
         return
-    await save(work, desk, situation, changed, texts.changed(changed, (said,), work.change))
+    moment = Moment.PHASE_CHANGE if changed.phase is not contact.phase else None
+    await save(work, desk, situation, changed, texts.changed(changed, (said,), work.change), moment)
 
 
-async def save(work: Work[Any], desk: Desk, situation: Situation, contact: Contact, card: Card) -> None:
-    """Store a contact, and answer where the button was, or anew."""
+async def save(
+    work: Work[Any],
+    desk: Desk,
+    situation: Situation,
+    contact: Contact,
+    card: Card,
+    moment: Moment | None = None,
+) -> None:
+    """Store a contact, and answer where the button was, or anew; `moment` says what a lesson helps with."""
     async with desk.ledger.write(work) as books:
         await books.of(Contact).put(contact)
         await remember(books, work, focus=(contact.id,))
+        if moment:
+            card = await with_minute(books, work, moment, card)
         books.say(*update(work, situation.member, card, about=(contact.id,)))
 
 

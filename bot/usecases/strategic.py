@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.contacts import Contact, Phase, Standing, Tier, Universe
+from bot.domain.knowledge import Moment
 from bot.messages.cards import Card
 from bot.messages.portfolio import ChangePlace, EditPlace, MakeStrategic, SetStrategic
 from bot.ports import Work
@@ -120,4 +121,5 @@ async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
         changed.universe.value,
         f"with a rhythm of {place_texts.rhythm(changed)}" if ideal else "with no set rhythm",
     )
-    await save(work, desk, situation, changed, place_texts.changed(changed, said, work.change))
+    moment = Moment.PHASE_CHANGE if changed.phase is not contact.phase else None
+    await save(work, desk, situation, changed, place_texts.changed(changed, said, work.change), moment)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.sandbox.driver import Driver, text_of
+from tests.flows.test_plans import ask, knows_ana
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+def labels_of(card: dict[str, Any], kind: str) -> list[str]:
+    """What the buttons of a card say, or the options of its menus."""
+    elements = [each for block in card["blocks"] for each in block.get("elements", ())]
+    found = [each for each in elements if each["type"] == kind]
+    return [
+        said["text"]["text"] for each in found for said in (each["options"] if kind == "overflow" else [each])
+    ]
 
 
 async def test_s7_lessons_come_one_after_the_other_and_never_twice_in_a_row(seller: Driver) -> None:
@@ -59,6 +71,47 @@ async def test_s7_a_checked_plan_offers_its_lesson_until_they_are_off(seller: Dr
     await seller.command("/tactegic", plan)
 
     assert "A minute on this" not in text_of(await seller.next_message())
+
+
+async def test_s7_a_failed_test_offers_its_lesson_in_the_menu_alone(seller: Driver) -> None:
+    await knows_ana(seller)
+    await seller.dm("I'm thinking of sending Ana a gift basket")
+    card = await seller.next_message()
+    assert "A minute on this" not in labels_of(card, "button")
+    await seller.click(card, "A minute on this")
+    assert "Pass it on" in text_of(await seller.next_message())
+
+    lines = text_of(card).splitlines()
+    better = lines[lines.index("What would pass") + 1].removesuffix(" [1]")
+    await seller.command("/tactegic", f"test {better}")
+
+    assert ": 3 of 3." in text_of(passing := await seller.next_message())
+    assert "A minute on this" not in labels_of(passing, "overflow")
+
+
+async def test_s7_a_fourth_goal_offers_its_lesson_until_they_are_off(seller: Driver) -> None:
+    await knows_ana(seller)
+    for goal in ("learn her 2028 plans", "meet her CFO", "see the new hall"):
+        await ask(seller, f"goals Ana month: {goal}")
+    await seller.command("/tactegic", "goals Ana month: host a workshop")
+    await seller.click(await seller.next_message(), "A minute on this")
+    assert "Justin Hitt" in text_of(lesson := await seller.next_message())
+    assert "Pass it on" in labels_of(lesson, "button")
+    await ask(seller, "lesson off")
+
+    await seller.command("/tactegic", "goals Ana month: host a workshop")
+
+    assert "A minute on this" not in text_of(await seller.next_message())
+
+
+@pytest.mark.parametrize("line", ["phase Ana bridge", "meeting Ana", "review Ana"])
+async def test_s7_a_change_of_phase_a_meeting_and_a_review_offer_a_lesson(seller: Driver, line: str) -> None:
+    await knows_ana(seller)
+    await seller.command("/tactegic", line)
+
+    await seller.click(await seller.next_message(), "A minute on this")
+
+    assert "Pass it on" in text_of(await seller.next_message())
 
 
 async def test_an_unknown_topic_offers_any(seller: Driver) -> None:
