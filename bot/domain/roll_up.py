@@ -15,9 +15,14 @@ from bot.domain.reporting import ReportingLine, above
 from bot.domain.rounds import CHALLENGES, RoundId, RoundKind
 
 SIMILAR = 0.45
-"""Cosine from which two answers speak of the same thing, calibrated on tests/unit/rounds."""
+"""Cosine from which two answers speak of the same thing: so high that a theme is rather missed than made up.
+
+On 17 answers in six themes it joined no wrong pair of 118, and 3 of 18 right ones; paraphrases need a model.
+"""
 FEWEST = 2
 """Answers that make a theme."""
+FEWEST_WORDS = 2
+"""Telling words that two answers share when they speak of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,9 @@ def _linked(links: set[tuple[int, int]], a: int, b: int) -> bool:
 def _alike(
     one: dict[str, str], other: dict[str, str], first: Sequence[float], second: Sequence[float]
 ) -> bool:
-    shared = len(one.keys() & other.keys())
-    if shared >= 2:
+    if len(one.keys() & other.keys()) >= FEWEST_WORDS:
         return True
-    near = sum(x * y for x, y in zip(first, second, strict=True)) if first else 0.0
-    return near >= (SIMILAR - 0.1 if shared else SIMILAR)
+    return bool(first) and sum(x * y for x, y in zip(first, second, strict=True)) >= SIMILAR
 
 
 def terms_of(text: str) -> dict[str, str]:
