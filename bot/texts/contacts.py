@@ -21,7 +21,7 @@ from bot.messages.notes import (
     ShowContact,
 )
 from bot.messages.portfolio import MakeStrategic, ShowPlace
-from bot.messages.rich import Bold, Code, Rich, rich
+from bot.messages.rich import Bold, Code, Day, Rich, rich
 from bot.texts.notes import note_row
 from bot.texts.words import PAGE, ago, listed, named, plural, quiet, shortened
 
@@ -236,12 +236,10 @@ def same_person(contact: Contact) -> Card:
 
 def really_delete(seen: ContactSeen) -> Card:
     """Before a contact is deleted."""
-    notes = plural(seen.notes, "note")
-    stays = (
-        f"The {notes} about them stay, without their name on it."
-        if seen.notes
-        else "There are no notes on them."
-    )
+    stays = "There are no notes on them."
+    if seen.notes:
+        what = "The note about them stays" if seen.notes == 1 else f"The {seen.notes} notes about them stay"
+        stays = f"{what}, without their name."
     return Card(
         text=rich("Delete ", Bold(seen.label), "? ", stays),
         buttons=(
@@ -257,7 +255,7 @@ def really_delete(seen: ContactSeen) -> Card:
 
 def deleted(contact: Contact, notes: int, change: str) -> Card:
     """A contact was deleted."""
-    left = f" {plural(notes, 'note')} stayed, without the name on it." if notes else ""
+    left = f" {plural(notes, 'note')} stayed, without the name." if notes else ""
     return Card(
         text=rich("Deleted ", Bold(contact.name), f", with touches and promises.{left}"),
         buttons=(_undo(change),),
@@ -275,7 +273,8 @@ def is_gone() -> Card:
 def touched(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
     """A touch was logged."""
     by = f" ({how})" if how else ""
-    text = rich("Noted that you were in touch with ", Bold(contact.name), " ", *day, f"{by}.")
+    on = " on " if any(isinstance(span, Day) for span in day) else " "
+    text = rich("Noted that you were in touch with ", Bold(contact.name), on, *day, f"{by}.")
     return Card(
         text=text,
         context=quiet(older_than),
@@ -297,9 +296,7 @@ def when_was_that(contact: Contact, said: str) -> Card:
 def not_yet(contact: Contact, day: Rich) -> Card:
     """A touch in the future."""
     return Card(
-        text=rich(
-            "", *day, " is still to come, so I have not counted it as a touch with ", Bold(contact.name), "."
-        ),
+        text=rich("I have not counted a touch with ", Bold(contact.name), ": ", *day, " is still to come."),
         context=("Tell me when it has happened.",),
     )
 

@@ -71,7 +71,8 @@ TOPICS: dict[str, tuple[str, str]] = {
     ),
     "fit": (
         "Score and fit",
-        "How a relationship stands, each point with the record it comes from; and whether it still fits, from "
+        "How a relationship stands, each point with the record it comes from; and whether it still fits, "
+        "from "
         "both sides: keep, park, hand over or release.",
     ),
     "teams": (
@@ -87,10 +88,23 @@ TOPICS: dict[str, tuple[str, str]] = {
     ),
     "rounds": (
         "Looks ahead",
-        "Once a week I ask about one or more of your companies, two or three years ahead; leaders get a set about "
-        "their own organization once a month. Answer in the thread or in a form, in parts, late, or not at all. "
-        "The answers come back in briefs and on your plan. Your manager sees only what you share, and you can "
+        "Once a week I ask about one or more of your companies, two or three years ahead; leaders get a set "
+        "about "
+        "their own organization once a month. Answer in the thread or in a form, in parts, late, or not at "
+        "all. "
+        "The answers come back in briefs and on your plan. Your manager sees only what you share, and you "
+        "can "
         "look at exactly that with /tactegic rollup preview.",
+    ),
+    "nudges": (
+        "Nudges",
+        "Somebody whom you chose, and promises with a date, come up at their time: never more than you allow "
+        "a day and a week, only in your working hours, never twice in the same words. A touch settles it.",
+    ),
+    "settings": (
+        "Settings",
+        "Your hours, the day of your round, how many nudges, leave, holidays and the language model. "
+        "“pause” stops everything that comes by itself, “resume” lets it come again.",
     ),
     "changes": (
         "Undo and edit",
@@ -122,6 +136,14 @@ TOPICS: dict[str, tuple[str, str]] = {
         "channel. "
         "Edit or delete a message of yours, and I ask whether its note shall follow.",
     ),
+    "simple mode": (
+        "Simple mode",
+        "No language model is set up, so I go by rules: I pick out names, dates and promises, and answer in "
+        "the "
+        "words of your notes. Everything works, with less understanding; check what I say back, and use "
+        "Edit. "
+        "Whoever runs me can set a model.",
+    ),
     "help": ("Help", "Name a topic or a command, and I explain it with an example."),
 }
 """What each help topic is called and says; its commands come from the table of subcommands."""
@@ -133,11 +155,17 @@ def overview(for_role: tuple[str, str]) -> Card:
         header="What you can tell me and ask me",
         text=("Plain words are enough; the commands do the same.",),
         parts=(
-            Row(text=rich(Bold("Tell: "), Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday"))),
-            Row(text=rich(Bold("Ask: "), Code("What does Ana worry about?"))),
-            Row(text=rich(Bold("Prepare: "), Code("Brief me on Ana"))),
             Row(
-                text=rich(Bold("Look around: "), Code("/tactegic contacts"), ", ", Code("/tactegic promises"))
+                text=rich(
+                    Bold("Tell:"), " ", Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday")
+                )
+            ),
+            Row(text=rich(Bold("Ask:"), " ", Code("What does Ana worry about?"))),
+            Row(text=rich(Bold("Prepare:"), " ", Code("Brief me on Ana"))),
+            Row(
+                text=rich(
+                    Bold("Look around:"), " ", Code("/tactegic contacts"), ", ", Code("/tactegic promises")
+                )
             ),
             Row(text=rich(Bold(f"{for_role[0]}: "), Code(for_role[1]))),
         ),
@@ -159,7 +187,11 @@ def topic(name: str, lines: Sequence[tuple[str, str, str]]) -> Card:
     title, words = TOPICS[name]
     rows = tuple(
         Row(
-            text=rich(Code(f"/tactegic {usage}"), f"  {does}\n", "for example ", Code(f"/tactegic {example}"))
+            text=rich(
+                Code(f"/tactegic {usage}"),
+                f"  {does}",
+                *(("\nfor example ", Code(f"/tactegic {example}")) if example != usage else ()),
+            )
         )
         for usage, does, example in lines
     )
