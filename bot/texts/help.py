@@ -167,7 +167,7 @@ def overview(for_role: tuple[str, str]) -> Card:
                     Bold("Look around:"), " ", Code("/tactegic contacts"), ", ", Code("/tactegic promises")
                 )
             ),
-            Row(text=rich(Bold(f"{for_role[0]}: "), Code(for_role[1]))),
+            Row(text=rich(Bold(f"{for_role[0]}:"), " ", Code(for_role[1]))),
         ),
         context=rich("More on: ", listed([name for name in TOPICS if name != "help"], "and")),
         buttons=(
