@@ -53,7 +53,13 @@ export class Modal {
     if (other) redraw();
     else keepingFocus(this.node, redraw);
     if (other) this.#focusFirst();
-    else if (refused && this.errors) this.body.querySelector(".invalid input, .invalid textarea, .invalid button")?.focus();
+    else if (refused && this.errors) this.#showProblem();
+  }
+
+  /** The field that was refused gets the focus, with the reason below it in sight. */
+  #showProblem() {
+    this.body.querySelector(".invalid input, .invalid textarea, .invalid button")?.focus();
+    this.body.querySelector(".invalid .field-error")?.scrollIntoView({ block: "nearest" });
   }
 
   #fill(view) {
