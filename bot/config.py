@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -126,6 +127,14 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """Whether a language model is configured."""
         return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def provider(self) -> str:
+        """Where the language model is asked, in words for members; empty where there is none."""
+        if not self.has_model:
+            return ""
+        host = urlsplit(self.openai_base_url).hostname if self.openai_base_url else None
+        return host or "OpenAI"
 
     @property
     def mode(self) -> Literal["socket", "http"]:

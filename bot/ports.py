@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.domain.agenda import Appointment
+from bot.domain.drafting import Drafted
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, derived_id
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.knowledge import (
@@ -22,6 +23,7 @@ from bot.domain.knowledge import (
     Lesson,
     MethodGlossary,
     MindsetBank,
+    NudgeWordings,
     PlanCues,
     PurposeBank,
     QuestionBank,
@@ -263,6 +265,9 @@ class Coach(Protocol):
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """A verdict per investment test, with the words it rests on (R3)."""
 
+    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+        """A message to somebody, in the member's voice, that the member may change, copy and send (B3)."""
+
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
@@ -336,6 +341,10 @@ class Knowledge(Protocol):
     @property
     def focus(self) -> FocusCues:
         """The three levels of focus (S2)."""
+
+    @property
+    def nudges(self) -> NudgeWordings:
+        """How nudges begin, and messages to copy (B3)."""
 
     @property
     def rubric(self) -> Rubric:

@@ -7,7 +7,8 @@ commit with the inbox row under its occurrence's key, so it is worked on once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.domain.agenda import Appointment, Firing, take
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.domain.occasions import NUDGES, OCCASIONS, Occasion
 from bot.messages.commands import Command, Origin, Surface
-from bot.messages.schedule import Awaken, Due
+from bot.messages.schedule import Awaken, Due, KeepAgenda
 from bot.ports import Agenda, Clock, Envelope, Inbox, Unavailable
 
 _log = structlog.get_logger(__name__)
@@ -102,6 +103,14 @@ class Ticker:
             if len(keys) < _SWEEP_BATCH:
                 return found
             after = keys[-1]
+
+
+async def keep_agendas(members: AsyncIterator[tuple[WorkspaceId, MemberId]], inbox: Inbox) -> None:
+    """Have everybody's agenda kept, once for each set of kinds: so a new one reaches who was there before."""
+    kinds = hashlib.sha256(" ".join(sorted(OCCASIONS)).encode()).hexdigest()[:12]
+    async for workspace, member in members:
+        key = f"kinds:{workspace}:{member}:{kinds}"
+        await inbox.accept(_envelope(key, workspace, member, KeepAgenda()))
 
 
 def taker(now: datetime, known: Mapping[str, Occasion] = OCCASIONS) -> Taker:

@@ -24,7 +24,7 @@ from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
 from bot.indexing import rebuild_if_needed
 from bot.ports import Clock, Envelope, Unavailable
-from bot.schedule import Ticker
+from bot.schedule import Ticker, keep_agendas
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
@@ -32,6 +32,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.files import SlackFiles
 from bot.slack.http import HttpApp
 from bot.slack.intake import Intake
+from bot.slack.moving import Moves
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
@@ -77,12 +78,13 @@ async def running(
         session = await stack.enter_async_context(open_session())
         clients = await _connected(settings, session)
         directory = SlackDirectory(clients)
+        moves = Moves(directory, parts.store.ledger, parts.store.inbox)
         intake = Intake(
             inbox=parts.store.inbox,
             clients=clients,
             validate=validate,
             opens_form=opens_form,
-            immediate={"user_change": directory.on_user_change},
+            immediate={"user_change": moves.on_user_change},
         )
         desk = Desk(
             ledger=parts.store.ledger,
@@ -94,6 +96,7 @@ async def running(
             knowledge=parts.knowledge,
             papers=FilePapers(),
             calendars=PublicHolidays(),
+            provider=settings.provider,
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
@@ -111,6 +114,7 @@ async def running(
         port = await _listen(settings, pages, supervisor)
         await _connect_socket(settings, app, supervisor, reach)
         supervisor.once("index", rebuild_if_needed(parts))
+        supervisor.once("agendas", keep_agendas(parts.store.member_keys(), parts.store.inbox))
         _log.info("bot.ready", mode=settings.mode, port=port)
         yield Running(port, supervisor.failed)
 

@@ -24,6 +24,7 @@ from bot.domain.knowledge import (
     MethodGlossary,
     MindsetBank,
     Moment,
+    NudgeWordings,
     PlanCues,
     PurposeBank,
     QuestionBank,
@@ -113,6 +114,11 @@ class FileKnowledge:
     def focus(self) -> FocusCues:
         """The three levels of focus (S2)."""
         return self._bank("focus-levels", FocusCues)
+
+    @cached_property
+    def nudges(self) -> NudgeWordings:
+        """How nudges begin, and messages to copy (B3)."""
+        return _read_yaml(self._folder / "nudges" / "wordings.yaml", NudgeWordings)
 
     @cached_property
     def rubric(self) -> Rubric:

@@ -321,3 +321,25 @@ class FocusCues(Sourced):
     """The three levels of focus, the first first (S2)."""
 
     levels: tuple[FocusLevel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageTemplate:
+    """The beginning of a message to copy; `needs` names the words of notes that fill it."""
+
+    needs: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeWordings(Sourced):
+    """How nudges begin, in variants, and messages to copy (B3)."""
+
+    openings: tuple[str, ...]
+    never: tuple[str, ...]
+    """For somebody whom no touch is on record with."""
+    mine: tuple[str, ...]
+    """For what the member promised."""
+    theirs: tuple[str, ...]
+    """For what was promised to the member."""
+    drafts: tuple[MessageTemplate, ...]

@@ -2,9 +2,72 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+from zoneinfo import ZoneInfo
 
 from bot.domain.contacts import Contact, Standing, Tier
+from bot.domain.identity import Space, WorkspaceId
+from bot.domain.notes import Commitment, CommitmentState, Promiser
+
+NudgeId = NewType("NudgeId", str)
+
+AGAIN_AFTER = timedelta(days=14)
+"""Who was not touched after a nudge comes up again after this time, or half the cadence if that is more."""
+PROMISE_AGAIN_AFTER = timedelta(days=7)
+AHEAD = timedelta(days=1)
+"""A promise is mentioned from the day before it is due."""
+_WEEK = timedelta(days=7)
+
+
+class NudgeState(StrEnum):
+    """What became of a nudge."""
+
+    POSTED = "posted"
+    SNOOZED = "snoozed"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """A nudge that was posted; `about` is the id of the contact or commitment, dates are the member's."""
+
+    id: NudgeId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    about: str
+    contact_id: str
+    """The person, empty for a promise with nobody named."""
+    on: date
+    again_on: date
+    """Not to be mentioned again before."""
+    wording: str
+    """The beginning that was used, so that the next one differs."""
+    state: NudgeState = NudgeState.POSTED
+    counts: bool = True
+    """Whether it takes a place of the budget; one that stood in a digest does not."""
+
+    @property
+    def subject(self) -> str:
+        """What its card is posted as."""
+        return f"nudge:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Somebody, or a promise, that it is time for. `since` is the local date from which it is due."""
+
+    about: str
+    contact: Contact | None
+    commitment: Commitment | None = None
+    since: date
+    late_days: int
+    rhythm_days: int
 
 
 def touch_due_at(contact: Contact) -> datetime | None:
@@ -14,3 +77,117 @@ def touch_due_at(contact: Contact) -> datetime | None:
     if contact.standing in (Standing.PARKED, Standing.RELEASED):
         return None
     return (contact.last_touch_at or contact.created_at) + timedelta(days=contact.cadence_days)
+
+
+def matters(
+    contacts: Sequence[Contact], commitments: Sequence[Commitment], now: datetime, zone: ZoneInfo
+) -> list[Matter]:
+    """All that it is time for, whether it was mentioned before or not."""
+    today = now.astimezone(zone).date()
+    by_id = {contact.id: contact for contact in contacts}
+    found = [_for_contact(each, due, zone, today) for each in contacts if (due := _due(each, now))]
+    for commitment in commitments:
+        contact = by_id.get(commitment.contact_id) if commitment.contact_id else None
+        gone = contact is not None and contact.standing is Standing.RELEASED
+        due_on = commitment.due_on
+        if commitment.state is CommitmentState.OPEN and due_on and due_on - AHEAD <= today and not gone:
+            found.append(_for_promise(commitment, due_on, contact, today))
+    return found
+
+
+def _due(contact: Contact, now: datetime) -> datetime | None:
+    due = touch_due_at(contact)
+    return due if due is not None and due <= now else None
+
+
+def _for_contact(contact: Contact, due: datetime, zone: ZoneInfo, today: date) -> Matter:
+    since = due.astimezone(zone).date()
+    return Matter(
+        about=contact.id,
+        contact=contact,
+        since=since,
+        late_days=(today - since).days,
+        rhythm_days=contact.cadence_days or 1,
+    )
+
+
+def _for_promise(commitment: Commitment, due_on: date, contact: Contact | None, today: date) -> Matter:
+    return Matter(
+        about=commitment.id,
+        contact=contact,
+        commitment=commitment,
+        since=due_on - AHEAD,
+        late_days=(today - due_on).days,
+        rhythm_days=_WEEK.days,
+    )
+
+
+def quiet(nudges: Iterable[Nudge], today: date) -> frozenset[str]:
+    """What was mentioned or snoozed and is not to be mentioned again yet.
+
+    The newest nudge counts; one that was taken back does not hold back what is due once more.
+    """
+    newest: dict[str, Nudge] = {}
+    for nudge in sorted(nudges, key=lambda each: each.created_at):
+        newest[nudge.about] = nudge
+    return frozenset(
+        about
+        for about, nudge in newest.items()
+        if nudge.again_on > today and nudge.state is not NudgeState.TAKEN_BACK
+    )
+
+
+def again_on(matter: Matter, today: date) -> date:
+    """When a matter that is mentioned today may be mentioned again."""
+    if matter.commitment is not None:
+        return today + PROMISE_AGAIN_AFTER
+    return today + max(AGAIN_AFTER, timedelta(days=matter.rhythm_days // 2))
+
+
+def weight(matter: Matter, score: int | None) -> float:
+    """How much a matter presses: its lateness by its own rhythm, more for a stronger relationship (0 to 100).
+
+    The member's own promises come before what others promised.
+    """
+    lateness = 1.0 + max(matter.late_days, 0) / matter.rhythm_days
+    strength = 1.0 if score is None else 0.5 + score / 100
+    own = matter.commitment is not None and matter.commitment.by is Promiser.MEMBER
+    return lateness * strength * (1.5 if own else 1.0)
+
+
+def budget(nudges: Iterable[Nudge], today: date, *, a_day: int, a_week: int) -> int:
+    """How many more nudges may come today; weeks are ISO weeks of the member's dates."""
+    week = today.isocalendar()[:2]
+    days = [nudge.on for nudge in nudges if nudge.counts]
+    left_today = a_day - days.count(today)
+    left_this_week = a_week - sum(day.isocalendar()[:2] == week for day in days)
+    return max(0, min(left_today, left_this_week))
+
+
+def chosen(
+    due: Sequence[Matter], scores: Mapping[str, int], places: int
+) -> tuple[list[Matter], list[Matter]]:
+    """The most pressing matters within the budget, one for each person, and the rest in the same order."""
+    ordered = sorted(due, key=lambda each: (-weight(each, scores.get(_person(each))), each.about))
+    now: list[Matter] = []
+    rest: list[Matter] = []
+    people: set[str] = set()
+    for matter in ordered:
+        person = _person(matter)
+        if len(now) < places and person not in people:
+            now.append(matter)
+            people.add(person)
+        else:
+            rest.append(matter)
+    return now, rest
+
+
+def _person(matter: Matter) -> str:
+    return matter.contact.id if matter.contact else matter.about
+
+
+def wording(variants: Sequence[str], key: str, last: str) -> str:
+    """A variant that a key chooses, never the one that was used last."""
+    fresh = [each for each in variants if each != last] or list(variants)
+    digest = hashlib.sha256(key.encode()).digest()
+    return fresh[int.from_bytes(digest[:4], "big") % len(fresh)]

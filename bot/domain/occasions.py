@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import round_occasions as rounds
 from bot.domain.agenda import COME_ONCE, Appointment, CatchUp, appoint
 from bot.domain.members import Member
-from bot.domain.schedule import Away, Recurrence, next_working
+from bot.domain.schedule import Away, Daily, Recurrence, Weekly, next_working
 from bot.domain.settings import InForce
 
 NUDGES = "nudges"
@@ -86,7 +86,22 @@ _ROUNDS = (
 )
 """Looks ahead, what goes up of them, and what comes round at the end of its period (T1 to T6, F3, F4)."""
 
-OCCASIONS: Mapping[str, Occasion] = occasions(*_ROUNDS)
+_NUDGES: tuple[Occasion, ...] = (
+    Occasion(
+        kind=NUDGES,
+        catch_up=CatchUp(fold_after=timedelta(hours=20)),
+        when=lambda _member, settings: Daily(opening(settings)) if settings.nudges_a_day else None,
+        standing=False,
+        same_day=True,
+    ),
+    Occasion(
+        kind=NUDGE_DIGEST,
+        when=lambda _member, settings: Weekly(max(settings.hours.weekdays), opening(settings)),
+        standing=False,
+    ),
+)
+
+OCCASIONS: Mapping[str, Occasion] = occasions(*_NUDGES, *_ROUNDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,10 @@ class Awaken(Command):
 
     unasked: ClassVar[bool] = True
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain(Command):
+    """The member changed something about themselves in the workspace's directory."""
+
+    unasked: ClassVar[bool] = True

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.notes import Promiser
 from bot.messages.cards import Button, Divider, Home, Part, Passage, Row
 from bot.messages.notes import ComposeNote, Help, ListCommitments, ListContacts, ShowContact
-from bot.messages.rich import Bold, Code, rich
+from bot.messages.nudges import ListNudges
+from bot.messages.rich import Bold, Code, Moment, rich
+from bot.messages.settings import EditSettings
 from bot.texts.commitments import CommitmentSeen, commitment_row
 from bot.texts.contacts import ContactSeen
+from bot.texts.nudges import Coming, coming_row
 from bot.texts.words import ago, plural
 
 _SETTLED_IN = 3
@@ -24,6 +27,8 @@ def home(
     open_in_all: int,
     recent: Sequence[ContactSeen],
     today: date,
+    coming: Sequence[Coming] = (),
+    next_at: datetime | None = None,
 ) -> Home:
     """Open promises, people of late, and what to try."""
     first = name.split()[0] if name.split() else "there"
@@ -33,11 +38,14 @@ def home(
             *_promises(commitments, open_in_all, today),
             Divider(),
             *_people(recent, today),
+            Divider(),
+            *_coming(coming, next_at, today),
             *((Divider(), *_tries()) if len(recent) < _SETTLED_IN else ()),
         ),
         buttons=(
             Button(label="New note", command=ComposeNote(), opens_form=True),
             Button(label="Contacts", command=ListContacts()),
+            Button(label="Settings", command=EditSettings(), opens_form=True),
             Button(label="Help", command=Help()),
         ),
     )
@@ -77,6 +85,20 @@ def _people(recent: Sequence[ContactSeen], today: date) -> list[Part]:
         button = Button(label="Show", command=ShowContact(contact_id=seen.contact.id))
         parts.append(Row(text=rich(Bold(seen.contact.name), f"{company} · {touched}"), button=button))
     return parts
+
+
+def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> list[Part]:
+    """Who and what will be brought up, and when."""
+    if not rows:
+        text = ("Nothing. Choose somebody you would like to keep up with, and I'll watch the time.",)
+        return [Passage(heading="What is coming", text=text)]
+    intro = rich("The next nudges come ", Moment(next_at), ".") if next_at else ("The next first.",)
+    more = Button(label="All of it", command=ListNudges())
+    return [
+        Passage(heading="What is coming", text=intro),
+        *(coming_row(row, today) for row in rows),
+        Row(text=("Everything that is coming",), button=more),
+    ]
 
 
 def _tries() -> list[Part]:

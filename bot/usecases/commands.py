@@ -31,6 +31,7 @@ from bot.usecases.commands_learning import LEARNING
 from bot.usecases.commands_planning import PLANNING
 from bot.usecases.commands_portfolio import PORTFOLIO
 from bot.usecases.commands_rounds import ROUNDS
+from bot.usecases.commands_time import TIME
 from bot.usecases.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
 
 
@@ -242,6 +243,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     *PORTFOLIO,
     *ROUNDS,
     *LEARNING,
+    *TIME,
     Subcommand(
         name="undo",
         parse=lambda _: Undo(""),

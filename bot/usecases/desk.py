@@ -22,6 +22,8 @@ class Desk:
     knowledge: Knowledge
     papers: Papers
     calendars: Calendars
+    provider: str = ""
+    """Where the language model is asked, in words for members; empty where there is none."""
 
 
 Handler = Callable[[Work[Any], Desk], Awaitable[None]]

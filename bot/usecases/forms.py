@@ -14,6 +14,8 @@ from bot.messages.assessing import AssessWritten, KeepDispute
 from bot.messages.commands import FormCommand, FormValues, Sent, Surface
 from bot.messages.learning import SaveAttitude, SaveTerm, SubmitCheck
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
+from bot.messages.nudges import SnoozeUntil
+from bot.messages.settings import SaveSettings
 from bot.ports import Work
 from bot.texts import assessment_forms, glossary, mindset, text_check
 from bot.texts import note_forms as texts
@@ -21,8 +23,9 @@ from bot.usecases.desk import Desk
 from bot.usecases.form_values import date_of as date_of
 from bot.usecases.form_values import text_of as text_of
 from bot.usecases.planning_checks import PLANNING_CHECKS
-from bot.usecases.round_checks import ROUND_CHECKS
 from bot.usecases.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
+from bot.usecases.round_checks import ROUND_CHECKS
+from bot.usecases.time_checks import settings_problems, snooze_problems
 
 _LONGEST_NAME = 120
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)
@@ -142,6 +145,8 @@ _CHECKS: dict[type[FormCommand], Callable[[FormValues], dict[str, str]]] = {
     AssessWritten: _action,
     KeepDispute: _dispute,
     **PORTFOLIO_CHECKS,
+    SaveSettings: settings_problems,
+    SnoozeUntil: snooze_problems,
     SubmitCheck: lambda values: _needed(values, text=text_check.NO_WORDS),
     SaveTerm: lambda values: _needed(
         values, term=glossary.TERM_NEEDED, definition=glossary.DEFINITION_NEEDED

@@ -10,6 +10,7 @@ from bot.texts import home as texts
 from bot.usecases.commitments import earliest_first, with_names
 from bot.usecases.desk import Desk
 from bot.usecases.finding import seen
+from bot.usecases.nudge_lists import coming, next_nudges
 from bot.usecases.situation import look
 
 _MOST = 5
@@ -22,6 +23,8 @@ async def home_opened(work: Work[HomeOpened], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         found = earliest_first(await books.of(Commitment).find(state=CommitmentState.OPEN))
+        coming_up = await coming(books, work, situation)
+        next_at = await next_nudges(books)
         recent = [await seen(books, situation, each) for each in situation.people.recent(_MOST)]
     home = texts.home(
         situation.member.name,
@@ -29,6 +32,8 @@ async def home_opened(work: Work[HomeOpened], desk: Desk) -> None:
         open_in_all=len(found),
         recent=recent,
         today=situation.today,
+        coming=coming_up[:_MOST],
+        next_at=next_at,
     )
     async with desk.ledger.write(work) as open_books:
         open_books.say(PublishHome(home=home))

@@ -13,7 +13,7 @@ from bot.domain.members import Member
 from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
 from bot.domain.schedule import is_working
 from bot.domain.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
-from bot.messages.schedule import Awaken, Due, KeepAgenda
+from bot.messages.schedule import Awaken, Due, KeepAgenda, LookAgain
 from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.usecases.desk import Desk
 
@@ -140,6 +140,10 @@ def once(
         key=key,
         turn=turn,
     )
+
+
+async def look_again(work: Work[LookAgain], desk: Desk) -> None:
+    """Nothing more: the reception has looked the member up, and their agenda follows."""
 
 
 async def keep_agenda(

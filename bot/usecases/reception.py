@@ -11,6 +11,8 @@ from bot.domain.members import Member, Profile
 from bot.domain.threads import Declined
 from bot.messages.commands import Command, Surface
 from bot.messages.deliveries import Say
+from bot.messages.schedule import LookAgain
+from bot.messages.settings import TellAboutModel
 from bot.ports import NotFound, Unavailable, Work
 from bot.texts import general
 from bot.usecases.desk import Desk
@@ -28,7 +30,8 @@ async def receive(work: Work[Command], desk: Desk) -> None:
     """
     known = await _known(work, desk)
     member = known
-    if known is None or work.now - known.refreshed_at >= REFRESH_AFTER:
+    asked = isinstance(work.command, LookAgain)
+    if known is None or asked or work.now - known.refreshed_at >= REFRESH_AFTER:
         profile = await _profile(work, desk, known)
         if profile is not None and (profile.is_guest or profile.is_stranger):
             await _decline(work, desk)
@@ -37,7 +40,7 @@ async def receive(work: Work[Command], desk: Desk) -> None:
             member = _refreshed(work, known, profile)
     assert member is not None
     member = _where(work, member)
-    if member != known:
+    if member != known or _untold(desk, member):
         await _register(work, desk, member, is_new=known is None)
     await handler_of(work.command)(work, desk)
 
@@ -108,8 +111,15 @@ def _apart(work: Work[Any], part: str) -> Work[Any]:
 async def _register(work: Work[Any], desk: Desk, member: Member, *, is_new: bool) -> None:
     async with desk.ledger.write(_apart(work, f"member@{work.now.isoformat()}")) as books:
         await books.of(Member).put(member)
+        if _untold(desk, member):
+            books.enqueue(TellAboutModel(), key="about-model")
         if is_new:
             books.say(Say(card=general.welcome(member.name), subject="welcome"))
+
+
+def _untold(desk: Desk, member: Member) -> bool:
+    """Whether the member is still to hear what goes to a model provider (DESIGN.md 6)."""
+    return bool(desk.provider) and not member.told_about_model
 
 
 async def _decline(work: Work[Any], desk: Desk) -> None:

@@ -33,10 +33,12 @@ from bot.usecases import (
 from bot.usecases.assess_handlers import ASSESSING
 from bot.usecases.desk import Desk, Handler
 from bot.usecases.learning_handlers import LEARNING
+from bot.usecases.nudge_handlers import NUDGES
 from bot.usecases.occasions import ON_TIME
 from bot.usecases.planning_handlers import PLANNING
 from bot.usecases.portfolio_handlers import PORTFOLIO
 from bot.usecases.round_handlers import ROUNDS
+from bot.usecases.settings import SETTINGS
 
 
 class NoHandler(LookupError):
@@ -95,6 +97,8 @@ HANDLERS: dict[type[Command], Handler] = {
     notes.NextSteps: next_steps.next_steps,
     **ASSESSING,
     **ON_TIME,
+    **NUDGES,
+    **SETTINGS,
     **PLANNING,
     **PORTFOLIO,
     **ROUNDS,

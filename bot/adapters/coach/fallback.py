@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
@@ -13,7 +14,7 @@ from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
 from bot.ports import Coach, Unavailable
 
-Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes)
+Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
 
 
 class FallbackCoach:
@@ -69,6 +70,15 @@ class FallbackCoach:
         return await _first(
             self._model.view(name, excerpts, circumstances),
             lambda: self._rules.view(name, excerpts, circumstances),
+        )
+
+    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+        """A message to copy, by whichever coach can write one."""
+        if not circumstances.model_allowed or not excerpts:
+            return await self._rules.draft(name, excerpts, circumstances)
+        return await _first(
+            self._model.draft(name, excerpts, circumstances),
+            lambda: self._rules.draft(name, excerpts, circumstances),
         )
 
     async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:

@@ -17,8 +17,10 @@ from bot.adapters.coach.assessing_model import (
 )
 from bot.adapters.coach.check_drafts import CheckDraft
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
+from bot.adapters.coach.message_drafts import MessageDraft
 from bot.adapters.coach.theme_drafts import ThemesDraft
 from bot.adapters.coach.theme_drafts import shown as shown_answers
+from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
@@ -116,6 +118,16 @@ class ModelCoach:
         draft = await self._draft(prompt, AnswerDraft)
         return draft.checked(excerpts, self._provenance(prompt))
 
+    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+        """A message to copy that says nothing but what the notes say; raises Unavailable."""
+        prompt = self._prompts["draft"].render(
+            name=name,
+            excerpts="\n\n".join(map(_shown, excerpts)),
+            today=circumstances.today.isoformat(),
+        )
+        draft = await self._draft(prompt, MessageDraft)
+        return draft.checked(excerpts, self._provenance(prompt))
+
     async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
         """A text's check, every quote looked up in the text; raises Unavailable."""
         if len(paper.text) > _LONGEST_PAPER:
@@ -137,9 +149,10 @@ class ModelCoach:
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:
+            if self._chat is None:
+                # Importing the client takes a second the first time; that is not the model's fault.
+                self._chat = await asyncio.to_thread(self._connect)
             async with asyncio.timeout(self._timeout):
-                if self._chat is None:
-                    self._chat = await asyncio.to_thread(self._connect)
                 structured = self._chat.with_structured_output(
                     shape, method="json_schema", strict=True, include_raw=True
                 )

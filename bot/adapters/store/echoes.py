@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.store.kinds import Body, Kind
-from bot.adapters.store.tables import members
+from bot.adapters.store.kinds import Body, Kind, kind_of
+from bot.adapters.store.tables import members, records
+from bot.domain.contacts import Contact
 from bot.domain.identity import MemberId
 from bot.domain.members import Member
+from bot.domain.notes import Commitment
+from bot.domain.nudges import Nudge, NudgeState
 from bot.domain.settings import MemberSettings, WorkspaceDefaults
 from bot.messages.commands import Command
+from bot.messages.nudges import LookAtNudges
 from bot.messages.schedule import KeepAgenda
 from bot.ports import Work
 
@@ -32,6 +36,7 @@ class Echoes:
         self._before: dict[str, Body | None] = {}
         self._agenda_of: set[str] = set()
         self._agenda_of_all = False
+        self._talked_of: set[str] = set()
 
     def leaving(self, kind: Kind[Any], id: str, body: Body | None) -> None:
         """Note a row that is about to be replaced."""
@@ -44,6 +49,8 @@ class Echoes:
             before = self._before.get(id) or {}
             if any(before.get(field) != body[field] for field in _TELLING):
                 self._agenda_of.add(id)
+        elif kind.type in (Contact, Commitment):
+            self._talked_of.add(id)
         elif kind.type is MemberSettings:
             self._agenda_of.add(id)
         elif kind.type is WorkspaceDefaults:
@@ -55,4 +62,21 @@ class Echoes:
             all_of_them = select(members.c.id).where(members.c.workspace == self._work.scope.workspace)
             self._agenda_of |= set((await self._connection.scalars(all_of_them)).all())
         key = self._work.new_id("agenda")
-        return [(KeepAgenda(), MemberId(member), key) for member in sorted(self._agenda_of)]
+        found: list[Echo] = [(KeepAgenda(), MemberId(id), key) for id in sorted(self._agenda_of)]
+        if nudged := await self._nudged():
+            found.append((LookAtNudges(tuple(nudged)), self._work.scope.member, self._work.new_id("nudges")))
+        return found
+
+    async def _nudged(self) -> list[str]:
+        """Those of the contacts and commitments that changed about which a nudge is posted."""
+        if not self._talked_of:
+            return []
+        nudge, c, scope = kind_of(Nudge), records.c, self._work.scope
+        found = select(c.subject_id).where(
+            c.workspace == scope.workspace,
+            c.kind == nudge.name,
+            c.subject_id.in_(sorted(self._talked_of)),
+            c.space == scope.own,
+            c.state == NudgeState.POSTED.value,
+        )
+        return sorted(set((await self._connection.scalars(found)).all()))

@@ -26,7 +26,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.members import Member
 from bot.domain.mindset import Attitude
 from bot.domain.notes import Commitment, Note, Touch
-from bot.domain.nudges import touch_due_at
+from bot.domain.nudges import Nudge, touch_due_at
 from bot.domain.objectives import MutualObjective
 from bot.domain.plans import Activity
 from bot.domain.reporting import ReportingLine
@@ -210,6 +210,7 @@ _add(Kind(type=Touch, table=tables.touches))
 _add(Kind(type=Commitment, table=tables.commitments))
 register(MemberSettings)
 register(WorkspaceDefaults)
+register(Nudge, subject="about", state="state")
 register(Turn, subject="thread")
 register(Draft)
 register(Declined)

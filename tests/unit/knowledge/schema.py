@@ -101,6 +101,19 @@ class Exemplar(Strict):
         return (self.invests, self.learns, self.illustrates)
 
 
+class MessageTemplate(Strict):
+    needs: list[Literal["promise", "topic"]]
+    text: Text
+
+
+class NudgeWordings(Sourced):
+    openings: list[Text] = Field(min_length=3)
+    never: list[Text] = Field(min_length=3)
+    mine: list[Text] = Field(min_length=3)
+    theirs: list[Text] = Field(min_length=3)
+    drafts: list[MessageTemplate] = Field(min_length=1)
+
+
 class Exemplars(Sourced):
     exemplars: list[Exemplar]
 
@@ -319,6 +332,7 @@ class Rewrites(Sourced):
 
 
 BANKS: dict[str, type[BaseModel]] = {
+    "nudges/wordings.yaml": NudgeWordings,
     "questions/tactegic.yaml": Questions,
     "questions/stratical.yaml": Questions,
     "questions/mindset.yaml": Mindset,

@@ -48,7 +48,7 @@ def test_no_file_is_left_without_a_shape() -> None:
     described |= {KNOWLEDGE / "investment-tests" / name for name in ("rubric.md", "model.json")}
     described |= set((KNOWLEDGE / "lessons").glob("*.md"))
 
-    folders = ("glossary", "investment-tests", "lessons", "questions")
+    folders = ("glossary", "investment-tests", "lessons", "nudges", "questions")
     assert {
         path for folder in folders for path in (KNOWLEDGE / folder).rglob("*") if path.is_file()
     } == described

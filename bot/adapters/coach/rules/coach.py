@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.coach.rules.assessing import RulesAssessor
 from bot.adapters.coach.rules.assumptions import find_assumptions
+from bot.adapters.coach.rules.drafting import RulesDrafter
 from bot.adapters.coach.rules.exemplars import Exemplars, Nearness
 from bot.adapters.coach.rules.intents import LIKELY, Guess, guess, is_correction
 from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
@@ -19,6 +20,7 @@ from bot.adapters.coach.rules.quoting import Quoter
 from bot.adapters.coach.rules.text import read
 from bot.adapters.coach.rules.themes import themes_by_rules
 from bot.domain.dates import day_first_in, find_dates
+from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.partner_view import sides
@@ -60,6 +62,7 @@ class RulesCoach:
         self._exemplars = Exemplars(embedder, knowledge)
         self._quoter = Quoter(embedder)
         self._assessor = RulesAssessor(embedder, knowledge)
+        self._drafter = RulesDrafter(knowledge)
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """What a message means, by rules; a note in doubt stays a note, with a low confidence."""
@@ -121,6 +124,11 @@ class RulesCoach:
         """Answers that are near in meaning or share words, each theme named by words that they share."""
         del circumstances  # the answers are all that is needed
         return await themes_by_rules(self._embedder, texts)
+
+    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+        """A message from a template, with gaps for what the notes do not say."""
+        del circumstances  # the notes are all that is needed
+        return self._drafter.draft(name, excerpts)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """The three verdicts of the learned classifier, with the words that carry them."""

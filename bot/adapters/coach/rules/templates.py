@@ -63,7 +63,7 @@ class Templates:
 
     def filled(self, proposal: Proposal, network: Network, *, keeps: bool) -> Iterator[Filled]:
         """The templates whose needs are met, in their order; `keeps` builds on the member's own action."""
-        topic, promise = self._topic(proposal.excerpts), _promise(proposal.excerpts)
+        topic, promise = self.topic_in(proposal.excerpts), promise_in(proposal.excerpts)
         kept = self._kept(proposal.action) if keeps else ""
         have = {"topic": topic, "promise": promise, "kept": kept}
         for row in self.by_network[network]:
@@ -85,7 +85,7 @@ class Templates:
         core = without_weighing(action)
         return core if len(core) <= _LONGEST_KEPT else ""
 
-    def _topic(self, excerpts: Sequence[Excerpt]) -> Said | None:
+    def topic_in(self, excerpts: Sequence[Excerpt]) -> Said | None:
         """What the contact has on their mind: the most telling wording first, then the newest note."""
         newest = sorted(excerpts, key=lambda each: each.occurred_on, reverse=True)
         for pattern in self.on_their_mind:
@@ -102,7 +102,8 @@ def _called(name: str, kept: str) -> str:
     return first if first and first in kept else name
 
 
-def _promise(excerpts: Sequence[Excerpt]) -> Said | None:
+def promise_in(excerpts: Sequence[Excerpt]) -> Said | None:
+    """What the member promised, as the newest note that tells of it words it."""
     for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
         found = _PROMISED.search(excerpt.text)
         if found and (words := _short(found["what"])):

@@ -1,0 +1,290 @@
+"""Cards of nudges: the person and the last talk first, the button last (B3, UX.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
+from bot.domain.nudges import Nudge
+from bot.domain.understanding import Mode
+from bot.messages.assessing import AssessAction
+from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.messages.commands import Command, Sent, Undo
+from bot.messages.notes import LogTouch, OpenNote, SettleCommitment, ShowContact
+from bot.messages.nudges import ChooseSnooze, DraftMessage, ListNudges, Snooze, SnoozeUntil
+from bot.messages.portfolio import EditPlace, ReviewFit
+from bot.messages.rich import Bold, Code, Day, Italic, Moment, Rich, Span, rich
+from bot.texts.contacts import pages, turning
+from bot.texts.words import named, plural, quiet, shortened, simple_mode, when
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeSeen:
+    """A nudge as its card shows it; `last` is what was said last, `idea` an action that passes the tests."""
+
+    nudge: Nudge
+    name: str
+    company: str
+    span: str
+    """How long ago, in words, e.g. "seven weeks"."""
+    why: Rich | str
+    last: Note | None
+    today: date
+    idea: str = ""
+    mode: Mode = Mode.RULES
+    commitment: Commitment | None = None
+
+
+def span(days: int) -> str:
+    """A number of days in words: "three days", "seven weeks", "four months"."""
+    for unit, length, least in (("year", 365, 730), ("month", 30, 70), ("week", 7, 14)):
+        if days >= least:
+            return _counted(days // length, unit)
+    return _counted(max(days, 1), "day")
+
+
+def _counted(count: int, unit: str) -> str:
+    word = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{word} {unit}{'' if count == 1 else 's'}"
+
+
+def filled(wording: str, **values: str) -> Rich:
+    """A wording with its gaps filled, the name in bold; the first letter is a capital."""
+    spans: list[Span] = []
+    for part in wording.replace("{", "\0{").replace("}", "}\0").split("\0"):
+        key = part[1:-1] if part.startswith("{") else ""
+        value = values.get(key, part) if key else part
+        if not spans and value:
+            value = value[:1].upper() + value[1:]
+        spans.append(Bold(value) if key == "name" else value)
+    return rich(*spans)
+
+
+def nudge_card(seen: NudgeSeen) -> Card:
+    """Why now, what was said last, one idea; then what can be done."""
+    nudge = seen.nudge
+    what = shortened(seen.commitment.what.rstrip(". "), 200) if seen.commitment else ""
+    parts: list[Part] = []
+    if seen.last is not None:
+        parts.append(_last_words(seen.last, seen.today))
+    if seen.idea:
+        parts.append(Passage(text=rich(seen.idea.rstrip(". "), "."), heading="An idea"))
+    name = named(seen.name, seen.company) if seen.name else "Somebody"
+    return Card(
+        text=filled(nudge.wording, name=name, ago=seen.span, what=what),
+        parts=tuple(parts),
+        context=quiet(seen.why, simple_mode(seen.mode) if seen.idea else ""),
+        buttons=_buttons(seen),
+        menu=_menu(seen),
+    )
+
+
+def _last_words(note: Note, today: date) -> Row:
+    words = Italic(f"“{shortened(note.text, 240)}”")
+    return Row(
+        text=rich("Last words, ", *when(note.occurred_on, today), ": ", words),
+        button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
+    )
+
+
+def _buttons(seen: NudgeSeen) -> tuple[Button, ...]:
+    draft = (
+        (Button(label="Draft a message", command=DraftMessage(seen.nudge.contact_id), opens_form=True),)
+        if seen.nudge.contact_id
+        else ()
+    )
+    if seen.commitment is not None:
+        kept = SettleCommitment(seen.commitment.id, CommitmentState.KEPT)
+        mine = seen.commitment.by is Promiser.MEMBER
+        done = Button(label="Done" if mine else "I have it", command=kept, style=Style.PRIMARY)
+        return (done, *draft)
+    touch = LogTouch(name=seen.name, when="", how="", contact_id=seen.nudge.contact_id)
+    return (*draft, Button(label="Log touch", command=touch), *_test(seen))
+
+
+def _test(seen: NudgeSeen) -> tuple[Button, ...]:
+    return (Button(label="Why this idea", command=AssessAction(seen.idea)),) if seen.idea else ()
+
+
+def _menu(seen: NudgeSeen) -> tuple[Button, ...]:
+    nudge = seen.nudge
+    rest = (
+        Button(label="Tomorrow again", command=Snooze(nudge.id, 1)),
+        Button(label="In a week", command=Snooze(nudge.id, 7)),
+        Button(label="In a month", command=Snooze(nudge.id, 30)),
+        Button(label="Choose a date", command=ChooseSnooze(nudge.id), opens_form=True),
+    )
+    if seen.commitment is not None:
+        dropped = SettleCommitment(seen.commitment.id, CommitmentState.DROPPED)
+        return (*rest, Button(label="No longer needed", command=dropped))
+    return (*rest, Button(label="Change cadence", command=EditPlace(nudge.contact_id), opens_form=True))
+
+
+def promise_due(due_on: date, today: date) -> Rich:
+    """ "Due tomorrow", "Was due 3 June"."""
+    return rich("Was due " if due_on < today else "Due ", *when(due_on, today))
+
+
+def fit_row(contact_id: str, days: int) -> Row:
+    """For somebody who has been silent past the longest time: is it still the right relationship?"""
+    review = Button(label="Fit review", command=ReviewFit(contact_id=contact_id))
+    return Row(text=(f"That is {plural(days, 'day')} past the longest pause you set.",), button=review)
+
+
+def taken_back(name: str) -> Card:
+    """A touch came after the nudge was posted."""
+    return Card(text=rich("You were in touch with ", Bold(name or "them"), ". This one has settled itself."))
+
+
+def settled(what: str) -> Card:
+    """A promise was settled after the nudge was posted."""
+    return Card(text=(f"That promise is settled: {shortened(what.rstrip('. '), 160)}.",))
+
+
+def no_longer(name: str) -> Card:
+    """The person is not to be nudged about any more."""
+    return Card(text=rich("I no longer bring up ", Bold(name or "this"), "."))
+
+
+def snoozed(name: str, until: date, change: str) -> Card:
+    """A nudge rests."""
+    return Card(
+        text=rich("I'll bring up ", Bold(name or "this"), " again on ", Day(until), ", if it is still time."),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def is_gone() -> Card:
+    """A button of a nudge that is no longer there."""
+    return Card(text=("That nudge is no longer there. Nothing was changed.",))
+
+
+FUTURE_DATE = "Choose a date after today."
+
+
+def snooze_form(nudge: Nudge, name: str, today: date) -> Form:
+    """Until when shall a nudge rest?"""
+    return Form(
+        title="Come back later",
+        submit=SnoozeUntil(nudge.id),
+        fields=(
+            Field(
+                name="until",
+                label=f"Bring up {name or 'this'} again on",
+                kind=FieldKind.DATE,
+                value=(today + timedelta(days=14)).isoformat(),
+            ),
+        ),
+    )
+
+
+def draft_form(name: str, text: str, mode: Mode, last: Note | None, today: date) -> Form:
+    """The beginning of a message, to be changed and copied."""
+    how = simple_mode(mode)
+    about = (
+        f"To copy; I never send it. {('In ' + how + ', with gaps for you to fill.') if how else ''}".strip()
+    )
+    parts: list[Part] = [Passage(text=(about,))]
+    if last is not None:
+        words = Italic(f"“{shortened(last.text, 200)}”")
+        parts.append(Passage(text=rich("Your last note, ", *when(last.occurred_on, today), ": ", words)))
+    return Form(
+        title=shortened(f"Message to {name}", 24),
+        submit=Sent(),
+        submit_label="Done",
+        parts=tuple(parts),
+        fields=(Field(name="text", label="Message", kind=FieldKind.LINES, value=text, optional=True),),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Somebody, or a promise, that will be brought up; `on` is the member's local date."""
+
+    name: str
+    company: str
+    on: date
+    contact_id: str
+    what: str = ""
+    note: str = ""
+    """Why it is not brought up today, e.g. "snoozed"."""
+
+
+def coming_list(
+    rows: Sequence[Coming],
+    *,
+    total: int,
+    page: int,
+    today: date,
+    next_at: datetime | None,
+    allowance: str,
+    command: Callable[[int], Command] = ListNudges,
+) -> Card:
+    """What is coming and when."""
+    if not total:
+        return nothing_coming()
+    context: Rich = ("The next ones come ", Moment(next_at)) if next_at else ()
+    return Card(
+        header="What is coming",
+        text=(f"{plural(total, 'person or promise', 'people and promises')}, the next first.",),
+        parts=tuple(coming_row(row, today) for row in rows),
+        context=quiet(context, allowance, pages(page, total)),
+        buttons=turning(page, total, command),
+    )
+
+
+def allowance(a_day: int, a_week: int, *, paused: bool) -> str:
+    """How many nudges may come."""
+    if paused:
+        return "paused: nothing comes by itself until you resume"
+    return f"at most {a_day} a day and {a_week} a week" if a_day and a_week else "nudges are off"
+
+
+def nothing_coming() -> Card:
+    """Nobody has a cadence, and no promise has a date."""
+    return Card(
+        text=("Nothing is coming: nobody you chose has a rhythm yet, and no promise has a date.",),
+        context=rich("Choose somebody with ", Code("/tactegic strategic Ana")),
+    )
+
+
+def coming_row(row: Coming, today: date) -> Row:
+    """Somebody or something, and when."""
+    due = ("now",) if row.on <= today else when(row.on, today)
+    who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
+    what = f"{': ' if row.name else ''}{shortened(row.what, 120)}" if row.what else ""
+    note = f", {row.note}" if row.note else ""
+    button = Button(label="Show", command=ShowContact(contact_id=row.contact_id)) if row.contact_id else None
+    return Row(text=rich(*who, what, " · ", *due, note), button=button)
+
+
+def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage: bool = False) -> Card:
+    """Everything that was more than the budget, in one card."""
+    first = (
+        "I was away for a while. Here is what it became time for, in one go:"
+        if after_outage
+        else "More people and promises than a week has room for. In short:"
+    )
+    more = total - len(rows)
+    return Card(
+        header="Also worth a thought",
+        text=(first,),
+        parts=tuple(_digest_row(row, today) for row in rows),
+        context=quiet(f"and {more} more" if more else "", rich("All of it: ", Code("/tactegic nudges"))),
+    )
+
+
+def _digest_row(row: Coming, today: date) -> Row:
+    who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
+    since = span((today - row.on).days) if row.on < today else "today"
+    tail = f": {shortened(row.what, 120)}" if row.what else f", due {since}{' ago' if row.on < today else ''}"
+    button = (
+        Button(label="Draft", command=DraftMessage(row.contact_id), opens_form=True)
+        if row.contact_id
+        else None
+    )
+    return Row(text=rich(*who, tail), button=button)

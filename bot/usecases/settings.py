@@ -1,0 +1,236 @@
+"""Settings of a member, defaults of the workspace, a pause, and the choice about the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.domain.identity import WORKSPACE_SPACE
+from bot.domain.lessons import LessonSetting
+from bot.domain.members import Member
+from bot.domain.schedule import Away
+from bot.domain.settings import (
+    DEFAULTS_ID,
+    InForce,
+    MemberSettings,
+    Wishes,
+    WorkspaceDefaults,
+    in_force,
+)
+from bot.messages.cards import Card
+from bot.messages.commands import Command, FormValues
+from bot.messages.deliveries import Say
+from bot.messages.settings import (
+    AllowModel,
+    EditSettings,
+    Pause,
+    Resume,
+    SaveSettings,
+    TellAboutModel,
+)
+from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.texts import settings as texts
+from bot.usecases.desk import Desk, Handler
+from bot.usecases.finding import answer
+from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.lessons import offered, setting_id
+from bot.usecases.replies import reply, show, update
+from bot.usecases.situation import Situation, look, remember
+from bot.usecases.time_checks import number_of, time_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What is stored, and what holds."""
+
+    situation: Situation
+    own: MemberSettings
+    defaults: WorkspaceDefaults
+
+    @property
+    def in_force(self) -> InForce:
+        """What holds for the member."""
+        return in_force(self.own, self.defaults)
+
+
+async def _kept(books: Books, work: Work[Any]) -> _Kept:
+    scope = work.scope
+    own = MemberSettings(id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now)
+    defaults = WorkspaceDefaults(
+        id=DEFAULTS_ID, workspace=scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
+    )
+    return _Kept(
+        situation=await look(books, work),
+        own=await _or_new(books, MemberSettings, scope.member, own),
+        defaults=await _or_new(books, WorkspaceDefaults, DEFAULTS_ID, defaults),
+    )
+
+
+async def _or_new(books: Books, kind: type[Any], id: str, new: Any) -> Any:
+    try:
+        return await books.of(kind).get(id)
+    except NotFound:
+        return new
+
+
+async def edit_settings(work: Work[EditSettings], desk: Desk) -> None:
+    """Fill the form with what holds now; everybody's defaults for admins only."""
+    async with desk.ledger.read(work.scope) as books:
+        kept = await _kept(books, work)
+        lessons = await offered(books, work)
+    member, for_all = kept.situation.member, work.command.for_all
+    holds = in_force(None, kept.defaults) if for_all else replace(kept.in_force, lessons=lessons)
+    form = texts.settings_form(
+        member,
+        holds,
+        country=desk.calendars.countries().get(holds.country, ""),
+        has_model=bool(desk.provider),
+        today=kept.situation.today,
+        for_all=for_all,
+    )
+    otherwise = texts.only_on_form()
+    if for_all and not member.is_admin:
+        form, otherwise = texts.only_admins_form(), texts.only_admins()
+    async with desk.ledger.write(work) as open_books:
+        open_books.say(*show(work, member, form, otherwise))
+
+
+async def save_settings(work: Work[SaveSettings], desk: Desk) -> None:
+    """Keep what differs from what holds anyway, so that later defaults still reach the rest."""
+    async with desk.ledger.read(work.scope) as books:
+        kept = await _kept(books, work)
+    situation, for_all, values = kept.situation, work.command.for_all, work.command.values
+    if for_all and not situation.member.is_admin:
+        await answer(work, desk, situation, texts.only_admins())
+        return
+    beneath = InForce() if for_all else in_force(None, kept.defaults)
+    old = in_force(None, kept.defaults) if for_all else kept.in_force
+    country, unknown = _country(text_of(values, "country"), old, desk)
+    wishes = _wishes(values, country, beneath, for_all=for_all)
+    own = replace(kept.own, wishes=wishes, leave=_leave(values, kept.own.leave, situation.today))
+    defaults = replace(kept.defaults, wishes=wishes)
+    holds = in_force(None, defaults) if for_all else in_force(own, kept.defaults)
+    card = texts.saved(holds, work.change, today=situation.today, for_all=for_all, unknown_country=unknown)
+    async with desk.ledger.write(work) as open_books:
+        if for_all:
+            await open_books.of(WorkspaceDefaults).put(defaults)
+        else:
+            await open_books.of(MemberSettings).put(own)
+            await _keep_lessons(open_books, work, text_of(values, "lessons") != "off")
+            if model := text_of(values, "model"):
+                member = replace(situation.member, model_allowed=model == "on", told_about_model=True)
+                await open_books.of(Member).put(member)
+        await remember(open_books, work)
+        open_books.say(*reply(work, situation.member, card))
+
+
+async def _keep_lessons(books: OpenBooks, work: Work[Any], wanted: bool) -> None:
+    if wanted != await offered(books, work):
+        await books.of(LessonSetting).put(
+            LessonSetting(
+                id=setting_id(work),
+                workspace=work.scope.workspace,
+                space=work.scope.own,
+                created_at=work.now,
+                offered=wanted,
+            )
+        )
+
+
+def _country(written: str, old: InForce, desk: Desk) -> tuple[str, str]:
+    """The code of a country that was named or coded, and what was not understood."""
+    if not written:
+        return "", ""
+    wanted = written.casefold()
+    for code, name in desk.calendars.countries().items():
+        if wanted in (code.casefold(), name.casefold()):
+            return code, ""
+    return old.country, written
+
+
+def _wishes(values: FormValues, country: str, beneath: InForce, *, for_all: bool) -> Wishes:
+    def wish(value: Any, default: Any) -> Any:
+        return None if value is None or value == default else value
+
+    days = tuple(sorted(int(day) for day in chosen_of(values, "weekdays")))
+    begin, end = time_of(values, "begin"), time_of(values, "end")
+    hours = beneath.hours
+    same_hours = (begin, end) == (hours.begin, hours.end)
+    return Wishes(
+        begin=None if same_hours else begin,
+        end=None if same_hours else end,
+        weekdays=wish(days or None, tuple(sorted(hours.weekdays))),
+        round_weekday=wish(number_of(values, "round_weekday"), beneath.round_weekday),
+        round_at=wish(time_of(values, "round_at"), beneath.round_at),
+        nudges_a_day=wish(number_of(values, "a_day"), beneath.nudges_a_day),
+        nudges_a_week=wish(number_of(values, "a_week"), beneath.nudges_a_week),
+        country=wish(country, beneath.country),
+        lessons=wish(text_of(values, "lessons") != "off", beneath.lessons) if for_all else None,
+        floor_percent=wish(number_of(values, "floor"), beneath.floor_percent),
+    )
+
+
+def _leave(values: FormValues, kept: tuple[Away, ...], today: date) -> tuple[Away, ...]:
+    """The leave of the form in place of the one that was shown; later ones stay."""
+    shown = texts.next_leave(kept, today)
+    others = tuple(each for each in kept if each != shown and (each.last is None or each.last >= today))
+    first, last = date_of(values, "leave_first"), date_of(values, "leave_last")
+    return (*others, Away(first, last)) if first else others
+
+
+async def pause(work: Work[Pause], desk: Desk) -> None:
+    """Let nothing come by itself."""
+    await _set_paused(work, desk, True)
+
+
+async def resume(work: Work[Resume], desk: Desk) -> None:
+    """Let things come by themselves again."""
+    await _set_paused(work, desk, False)
+
+
+async def _set_paused(work: Work[Any], desk: Desk, paused: bool) -> None:
+    async with desk.ledger.read(work.scope) as books:
+        kept = await _kept(books, work)
+    if kept.own.paused == paused:
+        same = texts.paused_already() if paused else texts.not_paused()
+        await answer(work, desk, kept.situation, same, in_place=True)
+        return
+    card: Card = texts.paused(work.change) if paused else texts.resumed(work.change)
+    async with desk.ledger.write(work) as open_books:
+        await open_books.of(MemberSettings).put(replace(kept.own, paused=paused))
+        await remember(open_books, work)
+        open_books.say(*update(work, kept.situation.member, card))
+
+
+async def tell_about_model(work: Work[TellAboutModel], desk: Desk) -> None:
+    """Say once, plainly, what goes to a model provider."""
+    async with desk.ledger.read(work.scope) as books:
+        member = await books.of(Member).get(work.scope.member)
+    if member.told_about_model or not desk.provider:
+        return
+    async with desk.ledger.write(work) as open_books:
+        await open_books.of(Member).put(replace(member, told_about_model=True))
+        open_books.say(Say(card=texts.about_model(desk.provider), subject="about-model"))
+
+
+async def allow_model(work: Work[AllowModel], desk: Desk) -> None:
+    """Keep the member's choice about the model."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    allowed = work.command.allowed
+    member = replace(situation.member, model_allowed=allowed, told_about_model=True)
+    async with desk.ledger.write(work) as open_books:
+        await open_books.of(Member).put(member)
+        await remember(open_books, work)
+        open_books.say(*update(work, situation.member, texts.model_chosen(allowed, work.change)))
+
+
+SETTINGS: dict[type[Command], Handler] = {
+    EditSettings: edit_settings,
+    SaveSettings: save_settings,
+    Pause: pause,
+    Resume: resume,
+    TellAboutModel: tell_about_model,
+    AllowModel: allow_model,
+}
