@@ -13,6 +13,7 @@ from bot.domain.naming import Nobody, One, Several, company_key, resolve, same_c
 from bot.domain.notes import (
     Commitment,
     CommitmentId,
+    Direction,
     Note,
     NoteId,
     NoteKind,
@@ -21,7 +22,7 @@ from bot.domain.notes import (
     Touch,
     TouchId,
 )
-from bot.domain.touching import later, touch_channel, touched_at
+from bot.domain.touching import later, reached_out, touch_channel, touched_at
 from bot.domain.understanding import Mention, Understanding
 
 NewId = Callable[..., str]
@@ -124,6 +125,8 @@ def touch_people(
 ) -> tuple[list[Contact], list[Touch]]:
     """Touches with these people on the note's day, and the people with their clocks reset."""
     at = touched_at(note.occurred_on, setting.zone, setting.now)
+    # With several people in a note, its words do not say which of them reached out.
+    direction = reached_out(note.text) if len(note.contact_ids) <= 1 else Direction.MUTUAL
     reset = [replace(person, last_touch_at=later(person.last_touch_at, at)) for person in people]
     touches = [
         Touch(
@@ -134,6 +137,7 @@ def touch_people(
             occurred_on=note.occurred_on,
             created_at=setting.now,
             channel=channel,
+            direction=direction,
             note_id=note.id,
         )
         for person in people

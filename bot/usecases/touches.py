@@ -8,8 +8,8 @@ from datetime import date
 from bot.domain.contacts import Contact
 from bot.domain.dates import day_first_in, find_dates
 from bot.domain.naming import Nobody
-from bot.domain.notes import Touch, TouchId
-from bot.domain.touching import later, touched_at
+from bot.domain.notes import Direction, Touch, TouchId
+from bot.domain.touching import later, reached_out, touch_channel, touched_at
 from bot.messages.notes import LogTouch
 from bot.ports import Work
 from bot.texts import contacts as texts
@@ -42,7 +42,7 @@ async def log_touch(work: Work[LogTouch], desk: Desk) -> None:
     elif day > situation.today:
         await answer(work, desk, situation, texts.not_yet(contact, when(day, situation.today)))
     else:
-        await _log(work, desk, situation, contact, day)
+        await _log(work, desk, situation, command, contact, day)
 
 
 def _parted(command: LogTouch, situation: Situation) -> LogTouch:
@@ -63,13 +63,15 @@ def _day(words: str, situation: Situation) -> date | None:
         return situation.today
     spans = find_dates(words, situation.today, day_first=day_first_in(situation.member.zone))
     if not spans:
-        return None
+        return situation.today if reached_out(words) is not Direction.MUTUAL else None
     told = spans[0].told
     return told.first if told.first > situation.today else min(told.last, situation.today)
 
 
-async def _log(work: Work[LogTouch], desk: Desk, situation: Situation, contact: Contact, day: date) -> None:
-    command = work.command
+async def _log(
+    work: Work[LogTouch], desk: Desk, situation: Situation, command: LogTouch, contact: Contact, day: date
+) -> None:
+    how = command.how or touch_channel(command.when) or ""
     touch = Touch(
         id=TouchId(work.new_id("touch")),
         workspace=work.scope.workspace,
@@ -77,14 +79,26 @@ async def _log(work: Work[LogTouch], desk: Desk, situation: Situation, contact: 
         contact_id=contact.id,
         occurred_on=day,
         created_at=work.now,
-        channel=command.how or "logged",
+        channel=how or "logged",
+        direction=reached_out(command.when),
     )
     at = later(contact.last_touch_at, touched_at(day, situation.member.zone, work.now))
     known = touch_day(situation, contact)
     newer = f"Your latest touch stays the one {ago(known, situation.today)}" if known and known > day else ""
-    card = texts.touched(contact, when(day, situation.today), command.how, work.change, newer)
+    card = texts.touched(contact, when(day, situation.today), _said(how, command.when), work.change, newer)
     async with desk.ledger.write(work) as books:
         await books.of(Touch).put(touch)
         await books.of(Contact).put(replace(contact, last_touch_at=at))
         await remember(books, work, focus=(contact.id,))
         books.say(*reply(work, situation.member, card, about=(contact.id,)))
+
+
+_REACHED = {
+    Direction.BY_CONTACT: "they reached out",
+    Direction.BY_MEMBER: "you reached out",
+    Direction.MUTUAL: "",
+}
+
+
+def _said(how: str, words: str) -> str:
+    return ", ".join(part for part in (how, _REACHED[reached_out(words)]) if part)

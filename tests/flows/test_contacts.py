@@ -103,3 +103,13 @@ async def test_b4_what_is_not_understood_gets_things_to_try(seller: Driver) -> N
     answer = await run(seller, "frobnicate the widget")
 
     assert answer.count("/tactegic") >= 2
+
+
+async def test_b3_a_touch_keeps_who_reached_out_and_the_score_tells(seller: Driver) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.")
+
+    assert "today (phone, they reached out)" in await run(seller, "touch Ana they called me")
+    assert "yesterday (you reached out)" in await run(seller, "touch Ana yesterday, I reached out to her")
+    await told(seller, "I called Ana Ruiz about the audit.")
+
+    assert "of 4 touches you took part in 3, they in 2" in await run(seller, "score Ana")
