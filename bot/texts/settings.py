@@ -12,7 +12,7 @@ from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Pas
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Day, Rich, rich
 from bot.messages.settings import AllowModel, EditSettings, Pause, Resume, SaveSettings
-from bot.texts.words import listed
+from bot.texts.words import listed, plural
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON, _OFF = "on", "off"
@@ -206,7 +206,7 @@ def _round(settings: InForce) -> str:
 def _nudges(settings: InForce) -> str:
     if not settings.nudges_a_day or not settings.nudges_a_week:
         return "No nudges."
-    return f"At most {settings.nudges_a_day} nudges a day and {settings.nudges_a_week} a week."
+    return f"At most {plural(settings.nudges_a_day, 'nudge')} a day and {settings.nudges_a_week} a week."
 
 
 def paused(change: str) -> Card:
