@@ -12,6 +12,7 @@ from typing import NewType
 from bot.domain.contacts import AccountId, ContactId
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.names import word_set
+from bot.domain.naming import company_key
 
 ObjectiveId = NewType("ObjectiveId", str)
 
@@ -39,6 +40,11 @@ class MutualObjective:
     benefits: tuple[Benefit, ...]
     contact_id: ContactId | None = None
     account_id: AccountId | None = None
+    shared_with: tuple[Space, ...] = ()
+    """Spaces of the account teams that may read it; its author's colleagues never change it."""
+    name: str = ""
+    """With whom, by name: a colleague knows the same person under another id."""
+    company: str = ""
 
 
 class Lack(StrEnum):
@@ -91,6 +97,21 @@ def lack_of(text: str, *, is_own: bool) -> Lack | None:
         return Lack.OTHERS_BENEFIT
     telling = {word for word in words if word not in _EMPTY}
     return None if len(telling) >= 2 else Lack.EMPTY_WORDS
+
+
+def meant_by(objective: MutualObjective, name: str, company: str = "") -> bool:
+    """Whether a colleague's objective is with somebody of this name (whole, or a first name) or company."""
+    wanted, theirs = _words(name), _words(objective.name)
+    if not wanted:
+        return False
+    if company and objective.company and company_key(company) != company_key(objective.company):
+        return False
+    whole = wanted == theirs[: len(wanted)]
+    return whole or company_key(name) in (company_key(objective.name), company_key(objective.company))
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().split()
 
 
 def current(versions: Iterable[MutualObjective]) -> MutualObjective | None:

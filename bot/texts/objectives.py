@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.objectives import Benefit, MutualObjective
+from bot.domain.team_documents import AccountTeam
 from bot.messages.cards import Button, Card, Divider, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.messages.commands import Undo
-from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
-from bot.messages.rich import Bold, Day, Rich, rich
+from bot.messages.planning import (
+    EditObjective,
+    ObjectiveHistory,
+    SaveObjective,
+    SaveObjectiveSharing,
+    ShareObjective,
+    ShowObjective,
+    TakeBackObjective,
+)
+from bot.messages.rich import Bold, Day, Person, Rich, rich
+from bot.messages.teams import EditTeam
 from bot.texts.contacts import pages, turning
-from bot.texts.words import quiet, shortened
+from bot.texts.teams import TeamSeen, shared_with, team_choice
+from bot.texts.words import named, quiet, shortened
 
 OWN_SIDE = "Our side"
 _LONGEST = 1000
 
 
-def objective_card(label: str, held: MutualObjective, *, first: str = "", change: str = "") -> Card:
+def objective_card(
+    label: str,
+    held: MutualObjective,
+    *,
+    first: str = "",
+    change: str = "",
+    teams: Sequence[TeamSeen] = (),
+) -> Card:
     """What is wanted together, and what each party has of it."""
     edit = EditObjective(held.contact_id or "", held.account_id or "")
     history = ObjectiveHistory(held.contact_id or "", held.account_id or "")
@@ -26,10 +44,80 @@ def objective_card(label: str, held: MutualObjective, *, first: str = "", change
         header=shortened(f"Mutual objective: {label}", 140),
         text=(first or held.text,),
         parts=(*((Passage(text=(held.text,)),) if first else ()), *sides(held.benefits)),
-        context=quiet(
-            f"Version {held.version}", ("from ", Day(held.created_at.date())), "Only you can see this"
-        ),
+        context=quiet(*_version(held), *(map(shared_with, teams) if teams else ("Only you can see this",))),
         buttons=(Button(label="Change", command=edit, opens_form=True), *undo, *more),
+        menu=_sharing(held),
+    )
+
+
+def _version(held: MutualObjective) -> tuple[str | Rich, ...]:
+    return f"Version {held.version}", ("from ", Day(held.created_at.date()))
+
+
+def _sharing(held: MutualObjective) -> tuple[Button, ...]:
+    share = ShareObjective(held.contact_id or "", held.account_id or "")
+    back = TakeBackObjective(held.contact_id or "", held.account_id or "")
+    taken = (Button(label="Take back from the team", command=back),) if held.shared_with else ()
+    return (Button(label="Share with a team …", command=share, opens_form=True), *taken)
+
+
+def colleagues_card(held: MutualObjective, author: Person, teams: Sequence[TeamSeen]) -> Card:
+    """A colleague's objective, word for word as its author sees it."""
+    history = ObjectiveHistory(objective_id=held.id)
+    return Card(
+        header=shortened(f"Mutual objective: {named(held.name, held.company)}", 140),
+        text=(held.text,),
+        parts=sides(held.benefits),
+        context=quiet(*_version(held), ("by ", author), *map(shared_with, teams)),
+        buttons=(Button(label="Earlier versions", command=history),) if held.version > 1 else (),
+    )
+
+
+def which_one(found: Sequence[MutualObjective]) -> Card:
+    """Several objectives that colleagues share fit a name."""
+    return Card(
+        text=("Which one? Your colleagues share these with you:",),
+        parts=tuple(
+            Row(
+                text=rich(Bold(named(each.name, each.company)), "\n", shortened(each.text, 140)),
+                button=Button(label="Open", command=ShowObjective(objective_id=each.id)),
+            )
+            for each in found
+        ),
+    )
+
+
+def sharing_form(
+    label: str, held: MutualObjective, submit: SaveObjectiveSharing, teams: Sequence[AccountTeam]
+) -> Form:
+    """With which teams."""
+    return Form(
+        title="Share the objective",
+        submit=submit,
+        parts=(Passage(text=rich("With ", Bold(label), f": “{shortened(held.text, 500)}”")),),
+        fields=(
+            team_choice(
+                teams,
+                held.shared_with,
+                "Everybody on the team then sees this text and its versions; you can take it back",
+            ),
+        ),
+    )
+
+
+def no_team_form() -> Form:
+    """The member is on no team."""
+    return Form(
+        title="Share the objective",
+        parts=(Passage(text=("You are on no account team yet, so there is nobody to share it with.",)),),
+        buttons=(Button(label="Make a team", command=EditTeam(), opens_form=True),),
+    )
+
+
+def is_gone() -> Card:
+    """The objective is not there, or not shared with the member any more."""
+    return Card(
+        text=("That objective is no longer there, or no longer shared with you. Nothing was changed.",)
     )
 
 
@@ -69,7 +157,7 @@ def history_card(
         parts.append(Row(text=_in_short(each.benefits)))
 
     def command(number: int) -> ObjectiveHistory:
-        return ObjectiveHistory(show.contact_id, show.account_id, number)
+        return ObjectiveHistory(show.contact_id, show.account_id, number, show.objective_id)
 
     return Card(
         header=shortened(f"Mutual objective: {label}", 140),
@@ -84,7 +172,7 @@ def _in_short(benefits: Sequence[Benefit]) -> Rich:
     spans: list[str | Bold] = []
     for each in benefits:
         spans += ["\n"] if spans else []
-        spans += [Bold(f"{shortened(each.party, 60)}: "), shortened(each.text, 200)]
+        spans += [Bold(f"{shortened(each.party, 60)}:"), " ", shortened(each.text, 200)]
     return tuple(spans)
 
 

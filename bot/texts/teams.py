@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.identity import Space
 from bot.domain.notes import Note
 from bot.domain.team_documents import AccountTeam
 from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Option, Passage, Row, Style
@@ -111,7 +112,6 @@ def _leave(team: AccountTeam) -> Button:
     return Button(
         label="Leave",
         command=LeaveTeam(team.id),
-        style=Style.DANGER,
         confirm=Confirm(
             title="Leave this team?",
             text="You no longer see its document, and notes that you shared with it are taken back. "
@@ -245,30 +245,36 @@ def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
 
 def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) -> Form:
     """With which teams."""
-    chosen = tuple(team.id for team in teams if team.shared_space in note.shared_with)
     return Form(
         title="Share this note",
         submit=submit,
         parts=(Passage(text=(f"“{shortened(note.text, 600)}”",)),),
         fields=(
-            Field(
-                name="teams",
-                label="Share with",
-                kind=FieldKind.CHECKS,
-                values=chosen,
-                options=tuple(
-                    Option(
-                        team.id,
-                        shortened(
-                            f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74
-                        ),
-                    )
-                    for team in teams[:10]
-                ),
-                hint="Everybody on the team can then read and find it; you can take it back at any time",
-                optional=True,
+            team_choice(
+                teams,
+                note.shared_with,
+                "Everybody on the team can then read and find it; you can take it back at any time",
             ),
         ),
+    )
+
+
+def team_choice(teams: Sequence[AccountTeam], spaces: Sequence[Space], hint: str) -> Field:
+    """Which teams something is shared with; those whose space is among `spaces` are ticked."""
+    options = tuple(
+        Option(
+            team.id, shortened(f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74)
+        )
+        for team in teams[:10]
+    )
+    return Field(
+        name="teams",
+        label="Share with",
+        kind=FieldKind.CHECKS,
+        values=tuple(team.id for team in teams if team.shared_space in spaces),
+        options=options,
+        hint=hint,
+        optional=True,
     )
 
 

@@ -6,14 +6,22 @@ from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.knowledge import Moment
-from bot.domain.objectives import Benefit, MutualObjective, ObjectiveId, current, missing
+from bot.domain.naming import Nobody
+from bot.domain.objectives import (
+    Benefit,
+    MutualObjective,
+    ObjectiveId,
+    current,
+    meant_by,
+    missing,
+)
 from bot.messages.cards import Part
 from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
 from bot.ports import Books, Work
 from bot.texts import objectives as texts
 from bot.texts import planning_forms
 from bot.texts.contacts import is_gone
-from bot.texts.words import PAGE
+from bot.texts.words import PAGE, named
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import text_of
@@ -21,6 +29,12 @@ from bot.usecases.forms import place_of
 from bot.usecases.lessons import with_minute
 from bot.usecases.relations import Relation, of_contact, of_ids, put_at, relation
 from bot.usecases.replies import show
+from bot.usecases.shared_objectives import (
+    colleagues_versions,
+    shared_with_me,
+    show_colleagues,
+    teams_of,
+)
 from bot.usecases.situation import Situation, look, remember
 
 
@@ -29,6 +43,12 @@ async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
     command = work.command
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
+        theirs = await shared_with_me(books, work)
+    if command.objective_id or not _is_mine(situation, command):
+        chosen = [each for each in theirs if _meant(each, command)]
+        if chosen or command.objective_id:
+            await show_colleagues(work, desk, situation, chosen)
+            return
     found = await relation(
         work,
         desk,
@@ -42,11 +62,28 @@ async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
         return
     async with desk.ledger.read(work.scope) as books:
         held = current(await versions_of(books, found))
+    also = [each for each in theirs if meant_by(each, found.name, found.company)]
+    if held is None and also:
+        await show_colleagues(work, desk, situation, also)
+        return
     if held is None:
         card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
     else:
-        card = texts.objective_card(found.label, held)
+        card = texts.objective_card(found.label, held, teams=await teams_of(work, desk, held))
     await answer(work, desk, situation, card, in_place=True)
+
+
+def _is_mine(situation: Situation, command: ShowObjective) -> bool:
+    """Whether the member knows whom a command means, so that nothing of a colleague's is needed."""
+    if command.contact_id or command.account_id:
+        return True
+    people = situation.people
+    return not isinstance(people.who(command.name), Nobody) or people.account(command.name) is not None
+
+
+def _meant(objective: MutualObjective, command: ShowObjective) -> bool:
+    by_id = command.objective_id == objective.id
+    return by_id if command.objective_id else meant_by(objective, command.name)
 
 
 async def versions_of(books: Books, found: Relation) -> list[MutualObjective]:
@@ -101,7 +138,8 @@ async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
         await answer(work, desk, situation, texts.unchanged(found.label))
         return
     new = _version(work, found, text, benefits, held)
-    card = texts.objective_card(found.label, new, first="Kept.", change=work.change)
+    teams = await teams_of(work, desk, new)
+    card = texts.objective_card(found.label, new, first="Kept.", change=work.change, teams=teams)
     async with desk.ledger.write(work) as open_books:
         await open_books.of(MutualObjective).put(new)
         await remember(open_books, work, focus=(found.contact.id,) if found.contact else ())
@@ -132,6 +170,9 @@ def _version(
         benefits=benefits,
         contact_id=found.contact.id if found.contact else None,
         account_id=found.account.id if found.account and not found.contact else None,
+        shared_with=held.shared_with if held else (),
+        name=found.name,
+        company=found.company,
     )
 
 
@@ -141,20 +182,29 @@ async def objective_history(work: Work[ObjectiveHistory], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         found = of_ids(situation, command.contact_id, command.account_id)
-        versions = await versions_of(books, found) if found else []
-    if found is None or not versions:
+        if command.objective_id:
+            versions = await colleagues_versions(books, work, command.objective_id)
+        else:
+            versions = await versions_of(books, found) if found else []
+    if not versions:
         await answer(work, desk, situation, is_gone())
         return
     versions.sort(key=lambda each: -each.version)
     page = min(max(command.page, 0), (len(versions) - 1) // PAGE)
     card = texts.history_card(
-        found.label,
+        found.label if found else named(versions[0].name, versions[0].company),
         versions[page * PAGE : (page + 1) * PAGE],
         total=len(versions),
         page=page,
-        show=ShowObjective(contact_id=found.contact_id, account_id=found.account_id),
+        show=_as_now(command, versions),
     )
     await answer(work, desk, situation, card, in_place=True)
+
+
+def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowObjective:
+    if command.objective_id:
+        return ShowObjective(objective_id=versions[0].id)
+    return ShowObjective(contact_id=command.contact_id, account_id=command.account_id)
 
 
 async def objective_section(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.identity import MemberId, team_space
 from bot.domain.naming import company_key
 from bot.domain.notes import Note
+from bot.domain.objectives import MutualObjective
 from bot.domain.team_documents import AccountTeam, TeamId
 from bot.messages.teams import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
 from bot.ports import Books, NotFound, OpenBooks, Work
@@ -176,10 +177,13 @@ async def take_back_shared(work: Work[TakeBackShared], desk: Desk) -> None:
 
 
 async def take_back_all(books: OpenBooks, work: Work[Any], team_id: str) -> int:
-    """Take every note of the member's out of a team's space; how many there were."""
+    """Take all that the member shared out of a team's space; how many notes there were."""
     space = team_space(team_id)
     notes = await books.of(Note).find(space=work.scope.own, shared_with=space)
     for note in notes:
         rest = tuple(each for each in note.shared_with if each != space)
         await books.of(Note).put(replace(note, shared_with=rest))
+    for objective in await books.of(MutualObjective).find(space=work.scope.own, shared_with=space):
+        left = tuple(each for each in objective.shared_with if each != space)
+        await books.of(MutualObjective).put(replace(objective, shared_with=left))
     return len(notes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import opened_form
+from tests.flows.conftest import Office, greeted, opened_form
 from tests.flows.test_plans import ask, knows_ana
+from tests.flows.test_team_documents import team_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 GOOD = {
@@ -64,3 +65,43 @@ async def test_f7_the_objective_feeds_the_brief(seller: Driver) -> None:
     await seller.next_update(ts)
 
     assert "auditor accepts at first reading" in await ask(seller, "brief Ana")
+
+
+async def test_f7_a_team_sees_the_same_text_with_its_versions_until_it_is_taken_back(
+    office: Office, seller: Driver
+) -> None:
+    mate, other = await greeted(office.member("jun")), await greeted(office.member("devan"))
+    await team_of(seller, mate)
+    await knows_ana(seller)
+    ts, form = await form_for_ana(seller)
+    await seller.submit(form, GOOD)
+    await seller.click(await seller.next_update(ts), "Share with a team …")
+    choice = await opened_form(seller)
+    [block] = [each for each in choice["blocks"] if each.get("block_id") == "teams"]
+    await seller.submit(choice, {"teams": {"teams": [block["element"]["options"][0]["value"]]}})
+    shared = await seller.next_update(ts)
+    assert "Shared with the Northwind team" in text_of(shared)
+    await seller.click(shared, "Change")
+    await seller.submit(
+        await opened_form(seller), GOOD | {"text": {"text": "Carbon figures that hold in every audit"}}
+    )
+    changed = await seller.next_update(ts)
+
+    await mate.command("/tactegic", "objective Northwind")
+    seen = await mate.next_message()
+    for words in ("Carbon figures that hold in every audit", *(each for each in sides_of(GOOD))):
+        assert words in text_of(seen)
+        assert words in text_of(changed)
+    assert "Shared with the Northwind team" in text_of(seen)
+    assert "Change" not in text_of(seen).splitlines()
+    await mate.click(seen, "Earlier versions")
+    assert "accepts at first reading" in text_of(await mate.next_update(seen["ts"]))
+    assert "Carbon figures" not in await ask(other, "objective Northwind")
+
+    await seller.click(changed, "Take back from the team")
+    assert "Only you can see this" in text_of(await seller.next_update(ts))
+    assert "Carbon figures" not in await ask(mate, "objective Ana")
+
+
+def sides_of(values: dict[str, dict[str, str]]) -> list[str]:
+    return [values["theirs"]["theirs"], values["ours"]["ours"]]
