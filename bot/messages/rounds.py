@@ -46,7 +46,7 @@ class AnswerInForm(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAnswers(FormCommand):
-    """Answers about one account from the form."""
+    """Answers about one account from the form; `card` is the thread that it was opened in."""
 
     round_id: str
     account_id: str

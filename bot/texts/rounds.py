@@ -27,7 +27,7 @@ from bot.texts.words import ago, listed, plural, quiet, shortened
 
 OWN_ORGANIZATION = "your own organization"
 _TOPICS = {
-    "challenges": "hardest in two to three years",
+    "challenges": "what will be hardest in two to three years",
     "whom-on-challenges": "whom to talk to about the challenges",
     "ought-to-think": "what they ought to be thinking about",
     "provoke": "how to get them thinking",

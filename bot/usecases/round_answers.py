@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.correcting import asks_for_correction
-from bot.domain.notes import NoteId
-from bot.domain.rounds import Asked, Given, Round, RoundAnswer, said_in
+from bot.domain.rounds import Asked, Given, Round, said_in
+from bot.messages.cards import Card
 from bot.messages.commands import Surface
-from bot.messages.deliveries import Delivery, Replace, Revise
+from bot.messages.deliveries import Delivery, Revise, Say
 from bot.messages.rich import Rich
 from bot.messages.rounds import AnswerInForm, NoChange, PassQuestion, SaveAnswers, TakeBackAnswer
 from bot.ports import Books, ChangedSince, NotFound, Work
@@ -21,7 +21,6 @@ from bot.usecases.answering import Answered, answered, store_answer
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import chosen_of, text_of
-from bot.usecases.forms import place_of
 from bot.usecases.replies import reply, show, topic, update
 from bot.usecases.round_consequences import consequences
 from bot.usecases.round_reading import Held, hold, round_called
@@ -136,10 +135,9 @@ async def _go_on(work: Work[Any], desk: Desk, held: Held, taken: Sequence[Answer
         await remember(books, work, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
         card = texts.went_on(after.seen(), _what(held, taken), work.change)
         about = (*focus, *(one.note.id for one in taken if one.note))
-        books.say(*_card_follows(work, after))
-        for proposal in news.cards:
-            books.say(*reply(work, held.situation.member, proposal, about=about))
-        books.say(*reply(work, held.situation.member, card, about=about))
+        books.say(Revise(card=texts.round_card(after.seen()), subject=after.round.subject))
+        for each in (*news.cards, card):
+            books.say(*_say(work, held, each, about))
 
 
 def _found_at(work: Work[Any], round: Round) -> Round:
@@ -150,15 +148,13 @@ def _found_at(work: Work[Any], round: Round) -> Round:
     return round if place in round.places else replace(round, places=(*round.places, place))
 
 
-def _card_follows(work: Work[Any], after: Held) -> tuple[Delivery, ...]:
-    """The round's own card shows how far it is."""
-    card = texts.round_card(after.seen())
-    if isinstance(work.command, SaveAnswers) and work.command.card:
-        conversation, _, message = work.command.card.partition("/")
-        root = f"{conversation}/{message}" in after.round.places or not after.round.places
-        if root:
-            return (Replace(card=card, conversation=conversation, message=message),)
-    return (Revise(card=card, subject=after.round.subject),)
+def _say(work: Work[Any], held: Held, card: Card, about: tuple[str, ...]) -> tuple[Delivery, ...]:
+    """A card in the round's thread, where the form was opened there, too."""
+    command = work.command
+    if isinstance(command, SaveAnswers) and command.card and "/" in command.card:
+        conversation, _, thread = command.card.partition("/")
+        return (Say(card=card, conversation=conversation, thread=thread, about=about),)
+    return reply(work, held.situation.member, card, about=about)
 
 
 def _what(held: Held, taken: Sequence[Answered]) -> Rich:
@@ -218,10 +214,16 @@ async def answer_in_form(work: Work[AnswerInForm], desk: Desk) -> None:
         now=_given_now(held, asked),
         today=situation.today,
     )
-    form = round_forms.answers_form(seen, place_of(work))
+    form = round_forms.answers_form(seen, _thread_of(work))
     card = texts.open_form(held.round, work.command.account_id, name)
     async with desk.ledger.write(work) as open_books:
         open_books.say(*show(work, situation.member, form, card))
+
+
+def _thread_of(work: Work[Any]) -> str | None:
+    """The thread that a form is opened in, as `conversation/message`."""
+    in_one = work.origin.surface is Surface.BUTTON and work.origin.conversation and topic(work)
+    return f"{work.origin.conversation}/{topic(work)}" if in_one else None
 
 
 def _given_now(held: Held, asked: Sequence[Asked]) -> dict[str, str]:
@@ -252,8 +254,3 @@ async def save_answers(work: Work[SaveAnswers], desk: Desk) -> None:
         elif each.question.id in unchanged and each.last is not None:
             taken.append(Answered(asked=each, given=Given.UNCHANGED, note=each.last.note))
     await _go_on(work, desk, held, taken)
-
-
-def note_ids(answers: Sequence[RoundAnswer]) -> list[NoteId]:
-    """The notes of a round's answers."""
-    return [each.note_id for each in answers if each.note_id]

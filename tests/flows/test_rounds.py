@@ -49,7 +49,7 @@ async def test_t1_questions_come_one_at_a_time_in_the_thread(seller: Driver) -> 
     assert text_of(card).startswith("Your look ahead this week")
     assert "no picture of its future yet" in text_of(card)
     [noted] = await answered(seller, card, "They run out of electricians for the cold stores by 2029")
-    assert text_of(noted).startswith("Noted for Northwind: hardest in two to three years.")
+    assert text_of(noted).startswith("Noted for Northwind: what will be hardest in two to three years.")
     assert "1 of 6" in text_of(noted)
     assert noted["thread_ts"] == card["ts"]
     assert "Leave it out" in text_of(noted)
@@ -181,7 +181,9 @@ async def test_t2_the_last_answer_stands_beside_and_no_change_is_one_click(offic
         [again] = await answered(seller, card, "skip")
     assert "You said 8 days ago: “Too few electricians”" in text_of(again)
     await seller.click(again, "No change")
-    assert "Still so for Northwind: hardest in two to three years." in text_of(await seller.next_message())
+    assert "Still so for Northwind: what will be hardest in two to three years." in text_of(
+        await seller.next_message()
+    )
 
 
 async def test_t2_a_changed_answer_supersedes_and_undo_asks_again(seller: Driver) -> None:
@@ -198,7 +200,7 @@ async def test_t2_a_changed_answer_supersedes_and_undo_asks_again(seller: Driver
     await seller.click(other, "Undo")
     taken = text_of(await seller.next_update(other["ts"]))
     assert taken.startswith("Taken back. Once more:")
-    assert "On hardest in two to three years: “too many suppliers”" in taken
+    assert "On what will be hardest in two to three years: “too many suppliers”" in taken
 
 
 async def test_t3_people_who_are_named_become_contacts_after_one_confirmation(seller: Driver) -> None:
@@ -232,7 +234,7 @@ async def test_t3_a_way_to_provoke_is_planned_tested_and_briefed(seller: Driver)
     await seller.click(talk, "Put on plan")
     assert "On your plan for Ana Ruiz" in text_of(await seller.next_update(talk["ts"])).replace("*", "")
     plan = text_of(await asked(seller, "plan Ana"))
-    assert "1 activity to come" in plan
+    assert "1 step to come" in plan
     assert "Worth bringing up" in plan
     brief = text_of(await asked(seller, "brief Ana"))
     assert "Worth bringing up" in brief
