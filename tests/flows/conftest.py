@@ -84,6 +84,13 @@ async def greeted(person: Driver) -> Driver:
     return person
 
 
+async def informed(person: Driver) -> Driver:
+    """Somebody who read the greeting, and what goes to the language model."""
+    await greeted(person)
+    await person.next_message(where=lambda message: "language model" in text_of(message))
+    return person
+
+
 async def opened_form(person: Driver) -> dict[str, Any]:
     """The next form, once it is filled."""
     form = await person.next_view()

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import Office, greeted, running_office
+from tests.flows.conftest import Office, informed, running_office
 from tests.support.openai_server import ScriptedModel, scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -36,7 +36,7 @@ async def modelled(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactor
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def person(modelled: Office) -> Driver:
-    return await greeted(modelled.member("mira"))
+    return await informed(modelled.member("mira"))
 
 
 def understood(intent: str, *people: str, promises: bool = False) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import Office, greeted, running_office
+from tests.flows.conftest import Office, informed, running_office
 from tests.support.openai_server import Fault, ScriptedModel, scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -56,7 +56,7 @@ async def office(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def seller(office: Office) -> Driver:
-    return await greeted(office.member("mira"))
+    return await informed(office.member("mira"))
 
 
 async def test_b7_the_models_understanding_is_used(seller: Driver, model: ScriptedModel) -> None:
