@@ -243,6 +243,13 @@ class OfferHandOver(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawHandOver(Command):
+    """Runs for the receiver: an offer that they were shown, and have not answered, is no longer one."""
+
+    hand_over_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerHandOver(Command):
     """The receiver accepts or declines; `contact_id` says which contact of theirs it is, "new" for none."""
 

@@ -225,6 +225,11 @@ def taken_back() -> Card:
     return Card(text=("That offer is no longer there. Nothing was changed.",))
 
 
+def withdrawn() -> Card:
+    """What is left of an offer that was taken back: nobody's name, no note."""
+    return Card(text=("A relationship was offered to you here; the offer was taken back.",))
+
+
 def answered_already() -> Card:
     """The offer was answered before."""
     return Card(text=("You have answered that already.",))

@@ -103,7 +103,7 @@ def saved(seen: TeamSeen, *, is_new: bool, change: str) -> Card:
                 label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
             ),
             Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),
-            *((Button(label="Undo", command=Undo(change)),) if change else (_leave(seen.team),)),
+            Button(label="Undo", command=Undo(change)),
         ),
     )
 

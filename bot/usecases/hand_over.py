@@ -10,12 +10,14 @@ from bot.domain.fit import FitReview, HandedNote, HandOver, HandOverAnswer, Hand
 from bot.domain.identity import MemberId, derived_id, own_space
 from bot.domain.naming import One, Several
 from bot.domain.notes import Note, NoteId, NoteSource
+from bot.messages.deliveries import Revise
 from bot.messages.portfolio import (
     AnswerHandOver,
     CloseHandOver,
     ComposeHandOver,
     OfferHandOver,
     SendHandOver,
+    WithdrawHandOver,
 )
 from bot.ports import NotFound, OpenBooks, Unavailable, Work
 from bot.texts import contact_forms
@@ -126,7 +128,23 @@ async def offer_hand_over(work: Work[OfferHandOver], desk: Desk) -> None:
             same = []
     card = texts.offer(given, [(each, people.company(each)) for each in same])
     async with desk.ledger.write(work) as open_books:
-        open_books.say(*reply(work, situation.member, card, about=(given.id,)))
+        open_books.say(*reply(work, situation.member, card, about=(given.id,), subject=_subject(given.id)))
+
+
+async def withdraw_hand_over(work: Work[WithdrawHandOver], desk: Desk) -> None:
+    """Take notes and buttons off the receiver's card, unless they have answered."""
+    id = work.command.hand_over_id
+    async with desk.ledger.read(work.scope) as books:
+        answered = await books.of(HandOverAnswer).count(id=_answer_id(id))
+        stands = await books.of(HandOver).count(id=id)
+    if answered or stands:
+        return
+    async with desk.ledger.write(work) as open_books:
+        open_books.say(Revise(card=texts.withdrawn(), subject=_subject(id)))
+
+
+def _subject(hand_over_id: str) -> str:
+    return f"hand-over:{hand_over_id}"
 
 
 async def answer_hand_over(work: Work[AnswerHandOver], desk: Desk) -> None:

@@ -39,6 +39,7 @@ PORTFOLIO: dict[type[Command], Handler] = {
     messages.ComposeHandOver: hand_over.compose_hand_over,
     messages.SendHandOver: hand_over.send_hand_over,
     messages.OfferHandOver: hand_over.offer_hand_over,
+    messages.WithdrawHandOver: hand_over.withdraw_hand_over,
     messages.AnswerHandOver: hand_over.answer_hand_over,
     messages.CloseHandOver: hand_over.close_hand_over,
 }

@@ -125,21 +125,23 @@ async def _write(
     opened = replace(work, scope=replace(work.scope, teams=work.scope.teams | {team.shared_space}))
     was = before.members if before else (work.scope.member,)
     seen = await seen_team(work, desk, team)
-    undoable = work.change if before is None else ""
     async with desk.ledger.write(opened) as books:
         await books.of(AccountTeam).put(team)
-        _tell(books, work, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
-        await remember(books, work, changed=bool(undoable))
-        books.say(*reply(work, situation.member, texts.saved(seen, is_new=before is None, change=undoable)))
+        tell(books, work, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
+        await remember(books, work)
+        books.say(
+            *reply(work, situation.member, texts.saved(seen, is_new=before is None, change=work.change))
+        )
 
 
 def _gone(was: Sequence[MemberId], team: AccountTeam) -> list[MemberId]:
     return [member for member in was if member not in team.members]
 
 
-def _tell(
+def tell(
     books: OpenBooks, work: Work[Any], team: AccountTeam, *, came: list[MemberId], left: list[MemberId]
 ) -> None:
+    """Tell those who came and those who left; what the latter shared with the team is taken back."""
     for member in (*came, *left):
         told = TellTeam(team.id, team.account, work.scope.member, left=member in left)
         books.enqueue(told, key=work.new_id("told", member), member=member)

@@ -18,6 +18,7 @@ from bot.usecases.note_cards import seen_note
 from bot.usecases.replies import reply, update
 from bot.usecases.shared_rounds import forget_shared
 from bot.usecases.situation import Situation, look
+from bot.usecases.undone import follow, reach
 
 
 async def undo(work: Work[Undo], desk: Desk) -> None:
@@ -32,7 +33,9 @@ async def undo(work: Work[Undo], desk: Desk) -> None:
     try:
         async with desk.ledger.write(work) as books:
             newer = await _still_there(books, turn)
+            before = await reach(books, work)
             await books.undo(change)
+            await follow(books, work, before)
             card = await _as_before(books, work, turn, change, newer.corrects if newer else None)
             books.say(*update(work, situation.member, card))
     except NotFound:

@@ -358,6 +358,29 @@ async def test_f5_a_contact_is_handed_over_with_picked_notes_alone_and_the_recei
     assert "released" in words(await run(seller, "place Ana"))
 
 
+async def test_f5_an_offer_taken_back_shows_the_receiver_no_notes_any_more(
+    office: Office, seller: Driver
+) -> None:
+    receiver = await greeted(office.member("tomo"))
+    await seller.dm("Met Ana Ruiz from Northwind yesterday, she worries about carbon reporting")
+    await seller.next_message()
+    await seller.click(await run(seller, "fit Ana"), "Hand over")
+    form = await opened_form(seller)
+    field = next(block for block in form["blocks"] if block.get("block_id") == "notes")
+    picked = field["element"]["options"][0]["value"]
+    values = {"receiver": {"receiver": receiver.user}, "notes": {"notes": [picked]}}
+    await seller.submit(form, values)
+    offer = await receiver.next_message()
+    assert "carbon" in words(offer)
+
+    await seller.click(await seller.next_message(), "Take it back")
+
+    left = words(await receiver.next_update(offer["ts"]))
+    assert "the offer was taken back" in left
+    for gone in ("carbon", "Ana", "Accept"):
+        assert gone not in left
+
+
 async def test_f5_a_declined_contact_stays_and_an_offer_to_nobody_shares_nothing(
     office: Office, seller: Driver
 ) -> None:

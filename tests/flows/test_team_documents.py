@@ -81,3 +81,23 @@ async def test_b6_leaving_a_team_takes_back_what_was_shared(office: Office, sell
 
     assert "You left the team for Northwind" in text_of(await mate.next_message())
     assert "You are on no team for Northwind" in await ask(mate, "team-document Northwind")
+
+
+async def test_s6_a_change_of_members_is_undone_and_whom_it_concerns_is_told(
+    office: Office, seller: Driver
+) -> None:
+    mate, third = await greeted(office.member("jun")), await greeted(office.member("devan"))
+    await team_of(seller, mate)
+    await seller.command("/tactegic", "team Northwind")
+    await seller.click(await seller.next_message(), "Change members")
+    await seller.submit(await opened_form(seller), {"members": {"members": [third.user]}})
+    changed = await seller.next_message()
+    assert "took you off the team" in text_of(await mate.next_message())
+    assert "took you into the team" in text_of(await third.next_message())
+
+    await seller.click(changed, "Undo")
+
+    assert "took you into the team" in text_of(await mate.next_message())
+    assert "took you off the team" in text_of(await third.next_message())
+    assert "Not written yet" in await ask(mate, "team-document Northwind")
+    assert "You are on no team" in await ask(third, "team-document Northwind")

@@ -1,0 +1,47 @@
+"""What an undo means to other members: an offer withdrawn, a team that is as it was (F5, S6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.fit import HandOver
+from bot.domain.team_documents import AccountTeam
+from bot.messages.portfolio import OfferHandOver, WithdrawHandOver
+from bot.ports import Books, OpenBooks, Work
+from bot.usecases.teams import tell
+
+_LATEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What of the member's reaches others: the latest offers, and teams, by id."""
+
+    offers: dict[str, HandOver]
+    teams: dict[str, AccountTeam]
+
+
+async def reach(books: Books, work: Work[Any]) -> Reach:
+    """What reaches others now."""
+    offers = await books.of(HandOver).find(space=work.scope.own, newest_first=True, limit=_LATEST)
+    teams = await books.of(AccountTeam).find(members=work.scope.member)
+    return Reach({each.id: each for each in offers}, {each.id: each for each in teams})
+
+
+async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
+    """Let those whom an undo concerns see what is left; `before` is what reached them until then."""
+    now = await reach(books, work)
+    for id, offer in before.offers.items():
+        if id not in now.offers and len(now.offers) < _LATEST:
+            books.enqueue(WithdrawHandOver(id), key=work.new_id("withdraw", id), member=offer.receiver)
+    for id, offer in now.offers.items():
+        if id not in before.offers and len(before.offers) < _LATEST:
+            books.enqueue(OfferHandOver(id), key=work.new_id("offer", id), member=offer.receiver)
+    for id in before.teams.keys() | now.teams.keys():
+        was, team = before.teams.get(id), now.teams.get(id)
+        old = was.members if was else (work.scope.member,)
+        new = team.members if team else (work.scope.member,)
+        if old != new and (about := team or was):
+            came = [member for member in new if member not in old]
+            tell(books, work, about, came=came, left=[member for member in old if member not in new])
