@@ -135,7 +135,7 @@ def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Si
         found.append(Sign(Side.THEY, False, says, tuple(map(_touch, unanswered))))
     theirs = [touch for touch in touches if touch.direction is not Direction.BY_MEMBER]
     if theirs:
-        says = f"took part in {len(theirs)} of {len(touches)} touches of the last year"
+        says = f"took part in {_share(len(theirs), len(touches))} of the last year"
         found.append(Sign(Side.THEY, True, says, tuple(map(_touch, theirs))))
     allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
     last = touches[-1] if touches else None
@@ -153,6 +153,12 @@ def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Si
             )
         )
     return found
+
+
+def _share(part: int, whole: int) -> str:
+    if whole == 1:
+        return "the only touch"
+    return f"all {whole} touches" if part == whole else f"{part} of {whole} touches"
 
 
 def _trailing(touches: Sequence[Touch]) -> list[Touch]:

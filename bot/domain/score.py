@@ -186,7 +186,7 @@ def _rhythm(contact: Contact, touches: Sequence[Touch], today: date) -> Part:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     steady = 8 * sum(gap <= 1.25 * ideal for gap in gaps) / 3
     rhythm = f"a rhythm of {ideal} days" if contact.cadence_days else f"{ideal} days, as no rhythm is set"
-    why = f"last touch {_days(quiet)} ago, against {rhythm}"
+    why = f"last touch {f'{_days(quiet)} ago' if quiet else 'today'}, against {rhythm}"
     return _part(Measure.RHYTHM, recency + steady, why, map(_touch, touches[-4:]))
 
 

@@ -107,7 +107,9 @@ def sections(document: TeamDocument | None) -> tuple[list[str], ...]:
     """The lines of each section, in the order of SECTIONS."""
     if document is None:
         return ([], [], [])
-    decisions = [f"{each.on.isoformat()}  {' '.join(each.text.split())}" for each in document.decisions]
+    decisions = [
+        f"{' '.join(each.text.split())} ({each.on.day} {each.on:%B %Y})" for each in document.decisions
+    ]
     return (document.purpose.splitlines(), document.together.splitlines(), decisions)
 
 

@@ -177,7 +177,7 @@ def what_action() -> Card:
     """A test without an action."""
     return Card(
         text=("What are you thinking of doing?",),
-        context=rich("For example ", Code("/tactegic test sending Ana a gift basket")),
+        context=rich("For example ", Code("/tactegic test I'm thinking of sending Ana a gift basket")),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.glossary import LONGEST_DEFINITION, LONGEST_TERM, Term
 from bot.domain.knowledge import MethodTerm
-from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row, Style
+from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.learning import ListTerms, LookUp, OpenTerm, RemoveTerm, SaveTerm, TermHistory
 from bot.messages.rich import Bold, Code, Day, Italic, rich
@@ -41,13 +41,12 @@ def _card(term: Term, before: str, change: str) -> Card:
         buttons=(
             Button(label="Change", command=OpenTerm(term.term), opens_form=True),
             *((Button(label="Undo", command=Undo(change)),) if change else ()),
-            *history,
         ),
         menu=(
+            *history,
             Button(
                 label="Remove",
                 command=RemoveTerm(term.id),
-                style=Style.DANGER,
                 confirm=Confirm(
                     title="Remove this term?",
                     text=f"“{shortened(term.term, 60)}” goes for everybody here. You can undo it.",

@@ -69,9 +69,9 @@ def goals_card(seen: GoalsSeen) -> Card:
         label="Set a goal", command=AddGoal(contact_id=seen.contact_id), opens_form=True, style=Style.PRIMARY
     )
     if not seen.total:
-        whose: Rich = ("for ", Bold(seen.name)) if seen.name else ("for yourself",)
+        whose: Rich = (" with ", Bold(seen.name)) if seen.name else ()
         return Card(
-            text=rich("There are no goals ", *whose, " yet."),
+            text=rich("You have no goals", *whose, " yet."),
             context=(f"At most {MOST_GOALS} for a week, a month or a quarter: few enough to keep in mind",),
             buttons=(add,),
         )
@@ -159,7 +159,7 @@ def fourth(
     goal: Goal, whose: str, present: Sequence[Goal], swap: Callable[[str], SwapGoal], today: date
 ) -> Card:
     """Three are set already: which one goes?"""
-    of = f" with {whose}" if whose else ""
+    of: Rich = (" with ", Bold(whose)) if whose else ()
     rows = tuple(
         Row(
             text=(sentence(shortened(each.text, 200)),),
@@ -169,7 +169,7 @@ def fourth(
     )
     when = span(goal, today)
     return Card(
-        text=rich(f"{when}{of} has its three goals. Which one goes for “", shortened(goal.text, 120), "”?"),
+        text=rich(when, *of, " has its three goals. Which one goes for “", shortened(goal.text, 120), "”?"),
         parts=rows,
         context=("Three are few enough to keep in mind; nothing is changed until you choose.",),
         buttons=(Button(label="Leave the three", command=Dismiss()),),
@@ -206,7 +206,8 @@ def review_card(rows: Sequence[GoalSeen], *, total: int, page: int, today: date)
         goal = row.goal
         whose: Rich = (Bold(row.whose), ": ") if row.whose else ()
         over = "was until " if goal.ends < today else "until "
-        parts.append(Passage(text=rich(*whose, shortened(goal.text, 200), " · ", over, Day(goal.ends))))
+        words = sentence(shortened(goal.text, 200))
+        parts.append(Passage(text=rich(*whose, words, " · ", over, Day(goal.ends))))
         parts.append(
             Choices(
                 buttons=(

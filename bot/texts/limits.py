@@ -81,7 +81,8 @@ def shown(limits: Limits, active: int) -> Card:
 def limits_set(limits: Limits, effective: Limits, everybody: bool, change: str) -> Card:
     """The limits are others."""
     whose = "Everybody's limits are" if everybody else "Your limits are"
-    lower = "" if limits == effective else f"Lower ones hold here: {effective.soft} and {effective.hard}"
+    meant = f"I say so at {limits.soft} active relationships, and at {limits.hard} one has to go"
+    lower = meant if limits == effective else f"Lower ones hold here: {effective.soft} and {effective.hard}"
     return Card(
         text=(f"{whose} {limits.soft} and {limits.hard} now.",),
         context=quiet(lower),

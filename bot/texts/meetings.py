@@ -27,6 +27,8 @@ from bot.texts.words import listed, plural, quiet, sentence, shortened
 
 LONGEST = 3000
 """Characters of an agenda, summary or review."""
+_OPTION = 74
+"""Characters of a sentence beside its tick."""
 _NEVER_SENT = "I never send it: copy it when you are ready"
 
 
@@ -115,26 +117,24 @@ def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:
 
 def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[Quote], on: date) -> Form:
     """The summary as plain text, and sentences of private notes that may be taken over one by one."""
-    rows: tuple[Part, ...] = ()
+    cut = [quote for quote in quotes if len(" ".join(quote.text.split())) > _OPTION]
+    in_full = "\n".join(f"• {shortened(quote.text, 220)}" for quote in cut)
+    rows: tuple[Part, ...] = (Passage(heading="In full", text=(in_full,)),) if cut else ()
     ticks: tuple[Field, ...] = ()
     if quotes:
-        heading = "From your notes; only what you tick goes in"
-        lines: list[str | Bold | Day] = []
-        for number, quote in enumerate(quotes, 1):
-            lines += [
-                *(["\n"] if lines else []),
-                Bold(f"{number}  "),
-                f"{shortened(quote.text, 220)} (",
-                Day(quote.told_on),
-                ")",
-            ]
-        rows = (Passage(heading=heading, text=tuple(lines)),)
         options = tuple(
-            Option(quote.key, shortened(f"{number}  {quote.text}", 74))
-            for number, quote in enumerate(quotes, 1)
+            Option(quote.key, shortened(quote.text, _OPTION), f"{quote.told_on.day} {quote.told_on:%B %Y}")
+            for quote in quotes
         )
         ticks = (
-            Field(name="ticked", label="Take over", kind=FieldKind.CHECKS, options=options, optional=True),
+            Field(
+                name="ticked",
+                label="From your notes",
+                kind=FieldKind.CHECKS,
+                options=options,
+                optional=True,
+                hint="Only what you tick goes in",
+            ),
         )
     return Form(
         title="Summary to send",

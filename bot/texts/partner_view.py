@@ -25,7 +25,7 @@ def view_card(
     """The other side, from the notes."""
     return Card(
         header=f"From where {contact.name} stands",
-        text=rich("What your notes say of ", Bold(named(contact.name, company)), "'s side."),
+        text=rich("Your notes, read from the side of ", Bold(named(contact.name, company)), "."),
         parts=tuple(parts),
         context=quiet("From your notes only; only you can see this", simple_mode(mode)),
         buttons=(
@@ -79,7 +79,7 @@ def to_ask(questions: Sequence[str]) -> list[Part]:
 def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
     """No note tells of their side."""
     return Card(
-        text=rich("Your notes don't say yet how it looks from ", Bold(contact.name), "'s side."),
+        text=rich("Your notes don't say yet how it looks to ", Bold(contact.name), "."),
         parts=tuple(to_ask(questions)),
         context=rich("Tell me what they want or worry about, e.g. ", Code("Ana worries about the audit")),
         buttons=(Button(label="All notes", command=ListNotes(contact_id=contact.id)),),

@@ -23,7 +23,7 @@ from bot.messages.cards import (
     Style,
 )
 from bot.messages.commands import Dismiss, Undo
-from bot.messages.notes import OpenNote
+from bot.messages.notes import ListContacts, OpenNote
 from bot.messages.planning import (
     AddActivity,
     DropActivity,
@@ -74,7 +74,7 @@ def plan_card(seen: PlanSeen) -> Card:
         return _empty(seen)
     add = AddActivity(contact_id=seen.show.contact_id, account_id=seen.show.account_id)
     whose = f"Plan: {seen.name}" if seen.name else "Your plans"
-    text = f"{plural(seen.planned, 'activity', 'activities')} to come" if seen.planned else "Nothing to come"
+    text = f"{plural(seen.planned, 'step')} to come" if seen.planned else "Nothing to come"
     buttons = [Button(label="Add", command=add, opens_form=True, style=Style.PRIMARY)] if seen.name else []
     return Card(
         header=shortened(whose, 140),
@@ -93,7 +93,8 @@ def _empty(seen: PlanSeen) -> Card:
     if not seen.name:
         return Card(
             text=("Nothing is planned yet.",),
-            context=rich("Begin with ", Code("plan: visit Ana's warehouse on 3 December")),
+            context=rich("Begin with ", Code("/tactegic plan Ana: visit her warehouse on 3 December")),
+            buttons=(Button(label="Show contacts", command=ListContacts()),),
         )
     add = AddActivity(contact_id=seen.show.contact_id, account_id=seen.show.account_id)
     return Card(

@@ -176,7 +176,7 @@ def place(contact: Contact, company: str, last_touch: date | None, today: date) 
         opens_form=True,
     )
     return Card(
-        header=contact.name,
+        header="Place in your portfolio",
         text=rich(Bold(named(contact.name, company)), f" {_said[contact.standing]}."),
         parts=(Facts(pairs=pairs),),
         context=("Only you can see this",),

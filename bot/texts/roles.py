@@ -142,7 +142,10 @@ def _end(line: ReportingLine, label: str) -> Button:
         text="What was shared along it is no longer shown. It can be set or asked for again.",
         yes=label,
     )
-    return Button(label=label, command=EndReportingLine(line.id), style=Style.DANGER, confirm=confirm)
+    return Button(label=label, command=EndReportingLine(line.id), confirm=confirm)
+
+
+_WERE_TOLD = "The other side was told; either of you can end it"
 
 
 def line_set(line: ReportingLine, names: Mapping[str, Person], me: str) -> Card:
@@ -155,7 +158,7 @@ def line_set(line: ReportingLine, names: Mapping[str, Person], me: str) -> Card:
         )
     return Card(
         text=rich(*_who(line, names, me), "."),
-        context=("Both of you were told; either can end it",),
+        context=(_WERE_TOLD if me in (line.seller, line.manager) else "Both were told; either can end it",),
         buttons=(_end(line, "End"), Button(label="All lines", command=ListReportingLines())),
     )
 
@@ -182,8 +185,10 @@ def told(line: ReportingLine, names: Mapping[str, Person], by: Person, me: str) 
                 text=rich(by, " ended the line from ", names[line.seller], " to ", names[line.manager], ".")
             )
         case _:
+            who = _who(line, names, me)
+            theirs = by in (names[line.seller], names[line.manager])
             return Card(
-                text=rich(by, " says: ", *_who(line, names, me), "."),
+                text=rich(*who, " now.") if theirs else rich(by, " set a reporting line: ", *who, "."),
                 context=("Notes stay private along the line",),
                 buttons=(_end(line, "End"),),
             )

@@ -13,7 +13,7 @@ from bot.messages.commands import Undo
 from bot.messages.notes import Brief, OpenNote
 from bot.messages.portfolio import ChooseMeasures, KeepMeasures, ReviewFit, ShowScore, ShowSources
 from bot.messages.rich import Bold, Day, Rich, Span, rich
-from bot.texts.words import listed, named, plural, quiet, shortened
+from bot.texts.words import listed, named, plural, quiet, sentence, shortened
 
 NAMES: dict[Measure, str] = {
     Measure.RHYTHM: "Rhythm",
@@ -58,7 +58,7 @@ def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[st
     weakest = found.weakest(1)
     move = f"What would move it most: {MOVES[weakest[0].measure]}." if weakest else ""
     return Card(
-        header=contact.name,
+        header=shortened(f"Score: {named(contact.name, company)}", 140),
         text=rich(Bold(f"{found.total} of 100"), f", {_trend(found)}. {move}"),
         parts=tuple(_part(contact, part, part.measure.value in chosen) for part in found.parts),
         context=quiet("Only you can see this", "every point has its source" if found.total else ""),
@@ -84,7 +84,7 @@ def _trend(found: Score) -> str:
 
 def _part(contact: Contact, part: Part, chosen: bool) -> Row:
     mark = " · you chose this" if chosen else ""
-    text = rich(Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"), f"{mark}\n{part.why}")
+    text = rich(Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"), f"{mark}\n{sentence(part.why)}")
     if not part.sources:
         return Row(text=text)
     label = plural(len(part.sources), "source")
@@ -131,7 +131,7 @@ def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
                 kind=FieldKind.CHECKS,
                 values=tuple(chosen),
                 options=tuple(
-                    Option(each.value, NAMES[each], shortened(MOVES[each], 75)) for each in Measure
+                    Option(each.value, NAMES[each], sentence(shortened(MOVES[each], 75))) for each in Measure
                 ),
                 optional=True,
             ),

@@ -157,7 +157,7 @@ def place_form(contact: Contact) -> Form:
 
     tiers = [each.value for each in Tier if each is not Tier.STRATEGIC or contact.tier is Tier.STRATEGIC]
     return Form(
-        title="Place in the portfolio",
+        title="Place in your portfolio",
         submit=ChangePlace(contact.id),
         parts=(Passage(text=rich(Bold(contact.name))),),
         fields=(

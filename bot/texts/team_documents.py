@@ -187,7 +187,7 @@ def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence
         header=shortened(f"{team.team.account}: version {new.number}", 140),
         text=rich("Changed by ", author, ", ", Moment(new.created_at), "."),
         parts=tuple(parts) or (Passage(text=("No line is different.",)),),
-        context=quiet("+ added, - gone", shared_with(team)),
+        context=quiet("+ is new, - is gone", shared_with(team)),
         buttons=(
             Button(label="History", command=TeamDocumentHistory(team.team.id)),
             Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),

@@ -92,7 +92,8 @@ def _telling(checked: Checked) -> list[Part]:
     missing = [point.label.lower() for point in checked.missing]
     if missing:
         lead = f"{listed(there).capitalize()} {'is' if len(there) == 1 else 'are'} there. " if there else ""
-        rest = listed(missing[:4]) + (f" and {len(missing) - 4} more" if len(missing) > 4 else "")
+        more = (f"{len(missing) - 4} more",) if len(missing) > 4 else ()
+        rest = listed([*missing[:4], *more])
         parts.append(Passage(heading="Between partners", text=(f"{lead}Not there yet: {rest}.",)))
     return parts
 

@@ -131,7 +131,7 @@ async def swap(work: Work[Swap], desk: Desk) -> None:
 async def set_phase(work: Work[SetPhase], desk: Desk) -> None:
     """Say which phase a relationship is in."""
     phase = Phase(work.command.phase)
-    await _set(work, desk, lambda c: replace(c, phase=phase), f"is in the phase of {phase.value}")
+    await _set(work, desk, lambda c: replace(c, phase=phase), f"is in the {phase.value} phase now")
 
 
 async def set_universe(work: Work[SetUniverse], desk: Desk) -> None:

@@ -117,7 +117,7 @@ async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
         return
     said = (
         f"is {changed.tier.value}",
-        f"in the phase of {changed.phase.value}",
+        f"in the {changed.phase.value} phase",
         changed.universe.value,
         f"with a rhythm of {place_texts.rhythm(changed)}" if ideal else "with no set rhythm",
     )

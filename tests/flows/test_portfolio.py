@@ -190,7 +190,7 @@ async def test_p1_a_cadence_and_a_place_are_set_by_command_and_by_form(seller: D
 
     await seller.submit(form, {"phase": {"phase": "bridge"}, "reason": {"reason": ["deal"]}})
 
-    assert "in the phase of bridge" in words(await seller.next_message())
+    assert "in the bridge phase" in words(await seller.next_message())
     await run(seller, "active Ana")
     assert "Resting on a deal alone\n100 %" in words(await run(seller, "portfolio"))
 
