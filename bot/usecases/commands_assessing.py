@@ -26,7 +26,7 @@ ASSESSING: tuple[Subcommand, ...] = (
         arguments="ACTION, or history",
         parse=_test,
         summary="hold an action against the three tests of an investment",
-        example="test sending Ana a gift basket",
+        example="test I'm thinking of sending Ana a gift basket",
         topic="tests",
         aliases=("assess",),
     ),
