@@ -105,3 +105,24 @@ async def test_f7_a_team_sees_the_same_text_with_its_versions_until_it_is_taken_
 
 def sides_of(values: dict[str, dict[str, str]]) -> list[str]:
     return [values["theirs"]["theirs"], values["ours"]["ours"]]
+
+
+async def test_f7_leaving_the_team_takes_the_shared_objective_back(office: Office, seller: Driver) -> None:
+    mate = await greeted(office.member("jun"))
+    await team_of(seller, mate)
+    await knows_ana(seller)
+    ts, form = await form_for_ana(seller)
+    await seller.submit(form, GOOD)
+    await seller.click(await seller.next_update(ts), "Share with a team …")
+    choice = await opened_form(seller)
+    [block] = [each for each in choice["blocks"] if each.get("block_id") == "teams"]
+    await seller.submit(choice, {"teams": {"teams": [block["element"]["options"][0]["value"]]}})
+    await seller.next_update(ts)
+    assert "accepts at first reading" in await ask(mate, "objective Ana")
+
+    await seller.command("/tactegic", "team Northwind")
+    await seller.click(await seller.next_message(), "Leave")
+    assert "You left the team" in text_of(await seller.next_message())
+
+    assert "accepts at first reading" not in await ask(mate, "objective Ana")
+    assert "Only you can see this" in await ask(seller, "objective Ana")
