@@ -71,7 +71,7 @@ def review(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
 
 
 def _sign(sign: Sign) -> Row:
-    mark = "for it" if sign.speaks_for else "against"
+    mark = "For it" if sign.speaks_for else "Against"
     where = rich(" (", *source_words(sign.sources[-2:]), ")") if sign.sources else ()
     return Row(text=rich(Bold(mark), f" · {sign.says}", *where))
 
@@ -108,7 +108,6 @@ def released(contact: Contact, notes: int, change: str) -> Card:
             Button(
                 label="Erase what is stored",
                 command=EraseContact(contact.id),
-                style=Style.DANGER,
                 confirm=Confirm(
                     title="Erase it?",
                     text="Their entry, touches, promises and the notes about them alone are removed. "
