@@ -16,10 +16,10 @@ try: $(RUNTIME)  ## Start the bot with a Slack workspace of its own; prints the 
 	@$(PY) -m bot try $(TRY_ARGS)
 
 test: $(DEV)  ## Run the fast tests
-	$(PYTEST) -n 2 --dist worksteal -m "not slow"
+	$(PYTEST) -n 2 --dist loadfile -m "not slow"
 
 test-all: $(DEV)  ## Run every test that CI runs
-	$(PYTEST) -n 2 --dist worksteal
+	$(PYTEST) -n 2 --dist loadfile
 
 check: $(DEV)  ## Lint, check types and the layers
 	$(VENV)/bin/ruff check

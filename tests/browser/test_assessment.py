@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.flows.conftest import Office, greeted, running_office
+
+pytestmark = pytest.mark.slow
 
 NOTE = "Met Ana Ruiz from Northwind. She is worried about carbon reporting from 2027."
 

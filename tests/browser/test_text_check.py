@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.flows.conftest import greeted, running_office
 from tests.flows.test_check_text import PLAN
+
+pytestmark = pytest.mark.slow
 
 
 async def test_an_uploaded_plan_is_checked_and_read_part_by_part(tmp_path: Path, open_page: OpenPage) -> None:

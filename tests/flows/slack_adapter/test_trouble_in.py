@@ -19,6 +19,8 @@ from bot.sandbox.httpevents import signature
 from bot.slack.http import EVENTS_PATH
 from tests.flows.slack_adapter.bench import Bench, bench, until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["socket", "http"])
 async def running(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Bench]:

@@ -23,6 +23,8 @@ from bot.slack.intake import Intake
 from bot.slack.socket import run_socket_mode
 from tests.flows.slack_adapter.bench import Bench, bench, until
 
+pytestmark = pytest.mark.slow
+
 TEAM, MIRA = WorkspaceId("T0FERNHILL"), MemberId("U0SELLER")
 
 
