@@ -7,9 +7,14 @@ import json
 import platform
 import sys
 
-from benchmarks import acknowledge, recall, startup
+from benchmarks import acknowledge, recall, startup, sweep
 
-_MEASUREMENTS = {"acknowledge": acknowledge.measure, "startup": startup.measure, "recall": recall.measure}
+_MEASUREMENTS = {
+    "acknowledge": acknowledge.measure,
+    "startup": startup.measure,
+    "recall": recall.measure,
+    "sweep": sweep.measure,
+}
 
 
 def main() -> None:

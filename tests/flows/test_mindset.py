@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import Office, greeted, opened_form, running_office
+from tests.flows.conftest import Office, informed, opened_form, running_office
 from tests.support.openai_server import ScriptedModel, scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -36,7 +36,7 @@ async def office(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def seller(office: Office) -> Driver:
-    person = await greeted(office.member("mira"))
+    person = await informed(office.member("mira"))
     await person.command("/tactegic", "note Met Ana Ruiz from Northwind today.")
     await person.next_message()
     return person
@@ -100,7 +100,7 @@ async def test_s1_nothing_but_its_own_row_can_reach_an_answer(
 
 async def test_s1_nobody_else_sees_it(office: Office, seller: Driver) -> None:
     await kept_answer(seller)
-    other = await greeted(office.member("otto"))
+    other = await informed(office.member("otto"))
     await other.command("/tactegic", "note Met Ana Ruiz from Northwind today.")
     await other.next_message()
 
