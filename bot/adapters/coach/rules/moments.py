@@ -20,7 +20,7 @@ _AHEAD = re.compile(
     r"takes? place|every|each)\b|['\u2019](?:ll|d)\b",
     re.IGNORECASE,
 )
-_LONGEST_DAYS = 7
+_LONGEST_DAYS = 31
 _SINCE = frozenset(("since", "from", "after", "as of"))
 _UNTIL = frozenset(("before", "until", "till", "til", "by"))
 _DURING = frozenset(("in", "on", "during", "at", "between", "over", "within", "for"))
