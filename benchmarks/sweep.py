@@ -1,7 +1,7 @@
 """The sweep for due nudges over a million contacts against the same statement in bare SQL, in one run.
 
-Run `python -m benchmarks.sweep [contacts]`. Every member has 100 contacts; one in ten members has somebody
-due, and half of those have their nudges already.
+Run `python -m benchmarks.sweep [contacts]`. Every member has 100 contacts, of which ten are due; half of
+the members have their nudges already.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CONTACTS = 1_000_000
 EACH = 100
 TIMES = 7
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-BATCH = 1000
+BATCH = 10_000
 BARE = """
 WITH due AS (SELECT DISTINCT workspace, space FROM contacts INDEXED BY ix_contacts_touch_due
 WHERE touch_due_at <= :now)
@@ -58,14 +58,14 @@ async def fill(store: Store, count: int) -> None:
         rows = [_contact(number) for number in range(first, min(first + 20_000, count))]
         async with database.writing() as connection:
             await connection.execute(insert(contacts), rows)
-    members = list(range(0, count // EACH, 20))
+    members = list(range(0, count // EACH, 2))
     async with database.writing() as connection:
         await connection.execute(insert(agenda), [_appointment(number) for number in members])
 
 
 def _contact(number: int) -> dict[str, Any]:
     member = number // EACH
-    due = NOW - timedelta(days=1) if member % 10 == 0 and number % EACH < 5 else NOW + timedelta(days=30)
+    due = NOW - timedelta(days=1 + number % 40) if number % 10 == 0 else NOW + timedelta(days=1 + number % 30)
     texts = ("title", "pronouns", "email", "phone")
     values = {"standing": "active", "tier": "strategic", "universe": "existing", "phase": "creation"}
     return {
