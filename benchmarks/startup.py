@@ -41,6 +41,7 @@ async def _run(sandbox: Sandbox, folder: str, *, note: bool) -> tuple[float, flo
         "TACTEGIC_HTTP_PORT": "0",
         "TACTEGIC_LOG_FORMAT": "json",
     }
+    draining: asyncio.Task[bytes] | None = None
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", env=environment, stderr=asyncio.subprocess.PIPE
@@ -62,7 +63,8 @@ async def _run(sandbox: Sandbox, folder: str, *, note: bool) -> tuple[float, flo
     finally:
         process.terminate()
         await process.wait()
-        draining.cancel()
+        if draining is not None:
+            draining.cancel()
 
 
 async def _say_something(sandbox: Sandbox) -> None:

@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 8.0
 def forward(
     office: Office, days: int, at: str = "09:01", zone: str = "Europe/Berlin", *, any_day: bool = False
 ) -> datetime:
-    """Move the clock to a local time so many days on, or on the first day from Monday to Friday after that."""
+    """Move the clock to a local time so many days on, or on the first working day after that."""
     local = office.sandbox.clock.now().astimezone(ZoneInfo(zone)) + timedelta(days=days)
     while local.weekday() > 4 and not any_day:
         local += timedelta(days=1)

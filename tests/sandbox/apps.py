@@ -128,5 +128,5 @@ async def over_http(sandbox: Sandbox, app: AsyncApp) -> AsyncIterator[str]:
 async def until(condition: Any, timeout: float = 5.0) -> None:
     """Polls until a condition holds."""
     async with asyncio.timeout(timeout):
-        while not condition():  # noqa: ASYNC110
+        while not condition():
             await asyncio.sleep(0.005)

@@ -28,7 +28,7 @@ from sqlalchemy.engine import make_url
 
 from bot.adapters.store.database import Database
 from bot.adapters.store.migrating import migrate
-from bot.adapters.store.queues import metadata
+from bot.adapters.store.tables import metadata
 
 _TEMPLATE = "tactegic_template"
 _QUICK = "fsync=off", "synchronous_commit=off", "full_page_writes=off"

@@ -12,9 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.adapters.calendars import PublicHolidays
 from bot.adapters.coach.rules import RulesCoach
 from bot.adapters.knowledge import FileKnowledge
-from bot.adapters.calendars import PublicHolidays
 from bot.adapters.papers import FilePapers
 from bot.adapters.store.store import Store, open_store
 from bot.codec import read_job
