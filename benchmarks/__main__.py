@@ -7,13 +7,14 @@ import json
 import platform
 import sys
 
-from benchmarks import acknowledge, recall, startup, sweep
+from benchmarks import acknowledge, recall, rounds, startup, sweep
 
 _MEASUREMENTS = {
     "acknowledge": acknowledge.measure,
     "startup": startup.measure,
     "recall": recall.measure,
     "sweep": sweep.measure,
+    "rounds": rounds.measure,
 }
 
 

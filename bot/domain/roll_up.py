@@ -86,14 +86,24 @@ class Voice:
     answer: SharedAnswer
 
 
-def voices(shared: Iterable[SharedRound]) -> list[Voice]:
-    """The answers that themes are made of: the latest for each seller, account and question."""
+def everything(shared: Iterable[SharedRound]) -> list[Voice]:
+    """Every answer that is shared: the latest for each seller, account and question."""
     found: dict[tuple[str, str, str], Voice] = {}
     for each in sorted(shared, key=lambda one: one.created_at):
         for answer in each.answers:
-            if answer.question_id in CHALLENGES or each.kind is RoundKind.STRATICAL:
-                found[each.seller, answer.account, answer.question_id] = Voice(each.name, answer)
+            found[each.seller, answer.account, answer.question_id] = Voice(each.name, answer)
     return list(found.values())
+
+
+def voices(shared: Iterable[SharedRound]) -> list[Voice]:
+    """The answers that themes are made of."""
+    held = list(shared)
+    stratical = {a.note_id for one in held if one.kind is RoundKind.STRATICAL for a in one.answers}
+    return [
+        each
+        for each in everything(held)
+        if each.answer.question_id in CHALLENGES or each.answer.note_id in stratical
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain.members import Member, Role
 from bot.domain.schedule import Monthly, Quarterly, Recurrence, Weekly
@@ -21,8 +21,8 @@ VISION = "vision"
 
 ROUND_STALE = timedelta(days=5)
 """A round later than this waits for the next one, which is days away."""
-WEEK_STALE = timedelta(days=3)
-"""What belongs to the end of a week is dropped in the middle of the next."""
+DAY_STALE = timedelta(hours=20)
+"""What belongs to a day of the week is dropped after it: an outage or a leave ends with no burst."""
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -38,6 +38,12 @@ def weekly_round(member: Member, settings: InForce) -> Recurrence | None:
 def monthly_round(member: Member, settings: InForce) -> Recurrence | None:
     """The stratical round, monthly at the same day and hour, for leaders (T4)."""
     return Monthly(settings.round_weekday, settings.round_at) if member.role is Role.LEADER else None
+
+
+def left_beside_a_round(places: int, member: Member, settings: InForce, today: date) -> int:
+    """Nudges that a day has left beside a round: one fewer on its day, where there are several (T1)."""
+    due = weekly_round(member, settings) is not None and today.weekday() == settings.round_weekday
+    return places - 1 if due and places > 1 else places
 
 
 def roll_up(member: Member, settings: InForce) -> Recurrence | None:

@@ -189,10 +189,10 @@ class RollUp(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowTheme(Command):
-    """The quotes of one theme; `notes` are the ids of the answers' notes."""
+    """The quotes of one theme; `notes` are the ids of the answers' notes, none for all that was shared."""
 
     name: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     page: int = 0
 
 

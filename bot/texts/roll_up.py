@@ -209,6 +209,7 @@ def roll_up_card(seen: RollUpSeen) -> Card:
         parts=tuple(parts),
         context=quiet("Only what each of them chose to share", simple_mode(seen.mode)),
         buttons=(
+            *((Button(label="All answers", command=ShowTheme("all answers")),) if accounts else ()),
             *((Button(label="Back", command=RollUp(page=page - 1)),) if page else ()),
             *((Button(label="More themes", command=RollUp(page=page + 1)),) if page < last else ()),
         ),

@@ -21,6 +21,7 @@ from bot.domain.nudges import (
     wording,
 )
 from bot.domain.occasions import NUDGE_DIGEST, NUDGES, keep
+from bot.domain.round_occasions import left_beside_a_round
 from bot.domain.score import score
 from bot.domain.understanding import Circumstances, Excerpt, Mode
 from bot.messages.deliveries import Say
@@ -60,6 +61,8 @@ async def nudge(work: Work[Due], desk: Desk, moment: Moment) -> None:
         due = await _due(books, work)
         settings = moment.settings
         places = budget(due.nudges, moment.today, a_day=settings.nudges_a_day, a_week=settings.nudges_a_week)
+        if due.situation.people.accounts:  # else there is no round
+            places = left_beside_a_round(places, moment.member, settings, moment.today)
         scores = await _scores(books, due, places, moment)
     if work.command.folded and due.open:
         await _post_digest(work, desk, moment, due, after_outage=True)

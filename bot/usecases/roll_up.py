@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.identity import MemberId, own_space
 from bot.domain.members import Role
 from bot.domain.reporting import LineState, ReportingLine
-from bot.domain.roll_up import SharedAnswer, SharedRound, Voice, latest, shared_id, visible, voices
+from bot.domain.roll_up import SharedAnswer, SharedRound, everything, latest, shared_id, visible, voices
 from bot.domain.rounds import Given, Known, Round, RoundKind, said_in
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
@@ -175,7 +175,7 @@ async def _card(work: Work[Any], desk: Desk, situation: Situation, seen: list[Sh
                 texts.ThemeSeen(group.name, tuple(heard[number] for number in group.members))
                 for group in themes.groups
             ],
-            answers=len(heard),
+            answers=len(everything(seen)),
             shared=latest(seen),
             without=_without(seen),
             mode=themes.provenance.mode,
@@ -197,5 +197,5 @@ async def show_theme(work: Work[ShowTheme], desk: Desk) -> None:
         situation = await look(books, work)
         seen = await _seen(books, work)
     wanted = set(work.command.notes)
-    quotes: list[Voice] = [each for each in voices(seen) if each.answer.note_id in wanted]
+    quotes = [each for each in voices(seen) if each.answer.note_id in wanted] if wanted else everything(seen)
     await answer(work, desk, situation, texts.theme_card(work.command, quotes), in_place=False)

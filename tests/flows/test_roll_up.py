@@ -68,6 +68,9 @@ async def test_t5_the_manager_sees_exactly_what_was_previewed_until_it_is_taken_
     seen = text_of(await asked(manager, "rollup"))
     assert "1 answer from 1 seller on 1 account." in seen
     assert "Mira" in seen
+    await manager.command("/tactegic", "rollup")
+    await manager.click(await manager.next_message(), "All answers")
+    assert "“Too few electricians for the cold stores”" in text_of(await manager.next_message())
 
     await mira.click(shared, "Take it back")
     await mira.next_update(shared["ts"])

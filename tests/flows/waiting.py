@@ -17,9 +17,13 @@ PATIENCE_SECONDS = 8.0
 def forward(
     office: Office, days: int, at: str = "09:01", zone: str = "Europe/Berlin", *, any_day: bool = False
 ) -> datetime:
-    """Move the clock to a local time so many days on, or on the first working day after that."""
+    """Move the clock to a local time so many days on, or on the first working day after that.
+
+    More than a day leads to a Tuesday, so that the days after it are working days, too: a jump over a weekend
+    would be an outage, and Monday brings a round. With `any_day` it is the day as counted.
+    """
     local = office.sandbox.clock.now().astimezone(ZoneInfo(zone)) + timedelta(days=days)
-    while local.weekday() > 4 and not any_day:
+    while not any_day and (local.weekday() > 4 if days <= 1 else local.weekday() != 1):
         local += timedelta(days=1)
     hour, minute = map(int, at.split(":"))
     moved = local.replace(hour=hour, minute=minute, second=0, microsecond=0)

@@ -209,7 +209,6 @@ class SqlOutbox:
         self._bell.ring()
 
 
-
 async def posted_as(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, subject: str
 ) -> Posted | None:
