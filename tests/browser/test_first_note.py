@@ -84,6 +84,7 @@ async def test_a_first_note_is_kept_changed_found_opened_and_undone(
         await expect(thread(page)).to_contain_text("Undone")
 
 
+@pytest.mark.slow
 async def test_two_anas_are_asked_about_and_a_click_settles_it(tmp_path: Path, open_page: OpenPage) -> None:
     async with running_office(tmp_path) as office:
         person = await greeted(office.member("mira"))
@@ -103,6 +104,7 @@ async def test_two_anas_are_asked_about_and_a_click_settles_it(tmp_path: Path, o
         await expect(card(page, "long walks")).to_contain_text("[1]")
 
 
+@pytest.mark.slow
 async def test_the_shortcut_on_a_message_saves_it_as_a_note(tmp_path: Path, open_page: OpenPage) -> None:
     async with running_office(tmp_path) as office:
         person = await greeted(office.member("mira"))

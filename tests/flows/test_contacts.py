@@ -112,4 +112,4 @@ async def test_b3_a_touch_keeps_who_reached_out_and_the_score_tells(seller: Driv
     assert "yesterday (you reached out)" in await run(seller, "touch Ana yesterday, I reached out to her")
     await told(seller, "I called Ana Ruiz about the audit.")
 
-    assert "of 4 touches you took part in 3, they in 2" in await run(seller, "score Ana")
+    assert "Of 4 touches you took part in 3, they in 2" in await run(seller, "score Ana")

@@ -12,7 +12,7 @@ from bot.sandbox.driver import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 from tests.flows.waiting import appointed, appointments, forward, until
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 STRATEGIC = {
     "purpose": {"purpose": "b"},
     "vision": {"vision": "3"},

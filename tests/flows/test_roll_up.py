@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.driver import Driver, text_of
 from tests.flows.conftest import Office, greeted
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def asked(person: Driver, line: str) -> dict[str, Any]:
