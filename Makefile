@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-ready
 TRY_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help try test test-all check format bench lock clean
+.PHONY: help try test test-all check format bench simulate lock clean
 
 help:  ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: $(DEV)  ## Put the code in its form
 
 bench: $(DEV)  ## Measure speed and size against bare references, in one run
 	$(PY) -m benchmarks
+
+simulate: $(DEV)  ## Let a year go by for 200 members, and write docs/simulation.md (hours)
+	$(PY) -m tests.simulation
 
 lock: $(DEV)  ## Write requirements/*.txt anew from pyproject.toml
 	scripts/lock

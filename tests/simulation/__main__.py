@@ -1,0 +1,76 @@
+"""`make simulate`: a whole year of 200 members, on PostgreSQL with two replicas; writes docs/simulation.md.
+
+`python -m tests.simulation --members 20 --days 31 --database sqlite --out page.md` for less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.adapters.store import Pace, open_store
+from tests.simulation.driving import Outage, SimClock, Simulation, begin
+from tests.simulation.report import Setting, checks, page
+from tests.support.databases import database_maker
+
+START = datetime(2027, 1, 4, tzinfo=UTC)
+NO_PACE = Pace(channel_seconds=0, workspace_per_second=1e6, workspace_burst=10**6)
+
+
+def outages(days: int) -> tuple[Outage, ...]:
+    """An hour, a day and two weeks (or a fifth of the time, where that is less), spread over the time."""
+    lengths = (timedelta(hours=1), timedelta(days=1), min(timedelta(days=14), timedelta(days=days // 5)))
+    begins = (START + timedelta(days=days * part // 10, hours=8) for part in (2, 4, 6))
+    return tuple(Outage(first, first + length) for first, length in zip(begins, lengths, strict=True))
+
+
+async def simulate(url: str, replicas: int, members: int, days: int, seed: int) -> Simulation:
+    """Run the simulation on an empty database."""
+    clock = SimClock(START)
+    stores = [await open_store(url, clock, pace=NO_PACE, migrated=True) for _ in range(replicas)]
+    simulation = begin(stores, clock, members=members, days=days, outages=outages(days), seed=seed)
+    try:
+        await simulation.run(START + timedelta(days=days))
+    finally:
+        for store in stores:
+            await store.close()
+    return simulation
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--members", type=int, default=200)
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--database", choices=("postgres", "sqlite"), default="postgres")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("docs/simulation.md"))
+    given = parser.parse_args()
+    replicas = 2 if given.database == "postgres" else 1
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, database_maker(given.database, Path(folder)) as make:
+        simulation = asyncio.run(simulate(make(), replicas, given.members, given.days, given.seed))
+    setting = Setting(
+        name="The last run",
+        begin=START,
+        days=given.days,
+        database={"postgres": "PostgreSQL", "sqlite": "SQLite"}[given.database],
+        replicas=replicas,
+        seconds=time.monotonic() - began,
+        today=datetime.now(UTC).date(),
+        cores=os.cpu_count() or 1,
+    )
+    given.out.write_text(page(simulation, setting), encoding="utf-8")
+    wrong = sum(map(len, checks(simulation).values()))
+    found = f"{len(simulation.runs)} occurrences, {len(simulation.posts)} posts, {wrong} findings"
+    sys.stdout.write(f"{found}: {given.out}\n")
+    raise SystemExit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

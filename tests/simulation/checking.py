@@ -1,0 +1,149 @@
+"""What must hold of a simulation: none lost, none double, no budget broken, nothing in quiet hours."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from bot.adapters.calendars import PublicHolidays
+from bot.domain.agenda import occurrence_of
+from bot.domain.identity import MemberId
+from bot.domain.members import Member
+from bot.domain.occasions import OCCASIONS
+from bot.domain.schedule import is_working, next_occurrence
+from bot.domain.settings import in_force
+from tests.simulation.driving import Outage, Run, Simulation
+from tests.simulation.world import WORKSPACE, Person
+
+
+def double(simulation: Simulation) -> list[str]:
+    """Occurrences that were worked on twice, and nudges about one matter on one day."""
+    runs = Counter(run.key for run in simulation.runs)
+    posts = Counter((post.member, post.subject) for post in simulation.posts if post.run and post.subject)
+    return [f"{key} ran {count} times" for key, count in runs.items() if count > 1] + [
+        f"{member} got {subject} {count} times" for (member, subject), count in posts.items() if count > 1
+    ]
+
+
+def lost(simulation: Simulation) -> list[str]:
+    """Occurrences that never came though nobody was away, and none later stood for them."""
+    found: list[str] = []
+    for person in simulation.members:
+        for kind, occasion in OCCASIONS.items():
+            if occasion.standing:
+                found += _gaps(simulation, person, kind)
+    return found
+
+
+def _gaps(simulation: Simulation, person: Person, kind: str) -> list[str]:
+    """Keys between the first and the last that came which neither ran nor were stood for, nor were stale."""
+    recurrence = OCCASIONS[kind].when(_member(person), in_force(person.settings))
+    runs = [r for r in simulation.runs if (r.member, r.command.kind) == (person.scope.member, kind)]
+    keys = sorted({run.command.key for run in runs if not run.command.once})
+    if recurrence is None:
+        return []
+    stood_for = {run.command.key: run.command.missed for run in runs}
+    start, zone = simulation.members[0].zones[0][0], ZoneInfo(person.zone)
+    expected = next_occurrence(recurrence, zone, after=start)
+    missing: list[str] = []
+    while expected.due < simulation.clock.time - timedelta(days=3):
+        if expected.key not in keys and not _excused(simulation, person, kind, expected.key, stood_for):
+            missing.append(f"{person.scope.member} {kind} {expected.key}")
+        expected = next_occurrence(recurrence, zone, after=expected.due, last_key=expected.key)
+    return missing
+
+
+def _excused(simulation: Simulation, person: Person, kind: str, key: str, stood_for: dict[str, int]) -> bool:
+    """Whether an outage swallowed it: a later one stood for it, or it was stale when all came back."""
+    recurrence = OCCASIONS[kind].when(_member(person), in_force(person.settings))
+    assert recurrence is not None
+    dues = [
+        occurrence_of(recurrence, ZoneInfo(zone), key).due
+        for zone in dict.fromkeys(zone for _, zone in person.zones)
+    ]
+    later = [each for each, missed in sorted(stood_for.items()) if each > key and missed]
+    swallowed = any(outage.covers(due) for outage in simulation.outages for due in dues)
+    return swallowed and (bool(later) or OCCASIONS[kind].catch_up.stale_after is not None)
+
+
+def _member(person: Person) -> Member:
+    start = person.zones[0][0]
+    return Member(
+        id=person.scope.member,
+        workspace=WORKSPACE,
+        space=person.scope.own,
+        name="",
+        zone=person.zone,
+        role=person.role,
+        created_at=start,
+        refreshed_at=start,
+    )
+
+
+def over_budget(simulation: Simulation) -> list[str]:
+    """Days and weeks with more nudges than the member allows, by the local dates that they came on."""
+    found: list[str] = []
+    for person in simulation.members:
+        settings = in_force(person.settings)
+        days: Counter[str] = Counter()
+        weeks: Counter[str] = Counter()
+        for post in simulation.posts:
+            if post.member == person.scope.member and post.subject.startswith("nudge:"):
+                day = post.at.astimezone(ZoneInfo(_zone(person, post.at))).date()
+                days[day.isoformat()] += 1
+                weeks["{}-W{:02d}".format(*day.isocalendar()[:2])] += 1
+        found += [f"{person.scope.member} {d}: {n}" for d, n in days.items() if n > settings.nudges_a_day]
+        found += [f"{person.scope.member} {w}: {n}" for w, n in weeks.items() if n > settings.nudges_a_week]
+    return found
+
+
+def in_quiet_hours(simulation: Simulation) -> list[str]:
+    """What came by itself outside working hours, on a leave or on a holiday of the member's country."""
+    calendars, found = PublicHolidays(), list[str]()
+    by_id = {person.scope.member: person for person in simulation.members}
+    for post in simulation.posts:
+        if post.run is None or not OCCASIONS[post.run.command.kind].waits:
+            continue
+        person = by_id[post.member]
+        settings, zone = in_force(person.settings), ZoneInfo(_zone(person, post.at))
+        day = post.at.astimezone(zone).date()
+        holidays = calendars.holidays(settings.country, day, day)
+        if not is_working(post.at, zone, settings.hours, settings.leave, holidays):
+            found.append(f"{post.member} {post.run.command.kind} at {post.at:%Y-%m-%d %H:%M}Z")
+    return found
+
+
+def bursts(simulation: Simulation, outage: Outage) -> dict[MemberId, int]:
+    """How much came to each member within a day after an outage, of all kinds together."""
+    after: defaultdict[MemberId, int] = defaultdict(int)
+    for post in simulation.posts:
+        if post.run is not None and outage.end <= post.at < outage.end + timedelta(days=1):
+            after[post.member] += 1
+    return dict(after)
+
+
+def _zone(person: Person, at: datetime) -> str:
+    return [zone for since, zone in person.zones if since <= at][-1]
+
+
+def kinds(simulation: Simulation) -> dict[str, tuple[int, int]]:
+    """Occurrences worked on and posts, by kind."""
+    ran = Counter(run.command.kind for run in simulation.runs)
+    posted = Counter(post.run.command.kind for post in simulation.posts if post.run)
+    return {kind: (ran[kind], posted[kind]) for kind in sorted(ran)}
+
+
+def in_order(simulation: Simulation) -> list[str]:
+    """Recurring occurrences of one member and kind that came out of order."""
+    last: defaultdict[tuple[MemberId, str], list[Run]] = defaultdict(list)
+    for run in simulation.runs:
+        if not run.command.once:
+            last[run.member, run.command.kind].append(run)
+    return [
+        f"{member} {kind}: {one.command.key} before {two.command.key}"
+        for (member, kind), found in last.items()
+        for one, two in pairwise(found)
+        if one.command.key > two.command.key
+    ]

@@ -1,0 +1,265 @@
+"""Drives the real engine through time: real stores, use cases and outbox; only the clock is moved.
+
+Every occasion in `bot.domain.occasions.OCCASIONS` takes part by itself: a new kind needs nothing here. What a
+kind posts is recorded with the occurrence that it came from, and held to the checks of `checking.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, cast
+
+from bot.adapters.calendars import PublicHolidays
+from bot.adapters.coach.rules import RulesCoach
+from bot.adapters.knowledge import FileKnowledge
+from bot.adapters.papers import FilePapers
+from bot.adapters.store.store import Store
+from bot.codec import read_job, write_job
+from bot.config import data_root
+from bot.domain.identity import MemberId, derived_id
+from bot.domain.schedule import is_working
+from bot.domain.settings import in_force
+from bot.messages.commands import Command, Origin, Surface
+from bot.messages.deliveries import Say
+from bot.messages.notes import LogTouch, TakeNote
+from bot.messages.schedule import Due, LookAgain
+from bot.ports import Claimed, Envelope, LeaseLost, Posted, Unavailable, Work
+from bot.schedule import Ticker
+from bot.usecases.desk import Desk
+from bot.usecases.reception import receive
+from tests.simulation.world import (
+    WORKSPACE,
+    NoFiles,
+    NoStatus,
+    NoVectors,
+    Person,
+    SimDirectory,
+    local,
+    people,
+    rows,
+)
+
+STEP = timedelta(minutes=30)
+LEASE = 600.0
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An occurrence that was worked on."""
+
+    at: datetime
+    member: MemberId
+    key: str
+    """The inbox row's."""
+    command: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something that reached a member; `run` is the occurrence it came from, if it came by itself."""
+
+    at: datetime
+    member: MemberId
+    subject: str
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which no process runs."""
+
+    begin: datetime
+    end: datetime
+
+    def covers(self, at: datetime) -> bool:
+        return self.begin <= at < self.end
+
+
+class SimClock:
+    """Satisfies ports.Clock; stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.time = now
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@dataclass
+class Simulation:
+    """The replicas, the people, and all that happened."""
+
+    stores: Sequence[Store]
+    clock: SimClock
+    members: list[Person]
+    outages: tuple[Outage, ...]
+    random: Random
+    runs: list[Run] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    steps: int = 0
+    lost_leases: int = 0
+    _by_delivery: dict[str, Run] = field(default_factory=dict)
+    _seen_zone: dict[MemberId, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._directory = SimDirectory(self.members, self.clock.now)
+        self._desks = [self._desk(store) for store in self.stores]
+        self._tickers = [Ticker(store.agenda, store.inbox, self.clock) for store in self.stores]
+
+    def _desk(self, store: Store) -> Desk:
+        nothing = NoVectors()
+        return Desk(
+            ledger=store.ledger,
+            memory=cast(Any, nothing),
+            coach=RulesCoach(nothing),
+            directory=self._directory,
+            files=NoFiles(),
+            progress=NoStatus(),
+            knowledge=FileKnowledge(data_root("knowledge")),
+            papers=FilePapers(),
+            calendars=PublicHolidays(),
+        )
+
+    async def run(self, until: datetime) -> None:
+        """Go on to a time, step by step; while there is an outage nothing is done."""
+        await self._populate()
+        while self.clock.time < until:
+            self.clock.time += STEP
+            self.steps += 1
+            if any(outage.covers(self.clock.time) for outage in self.outages):
+                continue
+            await self._live()
+            await asyncio.gather(*(each.sweep() for each in self._tickers))
+            await asyncio.gather(*(each.take_due() for each in self._tickers))
+            await asyncio.gather(*(self._work(number) for number in range(len(self.stores))))
+            await self._deliver()
+
+    async def _populate(self) -> None:
+        for person in self.members:
+            person.zones.append((self.clock.time, person.zone))
+            self._seen_zone[person.scope.member] = person.zone
+            work = self._work_of(person, f"populate:{person.scope.member}")
+            async with self.stores[0].ledger.write(work) as books:
+                for row in rows(person, self.clock.time):
+                    await books.of(type(row)).put(row)
+
+    def _work_of(self, person: Person, key: str) -> Work[Any]:
+        return Work(
+            key=key,
+            scope=person.scope,
+            command=TakeNote(""),
+            origin=Origin(surface=Surface.JOB),
+            now=self.clock.time,
+        )
+
+    async def _live(self) -> None:
+        """What people do in this half hour: touches, notes, quiet times, moves."""
+        now = self.clock.time
+        for person in self.members:
+            await self._move(person)
+            if person.quiet_until is not None and person.quiet_until <= now:
+                person.quiet_until = None
+            if self.random.random() < 0.004:
+                person.quiet_until = now + timedelta(minutes=30 * self.random.randrange(1, 8))
+            chance = person.touches_a_week / 80
+            if self._at_work(person) and self.random.random() < chance and not person.quiet_until:
+                await self._touch(person)
+
+    def _at_work(self, person: Person) -> bool:
+        settings = in_force(person.settings)
+        zone = local(self.clock.time, person.zone_at(self.clock.time)).tzinfo
+        return is_working(self.clock.time, cast(Any, zone), settings.hours, settings.leave)
+
+    async def _move(self, person: Person) -> None:
+        zone = person.zone_at(self.clock.time)
+        if zone != self._seen_zone[person.scope.member]:
+            self._seen_zone[person.scope.member] = zone
+            person.zones.append((self.clock.time, zone))
+            await self._ask(person, LookAgain(), "moved")
+
+    async def _touch(self, person: Person) -> None:
+        contact = self.random.choice(person.contacts)
+        if self.random.random() < 0.5:
+            await self._ask(person, LogTouch(contact_id=contact.id), "touch")
+        else:
+            words = (
+                f"Met {contact.name}, I promised the storage paper in {self.random.randrange(2, 20)} days."
+            )
+            await self._ask(person, TakeNote(words), "note")
+
+    async def _ask(self, person: Person, command: Command, what: str) -> None:
+        await self.stores[0].inbox.accept(
+            Envelope(
+                key=f"habit:{what}:{person.scope.member}:{self.clock.time.isoformat()}",
+                source="command",
+                workspace=WORKSPACE,
+                member=person.scope.member,
+                payload=write_job(command, Origin(surface=Surface.SLASH)),
+                lane="",
+            )
+        )
+
+    async def _work(self, number: int) -> None:
+        """One replica works until there is nothing more to do now."""
+        store, desk = self.stores[number], self._desks[number]
+        while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
+            for each in claimed:
+                await self._do(store, desk, each)
+
+    async def _do(self, store: Store, desk: Desk, claimed: Claimed) -> None:
+        envelope = claimed.envelope
+        command, origin = read_job(envelope.payload)
+        person = next(each for each in self.members if each.scope.member == envelope.member)
+        work = Work(
+            key=envelope.key,
+            scope=person.scope,
+            command=command,
+            origin=origin,
+            now=self.clock.time,
+            attempt=claimed.attempt,
+            lease=claimed.lease,
+        )
+        try:
+            await receive(work, desk)
+            await store.inbox.done(claimed)
+        except LeaseLost:
+            self.lost_leases += 1
+            return
+        except Unavailable:  # two replicas met in one row: the other was first, this one comes again
+            await store.inbox.retry(claimed, after_seconds=0, error="met", reference="")
+            return
+        if isinstance(command, Due):
+            run = Run(self.clock.time, envelope.member, envelope.key, command)
+            self.runs.append(run)
+            places = range(_MOST_PLACES)
+            self._by_delivery |= {derived_id(envelope.key, "delivery", place): run for place in places}
+
+    async def _deliver(self) -> None:
+        """Take everything out of the outbox, and remember what reached whom."""
+        outbox = self.stores[0].outbox
+        while claimed := await outbox.claim(limit=50, lease_seconds=LEASE):
+            for each in claimed:
+                place = Posted(conversation=f"D{each.member}", message=each.id)
+                await outbox.delivered(each, place)
+                if isinstance(each.delivery, Say):
+                    run = self._by_delivery.get(each.id)
+                    self.posts.append(Post(self.clock.time, each.member, each.delivery.subject, run))
+
+
+def begin(
+    stores: Sequence[Store],
+    clock: SimClock,
+    *,
+    members: int,
+    days: int,
+    outages: Sequence[Outage],
+    seed: int,
+) -> Simulation:
+    """A simulation that has not begun yet."""
+    random = Random(seed)
+    return Simulation(stores, clock, people(members, clock.time, days, random), tuple(outages), random)
