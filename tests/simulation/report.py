@@ -78,12 +78,14 @@ def _setting(simulation: Simulation, setting: Setting) -> str:
     zones = len({person.zone for person in simulation.members})
     processes = f"{setting.replicas} replicas" if setting.replicas > 1 else "one process"
     machine = f"{setting.cores} cores ({platform.platform()}, Python {platform.python_version()})"
+    lived = f"{len(simulation.members)} members in {zones} zones, {len(simulation.outages)} outages"
     return (
-        f"{setting.name}: {setting.days} days from {setting.begin:%d %B %Y}, "
-        f"{len(simulation.members)} members in {zones} zones, {len(simulation.outages)} outages, {processes} on {setting.database}, in "
-        f"{simulation.steps} steps of half an hour. It took {setting.seconds / 60:.0f} minutes on {machine}, "
-        f"{setting.today:%d %B %Y}. The engine, the use cases, the store and the outbox are the "
-        "real ones; what leaves the outbox is recorded instead of being sent. Written by `make simulate`."
+        f"{setting.name}: {setting.days} days from {setting.begin:%d %B %Y}, {lived}, {processes} on "
+        f"{setting.database}, in {simulation.steps} steps of half an hour. It took "
+        f"{setting.seconds / 60:.0f} minutes on {machine}, {setting.today:%d %B %Y}. The engine, the use "
+        "cases, the store and the outbox are the real ones; what leaves the outbox is recorded instead of "
+        "being sent. Written by "
+        "`make simulate`."
     )
 
 

@@ -1,0 +1,63 @@
+"""B3 in a browser: a nudge is read, snoozed, comes again, and is taken back by a touch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.flows.conftest import greeted, running_office
+from tests.flows.test_nudges import chosen
+from tests.flows.waiting import appointed, forward
+
+pytestmark = pytest.mark.slow
+
+
+async def type_line(page: Page, line: str) -> None:
+    """Runs a command in the open conversation."""
+    field = page.locator(".conversation .composer-text")
+    await field.fill(line)
+    await field.press("Enter")
+
+
+def said(page: Page, words: str) -> Locator:
+    return page.get_by_role("article").filter(has_text=words)
+
+
+async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    async with running_office(tmp_path) as office:
+        mira = await greeted(office.member("mira"))
+        await chosen(mira, "Ana Ruiz")
+        forward(office, 15)
+        await appointed(office, mira, "nudges")
+        page = await open_page(office.sandbox.base_url, mira.user, height=900)
+        forward(office, 1)
+
+        card = said(page, "your rhythm is 14 days")
+        await expect(card).to_contain_text("She worries about carbon reporting from 2029")
+        await expect(card).to_contain_text("An idea")
+        await page.screenshot(path=tmp_path / "nudge.png")
+        await card.get_by_role("button", name="Draft a message").click()
+        form = page.get_by_role("dialog")
+        await expect(form.get_by_text("I never send it")).to_be_visible()
+        await page.screenshot(path=tmp_path / "draft.png")
+        await form.get_by_role("button", name="Done").click()
+
+        await card.locator("button.overflow").click()
+        await page.get_by_role("menuitem", name="In a week").click()
+        rested = said(page, "I'll bring up Ana Ruiz again")
+        await expect(rested).to_be_visible()
+        await page.screenshot(path=tmp_path / "snoozed.png")
+        for _ in range(9):
+            forward(office, 1, any_day=True)
+            await appointed(office, mira, "nudges")
+
+        again = said(page, "your rhythm is 14 days")
+        await expect(again.last).to_be_visible()
+        await type_line(page, "Called Ana Ruiz today, all well")
+        await expect(said(page, "You were in touch with Ana Ruiz").first).to_be_visible()
+        await page.screenshot(path=tmp_path / "taken-back.png")
