@@ -144,4 +144,5 @@ async def measure() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(at(int((sys.argv[1:] or [CONTACTS])[0]))), indent=2))
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else CONTACTS
+    print(json.dumps(asyncio.run(at(wanted)), indent=2))
