@@ -40,7 +40,7 @@ def test_private_fields_are_left_out(log_lines: LogLines) -> None:
 
 
 def test_tokens_and_passwords_are_blanked_out_in_every_library(log_lines: LogLines) -> None:
-    logging.getLogger("some.library").warning("cannot reach postgresql://me:hidden@db/x with xoxb-1234-abc")
+    logging.getLogger("elsewhere").warning("cannot reach postgresql://me:hidden@db/x with xoxb-1234-abc")
 
     (line,) = log_lines()
     assert line["event"] == "cannot reach postgresql://me:[secret]@db/x with [secret]"
