@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.adapters.store.sqlite_driver import SqliteConnections
 from bot.ports import Unavailable
 
 _DRIVERS = {
@@ -36,7 +37,10 @@ class Database:
     def __init__(self, url: str, *, seconds: Callable[[], float] | None = None) -> None:
         self.url = _async_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._files = SqliteConnections()
+        self.engine = (
+            _sqlite_engine(self.url, self._files) if self.is_sqlite else _postgresql_engine(self.url)
+        )
         self._seconds = seconds
         # SQLite has one writer at a time: queueing here is fairer than its own polling for the lock.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -81,6 +85,7 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+        await self._files.end()
 
 
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
@@ -127,8 +132,9 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
     return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
 
 
-def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
+def _sqlite_engine(url: URL, files: SqliteConnections) -> AsyncEngine:
+    arguments = {"timeout": _BUSY_SECONDS, "async_creator_fn": files.connect}
+    engine = create_async_engine(url, connect_args=arguments, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _: object) -> None:
