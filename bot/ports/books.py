@@ -1,0 +1,118 @@
+"""The truth in SQL, as use cases read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bot.domain.agenda import Appointment
+from bot.domain.identity import MemberId, Scope
+from bot.messages.commands import Command
+from bot.messages.deliveries import Delivery
+from bot.ports.queues import Posted
+from bot.ports.work import Work
+
+T = TypeVar("T")
+
+
+class Shelf(Protocol[T]):
+    """The rows of one kind that a scope may see. Rows of other owners do not exist here."""
+
+    async def get(self, id: str) -> T:
+        """The row with this id; raises NotFound."""
+
+    async def find(
+        self, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, **equals: object
+    ) -> list[T]:
+        """Rows whose fields equal the given values (a tuple or list means any of these), by `created_at`.
+
+        A field that holds several ids, such as a note's `contact_ids`, equals each of them.
+        """
+
+    async def count(self, **equals: object) -> int:
+        """How many rows `find` would give without a limit."""
+
+    async def put(self, item: T) -> None:
+        """Insert or replace a row, in a space of the scope; journalled for undo; only in `Ledger.write`."""
+
+    async def remove(self, id: str) -> None:
+        """Delete a row, journalled for undo; raises NotFound. Only inside `Ledger.write`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """A note found by its words; a higher score is better."""
+
+    note_id: str
+    score: float
+
+
+class Books(Protocol):
+    """All rows that one scope may see, inside one transaction."""
+
+    def of(self, kind: type[T]) -> Shelf[T]:
+        """The shelf of one kind of row, e.g. `books.of(Contact)`."""
+
+    async def matching(
+        self,
+        words: str,
+        *,
+        limit: int,
+        contact_ids: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[LexicalHit]:
+        """Notes of the scope that hold these words, by the lexical index, the best first."""
+
+    async def posted_as(self, subject: str) -> Posted | None:
+        """Where the member's latest delivery with this subject was posted, if it was."""
+
+    async def appointments(self) -> list[Appointment]:
+        """What is due when for the scope's member, the next first."""
+
+
+class OpenBooks(Books, Protocol):
+    """Books that may be written. Everything is committed at once, with the work marked as done."""
+
+    def say(self, *deliveries: Delivery) -> None:
+        """Put replies into the outbox."""
+
+    def enqueue(
+        self,
+        command: Command,
+        *,
+        key: str,
+        due: datetime | None = None,
+        lane: str = "",
+        member: MemberId | None = None,
+    ) -> None:
+        """Put follow-up work into the inbox for the same member; the same key is never queued twice.
+
+        `lane` keeps order among the jobs that share it; empty means the member's own lane. With `member` the
+        work is another member's: it runs in their scope, and what it says goes to their direct message.
+        """
+
+    async def undo(self, change: str) -> None:
+        """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
+
+    async def appoint(self, appointment: Appointment) -> None:
+        """Put an appointment of the scope's member into the agenda, or move the one of its kind and subject.
+
+        The agenda is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        """
+
+    async def cancel(self, kind: str, subject: str = "") -> None:
+        """Take an appointment out of the agenda, if it is there."""
+
+
+class Ledger(Protocol):
+    """The truth, in SQL. The only way in, and it needs a Scope."""
+
+    def read(self, scope: Scope) -> AbstractAsyncContextManager[Books]:
+        """Read-only books."""
+
+    def write(self, work: Work[Command]) -> AbstractAsyncContextManager[OpenBooks]:
+        """Books for the one commit of this work; leaving the block normally commits and marks it done."""

@@ -1,0 +1,36 @@
+"""One claimed piece of work, as a use case receives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.domain.identity import Scope, derived_id
+from bot.messages.commands import Command, Origin
+
+C_co = TypeVar("C_co", bound=Command, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[C_co]):
+    """One claimed piece of work. `key` is the inbox row's: every id that the work makes derives from it."""
+
+    key: str
+    scope: Scope
+    command: C_co
+    origin: Origin
+    now: datetime
+    """Aware UTC time at which the work began."""
+    attempt: int = 1
+    lease: str = ""
+    """Names the claim, so that a worker whose lease ran out cannot commit any more."""
+
+    def new_id(self, *parts: object) -> str:
+        """An id for a new row: the same each time this work is tried."""
+        return derived_id(self.key, *parts)
+
+    @property
+    def change(self) -> str:
+        """The id under which all that this work changes is undone."""
+        return self.new_id("change")
