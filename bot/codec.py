@@ -108,10 +108,16 @@ def _read_command(converter: Converter, data: Any, base: type[Command]) -> Comma
     kind = Command.registry[fields.pop("command")]
     if not issubclass(kind, base):
         raise TypeError(f"{kind.__name__} is no {base.__name__}")
-    reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
-    return reader(fields, kind)
+    return _fields_reader(converter, kind)(fields, kind)
 
 
+# Kept, for making one generates and compiles code.
+@cache
+def _fields_reader(converter: Converter, kind: type[Command]) -> Any:
+    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+
+@cache
 def _fields_writer(converter: Converter, kind: type[Command]) -> Any:
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
