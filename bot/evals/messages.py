@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.domain.dates import day_first_in, read_date
 from bot.domain.names import fold, split_name, word_set
 from bot.domain.naming import company_key, same_company
 from bot.domain.understanding import Circumstances, Intent, Understanding
@@ -17,6 +18,10 @@ TODAY = date(2026, 11, 22)
 """The day on which messages are said that name none."""
 _ENOUGH_WORDS = 0.5
 _SMALL = word_set("a an the to of for in on at and or with by my me her him them his their our us i it")
+
+
+class BadRow(ValueError):
+    """A row that cannot be measured on; the text says which and why."""
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ async def evaluate_messages(
     """Accuracy of intents, contacts, companies, commitments and due dates; None where no row asks for it.
 
     A row is `{"id", "text", "intent", "contacts": [...], "company"?, "commitment"?, "due"?, "today"?}`; the
-    optional lists `known_people` and `known_companies` say what the member knows already.
+    optional lists `known_people` and `known_companies` say what the member knows already. `due` is a date, or
+    words that name one as seen from the row's day. Raises BadRow.
     """
     return figures(await tally(rows, coach, today=today, zone=zone))
 
@@ -51,13 +57,15 @@ async def tally(
     """The counts behind the figures, with what was missed."""
     counted = Tally()
     for row in rows:
+        said_on = _day(row, "today", today) or today
         circumstances = Circumstances(
-            today=date.fromisoformat(row["today"]) if row.get("today") else today,
+            today=said_on,
             zone=str(row.get("zone") or zone),
             known_people=tuple(row.get("known_people") or ()),
             known_companies=tuple(row.get("known_companies") or ()),
         )
-        _count(counted, row, await coach.understand(str(row["text"]), circumstances))
+        due = _day(row, "due", said_on, day_first=day_first_in(circumstances.zone))
+        _count(counted, row, due, await coach.understand(str(row["text"]), circumstances))
     return counted
 
 
@@ -77,16 +85,34 @@ def figures(counted: Tally) -> dict[str, float | None]:
     }
 
 
-def _count(counted: Tally, row: Mapping[str, Any], found: Understanding) -> None:
+def _day(row: Mapping[str, Any], field_name: str, today: date, *, day_first: bool = True) -> date | None:
+    words = row.get(field_name)
+    if not words:
+        return None
+    day = read_date(str(words), today, day_first=day_first, past=False)
+    if day is None:
+        raise BadRow(f"{row.get('id', 'A row')}: {field_name} names no day: {words}")
+    return day
+
+
+def _intent(row: Mapping[str, Any]) -> Intent:
+    try:
+        return Intent(row["intent"])
+    except ValueError:
+        known = ", ".join(Intent)
+        raise BadRow(f"{row.get('id', 'A row')}: intent is none of {known}: {row['intent']}") from None
+
+
+def _count(counted: Tally, row: Mapping[str, Any], due: date | None, found: Understanding) -> None:
     wanted = [str(name) for name in row.get("contacts") or ()]
     people = [mention.written for mention in found.mentions if not mention.is_pronoun]
     counted.rows += 1
-    counted.intents_right += found.intent is Intent(row["intent"])
+    counted.intents_right += found.intent is _intent(row)
     right = _matched(wanted, people)
     counted.people_right += right
     counted.people_found += len(people)
     counted.people_wanted += len(wanted)
-    checks = [found.intent is Intent(row["intent"]), right == len(wanted) == len(people)]
+    checks = [found.intent is _intent(row), right == len(wanted) == len(people)]
     if row.get("company"):
         key = company_key(str(row["company"]))
         named = [*found.companies, *(mention.company for mention in found.mentions)]
@@ -95,8 +121,8 @@ def _count(counted: Tally, row: Mapping[str, Any], found: Understanding) -> None
     if row.get("commitment"):
         counted.commitments.append(_has_commitment(row["commitment"], found))
         checks.append(counted.commitments[-1])
-    if row.get("due"):
-        counted.dues.append(date.fromisoformat(row["due"]) in [p.due_on for p in found.promises])
+    if due is not None:
+        counted.dues.append(due in [p.due_on for p in found.promises])
         checks.append(counted.dues[-1])
     if not all(checks):
         counted.missed.append({"row": dict(row), "found": found})

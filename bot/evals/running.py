@@ -11,7 +11,7 @@ from typing import Any
 from bot.config import Settings
 from bot.domain.investment import InvestmentTest
 from bot.evals.actions import evaluate_actions, judged_by
-from bot.evals.messages import evaluate_messages
+from bot.evals.messages import BadRow, evaluate_messages
 from bot.evals.recall import BadFile, evaluate_recall
 from bot.wiring import open_coach, open_embedder
 
@@ -32,7 +32,11 @@ async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, An
         case "messages":
             rows = _rows(file, ("text", "intent", "contacts"))
             async with AsyncExitStack() as stack:
-                return await evaluate_messages(rows, await open_coach(settings, embedder, stack))
+                coach = await open_coach(settings, embedder, stack)
+                try:
+                    return await evaluate_messages(rows, coach)
+                except BadRow as error:
+                    raise BadRows(f"{file.name}, {error}") from None
         case "actions":
             rows = _rows(file, ("action", *InvestmentTest))
             async with AsyncExitStack() as stack:

@@ -12,7 +12,7 @@ import pytest
 from bot.adapters.coach.rules import RulesCoach
 from bot.domain.notes import Promiser
 from bot.domain.understanding import Circumstances, Intent, Mention, Mode, Promise, Provenance, Understanding
-from bot.evals.messages import evaluate_messages
+from bot.evals.messages import BadRow, evaluate_messages
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
 
@@ -48,6 +48,33 @@ class Fixed:
 
     async def answer(self, *_: object) -> Any:
         raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"due": "when she likes"}, "m7: due names no day: when she likes"),
+        ({"intent": "gossip"}, "m7: intent is none of note, recall, "),
+    ],
+)
+async def test_a_row_that_cannot_be_measured_is_named(row: dict[str, str], sentence: str) -> None:
+    whole = {"id": "m7", "text": "x", "intent": "note", "contacts": []} | row
+
+    with pytest.raises(BadRow, match=sentence):
+        await evaluate_messages([whole], Fixed())
+
+
+async def test_a_due_day_may_be_said_in_words() -> None:
+    row = {
+        "id": "1",
+        "text": "x",
+        "intent": "note",
+        "contacts": [],
+        "due": "by Friday",
+        "today": "2026-11-22",
+    }
+
+    assert (await evaluate_messages([row], Fixed()))["due_accuracy"] == 1.0
 
 
 async def test_each_figure_counts_what_it_says() -> None:
