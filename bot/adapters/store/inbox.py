@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, null, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
 
 from bot.adapters.store.database import Database
+from bot.adapters.store.dead_letters import dead_letter, dead_rows, revive
 from bot.adapters.store.entries import Intake
 from bot.adapters.store.entries import put_in as put_in
 from bot.adapters.store.queues import (
@@ -103,22 +104,12 @@ class SqlInbox:
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """What was given up, the newest first."""
-        statement = (
-            select(inbox).where(inbox.c.state == DEAD).order_by(inbox.c.finished_at.desc()).limit(limit)
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-        return [_dead_letter(row) for row in rows]
+        rows = await dead_rows(self._database, inbox, limit)
+        return [dead_letter(row, source=row["source"], kind=_kind(row)) for row in rows]
 
     async def replay(self, key: str) -> bool:
         """Put a dead letter back to be tried again; False when there is none, or its content is gone."""
-        statement = (
-            update(inbox)
-            .where(inbox.c.id == key, inbox.c.state == DEAD, inbox.c.payload.is_not(None))
-            .values(state=WAITING, attempts=0, not_before=0.0, lease=None, finished_at=None)
-        )
-        async with self._database.writing() as connection:
-            found = (await connection.execute(statement)).rowcount == 1
+        found = await revive(self._database, inbox, "payload", key, attempts=0, lease=None)
         self._bell.ring()
         return found
 
@@ -182,17 +173,8 @@ def _claimed(row: Any) -> Claimed:
     return Claimed(envelope=envelope, attempt=row["attempts"], lease=row["lease"])
 
 
-def _dead_letter(row: Any) -> DeadLetter:
+def _kind(row: Any) -> object:
+    """What the work was: the command's name, or the type that Slack gave it."""
     payload = row["payload"] or {}
     command = payload.get("command")
-    kind = command.get("command") if isinstance(command, dict) else payload.get("type")
-    return DeadLetter(
-        key=row["id"],
-        source=row["source"],
-        workspace=row["workspace"],
-        kind=str(kind or ""),
-        error=row["error"] or "",
-        reference=row["reference"] or "",
-        attempts=row["attempts"],
-        died_at=datetime.fromtimestamp(row["finished_at"], UTC),
-    )
+    return command.get("command") if isinstance(command, dict) else payload.get("type")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, null, or_, select, update
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.adapters.store.database import Database, insert_new
+from bot.adapters.store.dead_letters import dead_letter, dead_rows, revive
 from bot.adapters.store.entries import put_out as put_out
 from bot.adapters.store.queues import (
     CLAIMED,
@@ -168,22 +168,12 @@ class SqlOutbox:
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """What was given up, the newest first."""
-        statement = (
-            select(outbox).where(outbox.c.state == DEAD).order_by(outbox.c.finished_at.desc()).limit(limit)
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-        return [_dead_letter(row) for row in rows]
+        rows = await dead_rows(self._database, outbox, limit)
+        return [dead_letter(row, source="outbox", kind=(row["delivery"] or {}).get("kind")) for row in rows]
 
     async def replay(self, id: str) -> bool:
         """Put a dead letter back to be tried again; False when there is none."""
-        statement = (
-            update(outbox)
-            .where(outbox.c.id == id, outbox.c.state == DEAD, outbox.c.delivery.is_not(None))
-            .values(state=WAITING, not_before=0.0, finished_at=None)
-        )
-        async with self._database.writing() as connection:
-            found = (await connection.execute(statement)).rowcount == 1
+        found = await revive(self._database, outbox, "delivery", id)
         self._bell.ring()
         return found
 
@@ -257,17 +247,4 @@ def _outgoing(row: Any) -> Outgoing:
         attempt=row["attempts"],
         attempted=row["attempts"] > 1,
         lease=row["lease"],
-    )
-
-
-def _dead_letter(row: Any) -> DeadLetter:
-    return DeadLetter(
-        key=row["id"],
-        source="outbox",
-        workspace=row["workspace"],
-        kind=str((row["delivery"] or {}).get("kind", "")),
-        error=row["error"] or "",
-        reference=row["reference"] or "",
-        attempts=row["attempts"],
-        died_at=datetime.fromtimestamp(row["finished_at"], UTC),
     )
