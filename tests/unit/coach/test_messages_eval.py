@@ -65,7 +65,7 @@ async def test_a_row_that_cannot_be_measured_is_named(row: dict[str, str], sente
 
 
 async def test_a_due_day_may_be_said_in_words() -> None:
-    row = {
+    row = {"id": "1", "text": "x", "intent": "note", "contacts": [], "due": "by Friday"}
         "id": "1",
         "text": "x",
         "intent": "note",
