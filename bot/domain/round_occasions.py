@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot.domain.members import Member, Role
 from bot.domain.schedule import Monthly, Quarterly, Recurrence, Weekly
-from bot.domain.settings import InForce
+from bot.domain.settings import Comes, Every, InForce
 
 ROUND = "round"
 STRATICAL_ROUND = "stratical-round"
@@ -30,14 +30,17 @@ _MINUTE = timedelta(minutes=1)
 
 def weekly_round(member: Member, settings: InForce) -> Recurrence | None:
     """The tactegic round, at the day and hour of the member's choice; leaders have their own (T1, T4)."""
-    if member.role is Role.LEADER:
+    if member.role is Role.LEADER or Comes.ROUNDS in settings.off:
         return None
     return Weekly(settings.round_weekday, settings.round_at)
 
 
 def monthly_round(member: Member, settings: InForce) -> Recurrence | None:
-    """The stratical round, monthly at the same day and hour, for leaders (T4)."""
-    return Monthly(settings.round_weekday, settings.round_at) if member.role is Role.LEADER else None
+    """The stratical round for leaders, at the same day and hour of a month or a quarter (T4)."""
+    if member.role is not Role.LEADER or Comes.ROUNDS in settings.off:
+        return None
+    every = Quarterly if settings.leaders_every is Every.QUARTER else Monthly
+    return every(settings.round_weekday, settings.round_at)
 
 
 def left_beside_a_round(places: int, member: Member, settings: InForce, today: date) -> int:
@@ -48,7 +51,7 @@ def left_beside_a_round(places: int, member: Member, settings: InForce, today: d
 
 def roll_up(member: Member, settings: InForce) -> Recurrence | None:
     """The last working day but one, so that there is a day left to talk about it (T5)."""
-    if member.role not in (Role.MANAGER, Role.LEADER):
+    if member.role not in (Role.MANAGER, Role.LEADER) or Comes.ROLL_UPS in settings.off:
         return None
     return Weekly(_working_day(settings, -2), _after_begin(settings, 2 * _HOUR))
 
@@ -60,23 +63,31 @@ def share(_: Member, settings: InForce) -> Recurrence | None:
     return Weekly(_working_day(settings, -1), _before_end(settings, 2 * _HOUR))
 
 
-def goals(_: Member, settings: InForce) -> Recurrence:
+def goals(_: Member, settings: InForce) -> Recurrence | None:
     """The last working day's middle (F3)."""
+    if Comes.REVIEWS in settings.off:
+        return None
     return Weekly(_working_day(settings, -1), _after_begin(settings, 4 * _HOUR))
 
 
-def meeting(_: Member, settings: InForce) -> Recurrence:
+def meeting(_: Member, settings: InForce) -> Recurrence | None:
     """The second working day (F4)."""
+    if Comes.REVIEWS in settings.off:
+        return None
     return Weekly(_working_day(settings, 1), _after_begin(settings, 3 * _HOUR))
 
 
-def mindset(_: Member, settings: InForce) -> Recurrence:
+def mindset(_: Member, settings: InForce) -> Recurrence | None:
     """The middle of the week, late (S1)."""
+    if Comes.MINDSET in settings.off:
+        return None
     return Weekly(_working_day(settings, 2), _before_end(settings, 2 * _HOUR))
 
 
-def vision(_: Member, settings: InForce) -> Recurrence:
+def vision(_: Member, settings: InForce) -> Recurrence | None:
     """Each quarter; every second one is acted on (P4)."""
+    if Comes.VISION in settings.off:
+        return None
     return Quarterly(_working_day(settings, 3), _after_begin(settings, 3 * _HOUR))
 
 

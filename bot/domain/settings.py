@@ -7,12 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime, time
+from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.schedule import Away, WorkingHours
 
 T = TypeVar("T")
+
+
+class Comes(StrEnum):
+    """What comes by itself and can be turned off; nudges are turned off by their number, T6 by its floor."""
+
+    ROUNDS = "rounds"
+    """Both kinds of looks ahead (T1, T4)."""
+    ROLL_UPS = "roll-ups"
+    """What sellers shared (T5)."""
+    REVIEWS = "reviews"
+    """Goals at the end of their period, and meetings with the partner (F3, F4)."""
+    MINDSET = "mindset"
+    """The private question (S1)."""
+    VISION = "vision"
+    """The look at the picture of the future (P4)."""
+
+
+class Every(StrEnum):
+    """How often a leader looks ahead (T4)."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +47,10 @@ class Wishes:
     weekdays: tuple[int, ...] | None = None
     round_weekday: int | None = None
     round_at: time | None = None
+    leaders_every: Every | None = None
+    """How often the stratical round comes (T4)."""
+    off: tuple[Comes, ...] | None = None
+    """What does not come by itself."""
     nudges_a_day: int | None = None
     nudges_a_week: int | None = None
     country: str | None = None
@@ -68,6 +95,8 @@ class InForce:
     hours: WorkingHours = field(default_factory=WorkingHours)
     round_weekday: int = 0
     round_at: time = time(9)
+    leaders_every: Every = Every.MONTH
+    off: frozenset[Comes] = frozenset()
     nudges_a_day: int = 2
     nudges_a_week: int = 6
     country: str = ""
@@ -85,6 +114,8 @@ def in_force(own: MemberSettings | None = None, defaults: WorkspaceDefaults | No
         hours=_hours(wishes, builtin.hours),
         round_weekday=_or(wishes.round_weekday, builtin.round_weekday),
         round_at=_or(wishes.round_at, builtin.round_at),
+        leaders_every=_or(wishes.leaders_every, builtin.leaders_every),
+        off=frozenset(wishes.off or ()),
         nudges_a_day=_or(wishes.nudges_a_day, builtin.nudges_a_day),
         nudges_a_week=_or(wishes.nudges_a_week, builtin.nudges_a_week),
         country=_or(wishes.country, builtin.country),

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.domain.members import Member
 from bot.domain.schedule import Away
-from bot.domain.settings import InForce
-from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
+from bot.domain.settings import Comes, InForce
+from bot.messages.cards import Button, Card, Form, Passage, Style
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Day, Rich, rich
-from bot.messages.settings import AllowModel, EditSettings, Pause, Resume, SaveSettings
+from bot.messages.settings import AllowModel, EditSettings, Pause, Resume
 from bot.texts.words import listed, plural
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ON, _OFF = "on", "off"
 
 END_AFTER_BEGIN = "Your day has to end after it begins."
 A_WEEKDAY = "Choose at least one day."
@@ -25,114 +23,6 @@ LEAVE_ORDER = "The last day comes before the first."
 LEAVE_BEGIN = "From when? The first day is missing."
 PERCENT = "A number from 0 to 100."
 ROUND_WORKING_DAY = "Choose one of your working days."
-
-
-def settings_form(
-    member: Member, settings: InForce, *, country: str, has_model: bool, today: date, for_all: bool
-) -> Form:
-    """Everything that can be set; prefilled with what holds now."""
-    intro: Rich = (
-        ("These hold for everybody who did not set something else.",)
-        if for_all
-        else rich("Times are yours: ", Bold(member.zone), ", as Slack has it.")
-    )
-    own = () if for_all else _own_fields(member, settings, has_model, today)
-    return Form(
-        title="Everybody's defaults" if for_all else "Settings",
-        submit=SaveSettings(for_all=for_all),
-        parts=(Passage(text=intro),),
-        fields=(*_time_fields(settings), *_much_fields(settings, country), *own),
-    )
-
-
-def _time_fields(settings: InForce) -> tuple[Field, ...]:
-    days = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS))
-    hours = settings.hours
-    return (
-        Field(name="begin", label="I may write from", kind=FieldKind.TIME, value=_clock(hours.begin)),
-        Field(name="end", label="until", kind=FieldKind.TIME, value=_clock(hours.end)),
-        Field(
-            name="weekdays",
-            label="on",
-            kind=FieldKind.CHECKS,
-            options=days,
-            values=tuple(map(str, sorted(hours.weekdays))),
-        ),
-        Field(
-            name="round_weekday",
-            label="The round of questions comes on",
-            kind=FieldKind.SELECT,
-            options=days,
-            value=str(settings.round_weekday),
-        ),
-        Field(name="round_at", label="at", kind=FieldKind.TIME, value=_clock(settings.round_at)),
-    )
-
-
-def _much_fields(settings: InForce, country: str) -> tuple[Field, ...]:
-    return (
-        Field(
-            name="a_day",
-            label="Nudges a day, at most",
-            kind=FieldKind.NUMBER,
-            value=str(settings.nudges_a_day),
-            hint="0 turns them off. What is more comes in one digest a week.",
-        ),
-        Field(
-            name="a_week",
-            label="Nudges a week, at most",
-            kind=FieldKind.NUMBER,
-            value=str(settings.nudges_a_week),
-        ),
-        Field(
-            name="country",
-            label="Country, for its public holidays",
-            value=country,
-            placeholder="e.g. Spain",
-            optional=True,
-        ),
-        Field(
-            name="lessons",
-            label="Short lessons",
-            kind=FieldKind.RADIO,
-            options=(Option(_ON, "When they help"), Option(_OFF, "None")),
-            value=_ON if settings.lessons else _OFF,
-        ),
-        Field(
-            name="floor",
-            label="Share of touches that should serve the future, in percent",
-            kind=FieldKind.NUMBER,
-            value=str(settings.floor_percent),
-        ),
-    )
-
-
-def _own_fields(member: Member, settings: InForce, has_model: bool, today: date) -> tuple[Field, ...]:
-    leave = next_leave(settings.leave, today)
-    model = Field(
-        name="model",
-        label="Language model",
-        kind=FieldKind.RADIO,
-        options=(Option(_ON, "May read what I write to you"), Option(_OFF, "Rules only")),
-        value=_ON if member.model_allowed else _OFF,
-    )
-    return (
-        Field(
-            name="leave_first",
-            label="Away from",
-            kind=FieldKind.DATE,
-            value=leave.first.isoformat() if leave else "",
-            optional=True,
-        ),
-        Field(
-            name="leave_last",
-            label="Away until, that day included",
-            kind=FieldKind.DATE,
-            value=leave.last.isoformat() if leave and leave.last else "",
-            optional=True,
-        ),
-        *((model,) if has_model else ()),
-    )
 
 
 def next_leave(leaves: Sequence[Away], today: date) -> Away | None:
@@ -169,12 +59,14 @@ def only_admins_form() -> Form:
     )
 
 
-def saved(settings: InForce, change: str, *, today: date, for_all: bool, unknown_country: str) -> Card:
+def saved(
+    settings: InForce, change: str, *, today: date, for_all: bool, leads: bool, unknown_country: str
+) -> Card:
     """What holds from now on."""
     first = "Saved for everybody who set nothing else." if for_all else "Saved."
-    about = [_hours(settings), _round(settings), _nudges(settings)]
+    about = [_hours(settings), _round(settings, leads=leads), _nudges(settings), _off(settings)]
     leave = None if for_all else next_leave(settings.leave, today)
-    lines: Rich = rich("\n".join(about))
+    lines: Rich = rich("\n".join(line for line in about if line))
     if leave is not None:
         until: Rich = (" until ", Day(leave.last)) if leave.last else (" until you say",)
         lines = rich(*lines, "\nAway from ", Day(leave.first), *until, "; nothing comes then.")
@@ -199,8 +91,27 @@ def _hours(settings: InForce) -> str:
     return f"I write between {_clock(hours.begin)} and {_clock(hours.end)}, {days}."
 
 
-def _round(settings: InForce) -> str:
-    return f"The round comes on {WEEKDAYS[settings.round_weekday]} at {_clock(settings.round_at)}."
+def _round(settings: InForce, *, leads: bool) -> str:
+    if Comes.ROUNDS in settings.off:
+        return ""
+    day, at = WEEKDAYS[settings.round_weekday], _clock(settings.round_at)
+    if not leads:
+        return f"Your look ahead comes on {day} at {at}."
+    return f"Your look ahead comes on the first {day} of each {settings.leaders_every.value} at {at}."
+
+
+_NAMES = {
+    Comes.ROUNDS: "looks ahead",
+    Comes.ROLL_UPS: "what your sellers see coming",
+    Comes.REVIEWS: "goals and review meetings",
+    Comes.MINDSET: "the quiet minutes",
+    Comes.VISION: "your picture of the future",
+}
+
+
+def _off(settings: InForce) -> str:
+    names = [name for part, name in _NAMES.items() if part in settings.off]
+    return f"Only when you ask: {listed(names)}." if names else ""
 
 
 def _nudges(settings: InForce) -> str:

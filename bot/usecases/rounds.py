@@ -21,6 +21,7 @@ from bot.usecases.round_reading import Held, hold, may_have, needed, new_round, 
 from bot.usecases.situation import Situation, look, remember
 
 _NEAR = 3
+_QUARTER = "-Q"
 
 
 async def open_round(work: Work[OpenRound], desk: Desk) -> None:
@@ -65,6 +66,8 @@ async def begin_round(work: Work[BeginRound], desk: Desk) -> None:
     kind, period = RoundKind(work.command.kind), work.command.period
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
+        if _QUARTER in period:  # a round that comes once a quarter is the one of its month
+            period = period_now(situation, kind)
         id = round_id(work.scope.workspace, work.scope.member, kind, period)
         there = await round_called(books, id)
     if there is None and may_have(situation, kind):

@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.domain.identity import WORKSPACE_SPACE
 from bot.domain.lessons import LessonSetting
-from bot.domain.members import Member
+from bot.domain.members import Member, Role
 from bot.domain.schedule import Away
 from bot.domain.settings import (
     DEFAULTS_ID,
+    Comes,
+    Every,
     InForce,
     MemberSettings,
     Wishes,
@@ -31,6 +33,7 @@ from bot.messages.settings import (
 )
 from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts import settings as texts
+from bot.texts import settings_form as form_texts
 from bot.usecases.desk import Desk, Handler
 from bot.usecases.finding import answer
 from bot.usecases.form_values import chosen_of, date_of, text_of
@@ -81,7 +84,7 @@ async def edit_settings(work: Work[EditSettings], desk: Desk) -> None:
         lessons = await offered(books, work)
     member, for_all = kept.situation.member, work.command.for_all
     holds = in_force(None, kept.defaults) if for_all else replace(kept.in_force, lessons=lessons)
-    form = texts.settings_form(
+    form = form_texts.settings_form(
         member,
         holds,
         country=desk.calendars.countries().get(holds.country, ""),
@@ -107,11 +110,21 @@ async def save_settings(work: Work[SaveSettings], desk: Desk) -> None:
     beneath = InForce() if for_all else in_force(None, kept.defaults)
     old = in_force(None, kept.defaults) if for_all else kept.in_force
     country, unknown = _country(text_of(values, "country"), old, desk)
-    wishes = _wishes(values, country, beneath, for_all=for_all)
+    shown = form_texts.offered(situation.member.role, for_all=for_all)
+    wishes = replace(
+        _wishes(values, country, beneath, for_all=for_all), off=_off(values, shown, old, beneath)
+    )
     own = replace(kept.own, wishes=wishes, leave=_leave(values, kept.own.leave, situation.today))
     defaults = replace(kept.defaults, wishes=wishes)
     holds = in_force(None, defaults) if for_all else in_force(own, kept.defaults)
-    card = texts.saved(holds, work.change, today=situation.today, for_all=for_all, unknown_country=unknown)
+    card = texts.saved(
+        holds,
+        work.change,
+        today=situation.today,
+        for_all=for_all,
+        leads=situation.member.role is Role.LEADER and not for_all,
+        unknown_country=unknown,
+    )
     async with desk.ledger.write(work) as open_books:
         if for_all:
             await open_books.of(WorkspaceDefaults).put(defaults)
@@ -163,12 +176,27 @@ def _wishes(values: FormValues, country: str, beneath: InForce, *, for_all: bool
         weekdays=wish(days or None, tuple(sorted(hours.weekdays))),
         round_weekday=wish(number_of(values, "round_weekday"), beneath.round_weekday),
         round_at=wish(time_of(values, "round_at"), beneath.round_at),
+        leaders_every=wish(_every(values), beneath.leaders_every),
         nudges_a_day=wish(number_of(values, "a_day"), beneath.nudges_a_day),
         nudges_a_week=wish(number_of(values, "a_week"), beneath.nudges_a_week),
         country=wish(country, beneath.country),
         lessons=wish(text_of(values, "lessons") != "off", beneath.lessons) if for_all else None,
         floor_percent=wish(number_of(values, "floor"), beneath.floor_percent),
     )
+
+
+def _every(values: FormValues) -> Every | None:
+    chosen = text_of(values, "leaders_every")
+    return Every(chosen) if chosen in set(Every) else None
+
+
+def _off(
+    values: FormValues, shown: tuple[Comes, ...], old: InForce, beneath: InForce
+) -> tuple[Comes, ...] | None:
+    """What was not ticked; what the form did not show stays as it was."""
+    chosen = chosen_of(values, "comes")
+    off = {each for each in Comes if (each not in chosen if each in shown else each in old.off)}
+    return None if off == beneath.off else tuple(each for each in Comes if each in off)
 
 
 def _leave(values: FormValues, kept: tuple[Away, ...], today: date) -> tuple[Away, ...]:

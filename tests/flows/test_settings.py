@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot.sandbox.driver import Driver, text_of
 from bot.sandbox.seed import ADMIN
 from tests.flows.conftest import Office, greeted, opened_form, running_office
-from tests.flows.waiting import appointments, forward, until
+from tests.flows.waiting import appointed, appointments, until
 from tests.support.openai_server import scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,12 +77,47 @@ async def test_saved_settings_hold_and_can_be_undone(office: Office, seller: Dri
 
     assert answer["result"] != "errors"
     card = await seller.next_message()
-    assert "The round comes on Thursday at 10:30." in words(card)
+    assert "Your look ahead comes on Thursday at 10:30." in words(card)
     assert "At most 1 nudge a day and 6 a week." in words(card)
     assert held(await form_of(seller))["country"]["country"] == "Spain"
     await until(lambda: appointments(office, seller, "round")[0][0] != before)
     await seller.click(card, "Undo")
     await until(lambda: appointments(office, seller, "round")[0][0] == before)
+
+
+async def test_what_is_not_ticked_comes_only_when_asked_for(office: Office, seller: Driver) -> None:
+    await until(lambda: appointments(office, seller, "round"))
+    form = await form_of(seller)
+    assert held(form)["comes"]["comes"] == ["rounds", "reviews", "mindset", "vision"]
+
+    await save(seller, form, comes=["reviews", "vision"])
+
+    assert "Only when you ask: looks ahead and the quiet minutes." in words(await seller.next_message())
+    await until(lambda: not appointments(office, seller, "round"))
+    assert not appointments(office, seller, "mindset")
+    assert appointments(office, seller, "goals")
+
+
+async def test_t4_a_leader_chooses_month_or_quarter(office: Office) -> None:
+    lena = await greeted(office.member("lena"))
+    await lena.command("/tactegic", "role leader")
+    await lena.next_message()
+    form = await form_of(lena)
+    assert "roll-ups" in held(form)["comes"]["comes"]
+
+    await save(lena, form, leaders_every="quarter")
+
+    assert "the first Monday of each quarter at 09:00" in words(await lena.next_message())
+    await until(lambda: "-Q" in appointments(office, lena, "stratical-round")[0][1])
+
+
+async def test_everything_pauses_from_the_form(office: Office, seller: Driver) -> None:
+    form = await form_of(seller)
+
+    await seller.click(form, "Pause everything")
+
+    assert "Paused" in words(await seller.next_message())
+    assert "Resume" in text_of(await form_of(seller))
 
 
 async def test_what_does_not_fit_is_said_beside_the_field(seller: Driver) -> None:
@@ -109,15 +144,17 @@ async def test_an_unknown_country_is_said_and_the_rest_is_kept(seller: Driver) -
 
 
 async def test_everything_pauses_in_one_click_and_resumes(office: Office, seller: Driver) -> None:
+    await seller.dm("Met Ana Ruiz from Northwind.")
+    await seller.next_message()
     await seller.dm("pause everything")
     card = await seller.next_message()
     assert "Paused" in words(card)
 
-    forward(office, 8)
-    await until(lambda: len(appointments(office, seller, "round")) == 1)
-    await seller.click(card, "Resume")
+    office.sandbox.clock.jump_to_next(0, "09:01", "Europe/Berlin")
+    await appointed(office, seller, "round")
+    await seller.click(card, "Resume")  # after what was due: one member's work keeps its order
     assert "Resumed" in words(await seller.next_update(card["ts"]))
-    assert not [each for each in await seller.messages() if "look ahead" in words(each)]
+    assert not [each for each in await seller.messages() if "look ahead this week" in words(each)]
 
     await seller.dm("pause")
     again = await seller.next_message()
@@ -145,6 +182,8 @@ async def test_only_admins_set_what_holds_for_everybody(office: Office, seller: 
 
 
 async def test_t1_nothing_comes_on_leave(office: Office, seller: Driver) -> None:
+    await seller.dm("Met Ana Ruiz from Northwind.")
+    await seller.next_message()
     today = office.sandbox.clock.now().date()
     form = await form_of(seller)
     await save(
@@ -155,11 +194,13 @@ async def test_t1_nothing_comes_on_leave(office: Office, seller: Driver) -> None
     )
     assert "Away from" in words(await seller.next_message())
 
-    forward(office, 8)
-    await until(lambda: any(turn or True for *_, turn in appointments(office, seller, "round")))
-    forward(office, 6)
+    office.sandbox.clock.jump_to_next(0, "09:01", "Europe/Berlin")
+    await appointed(office, seller, "round")
+    await form_of(seller)  # what was due before is done: one member's work keeps its order
+    assert not [each for each in await seller.messages() if "look ahead this week" in words(each)]
 
-    assert not [each for each in await seller.messages() if "look ahead" in words(each)]
+    office.sandbox.clock.advance(timedelta(days=21))
+    await seller.next_message(where=lambda message: "look ahead this week" in words(message))
 
 
 async def test_a_move_to_another_zone_moves_what_is_due(office: Office, seller: Driver) -> None:

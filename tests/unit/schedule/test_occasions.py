@@ -23,9 +23,11 @@ from bot.domain.occasions import (
     occasions,
     opening,
 )
-from bot.domain.schedule import Away, Weekly, WorkingHours, is_working
+from bot.domain.schedule import Away, Quarterly, Weekly, WorkingHours, is_working
 from bot.domain.settings import (
     DEFAULTS_ID,
+    Comes,
+    Every,
     InForce,
     MemberSettings,
     Wishes,
@@ -146,6 +148,33 @@ def test_a_leader_gets_their_own_rounds() -> None:
 
     assert "stratical-round" in kinds
     assert "round" not in kinds
+
+
+@given(st.sets(st.sampled_from(Comes)), st.sampled_from(Role))
+def test_what_a_member_turned_off_is_not_in_their_agenda(off: set[Comes], role: Role) -> None:
+    member, settings = replace(MEMBER, role=role), in_force(own(off=tuple(off)))
+
+    kinds = {each.kind for each in keep(member, settings, (), START).appointed}
+
+    everything = {each.kind for each in keep(member, InForce(), (), START).appointed}
+    assert kinds == everything - {kind for part in off for kind in PARTS[part]}
+
+
+PARTS = {
+    Comes.ROUNDS: ("round", "stratical-round"),
+    Comes.ROLL_UPS: ("roll-up",),
+    Comes.REVIEWS: ("goals", "meeting"),
+    Comes.MINDSET: ("mindset",),
+    Comes.VISION: ("vision",),
+}
+
+
+def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
+    leader, quarterly = replace(MEMBER, role=Role.LEADER), in_force(own(leaders_every=Every.QUARTER))
+
+    found = {each.kind: each.recurrence for each in keep(leader, quarterly, (), START).appointed}
+
+    assert found["stratical-round"] == Quarterly(0, time(9))
 
 
 def test_nudges_after_an_outage_are_folded() -> None:
