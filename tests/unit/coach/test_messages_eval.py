@@ -66,13 +66,6 @@ async def test_a_row_that_cannot_be_measured_is_named(row: dict[str, str], sente
 
 async def test_a_due_day_may_be_said_in_words() -> None:
     row = {"id": "1", "text": "x", "intent": "note", "contacts": [], "due": "by Friday"}
-        "id": "1",
-        "text": "x",
-        "intent": "note",
-        "contacts": [],
-        "due": "by Friday",
-        "today": "2026-11-22",
-    }
 
     assert (await evaluate_messages([row], Fixed()))["due_accuracy"] == 1.0
 
