@@ -102,6 +102,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
     from bot.adapters.coach.fallback import FallbackCoach
     from bot.adapters.coach.model import ModelCoach
     from bot.prompting import load_prompts
+    from bot.usecases.commands import SUBCOMMANDS
 
     model = ModelCoach(
         load_prompts(data_root("prompts")),
@@ -109,6 +110,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
         timeout_seconds=settings.model_timeout_seconds,
+        commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
     )
     stack.push_async_callback(model.close)
     return FallbackCoach(model, rules)

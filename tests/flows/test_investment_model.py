@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import Office, informed, running_office
+from tests.flows.conftest import Office, informed
+from tests.flows.modelled import judged, modelled_office, understood
 from tests.support.openai_server import ScriptedModel, scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,43 +25,13 @@ async def model() -> AsyncIterator[ScriptedModel]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def modelled(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("OPENAI_BASE_URL", model.base_url)
-        environment.setenv("OPENAI_API_KEY", "none")
-        environment.setenv("TACTEGIC_MODEL", "scripted")
-        environment.setenv("TACTEGIC_EMBEDDINGS", "local")
-        async with running_office(tmp_path_factory.mktemp("bot")) as made:
-            yield made
+    async with modelled_office(model, tmp_path_factory.mktemp("bot")) as made:
+        yield made
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def person(modelled: Office) -> Driver:
     return await informed(modelled.member("mira"))
-
-
-def understood(intent: str, *people: str, promises: bool = False) -> dict[str, Any]:
-    return {
-        "intent": intent,
-        "confidence": 0.9,
-        "people": [{"written": name, "title": "", "company": "", "is_pronoun": False} for name in people],
-        "companies": [],
-        "occurred_on": "",
-        "promises": [],
-        "assumptions": [],
-        "is_correction": False,
-        "since": "",
-        "until": "",
-    }
-
-
-def judged(verdict: str, *quotes: str) -> dict[str, Any]:
-    tests = ("invests", "learns", "illustrates")
-    found = {
-        "why": "Because of these words.",
-        "verdict": verdict,
-        "quotes": [{"text": q, "note": 0} for q in quotes],
-    }
-    return dict.fromkeys(tests, found) | {"network": "client"}
 
 
 async def told(person: Driver, model: ScriptedModel) -> None:

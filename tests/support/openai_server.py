@@ -28,6 +28,11 @@ class ScriptedModel:
         """Queue drafts, or faults, in the order in which requests will come."""
         self._replies.extend(drafts)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything that was scripted has been asked for."""
+        return not self._replies
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.requests.append(body)

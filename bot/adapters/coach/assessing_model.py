@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.adapters.coach.grounding import has_foreign_address
 from bot.domain.investment import (
     Evidence,
     InvestmentTest,
@@ -19,9 +20,11 @@ from bot.domain.investment import (
     supported,
 )
 from bot.domain.understanding import Excerpt, Provenance
+from bot.ports import Unavailable
 
 _LONGEST_TEXT = 4_000
 _MOST_QUOTES = 3
+_LONGEST_ACTION = 600
 _NOTHING = "(none)"
 
 
@@ -77,10 +80,13 @@ class RewriteDraft(_Draft):
     builds_on: list[int]
 
     def checked(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
-        """The draft with only notes that were shown."""
+        """The draft with only notes that were shown; raises Unavailable where it leads somewhere foreign."""
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
         text = " ".join(self.text.split())
+        told = (*proposal.said, *(excerpt.text for excerpt in proposal.excerpts))
+        if len(text) > _LONGEST_ACTION or has_foreign_address(text, " ".join(told)):
+            raise Unavailable("the action did not pass its check")
         return Rewrite(text=text, provenance=provenance, note_ids=tuple(dict.fromkeys(used)))
 
 
@@ -96,7 +102,7 @@ def assess_inputs(proposal: Proposal) -> dict[str, Any]:
 def rewrite_inputs(proposal: Proposal, judgements: Sequence[Judgement]) -> dict[str, Any]:
     """What the prompt `rewrite` shows."""
     verdicts = ", ".join(f"{each.test}: {each.verdict}" for each in judgements)
-    return _shared(proposal) | {"verdicts": verdicts}
+    return _shared(proposal) | {"verdicts": verdicts or "not judged yet"}
 
 
 def _shared(proposal: Proposal) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Mark, Reading, with_readings
 
+_MOST_WORDS = 12
+
 
 class PassageDraft(BaseModel):
     """A passage with what it does."""
@@ -40,8 +42,12 @@ class CheckDraft(BaseModel):
     def checked(self, paper: Paper, found: Checked) -> Checked:
         """The check with the passages and points whose quotes stand in the text."""
         readings = [
-            Reading(each.quote.strip(), mark=Mark(each.mark), says=each.says.strip(" ."))
+            Reading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says))
             for each in self.passages
         ]
         readings += [Reading(each.quote.strip(), topic=each.topic) for each in self.points]
         return with_readings(found, paper, readings)
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split()[:_MOST_WORDS]).strip(" .")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.adapters.coach.grounding import is_invented
+from bot.domain.citing import carried
 from bot.domain.notes import Assumption, Promiser
 from bot.domain.understanding import (
     Answer,
@@ -19,6 +22,12 @@ from bot.domain.understanding import (
     Statement,
     Understanding,
 )
+from bot.ports import Unavailable
+
+_LONGEST_COMMAND = 160
+"""A longer message, or one of several lines, is told or pasted: it never becomes a command (B4)."""
+_DOUBTFUL = 0.4
+_WORD = re.compile(r"\w+")
 
 
 class _Draft(BaseModel):
@@ -47,8 +56,9 @@ class PromiseDraft(_Draft):
 class UnderstandingDraft(_Draft):
     """One message as the model read it."""
 
-    intent: Literal["note", "recall", "brief", "assess", "neglected", "help", "small talk"]
+    intent: Literal["note", "recall", "brief", "assess", "neglected", "help", "command", "small talk"]
     confidence: float = Field(ge=0, le=1)
+    command: str
     people: list[PersonDraft]
     companies: list[str]
     occurred_on: str
@@ -60,9 +70,11 @@ class UnderstandingDraft(_Draft):
 
     def checked(self, message: str, provenance: Provenance) -> Understanding:
         """The draft without what the message does not hold: names, companies and quotes must stand in it."""
+        intent, confidence, command = self._wanted(message)
         return Understanding(
-            intent=Intent(self.intent),
-            confidence=self.confidence,
+            intent=intent,
+            confidence=confidence,
+            command=command,
             provenance=provenance,
             mentions=tuple(_mentions(message, self.people)),
             companies=tuple(dict.fromkeys(name for name in self.companies if name and name in message)),
@@ -78,6 +90,18 @@ class UnderstandingDraft(_Draft):
             until=_day(self.until),
         )
 
+    def _wanted(self, message: str) -> tuple[Intent, float, str]:
+        """A command needs a short message that has its every word but the first; else it is asked about."""
+        if self.intent != "command":
+            return Intent(self.intent), self.confidence, ""
+        line = " ".join(self.command.removeprefix("/tactegic").split())
+        if len(message) > _LONGEST_COMMAND or "\n" in message.strip():
+            return Intent.NOTE, min(self.confidence, _DOUBTFUL), ""
+        said = set(_WORD.findall(message.casefold()))
+        if line and set(_WORD.findall(line.partition(" ")[2].casefold())) <= said:
+            return Intent.COMMAND, self.confidence, line
+        return Intent.UNKNOWN, min(self.confidence, _DOUBTFUL), ""
+
 
 class StatementDraft(_Draft):
     """One sentence of an answer and the numbers of the notes that say it."""
@@ -91,17 +115,23 @@ class AnswerDraft(_Draft):
 
     statements: list[StatementDraft]
 
-    def checked(self, excerpts: Iterable[Excerpt], provenance: Provenance) -> Answer:
-        """The draft without statements that cite nothing, or a note that was not shown to the model."""
-        shown = {excerpt.number for excerpt in excerpts}
-        return Answer(
-            statements=tuple(
-                Statement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
-                for draft in self.statements
-                if draft.text.strip() and draft.cites and set(draft.cites) <= shown
-            ),
-            provenance=provenance,
+    def checked(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
+        """The draft without statements that cite nothing or a note that was not shown, or make something up.
+
+        Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
+        wrong then.
+        """
+        shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
+        statements = tuple(
+            Statement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
+            for draft in self.statements
+            if draft.text.strip() and draft.cites and set(draft.cites) <= set(shown)
+            if not is_invented(draft.text, (asked, *(shown[number] for number in draft.cites)))
         )
+        answer = Answer(statements=statements, provenance=provenance)
+        if self.statements and not carried(answer, excerpts).statements:
+            raise Unavailable("nothing that the language model wrote stands in the notes")
+        return answer
 
 
 def _mentions(message: str, people: Iterable[PersonDraft]) -> Iterable[Mention]:

@@ -11,7 +11,7 @@ from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
 from bot.domain.papers import Paper
 from bot.domain.text_check import Checked, Examined
 from bot.domain.themes import Themes
-from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Understanding
+from bot.domain.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Understanding
 from bot.ports import Coach, Unavailable
 
 Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
@@ -25,13 +25,14 @@ class FallbackCoach:
         self._rules = rules
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
-        """What a message means, by whichever coach can say."""
-        if not circumstances.model_allowed:
-            return await self._rules.understand(message, circumstances)
-        return await _first(
-            self._model.understand(message, circumstances),
-            lambda: self._rules.understand(message, circumstances),
-        )
+        """What a message means, by whichever coach can say; plain wordings of a command need no model."""
+        by_rules = await self._rules.understand(message, circumstances)
+        if not circumstances.model_allowed or by_rules.intent is Intent.COMMAND:
+            return by_rules
+        try:
+            return await self._model.understand(message, circumstances)
+        except Unavailable:
+            return _said_so(by_rules)
 
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
@@ -103,5 +104,8 @@ async def _first(by_model: Awaitable[Result], by_rules: Callable[[], Awaitable[R
     try:
         return await by_model
     except Unavailable:
-        result = await by_rules()
-        return replace(result, provenance=replace(result.provenance, mode=Mode.RULES_AFTER_FAILURE))
+        return _said_so(await by_rules())
+
+
+def _said_so(result: Result) -> Result:
+    return replace(result, provenance=replace(result.provenance, mode=Mode.RULES_AFTER_FAILURE))

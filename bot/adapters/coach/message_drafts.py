@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.adapters.coach.grounding import is_invented
 from bot.domain.drafting import Drafted
 from bot.domain.understanding import Excerpt, Provenance
 from bot.ports import Unavailable
 
 _LONGEST = 1500
-_NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
-_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+")
+_LINK = re.compile(r"https?:|www\.|\S+@\S+")
 
 
 class MessageDraft(BaseModel):
@@ -26,11 +26,10 @@ class MessageDraft(BaseModel):
     def checked(self, excerpts: Sequence[Excerpt], provenance: Provenance) -> Drafted:
         """The message, if it is one that may be shown; raises Unavailable.
 
-        Numbers that no note has are invented, and an address in it is never the member's.
+        Numbers and quotations that no note has are invented, and a link in it is never the member's.
         """
         text = self.text.strip().replace("!", ".")
-        told = " ".join(excerpt.text for excerpt in excerpts)
-        invented = any(number not in told for number in _NUMBER.findall(text))
-        if not text or len(text) > _LONGEST or invented or _ADDRESS.search(text):
+        invented = is_invented(text, [excerpt.text for excerpt in excerpts])
+        if not text or len(text) > _LONGEST or invented or _LINK.search(text):
             raise Unavailable("the message did not pass its check")
         return Drafted(text, provenance)

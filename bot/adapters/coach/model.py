@@ -41,7 +41,7 @@ _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "L
 _LONGEST_PAPER = 60_000
 """Characters of a paper that the model is given; the cues read longer ones."""
 _LONGEST_TEXT = 12_000
-"""Characters of one text that are shown to the model; the rest of a longer note is left to the rules."""
+"""Characters of one note that are shown to the model as part of an answer's sources."""
 
 
 class ModelCoach:
@@ -58,23 +58,26 @@ class ModelCoach:
         api_key: str | None,
         base_url: str | None,
         timeout_seconds: float,
+        commands: Sequence[str] = (),
     ) -> None:
+        """`commands` are the commands that plain words may ask for, each with what it does (B4)."""
         self._prompts = prompts
         self._model = model
         self._api_key = api_key
         self._base_url = base_url
         self._timeout = timeout_seconds
+        self._commands = commands
         self._chat: ChatOpenAI | None = None
         self._http: DefaultAsyncHttpxClient | None = None
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """What a message means; raises Unavailable."""
-        shown = message[:_LONGEST_TEXT]
         prompt = self._prompts["understand"].render(
-            message=shown,
+            message=message,
+            commands="\n".join(self._commands) or "(none)",
             known_people=_listed(circumstances.known_people),
             in_focus=_listed(circumstances.in_focus),
-            today=circumstances.today.isoformat(),
+            today=_day(circumstances),
             zone=circumstances.zone,
         )
         draft = await self._draft(prompt, UnderstandingDraft)
@@ -87,10 +90,10 @@ class ModelCoach:
         prompt = self._prompts["answer"].render(
             question=question[:_LONGEST_TEXT],
             excerpts="\n\n".join(map(_shown, excerpts)),
-            today=circumstances.today.isoformat(),
+            today=_day(circumstances),
         )
         draft = await self._draft(prompt, AnswerDraft)
-        return draft.checked(excerpts, self._provenance(prompt))
+        return draft.checked(excerpts, self._provenance(prompt), asked=question)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """A verdict per investment test, with only evidence that is really there; raises Unavailable."""
@@ -113,7 +116,7 @@ class ModelCoach:
         prompt = self._prompts["view"].render(
             name=name,
             excerpts="\n\n".join(map(_shown, excerpts)),
-            today=circumstances.today.isoformat(),
+            today=_day(circumstances),
         )
         draft = await self._draft(prompt, AnswerDraft)
         return draft.checked(excerpts, self._provenance(prompt))
@@ -123,7 +126,7 @@ class ModelCoach:
         prompt = self._prompts["draft"].render(
             name=name,
             excerpts="\n\n".join(map(_shown, excerpts)),
-            today=circumstances.today.isoformat(),
+            today=_day(circumstances),
         )
         draft = await self._draft(prompt, MessageDraft)
         return draft.checked(excerpts, self._provenance(prompt))
@@ -135,7 +138,7 @@ class ModelCoach:
         prompt = self._prompts["check"].render(
             text=paper.text,
             topics="\n".join(f"{point.topic}: {point.good}" for point in checked.points),
-            today=circumstances.today.isoformat(),
+            today=_day(circumstances),
         )
         draft = await self._draft(prompt, CheckDraft)
         return Examined(draft.checked(paper, checked), self._provenance(prompt))
@@ -205,6 +208,11 @@ class ModelCoach:
 
 def _listed(names: Sequence[str]) -> str:
     return "\n".join(names) or "(nobody yet)"
+
+
+def _day(circumstances: Circumstances) -> str:
+    """The member's date with its weekday, by which "on Friday" is read."""
+    return f"{circumstances.today:%A}, {circumstances.today.isoformat()}"
 
 
 def _shown(excerpt: Excerpt) -> str:

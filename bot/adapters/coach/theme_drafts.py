@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.adapters.coach.grounding import is_invented
 from bot.domain.roll_up import FEWEST, Grouped
 from bot.domain.themes import Themes
 from bot.domain.understanding import Provenance
+from bot.ports import Unavailable
 
 _LONGEST_NAME = 60
 
@@ -30,16 +32,22 @@ class ThemesDraft(_Draft):
     themes: list[ThemeDraft]
 
     def checked(self, texts: Sequence[str], provenance: Provenance) -> Themes:
-        """Themes with only answers that were shown, each answer in one theme, none of a single answer."""
+        """Themes with only answers that were shown, each answer in one theme, none of a single answer.
+
+        A name with a number, an address or a quotation that no answer has is no name. Raises Unavailable
+        where that leaves no theme of those that were found.
+        """
         taken: set[int] = set()
         found: list[Grouped] = []
         for draft in self.themes:
             numbers = dict.fromkeys(n - 1 for n in draft.answers if 1 <= n <= len(texts))
             members = tuple(sorted(n for n in numbers if n not in taken))
             name = " ".join(draft.name.split())[:_LONGEST_NAME]
-            if len(members) >= FEWEST and name:
+            if len(members) >= FEWEST and name and not is_invented(name, [texts[n] for n in members]):
                 taken |= set(members)
                 found.append(Grouped(name, members))
+        if self.themes and not found:
+            raise Unavailable("no theme of the language model stands in the answers")
         groups = tuple(sorted(found, key=lambda each: (-len(each.members), each.members)))
         return Themes(groups=groups, provenance=provenance)
 

@@ -89,7 +89,7 @@ async def test_quotes_of_the_action_an_answer_and_a_shown_note_are_kept(
         (Evidence("cannot find returns", "n1"),),
         (Evidence("a sketch"),),
     ]
-    assert found.provenance.prompt.startswith("assess@1#")
+    assert found.provenance.prompt.startswith("assess@2#")
     assert found.provenance.model == "scripted"
 
 
@@ -133,7 +133,7 @@ async def test_a_better_action_names_only_notes_that_were_shown(
     assert found.text == "Count returns with Ana"
     assert found.note_ids == ("n1",)
     assert not found.is_template
-    assert found.provenance.prompt.startswith("rewrite@1#")
+    assert found.provenance.prompt.startswith("rewrite@2#")
 
 
 @pytest.mark.parametrize("fault", ["500", "cut off", "not json", "drop"])

@@ -74,7 +74,7 @@ async def test_the_models_passages_take_the_place_of_the_cues(
     ]
     assert not [point for point in told.checked.points if point.is_there]
     assert told.provenance.mode is Mode.MODEL
-    assert told.provenance.prompt.startswith("check@1#")
+    assert told.provenance.prompt.startswith("check@2#")
     assert "<<data" in model.prompt_text()
 
 

@@ -11,7 +11,7 @@ from bot.adapters.coach.rules.drafting import RulesDrafter
 from bot.domain.understanding import Excerpt, Mode, Provenance
 from bot.ports import Unavailable
 
-BY_MODEL = Provenance(Mode.MODEL, "draft@1#0", "scripted")
+BY_MODEL = Provenance(Mode.MODEL, "draft@2#0", "scripted")
 
 
 def noted(text: str) -> tuple[Excerpt, ...]:

@@ -52,6 +52,7 @@ DRAFT: dict[str, Any] = {
     "is_correction": False,
     "since": "",
     "until": "soon",
+    "command": "",
 }
 EXCERPTS = (
     Excerpt(number=1, note_id="n1", text="Ana worries about carbon reporting.", occurred_on=date(2026, 3, 1)),
@@ -108,7 +109,7 @@ async def test_only_what_stands_in_the_message_survives(model: ScriptedModel, co
     assert NOTE[result.assumptions[0].start :].startswith("They sign in May")
     assert result.until is None
     assert result.provenance.mode is Mode.MODEL
-    assert result.provenance.prompt.startswith("understand@1#")
+    assert result.provenance.prompt.startswith("understand@2#")
 
 
 async def test_a_statement_needs_a_note_that_was_shown(model: ScriptedModel, coach: ModelCoach) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from bot.config import data_root
 from bot.prompting import BadPrompt, load_prompts
 
 GOLDEN = Path(__file__).parent / "golden"
+DRAFTS = ("drafts", "assessing_model", "check_drafts", "message_drafts", "theme_drafts")
+PLAIN_FIELDS = {"text", "statements", "note", "written", "whom", "themes", "topic"}
 PROMPTS = load_prompts(data_root("prompts"))
 GOOD = """---
 id: greet
@@ -92,3 +98,35 @@ def test_missing_and_unknown_inputs_are_refused(tmp_path: Path, values: dict[str
 def test_a_broken_file_is_named_with_the_mend(tmp_path: Path, good: str, bad: str, complaint: str) -> None:
     with pytest.raises(BadPrompt, match=complaint):
         load_prompts(write(tmp_path, GOOD.replace(good, bad, 1)))
+
+
+def _drafts() -> dict[str, type[BaseModel]]:
+    modules = [import_module(f"bot.adapters.coach.{name}") for name in DRAFTS]
+    values = [value for module in modules for value in vars(module).values()]
+    return {each.__name__: each for each in values if isinstance(each, type) and issubclass(each, BaseModel)}
+
+
+@pytest.mark.parametrize("prompt_id", sorted(PROMPTS))
+def test_a_prompt_explains_every_field_of_the_draft_that_it_asks_for(prompt_id: str) -> None:
+    """By its name in backticks, except what each test of an action shares and what explains itself."""
+    prompt = PROMPTS[prompt_id]
+
+    schema = _drafts()[prompt.output].model_json_schema()
+
+    shapes = [schema, *schema.get("$defs", {}).values()]
+    fields = {field for shape in shapes for field in shape["properties"]}
+    explained = set(re.findall(r"`(\w+)`", prompt.system))
+    assert fields - explained <= PLAIN_FIELDS
+    choices = {
+        choice for shape in shapes for field in shape["properties"].values() for choice in _choices(field)
+    }
+    assert all(f"`{choice}`" in prompt.system for choice in choices)
+    assert all(shape["additionalProperties"] is False for shape in shapes)
+
+
+def _choices(field: dict[str, Any]) -> list[str]:
+    return list(field.get("enum", ()))
+
+
+def test_every_untrusted_input_is_said_to_be_material() -> None:
+    assert all("is material to read" in prompt.system for prompt in PROMPTS.values())
