@@ -100,26 +100,29 @@ def _is_command(kind: Any) -> bool:
 
 
 def _write_command(converter: Converter, command: Command) -> dict[str, Any]:
-    return {"command": type(command).__name__, **_fields_writer(converter, type(command))(command)}
+    name = type(command).__name__
+    return {"command": name, **_fields_writer(converter, name)(command)}
 
 
 def _read_command(converter: Converter, data: Any, base: type[Command]) -> Command:
     fields = dict(data)
-    kind = Command.registry[fields.pop("command")]
+    name = fields.pop("command")
+    kind = Command.registry[name]
     if not issubclass(kind, base):
         raise TypeError(f"{kind.__name__} is no {base.__name__}")
-    return _fields_reader(converter, kind)(fields, kind)
+    command: Command = _fields_reader(converter, name)(fields, kind)
+    return command
 
 
 # Kept, for making one generates and compiles code.
 @cache
-def _fields_reader(converter: Converter, kind: type[Command]) -> Any:
-    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+def _fields_reader(converter: Converter, command: str) -> Any:
+    return make_dict_structure_fn(Command.registry[command], converter, _cattrs_forbid_extra_keys=True)
 
 
 @cache
-def _fields_writer(converter: Converter, kind: type[Command]) -> Any:
-    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+def _fields_writer(converter: Converter, command: str) -> Any:
+    return make_dict_unstructure_fn(Command.registry[command], converter, _cattrs_omit_if_default=True)
 
 
 def _field_value(data: Any) -> FieldValue:
