@@ -113,6 +113,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
         commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
     )
     stack.push_async_callback(model.close)
+    await model.open()
     return FallbackCoach(model, rules)
 
 

@@ -152,11 +152,9 @@ class ModelCoach:
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:
-            if self._chat is None:
-                # Importing the client takes a second the first time; that is not the model's fault.
-                self._chat = await asyncio.to_thread(self._connect)
+            chat = self._chat or await self.open()
             async with asyncio.timeout(self._timeout):
-                structured = self._chat.with_structured_output(
+                structured = chat.with_structured_output(
                     shape, method="json_schema", strict=True, include_raw=True
                 )
                 result = await structured.ainvoke([("system", prompt.system), ("human", prompt.user)])
@@ -176,6 +174,11 @@ class ModelCoach:
             _log.warning("model.unfit", prompt=prompt.reference)
             raise Unavailable("the language model gave an answer that does not fit")
         return result["parsed"]
+
+    async def open(self) -> ChatOpenAI:
+        """Load the client, which takes a second or more the first time: ahead, no member waits for it."""
+        self._chat = await asyncio.to_thread(self._connect)
+        return self._chat
 
     async def close(self) -> None:
         """Close the connections to the model's server."""
