@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import Appointment, put_off
+from bot.domain.identity import WORKSPACE_SPACE
 from bot.domain.members import Member
 from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
 from bot.domain.schedule import is_working
@@ -45,6 +46,21 @@ async def settings_of(books: Books, work: Work[Any]) -> InForce:
     return in_force(
         await _or_none(books, MemberSettings, work.scope.member),
         await _or_none(books, WorkspaceDefaults, DEFAULTS_ID),
+    )
+
+
+async def own_settings(books: Books, work: Work[Any]) -> MemberSettings:
+    """What the member of this work has chosen; nothing yet, for a new one."""
+    scope = work.scope
+    return await _or_none(books, MemberSettings, scope.member) or MemberSettings(
+        id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now
+    )
+
+
+async def workspace_defaults(books: Books, work: Work[Any]) -> WorkspaceDefaults:
+    """What the workspace has chosen for everybody; nothing yet, for a new one."""
+    return await _or_none(books, WorkspaceDefaults, DEFAULTS_ID) or WorkspaceDefaults(
+        id=DEFAULTS_ID, workspace=work.scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
     )
 
 

@@ -23,14 +23,14 @@ from bot.messages.rounds import (
     SnoozeRound,
 )
 from bot.messages.schedule import Due
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.texts import round_forms
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import chosen_of, date_of
 from bot.usecases.forms import place_of
-from bot.usecases.on_time import Moment, once, settings_of
+from bot.usecases.on_time import Moment, once, own_settings, settings_of
 from bot.usecases.replies import instead, reply, show, update
 from bot.usecases.round_reading import needed, round_called
 from bot.usecases.rounds import present, show_round
@@ -129,15 +129,7 @@ async def save_leave(work: Work[SaveLeave], desk: Desk) -> None:
     """Add a leave to the member's settings; the schedule keeps quiet meanwhile."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-        try:
-            own = await books.of(MemberSettings).get(work.scope.member)
-        except NotFound:
-            own = MemberSettings(
-                id=work.scope.member,
-                workspace=work.scope.workspace,
-                space=work.scope.own,
-                created_at=work.now,
-            )
+        own = await own_settings(books, work)
     first = date_of(work.command.values, "first") or situation.today
     last = date_of(work.command.values, "last") or first
     async with desk.ledger.write(work) as open_books:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.identity import WORKSPACE_SPACE
 from bot.domain.lessons import LessonSetting
 from bot.domain.members import Member, Role
 from bot.domain.schedule import Away
 from bot.domain.settings import (
-    DEFAULTS_ID,
     Comes,
     Every,
     InForce,
@@ -31,13 +29,14 @@ from bot.messages.settings import (
     SaveSettings,
     TellAboutModel,
 )
-from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.ports import Books, OpenBooks, Work
 from bot.texts import settings as texts
 from bot.texts import settings_form as form_texts
 from bot.usecases.desk import Desk, Handler
 from bot.usecases.finding import answer
 from bot.usecases.form_values import chosen_of, date_of, text_of
 from bot.usecases.lessons import offered, setting_id
+from bot.usecases.on_time import own_settings, workspace_defaults
 from bot.usecases.replies import reply, show, update
 from bot.usecases.situation import Situation, look, remember
 from bot.usecases.time_checks import number_of, time_of
@@ -58,23 +57,11 @@ class _Kept:
 
 
 async def _kept(books: Books, work: Work[Any]) -> _Kept:
-    scope = work.scope
-    own = MemberSettings(id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now)
-    defaults = WorkspaceDefaults(
-        id=DEFAULTS_ID, workspace=scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
-    )
     return _Kept(
         situation=await look(books, work),
-        own=await _or_new(books, MemberSettings, scope.member, own),
-        defaults=await _or_new(books, WorkspaceDefaults, DEFAULTS_ID, defaults),
+        own=await own_settings(books, work),
+        defaults=await workspace_defaults(books, work),
     )
-
-
-async def _or_new(books: Books, kind: type[Any], id: str, new: Any) -> Any:
-    try:
-        return await books.of(kind).get(id)
-    except NotFound:
-        return new
 
 
 async def edit_settings(work: Work[EditSettings], desk: Desk) -> None:

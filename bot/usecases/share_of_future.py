@@ -16,7 +16,7 @@ from bot.texts import share_of_future as texts
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
-from bot.usecases.on_time import settings_of
+from bot.usecases.on_time import own_settings, settings_of
 from bot.usecases.replies import instead, reply
 from bot.usecases.situation import Situation, local_day, look, remember
 
@@ -105,15 +105,7 @@ async def set_floor(work: Work[SetFloor], desk: Desk) -> None:
     percent = min(max(work.command.percent, 0), 100)
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-        try:
-            own = await books.of(MemberSettings).get(work.scope.member)
-        except NotFound:
-            own = MemberSettings(
-                id=work.scope.member,
-                workspace=work.scope.workspace,
-                space=work.scope.own,
-                created_at=work.now,
-            )
+        own = await own_settings(books, work)
     async with desk.ledger.write(work) as open_books:
         wishes = replace(own.wishes, floor_percent=percent)
         await open_books.of(MemberSettings).put(replace(own, wishes=wishes))
