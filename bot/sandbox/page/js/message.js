@@ -4,11 +4,12 @@ import * as act from "./actions.js";
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/index.js";
 import { attachment, fileNode } from "./attachments.js";
-import { fill, h, icon } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { emojiCharacter } from "./emoji.js";
 import { authorOf } from "./live.js";
 import { mrkdwn, textObject } from "./mrkdwn.js";
 import { markdown } from "./markdown.js";
+import { editInPlace } from "./message_edit.js";
 import { messageTools } from "./message_tools.js";
 import { go } from "./router.js";
 import { names, now, store, threadKey } from "./store.js";
@@ -103,38 +104,3 @@ function threadLine(message, channel) {
 function lastReply(ts) {
   return now() - Number(ts) < 86400 ? `Last reply ${ago(ts, now())}` : `Last reply ${dayName(ts, names.zone, now())} at ${clockTime(ts, names.zone)}`;
 }
-
-/** Turns a message into a field for its new text; Enter saves, Escape leaves it as it was. */
-export function editInPlace(article, message, channel) {
-  const slot = article.querySelector(".message-body");
-  const before = [...slot.childNodes];
-  const area = h("textarea", { class: "field", rows: 3, "aria-label": "Edit message", value: act.typedText(message.text) });
-  const note = h("div", { class: "field-error", role: "alert" });
-  const back = () => {
-    fill(slot, before);
-    article.focus();
-  };
-  const save = async () => {
-    try {
-      await act.edit(channel, message.ts, area.value);
-      article.focus();
-    } catch (problem) {
-      fill(note, problem.message);
-    }
-  };
-  area.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      back();
-    } else if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      save();
-    }
-  });
-  const buttons = h("div", { class: "dialog-buttons" }, h("button", { type: "button", class: "button small", onclick: back }, "Cancel"), h("button", { type: "button", class: "button primary small", onclick: save }, "Save"));
-  fill(slot, area, note, buttons);
-  area.focus();
-  area.setSelectionRange(area.value.length, area.value.length);
-}
-

@@ -5,11 +5,11 @@ import { ask } from "./confirm.js";
 import { h, icon } from "./dom.js";
 import { commonEmoji, findEmoji } from "./emoji.js";
 import { openPicker } from "./elements/picker.js";
+import { editInPlace } from "./message_edit.js";
 import { openMenu } from "./popup.js";
 import { go, permalinkOf } from "./router.js";
 import { store } from "./store.js";
 import { toast } from "./toast.js";
-import { editInPlace } from "./message.js";
 
 export function messageTools(message, { channel, place, author }) {
   if (message.is_ephemeral || message.subtype === "tombstone") return null;
