@@ -143,6 +143,8 @@ class IndexNotes(Command):
     """Bring the vector index in line with these notes: new, changed, shared or gone."""
 
     note_ids: tuple[str, ...]
+    for_good: bool = False
+    """Those that are gone were erased: nothing of them may stay in the index's files."""
 
 
 @dataclass(frozen=True, slots=True)

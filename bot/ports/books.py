@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,6 +70,9 @@ class Books(Protocol):
     async def posted_as(self, subject: str) -> Posted | None:
         """Where the member's latest delivery with this subject was posted, if it was."""
 
+    async def posted_about(self, ids: Collection[str]) -> list[Posted]:
+        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+
     async def appointments(self) -> list[Appointment]:
         """What is due when for the scope's member, the next first."""
 
@@ -97,6 +100,12 @@ class OpenBooks(Books, Protocol):
 
     async def undo(self, change: str) -> None:
         """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
+
+    def erase(self, ids: Collection[str], words: Collection[str]) -> None:
+        """Make removals final: no change that touched these ids, or held these words, can be undone.
+
+        What the member's finished work and deliveries said is forgotten with it.
+        """
 
     async def appoint(self, appointment: Appointment) -> None:
         """Put an appointment of the scope's member into the agenda, or move the one of its kind and subject.

@@ -39,6 +39,9 @@ class Memory(Protocol):
     async def forget(self, workspace: WorkspaceId, note_ids: Sequence[str], spaces: frozenset[Space]) -> None:
         """Take notes out of these spaces."""
 
+    async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
+        """Take notes out of every space and out of the index's files; raises Unavailable."""
+
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
     ) -> list[DenseHit]:

@@ -108,24 +108,30 @@ def released(contact: Contact, notes: int, change: str) -> Card:
             Button(
                 label="Erase what is stored",
                 command=EraseContact(contact.id),
+                style=Style.DANGER,
                 confirm=Confirm(
-                    title="Erase it?",
-                    text="Their entry, touches, promises and the notes about them alone are removed. "
-                    "Notes that also tell of others stay, without the link.",
-                    yes="Erase",
+                    title="Erase it for good?",
+                    text="This cannot be undone. Their entry, touches, promises, plans and the notes about "
+                    "them alone go, and my messages about them. What also tells of others stays, "
+                    "without the link.",
+                    yes="Erase for good",
                 ),
             ),
         ),
     )
 
 
-def erased(name: str, gone: int, left: int, change: str) -> Card:
-    """What was stored about a contact is gone."""
-    stays = f" {plural(left, 'note')} that also tell of others stayed, without the link." if left else ""
+def erased(gone: int, left: int) -> Card:
+    """What was stored about a contact is gone; not even the name is said again."""
+    others = (
+        f"{left} notes that also tell of others stay"
+        if left > 1
+        else "One note that also tells of others stays"
+    )
+    stays = f" {others}, without the link." if left else ""
     return Card(
-        text=rich("Erased ", Bold(name), f" with touches, promises and {plural(gone, 'note')}.{stays}"),
-        context=("Until the history of changes is cleared, you can still take this back.",),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        text=(f"Erased for good: the person, touches, promises and {plural(gone, 'note')}.{stays}",),
+        context=("My messages about them are gone, too. What you wrote yourself stays until you delete it.",),
     )
 
 

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from bot.domain.choosing import ChosenMeasures
 from bot.domain.contacts import Contact, Standing
 from bot.domain.fit import FitReview, Outcome, signs, wants_review
-from bot.domain.goals import Goal
 from bot.domain.knowledge import Moment
-from bot.domain.meetings import Meeting
 from bot.domain.notes import Note
-from bot.domain.objectives import MutualObjective
-from bot.domain.plans import Activity
-from bot.domain.vision import PathNeed
 from bot.messages.portfolio import ComposeHandOver, DecideFit, EraseContact, ReviewFit
-from bot.ports import OpenBooks, Work
+from bot.ports import Work
 from bot.texts import contacts as contact_texts
 from bot.texts import fit as texts
 from bot.usecases.desk import Desk
+from bot.usecases.erasing import erase
 from bot.usecases.evidence import evidence_of
 from bot.usecases.finding import answer, person
 from bot.usecases.hand_over import compose_hand_over
 from bot.usecases.lessons import with_minute
-from bot.usecases.merge import take_out
 from bot.usecases.replies import instead, update
 from bot.usecases.situation import look, remember
 
-_HANGING: tuple[type[Any], ...] = (Activity, Goal, Meeting, MutualObjective, FitReview, ChosenMeasures)
-"""What is removed with its contact."""
 _STANDING = {Outcome.PARK: Standing.PARKED, Outcome.RELEASE: Standing.RELEASED}
 
 
@@ -96,10 +87,7 @@ def _review(work: Work[DecideFit], contact: Contact, outcome: Outcome) -> FitRev
 
 
 async def erase_contact(work: Work[EraseContact], desk: Desk) -> None:
-    """Remove a contact with all that hangs on it; notes that also tell of others lose only the link.
-
-    The vector index follows by the job that every change of a note queues.
-    """
+    """Remove a contact with all that hangs on it, for good; it was confirmed on the button."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
     contact = situation.people.get(work.command.contact_id)
@@ -107,25 +95,6 @@ async def erase_contact(work: Work[EraseContact], desk: Desk) -> None:
         await answer(work, desk, situation, contact_texts.is_gone())
         return
     async with desk.ledger.write(work) as open_books:
-        gone = await _erase_notes(open_books, contact)
-        left = await take_out(open_books, contact)
-        await _erase_choices(open_books, contact)
-        await remember(open_books, work)
-        card = texts.erased(contact.name, gone, left, work.change)
+        erased = await erase(open_books, work, contact)
+        card = texts.erased(erased.gone, erased.left)
         open_books.say(*update(work, situation.member, card))
-
-
-async def _erase_notes(books: OpenBooks, contact: Contact) -> int:
-    """Remove the notes that are about this contact alone; how many there were."""
-    notes = [note for note in await books.of(Note).find(contact_ids=contact.id) if len(note.contact_ids) == 1]
-    for note in notes:
-        await books.of(Note).remove(note.id)
-    return len(notes)
-
-
-async def _erase_choices(books: OpenBooks, contact: Contact) -> None:
-    for kind in _HANGING:
-        for row in await books.of(kind).find(contact_id=contact.id):
-            await books.of(kind).remove(row.id)
-    for need in await books.of(PathNeed).find(contact_id=contact.id):
-        await books.of(PathNeed).put(replace(need, contact_id=None, dropped=True))

@@ -18,7 +18,10 @@ async def index_notes(work: Work[IndexNotes], desk: Desk) -> None:
                 there.append(await books.of(Note).get(note_id))
             except NotFound:
                 gone.append(note_id)
-    if gone:
+    if work.command.for_good:
+        # Those that stay are indexed anew, as their older entries name who was erased.
+        await desk.memory.erase(work.scope.workspace, work.command.note_ids)
+    elif gone:
         await desk.memory.forget(work.scope.workspace, gone, work.scope.spaces)
     if there:
         await desk.memory.index(work.scope.workspace, [entry_of(note) for note in there])

@@ -316,7 +316,7 @@ async def test_f5_both_directions_are_looked_at_and_a_release_keeps_or_erases_da
     assert "is released" in words(released)
     await seller.click(released, "Erase what is stored")
     erased = words(await seller.next_update(released["ts"]))
-    assert "Erased Ana Ruiz with touches, promises and 1 note." in erased
+    assert "Erased for good: the person, touches, promises and 1 note." in erased
     assert "Ana" not in words(await run(seller, "contacts"))
     assert "carbon" not in words(await run(seller, "notes"))
 

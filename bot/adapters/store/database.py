@@ -74,6 +74,15 @@ class Database:
         except OSError as error:  # nobody listens there; elsewhere an OSError is not the database's
             raise Unavailable(f"database: {type(error).__name__}") from None
 
+    async def forget_log(self) -> None:
+        """Empty SQLite's write-ahead log, where erased content stays readable, unless somebody reads."""
+        if not self.is_sqlite:
+            return
+        async with _honest_errors(), aclosing(await self._connected()) as connection:
+            raw = await connection.get_raw_connection()
+            if raw.driver_connection is not None:  # beside the transaction that a statement would begin
+                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def seconds(self) -> ColumnElement[float]:
         """The time by the database's clock, for leases and pace; never the time that rules see."""
         if self._seconds is not None:

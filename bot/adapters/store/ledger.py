@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +19,9 @@ from bot.adapters.store.journal import Journal
 from bot.adapters.store.kinds import Body, Kind, body_hash, kind_named, kind_of
 from bot.adapters.store.lexical import WordIndex
 from bot.adapters.store.outbox import posted_as, put_out
+from bot.adapters.store.posts import posted_about
 from bot.adapters.store.queues import Bell
+from bot.adapters.store.scrubbing import scrub
 from bot.adapters.store.shelf import SqlShelf
 from bot.codec import write_job
 from bot.domain.agenda import Appointment
@@ -57,6 +59,8 @@ class SqlLedger:
             books = SqlOpenBooks(connection, work)
             yield books
             await books.finish()
+        if books.has_erased:
+            await self._database.forget_log()
         self._work_bell.ring()
         self._delivery_bell.ring()
 
@@ -99,6 +103,10 @@ class SqlBooks:
         """Where the member's latest delivery with this subject was posted, if it was."""
         return await posted_as(self._connection, self._scope.workspace, self._scope.member, subject)
 
+    async def posted_about(self, ids: Collection[str]) -> list[Posted]:
+        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+        return await posted_about(self._connection, self._scope.workspace, ids)
+
     async def appointments(self) -> list[Appointment]:
         """What is due when for the scope's member, the next first."""
         return await agenda.appointments(self._connection, self._scope)
@@ -115,6 +123,12 @@ class SqlOpenBooks(SqlBooks):
         self._follow_ups: list[Envelope] = []
         self._notes: set[str] = set()
         self._echoes = Echoes(connection, work)
+        self._erased: tuple[Collection[str], Collection[str]] | None = None
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether this work erased something."""
+        return self._erased is not None
 
     def of(self, kind: type[T]) -> SqlShelf[T]:
         """The shelf of one kind of row."""
@@ -172,6 +186,10 @@ class SqlOpenBooks(SqlBooks):
         for shelf, id, left, before in restore:
             await shelf.replace(id, left, before)
 
+    def erase(self, ids: Collection[str], words: Collection[str]) -> None:
+        """Let nothing of this work's removals be restored, nor anything else that holds the ids or words."""
+        self._erased = (ids, words)
+
     async def appointments(self) -> list[Appointment]:
         """What is due when for the scope's member, locked, as it is about to be changed."""
         return await agenda.appointments(self._connection, self._scope, for_change=True)
@@ -189,8 +207,10 @@ class SqlOpenBooks(SqlBooks):
         for command, member, key in await self._echoes.commands():
             self.enqueue(command, key=key, member=member)
         if self._notes:
-            command = IndexNotes(tuple(sorted(self._notes)))
+            command = IndexNotes(tuple(sorted(self._notes)), for_good=self.has_erased)
             self.enqueue(command, key=self._work.new_id("index"), lane=f"index:{self._scope.member}")
+        if self._erased is not None:
+            await scrub(self._connection, self._work, *self._erased)
         await put_out(self._connection, self._work, self._deliveries)
         if self._follow_ups:
             await put_in(self._connection, self._follow_ups)

@@ -14,6 +14,7 @@ from bot import codec
 from bot.adapters.store.database import Database, insert_new
 from bot.adapters.store.dead_letters import dead_letter, dead_rows, revive
 from bot.adapters.store.entries import put_out as put_out
+from bot.adapters.store.posts import posted_about
 from bot.adapters.store.queues import (
     CLAIMED,
     DEAD,
@@ -154,17 +155,8 @@ class SqlOutbox:
 
     async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
         """Every message that speaks of one of these contacts, notes or accounts (for erasure)."""
-        about = select(posts_about.c.outbox_id).where(
-            posts_about.c.workspace == workspace, posts_about.c.about.in_(ids)
-        )
-        statement = (
-            select(outbox.c.conversation, outbox.c.message)
-            .where(outbox.c.id.in_(about), outbox.c.state == DONE, outbox.c.message.is_not(None))
-            .distinct()
-        )
         async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        return [Posted(conversation=conversation, message=message) for conversation, message in rows]
+            return await posted_about(connection, workspace, ids)
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """What was given up, the newest first."""

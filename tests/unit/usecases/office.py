@@ -52,6 +52,9 @@ class ListMemory:
         for note_id in note_ids:
             self.entries.pop((workspace, note_id), None)
 
+    async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
+        await self.forget(workspace, note_ids, frozenset())
+
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
     ) -> list[DenseHit]:
