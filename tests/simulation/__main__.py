@@ -36,11 +36,16 @@ async def simulate(url: str, replicas: int, members: int, days: int, seed: int) 
     stores = [await open_store(url, clock, pace=NO_PACE, migrated=True) for _ in range(replicas)]
     simulation = begin(stores, clock, members=members, days=days, outages=outages(days), seed=seed)
     try:
-        await simulation.run(START + timedelta(days=days))
+        await simulation.run(START + timedelta(days=days), _say)
     finally:
         for store in stores:
             await store.close()
     return simulation
+
+
+def _say(text: str) -> None:
+    spent = f"{time.process_time():.0f} s of a core"
+    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} ({spent}) {text}\n")
 
 
 def main() -> None:

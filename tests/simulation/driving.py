@@ -7,7 +7,7 @@ kind posts is recorded with the occurrence that it came from, and held to the ch
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -46,6 +46,8 @@ from tests.simulation.world import (
 STEP = timedelta(minutes=30)
 LEASE = 600.0
 _MOST_PLACES = 12
+_AT_ONCE = 5
+"""Members that a replica works for side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Simulation:
     _seen_zone: dict[MemberId, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._by_id = {person.scope.member: person for person in self.members}
         self._directory = SimDirectory(self.members, self.clock.now)
         self._desks = [self._desk(store) for store in self.stores]
         self._tickers = [Ticker(store.agenda, store.inbox, self.clock) for store in self.stores]
@@ -125,10 +128,12 @@ class Simulation:
             calendars=PublicHolidays(),
         )
 
-    async def run(self, until: datetime) -> None:
+    async def run(self, until: datetime, said: Callable[[str], None] = lambda _: None) -> None:
         """Go on to a time, step by step; while there is an outage nothing is done."""
         await self._populate()
         while self.clock.time < until:
+            if self.clock.time.hour == self.clock.time.minute == 0:
+                said(f"{self.clock.time:%Y-%m-%d} {len(self.runs)} occurrences, {len(self.posts)} posts")
             self.clock.time += STEP
             self.steps += 1
             if any(outage.covers(self.clock.time) for outage in self.outages):
@@ -208,13 +213,14 @@ class Simulation:
         """One replica works until there is nothing more to do now."""
         store, desk = self.stores[number], self._desks[number]
         while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
-            for each in claimed:
-                await self._do(store, desk, each)
+            for first in range(0, len(claimed), _AT_ONCE):
+                some = claimed[first : first + _AT_ONCE]
+                await asyncio.gather(*(self._do(store, desk, each) for each in some))
 
     async def _do(self, store: Store, desk: Desk, claimed: Claimed) -> None:
         envelope = claimed.envelope
         command, origin = read_job(envelope.payload)
-        person = next(each for each in self.members if each.scope.member == envelope.member)
+        person = self._by_id[envelope.member]
         work = Work(
             key=envelope.key,
             scope=person.scope,

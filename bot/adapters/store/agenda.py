@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
+    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -66,21 +68,18 @@ class SqlAgenda:
 
     async def take(self, now: datetime, taker: Taker, *, limit: int) -> int:
         """Queue work for appointments that are due and move them on, in one commit; how many there were."""
-        picked = (
-            select(agenda)
-            .where(agenda.c.next_at <= now)
-            .order_by(agenda.c.next_at)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
         async with self._database.writing() as connection:
-            due = [appointment_of(row) for row in await rows_of(connection, picked)]
+            rows = await rows_of(connection, _DUE, {"now": now, "most": limit})
+            due = [appointment_of(row) for row in rows]
             taken = [(each, *taker(each)) for each in due]
             envelopes = [envelope for _, envelope, _ in taken if envelope is not None]
             if envelopes:
                 await put_in(connection, envelopes)
-            for appointment, _, following in taken:
-                await _move(connection, appointment, following)
+            moved = [{**_this(old), **_row(new)} for old, _, new in taken if new is not None]
+            ended = [_this(old) for old, _, new in taken if new is None]
+            for statement, changed in ((_MOVE, moved), (_END, ended)):
+                if changed:
+                    await connection.execute(statement, changed)
         if envelopes:
             self._bell.ring()
         return len(due)
@@ -89,15 +88,25 @@ class SqlAgenda:
         self, now: datetime, kind: str, *, after: tuple[str, str], limit: int
     ) -> list[tuple[WorkspaceId, MemberId]]:
         """Members with a contact or commitment due but no such kind of appointment, from a key on."""
+        workspace, member = after
+        values = {
+            "now": now,
+            "tomorrow": (now + timedelta(days=1)).date(),  # wherever today is over first
+            "kind": kind,
+            "after_workspace": workspace,
+            "after_space": f"m:{member}",
+            "most": limit,
+        }
         async with self._database.reading() as connection:
-            rows = (await connection.execute(unattended(now, kind, after, limit))).all()
+            rows = (await connection.execute(unattended(), values)).all()
         return [(WorkspaceId(workspace), MemberId(space.removeprefix("m:"))) for workspace, space in rows]
 
 
-def unattended(now: datetime, kind: str, after: tuple[str, str], limit: int) -> Select[Any]:
-    """Spaces of members with something due and no such appointment: keys only, out of two indexes."""
+@cache
+def unattended() -> Select[Any]:
+    """Spaces of members with something due and no appointment of a `kind`: keys only, out of two indexes."""
+    now, tomorrow = bindparam("now", type_=UtcTime()), bindparam("tomorrow", type_=Date())
     people = select(contacts.c.workspace, contacts.c.space).where(contacts.c.touch_due_at <= now)
-    tomorrow = (now + timedelta(days=1)).date()  # wherever today is over first
     promises = select(commitments.c.workspace, commitments.c.space).where(
         commitments.c.state == CommitmentState.OPEN.value, commitments.c.due_on <= tomorrow
     )
@@ -105,23 +114,32 @@ def unattended(now: datetime, kind: str, after: tuple[str, str], limit: int) -> 
     attended = exists().where(
         agenda.c.workspace == due.c.workspace,
         agenda.c.member == func.substr(due.c.space, 3),
-        agenda.c.kind == kind,
+        agenda.c.kind == bindparam("kind"),
     )
-    workspace, member = after
+    after = tuple_(bindparam("after_workspace", type_=Text()), bindparam("after_space", type_=Text()))
     return (
         select(due.c.workspace, due.c.space)
-        .where(due.c.space.like("m:%"), tuple_(due.c.workspace, due.c.space) > (workspace, f"m:{member}"))
+        .where(due.c.space.like("m:%"), tuple_(due.c.workspace, due.c.space) > after)
         .where(~attended)
         .order_by(due.c.workspace, due.c.space)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
     )
 
 
-async def _move(connection: AsyncConnection, old: Appointment, new: Appointment | None) -> None:
-    if new is None:
-        await connection.execute(delete(agenda).where(_is(old)))
-    else:
-        await connection.execute(update(agenda).where(_is(old)).values(_row(new)))
+def _this(appointment: Appointment) -> dict[str, str]:
+    return {f"of_{name}": getattr(appointment, name) for name in _IDENTITY}
+
+
+_IDENTITY = ("workspace", "member", "kind", "subject")
+_IS = and_(*(agenda.c[name] == bindparam(f"of_{name}") for name in _IDENTITY))
+_DUE = (
+    select(agenda)
+    .where(agenda.c.next_at <= bindparam("now"))
+    .order_by(agenda.c.next_at)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+_MOVE, _END, _NEW = update(agenda).where(_IS), delete(agenda).where(_IS), insert(agenda)
 
 
 async def appointments(
@@ -141,8 +159,8 @@ async def put(connection: AsyncConnection, scope: Scope, appointment: Appointmen
     """Insert or replace an appointment of the scope's member; raises OutOfScope for another's."""
     if (appointment.workspace, appointment.member) != (scope.workspace, scope.member):
         raise OutOfScope("Appointment")
-    await connection.execute(delete(agenda).where(_is(appointment)))
-    await connection.execute(insert(agenda).values(_row(appointment)))
+    await connection.execute(_END, _this(appointment))
+    await connection.execute(_NEW, _row(appointment))
 
 
 async def cancel(connection: AsyncConnection, scope: Scope, kind: str, subject: str) -> None:
@@ -150,16 +168,6 @@ async def cancel(connection: AsyncConnection, scope: Scope, kind: str, subject: 
     c = agenda.c
     mine = and_(c.workspace == scope.workspace, c.member == scope.member)
     await connection.execute(delete(agenda).where(mine, c.kind == kind, c.subject == subject))
-
-
-def _is(appointment: Appointment) -> ColumnElement[bool]:
-    c = agenda.c
-    return and_(
-        c.workspace == appointment.workspace,
-        c.member == appointment.member,
-        c.kind == appointment.kind,
-        c.subject == appointment.subject,
-    )
 
 
 def _row(appointment: Appointment) -> dict[str, Any]:

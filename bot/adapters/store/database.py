@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Executable, Table, cast, event, func, literal
+from sqlalchemy import ColumnElement, Double, Executable, Table, bindparam, cast, event, func
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -24,6 +26,8 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
+_TRUSTED_SECONDS = 1.0
+"""A connection that rested longer is asked whether it is alive before it is used."""
 _TRY_AGAIN = frozenset({"40001", "40P01"})
 """PostgreSQL: a serialization failure, a deadlock."""
 
@@ -86,7 +90,7 @@ class Database:
     def seconds(self) -> ColumnElement[float]:
         """The time by the database's clock, for leases and pace; never the time that rules see."""
         if self._seconds is not None:
-            return literal(self._seconds(), Double())
+            return bindparam("seconds", callable_=self._seconds, type_=Double(), unique=True)
         if self.is_sqlite:
             return (func.julianday("now", type_=Double()) - 2440587.5) * 86400.0
         return cast(func.extract("epoch", func.statement_timestamp()), Double())
@@ -106,9 +110,11 @@ def insert_new(connection: AsyncConnection, table: Table) -> Any:
     return insert(table).on_conflict_do_nothing()
 
 
-async def rows_of(connection: AsyncConnection, statement: Executable) -> Sequence[Any]:
+async def rows_of(
+    connection: AsyncConnection, statement: Executable, values: dict[str, Any] | None = None
+) -> Sequence[Any]:
     """All rows of a statement, as mappings."""
-    return (await connection.execute(statement)).mappings().all()
+    return (await connection.execute(statement, values)).mappings().all()
 
 
 @asynccontextmanager
@@ -138,7 +144,24 @@ def _async_url(url: str) -> URL:
 
 
 def _postgresql_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
+    pool, dialect = engine.sync_engine.pool, engine.sync_engine.dialect
+
+    @event.listens_for(pool, "checkin")
+    def rests(_: object, record: Any) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    # Asking each time whether it is alive costs three round trips, often as many as the work itself.
+    @event.listens_for(pool, "checkout")
+    def is_alive(connection: Any, record: Any, _: object) -> None:
+        if time.monotonic() - record.info.get("rests_since", math.inf) < _TRUSTED_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except Exception as error:
+            raise InvalidatePoolError(type(error).__name__) from None
+
+    return engine
 
 
 def _sqlite_engine(url: URL, files: SqliteConnections) -> AsyncEngine:

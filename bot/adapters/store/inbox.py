@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, null, or_, select
+from sqlalchemy import ColumnElement, Executable, Integer, and_, bindparam, delete, null, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause
@@ -22,11 +21,13 @@ from bot.adapters.store.queues import (
     Bell,
     extend,
     hold,
+    holding,
     inbox,
     prune_finished,
     ready,
     settle,
 )
+from bot.adapters.store.types import UtcTime
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.ports import Claimed, Clock, DeadLetter, Envelope
 
@@ -39,6 +40,7 @@ class SqlInbox:
         self._clock = clock
         self._bell = bell
         self._intake = Intake(database)
+        self._claiming = _claiming(database.seconds())
 
     async def accept(self, envelope: Envelope) -> bool:
         """Store an envelope; False when its key was seen before. Raises Unavailable."""
@@ -49,17 +51,10 @@ class SqlInbox:
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
         """Take work that is due, at most one envelope a lane, oldest first."""
-        seconds, now = self._database.seconds(), self._clock.now()
-        picked = (
-            select(inbox.c.seq)
-            .where(ready(inbox, seconds, lambda table: _due(table, now)))
-            .order_by(inbox.c.seq)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
         try:
             async with self._database.writing() as connection:
-                rows = await hold(connection, inbox, picked, seconds=seconds, lease_seconds=lease_seconds)
+                wanted = {"due_by": self._clock.now(), "most": limit}
+                rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, **wanted)
         except IntegrityError:  # another worker was faster in one of the lanes
             return []
         return [_claimed(row) for row in rows]
@@ -156,8 +151,19 @@ async def finish(
     )
 
 
-def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:
-    return or_(table.c.due.is_(None), table.c.due <= now)
+def _claiming(seconds: ColumnElement[float]) -> Executable:
+    picked = (
+        select(inbox.c.seq)
+        .where(ready(inbox, seconds, _due))
+        .order_by(inbox.c.seq)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+    )
+    return holding(inbox, picked, seconds)
+
+
+def _due(table: FromClause) -> ColumnElement[bool]:
+    return or_(table.c.due.is_(None), table.c.due <= bindparam("due_by", type_=UtcTime()))
 
 
 def _claimed(row: Any) -> Claimed:

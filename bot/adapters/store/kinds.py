@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar, cast
@@ -115,18 +115,17 @@ class Kind(Generic[T]):
             return date.fromisoformat(value)
         return value
 
-    def lookup(self, field: str, wanted: Sequence[Any]) -> ColumnElement[Any]:
-        """The column, or the place in the record's body, that holds a field."""
+    def lookup(self, field: str, types: frozenset[Any]) -> ColumnElement[Any]:
+        """The column, or the place in the record's body, that holds a field; `types` those of its values."""
         if not self.is_record or field in _COMMON:
             return self.table.c[field]
         if field in self.lookups:
             return self.table.c[self.lookups[field]]
         place: Any = self.table.c.body[field]
-        kinds = {type(each) for each in wanted if each is not None}
-        if kinds == {bool}:
+        if types == {bool}:
             found = place.as_boolean()
         else:
-            found = place.as_integer() if kinds == {int} else place.as_string()
+            found = place.as_integer() if types == {int} else place.as_string()
         return cast(ColumnElement[Any], found)
 
     def comparable(self, field: str, value: Any) -> Any:

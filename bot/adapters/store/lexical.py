@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Double, TextClause, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.kinds import Body, kind_of
-from bot.adapters.store.shelf import linked, visible
+from bot.adapters.store.selections import gate_values, linked, visible
 from bot.adapters.store.tables import notes
 from bot.domain.identity import Scope
 from bot.domain.notes import Note
@@ -83,23 +83,24 @@ class WordIndex:
             return []
         spaces = sorted(_space_word(scope.workspace, each) for each in scope.spaces)
         hits = (_hits_sqlite if self._is_sqlite else _hits_postgresql)(terms, spaces).subquery("hits")
-        kind = kind_of(Note)
+        kind, values = kind_of(Note), gate_values(scope)
         statement = (
             select(notes.c.id, hits.c.score)
             .join_from(notes, hits, notes.c.seq == hits.c.seq)
-            .where(visible(kind, scope, postgresql=not self._is_sqlite))
+            .where(visible(kind, postgresql=not self._is_sqlite))
             .order_by(hits.c.score.desc(), notes.c.created_at.desc(), notes.c.id)
             .limit(limit)
         )
         if contact_ids:
-            statement = statement.where(
-                linked(kind, scope, "contact_ids", contact_ids, postgresql=not self._is_sqlite)
-            )
+            these = linked(kind, "contact_ids", "these_contacts", postgresql=not self._is_sqlite)
+            statement = statement.where(these)
+            values["these_contacts"] = list(contact_ids)
         if since is not None:
             statement = statement.where(notes.c.occurred_on >= since)
         if until is not None:
             statement = statement.where(notes.c.occurred_on <= until)
-        return [LexicalHit(id, float(score)) for id, score in await self._connection.execute(statement)]
+        found = await self._connection.execute(statement, values)
+        return [LexicalHit(id, float(score)) for id, score in found]
 
 
 _THIS_NOTE = "FROM notes WHERE workspace = :workspace AND id = :id"

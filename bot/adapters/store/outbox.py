@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,6 +35,7 @@ from bot.adapters.store.queues import (
     Bell,
     extend,
     hold,
+    holding,
     later_of,
     outbox,
     paces,
@@ -55,19 +68,15 @@ class SqlOutbox:
         self._database = database
         self._bell = bell
         self._pace = pace
+        self._claiming = self._claim(database.seconds())
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
         """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
-        seconds = self._database.seconds()
-        picked = (
-            select(outbox.c.seq)
-            .where(outbox.c.seq.in_(self._fair(seconds, limit)), _free(seconds))
-            .with_for_update(skip_locked=True)
-        )
         try:
             async with self._database.writing() as connection:
-                rows = await hold(connection, outbox, picked, seconds=seconds, lease_seconds=lease_seconds)
-                await self._keep_pace(connection, [row for row in rows if row["paced"]], seconds)
+                rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, most=limit)
+                paced = [row for row in rows if row["paced"]]
+                await self._keep_pace(connection, paced, self._database.seconds())
         except IntegrityError:  # another worker was faster in one of the lanes
             return []
         return [outgoing for row in rows if (outgoing := await self._read(row)) is not None]
@@ -82,7 +91,15 @@ class SqlOutbox:
                 await settle(connection, outbox, row["id"], row["lease"], **dead)
             return None
 
-    def _fair(self, seconds: ColumnElement[float], limit: int) -> Any:
+    def _claim(self, seconds: ColumnElement[float]) -> Executable:
+        picked = (
+            select(outbox.c.seq)
+            .where(outbox.c.seq.in_(self._fair(seconds)), _free(seconds))
+            .with_for_update(skip_locked=True)
+        )
+        return holding(outbox, picked, seconds)
+
+    def _fair(self, seconds: ColumnElement[float]) -> Any:
         """The next rows, one of each workspace after the other, within each workspace's pace."""
         own, whole = paces.alias("own"), paces.alias("whole")
         turn = func.row_number().over(
@@ -102,7 +119,7 @@ class SqlOutbox:
             select(first.c.seq)
             .where(or_(~first.c.paced, first.c.turn <= first.c.allowed))
             .order_by(first.c.turn, first.c.seq)
-            .limit(limit)
+            .limit(bindparam("most", type_=Integer()))
         )
 
     async def _keep_pace(

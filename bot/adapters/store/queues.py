@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Double,
+    Executable,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     exists,
     literal_column,
@@ -132,28 +134,29 @@ def ready(
     return and_(live_rows(table), or_(lapsed, next_one))
 
 
-async def hold(
-    connection: AsyncConnection,
-    table: Table,
-    picked: Select[Any],
-    *,
-    seconds: ColumnElement[float],
-    lease_seconds: float,
-) -> Sequence[Any]:
-    """Claim the rows whose `seq` is picked; raises IntegrityError when another worker holds such a lane."""
+def holding(table: Table, picked: Select[Any], seconds: ColumnElement[float]) -> Executable:
+    """The statement for `hold`: claim the rows whose `seq` is picked. It is made once, which takes longer
+    than running it."""
     chosen = picked.cte("picked")
-    statement = (
+    return (
         update(table)
         .where(table.c.seq.in_(Select(chosen.c.seq)))
         .values(
             state=CLAIMED,
-            lease=secrets.token_hex(8),
-            lease_until=seconds + lease_seconds,
+            lease=bindparam("new_lease", type_=Text()),
+            lease_until=seconds + bindparam("lease_seconds", type_=Double()),
             attempts=table.c.attempts + 1,
         )
         .returning(*table.c)
     )
-    rows = (await connection.execute(statement)).mappings().all()
+
+
+async def hold(
+    connection: AsyncConnection, holding: Executable, *, lease_seconds: float, **values: Any
+) -> Sequence[Any]:
+    """Claim rows, in their order; raises IntegrityError when another worker holds such a lane."""
+    values |= {"new_lease": secrets.token_hex(8), "lease_seconds": lease_seconds}
+    rows = (await connection.execute(holding, values)).mappings().all()
     return sorted(rows, key=lambda row: row["seq"])
 
 
