@@ -91,8 +91,8 @@ def _says_belongs(between: str) -> bool:
     loose = _LOOSE.fullmatch(between)
     if loose is None:
         return False
-    towards = between.split()[-1].lower() in ("to", "joined")
-    return not towards or _MOVED.search(between) is not None
+    moved, last = _MOVED.search(between) is not None, between.split()[-1].lower()
+    return last != "from" if moved else last not in ("to", "joined")
 
 
 def _company_leads(text: str, company: Company, person: Person) -> bool:

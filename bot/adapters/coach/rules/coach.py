@@ -88,7 +88,7 @@ class RulesCoach:
             intent=found.intent,
             confidence=found.confidence,
             provenance=_PROVENANCE,
-            mentions=named.people or _asked_about(message, found.intent),
+            mentions=named.people or (() if named.companies else _asked_about(message, found.intent)),
             companies=named.companies,
             occurred_on=told_day(text.sentences, dates, promises, today) if told else None,
             promises=tuple(one.promise for one in promises),

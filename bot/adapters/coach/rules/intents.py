@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.adapters.coach.rules.forms import form
 from bot.adapters.coach.rules.plain_words import command_line, without_courtesy
+from bot.adapters.coach.rules.text import sentences_of
 from bot.domain.names import fold, word_set
 from bot.domain.understanding import Intent
 
@@ -93,7 +94,7 @@ def _recalled(asked: str, question: bool, told: bool) -> Guess:
         return Guess(Intent.RECALL, LIKELY, open=not question)
     if form("wh_asked").search(asked):
         return Guess(Intent.RECALL, LIKELY if question or not told else MAYBE, open=True)
-    sentences = re.split(r"(?<=[.!?])\s+", asked.strip())
+    sentences = [one.text for one in sentences_of(asked)] or [""]
     if question and len(sentences) == 1:
         return Guess(Intent.RECALL, LIKELY if form("yes_no").search(asked) else MAYBE + 0.1, open=True)
     if (

@@ -29,6 +29,10 @@ _PERSONAL_VERBS = word_set(
 )
 
 
+_MOVED_WITHIN = 8
+"""How many words before a company may say that somebody moves there."""
+
+
 class Kind(StrEnum):
     """What a run of words names."""
 
@@ -45,8 +49,11 @@ class Around:
     before_that: str
     after: str
     gap_before: str
+    after_that: str
     gap_after: str
     possessive: bool
+    moved: bool
+    """Whether somebody moves, before it in the sentence: then "to" leads to a company."""
 
     @property
     def bracketed(self) -> bool:
@@ -54,7 +61,7 @@ class Around:
         return "(" in self.gap_before
 
 
-def around(words: Sequence[Word], chunk: Chunk, titled: int) -> Around:
+def around(words: Sequence[Word], chunk: Chunk, titled: int, lexicon: Lexicon) -> Around:
     """The neighbours of a run; `titled` is how many title words stand before it."""
     at, last = chunk.first - titled, chunk.last
     sentence = chunk.words[0].sentence
@@ -68,8 +75,10 @@ def around(words: Sequence[Word], chunk: Chunk, titled: int) -> Around:
         folded(at - 2),
         folded(last + 1),
         words[at].gap if at < len(words) else "",
+        folded(last + 2),
         after.gap if after is not None and after.sentence == sentence else "",
         chunk.words[-1].ending.startswith("'s") or chunk.words[-1].ending == "'",
+        any(folded(place) in lexicon.moving_verbs for place in range(max(0, at - _MOVED_WITHIN), at)),
     )
 
 
@@ -80,7 +89,7 @@ def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> Kind:
         return Kind.PERSON
     if parts[-1] in lexicon.legal_forms and len(parts) > 1:
         return Kind.COMPANY
-    if all(part in lexicon.places for part in parts):
+    if all(part in lexicon.places for part in parts) and not _called_like_a_place(parts, near, lexicon):
         return Kind.OTHER
     if is_caseless_name(chunk.words[0]):
         return Kind.PERSON
@@ -93,7 +102,22 @@ def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> Kind:
 
 def is_given(word: str, lexicon: Lexicon) -> bool:
     """Whether it is a given name, or a double one of which a half is."""
-    return word in lexicon.given_names or ("-" in word and word.split("-")[0] in lexicon.given_names)
+    return word in lexicon.given_names or any(half in lexicon.given_names for half in word.split("-")[:2])
+
+
+def is_unknown(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether it is a lone capitalised word that stands in no list."""
+    word, *more = chunk.words
+    listed = lexicon.places | lexicon.products | lexicon.roles | lexicon.names_that_are_words
+    return not more and not word.shouted and word.folded not in listed and not _ordinary(word.folded, lexicon)
+
+
+def _called_like_a_place(parts: list[str], near: Around, lexicon: Lexicon) -> bool:
+    """Whether it is a person with the name of a place: one meets and asks Diego, and goes to Florence."""
+    if len(parts) > 1 or not is_given(parts[0], lexicon):
+        return False
+    met = near.before in lexicon.before_person and near.before not in lexicon.toward_places
+    return met or near.after in _PERSONAL_VERBS
 
 
 def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> Kind:
@@ -137,7 +161,8 @@ def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> Kind:
     if part in lexicon.products or part in lexicon.roles:
         return Kind.OTHER
     if word.shouted and len(part) < 6 and not is_given(part, lexicon):
-        fits = near.before in ("at", "from", "@", "joined", "left") and not _ordinary(part, lexicon)
+        led = near.before in ("at", "from", "@", "joined", "left") or _organized(near, lexicon)
+        fits = led and not _ordinary(part, lexicon)
         return Kind.COMPANY if fits else Kind.OTHER
     if is_given(part, lexicon):
         return Kind.OTHER if near.before in ("the", "a", "an") and not near.possessive else Kind.PERSON
@@ -149,6 +174,16 @@ def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> Kind:
     return _unknown(word, near, lexicon)
 
 
+def _organized(near: Around, lexicon: Lexicon) -> bool:
+    """Whether it has what companies have, does what they do, or is what somebody moved to."""
+    owned = near.possessive or near.before in ("the", "our", "their", "whole")
+    if owned and lexicon.parts_of_companies & {near.after, near.after_that}:
+        return True
+    if near.after in ("is", "are", "was", "has") and near.after_that in lexicon.company_states:
+        return near.before != ""
+    return near.before == "to" and near.moved
+
+
 def _soft_name(word: Word, near: Around, lexicon: Lexicon) -> bool:
     spoken_of = near.after in lexicon.person_verbs or near.possessive
     if word.first:
@@ -158,6 +193,8 @@ def _soft_name(word: Word, near: Around, lexicon: Lexicon) -> bool:
 
 def _unknown(word: Word, near: Around, lexicon: Lexicon) -> Kind:
     """A lone capitalised word that is neither a known given name nor an ordinary word."""
+    if _organized(near, lexicon):
+        return Kind.COMPANY
     if near.bracketed or near.before in (
         "at",
         "@",

@@ -33,6 +33,10 @@ class Lexicon:
     buying_forms: frozenset[str]
     hedges: frozenset[str]
     family_names: frozenset[str]
+    toward_places: frozenset[str]
+    moving_verbs: frozenset[str]
+    parts_of_companies: frozenset[str]
+    company_states: frozenset[str]
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.adapters.coach.rules.attaching import Company, Person, attach
 from bot.adapters.coach.rules.chunks import Chunk, chunks_of
-from bot.adapters.coach.rules.judging import Kind, around, judge
+from bot.adapters.coach.rules.judging import Kind, around, is_unknown, judge
 from bot.adapters.coach.rules.known import Known, companies_at, known_names, people_at, with_known
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.lowercase import lowercase_company, lowercase_people
@@ -18,6 +18,7 @@ from bot.domain.names import fold, split_name, word_set
 from bot.domain.understanding import Circumstances, Mention
 
 _PRONOUNS = word_set("she he him her his hers they them their")
+_LISTED = re.compile(r"\s*(?:,|&|\+|,?\s+and)\s+")
 _THINGS = frozenset(("they", "them", "their"))
 
 
@@ -39,14 +40,21 @@ def find_people(
     known = known_names(circumstances.known_people, circumstances.known_companies)
     lexicon = with_known(lexicon, known, words)
     people, companies, taken = _already_known(words, known, lexicon, _dated(words, dates, lexicon))
+    unsure: list[Chunk] = []
     for chunk in chunks_of(words, taken, lexicon):
         titled = len(chunk.title.split())
-        kind = judge(chunk, around(words, chunk, titled), lexicon)
+        kind = judge(chunk, around(words, chunk, titled, lexicon), lexicon)
         if kind is Kind.PERSON and not _ruled_out(words, chunk.first - titled):
             people.append(_person(chunk))
             taken |= set(range(chunk.first - titled, chunk.last + 1))
         elif kind is Kind.COMPANY:
             companies.append(_company(message.text, chunk))
+            taken |= set(range(chunk.first, chunk.last + 1))
+        elif is_unknown(chunk, lexicon):
+            unsure.append(chunk)
+    for chunk in unsure:
+        if _listed_with(message.text, chunk, people):
+            people.append(_person(chunk))
             taken |= set(range(chunk.first, chunk.last + 1))
     for chunk in lowercase_people(words, taken, lexicon):
         people.append(_person(chunk))
@@ -91,6 +99,14 @@ def _speaks(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _ruled_out(words: Sequence[Word], at: int) -> bool:
     """Whether a name is given only as what is wrong: "it is Mirjam, not Elke"."""
     return at > 0 and words[at - 1].folded == "not" and "," in words[at - 1].gap
+
+
+def _listed_with(text: str, chunk: Chunk, people: Sequence[Person]) -> bool:
+    """Whether an unknown name stands in a list with a person: "Ana, Denpok and Lars"."""
+    return any(
+        _LISTED.fullmatch(text[person.end : chunk.start] or text[chunk.end : person.start]) is not None
+        for person in people
+    )
 
 
 def _already_known(

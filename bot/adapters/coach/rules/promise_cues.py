@@ -69,6 +69,15 @@ BY_CONTACT: tuple[re.Pattern[str], ...] = (
 )
 """A contact promises, offers or says that they will do something."""
 
+TERSE: re.Pattern[str] = _cue(rf"(?:is\s+|are\s+)?to\s+{_WHAT}")
+TERSE_SUBJECT = re.compile(
+    r"(?:^|[:;,\u2022*\u2013\u2014-]\s*|\band\s+)(?:[A-Z][\w'\u2019.-]*)(?:\s+[A-Z][\w'\u2019.-]*){0,3}(?:\s*\([^()]{1,40}\))?\s*$"
+)
+"""Who does what in the short form of minutes: "Ana Ruiz (Northwind) to send us the plan"."""
+
+POINTS_BACK = re.compile(r"^\w+\s+(?:it|them|that|this|those|these|so)\b", re.IGNORECASE)
+"""A deed whose object, and so its day, stands before it: "wants the slides by Friday, I'll send them"."""
+
 _SPEAKS = r"(?:thinks|wants|says|said|is|was|will|has|had|told)"
 _CLAUSE = rf"(?:i|we|she|he|they|it|that|you|(?-i:[A-Z])[\w'\u2019-]+\s+{_SPEAKS})\b"
 END = re.compile(

@@ -10,7 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.adapters.coach.rules.promise_cues import BY_CONTACT, BY_MEMBER, END, NO_DEED, NOT_SAID, TRAILING
+from bot.adapters.coach.rules.promise_cues import (
+    BY_CONTACT,
+    BY_MEMBER,
+    END,
+    NO_DEED,
+    NOT_SAID,
+    POINTS_BACK,
+    TERSE,
+    TERSE_SUBJECT,
+    TRAILING,
+)
 from bot.adapters.coach.rules.promise_parts import (
     Found,
     Scene,
@@ -31,6 +41,12 @@ _MOST = 40
 _DEADLINES = frozenset(
     ("by", "before", "until", "till", "til", "due", "within", "no later than", "not later than")
 )
+_PATTERNS = (
+    (Promiser.CONTACT, (TERSE,)),
+    (Promiser.MEMBER, BY_MEMBER),
+    (Promiser.CONTACT, BY_CONTACT),
+)
+"""In order: the first that takes words keeps them."""
 _NO_DEADLINES = frozenset(("since", "from", "about", "as of", "for"))
 
 
@@ -47,7 +63,7 @@ def find_promises(scene: Scene) -> list[Found]:
 
 def _in_sentence(scene: Scene, sentence: Sentence, most: int) -> list[Found]:
     kept: list[Found] = []
-    for by, patterns in ((Promiser.MEMBER, BY_MEMBER), (Promiser.CONTACT, BY_CONTACT)):
+    for by, patterns in _PATTERNS:
         for pattern in patterns:
             for match in _matches(pattern, sentence.text):
                 if len(kept) >= most:
@@ -69,6 +85,8 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def _read(scene: Scene, sentence: Sentence, match: re.Match[str], by: Promiser) -> Found | None:
     head = sentence.text[: match.start()]
     if NOT_SAID.search(head[-40:]) or NO_DEED.match(match["what"]):
+        return None
+    if match.re is TERSE and not TERSE_SUBJECT.search(head[-80:]):
         return None
     subject: str | None = ""
     if by is Promiser.CONTACT:
@@ -97,6 +115,8 @@ def _promise(
     start = quote_start(scene, sentence, sentence.start + match.start(), subject)
     quote = scene.text[start:end].rstrip(" ,;:.-\u2013\u2014")
     whom = subject or whom_of(scene, match, what, begin, start)
+    if due is None and POINTS_BACK.match(what):
+        due = _due(scene, sentence.start, begin)
     day = due.due(scene.today) if due is not None else None
     return Found(Promise(by, what, quote, whom, day), start, begin, start + len(quote))
 

@@ -13,6 +13,7 @@ _WORD = re.compile(r"\bw/|[^\W_]+(?:['\u2019\-][^\W_]+)*\.?|[@&]|:[a-z0-9_+\-]+:
 _POSSESSIVE = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"['\u2019](?:ll|d|ve|re|m)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;\u3002\uff01\uff1f]+(?=[\s\"')\u201d]|$)|[\n\r\u2028]+")
+_AFTER_PARTICLE = re.compile("(?:al|el|ad|ash|an|ar|as|at|bin|ben|d|l|o|t)['\u2019-][^\\W\\d_a-z]")
 _ABBREVIATIONS = word_set("mr mrs ms dr prof st sr jr rev hr fr vs eg ie approx ing dept no")
 
 
@@ -33,8 +34,9 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.written[:1].isupper() or self.written[:1].istitle()
+        """Whether it begins with a capital letter, be it after a particle ("al-Sayed", "d'Arcy")."""
+        begin = self.written[:1]
+        return begin.isupper() or begin.istitle() or _AFTER_PARTICLE.match(self.written) is not None
 
     @property
     def shouted(self) -> bool:
