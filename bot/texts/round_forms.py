@@ -11,7 +11,7 @@ from bot.messages.cards import Field, FieldKind, Form, Option, Part, Passage
 from bot.messages.rich import Bold, rich
 from bot.messages.rounds import SaveAccounts, SaveAnswers, SaveLeave
 from bot.texts.rounds import topic_of
-from bot.texts.words import ago, shortened
+from bot.texts.words import ago, sentence, shortened
 
 LONGEST = 2500
 """Characters of one answer."""
@@ -44,7 +44,7 @@ def answers_form(seen: FormSeen, card: str | None) -> Form:
         parts=(
             Passage(
                 text=rich(
-                    Bold(shortened(seen.name, 120)),
+                    Bold(sentence(shortened(seen.name, 120))),
                     "\nAnswer what you can; the rest can wait for another day.",
                 )
             ),

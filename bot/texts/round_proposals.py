@@ -12,10 +12,10 @@ from bot.domain.vision import Need
 from bot.messages.assessing import OpenAssessment
 from bot.messages.cards import Button, Card, Passage, Row, Style
 from bot.messages.commands import Dismiss, Undo
-from bot.messages.rich import Bold, Day, Italic, rich
+from bot.messages.rich import Bold, Code, Day, Italic, rich
 from bot.messages.rounds import AddPeople, PlanConversation
 from bot.texts.assessment import in_words
-from bot.texts.words import bold_people, plural, quiet, shortened, simple_mode
+from bot.texts.words import bold_people, quiet, shortened, simple_mode
 
 _FAR = {
     Universe.ANTICIPATED: "anticipated: you have a way in",
@@ -51,7 +51,7 @@ def added(contacts: Sequence[Contact], change: str) -> Card:
     """They are contacts now: known, none of them active yet (P1)."""
     return Card(
         text=rich("Added ", *bold_people([(each.name, "") for each in contacts]), "."),
-        context=(f"{plural(len(contacts), 'contact')}, known but not active yet",),
+        context=rich("Known now. To keep up with one of them: ", Code("/tactegic strategic NAME")),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )
 
@@ -61,7 +61,9 @@ def talk(action: str, name: str, on: date, assessment: Assessment, command: Plan
     tests = in_words(assessment)
     passes = assessment.verdict is Verdict.PASS
     return Card(
-        text=rich("Shall I put this talk on your plan for ", Bold(shortened(name, 80)), ", ", Day(on), "?"),
+        text=rich(
+            "Shall I put this talk on your plan for ", Bold(shortened(name, 80)), ", on ", Day(on), "?"
+        ),
         parts=(Passage(text=(Italic(f"“{shortened(action, 400)}”"),)),),
         context=quiet(
             f"The three tests: {tests}" + ("" if passes else "; have a look before you go"),
@@ -77,10 +79,10 @@ def talk(action: str, name: str, on: date, assessment: Assessment, command: Plan
 
 def planned(activity: Activity, name: str, change: str) -> Card:
     """The talk is on the plan."""
-    when = (Day(activity.on),) if activity.on else ()
+    when = (", ", Day(activity.on)) if activity.on else ()
     return Card(
-        text=rich("On your plan for ", Bold(shortened(name, 80)), ", ", *when, "."),
+        text=rich("On your plan for ", Bold(shortened(name, 80)), *when, "."),
         parts=(Passage(text=(Italic(f"“{shortened(activity.text, 300)}”"),)),),
-        context=("I'll remind you of it in the next brief",),
+        context=("The next brief brings it up",),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )

@@ -23,9 +23,16 @@ from bot.messages.rounds import (
     SnoozeRound,
     TakeBackAnswer,
 )
-from bot.texts.words import ago, listed, plural, quiet, shortened
+from bot.texts.words import ago, listed, plural, quiet, sentence, shortened
 
 OWN_ORGANIZATION = "your own organization"
+
+
+def organization_of(leader: str) -> str:
+    """How others read what a leader's round is about."""
+    return f"{leader}'s organization"
+
+
 _TOPICS = {
     "challenges": "what will be hardest in two to three years",
     "whom-on-challenges": "whom to talk to about the challenges",
@@ -56,7 +63,7 @@ def topic_of(question_id: str) -> str:
 
 def heading(name: str, question_id: str) -> str:
     """How the note of an answer begins, so that it speaks for itself wherever it is found."""
-    return f"{name[:1].upper()}{name[1:]}, {topic_of(question_id)}: "
+    return f"{sentence(name)}, {topic_of(question_id)}: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +129,7 @@ def round_card(seen: RoundSeen) -> Card:
         return finished(seen)
     stratical = round.kind is RoundKind.STRATICAL
     first = (
-        "A while for the years ahead: what comes next, and how you answer it."
+        "The years ahead of your organization. Take it in parts: a question now, another one next week."
         if stratical
         else f"A few minutes two or three years ahead, for {listed([shortened(n, 60) for n in names])}."
     )
@@ -154,7 +161,9 @@ def _accounts(seen: RoundSeen) -> tuple[Part, ...]:
     rows = []
     for each in seen.accounts:
         count = f"{each.done} of {each.questions}"
-        text = rich(Bold(shortened(each.name, 80)), f"  {count}", f" · {each.why}" if each.why else "")
+        text = rich(
+            Bold(sentence(shortened(each.name, 80))), f"  {count}", f" · {each.why}" if each.why else ""
+        )
         form = Button(label="Form", command=AnswerInForm(seen.round.id, each.id), opens_form=True)
         rows.append(Row(text=text, button=form if len(seen.accounts) > 1 else None))
     return tuple(rows)
@@ -236,7 +245,7 @@ def finished(seen: RoundSeen) -> Card:
     )
     rows = tuple(
         Row(
-            text=rich(Bold(shortened(each.name, 80)), f"  {each.done} of {each.questions}"),
+            text=rich(Bold(sentence(shortened(each.name, 80))), f"  {each.done} of {each.questions}"),
             button=Button(
                 label="Look or edit", command=AnswerInForm(seen.round.id, each.id), opens_form=True
             ),

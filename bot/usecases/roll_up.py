@@ -58,16 +58,21 @@ async def share_round(work: Work[ShareRound], desk: Desk) -> None:
 
 def _shared(work: Work[Any], held: Held, *, answers: bool) -> SharedRound:
     """A round's answers as they are now, with nothing that was left out."""
+
+    def name(account_id: str) -> str:
+        leader = held.situation.member.name
+        return held.name(account_id) if account_id else round_texts.organization_of(leader)
+
     known: list[tuple[str, str, Known]] = [
-        (held.name(each.account_id), each.question.id, each.last)
+        (name(each.account_id), each.question.id, each.last)
         for each in held.asked
         if each.last is not None
         and (reply := held.replies.get((each.account_id, each.question.id))) is not None
         and reply.given is not Given.PASSED
     ]
     told = tuple(
-        SharedAnswer(name, question, said_in(one.note), one.note.occurred_on, one.note.id)
-        for name, question, one in known
+        SharedAnswer(whose, question, said_in(one.note), one.note.occurred_on, one.note.id)
+        for whose, question, one in known
     )
     pictured = {each.account_id for each in held.asked if each.last is not None}
     without = [held.name(id) for id in held.round.account_ids if id and id not in pictured]

@@ -24,6 +24,7 @@ from bot.usecases.form_values import chosen_of, text_of
 from bot.usecases.replies import reply, show, topic, update
 from bot.usecases.round_consequences import consequences
 from bot.usecases.round_reading import Held, hold, round_called
+from bot.usecases.shared_rounds import forget_undone
 from bot.usecases.situation import look, remember
 from bot.usecases.take_note import without_controls
 
@@ -72,17 +73,24 @@ def _meant(held: Held, text: str) -> tuple[Asked | None, str]:
 
 
 async def _of_thread(books: Books, work: Work[Any]) -> Round | None:
-    """The round whose card this thread hangs on."""
+    """The round one of whose cards this thread hangs on."""
     rounds = await books.of(Round).find(space=work.scope.own, newest_first=True, limit=_RECENT)
     place = f"{work.origin.conversation}/{topic(work)}"
     for round in rounds:
         if place in round.places:
             return round
+    if not await _posted(books, work, *rounds):
+        return None
     for round in rounds:
-        posted = await books.posted_as(round.subject)
-        if posted is not None and posted.message == topic(work):
+        if await _posted(books, work, round):
             return round
     return None
+
+
+async def _posted(books: Books, work: Work[Any], *rounds: Round) -> bool:
+    """Whether this thread's first message is a card of one of these rounds."""
+    posted = await books.posted_about([round.id for round in rounds]) if rounds else []
+    return any(each.message == topic(work) for each in posted)
 
 
 async def no_change(work: Work[NoChange], desk: Desk) -> None:
@@ -182,6 +190,7 @@ async def take_back(work: Work[TakeBackAnswer], desk: Desk) -> None:
     try:
         async with desk.ledger.write(work) as books:
             await books.undo(work.command.change)
+            await forget_undone(books, work)
             after = await hold(books, work, desk, held.round)
             await remember(books, work, asks=True, asked_in=held.round.id)
             books.say(Revise(card=texts.round_card(after.seen()), subject=held.round.subject))

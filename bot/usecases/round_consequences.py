@@ -99,7 +99,7 @@ async def _conversation(work: Work[Any], desk: Desk, held: Held, one: Answered) 
     """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
     situation = held.situation
     async with desk.ledger.read(work.scope) as books:
-        contact = _with_whom(situation, await pictured(books, work), one.asked.account_id)
+        contact = _with_whom(situation, await pictured(books, work), one)
     name = contact.name if contact else held.name(one.asked.account_id)
     action = conversation(name, one.words)
     ids = (contact.id,) if contact else ()
@@ -112,11 +112,14 @@ async def _conversation(work: Work[Any], desk: Desk, held: Held, one: Answered) 
 
 def conversation(name: str, words: str) -> str:
     """The talk that an answer proposes, as an activity."""
-    return f"Take an hour with {name} and bring up: {shortened(words, 300)}"
+    return f"Take an hour with {name}: {shortened(words, 300)}"
 
 
-def _with_whom(situation: Situation, picture: Picture, account_id: str) -> Contact | None:
-    """Whom the answers name for this account, else the strategic one there, else the one touched last."""
+def _with_whom(situation: Situation, picture: Picture, one: Answered) -> Contact | None:
+    """Whom the answer names, else other answers on the account, else the strategic or latest one there."""
+    account_id = one.asked.account_id
+    if one.people:
+        return one.people[0]
     told = [picture[account_id, each].note for each in sorted(WHOM) if (account_id, each) in picture]
     named = situation.people.some(id for note in told for id in note.contact_ids)
     if named:

@@ -1,13 +1,14 @@
-"""Keeps what was shared upward in line with notes that are deleted (T5, B6)."""
+"""Keeps what was shared upward in line with answers that are deleted or taken back (T5, B6)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.notes import Note, NoteKind
 from bot.domain.roll_up import SharedRound, shared_id
 from bot.domain.rounds import RoundId, label
-from bot.ports import NotFound, OpenBooks
+from bot.ports import NotFound, OpenBooks, Work
 
 
 async def forget_shared(books: OpenBooks, note: Note) -> None:
@@ -22,3 +23,14 @@ async def forget_shared(books: OpenBooks, note: Note) -> None:
     left = tuple(each for each in shared.answers if each.note_id != note.id)
     if left != shared.answers:
         await books.of(SharedRound).put(replace(shared, answers=left))
+
+
+async def forget_undone(books: OpenBooks, work: Work[Any]) -> None:
+    """Take answers whose notes an undo has removed out of what managers see."""
+    shared = await books.of(SharedRound).find(space=work.scope.own)
+    ids = tuple({answer.note_id for each in shared for answer in each.answers})
+    there = {note.id for note in await books.of(Note).find(id=ids)} if ids else set()
+    for each in shared:
+        left = tuple(answer for answer in each.answers if answer.note_id in there)
+        if left != each.answers:
+            await books.of(SharedRound).put(replace(each, answers=left))

@@ -1,4 +1,4 @@
-"""What an undo means to other members: an offer withdrawn, a team that is as it was (F5, S6)."""
+"""What an undo means to other members: an offer withdrawn, an answer shared no more (F5, S6, T5)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.domain.fit import HandOver
 from bot.domain.team_documents import AccountTeam
 from bot.messages.portfolio import OfferHandOver, WithdrawHandOver
 from bot.ports import Books, OpenBooks, Work
+from bot.usecases.shared_rounds import forget_undone
 from bot.usecases.teams import tell
 
 _LATEST = 50
@@ -31,6 +32,7 @@ async def reach(books: Books, work: Work[Any]) -> Reach:
 
 async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
     """Let those whom an undo concerns see what is left; `before` is what reached them until then."""
+    await forget_undone(books, work)
     now = await reach(books, work)
     for id, offer in before.offers.items():
         if id not in now.offers and len(now.offers) < _LATEST:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.driver import Driver, text_of
-from tests.flows.conftest import Office, greeted
+from tests.flows.conftest import Office, greeted, opened_form
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -75,6 +75,51 @@ async def test_t5_the_manager_sees_exactly_what_was_previewed_until_it_is_taken_
     await mira.click(shared, "Take it back")
     await mira.next_update(shared["ts"])
     assert "None of your sellers shares" in text_of(await asked(manager, "rollup"))
+
+
+async def shared_with(manager: Driver, seller: Driver) -> dict[str, Any]:
+    """The card of a round that was shared as previewed, after the manager saw it."""
+    preview = await previewed(seller)
+    await seller.click(preview, "Share exactly this")
+    shared = await seller.next_update(preview["ts"])
+    assert "electricians" in text_of(await all_answers(manager))
+    return shared
+
+
+async def all_answers(manager: Driver) -> dict[str, Any]:
+    """Every answer that a manager sees."""
+    card = await asked(manager, "rollup")
+    if "All answers" not in text_of(card):
+        return card
+    await manager.click(card, "All answers")
+    return await manager.next_message()
+
+
+async def test_t5_an_answer_that_is_taken_back_is_seen_no_more(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    card = await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians", "Ana Ruiz")
+    noted = next(each for each in await mira.thread(card["ts"]) if text_of(each).startswith("Noted for"))
+    await shared_with(manager, mira)
+
+    await mira.click({**noted, "channel": card["channel"]}, "Undo")
+
+    await mira.next_update(noted["ts"])
+    seen = text_of(await all_answers(manager))
+    assert "electricians" not in seen
+    assert "Ana Ruiz" in seen
+
+
+async def test_t5_an_answer_whose_note_is_deleted_is_seen_no_more(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    await shared_with(manager, mira)
+
+    notes = await asked(mira, "notes")
+    await mira.click(notes, "Open")
+    await mira.click(await opened_form(mira), "Delete")
+    await mira.next_message(where=lambda message: "eleted" in text_of(message))
+
+    assert "electricians" not in text_of(await all_answers(manager))
 
 
 async def test_t5_themes_recur_across_sellers_with_counts_and_sources(office: Office) -> None:

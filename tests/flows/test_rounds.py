@@ -104,6 +104,20 @@ async def test_t1_a_round_is_skipped_and_still_answered_late(seller: Driver) -> 
     assert "Noted for Northwind" in text_of(noted)
 
 
+async def test_t1_every_card_of_a_round_takes_answers_in_its_thread_days_later_too(seller: Driver) -> None:
+    await told(seller, KNOWN)
+    first = await asked(seller, "round")
+    second = await asked(seller, "round")
+    await answered(seller, second, "Too few electricians")
+
+    await seller.move_clock(advance=2 * 86_400)
+    await seller.dm("Ana Ruiz", thread_ts=first["ts"])
+
+    noted = await seller.next_message(where=lambda message: text_of(message).startswith("Noted for"))
+    assert "whom to talk to about the challenges" in text_of(noted)
+    assert "2 of 6" in text_of(noted)
+
+
 async def test_t1_a_round_that_was_put_off_comes_again(office: Office) -> None:
     seller = await greeted(office.member("noor", zone="Asia/Tokyo"))
     await told(seller, KNOWN)

@@ -25,7 +25,7 @@ async def test_t4_a_leader_is_asked_all_fields_about_their_own_organization(offi
 
     card = await lena.next_message()
     assert text_of(card).startswith("Your look ahead this month")
-    assert "what comes next, and how you answer it" in text_of(card)
+    assert "Take it in parts" in text_of(card)
     assert "Other accounts" not in text_of(card)
     await lena.click(card, "Answer in a form")
     form = await opened_form(lena)
