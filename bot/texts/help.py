@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.cards import Button, Card, Passage, Row
-from bot.messages.notes import Help
+from bot.messages.notes import Help, NextSteps
 from bot.messages.rich import Bold, Code, rich
 from bot.texts.general import first_tries
-from bot.texts.words import listed
+from bot.texts.words import quiet
 
 TOPICS: dict[str, tuple[str, str]] = {
     "notes": (
@@ -149,58 +149,87 @@ TOPICS: dict[str, tuple[str, str]] = {
 """What each help topic is called and says; its commands come from the table of subcommands."""
 
 
+PLAIN: dict[str, str] = {
+    "notes": "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday",
+    "questions": "What does Ana worry about?",
+    "contacts": "Who do I know at Northwind?",
+    "touches": "Called Ana yesterday",
+    "promises": "Show promises to Ana",
+    "tests": "I'm thinking of sending Ana a gift basket",
+    "plans": "Show my plan with Ana",
+    "meetings": "Prepare a review meeting with Ana",
+    "portfolio": "Show my portfolio",
+    "vision": "Show my vision",
+    "fit": "Does Ana still fit?",
+    "teams": "Show the team for Northwind",
+    "roles": "What is my role?",
+    "rounds": "Look ahead with Northwind",
+    "nudges": "What is coming?",
+    "settings": "Pause everything",
+    "changes": "Undo that",
+    "texts": "Check this plan",
+    "glossary": "What does ARR mean?",
+    "focus": "Sort my focus",
+    "lessons": "Give me a lesson on promises",
+    "privacy": "What does my manager see?",
+    "simple mode": "Who have I not talked to for a while?",
+    "help": "What can you do?",
+}
+"""What can be said instead of typing a command; each works as it stands."""
+
+GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "Remember",
+        "Met Ana Ruiz from Northwind, I owe her a paper by Friday",
+        ("notes", "contacts", "touches", "promises"),
+    ),
+    ("Prepare", "Brief me on Ana", ("questions", "meetings", "lessons")),
+    ("Think ahead", "Look ahead with Northwind", ("rounds", "vision", "portfolio", "fit", "focus")),
+    ("Act", "I'm thinking of sending Ana a gift basket", ("tests", "plans", "nudges", "texts")),
+    ("Share", "Show the team for Northwind", ("teams", "roles", "glossary")),
+    ("Settle in", "/tactegic settings", ("settings", "changes", "privacy", "simple mode")),
+)
+"""Topics by what a person wants to do, each group with one thing to type."""
+
+
 def overview(for_role: tuple[str, str]) -> Card:
     """Help without a topic; `for_role` is whom a line is for, and what it says to type."""
     return Card(
         header="What you can tell me and ask me",
-        text=("Plain words are enough; the commands do the same.",),
-        parts=(
-            Row(
-                text=rich(
-                    Bold("Tell:"), " ", Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday")
-                )
-            ),
-            Row(text=rich(Bold("Ask:"), " ", Code("What does Ana worry about?"))),
-            Row(text=rich(Bold("Prepare:"), " ", Code("Brief me on Ana"))),
-            Row(
-                text=rich(
-                    Bold("Look around:"), " ", Code("/tactegic contacts"), ", ", Code("/tactegic promises")
-                )
-            ),
-            Row(text=rich(Bold(f"{for_role[0]}:"), " ", Code(for_role[1]))),
+        text=("Plain words are enough; commands do the same. The dots beside a line open its topics.",),
+        parts=tuple(_group(*group) for group in GROUPS),
+        context=quiet(
+            rich(f"{for_role[0]}: ", Code(for_role[1])), rich("a topic: ", Code("/tactegic help promises"))
         ),
-        context=rich("More on: ", listed([name for name in TOPICS if name != "help"], "and")),
-        buttons=(
-            Button(label="Notes", command=Help("notes")),
-            Button(label="Questions", command=Help("questions")),
-            Button(label="Contacts", command=Help("contacts")),
-        ),
-        menu=tuple(
-            Button(label=TOPICS[name][0], command=Help(name))
-            for name in ("touches", "promises", "texts", "glossary", "privacy")
-        ),
+        buttons=(Button(label="Next steps", command=NextSteps()),),
     )
 
 
-def topic(name: str, lines: Sequence[tuple[str, str, str]]) -> Card:
-    """One topic with its commands; each is usage, what it does, and an example."""
+def _group(name: str, example: str, topics: Sequence[str]) -> Row:
+    return Row(
+        text=rich(Bold(name), "  ", Code(example), f"\n{' · '.join(topics)}"),
+        menu=tuple(Button(label=TOPICS[topic][0], command=Help(topic)) for topic in topics),
+    )
+
+
+def topic(name: str, lines: Sequence[tuple[str, str, str]], *, all_of_it: bool = True) -> Card:
+    """One topic with its commands; each is usage, what it does, and an example.
+
+    With `all_of_it` what can be said in plain words is shown, too.
+    """
     title, words = TOPICS[name]
-    rows = tuple(
-        Row(
-            text=rich(
-                Code(f"/tactegic {usage}"),
-                f"  {does}",
-                *(("\nfor example ", Code(f"/tactegic {example}")) if example != usage else ()),
-            )
-        )
-        for usage, does, example in lines
-    )
+    plain = (Row(text=rich("In plain words: ", Code(PLAIN[name]))),) if all_of_it else ()
     return Card(
         header=title,
         text=(words,),
-        parts=rows,
+        parts=(*plain, *(_command(*line) for line in lines)),
         buttons=(Button(label="All topics", command=Help()),),
     )
+
+
+def _command(usage: str, does: str, example: str) -> Row:
+    shown = ("\nfor example ", Code(f"/tactegic {example}")) if example != usage else ()
+    return Row(text=rich(Code(f"/tactegic {usage}"), f"  {does}", *shown))
 
 
 def no_such_topic(asked: str, near: Sequence[str]) -> Card:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bot.domain.question_words import COMMON
 from bot.messages.commands import Command, Typed, Undo
 from bot.messages.notes import (
     Ask,
@@ -51,6 +52,9 @@ class Unfinished:
     subcommand: Subcommand
 
 
+_SLIP = 0.72
+"""Likeness from which a word is a command's name with a slip."""
+_ANA = re.compile(r"\bAna\b(?: Ruiz\b)?")
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
 _HOW = re.compile(
@@ -303,17 +307,35 @@ def named(name: str) -> Subcommand | None:
 
 
 def near(text: str, limit: int = 3) -> tuple[Subcommand, ...]:
-    """The subcommands whose names look most like a text's first word, filled up with the most useful ones."""
-    first = text.split()[0].casefold() if text.split() else ""
-    scored = [(max(_likeness(first, name) for name in (s.name, *s.aliases)), s) for s in SUBCOMMANDS]
-    alike = [s for score, s in sorted(scored, key=lambda pair: -pair[0]) if score >= 0.6]
+    """The subcommands that a text most likely means: by a slip in its first word, or by words they share.
+
+    Filled up with the most useful ones.
+    """
+    words = [word.casefold() for word in re.findall(r"\w+", text)]
+    first = words[0] if words and words[0] not in COMMON else ""
+    slips = [(max(_likeness(first, name) for name in _names(s)), s) for s in SUBCOMMANDS]
+    meant = [s for score, s in sorted(slips, key=lambda pair: -pair[0]) if score >= _SLIP]
+    told = set(words) - COMMON
+    shared = [(len(told & _words(s)), s) for s in SUBCOMMANDS]
+    alike = [s for count, s in sorted(shared, key=lambda pair: -pair[0]) if count]
     useful = [s for name in ("note", "ask", "help") if (s := named(name)) is not None]
-    return _unique([*alike, *useful])[:limit]
+    return _unique([*meant, *alike[:2], *useful])[:limit]
 
 
-def suggestions(subcommands: Iterable[Subcommand]) -> list[Suggestion]:
-    """Subcommands as things to try: what to type, and what it does."""
-    return [(f"/tactegic {each.example}", each.summary) for each in subcommands]
+def suggestions(subcommands: Iterable[Subcommand], name: str = "") -> list[Suggestion]:
+    """Subcommands as things to try: what to type, and what it does; with a known `name` in place of "Ana"."""
+    return [
+        (f"/tactegic {_ANA.sub(name, each.example) if name else each.example}", each.summary)
+        for each in subcommands
+    ]
+
+
+def _names(subcommand: Subcommand) -> tuple[str, ...]:
+    return (subcommand.name, *subcommand.aliases)
+
+
+def _words(subcommand: Subcommand) -> set[str]:
+    return {*_names(subcommand), subcommand.topic, *re.findall(r"\w{4,}", subcommand.summary.casefold())}
 
 
 def _likeness(wanted: str, known: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,12 @@ Dispatch = Callable[[Work[Any], Desk], Awaitable[None]]
 _QUOTED = 60
 _FEW = 3
 _DOUBT = 0.65
+_PLAIN = re.compile(
+    r"(?:what|who)(?:\s+\S+){4,}$|(?:show|list|log|find|open|review|remove|delete)\s+(?:me|my|our|the|an?|all)\b",
+    re.IGNORECASE,
+)
+"""Lines after `/tactegic` that begin like a command and are plain words: "show my portfolio"."""
+_ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
 
 
 async def typed(work: Work[Typed], desk: Desk, *, dispatch: Dispatch) -> None:
@@ -70,6 +77,14 @@ async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
 
 async def _run_line(work: Work[Any], desk: Desk, line: str, dispatch: Dispatch) -> None:
     parsed = commands.parse_line(without_controls(line))
+    if isinstance(work.command, Typed) and (isinstance(parsed, Unknown) or _PLAIN.match(line)):
+        async with desk.ledger.read(work.scope) as books:
+            situation = await look(books, work)
+        wanted = await _meant(desk, situation, line)
+        if wanted is not None and wanted.intent is not Intent.COMMAND:
+            await _act(work, desk, situation, line, wanted, NoteSource.MESSAGE, dispatch)
+            return
+        parsed = commands.parse_line(wanted.command) if wanted is not None else parsed
     if isinstance(parsed, NamesMembers) and isinstance(work.command, Typed):
         parsed = replace(parsed, mentioned=work.command.mentioned)  # type: ignore[type-var]
     if isinstance(parsed, Command):
@@ -84,13 +99,31 @@ async def _run_line(work: Work[Any], desk: Desk, line: str, dispatch: Dispatch) 
         await _unknown(work, desk, situation, line, parsed)
 
 
+async def _meant(desk: Desk, situation: Situation, line: str) -> Understanding | None:
+    """What plain words after `/tactegic` ask for; None where they rather tell something, or in doubt."""
+    found = await desk.coach.understand(without_controls(line), situation.circumstances())
+    if found.intent is Intent.COMMAND:
+        return found if isinstance(commands.parse_line(found.command), Command) else None
+    return found if found.intent in _ASKS and found.confidence >= _DOUBT else None
+
+
 async def _unknown(work: Work[Any], desk: Desk, situation: Situation, text: str, unknown: Unknown) -> None:
     """Name what comes near, and offer to keep the words: nothing that was written is lost."""
     draft = new_draft(work, without_controls(text))
     keep_it = Button(label="Keep it as a note", command=KeepDraft(draft.id))
     short = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-    card = general.not_understood(short, commands.suggestions(unknown.near), keep_it)
+    offered = commands.suggestions(unknown.near, _whom(text, situation))
+    card = general.not_understood(short, offered, keep_it)
     await _offer(work, desk, situation, card, draft)
+
+
+def _whom(text: str, situation: Situation) -> str:
+    """A known person whom a text names, else the latest; empty where nobody is known."""
+    said = set(text.casefold().split())
+    latest = situation.people.recent(len(situation.people.contacts))
+    return next((each.name for each in latest if said & set(each.name.casefold().split())), "") or next(
+        (each.name for each in latest), ""
+    )
 
 
 async def _offer(work: Work[Any], desk: Desk, situation: Situation, card: Card, draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from bot.domain.members import Role
@@ -36,9 +37,20 @@ def help_card(asked: str, role: Role = Role.SELLER) -> Card:
     if subcommand is not None and wanted not in texts.TOPICS:
         shown = [subcommand]
     lines = [(f"{each.name} {each.arguments}".strip(), each.summary, each.example) for each in shown]
-    return texts.topic(topic, lines)
+    return texts.topic(topic, lines, all_of_it=wanted in texts.TOPICS)
 
 
 def _near(wanted: str) -> list[str]:
-    score = {name: SequenceMatcher(None, wanted, name).ratio() for name in texts.TOPICS if name != "help"}
+    """Topics by how much a word of theirs looks like what was asked for, the nearest first."""
+    words = {
+        name: {name, *re.findall(r"\w{4,}", title.casefold())}
+        | {each for command in commands.SUBCOMMANDS if command.topic == name for each in command.aliases}
+        for name, (title, _) in texts.TOPICS.items()
+        if name != "help"
+    }
+    score = {name: max(_likeness(wanted, word) for word in known) for name, known in words.items()}
     return sorted(score, key=lambda name: -score[name])
+
+
+def _likeness(wanted: str, known: str) -> float:
+    return SequenceMatcher(None, wanted, known).ratio()

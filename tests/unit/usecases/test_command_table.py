@@ -22,7 +22,7 @@ from bot.messages.notes import (
     ShowContact,
     TakeNote,
 )
-from bot.texts.help import TOPICS
+from bot.texts.help import GROUPS, PLAIN, TOPICS
 from bot.usecases.commands import SUBCOMMANDS, Unfinished, Unknown, parse_line
 
 
@@ -106,3 +106,9 @@ def test_names_and_aliases_are_used_once() -> None:
 @given(st.text(max_size=200))
 def test_any_line_is_read_without_failing(line: str) -> None:
     assert isinstance(parse_line(line), (Command, Unknown, Unfinished))
+
+
+def test_b4_every_topic_is_in_one_group_and_can_be_said_in_plain_words() -> None:
+    grouped = [topic for _, _, topics in GROUPS for topic in topics]
+
+    assert sorted([*grouped, "help"]) == sorted(TOPICS) == sorted(PLAIN)
