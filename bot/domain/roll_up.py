@@ -12,7 +12,8 @@ from bot.domain.identity import MemberId, Space, WorkspaceId, derived_id
 from bot.domain.notes import NoteId
 from bot.domain.question_words import COMMON
 from bot.domain.reporting import ReportingLine, above
-from bot.domain.rounds import CHALLENGES, RoundId, RoundKind
+from bot.domain.round_questions import CHALLENGES
+from bot.domain.rounds import RoundId, RoundKind
 
 SIMILAR = 0.45
 """Cosine from which two answers speak of the same thing: so high that a theme is rather missed than made up.

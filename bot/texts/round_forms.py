@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.rounds import MOST_ACCOUNTS, Asked, Round, said_in
+from bot.domain.future_picture import said_in
+from bot.domain.round_questions import Asked
+from bot.domain.rounds import MOST_ACCOUNTS, Round
 from bot.messages.cards import Field, FieldKind, Form, Option, Part, Passage
 from bot.messages.rich import Bold, rich
 from bot.messages.rounds import SaveAccounts, SaveAnswers, SaveLeave

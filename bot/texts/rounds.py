@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.rounds import Asked, Need, Round, RoundKind, RoundState, said_in
+from bot.domain.future_picture import said_in
+from bot.domain.round_accounts import Need
+from bot.domain.round_questions import Asked
+from bot.domain.rounds import Round, RoundKind, RoundState
 from bot.messages.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.messages.notes import OpenNote
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich

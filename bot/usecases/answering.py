@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.contacts import Account, Contact, ContactId
+from bot.domain.future_picture import labels, said_in
 from bot.domain.naming import One
 from bot.domain.notes import Assumption, Note, NoteId, NoteKind, NoteSource
-from bot.domain.rounds import Asked, Given, Round, RoundAnswer, answer_id, labels, said_in
+from bot.domain.round_questions import Asked
+from bot.domain.rounds import Given, Round, RoundAnswer, answer_id
 from bot.domain.understanding import Mention, Understanding
 from bot.messages.commands import Surface
 from bot.ports import OpenBooks, Work

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.future_picture import Known, said_in
 from bot.domain.identity import MemberId, own_space
 from bot.domain.members import Role
 from bot.domain.reporting import LineState, ReportingLine
 from bot.domain.roll_up import SharedAnswer, SharedRound, everything, latest, shared_id, visible, voices
-from bot.domain.rounds import Given, Known, Round, RoundKind, said_in
+from bot.domain.rounds import Given, Round, RoundKind
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.rounds import ListShared, PreviewSharing, RollUp, ShareRound, ShowTheme, WithdrawRound

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.correcting import asks_for_correction
-from bot.domain.rounds import Asked, Given, Round, said_in
+from bot.domain.future_picture import said_in
+from bot.domain.round_questions import Asked
+from bot.domain.rounds import Given, Round
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.deliveries import Delivery, Revise, Say

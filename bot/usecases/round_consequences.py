@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.domain.contacts import AccountId, Contact, ContactId, Standing, Tier, Universe
 from bot.domain.dates import day_first_in, find_dates
+from bot.domain.future_picture import Picture, label, said_in
 from bot.domain.identity import derived_id
 from bot.domain.investment import Assessment, AssessmentId
 from bot.domain.naming import Nobody, One
 from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId, ActivityState
-from bot.domain.rounds import PROVOKE, WHOM, Given, Picture, label, said_in
+from bot.domain.round_questions import PROVOKE, WHOM
+from bot.domain.rounds import Given
 from bot.domain.vision import Named, Need, needs_of
 from bot.messages.cards import Card, Part
 from bot.messages.rounds import AddPeople, PlanConversation

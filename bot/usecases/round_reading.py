@@ -6,25 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.contacts import AccountId
+from bot.domain.future_picture import Picture, picture_of
 from bot.domain.knowledge import QuestionBank
 from bot.domain.members import Role
 from bot.domain.notes import Note, NoteKind
 from bot.domain.reporting import ReportingLine, above
-from bot.domain.rounds import (
-    ORGANIZATION,
-    Asked,
-    Need,
-    Picture,
-    Round,
-    RoundAnswer,
-    RoundId,
-    RoundKind,
-    in_order,
-    needs,
-    period_of,
-    picture_of,
-    worded,
-)
+from bot.domain.round_accounts import Need, needs
+from bot.domain.round_questions import Asked, in_order, worded
+from bot.domain.rounds import ORGANIZATION, Round, RoundAnswer, RoundId, RoundKind, period_of
 from bot.ports import Books, NotFound, Work
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.domain.contacts import Account, AccountId
 from bot.domain.naming import One, company_key
-from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, picked, round_id
+from bot.domain.round_accounts import picked
+from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, round_id
 from bot.messages.commands import Surface
 from bot.messages.deliveries import Delivery, Replace, Say
 from bot.messages.rounds import BeginRound, OpenRound, ShowRound

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.future_picture import label
 from bot.domain.notes import Note, NoteKind
 from bot.domain.roll_up import SharedRound, shared_id
-from bot.domain.rounds import RoundId, label
+from bot.domain.rounds import RoundId
 from bot.ports import NotFound, OpenBooks, Work
 
 

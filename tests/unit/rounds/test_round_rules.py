@@ -11,26 +11,12 @@ from hypothesis import strategies as st
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Tier
+from bot.domain.future_picture import label, labels, picture_of, said_in
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.notes import Note, NoteId, NoteKind
-from bot.domain.rounds import (
-    COMPANIONS,
-    Given,
-    Round,
-    RoundAnswer,
-    RoundId,
-    RoundKind,
-    in_order,
-    label,
-    labels,
-    needs,
-    ordinal,
-    period_of,
-    picked,
-    picture_of,
-    said_in,
-    worded,
-)
+from bot.domain.round_accounts import needs, picked
+from bot.domain.round_questions import COMPANIONS, in_order, worded
+from bot.domain.rounds import Given, Round, RoundAnswer, RoundId, RoundKind, ordinal, period_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
