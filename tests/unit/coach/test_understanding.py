@@ -307,3 +307,14 @@ def test_the_longest_message_takes_time_in_proportion(
 
     seconds(1_000)
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+
+
+async def test_a_month_in_what_is_taken_for_granted_is_not_when_the_note_happened(
+    coach: RulesCoach, stranger: Circumstances
+) -> None:
+    note = "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday. They sign in May."
+
+    found = await coach.understand(note, stranger)
+
+    assert found.occurred_on is None
+    assert [each.quote for each in found.assumptions] == ["They sign in May"]

@@ -82,6 +82,7 @@ class RulesCoach:
         promises = find_promises(scene) if told else []
         if told:
             found = _sized_up(found, message, named.people, bool(dates or promises or named.companies))
+        assumptions = find_assumptions(text.sentences, dates, promises, self._lexicon) if told else []
         asked = found.intent in (Intent.RECALL, Intent.NEGLECTED)
         since, until = asked_time(dates, today) if asked else (None, None)
         return Understanding(
@@ -90,11 +91,9 @@ class RulesCoach:
             provenance=_PROVENANCE,
             mentions=named.people or (() if named.companies else _asked_about(message, found.intent)),
             companies=named.companies,
-            occurred_on=told_day(text.sentences, dates, promises, today) if told else None,
+            occurred_on=told_day(text.sentences, dates, promises, assumptions, today) if told else None,
             promises=tuple(one.promise for one in promises),
-            assumptions=tuple(find_assumptions(text.sentences, dates, promises, self._lexicon))
-            if told
-            else (),
+            assumptions=tuple(assumptions),
             is_correction=told and is_correction(message),
             command=found.command,
             since=since,

@@ -10,6 +10,7 @@ from bot.adapters.coach.rules.promise_parts import Found
 from bot.adapters.coach.rules.text import Sentence
 from bot.domain.calendar import Tense
 from bot.domain.dates import DateSpan
+from bot.domain.notes import Assumption
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|going to|wants? to|plans? to|hopes? to|by|before|until|till|til|"
@@ -27,13 +28,19 @@ _DURING = frozenset(("in", "on", "during", "at", "between", "over", "within", "f
 
 
 def told_day(
-    sentences: Sequence[Sentence], dates: Sequence[DateSpan], promises: Sequence[Found], today: date
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateSpan],
+    promises: Sequence[Found],
+    assumptions: Sequence[Assumption],
+    today: date,
 ) -> date | None:
     """The day on which what a note tells happened; None where it does not say (then it is today)."""
     for span in dates:
         if span.marker in _UNTIL | _SINCE or span.reading.tense is Tense.FUTURE:
             continue
         if any(one.deed <= span.start < one.end for one in promises):
+            continue
+        if any(one.start <= span.start < one.start + len(one.quote) for one in assumptions):
             continue
         period = span.told
         if period.days > _LONGEST_DAYS or period.first > today:
