@@ -11,25 +11,10 @@ import yaml
 from cattrs import BaseValidationError, Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, override
 
-from bot.domain.knowledge import (
-    AllianceBank,
-    AssumptionCues,
-    ClarifyingBank,
-    CriteriaBank,
-    Everyday,
-    FocusCues,
-    Horizon,
-    InvestmentTestsBank,
-    Lesson,
-    MethodGlossary,
-    MindsetBank,
-    Moment,
-    NudgeWordings,
-    PlanCues,
-    PurposeBank,
-    QuestionBank,
-    Rubric,
-)
+from bot.domain.choice_banks import CriteriaBank, InvestmentTestsBank, PurposeBank
+from bot.domain.cue_banks import AllianceBank, AssumptionCues, FocusCues, PlanCues
+from bot.domain.knowledge import Everyday, Lesson, MethodGlossary, Moment, NudgeWordings, Rubric
+from bot.domain.question_banks import ClarifyingBank, Horizon, MindsetBank, QuestionBank
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.investment import Clarification, Evidence, Judgement, Verdict
-from bot.domain.knowledge import ClarifyingQuestion, QuickAnswer
 from bot.domain.names import fold
+from bot.domain.question_banks import ClarifyingQuestion, QuickAnswer
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019](?:m|ll|d|ve)|my|myself)\b")
 _YES = frozenset(["yes", "yep", "yeah", "sure", "of course", "definitely", "yes they do", "yes i would"])

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.date_readers import (
+from bot.domain.date_context import Reader
+from bot.domain.day_readers import (
     FEASTS,
     NEAR,
-    NUMBERS,
-    Reader,
     day_and_month,
-    distance,
     feast,
     iso,
-    named,
     near_day,
     numeric,
     ordinal,
-    relative,
-    short_end,
-    stretch,
     weekday,
-    whole_year,
 )
+from bot.domain.period_readers import NUMBERS, distance, named, relative, short_end, stretch, whole_year
 
 _LONG_MONTH = (
     r"(?P<month>january|february|feb\.?|april|apr\.?|june?|july?|august|aug\.?|"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.calendar import FRIDAY, Period, Reading, Unit, week_of
+from bot.domain.date_context import Context
 from bot.domain.date_forms import FORMS
-from bot.domain.date_readers import Context
 from bot.domain.names import word_set
 
 _MARKER = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
+from bot.domain.cue_banks import FocusCues
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.knowledge import FocusCues
 from bot.domain.notes import Commitment, Promiser
 from bot.domain.plans import Activity
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.contacts import AccountId
-from bot.domain.knowledge import Question
 from bot.domain.notes import Note, NoteKind
+from bot.domain.question_banks import Question
 from bot.domain.rounds import Given, Round, RoundAnswer
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.contacts import Contact, ContactId, Standing, Tier
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.knowledge import MindsetQuestion
+from bot.domain.question_banks import MindsetQuestion
 
 LONGEST = 2_000
 

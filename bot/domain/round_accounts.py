@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.contacts import Account, Contact, Standing, Tier
 from bot.domain.future_picture import Picture
-from bot.domain.knowledge import Question
+from bot.domain.question_banks import Question
 from bot.domain.rounds import MOST_ACCOUNTS
 
 _WORTH_A_SECOND = 40.0

@@ -11,8 +11,8 @@ from datetime import date
 from bot.domain.contacts import AccountId
 from bot.domain.future_picture import Known, Picture
 from bot.domain.identity import MemberId
-from bot.domain.knowledge import Question
 from bot.domain.notes import Note, NoteKind
+from bot.domain.question_banks import Question
 from bot.domain.rounds import ordinal
 from bot.domain.value import looks_ahead
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
+from bot.domain.cue_banks import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.knowledge import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
 from bot.domain.papers import Paper, Place, Statement
 from bot.domain.understanding import Provenance
 

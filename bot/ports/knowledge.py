@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.domain.knowledge import (
-    AllianceBank,
-    AssumptionCues,
-    ClarifyingBank,
-    CriteriaBank,
-    Everyday,
-    FocusCues,
-    InvestmentTestsBank,
-    Lesson,
-    MethodGlossary,
-    MindsetBank,
-    NudgeWordings,
-    PlanCues,
-    PurposeBank,
-    QuestionBank,
-    Rubric,
-)
+from bot.domain.choice_banks import CriteriaBank, InvestmentTestsBank, PurposeBank
+from bot.domain.cue_banks import AllianceBank, AssumptionCues, FocusCues, PlanCues
+from bot.domain.knowledge import Everyday, Lesson, MethodGlossary, NudgeWordings, Rubric
+from bot.domain.question_banks import ClarifyingBank, MindsetBank, QuestionBank
 
 
 class Knowledge(Protocol):

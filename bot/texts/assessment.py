@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.clarifying import choices
 from bot.domain.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
-from bot.domain.knowledge import ClarifyingQuestion
 from bot.domain.notes import Note
+from bot.domain.question_banks import ClarifyingQuestion
 from bot.messages.assessing import (
     ClarifyAction,
     Disagree,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.choice_banks import InvestmentTestsBank
 from bot.domain.investment import Assessment, InvestmentTest, Network, Verdict
-from bot.domain.knowledge import InvestmentTestsBank
 from bot.domain.plans import Activity
 from bot.messages.assessing import AssessWritten, KeepDispute, ListAssessments, OpenAssessment
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Part, Passage, Row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.cue_banks import FocusCues
 from bot.domain.focus import Level, Sorted
-from bot.domain.knowledge import FocusCues
 from bot.messages.cards import Button, Card, Divider, Part, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.learning import MoveActivity, ProposeDelegation, Reflect, ShowFocus

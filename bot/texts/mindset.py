@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.contacts import Contact
-from bot.domain.knowledge import MindsetQuestion
 from bot.domain.mindset import LONGEST, Attitude
+from bot.domain.question_banks import MindsetQuestion
 from bot.messages.cards import (
     Button,
     Card,

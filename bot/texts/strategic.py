@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.domain.choice_banks import CriteriaBank, PurposeBank
 from bot.domain.contacts import Contact, Phase, Purpose, Tier, Universe
-from bot.domain.knowledge import CriteriaBank, PurposeBank
 from bot.domain.portfolio import QUALIFYING_SUM, TOP_SCORE, Criterion
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.messages.commands import Undo

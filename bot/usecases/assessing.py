@@ -20,9 +20,10 @@ from bot.domain.investment import (
     supported,
     whole,
 )
-from bot.domain.knowledge import ClarifyingQuestion, Moment
+from bot.domain.knowledge import Moment
 from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId
+from bot.domain.question_banks import ClarifyingQuestion
 from bot.domain.understanding import Circumstances, Excerpt
 from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts.assessment import AssessmentSeen

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.domain.contacts import AccountId
 from bot.domain.future_picture import Picture, picture_of
-from bot.domain.knowledge import QuestionBank
 from bot.domain.members import Role
 from bot.domain.notes import Note, NoteKind
+from bot.domain.question_banks import QuestionBank
 from bot.domain.reporting import ReportingLine, above
 from bot.domain.round_accounts import Need, needs
 from bot.domain.round_questions import Asked, in_order, worded

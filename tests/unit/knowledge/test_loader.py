@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.knowledge import BadKnowledge, FileKnowledge
-from bot.domain.knowledge import Horizon, Moment
+from bot.domain.knowledge import Moment
+from bot.domain.question_banks import Horizon
 from bot.ports import Knowledge
 from tests.unit.knowledge.schema import KNOWLEDGE
 

@@ -10,7 +10,7 @@ from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
 from bot.domain.clarifying import answered, choices, counted, question_about, without_weighing
 from bot.domain.investment import Clarification, Evidence, InvestmentTest, Judgement, Verdict
-from bot.domain.knowledge import ClarifyingQuestion
+from bot.domain.question_banks import ClarifyingQuestion
 
 BANK = FileKnowledge(data_root("knowledge")).clarifying
 INVESTS = BANK.tests["invests"]
