@@ -24,6 +24,10 @@ class Topic(StrEnum):
     NEXT = "Action-oriented goals"
 
 
+ALSO = "Also spoken of"
+"""The heading of what the member took over from notes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A line of an agenda or summary, and what it comes from; `source` is in words, such as a date."""
@@ -102,8 +106,14 @@ def sentences(text: str) -> list[str]:
 
 
 def with_ticked(text: str, chosen: Sequence[Quote]) -> str:
-    """A summary with the sentences that the member ticked, which are not in it yet."""
-    new = [quote.text for quote in chosen if quote.text not in text]
+    """A summary with the sentences that the member ticked, which are not in it yet, under a heading."""
+    new = [f"- {quote.text}" for quote in chosen if quote.text not in text]
     if not new:
         return text.strip()
-    return "\n\n".join(part for part in (text.strip(), "\n".join(f"- {line}" for line in new)) if part)
+    lines = text.strip().splitlines()
+    if ALSO not in lines:
+        lines += ["", ALSO] if lines else [ALSO]
+    place = lines.index(ALSO) + 1
+    while place < len(lines) and lines[place].strip():
+        place += 1
+    return "\n".join([*lines[:place], *new, *lines[place:]])

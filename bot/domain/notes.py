@@ -25,6 +25,10 @@ class NoteKind(StrEnum):
     REVIEW = "review"
 
 
+SHAREABLE = tuple(kind for kind in NoteKind if kind is not NoteKind.REVIEW)
+"""Kinds of notes that may go to others; own reviews are for their writer alone (F4)."""
+
+
 class NoteSource(StrEnum):
     """Where the member said it."""
 

@@ -110,6 +110,14 @@ def meant_by(objective: MutualObjective, name: str, company: str = "") -> bool:
     return whole or company_key(name) in (company_key(objective.name), company_key(objective.company))
 
 
+def is_with(objective: MutualObjective, name: str, company: str) -> bool:
+    """Whether an objective certainly is with this person or their company: by both whole names."""
+    if not company or company_key(company) != company_key(objective.company or objective.name):
+        return False
+    is_account = objective.contact_id is None and company_key(objective.name) == company_key(company)
+    return is_account or _words(name) == _words(objective.name)
+
+
 def _words(name: str) -> list[str]:
     return name.casefold().split()
 

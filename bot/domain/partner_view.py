@@ -62,12 +62,34 @@ def sides(excerpts: Sequence[Excerpt]) -> tuple[Seen, ...]:
     return tuple(Seen(side, tuple(found[side])) for side in Side if found[side])
 
 
+_BETWEEN = (
+    r"(?:am|are|was|were|be|been|do|did|don['\u2019]t|have|had|will|would|could|should|must|may|might|can|not|"
+    r"never|also|just|only|still|really|always|often|now|then|already|very|a|bit|feel|felt|seem|too)"
+)
+_OWN_SUBJECT = re.compile(
+    rf"\b(?:I|we)(?:['\u2019](?:m|ve|d|ll|re))?(?:\s+{_BETWEEN}){{0,3}}\s+$|\b(?:my|our)\s+$", re.IGNORECASE
+)
+"""Before a cue: the member feels, wants or plans it, not the partner."""
+_TO_MEMBER = re.compile(r"\b(?:I|we)\s+(?:was|were|got|am|are)\s+(?:\w+ly\s+)?$|\bwe both\s+$", re.I)
+"""Before a cue: something is done to the member, or by both sides."""
+_GIVEN = re.compile(r"helped|introduced|(?:sent|showed) (?:her|him|them)", re.I)
+"""What the member does and the partner has something of."""
+
+
 def side_of(sentence: str) -> Side | None:
     """What a sentence tells of the other side; nothing where it tells of the member alone."""
     for side, cues in _CUES.items():
-        if re.search(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
-            return side
+        for cue in re.finditer(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
+            if not _is_own(sentence[: cue.start()], cue[0], side):
+                return side
     return None
+
+
+def _is_own(before: str, cue: str, side: Side) -> bool:
+    """Whether a cue tells of the member: "I worry", "my goal"; not "I was asked", "I helped her"."""
+    if not _OWN_SUBJECT.search(before) or (_TO_MEMBER.search(before) and cue.casefold().endswith("ed")):
+        return False
+    return side is not Side.GAINS or not _GIVEN.fullmatch(cue)
 
 
 def questions(seen: Sequence[Seen], name: str, limit: int = 3) -> tuple[str, ...]:

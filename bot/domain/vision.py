@@ -20,7 +20,7 @@ MOST_YEARS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vision:
-    """A member's picture of the future; a changed one supersedes the older (P4). Times are UTC."""
+    """A member's or team's picture of the future; a changed one supersedes the older (P4). Times are UTC."""
 
     id: str
     workspace: WorkspaceId
@@ -34,6 +34,8 @@ class Vision:
     also: str = ""
     """Whom the member names besides, one a line, as typed."""
     superseded_by: str | None = None
+    author: str = ""
+    """The member who wrote this version, where a team shares it."""
 
 
 @dataclass(frozen=True, slots=True)

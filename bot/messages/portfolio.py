@@ -131,19 +131,26 @@ class SetTarget(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowVision(Command):
-    """The picture of the future, its steps, and whom the path needs (P4)."""
+    """The picture of the future, its steps, and whom the path needs (P4); of a team, by account or id."""
+
+    name: str = ""
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditVision(Command):
-    """Open the form for the picture of the future."""
+    """Open the form for the picture of the future, the member's own or a team's."""
+
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveVision(FormCommand):
-    """The picture of the future from the form."""
+    """The picture of the future from the form; `base` is the version that the member saw."""
 
     card: str | None = None
+    team_id: str = ""
+    base: str = ""
     values: FormValues = field(default_factory=no_values)
 
 
@@ -256,6 +263,13 @@ class AnswerHandOver(Command):
     hand_over_id: str
     accept: bool
     contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenHandOver(Command):
+    """Runs for the giver: the receiver took back what they answered, so the offer stands again."""
+
+    hand_over_id: str
 
 
 @dataclass(frozen=True, slots=True)

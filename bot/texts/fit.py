@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.contacts import Contact
+from bot.domain.contacts import Contact, Standing
 from bot.domain.fit import HandOver, Outcome, Side, Sign
 from bot.domain.notes import Note
 from bot.messages.cards import (
@@ -35,7 +35,7 @@ from bot.messages.portfolio import (
 )
 from bot.messages.rich import Bold, Day, Italic, Person, rich
 from bot.texts.score import source_words
-from bot.texts.words import named, plural, shortened
+from bot.texts.words import named, plural, quiet, shortened
 
 WHOM = "Choose a colleague."
 _QUESTION = {
@@ -240,19 +240,36 @@ def answered_already() -> Card:
     return Card(text=("You have answered that already.",))
 
 
-def accepted(contact: Contact, giver: str, notes: int) -> Card:
+def accepted(contact: Contact, giver: str, notes: int, change: str) -> Card:
     """The receiver has the contact now."""
     along = f" {plural(notes, 'note')} came along, each naming {giver}." if notes else ""
     return Card(
         text=rich(Bold(contact.name), f" is in your contacts.{along}"),
-        buttons=(_place(contact), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            _place(contact),
+            Button(label="Show", command=ShowContact(contact_id=contact.id)),
+        ),
         context=("Known for now; make them active when you choose to.",),
     )
 
 
-def declined(given: HandOver) -> Card:
+def declined(given: HandOver, change: str) -> Card:
     """The receiver said no."""
-    return Card(text=rich("Declined. ", Bold(given.name), f" stays with {given.giver_name}."))
+    return Card(
+        text=rich("Declined. ", Bold(given.name), f" stays with {given.giver_name}."),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def reopened(given: HandOver, receiver: str, contact: Contact | None) -> Card:
+    """The giver hears that the receiver took the answer back."""
+    is_released = contact is not None and contact.standing is Standing.RELEASED
+    return Card(
+        text=rich(f"{receiver or 'Your colleague'} took back the answer about ", Bold(given.name), "."),
+        context=quiet("Your offer stands again", "they are released on your side" if is_released else ""),
+        buttons=(_place(contact),) if contact else (),
+    )
 
 
 def was_accepted(contact: Contact, receiver: str, change: str) -> Card:

@@ -11,11 +11,17 @@ from bot.messages.cards import Button, Card, Row
 from bot.messages.commands import Dismiss, Undo
 from bot.messages.portfolio import ShowPlace, ShowPortfolio, Swap
 from bot.messages.rich import Bold, Code, rich
-from bot.texts.words import ago, listed, named, quiet
+from bot.texts.words import ago, listed, named, plural, quiet
 
 
 def choose_one(
-    take: Contact, candidates: Sequence[Candidate], companies: dict[str, str], limits: Limits, strategic: bool
+    take: Contact,
+    candidates: Sequence[Candidate],
+    companies: dict[str, str],
+    limits: Limits,
+    *,
+    active: int,
+    strategic: bool,
 ) -> Card:
     """At the hard limit: who could go, with reasons from the data."""
 
@@ -29,7 +35,12 @@ def choose_one(
 
     return Card(
         header="One in, one out",
-        text=rich(f"You hold {limits.hard} active relationships. Who makes room for ", Bold(take.name), "?"),
+        text=rich(
+            f"You hold {plural(active, 'active relationship')}, and {limits.hard} is your limit. "
+            "Who makes room for ",
+            Bold(take.name),
+            "?",
+        ),
         parts=tuple(row(each) for each in candidates),
         context=quiet("Releasing keeps all you know of them, and can be undone", *_kept(strategic)),
         buttons=(

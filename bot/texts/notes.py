@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.contacts import Contact
-from bot.domain.notes import Commitment, Note, OpenMention, Promiser
+from bot.domain.notes import SHAREABLE, Commitment, Note, OpenMention, Promiser
 from bot.domain.understanding import Mode
 from bot.messages.cards import Button, Card, Choices, Confirm, Part, Passage, Row, Style
 from bot.messages.commands import Dismiss, Undo
@@ -190,9 +190,13 @@ def _menu(seen: NoteSeen) -> tuple[Button, ...]:
     people = Button(label="Add or change people", command=EditNote(note.id), opens_form=True)
     # Without a question, so that it fits into a menu: the card that follows has Undo.
     delete = Button(label="Delete this note", command=DeleteNote(note.id))
-    share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
+    share = (
+        (Button(label="Share …", command=ShareNote(note.id), opens_form=True),)
+        if note.kind in SHAREABLE
+        else ()
+    )
     # A menu holds five.
-    return (*shown[: 2 - len(touch)], *touch, people, share, delete)
+    return (*shown[: 2 - len(touch)], *touch, people, *share, delete)
 
 
 def delete_button(note_id: str, label: str = "Delete") -> Button:

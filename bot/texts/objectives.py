@@ -239,10 +239,11 @@ def one_sided(missing: Sequence[tuple[str, str]], command: EditObjective) -> Car
     )
 
 
-def section(held: MutualObjective) -> tuple[Part, ...]:
+def section(held: MutualObjective, *, by_colleague: bool = False) -> tuple[Part, ...]:
     """The section of a brief."""
+    whose = f" · shared by a colleague of the {held.company or held.name} team" if by_colleague else ""
     return (
-        Passage(heading="What you want to reach together", text=(held.text,)),
+        Passage(heading=f"What you want to reach together{whose}", text=(held.text,)),
         Row(text=_in_short(held.benefits)),
     )
 

@@ -11,6 +11,7 @@ from bot.domain.team_documents import AccountTeam
 from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Option, Passage, Row, Style
 from bot.messages.commands import Undo
 from bot.messages.notes import OpenNote
+from bot.messages.portfolio import ShowVision
 from bot.messages.rich import Bold, Day, Person, Rich, Span, rich
 from bot.messages.teams import (
     EditTeam,
@@ -26,6 +27,9 @@ from bot.messages.teams import (
 from bot.texts.contacts import pages, turning
 from bot.texts.words import listed, plural, quiet, shortened
 
+NOT_ON_IT = "You are not on that team any more."
+_MOST_TICKS, _MOST_CHOICES = 10, 100
+"""What Slack shows as boxes to tick, and in a list to choose from."""
 NO_NOTE = "That note is no longer there, or it is not yours to share. Nothing was changed."
 
 
@@ -84,6 +88,7 @@ def _row(seen: TeamSeen) -> Row:
         text=rich(Bold(team.account), "\n", *people_line(seen.people)),
         menu=(
             Button(label="Team document", command=ShowTeamDocument(team_id=team.id)),
+            Button(label="Vision", command=ShowVision(team_id=team.id)),
             Button(label="Change members", command=EditTeam(team.id), opens_form=True),
         ),
     )
@@ -131,9 +136,10 @@ def team_card(seen: TeamSeen) -> Card:
             Button(
                 label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
             ),
-            Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),
+            Button(label="Vision", command=ShowVision(team_id=seen.team.id)),
             _leave(seen.team),
         ),
+        menu=(Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),),
     )
 
 
@@ -265,12 +271,12 @@ def team_choice(teams: Sequence[AccountTeam], spaces: Sequence[Space], hint: str
         Option(
             team.id, shortened(f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74)
         )
-        for team in teams[:10]
+        for team in teams[:_MOST_CHOICES]
     )
     return Field(
         name="teams",
         label="Share with",
-        kind=FieldKind.CHECKS,
+        kind=FieldKind.CHECKS if len(options) <= _MOST_TICKS else FieldKind.MULTI,
         values=tuple(team.id for team in teams if team.shared_space in spaces),
         options=options,
         hint=hint,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.contacts import Contact, Standing, Universe
+from bot.domain.team_documents import AccountTeam
 from bot.domain.vision import MOST_STEPS, MOST_YEARS, PathNeed, Unlikely, Vision
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.messages.commands import Undo
@@ -19,8 +21,10 @@ from bot.messages.portfolio import (
     ShowVision,
     TakeOnPath,
 )
-from bot.messages.rich import Bold, Rich, rich
+from bot.messages.rich import Bold, Code, Person, Rich, rich
+from bot.messages.teams import EditTeam
 from bot.texts.score import source_words
+from bot.texts.teams import TeamSeen, shared_with
 from bot.texts.words import listed, named, plural, quiet, shortened
 
 SAY_SOMETHING = "A sentence or two is enough."
@@ -29,11 +33,22 @@ STEPS = f"One to {MOST_STEPS} steps, one a line."
 _ROWS = 15
 
 
-def none_yet() -> Card:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """With whom a vision is shared (nobody without a `team`), who wrote it, and the member's other teams."""
+
+    team: TeamSeen | None = None
+    author: Person | None = None
+    others: Sequence[AccountTeam] = ()
+
+
+def none_yet(team: TeamSeen | None = None) -> Card:
     """No picture of the future yet."""
+    who = f"your work with {team.team.account}" if team else "your relationships"
+    edit = EditVision(team.team.id) if team else EditVision()
     return Card(
-        header="Your vision",
-        text=("Where would you like your relationships to have taken you in a few years?",),
+        header=_whose(team),
+        text=(f"Where would you like {who} to have taken you in a few years?",),
         parts=(
             Passage(
                 text=(
@@ -42,19 +57,44 @@ def none_yet() -> Card:
                 )
             ),
         ),
-        context=("Only you can see it.",),
+        context=shared_with(team) if team else ("Only you can see it.",),
         buttons=(
-            Button(label="Write it", command=EditVision(), style=Style.PRIMARY, opens_form=True),
-            Button(label="Portfolio", command=ShowPortfolio()),
+            Button(label="Write it", command=edit, style=Style.PRIMARY, opens_form=True),
+            Button(label="My own vision", command=ShowVision())
+            if team
+            else Button(label="Portfolio", command=ShowPortfolio()),
         ),
     )
 
 
-def form(vision: Vision | None, card: str | None) -> Form:
+def _whose(team: TeamSeen | None) -> str:
+    return shortened(f"Vision of the {team.team.account} team", 140) if team else "Your vision"
+
+
+def no_team(account: str) -> Card:
+    """A team's vision was asked for, and there is no such team."""
+    make = Button(
+        label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
+    )
+    return Card(
+        text=rich("You are on no team for ", Bold(shortened(account, 60)), " yet. A team shares its vision."),
+        context=rich("Your own is ", Code("/tactegic vision")),
+        buttons=(make, Button(label="My own vision", command=ShowVision())),
+    )
+
+
+def written_over(author: Person) -> Rich:
+    """The first line where somebody else changed the vision meanwhile."""
+    return rich(author, " had changed it since you opened it. Yours stands now; Undo brings theirs back.")
+
+
+def form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
     """The picture, its horizon, the steps back to today, and whom else it needs."""
+    whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
     return Form(
         title="Picture of the future",
-        submit=SaveVision(card),
+        submit=submit,
+        parts=whose if account else (),
         fields=(
             Field(
                 name="text",
@@ -96,15 +136,18 @@ def path(
     needs: Sequence[PathNeed],
     contacts: Mapping[str, Contact],
     open_gaps: Sequence[PathNeed],
+    sharing: Sharing,
+    *,
     change: str = "",
-    simple: bool = True,
+    first: Rich = (),
 ) -> Card:
     """The picture, the steps, and whom each step needs."""
     held = [need for need in needs if not need.dropped]
     new = [need for need in held if need.contact_id is None]
     rows = tuple(_need(need, contacts) for need in held[:_ROWS])
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(vision.steps, 1))
-    parts: list[Part] = [Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,))]
+    parts: list[Part] = [Passage(text=(vision.text,))] if first else []
+    parts.append(Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,)))
     if rows:
         parts += [Passage(heading="Whom the path needs", text=(_counted(held, open_gaps),)), *rows]
     else:
@@ -114,20 +157,40 @@ def path(
         command=TakeOnPath(vision.id),
         style=Style.PRIMARY,
     )
+    team = sharing.team
+    ahead = plural(vision.years, "year")
     return Card(
-        header=f"In {plural(vision.years, 'year')}",
-        text=(vision.text,),
+        header=shortened(f"The {team.team.account} team in {ahead}", 140) if team else f"In {ahead}",
+        text=first or (vision.text,),
         parts=tuple(parts),
-        context=quiet("Only you can see this", "read from your steps by rules" if simple else ""),
+        context=_seen_by(sharing),
         buttons=(
             *((take,) if new else ()),
-            Button(label="Change", command=EditVision(), opens_form=True),
+            Button(label="Change", command=EditVision(team.team.id if team else ""), opens_form=True),
             *((Button(label="Undo", command=Undo(change)),) if change else ()),
         ),
-        menu=(
-            Button(label="Unlikely people", command=ShowUnlikely()),
-            Button(label="Portfolio", command=ShowPortfolio()),
-        ),
+        menu=_elsewhere(sharing),
+    )
+
+
+def _seen_by(sharing: Sharing) -> Rich:
+    if sharing.team is None:
+        return quiet("Only you can see this", "read from your steps by rules")
+    author: Rich = ("Written by ", sharing.author) if sharing.author else ()
+    return quiet(shared_with(sharing.team), author, "who of them you know stays with you")
+
+
+def _elsewhere(sharing: Sharing) -> tuple[Button, ...]:
+    own = (Button(label="My own vision", command=ShowVision()),) if sharing.team else ()
+    teams = tuple(
+        Button(label=shortened(f"Vision of the {each.account} team", 70), command=ShowVision(team_id=each.id))
+        for each in sharing.others[:2]
+    )
+    return (
+        *own,
+        *teams,
+        Button(label="Unlikely people", command=ShowUnlikely()),
+        Button(label="Portfolio", command=ShowPortfolio()),
     )
 
 
@@ -162,12 +225,13 @@ def _need(row: PathNeed, contacts: Mapping[str, Contact]) -> Row:
     return Row(text=text, button=button)
 
 
-def taken(people: Sequence[Contact], change: str) -> Card:
+def taken(people: Sequence[Contact], change: str, team_id: str = "") -> Card:
     """The path's people are contacts now."""
+    vision = Button(label="Vision", command=ShowVision(team_id=team_id))
     if not people:
         return Card(
             text=("Everybody on this path is in your contacts already.",),
-            buttons=(Button(label="Vision", command=ShowVision()),),
+            buttons=(vision,),
         )
     lines = [named(contact.name) + f" ({contact.universe.value})" for contact in people[:8]]
     more = f" and {len(people) - 8} more" if len(people) > 8 else ""
@@ -175,17 +239,14 @@ def taken(people: Sequence[Contact], change: str) -> Card:
         text=(f"{plural(len(people), 'person', 'people')} of your path joined your contacts.",),
         parts=(Passage(text=(f"{listed(lines)}{more}.",)),),
         context=("They are known; each becomes active when you choose them.",),
-        buttons=(
-            Button(label="Undo", command=Undo(change)),
-            Button(label="Vision", command=ShowVision()),
-        ),
+        buttons=(Button(label="Undo", command=Undo(change)), vision),
     )
 
 
 def changed_meanwhile() -> Card:
     """A button of an older vision."""
     return Card(
-        text=("Your vision has changed since. Nothing was done.",),
+        text=("That vision has changed since. Nothing was done.",),
         buttons=(Button(label="Vision", command=ShowVision()),),
     )
 

@@ -26,6 +26,7 @@ from bot.messages.portfolio import (
 from bot.usecases.subcommand import Incomplete, Subcommand, paged, required, unquoted
 
 _EVERYBODY = re.compile(r"^(?:everybody|everyone|workspace|all)\s+", re.IGNORECASE)
+_OWN = frozenset({"me", "mine", "my", "own", "my own"})
 _CADENCE = re.compile(
     r"^(?P<name>.+?)[\s,:]+(?:every\s+)?(?P<ideal>\d{1,4})\s*(?:days?)?"
     r"(?:[\s,/-]+(?:at most\s+|longest\s+|to\s+)?(?P<longest>\d{1,4})\s*(?:days?)?)?\s*$",
@@ -36,6 +37,11 @@ _NO_CADENCE = re.compile(r"^(?P<name>.+?)[\s,:]+(?:none|off|never)\s*$", re.IGNO
 
 def _standing(standing: Standing, problem: str) -> Callable[[str], Command]:
     return required(lambda name: SetStanding(standing.value, name), problem)
+
+
+def _vision(rest: str) -> Command:
+    words = re.sub(r"^(?:(?:of|for|with)\s+)?(?:(?:the|our)\s+)?|\s+team$", "", unquoted(rest), flags=re.I)
+    return ShowVision("" if words.casefold() in _OWN else words)
 
 
 def _last_word(
@@ -196,9 +202,10 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         name="vision",
-        parse=lambda _: ShowVision(),
-        summary="your picture of the future, the way back from it, and whom it needs",
-        example="vision",
+        arguments="[ACCOUNT]",
+        parse=_vision,
+        summary="your picture of the future, or an account team's, and whom it needs",
+        example="vision Northwind",
         topic="vision",
         aliases=("path",),
     ),

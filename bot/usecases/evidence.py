@@ -10,6 +10,7 @@ from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.objectives import MutualObjective
 from bot.domain.score import Evidence, Source, SourceKind
 from bot.ports import Books
+from bot.usecases.shared_objectives import shared_about
 
 Objectives = Callable[[Books, Contact], Awaitable[tuple[Source, ...]]]
 
@@ -20,7 +21,13 @@ async def written_objectives(books: Books, contact: Contact) -> tuple[Source, ..
     return tuple(Source(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
 
 
-OBJECTIVES: tuple[Objectives, ...] = (written_objectives,)
+async def shared_objectives(books: Books, contact: Contact) -> tuple[Source, ...]:
+    """Mutual objectives with a contact or its company that colleagues share with the member (F7)."""
+    found = await shared_about(books, contact)
+    return tuple(Source(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
+
+
+OBJECTIVES: tuple[Objectives, ...] = (written_objectives, shared_objectives)
 """Who can say that a mutual objective is written down; each gives its records."""
 
 

@@ -9,13 +9,14 @@ from bot.domain.contacts import Account, Contact, Standing
 from bot.domain.fit import FitReview, HandedNote, HandOver, HandOverAnswer, HandOverState, Outcome
 from bot.domain.identity import MemberId, derived_id, own_space
 from bot.domain.naming import One, Several
-from bot.domain.notes import Note, NoteId, NoteSource
+from bot.domain.notes import SHAREABLE, Note, NoteId, NoteSource
 from bot.messages.deliveries import Revise
 from bot.messages.portfolio import (
     AnswerHandOver,
     CloseHandOver,
     ComposeHandOver,
     OfferHandOver,
+    ReopenHandOver,
     SendHandOver,
     WithdrawHandOver,
 )
@@ -42,7 +43,7 @@ async def compose_hand_over(work: Work[ComposeHandOver], desk: Desk) -> None:
         if contact is None:
             open_books.say(*show(work, situation.member, contact_forms.gone(), contact_texts.is_gone()))
             return
-        mine = [note for note in notes if note.space == work.scope.own]
+        mine = [note for note in notes if note.space == work.scope.own and note.kind in SHAREABLE]
         form = texts.hand_over_form(contact, situation.people.company(contact), mine)
         open_books.say(*show(work, situation.member, form, contact_texts.nothing_changed(contact)))
 
@@ -65,7 +66,7 @@ async def send_hand_over(work: Work[SendHandOver], desk: Desk) -> None:
     if not able:
         await answer(work, desk, situation, texts.not_to_them(name))
         return
-    notes = tuple(note for note in picked if contact.id in note.contact_ids)
+    notes = tuple(note for note in picked if contact.id in note.contact_ids and note.kind in SHAREABLE)
     given = _hand_over(work, situation, contact, receiver, notes)
     async with desk.ledger.write(work) as open_books:
         await open_books.of(HandOver).put(given)
@@ -166,13 +167,14 @@ async def answer_hand_over(work: Work[AnswerHandOver], desk: Desk) -> None:
     async with desk.ledger.write(work) as open_books:
         await open_books.of(HandOverAnswer).put(_answer(work, situation, given))
         close = CloseHandOver(given.id)
-        open_books.enqueue(close, key=f"close:{given.id}", member=given.giver)
+        open_books.enqueue(close, key=f"close:{given.id}:{work.new_id()}", member=given.giver)
         if not command.accept:
-            open_books.say(*update(work, situation.member, texts.declined(given)))
+            await remember(open_books, work)
+            open_books.say(*update(work, situation.member, texts.declined(given, work.change)))
             return
         contact = await _received(open_books, work, situation, given)
-        await remember(open_books, work, focus=(contact.id,), changed=False)
-        card = texts.accepted(contact, given.giver_name, len(given.notes))
+        await remember(open_books, work, focus=(contact.id,))
+        card = texts.accepted(contact, given.giver_name, len(given.notes), work.change)
         open_books.say(*update(work, situation.member, card, about=(contact.id,)))
 
 
@@ -250,6 +252,19 @@ async def close_hand_over(work: Work[CloseHandOver], desk: Desk) -> None:
         await remember(open_books, work, focus=(contact.id,))
         card = texts.was_accepted(contact, said.receiver_name, work.change)
         open_books.say(*reply(work, situation.member, card, about=(contact.id,)))
+
+
+async def reopen_hand_over(work: Work[ReopenHandOver], desk: Desk) -> None:
+    """Tell the giver that the receiver took the answer back; what was released stays so until they say."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        try:
+            given = await books.of(HandOver).get(work.command.hand_over_id)
+        except NotFound:
+            return
+    name, _ = await _who(work, desk, given.receiver)
+    card = texts.reopened(given, name, situation.people.get(given.contact_id))
+    await answer(work, desk, situation, card)
 
 
 def _reviewed(work: Work[CloseHandOver], contact: Contact) -> FitReview:

@@ -31,6 +31,7 @@ from bot.usecases.relations import Relation, of_contact, of_ids, put_at, relatio
 from bot.usecases.replies import show
 from bot.usecases.shared_objectives import (
     colleagues_versions,
+    shared_about,
     shared_with_me,
     show_colleagues,
     teams_of,
@@ -43,7 +44,7 @@ async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
     command = work.command
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-        theirs = await shared_with_me(books, work)
+        theirs = await shared_with_me(books, work.scope.own)
     if command.objective_id or not _is_mine(situation, command):
         chosen = [each for each in theirs if _meant(each, command)]
         if chosen or command.objective_id:
@@ -208,8 +209,11 @@ def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowO
 
 
 async def objective_section(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
-    """What a brief says of the objective with a contact, or with the contact's company."""
+    """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
     held = current(await versions_of(books, of_contact(situation, contact)))
     if held is None and contact.account_id:
         held = current(await books.of(MutualObjective).find(account_id=contact.account_id))
+    shared = [] if held else await shared_about(books, contact)
+    if shared:
+        return texts.section(shared[0], by_colleague=True)
     return texts.section(held) if held else ()

@@ -23,11 +23,11 @@ from bot.texts import strategic as form_texts
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer, touch_day
+from bot.usecases.paths import present
 from bot.usecases.portfolio_forms import target_of
 from bot.usecases.portfolio_settings import limits_of, settings_of, with_limits
 from bot.usecases.replies import show, update
 from bot.usecases.situation import Situation, look, remember
-from bot.usecases.vision import present
 
 EFFORT_DAYS = 90
 """Touches of so many days count as recent effort (P3)."""

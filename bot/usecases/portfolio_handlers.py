@@ -42,5 +42,6 @@ PORTFOLIO: dict[type[Command], Handler] = {
     messages.WithdrawHandOver: hand_over.withdraw_hand_over,
     messages.AnswerHandOver: hand_over.answer_hand_over,
     messages.CloseHandOver: hand_over.close_hand_over,
+    messages.ReopenHandOver: hand_over.reopen_hand_over,
 }
 """The rows of the registry."""

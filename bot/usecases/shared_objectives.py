@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.objectives import MutualObjective, current
+from bot.domain.contacts import Account, Contact
+from bot.domain.identity import Space
+from bot.domain.objectives import MutualObjective, current, is_with
 from bot.messages.planning import SaveObjectiveSharing, ShareObjective, TakeBackObjective
 from bot.ports import Books, NotFound, Work
 from bot.texts import objectives as texts
@@ -23,15 +25,23 @@ from bot.usecases.situation import Situation, look, remember
 from bot.usecases.teams import my_teams, seen_team
 
 
-async def shared_with_me(books: Books, work: Work[Any]) -> list[MutualObjective]:
-    """What colleagues share with the member's teams, each in the version that holds."""
-    rows = await books.of(MutualObjective).find(shared_with=tuple(sorted(work.scope.teams)))
+async def shared_with_me(books: Books, own: Space) -> list[MutualObjective]:
+    """What colleagues share with the teams of a member, whose own space is given: the versions that hold."""
     held: dict[tuple[str, str, str], list[MutualObjective]] = {}
-    for each in rows:
-        if each.space != work.scope.own:
+    for each in await books.of(MutualObjective).find():
+        if each.space != own:
             key = (each.space, each.contact_id or "", each.account_id or "")
             held.setdefault(key, []).append(each)
     return [now for versions in held.values() if (now := current(versions))]
+
+
+async def shared_about(books: Books, contact: Contact) -> list[MutualObjective]:
+    """What colleagues share about a contact or its company, the person's own first (F7)."""
+    accounts = await books.of(Account).find(id=contact.account_id) if contact.account_id else []
+    company = accounts[0].name if accounts else ""
+    theirs = await shared_with_me(books, contact.space)
+    found = [each for each in theirs if is_with(each, contact.name, company)]
+    return sorted(found, key=lambda each: (each.contact_id is None, each.created_at))
 
 
 async def colleagues_versions(books: Books, work: Work[Any], objective_id: str) -> list[MutualObjective]:

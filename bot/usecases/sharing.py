@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.identity import Space
-from bot.domain.notes import Note
+from bot.domain.notes import SHAREABLE, Note
 from bot.messages.teams import ListShareable, SaveSharing, ShareNote, TakeBackNote
 from bot.ports import NotFound, Work
 from bot.texts import teams as texts
@@ -21,7 +21,7 @@ from bot.usecases.teams import my_teams, seen_team
 
 async def list_shareable(work: Work[ListShareable], desk: Desk) -> None:
     """The member's own notes, the newest first, each with whom it is shared."""
-    own: dict[str, Any] = {"space": work.scope.own, "superseded_by": None}
+    own: dict[str, Any] = {"space": work.scope.own, "superseded_by": None, "kind": SHAREABLE}
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         teams = {team.shared_space: team.account for team in await my_teams(books, work)}
@@ -81,11 +81,11 @@ async def _share(work: Work[Any], desk: Desk, note_id: str, chosen: set[str]) ->
 
 
 async def _own(work: Work[Any], desk: Desk, note_id: str) -> tuple[Situation, Note | None]:
-    """A note of the member's own: what others shared is not theirs to pass on."""
+    """A note of the member's own that can be shared: what others shared is not theirs to pass on."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         try:
             note = await books.of(Note).get(note_id)
         except NotFound:
             return situation, None
-    return situation, note if note.space == work.scope.own else None
+    return situation, note if note.space == work.scope.own and note.kind in SHAREABLE else None

@@ -81,7 +81,7 @@ async def make_active(
     match Room.FREE if known and is_active(known) else room(others, limits):
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
-            swap = _swap_card(situation, contact, limits, strategic=strategic)
+            swap = _swap_card(situation, contact, limits, sum(map(is_active, others)), strategic=strategic)
             await save(work, desk, situation, waiting, swap, Moment.LIMIT_REACHED)
         case Room.SAY_SO:
             beside = texts.many(sum(map(is_active, others)) + 1, limits)
@@ -94,7 +94,7 @@ async def make_active(
             await save(work, desk, situation, contact, card(contact, "", work.change), moment)
 
 
-def _swap_card(situation: Situation, take: Contact, limits: Limits, *, strategic: bool) -> Card:
+def _swap_card(situation: Situation, take: Contact, limits: Limits, active: int, *, strategic: bool) -> Card:
     people = situation.people
     candidates = swap_candidates(people.contacts, situation.today)
     if not candidates:
@@ -102,7 +102,9 @@ def _swap_card(situation: Situation, take: Contact, limits: Limits, *, strategic
             limit_texts.only_quiet(each, touch_day(situation, each), situation.today)
             for each in longest_quiet(people.contacts)
         ]
-    return limit_texts.choose_one(take, candidates, people.companies, limits, strategic)
+    return limit_texts.choose_one(
+        take, candidates, people.companies, limits, active=active, strategic=strategic
+    )
 
 
 async def swap(work: Work[Swap], desk: Desk) -> None:

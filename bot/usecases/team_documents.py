@@ -28,7 +28,7 @@ from bot.messages.teams import (
 )
 from bot.ports import Books, NotFound, Work
 from bot.texts import team_documents as texts
-from bot.texts.teams import gone_form, is_gone
+from bot.texts.teams import NOT_ON_IT, gone_form, is_gone
 from bot.texts.words import PAGE
 from bot.usecases.colleagues import names_of
 from bot.usecases.desk import Desk
@@ -82,7 +82,7 @@ async def edit_team_document(work: Work[EditTeamDocument], desk: Desk) -> None:
     """Fill the form with the document as it is now."""
     situation, team = await one_team(work, desk, work.command.team_id)
     if team is None:
-        form = gone_form("You are not on that team any more.")
+        form = gone_form(NOT_ON_IT)
     else:
         async with desk.ledger.read(work.scope) as books:
             held = latest(await _versions(books, team))
@@ -153,7 +153,7 @@ async def add_decision(work: Work[AddDecision], desk: Desk) -> None:
     """Fill the form for a decision."""
     situation, team = await one_team(work, desk, work.command.team_id)
     if team is None:
-        form = gone_form("You are not on that team any more.")
+        form = gone_form(NOT_ON_IT)
     else:
         submit = SaveDecision(team.id, place_of(work))
         form = texts.decision_form(team.account, submit, situation.today.isoformat())

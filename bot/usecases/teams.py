@@ -57,7 +57,7 @@ async def edit_team(work: Work[EditTeam], desk: Desk) -> None:
     command = work.command
     situation, team = await one_team(work, desk, command.team_id)
     if command.team_id and team is None:
-        form = texts.gone_form("You are not on that team any more.")
+        form = texts.gone_form(texts.NOT_ON_IT)
     else:
         members = team.members if team else ()
         others = [each for each in members if each != work.scope.member]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.fit import HandOver
+from bot.domain.fit import HandOver, HandOverAnswer
 from bot.domain.team_documents import AccountTeam
-from bot.messages.portfolio import OfferHandOver, WithdrawHandOver
+from bot.messages.commands import Command
+from bot.messages.portfolio import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
 from bot.ports import Books, OpenBooks, Work
 from bot.usecases.shared_rounds import forget_undone
 from bot.usecases.teams import tell
@@ -17,17 +18,23 @@ _LATEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What of the member's reaches others: the latest offers, and teams, by id."""
+    """What of the member's reaches others: the latest offers, teams, and answers to offers, by id."""
 
     offers: dict[str, HandOver]
     teams: dict[str, AccountTeam]
+    answers: dict[str, HandOverAnswer]
 
 
 async def reach(books: Books, work: Work[Any]) -> Reach:
     """What reaches others now."""
     offers = await books.of(HandOver).find(space=work.scope.own, newest_first=True, limit=_LATEST)
     teams = await books.of(AccountTeam).find(members=work.scope.member)
-    return Reach({each.id: each for each in offers}, {each.id: each for each in teams})
+    answers = await books.of(HandOverAnswer).find(space=work.scope.own, newest_first=True, limit=_LATEST)
+    return Reach(
+        {each.id: each for each in offers},
+        {each.id: each for each in teams},
+        {each.hand_over_id: each for each in answers},
+    )
 
 
 async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
@@ -40,6 +47,7 @@ async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
     for id, offer in now.offers.items():
         if id not in before.offers and len(before.offers) < _LATEST:
             books.enqueue(OfferHandOver(id), key=work.new_id("offer", id), member=offer.receiver)
+    await _answers(books, work, before, now)
     for id in before.teams.keys() | now.teams.keys():
         was, team = before.teams.get(id), now.teams.get(id)
         old = was.members if was else (work.scope.member,)
@@ -47,3 +55,16 @@ async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
         if old != new and (about := team or was):
             came = [member for member in new if member not in old]
             tell(books, work, about, came=came, left=[member for member in old if member not in new])
+
+
+async def _answers(books: OpenBooks, work: Work[Any], before: Reach, now: Reach) -> None:
+    """An answer to an offer that was taken back, or given again: giver and receiver see how it stands."""
+    gone = before.answers.keys() - now.answers.keys() if len(now.answers) < _LATEST else set()
+    new = now.answers.keys() - before.answers.keys() if len(before.answers) < _LATEST else set()
+    for offer in await books.of(HandOver).find(id=tuple(gone | new)):
+        if offer.id in new:
+            command: Command = CloseHandOver(offer.id)
+        else:
+            command = ReopenHandOver(offer.id)
+            books.enqueue(OfferHandOver(offer.id), key=work.new_id("again", offer.id))
+        books.enqueue(command, key=work.new_id("answer", offer.id), member=offer.giver)

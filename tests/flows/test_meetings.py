@@ -59,7 +59,7 @@ async def test_f4_the_summary_takes_over_only_the_sentences_that_are_ticked(sell
     await seller.submit(form, {"ticked": {"ticked": [paper]}})
 
     summary = text_of(await seller.next_update(card["ts"]))
-    assert "I promised Ana the storage paper by Friday." in summary
+    assert "Also spoken of\n- I promised Ana the storage paper by Friday." in summary
     assert "chairman" not in summary
     assert "I never send it" in summary
 
@@ -74,6 +74,7 @@ async def test_f4_the_own_review_is_a_private_note_and_no_source_of_summaries(se
     await seller.next_update(card["ts"])
 
     assert "I listened for once" in await ask(seller, "notes Ana")
+    assert "I listened" not in await ask(seller, "share")
     await seller.command("/tactegic", "meeting Ana")
     await seller.click(await seller.next_message(), "Write the summary")
     assert "I listened" not in text_of(await opened_form(seller))

@@ -95,8 +95,9 @@ async def test_p1_the_bot_says_so_at_the_soft_limit_and_swaps_at_the_hard_one(se
 
     card = await run(seller, "active Omar")
 
-    assert "Who makes room for Omar Haddad?" in words(card)
-    assert "nothing speaks against them" in words(card)
+    shown = words(card)
+    assert "You hold 2 active relationships, and 2 is your limit. Who makes room for Omar Haddad?" in shown
+    assert "nothing speaks against them" in shown
     await seller.click(card, "Release")
     swapped = await seller.next_update(card["ts"])
     assert "Omar Haddad is active now" in words(swapped)
@@ -356,6 +357,31 @@ async def test_f5_a_contact_is_handed_over_with_picked_notes_alone_and_the_recei
     assert "confidence" not in notes
     assert "I released them on your side" in words(await seller.next_message())
     assert "released" in words(await run(seller, "place Ana"))
+
+
+async def test_f5_who_took_a_contact_over_can_undo_it_and_the_giver_hears_of_it(
+    office: Office, seller: Driver
+) -> None:
+    receiver = await greeted(office.member("tomo"))
+    await met(seller, "Ana Ruiz")
+    await seller.click(await run(seller, "fit Ana"), "Hand over")
+    await seller.submit(await opened_form(seller), {"receiver": {"receiver": receiver.user}})
+    await seller.next_message()
+    offer = await receiver.next_message()
+    await receiver.click(offer, "Accept")
+    accepted = await receiver.next_update(offer["ts"])
+    await seller.next_message()
+
+    await receiver.click(accepted, "Undo")
+
+    await receiver.next_update(offer["ts"])
+    told = words(await seller.next_message())
+    assert "took back the answer about Ana Ruiz" in told
+    assert "they are released on your side" in told
+    again = await receiver.next_message()
+    assert "haven't told me about anybody" in words(await run(receiver, "contacts"))
+    await receiver.click(again, "Decline")
+    assert "would rather not take over Ana Ruiz" in words(await seller.next_message())
 
 
 async def test_f5_an_offer_taken_back_shows_the_receiver_no_notes_any_more(

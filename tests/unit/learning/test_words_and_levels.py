@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -222,6 +223,36 @@ def test_s4_only_what_tells_of_them_is_quoted_the_latest_first() -> None:
         (Side.WANTS, ["She wants a seat."]),
     ]
     assert side_of("We had lunch.") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I worry about my quota",
+        "I'm unsure how to go on",
+        "We still want a second source",
+        "My goal is a visit in May",
+        "I was glad about it",
+        "We will need more people",
+    ],
+)
+def test_s4_what_tells_of_the_member_alone_is_not_their_side(sentence: str) -> None:
+    assert side_of(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("I think she worries about the audit", Side.MOVES),
+        ("I was asked for a seat on the committee", Side.WANTS),
+        ("I introduced her to Lars", Side.GAINS),
+        ("I worry that he doubts us", Side.DOUBTS),
+        ("We both want a pilot", Side.WANTS),
+        ("My boss met her and she wants a pilot", Side.WANTS),
+    ],
+)
+def test_s4_what_tells_of_the_partner_stays_their_side(sentence: str, side: Side) -> None:
+    assert side_of(sentence) is side
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))

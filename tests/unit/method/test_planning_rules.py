@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.identity import WORKSPACE_SPACE, MemberId, WorkspaceId, own_space, team_space
-from bot.domain.meetings import Point, Topic, quotes, sentences, with_ticked, written
+from bot.domain.meetings import ALSO, Point, Topic, quotes, sentences, with_ticked, written
 from bot.domain.notes import Note, NoteId, NoteKind
 from bot.domain.objectives import Benefit, Lack, lack_of, missing
 from bot.domain.planning import is_list_of_deals, speaks_of_a_deal, to_do_first
@@ -215,3 +215,6 @@ def test_f4_only_ticked_sentences_go_into_a_summary_and_each_once(ticked: list[s
     text = with_ticked(with_ticked("We met.", chosen), chosen)
     assert {each.text for each in offered if each.text in text} == set(ticked)
     assert all(text.count(each) == 1 for each in ticked)
+    assert text.count(ALSO) == bool(ticked)
+    if ticked:
+        assert f"\n\n{ALSO}\n- " in text
