@@ -175,12 +175,14 @@ async def _card(work: Work[Any], desk: Desk, situation: Situation, seen: list[Sh
     if not all(each.model_allowed for each in seen):  # a seller who opted out is not read by a model
         circumstances = replace(circumstances, model_allowed=False)
     themes = await desk.coach.themes([each.answer.words for each in heard], circumstances)
+    seen_themes = [
+        texts.ThemeSeen(group.name, tuple(heard[number] for number in group.members))
+        for group in themes.groups
+    ]
     return texts.roll_up_card(
         texts.RollUpSeen(
-            themes=[
-                texts.ThemeSeen(group.name, tuple(heard[number] for number in group.members))
-                for group in themes.groups
-            ],
+            # What recurs within one account is no theme across accounts.
+            themes=[each for each in seen_themes if each.accounts > 1],
             answers=len(everything(seen)),
             shared=latest(seen),
             without=_without(seen),

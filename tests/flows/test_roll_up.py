@@ -134,7 +134,7 @@ async def test_t5_themes_recur_across_sellers_with_counts_and_sources(office: Of
     card = await asked(manager, "rollup")
 
     assert "2 answers from 2 sellers on 2 accounts." in text_of(card)
-    assert "Electricians" in text_of(card)
+    assert "Skilled people: electricians" in text_of(card)
     assert "2 answers, 2 accounts" in text_of(card)
     await manager.click(card, "All quotes")
     quotes = text_of(await manager.next_message())

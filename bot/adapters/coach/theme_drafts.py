@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from bot.adapters.coach.grounding import is_invented
-from bot.domain.roll_up import FEWEST, Grouped
-from bot.domain.themes import Themes
+from bot.domain.themes import FEWEST, Grouped, Themes
 from bot.domain.understanding import Provenance
 from bot.ports import Unavailable
 

@@ -295,6 +295,15 @@ class FocusLevels(Sourced):
     levels: list[FocusLevel] = Field(min_length=3, max_length=3)
 
 
+class ThemeField(Strict):
+    name: Text
+    words: Text
+
+
+class ThemeFields(Sourced):
+    fields: list[ThemeField] = Field(min_length=5)
+
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -343,6 +352,7 @@ BANKS: dict[str, type[BaseModel]] = {
     "questions/assumption-cues.yaml": AssumptionCues,
     "questions/planning-vs-strategy.yaml": PlanningVsStrategy,
     "questions/focus-levels.yaml": FocusLevels,
+    "questions/themes.yaml": ThemeFields,
     "glossary/method.yaml": Glossary,
     "glossary/everyday.yaml": Everyday,
     "investment-tests/cues.yaml": Cues,

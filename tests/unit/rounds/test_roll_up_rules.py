@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +14,11 @@ from bot.adapters.memory.embedding import local_embedder
 from bot.domain.identity import MemberId, Space, WorkspaceId, own_space
 from bot.domain.notes import NoteId
 from bot.domain.reporting import LineId, LineState, ReportingLine, above
-from bot.domain.roll_up import SharedAnswer, SharedRound, grouped, shared_id, visible, voices
+from bot.domain.roll_up import SharedAnswer, SharedRound, shared_id, visible, voices
 from bot.domain.rounds import RoundId, RoundKind
+from bot.domain.themes import Field, grouped
 from bot.domain.understanding import Mode, Provenance
+from tests.unit.rounds.future_answers import DEVELOPMENT, HELD_BACK, pairs
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 W = WorkspaceId("T1")
@@ -90,7 +93,7 @@ def test_t5_the_latest_answer_to_a_question_counts_once() -> None:
 
 @given(st.lists(st.text("abcdefg ", max_size=40), max_size=9))
 def test_t5_each_answer_is_in_one_theme_at_most_and_no_theme_has_only_one(texts: list[str]) -> None:
-    groups = grouped(texts)
+    groups = grouped(texts, (), (Field("letters", frozenset({("a",), ("b", "c")})),))
 
     members = [number for group in groups for number in group.members]
     assert len(members) == len(set(members))
@@ -110,8 +113,26 @@ ANSWERS = (
 async def test_t5_answers_that_speak_of_the_same_thing_come_together_without_a_model() -> None:
     found = await themes_by_rules(local_embedder(), ANSWERS)
 
-    assert [(group.name, group.members) for group in found.groups] == [("electricians", (0, 1))]
+    assert [(group.name, group.members) for group in found.groups] == [
+        ("skilled people: electricians", (0, 1)),
+        ("climate reporting and emissions", (2, 3)),
+    ]
     assert found.provenance.mode is Mode.RULES
+
+
+@pytest.mark.parametrize(
+    ("labelled", "right", "wrong"),
+    [(DEVELOPMENT, 23, 0), (HELD_BACK, 13, 4)],
+    ids=["development", "held-back"],
+)
+async def test_t5_counting_words_finds_no_fewer_themes_than_was_measured(
+    labelled: tuple[tuple[str, str], ...], right: int, wrong: int
+) -> None:
+    found = await themes_by_rules(local_embedder(), [words for _, words in labelled])
+
+    joined = {(a, b) for group in found.groups for a in group.members for b in group.members if a < b}
+    assert len(joined & pairs(labelled)) >= right
+    assert len(joined - pairs(labelled)) <= wrong
 
 
 def test_t5_a_models_themes_keep_only_answers_that_were_shown() -> None:

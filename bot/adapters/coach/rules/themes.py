@@ -1,19 +1,40 @@
-"""Themes without a model: answers that are near in meaning, or share words, quoted as they are (T5)."""
+"""Themes without a model: words of known fields are counted, what is left is compared in meaning (T5)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
-from bot.domain.roll_up import grouped
-from bot.domain.themes import Themes
+import yaml
+
+from bot.config import data_root
+from bot.domain.themes import Field, Themes, grouped
 from bot.domain.understanding import Mode, Provenance
 from bot.ports import Embedder, Unavailable
 
 
 async def themes_by_rules(embedder: Embedder, texts: Sequence[str]) -> Themes:
-    """Groups by the embedding and shared words; by shared words alone where the embedding fails."""
+    """Groups by fields, then by the embedding and shared words; by words alone where the embedding fails."""
     try:
         vectors = await embedder.embed(texts) if texts else []
     except Unavailable:
         vectors = []
-    return Themes(groups=grouped(texts, vectors), provenance=Provenance(mode=Mode.RULES))
+    return Themes(groups=grouped(texts, vectors, known_fields()), provenance=Provenance(mode=Mode.RULES))
+
+
+@cache
+def known_fields() -> tuple[Field, ...]:
+    """The fields of the project's own knowledge folder."""
+    return read_fields(data_root("knowledge") / "questions" / "themes.yaml")
+
+
+def read_fields(path: Path) -> tuple[Field, ...]:
+    """The fields of a file, where `a+b` are words in a row; raises OSError or KeyError."""
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(
+        Field(
+            each["name"], frozenset(tuple(phrase.casefold().split("+")) for phrase in each["words"].split())
+        )
+        for each in found["fields"]
+    )
