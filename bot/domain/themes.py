@@ -1,7 +1,7 @@
 """Themes in answers about the future: what recurs, found by counting words where no model reads them (T5).
 
-Of 28 answers for which the words of the fields were not chosen (tests/unit/rounds/future_answers.py), it joins
-13 of the 23 pairs that belong together and 4 that do not; by meaning and shared words alone it joins none.
+Of 28 answers for which the words of the fields were not chosen (tests/unit/rounds/future_answers.py), it
+joins 13 of the 23 pairs that belong together and 4 that do not; by meaning and shared words alone none.
 """
 
 from __future__ import annotations

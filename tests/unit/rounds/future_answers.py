@@ -1,8 +1,8 @@
 """Answers about the future with the theme that each speaks of, to measure how themes are found (T5).
 
-Written for this project by one hand, which also wrote the words in knowledge/questions/themes.yaml. Those words had
-answers like `DEVELOPMENT` in mind; `HELD_BACK` was written after them, and nothing was changed for it. An answer
-with an empty theme stands alone.
+Written for this project by one hand, which also wrote the words in knowledge/questions/themes.yaml. Those
+words had answers like `DEVELOPMENT` in mind; `HELD_BACK` was written after them, and nothing was changed for
+it. An answer with an empty theme stands alone.
 """
 
 from __future__ import annotations
