@@ -23,7 +23,7 @@ from bot.charts import draw
 from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
 from bot.indexing import rebuild_if_needed
-from bot.ports import Clock, Envelope, Unavailable
+from bot.ports import Clock, Envelope, Outgoing, Unavailable
 from bot.schedule import Ticker, keep_agendas
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
@@ -40,6 +40,7 @@ from bot.supervision import Supervisor
 from bot.usecases.commands import opens_form
 from bot.usecases.desk import Desk
 from bot.usecases.forms import validate
+from bot.usecases.on_time import may_leave
 from bot.usecases.reception import receive
 from bot.usecases.registry import HANDLERS
 from bot.wiring import Parts, open_parts, scopes
@@ -100,7 +101,7 @@ async def running(
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
-        deliverer = _deliverer(parts, clients)
+        deliverer = _deliverer(parts, clients, desk, clock)
         supervisor.start("deliverer", deliverer.run(), deliverer.stop)
         worker = _worker(parts, desk, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
@@ -133,9 +134,12 @@ async def _connected(settings: Settings, session: aiohttp.ClientSession) -> OneW
         raise Unavailable(f"Slack's Web API does not answer at {settings.slack_api_url}") from None
 
 
-def _deliverer(parts: Parts, clients: OneWorkspace) -> Deliverer:
+def _deliverer(parts: Parts, clients: OneWorkspace, desk: Desk, clock: Clock) -> Deliverer:
+    async def leaves(outgoing: Outgoing) -> bool:
+        return await may_leave(outgoing, desk, clock.now())
+
     sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as, draw=draw)
-    return Deliverer(parts.store.outbox, sender.send, random=SystemRandom())
+    return Deliverer(parts.store.outbox, sender.send, may_leave=leaves, random=SystemRandom())
 
 
 def _worker(parts: Parts, desk: Desk, reader: SlackReader, clock: Clock) -> Worker:

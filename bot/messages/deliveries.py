@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.messages.cards import Card, Form, Home
@@ -21,6 +22,8 @@ class Say:
     thread: str | None = None
     about: tuple[str, ...] = ()
     subject: str = ""
+    unasked_at: datetime | None = None
+    """When it was said by itself, to somebody at work then: if it leaves much later, that is asked anew."""
     kind: Literal["say"] = "say"
 
 

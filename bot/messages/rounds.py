@@ -233,14 +233,3 @@ class SetFloor(Command):
     """Set the least share, in percent."""
 
     percent: int
-
-
-# -- ends of periods (F4, F3, S1, P4) ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class EndPeriod(Command):
-    """Something comes round at the end of its period: goals, meeting, mindset or vision."""
-
-    kind: str
-    period: str = ""

@@ -152,6 +152,9 @@ class Outbox(Protocol):
     async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
         """Give it back, to be tried again later; the channel waits as long."""
 
+    async def put_off(self, outgoing: Outgoing, *, after_seconds: float) -> None:
+        """Give back what was not tried, as its member is not to be written to now; the channel goes on."""
+
     async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
         """Leave it undelivered as a dead letter."""
 

@@ -25,6 +25,8 @@ class Work(Generic[C_co]):
     attempt: int = 1
     lease: str = ""
     """Names the claim, so that a worker whose lease ran out cannot commit any more."""
+    by_itself: bool = False
+    """Nobody asked for it: what it says waits for the member's working hours, also on its way out."""
 
     def new_id(self, *parts: object) -> str:
         """An id for a new row: the same each time this work is tried."""

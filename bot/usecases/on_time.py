@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import Appointment, put_off
-from bot.domain.identity import WORKSPACE_SPACE
+from bot.domain.identity import WORKSPACE_SPACE, Scope
 from bot.domain.members import Member
 from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
-from bot.domain.schedule import is_working
+from bot.domain.schedule import is_working, utc_of
 from bot.domain.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.messages.deliveries import Say
 from bot.messages.schedule import Awaken, Due, KeepAgenda, LookAgain
-from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.ports import Books, NotFound, OpenBooks, Outgoing, Work
 from bot.usecases.desk import Desk
 
 _AHEAD = timedelta(days=400)
 _DAY = timedelta(days=1)
+_STILL_TIMELY = timedelta(minutes=5)
+"""What leaves so soon after it was said needs no second look at the hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,12 @@ Action = Callable[[Work[Due], Desk, Moment], Awaitable[None]]
 
 async def settings_of(books: Books, work: Work[Any]) -> InForce:
     """The settings that hold for the member of this work."""
+    return await _settings(books, work.scope)
+
+
+async def _settings(books: Books, scope: Scope) -> InForce:
     return in_force(
-        await _or_none(books, MemberSettings, work.scope.member),
+        await _or_none(books, MemberSettings, scope.member),
         await _or_none(books, WorkspaceDefaults, DEFAULTS_ID),
     )
 
@@ -73,13 +80,16 @@ async def _or_none(books: Books, kind: type[Any], id: str) -> Any:
 
 async def moment_of(work: Work[Any], desk: Desk) -> Moment:
     """The moment of a piece of work, without asking for Do Not Disturb."""
-    async with desk.ledger.read(work.scope) as books:
-        member = await books.of(Member).get(work.scope.member)
-        settings = await settings_of(books, work)
-    day = work.now.date()
-    holidays = desk.calendars.holidays(settings.country, day - _DAY, day + _AHEAD)
+    return await _moment(work.scope, desk, work.now)
+
+
+async def _moment(scope: Scope, desk: Desk, now: datetime) -> Moment:
+    async with desk.ledger.read(scope) as books:
+        member = await books.of(Member).get(scope.member)
+        settings = await _settings(books, scope)
+    holidays = desk.calendars.holidays(settings.country, now.date() - _DAY, now.date() + _AHEAD)
     hour = Hour(zone=member.zone, settings=settings, holidays=holidays)
-    return Moment(member=member, settings=settings, hour=hour, now=work.now)
+    return Moment(member=member, settings=settings, hour=hour, now=now)
 
 
 async def on_time(
@@ -101,7 +111,23 @@ async def on_time(
         if at != work.now:
             await _put_off(work, desk, moment, occasion, at)
             return
-    await act(occasion.kind)(work, desk, moment)
+    await act(occasion.kind)(replace(work, by_itself=occasion.waits), desk, moment)
+
+
+async def may_leave(outgoing: Outgoing, desk: Desk, now: datetime) -> bool:
+    """Whether a delivery may leave now: what came by itself does not reach anybody at night (B3).
+
+    It was asked when the occasion acted; an outage or a long queue may have come between.
+    """
+    say = outgoing.delivery
+    if not isinstance(say, Say) or say.unasked_at is None or now - say.unasked_at < _STILL_TIMELY:
+        return True
+    scope = Scope(outgoing.workspace, outgoing.member)
+    try:
+        moment = await _moment(scope, desk, now)
+    except NotFound:
+        return True  # whoever was erased has nothing in the outbox but what says so
+    return may_come_at(now, await _with_quiet(moment, desk)) == now
 
 
 async def _with_quiet(moment: Moment, desk: Desk) -> Hour:
@@ -114,6 +140,13 @@ async def _with_quiet(moment: Moment, desk: Desk) -> Hour:
     return replace(
         hour, reachable_at=await desk.directory.quiet_until(member.workspace, member.id, moment.now)
     )
+
+
+async def another_day(work: Work[Due], desk: Desk, moment: Moment) -> None:
+    """Put an occurrence off to the member's next working day, or drop it where it belongs to its own."""
+    zone = ZoneInfo(moment.member.zone)
+    tomorrow = utc_of(moment.today + _DAY, time(), zone)
+    await _put_off(work, desk, moment, OCCASIONS[work.command.kind], may_come_at(tomorrow, moment.hour))
 
 
 async def _put_off(

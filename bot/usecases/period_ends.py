@@ -9,13 +9,15 @@ from bot.domain import round_occasions as kinds
 from bot.domain.contacts import Contact, Standing, Tier
 from bot.domain.goals import Goal, GoalState, Period
 from bot.domain.meetings import Meeting
+from bot.domain.prompts_a_day import LatestPrompt, has_room
 from bot.domain.vision import Vision
 from bot.messages.cards import Card
-from bot.messages.rounds import EndPeriod
+from bot.messages.deliveries import Say
+from bot.messages.schedule import Due
 from bot.ports import Books, Work
 from bot.texts import period_ends as texts
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer
+from bot.usecases.on_time import Moment, another_day
 from bot.usecases.situation import Situation, look
 
 _ENDS_SOON = timedelta(days=3)
@@ -30,16 +32,33 @@ _RHYTHM = {
 Maker = Callable[[Books, Situation], Awaitable[Card | None]]
 
 
-async def end_period(work: Work[EndPeriod], desk: Desk) -> None:
-    """Offer what the end of a period asks for; nothing where there is nothing to do."""
-    make = MAKERS.get(work.command.kind)
-    if make is None:
-        return
+async def end_period(work: Work[Due], desk: Desk, moment: Moment) -> None:
+    """Offer what the end of a period asks for; nothing where there is nothing to do.
+
+    Where another one has come on this day, it waits for the next.
+    """
+    due, me = work.command, work.scope.member
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-        card = await make(books, situation)
-    if card is not None:
-        await answer(work, desk, situation, card)
+        card = await MAKERS[due.kind](books, situation)
+        latest = next(iter(await books.of(LatestPrompt).find(id=me)), None)
+    if card is None:
+        return
+    if not has_room(latest, due.kind, due.key, moment.today):
+        await another_day(work, desk, moment)
+        return
+    prompt = LatestPrompt(
+        id=me,
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        kind=due.kind,
+        key=due.key,
+        on=moment.today,
+    )
+    async with desk.ledger.write(work) as books:
+        await books.of(LatestPrompt).put(prompt)
+        books.say(Say(card=card))
 
 
 async def _goals(books: Books, situation: Situation) -> Card | None:

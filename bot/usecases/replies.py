@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar, cast
 
 from bot.domain.members import Member
 from bot.messages.cards import Card, Form
@@ -16,15 +17,7 @@ C = TypeVar("C", bound=Command)
 
 def instead(work: Work[Any], command: C) -> Work[C]:
     """The same piece of work, understood as another command."""
-    return Work(
-        key=work.key,
-        scope=work.scope,
-        command=command,
-        origin=work.origin,
-        now=work.now,
-        attempt=work.attempt,
-        lease=work.lease,
-    )
+    return replace(cast(Work[C], work), command=command)
 
 
 def topic(work: Work[Any]) -> str:

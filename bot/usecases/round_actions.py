@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain import round_occasions as kinds
 from bot.domain.rounds import RoundKind
 from bot.messages.commands import Command
-from bot.messages.rounds import BeginRound, EndPeriod, RollUp, WeighWeek
+from bot.messages.rounds import BeginRound, RollUp, WeighWeek
 from bot.messages.schedule import Due
 from bot.ports import Work
 from bot.usecases import period_ends, roll_up, round_care, rounds, share_of_future
@@ -28,10 +28,10 @@ def _as(command: Callable[[str], Command], handler: Callable[[Work[Any], Desk], 
     return act
 
 
-async def _vision(work: Work[Due], desk: Desk, _: Moment) -> None:
+async def _vision(work: Work[Due], desk: Desk, moment: Moment) -> None:
     """Quarters come round; the vision is looked at in every second one."""
     if work.command.key.endswith(_HALF_YEARS):
-        await period_ends.end_period(instead(work, EndPeriod(kinds.VISION, work.command.key)), desk)
+        await period_ends.end_period(work, desk, moment)
 
 
 ROUND_ACTIONS: Mapping[str, Action] = {
@@ -40,9 +40,9 @@ ROUND_ACTIONS: Mapping[str, Action] = {
     kinds.ROUND_LATER: round_care.remind,
     kinds.ROLL_UP: _as(lambda key: RollUp(period=key), roll_up.roll_up),
     kinds.SHARE: _as(WeighWeek, share_of_future.weigh_week),
-    kinds.GOALS: _as(lambda key: EndPeriod(kinds.GOALS, key), period_ends.end_period),
-    kinds.MEETING: _as(lambda key: EndPeriod(kinds.MEETING, key), period_ends.end_period),
-    kinds.MINDSET: _as(lambda key: EndPeriod(kinds.MINDSET, key), period_ends.end_period),
+    kinds.GOALS: period_ends.end_period,
+    kinds.MEETING: period_ends.end_period,
+    kinds.MINDSET: period_ends.end_period,
     kinds.VISION: _vision,
 }
 """By the kind of occasion."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.messages import rounds as messages
 from bot.messages.commands import Command
 from bot.usecases import (
-    period_ends,
     roll_up,
     round_answers,
     round_care,
@@ -43,6 +42,5 @@ ROUNDS: dict[type[Command], Handler] = {
     messages.ListDeeds: share_of_future.list_deeds,
     messages.Reclassify: share_of_future.reclassify,
     messages.SetFloor: share_of_future.set_floor,
-    messages.EndPeriod: period_ends.end_period,
 }
 """The rows of the registry."""

@@ -14,7 +14,11 @@ from bot.worker.trying import Limits, name_of, pause_before, reference_of
 _log = structlog.get_logger(__name__)
 _PATIENT_TRIES = 3
 """So often a service's own word on when to try again is taken as it is; after that, pauses grow."""
+_LOOK_AGAIN_SECONDS = 300.0
+"""How long a delivery rests whose member is not to be written to: they may be back sooner than thought."""
 
+MayLeave = Callable[[Outgoing], Awaitable[bool]]
+"""Whether now is a time to write to its member; raises Unavailable."""
 Send = Callable[[Outgoing], Awaitable[Posted]]
 """Delivers one thing; raises RetryLater or Undeliverable."""
 
@@ -22,8 +26,17 @@ Send = Callable[[Outgoing], Awaitable[Posted]]
 class Deliverer(ClaimLoop[Outgoing]):
     """Claims deliveries from the outbox and has them sent, until it is stopped."""
 
-    def __init__(self, outbox: Outbox, send: Send, *, random: Random, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        send: Send,
+        *,
+        may_leave: MayLeave,
+        random: Random,
+        limits: Limits | None = None,
+    ) -> None:
         super().__init__(limits or Limits())
+        self._may_leave = may_leave
         self._outbox = outbox
         self._send = send
         self._random = random
@@ -43,7 +56,10 @@ class Deliverer(ClaimLoop[Outgoing]):
     async def _do(self, claimed: Outgoing) -> None:
         with structlog.contextvars.bound_contextvars(delivery=claimed.id):
             try:
-                await self._outbox.delivered(claimed, await self._send(claimed))
+                if await self._may_leave(claimed):
+                    await self._outbox.delivered(claimed, await self._send(claimed))
+                else:
+                    await self._outbox.put_off(claimed, after_seconds=_LOOK_AGAIN_SECONDS)
             except Undeliverable as error:
                 await self._settled(self._give_up(claimed, error.reason))
             except Exception as error:

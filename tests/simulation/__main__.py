@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +25,12 @@ NO_PACE = Pace(channel_seconds=0, workspace_per_second=1e6, workspace_burst=10**
 
 
 def outages(days: int) -> tuple[Outage, ...]:
-    """An hour, a day and two weeks (or a fifth of the time, where that is less), spread over the time."""
-    lengths = (timedelta(hours=1), timedelta(days=1), min(timedelta(days=14), timedelta(days=days // 5)))
-    begins = (START + timedelta(days=days * part // 10, hours=8) for part in (2, 4, 6))
+    """An hour, two weeks (or a fifth of the time, where that is less) and a day, spread over the time.
+
+    In a whole year the two weeks take the beginning of July with them, and all that begins then.
+    """
+    lengths = (timedelta(hours=1), min(timedelta(days=14), timedelta(days=days // 5)), timedelta(days=1))
+    begins = (START + timedelta(days=days * part // 100, hours=8) for part in (20, 47, 70))
     return tuple(Outage(first, first + length) for first, length in zip(begins, lengths, strict=True))
 
 
@@ -46,6 +50,11 @@ async def simulate(url: str, replicas: int, members: int, days: int, seed: int) 
 def _say(text: str) -> None:
     spent = f"{time.process_time():.0f} s of a core"
     sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} ({spent}) {text}\n")
+
+
+def _commit() -> str:
+    asked = ["git", "describe", "--always", "--dirty"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def main() -> None:
@@ -69,6 +78,8 @@ def main() -> None:
         seconds=time.monotonic() - began,
         today=datetime.now(UTC).date(),
         cores=os.cpu_count() or 1,
+        commit=_commit(),
+        load=os.getloadavg()[2],
     )
     given.out.write_text(page(simulation, setting), encoding="utf-8")
     wrong = sum(map(len, checks(simulation).values()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,13 @@ from bot.domain.agenda import occurrence_of
 from bot.domain.identity import MemberId
 from bot.domain.members import Member
 from bot.domain.occasions import OCCASIONS
+from bot.domain.round_occasions import GOALS, MEETING, MINDSET, VISION
 from bot.domain.schedule import is_working, next_occurrence
 from bot.domain.settings import in_force
-from tests.simulation.driving import Outage, Run, Simulation
+from tests.simulation.driving import Outage, Post, Run, Simulation
 from tests.simulation.world import WORKSPACE, Person
+
+PROMPTS = frozenset({GOALS, MEETING, MINDSET, VISION})
 
 
 def double(simulation: Simulation) -> list[str]:
@@ -30,17 +34,19 @@ def double(simulation: Simulation) -> list[str]:
 def lost(simulation: Simulation) -> list[str]:
     """Occurrences that never came though nobody was away, and none later stood for them."""
     found: list[str] = []
+    ran: defaultdict[tuple[MemberId, str], list[Run]] = defaultdict(list)
+    for run in simulation.runs:
+        ran[run.member, run.command.kind].append(run)
     for person in simulation.members:
         for kind, occasion in OCCASIONS.items():
             if occasion.standing:
-                found += _gaps(simulation, person, kind)
+                found += _gaps(simulation, person, kind, ran[person.scope.member, kind])
     return found
 
 
-def _gaps(simulation: Simulation, person: Person, kind: str) -> list[str]:
+def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) -> list[str]:
     """Keys between the first and the last that came which neither ran nor were stood for, nor were stale."""
     recurrence = OCCASIONS[kind].when(_member(person), in_force(person.settings))
-    runs = [r for r in simulation.runs if (r.member, r.command.kind) == (person.scope.member, kind)]
     keys = sorted({run.command.key for run in runs if not run.command.once})
     if recurrence is None:
         return []
@@ -85,18 +91,41 @@ def _member(person: Person) -> Member:
 def over_budget(simulation: Simulation) -> list[str]:
     """Days and weeks with more nudges than the member allows, by the local dates that they came on."""
     found: list[str] = []
+    nudges = _by_member(post for post in simulation.posts if post.subject.startswith("nudge:"))
     for person in simulation.members:
-        settings = in_force(person.settings)
-        days: Counter[str] = Counter()
-        weeks: Counter[str] = Counter()
-        for post in simulation.posts:
-            if post.member == person.scope.member and post.subject.startswith("nudge:"):
-                day = post.at.astimezone(ZoneInfo(_zone(person, post.at))).date()
-                days[day.isoformat()] += 1
-                weeks["{}-W{:02d}".format(*day.isocalendar()[:2])] += 1
-        found += [f"{person.scope.member} {d}: {n}" for d, n in days.items() if n > settings.nudges_a_day]
-        found += [f"{person.scope.member} {w}: {n}" for w, n in weeks.items() if n > settings.nudges_a_week]
+        settings, dates = in_force(person.settings), [_day(person, each) for each in nudges[_id(person)]]
+        days = Counter(day.isoformat() for day in dates)
+        weeks = Counter("{}-W{:02d}".format(*day.isocalendar()[:2]) for day in dates)
+        found += [f"{_id(person)} {d}: {n}" for d, n in days.items() if n > settings.nudges_a_day]
+        found += [f"{_id(person)} {w}: {n}" for w, n in weeks.items() if n > settings.nudges_a_week]
     return found
+
+
+def crowded(simulation: Simulation) -> list[str]:
+    """Days on which more than one prompt of an end of a period came to a member, beside the round."""
+    prompts = _by_member(post for post in simulation.posts if post.run and post.run.command.kind in PROMPTS)
+    return [
+        f"{_id(person)} {day}: {count}"
+        for person in simulation.members
+        for day, count in Counter(_day(person, each) for each in prompts[_id(person)]).items()
+        if count > 1
+    ]
+
+
+def _by_member(posts: Iterable[Post]) -> defaultdict[MemberId, list[Post]]:
+    found: defaultdict[MemberId, list[Post]] = defaultdict(list)
+    for post in posts:
+        found[post.member].append(post)
+    return found
+
+
+def _id(person: Person) -> MemberId:
+    return person.scope.member
+
+
+def _day(person: Person, post: Post) -> date:
+    """The local date on which a post came."""
+    return post.at.astimezone(ZoneInfo(_zone(person, post.at))).date()
 
 
 def in_quiet_hours(simulation: Simulation) -> list[str]:
@@ -117,11 +146,44 @@ def in_quiet_hours(simulation: Simulation) -> list[str]:
 
 def bursts(simulation: Simulation, outage: Outage) -> dict[MemberId, int]:
     """How much came to each member within a day after an outage, of all kinds together."""
-    after: defaultdict[MemberId, int] = defaultdict(int)
-    for post in simulation.posts:
-        if post.run is not None and outage.end <= post.at < outage.end + timedelta(days=1):
-            after[post.member] += 1
-    return dict(after)
+    after = (each for each in simulation.posts if outage.end <= each.at < outage.end + timedelta(days=1))
+    return dict(Counter(post.member for post in after if post.run is not None))
+
+
+def each_day(simulation: Simulation) -> list[int]:
+    """How much came by itself to a member on a day on which something did, for every such day."""
+    alone = _by_member(post for post in simulation.posts if post.run)
+    return [
+        count
+        for person in simulation.members
+        for count in Counter(_day(person, post) for post in alone[_id(person)]).values()
+    ]
+
+
+def local_hours(simulation: Simulation) -> dict[int, int]:
+    """How much came by itself in each hour of the members' own clocks."""
+    by_id = {_id(person): person for person in simulation.members}
+    hours = Counter(
+        post.at.astimezone(ZoneInfo(_zone(by_id[post.member], post.at))).hour
+        for post in simulation.posts
+        if post.run
+    )
+    return dict(sorted(hours.items()))
+
+
+def delays(simulation: Simulation, kind: str) -> list[timedelta]:
+    """From when it was meant to come, or had been put off to, to when it came; outside of outages."""
+    found = [
+        (post.run.command.due, post.at)
+        for post in simulation.posts
+        if post.run and post.run.command.kind == kind and not post.run.command.turn
+    ]
+    apart = [
+        (due, at)
+        for due, at in found
+        if not any(outage.begin <= at and due < outage.end for outage in simulation.outages)
+    ]
+    return sorted(at - due for due, at in apart)
 
 
 def _zone(person: Person, at: datetime) -> str:

@@ -27,9 +27,10 @@ from bot.messages.commands import Command, Origin, Surface
 from bot.messages.deliveries import Say
 from bot.messages.notes import LogTouch, TakeNote
 from bot.messages.schedule import Due, LookAgain
-from bot.ports import Claimed, Envelope, LeaseLost, Posted, Unavailable, Work
+from bot.ports import Claimed, Envelope, LeaseLost, Outgoing, Posted, Unavailable, Work
 from bot.schedule import Ticker
 from bot.usecases.desk import Desk
+from bot.usecases.on_time import may_leave
 from bot.usecases.reception import receive
 from tests.simulation.world import (
     WORKSPACE,
@@ -142,7 +143,13 @@ class Simulation:
             await asyncio.gather(*(each.sweep() for each in self._tickers))
             await asyncio.gather(*(each.take_due() for each in self._tickers))
             await asyncio.gather(*(self._work(number) for number in range(len(self.stores))))
-            await self._deliver()
+            if not self._ends_before_delivery():
+                await self._deliver()
+
+    def _ends_before_delivery(self) -> bool:
+        """Whether the processes end between working and delivering: so does the shortest outage begin."""
+        shortest = min(self.outages, key=lambda outage: outage.end - outage.begin, default=None)
+        return shortest is not None and shortest.covers(self.clock.time + STEP)
 
     async def _populate(self) -> None:
         for person in self.members:
@@ -192,9 +199,8 @@ class Simulation:
         if self.random.random() < 0.5:
             await self._ask(person, LogTouch(contact_id=contact.id), "touch")
         else:
-            words = (
-                f"Met {contact.name}, I promised the storage paper in {self.random.randrange(2, 20)} days."
-            )
+            what = self.random.choice(("the storage paper", "the quote for the renewal this quarter"))
+            words = f"Met {contact.name}, I promised {what} in {self.random.randrange(2, 20)} days."
             await self._ask(person, TakeNote(words), "note")
 
     async def _ask(self, person: Person, command: Command, what: str) -> None:
@@ -247,14 +253,19 @@ class Simulation:
 
     async def _deliver(self) -> None:
         """Take everything out of the outbox, and remember what reached whom."""
-        outbox = self.stores[0].outbox
+        outbox, later = self.stores[0].outbox, list[Outgoing]()
         while claimed := await outbox.claim(limit=50, lease_seconds=LEASE):
             for each in claimed:
+                if not await may_leave(each, self._desks[0], self.clock.time):
+                    later.append(each)
+                    continue
                 place = Posted(conversation=f"D{each.member}", message=each.id)
                 await outbox.delivered(each, place)
                 if isinstance(each.delivery, Say):
                     run = self._by_delivery.get(each.id)
                     self.posts.append(Post(self.clock.time, each.member, each.delivery.subject, run))
+        for each in later:
+            await outbox.put_off(each, after_seconds=0)
 
 
 def begin(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from statistics import mean
+from statistics import mean, median
 
+from bot.domain.identity import MemberId
 from tests.simulation import checking
 from tests.simulation.driving import Simulation
 
@@ -23,6 +25,9 @@ class Setting:
     seconds: float
     today: date
     cores: int
+    commit: str
+    load: float
+    """Of the machine when it ended, over a quarter of an hour."""
 
 
 def checks(simulation: Simulation) -> dict[str, list[str]]:
@@ -32,12 +37,14 @@ def checks(simulation: Simulation) -> dict[str, list[str]]:
         "Double": checking.double(simulation),
         "Out of order": checking.in_order(simulation),
         "Over a budget": checking.over_budget(simulation),
-        "In quiet hours": checking.in_quiet_hours(simulation),
+        "Two prompts of a period's end on a day": checking.crowded(simulation),
+        "Outside working hours": checking.in_quiet_hours(simulation),
     }
 
 
 def page(simulation: Simulation, setting: Setting) -> str:
     """The report in Markdown."""
+    found = checks(simulation)
     return "\n".join(
         [
             "# A simulated year",
@@ -48,30 +55,65 @@ def page(simulation: Simulation, setting: Setting) -> str:
             "",
             "| | found |",
             "| --- | ---: |",
-            *(f"| {what} | {len(found)} |" for what, found in checks(simulation).items()),
+            *(f"| {what} | {len(lines)} |" for what, lines in found.items()),
             "",
-            *(f"- {what}: {line}" for what, found in checks(simulation).items() for line in found[:20]),
+            *(f"- {what}: {line}" for what, lines in found.items() for line in lines[:20]),
             "",
             "## What came",
             "",
-            "| kind | occurrences | posts |",
-            "| --- | ---: | ---: |",
-            *(f"| {kind} | {ran} | {posts} |" for kind, (ran, posts) in checking.kinds(simulation).items()),
+            "An occurrence is worked on when its time has come; it posts where there is something to say. The",
+            "delay is that of what was posted, from when it was meant to come, without what an outage held up",
+            "or a quiet hour put off.",
+            "",
+            "| kind | occurrences | posts | median delay | longest |",
+            "| --- | ---: | ---: | ---: | ---: |",
+            *(_kind(simulation, kind, counts) for kind, counts in checking.kinds(simulation).items()),
+            "",
+            "## By the members' own clocks",
+            "",
+            *_clocks(simulation),
+            "",
+            _days(simulation),
             "",
             "## After the outages",
             "",
-            "| outage | most that one member got within a day after it | mean |",
+            "| outage | most that one member got within a day after it | mean of who got something |",
             "| --- | ---: | ---: |",
             *(_outage(simulation, number) for number in range(len(simulation.outages))),
             "",
             "## What each member got",
             "",
-            "| zone | role | weekly touches | contacts | by itself | nudges |",
-            "| --- | --- | ---: | ---: | ---: | ---: |",
-            *(_member(simulation, number) for number in range(len(simulation.members))),
+            "Least, median and most of what came by itself, to members with the same role and habit.",
+            "",
+            "| role | weekly touches | members | by itself | nudges |",
+            "| --- | ---: | ---: | ---: | ---: |",
+            *_groups(simulation),
             "",
         ]
     )
+
+
+def _kind(simulation: Simulation, kind: str, counts: tuple[int, int]) -> str:
+    ran, posts = counts
+    delays = [each.total_seconds() / 60 for each in checking.delays(simulation, kind)]
+    late = f"{median(delays):.0f} min | {delays[-1]:.0f} min" if delays else "| "
+    return f"| {kind} | {ran} | {posts} | {late} |"
+
+
+def _clocks(simulation: Simulation) -> list[str]:
+    hours = checking.local_hours(simulation)
+    most = max(hours.values(), default=1)
+    bars = (f"{hour:02d}  {count:6d}  {'#' * round(50 * count / most)}" for hour, count in hours.items())
+    return ["```", "hour  posts", *bars, "```"]
+
+
+def _days(simulation: Simulation) -> str:
+    counts = checking.each_day(simulation)
+    shares = ", ".join(
+        f"{number} on {100 * sum(each == number for each in counts) / max(len(counts), 1):.1f} %"
+        for number in sorted(set(counts))
+    )
+    return f"Of the days on which something came by itself to a member, it was {shares}."
 
 
 def _setting(simulation: Simulation, setting: Setting) -> str:
@@ -79,13 +121,21 @@ def _setting(simulation: Simulation, setting: Setting) -> str:
     processes = f"{setting.replicas} replicas" if setting.replicas > 1 else "one process"
     machine = f"{setting.cores} cores ({platform.platform()}, Python {platform.python_version()})"
     lived = f"{len(simulation.members)} members in {zones} zones, {len(simulation.outages)} outages"
-    return (
-        f"{setting.name}: {setting.days} days from {setting.begin:%d %B %Y}, {lived}, {processes} on "
-        f"{setting.database}, in {simulation.steps} steps of half an hour. It took "
-        f"{setting.seconds / 60:.0f} minutes on {machine}, {setting.today:%d %B %Y}. The engine, the use "
-        "cases, the store and the outbox are the real ones; what leaves the outbox is recorded instead of "
-        "being sent. Written by "
-        "`make simulate`."
+    return "\n".join(
+        [
+            f"{setting.name}: {setting.days} days from {setting.begin:%d %B %Y}, {lived}, {processes} on",
+            f"{setting.database}, in {simulation.steps} steps of half an hour. It took",
+            f"{setting.seconds / 60:.0f} minutes on {machine}, {setting.today:%d %B %Y},",
+            f"with a load of {setting.load:.1f}. The code was commit `{setting.commit}`.",
+            "",
+            "The engine, the use cases, the store and the outbox are the real ones; what leaves the outbox",
+            "is recorded instead of being sent, without the pace of the platform, and PostgreSQL writes",
+            "without `fsync`. The clocks change in spring and in autumn. Some members move to another zone,",
+            "are on leave, keep the holidays of a country, work from Sunday to Thursday, allow fewer nudges",
+            "or turn on Do Not Disturb now and then; one in three has a goal that is never settled. Nobody",
+            "answers a round or shares one, so roll-ups have nothing to say. Before the shortest outage the",
+            "processes end between working and delivering. Written by `make simulate`.",
+        ]
     )
 
 
@@ -98,11 +148,18 @@ def _outage(simulation: Simulation, number: int) -> str:
     return f"| {lasted} | {max(counts.values(), default=0)} | {mean(counts.values() or [0]):.1f} |"
 
 
-def _member(simulation: Simulation, number: int) -> str:
-    person = simulation.members[number]
-    mine = [post for post in simulation.posts if post.member == person.scope.member]
-    alone = sum(post.run is not None for post in mine)
-    nudges = sum(post.subject.startswith("nudge:") for post in mine)
-    zone = f"{person.zone}, then {person.second_zone}" if person.second_zone else person.zone
-    habits = f"{person.touches_a_week:g} | {len(person.contacts)}"
-    return f"| {zone} | {person.role} | {habits} | {alone} | {nudges} |"
+def _groups(simulation: Simulation) -> list[str]:
+    alone = Counter(post.member for post in simulation.posts if post.run is not None)
+    nudges = Counter(post.member for post in simulation.posts if post.subject.startswith("nudge:"))
+    groups: dict[tuple[str, float], list[MemberId]] = {}
+    for person in sorted(simulation.members, key=lambda each: (each.role, each.touches_a_week)):
+        groups.setdefault((person.role, person.touches_a_week), []).append(person.scope.member)
+    return [
+        f"| {role} | {touches:g} | {len(ids)} | {_spread(alone, ids)} | {_spread(nudges, ids)} |"
+        for (role, touches), ids in groups.items()
+    ]
+
+
+def _spread(counts: Counter[MemberId], ids: list[MemberId]) -> str:
+    found = [counts[each] for each in ids]
+    return f"{min(found)} / {median(found):.0f} / {max(found)}"

@@ -9,6 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing, Tier
+from bot.domain.goals import Goal, GoalId, Period, first_day
 from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
 from bot.domain.members import Member, Profile, Role
 from bot.domain.schedule import Away
@@ -164,7 +165,26 @@ def rows(person: Person, begin: datetime) -> Sequence[object]:
         name="Northwind",
         created_at=begin,
     )
-    return (member, person.settings, account, *person.contacts)
+    return (member, person.settings, account, *person.contacts, *_goals(person, begin))
+
+
+def _goals(person: Person, begin: datetime) -> list[Goal]:
+    """One in three has a goal that nobody settles: the end of its period comes round week after week."""
+    number = int(person.scope.member.removeprefix("U"))
+    if number % 3 != 1:
+        return []
+    period = (Period.WEEK, Period.MONTH, Period.QUARTER)[number // 3 % 3]
+    goal = Goal(
+        id=GoalId(f"{person.scope.member}-g"),
+        workspace=WORKSPACE,
+        space=person.scope.own,
+        created_at=begin,
+        text="Know who will decide about the next storage",
+        period=period,
+        begins=first_day(period, begin.date()),
+        contact_id=person.contacts[0].id,
+    )
+    return [goal]
 
 
 class SimDirectory:

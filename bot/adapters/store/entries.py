@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -83,6 +84,8 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
     rows, about = [], []
     for place, delivery in enumerate(deliveries):
         id = work.new_id("delivery", place)
+        if work.by_itself and isinstance(delivery, Say):
+            delivery = replace(delivery, unasked_at=work.now)
         lane, paced = _lane(work.scope.member, delivery)
         rows.append(
             {

@@ -29,6 +29,7 @@ from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.nudges import Nudge, touch_due_at
 from bot.domain.objectives import MutualObjective
 from bot.domain.plans import Activity
+from bot.domain.prompts_a_day import LatestPrompt
 from bot.domain.reporting import ReportingLine
 from bot.domain.roll_up import SharedRound
 from bot.domain.rounds import Round, RoundAnswer
@@ -209,6 +210,7 @@ _add(Kind(type=Touch, table=tables.touches))
 _add(Kind(type=Commitment, table=tables.commitments))
 register(MemberSettings)
 register(WorkspaceDefaults)
+register(LatestPrompt, journalled=False)
 register(Nudge, subject="about", state="state")
 register(Turn, subject="thread")
 register(Draft)

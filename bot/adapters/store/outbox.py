@@ -154,6 +154,19 @@ class SqlOutbox:
         not_before = self._database.seconds() + after_seconds
         await self._settle(outgoing, state=WAITING, not_before=not_before, error=error)
 
+    async def put_off(self, outgoing: Outgoing, *, after_seconds: float) -> None:
+        """Give back what was not tried, as its member is not to be written to now.
+
+        It waits in a lane of its own, so that answers to what the member asks meanwhile go on.
+        """
+        await self._settle(
+            outgoing,
+            state=WAITING,
+            lane=f"later:{outgoing.member}",
+            not_before=self._database.seconds() + after_seconds,
+            attempts=outbox.c.attempts - 1,
+        )
+
     async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
         """Leave it undelivered as a dead letter; its lane goes on."""
         await self._settle(

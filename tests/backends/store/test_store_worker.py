@@ -20,6 +20,7 @@ from bot.messages.commands import Apologize, Command, Origin, Said, Surface
 from bot.ports import Envelope, Outgoing, Posted, RetryLater, Unavailable, Undeliverable, Work
 from bot.usecases.desk import Desk
 from bot.worker import Deliverer, Limits, Worker
+from bot.worker.delivering import MayLeave
 from bot.worker.trying import pause_before, reference_of
 from tests.support.stores import ANA, BEN, HandClock, contact, envelope, say, work
 
@@ -291,8 +292,16 @@ class Post:
         return Posted(conversation="D1", message=f"{len(self.sent)}.0")
 
 
+async def always(_: Outgoing) -> bool:
+    return True
+
+
+def deliverer(store: Store, post: Post, may_leave: MayLeave = always) -> Deliverer:
+    return Deliverer(store.outbox, post.send, may_leave=may_leave, random=Random(1), limits=LIMITS)
+
+
 async def deliver_all(store: Store, clock: HandClock, post: Post, **states: int) -> None:
-    async with running(Deliverer(store.outbox, post.send, random=Random(1), limits=LIMITS)):
+    async with running(deliverer(store, post)):
 
         async def finished() -> bool:
             clock.pass_seconds(5)
