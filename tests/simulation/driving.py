@@ -7,7 +7,7 @@ kind posts is recorded with the occurrence that it came from, and held to the ch
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -27,7 +27,7 @@ from bot.messages.commands import Command, Origin, Surface
 from bot.messages.deliveries import Say
 from bot.messages.notes import LogTouch, TakeNote
 from bot.messages.schedule import Due, LookAgain
-from bot.ports import Claimed, Envelope, LeaseLost, Outgoing, Posted, Unavailable, Work
+from bot.ports import Claimed, Envelope, LeaseLost, Outbox, Outgoing, Posted, Unavailable, Work
 from bot.schedule import Ticker
 from bot.usecases.desk import Desk
 from bot.usecases.on_time import may_leave
@@ -47,7 +47,7 @@ from tests.simulation.world import (
 STEP = timedelta(minutes=30)
 LEASE = 600.0
 _MOST_PLACES = 12
-_AT_ONCE = 5
+_AT_ONCE = 8
 """Members that a replica works for side by side."""
 
 
@@ -219,9 +219,7 @@ class Simulation:
         """One replica works until there is nothing more to do now."""
         store, desk = self.stores[number], self._desks[number]
         while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
-            for first in range(0, len(claimed), _AT_ONCE):
-                some = claimed[first : first + _AT_ONCE]
-                await asyncio.gather(*(self._do(store, desk, each) for each in some))
+            await _side_by_side([self._do(store, desk, each) for each in claimed])
 
     async def _do(self, store: Store, desk: Desk, claimed: Claimed) -> None:
         envelope = claimed.envelope
@@ -255,17 +253,28 @@ class Simulation:
         """Take everything out of the outbox, and remember what reached whom."""
         outbox, later = self.stores[0].outbox, list[Outgoing]()
         while claimed := await outbox.claim(limit=50, lease_seconds=LEASE):
-            for each in claimed:
-                if not await may_leave(each, self._desks[0], self.clock.time):
-                    later.append(each)
-                    continue
-                place = Posted(conversation=f"D{each.member}", message=each.id)
-                await outbox.delivered(each, place)
-                if isinstance(each.delivery, Say):
-                    run = self._by_delivery.get(each.id)
-                    self.posts.append(Post(self.clock.time, each.member, each.delivery.subject, run))
+            leaving = [each for each in claimed if await may_leave(each, self._desks[0], self.clock.time)]
+            later += [each for each in claimed if each not in leaving]
+            await _side_by_side([self._post(outbox, each) for each in leaving])
         for each in later:
             await outbox.put_off(each, after_seconds=0)
+
+    async def _post(self, outbox: Outbox, outgoing: Outgoing) -> None:
+        place = Posted(conversation=f"D{outgoing.member}", message=outgoing.id)
+        await outbox.delivered(outgoing, place)
+        if isinstance(outgoing.delivery, Say):
+            run = self._by_delivery.get(outgoing.id)
+            self.posts.append(Post(self.clock.time, outgoing.member, outgoing.delivery.subject, run))
+
+
+async def _side_by_side(work: Sequence[Coroutine[Any, Any, None]]) -> None:
+    places = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(doing: Coroutine[Any, Any, None]) -> None:
+        async with places:
+            await doing
+
+    await asyncio.gather(*map(one, work))
 
 
 def begin(

@@ -35,8 +35,12 @@ from bot.ports import Claimed, Clock, DeadLetter, Envelope
 class SqlInbox:
     """The inbox on a database; `clock` tells what is due, the database's own clock measures leases."""
 
-    def __init__(self, database: Database, clock: Clock, bell: Bell) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, bell: Bell, *, finished: set[tuple[str, str]]
+    ) -> None:
+        """`finished` holds key and lease of the work that the ledger's commit has marked as done already."""
         self._database = database
+        self._finished = finished
         self._clock = clock
         self._bell = bell
         self._intake = Intake(database)
@@ -67,9 +71,17 @@ class SqlInbox:
 
     async def done(self, claimed: Claimed) -> None:
         """Finish work that changed nothing; nothing happens when it is not held any more."""
-        async with self._database.writing() as connection:
-            await finish(connection, claimed.envelope.key, claimed.lease, self._database.seconds())
+        if not self._is_finished(claimed):
+            async with self._database.writing() as connection:
+                await finish(connection, claimed.envelope.key, claimed.lease, self._database.seconds())
         self._bell.ring()
+
+    def _is_finished(self, claimed: Claimed) -> bool:
+        """Whether its own commit went through; asked once."""
+        place = (claimed.envelope.key, claimed.lease)
+        known = place in self._finished
+        self._finished.discard(place)
+        return known
 
     async def retry(self, claimed: Claimed, *, after_seconds: float, error: str, reference: str) -> None:
         """Give work back, to be tried again later; its lane waits."""
@@ -126,6 +138,8 @@ class SqlInbox:
         await self._bell.wait(timeout_seconds)
 
     async def _settle(self, claimed: Claimed, then: Envelope | None = None, **values: Any) -> None:
+        if self._is_finished(claimed):
+            return
         async with self._database.writing() as connection:
             held = await settle(connection, inbox, claimed.envelope.key, claimed.lease, **values)
             if held and then is not None:

@@ -37,8 +37,12 @@ T = TypeVar("T")
 class SqlLedger:
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
-    def __init__(self, database: Database, *, work_bell: Bell, delivery_bell: Bell) -> None:
+    def __init__(
+        self, database: Database, *, work_bell: Bell, delivery_bell: Bell, finished: set[tuple[str, str]]
+    ) -> None:
+        """`finished` learns key and lease of the work whose commit went through."""
         self._database = database
+        self._finished = finished
         self._work_bell = work_bell
         self._delivery_bell = delivery_bell
 
@@ -59,6 +63,8 @@ class SqlLedger:
             books = SqlOpenBooks(connection, work)
             yield books
             await books.finish()
+        if work.lease:
+            self._finished.add((work.key, work.lease))
         if books.has_erased:
             await self._database.forget_log()
         self._work_bell.ring()

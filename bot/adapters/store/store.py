@@ -24,10 +24,11 @@ class Store:
 
     def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
         work_bell, delivery_bell = Bell(), Bell()
+        finished: set[tuple[str, str]] = set()
         self._database = database
-        self.ledger = SqlLedger(database, work_bell=work_bell, delivery_bell=delivery_bell)
+        self.ledger = SqlLedger(database, work_bell=work_bell, delivery_bell=delivery_bell, finished=finished)
         self.agenda = SqlAgenda(database, work_bell)
-        self.inbox = SqlInbox(database, clock, work_bell)
+        self.inbox = SqlInbox(database, clock, work_bell, finished=finished)
         self.outbox = SqlOutbox(database, delivery_bell, pace)
 
     async def close(self) -> None:
