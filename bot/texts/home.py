@@ -13,7 +13,7 @@ from bot.messages.rich import Bold, Code, Moment, rich
 from bot.messages.settings import EditSettings
 from bot.texts.commitments import CommitmentSeen, commitment_row
 from bot.texts.contacts import ContactSeen
-from bot.texts.nudges import Coming, coming_row
+from bot.texts.nudge_lists import Coming, coming_row
 from bot.texts.words import ago, plural
 
 _SETTLED_IN = 3

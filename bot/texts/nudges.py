@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
 from bot.domain.nudges import Nudge
 from bot.domain.understanding import Mode
 from bot.messages.assessing import AssessAction
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
-from bot.messages.commands import Command, Sent, Undo
-from bot.messages.notes import LogTouch, OpenNote, SettleCommitment, ShowContact
-from bot.messages.nudges import ChooseSnooze, DraftMessage, ListNudges, Snooze, SnoozeUntil
+from bot.messages.commands import Sent, Undo
+from bot.messages.notes import LogTouch, OpenNote, SettleCommitment
+from bot.messages.nudges import ChooseSnooze, DraftMessage, Snooze, SnoozeUntil
 from bot.messages.portfolio import EditPlace, ReviewFit
-from bot.messages.rich import Bold, Code, Day, Italic, Moment, Rich, Span, rich
-from bot.texts.contacts import pages, turning
+from bot.messages.rich import Bold, Day, Italic, Rich, Span, rich
 from bot.texts.words import named, plural, quiet, shortened, simple_mode, when
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
@@ -199,92 +197,3 @@ def draft_form(name: str, text: str, mode: Mode, last: Note | None, today: date)
         parts=tuple(parts),
         fields=(Field(name="text", label="Message", kind=FieldKind.LINES, value=text, optional=True),),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
-    """Somebody, or a promise, that will be brought up; `on` is the member's local date."""
-
-    name: str
-    company: str
-    on: date
-    contact_id: str
-    what: str = ""
-    note: str = ""
-    """Why it is not brought up today, e.g. "snoozed"."""
-
-
-def coming_list(
-    rows: Sequence[Coming],
-    *,
-    total: int,
-    page: int,
-    today: date,
-    next_at: datetime | None,
-    allowance: str,
-    command: Callable[[int], Command] = ListNudges,
-) -> Card:
-    """What is coming and when."""
-    if not total:
-        return nothing_coming()
-    context: Rich = ("The next ones come ", Moment(next_at)) if next_at else ()
-    return Card(
-        header="What is coming",
-        text=(f"{plural(total, 'person or promise', 'people and promises')}, the next first.",),
-        parts=tuple(coming_row(row, today) for row in rows),
-        context=quiet(context, allowance, pages(page, total)),
-        buttons=turning(page, total, command),
-    )
-
-
-def allowance(a_day: int, a_week: int, *, paused: bool) -> str:
-    """How many nudges may come."""
-    if paused:
-        return "paused: nothing comes by itself until you resume"
-    return f"at most {a_day} a day and {a_week} a week" if a_day and a_week else "nudges are off"
-
-
-def nothing_coming() -> Card:
-    """Nobody has a cadence, and no promise has a date."""
-    return Card(
-        text=("Nothing is coming: nobody you chose has a rhythm yet, and no promise has a date.",),
-        context=rich("Choose somebody with ", Code("/tactegic strategic Ana")),
-    )
-
-
-def coming_row(row: Coming, today: date) -> Row:
-    """Somebody or something, and when."""
-    due = ("now",) if row.on <= today else when(row.on, today)
-    who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
-    what = f"{': ' if row.name else ''}{shortened(row.what, 120)}" if row.what else ""
-    note = f", {row.note}" if row.note else ""
-    button = Button(label="Show", command=ShowContact(contact_id=row.contact_id)) if row.contact_id else None
-    return Row(text=rich(*who, what, " · ", *due, note), button=button)
-
-
-def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage: bool = False) -> Card:
-    """Everything that was more than the budget, in one card."""
-    first = (
-        "I was away for a while. Here is what it became time for, in one go:"
-        if after_outage
-        else "More people and promises than a week has room for. In short:"
-    )
-    more = total - len(rows)
-    return Card(
-        header="Also worth a thought",
-        text=(first,),
-        parts=tuple(_digest_row(row, today) for row in rows),
-        context=quiet(f"and {more} more" if more else "", rich("All of it: ", Code("/tactegic nudges"))),
-    )
-
-
-def _digest_row(row: Coming, today: date) -> Row:
-    who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
-    since = span((today - row.on).days) if row.on < today else "today"
-    tail = f": {shortened(row.what, 120)}" if row.what else f", due {since}{' ago' if row.on < today else ''}"
-    button = (
-        Button(label="Draft", command=DraftMessage(row.contact_id), opens_form=True)
-        if row.contact_id
-        else None
-    )
-    return Row(text=rich(*who, tail), button=button)

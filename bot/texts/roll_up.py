@@ -19,7 +19,7 @@ from bot.messages.rounds import (
     ShowTheme,
     WithdrawRound,
 )
-from bot.texts.rounds import topic_of
+from bot.texts.round_topics import topic_of
 from bot.texts.words import listed, plural, quiet, shortened, simple_mode
 
 _THEMES = 4

@@ -12,7 +12,7 @@ from bot.domain.rounds import MOST_ACCOUNTS, Round
 from bot.messages.cards import Field, FieldKind, Form, Option, Part, Passage
 from bot.messages.rich import Bold, rich
 from bot.messages.rounds import SaveAccounts, SaveAnswers, SaveLeave
-from bot.texts.rounds import topic_of
+from bot.texts.round_topics import topic_of
 from bot.texts.words import ago, sentence, shortened
 
 LONGEST = 2500

@@ -11,62 +11,20 @@ from bot.domain.round_accounts import Need
 from bot.domain.round_questions import Asked
 from bot.domain.rounds import Round, RoundKind, RoundState
 from bot.messages.cards import Button, Card, Choices, Part, Passage, Row, Style
-from bot.messages.notes import OpenNote
-from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.messages.rich import Bold, Day, Italic, Rich, rich
 from bot.messages.rounds import (
     AnswerInForm,
     ChooseAccounts,
     GoOnLeave,
     NoChange,
-    OpenRound,
     PassQuestion,
     PreviewSharing,
-    ShowRound,
     SkipRound,
     SnoozeRound,
     TakeBackAnswer,
 )
+from bot.texts.round_topics import topic_of
 from bot.texts.words import ago, listed, plural, quiet, sentence, shortened
-
-OWN_ORGANIZATION = "your own organization"
-
-
-def organization_of(leader: str) -> str:
-    """How others read what a leader's round is about."""
-    return f"{leader}'s organization"
-
-
-_TOPICS = {
-    "challenges": "what will be hardest in two to three years",
-    "whom-on-challenges": "whom to talk to about the challenges",
-    "ought-to-think": "what they ought to be thinking about",
-    "provoke": "how to get them thinking",
-    "market-shifts": "what shifts in their markets",
-    "whom-on-shifts": "whom to engage on the shifts",
-    "whats-next": "what comes next",
-    "response": "how we answer it",
-    "disrupt": "where to disrupt",
-    "take-share": "where to take share",
-    "new-offerings": "which offerings to bring",
-    "mobilize": "how to get the organization moving",
-    "resources": "which resources we need",
-    "structures": "which structures fit",
-    "processes": "which processes to put in place",
-    "people": "how people develop",
-    "culture": "how the culture grows",
-    "growth-mindset": "how a growth mindset is built",
-    "visible-actions": "how it shows every day",
-}
-
-
-def topic_of(question_id: str) -> str:
-    """A question in a few words, as the heading of its answer."""
-    return _TOPICS.get(question_id, question_id.replace("-", " "))
-
-
-def heading(name: str, question_id: str) -> str:
-    """How the note of an answer begins, so that it speaks for itself wherever it is found."""
-    return f"{sentence(name)}, {topic_of(question_id)}: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,105 +257,3 @@ def several(count: int, unchanged: int, name: str) -> Rich:
 def asked_again() -> Rich:
     """An answer was taken back."""
     return ("Taken back. Once more:",)
-
-
-def skipped(round: Round) -> Card:
-    """This period's round is left out."""
-    week = "month" if round.kind is RoundKind.STRATICAL else "week"
-    return Card(
-        text=(f"Skipped for this {week}. Nothing is lost; the next one comes as usual.",),
-        buttons=(Button(label="Answer after all", command=ShowRound(round.id)),),
-    )
-
-
-def snoozed(round: Round, until: Rich) -> Card:
-    """The round comes again later."""
-    return Card(
-        text=rich("I'll come back with it ", *until, "."),
-        buttons=(Button(label="Show it now", command=ShowRound(round.id)),),
-    )
-
-
-def on_leave(first: date, last: date) -> Card:
-    """No round comes meanwhile."""
-    return Card(text=rich("Enjoy it. Nothing comes from me from ", Day(first), " to ", Day(last), "."))
-
-
-def no_accounts() -> Card:
-    """There is nothing to ask about yet."""
-    return Card(
-        text=("A look ahead needs a company to look at, and I know none of yours yet.",),
-        context=rich("Tell me about one: ", Code("Met Ana Ruiz from Northwind")),
-    )
-
-
-def no_such_account(name: str, near: Sequence[str]) -> Card:
-    """An account that nobody has told of; asked, never guessed."""
-    rows = tuple(
-        Row(text=(Bold(each),), button=Button(label="This one", command=OpenRound(each))) for each in near
-    )
-    return Card(
-        text=rich("I know no company called ", Bold(shortened(name, 60)), "."),
-        parts=rows,
-        context=() if rows else rich("Tell me who is there first: ", Code("/tactegic account Ana Northwind")),
-    )
-
-
-def three_already(names: Sequence[str], round: Round) -> Card:
-    """A fourth account: the member chooses which three."""
-    return Card(
-        text=(
-            f"This week is about {listed([shortened(n, 60) for n in names])}; three are enough for one week.",
-        ),
-        buttons=(
-            Button(
-                label="Choose others", command=ChooseAccounts(round.id), opens_form=True, style=Style.PRIMARY
-            ),
-            Button(label="Show the round", command=ShowRound(round.id)),
-        ),
-    )
-
-
-def for_leaders() -> Card:
-    """The stratical round is a leader's."""
-    return Card(
-        text=("The stratical round asks about a whole organization; it comes to leaders.",),
-        context=rich("If you lead one: ", Code("/tactegic role leader")),
-    )
-
-
-def is_gone() -> Card:
-    """The round is no longer there."""
-    return Card(
-        text=("That round is no longer there. Nothing was changed.",),
-        context=rich("Begin with ", Code("/tactegic round")),
-    )
-
-
-def open_form(round: Round, account_id: str, name: str) -> Card:
-    """Where no form could be opened."""
-    return Card(
-        text=rich("All questions about ", Bold(shortened(name, 80)), " in one form:"),
-        buttons=(
-            Button(
-                label="Open the form",
-                command=AnswerInForm(round.id, account_id),
-                opens_form=True,
-                style=Style.PRIMARY,
-            ),
-        ),
-    )
-
-
-def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, ...]:
-    """What to bring up, in a brief and beside a plan: note id, topic, words and day of each."""
-    if not found:
-        return ()
-    rows = tuple(
-        Row(
-            text=rich(Italic(f"{topic[:1].upper()}{topic[1:]}"), f"\n{shortened(words, 220)}"),
-            button=Button(label="Open", command=OpenNote(note_id), opens_form=True),
-        )
-        for note_id, topic, words, _ in found
-    )
-    return (Passage(heading="Worth bringing up", text=("From your looks ahead.",)), *rows)

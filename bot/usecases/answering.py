@@ -15,7 +15,7 @@ from bot.domain.rounds import Given, Round, RoundAnswer, answer_id
 from bot.domain.understanding import Mention, Understanding
 from bot.messages.commands import Surface
 from bot.ports import OpenBooks, Work
-from bot.texts import rounds as texts
+from bot.texts import round_topics as texts
 from bot.usecases.desk import Desk
 from bot.usecases.round_reading import Held
 from bot.usecases.situation import Situation

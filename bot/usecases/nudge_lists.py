@@ -12,8 +12,8 @@ from bot.domain.occasions import NUDGES
 from bot.domain.settings import InForce
 from bot.messages.nudges import ListNudges
 from bot.ports import Books, Work
-from bot.texts import nudges as texts
-from bot.texts.nudges import Coming
+from bot.texts import nudge_lists as texts
+from bot.texts.nudge_lists import Coming
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer

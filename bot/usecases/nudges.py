@@ -28,6 +28,7 @@ from bot.messages.deliveries import Say
 from bot.messages.rich import Rich
 from bot.messages.schedule import Due
 from bot.ports import Books, OpenBooks, Work
+from bot.texts import nudge_lists as list_texts
 from bot.texts import nudges as texts
 from bot.texts.nudges import NudgeSeen
 from bot.texts.words import PAGE, plural
@@ -99,7 +100,7 @@ async def _post_digest(
         if not due.all:
             await books.cancel(NUDGES)
         if rows:
-            card = texts.digest_card(rows, len(due.open), moment.today, after_outage=after_outage)
+            card = list_texts.digest_card(rows, len(due.open), moment.today, after_outage=after_outage)
             books.say(Say(card=card, about=_abouts(ordered[:PAGE]), subject=f"digest:{work.command.key}"))
 
 

@@ -16,7 +16,7 @@ from bot.messages.commands import Surface
 from bot.messages.rounds import ListShared, PreviewSharing, RollUp, ShareRound, ShowTheme, WithdrawRound
 from bot.ports import Books, NotFound, Unavailable, Work
 from bot.texts import roll_up as texts
-from bot.texts import rounds as round_texts
+from bot.texts import round_care, round_topics
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.replies import update
@@ -33,7 +33,7 @@ async def preview_sharing(work: Work[PreviewSharing], desk: Desk) -> None:
     """Exactly what managers would see of a round; nothing is shared yet."""
     situation, held, names = await _round(work, desk)
     if held is None:
-        await answer(work, desk, situation, round_texts.is_gone())
+        await answer(work, desk, situation, round_care.is_gone())
     elif not names:
         await answer(work, desk, situation, texts.no_manager())
     else:
@@ -45,7 +45,7 @@ async def share_round(work: Work[ShareRound], desk: Desk) -> None:
     """Share a round upward: its answers, or only that it was answered."""
     situation, held, names = await _round(work, desk)
     if held is None or not names:
-        card = round_texts.is_gone() if held is None else texts.no_manager()
+        card = round_care.is_gone() if held is None else texts.no_manager()
         await answer(work, desk, situation, card)
         return
     async with desk.ledger.read(work.scope) as books:
@@ -62,7 +62,7 @@ def _shared(work: Work[Any], held: Held, *, answers: bool) -> SharedRound:
 
     def name(account_id: str) -> str:
         leader = held.situation.member.name
-        return held.name(account_id) if account_id else round_texts.organization_of(leader)
+        return held.name(account_id) if account_id else round_topics.organization_of(leader)
 
     known: list[tuple[str, str, Known]] = [
         (name(each.account_id), each.question.id, each.last)

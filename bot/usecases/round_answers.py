@@ -18,6 +18,7 @@ from bot.messages.rich import Rich
 from bot.messages.rounds import AnswerInForm, NoChange, PassQuestion, SaveAnswers, TakeBackAnswer
 from bot.ports import Books, ChangedSince, NotFound, Work
 from bot.texts import general, round_forms
+from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
 from bot.usecases.answering import Answered, answered, store_answer
 from bot.usecases.desk import Desk
@@ -111,7 +112,7 @@ async def _clicked(work: Work[Any], desk: Desk, given: Given) -> None:
         return
     asked = held.one(work.command.account_id, work.command.question_id)
     if asked is None or (given is Given.UNCHANGED and asked.last is None):
-        await answer(work, desk, held.situation, texts.is_gone())
+        await answer(work, desk, held.situation, care_texts.is_gone())
         return
     note = asked.last.note if given is Given.UNCHANGED and asked.last else None
     await _go_on(work, desk, held, [Answered(asked=asked, given=given, note=note)])
@@ -124,7 +125,7 @@ async def _held(work: Work[Any], desk: Desk) -> Held | None:
         held = await hold(books, work, desk, round) if round else None
         situation = await look(books, work)
     if held is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await answer(work, desk, situation, care_texts.is_gone())
     return held
 
 
@@ -213,7 +214,7 @@ async def answer_in_form(work: Work[AnswerInForm], desk: Desk) -> None:
     asked = held.about(work.command.account_id) if held else []
     if held is None or not asked:
         async with desk.ledger.write(work) as open_books:
-            open_books.say(*show(work, situation.member, round_forms.gone_form(), texts.is_gone()))
+            open_books.say(*show(work, situation.member, round_forms.gone_form(), care_texts.is_gone()))
         return
     name = held.name(work.command.account_id)
     seen = round_forms.FormSeen(
@@ -226,7 +227,7 @@ async def answer_in_form(work: Work[AnswerInForm], desk: Desk) -> None:
         today=situation.today,
     )
     form = round_forms.answers_form(seen, _thread_of(work))
-    card = texts.open_form(held.round, work.command.account_id, name)
+    card = care_texts.open_form(held.round, work.command.account_id, name)
     async with desk.ledger.write(work) as open_books:
         open_books.say(*show(work, situation.member, form, card))
 

@@ -24,6 +24,7 @@ from bot.messages.rounds import (
 )
 from bot.messages.schedule import Due
 from bot.ports import Work
+from bot.texts import round_care as care_texts
 from bot.texts import round_forms
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk
@@ -48,7 +49,7 @@ async def skip_round(work: Work[SkipRound], desk: Desk) -> None:
         await books.of(Round).put(replace(round, state=RoundState.SKIPPED))
         await books.cancel(ROUND_LATER, round.id)
         await remember(books, work)
-        books.say(*update(work, situation.member, texts.skipped(round), subject=round.subject))
+        books.say(*update(work, situation.member, care_texts.skipped(round), subject=round.subject))
 
 
 async def snooze_round(work: Work[SnoozeRound], desk: Desk) -> None:
@@ -68,7 +69,7 @@ async def snooze_round(work: Work[SnoozeRound], desk: Desk) -> None:
             if day.date() == situation.today
             else ("on ", Day(day.date()), f" at {day:%H:%M}")
         )
-        books.say(*update(work, situation.member, texts.snoozed(round, when), subject=round.subject))
+        books.say(*update(work, situation.member, care_texts.snoozed(round, when), subject=round.subject))
 
 
 def later(situation: Situation, settings: InForce, until: str) -> datetime:
@@ -95,11 +96,11 @@ async def choose_accounts(work: Work[ChooseAccounts], desk: Desk) -> None:
         due = await needed(books, work, desk, situation, but=work.command.round_id)
     async with desk.ledger.write(work) as open_books:
         if round is None or not due:
-            open_books.say(*show(work, situation.member, round_forms.gone_form(), texts.is_gone()))
+            open_books.say(*show(work, situation.member, round_forms.gone_form(), care_texts.is_gone()))
             return
         options = [(need.account.id, need.account.name, texts.why(need)) for need in due]
         form = round_forms.accounts_form(round, options, place_of(work))
-        open_books.say(*show(work, situation.member, form, texts.is_gone()))
+        open_books.say(*show(work, situation.member, form, care_texts.is_gone()))
 
 
 async def save_accounts(work: Work[SaveAccounts], desk: Desk) -> None:
@@ -110,7 +111,7 @@ async def save_accounts(work: Work[SaveAccounts], desk: Desk) -> None:
     known = situation.people.companies
     ids = tuple(AccountId(id) for id in chosen_of(work.command.values, "accounts") if id in known)
     if not ids:
-        await answer(work, desk, situation, texts.is_gone())
+        await answer(work, desk, situation, care_texts.is_gone())
         return
     await present(work, desk, replace(round, account_ids=ids), card=work.command.card)
 
@@ -122,7 +123,7 @@ async def go_on_leave(work: Work[GoOnLeave], desk: Desk) -> None:
         round = await round_called(books, work.command.round_id)
     async with desk.ledger.write(work) as open_books:
         form = round_forms.leave_form(round, situation.today) if round else round_forms.gone_form()
-        open_books.say(*show(work, situation.member, form, texts.is_gone()))
+        open_books.say(*show(work, situation.member, form, care_texts.is_gone()))
 
 
 async def save_leave(work: Work[SaveLeave], desk: Desk) -> None:
@@ -135,7 +136,7 @@ async def save_leave(work: Work[SaveLeave], desk: Desk) -> None:
     async with desk.ledger.write(work) as open_books:
         await open_books.of(MemberSettings).put(replace(own, leave=(*own.leave, Away(first, last))))
         await remember(open_books, work)
-        open_books.say(*reply(work, situation.member, texts.on_leave(first, last)))
+        open_books.say(*reply(work, situation.member, care_texts.on_leave(first, last)))
 
 
 async def _round(work: Work[Any], desk: Desk) -> tuple[Situation, Round | None, InForce]:
@@ -144,5 +145,5 @@ async def _round(work: Work[Any], desk: Desk) -> tuple[Situation, Round | None, 
         settings = await settings_of(books, work)
         round = await round_called(books, work.command.round_id)
     if round is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await answer(work, desk, situation, care_texts.is_gone())
     return situation, round, settings

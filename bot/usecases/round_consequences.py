@@ -21,8 +21,9 @@ from bot.domain.vision import Named, Need, needs_of
 from bot.messages.cards import Card, Part
 from bot.messages.rounds import AddPeople, PlanConversation
 from bot.ports import Books, NotFound, Work
+from bot.texts import round_care as care_texts
 from bot.texts import round_proposals as proposals
-from bot.texts import rounds as texts
+from bot.texts import round_topics as topics
 from bot.texts.words import shortened
 from bot.usecases.answering import Answered
 from bot.usecases.assessing import Idea, judge
@@ -186,7 +187,7 @@ async def plan_conversation(work: Work[PlanConversation], desk: Desk) -> None:
         note = await _note(books, command.note_id)
     contact = situation.people.get(command.contact_id) if command.contact_id else None
     if note is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await answer(work, desk, situation, care_texts.is_gone())
         return
     account_id = AccountId(label(note, "account"))
     name = contact.name if contact else situation.people.companies.get(account_id, "")
@@ -227,9 +228,9 @@ async def points_for(books: Books, situation: Situation, account_id: str | None)
     for note in found:
         question = label(note, "question")
         if question in _POINTS and not await _was_had(books, note):
-            rows.append((note.id, texts.topic_of(question), said_in(note), note.occurred_on))
-    rows.sort(key=lambda row: (row[1] != texts.topic_of(PROVOKE), row[3]))
-    return texts.talking_points(rows[:4])
+            rows.append((note.id, topics.topic_of(question), said_in(note), note.occurred_on))
+    rows.sort(key=lambda row: (row[1] != topics.topic_of(PROVOKE), row[3]))
+    return topics.talking_points(rows[:4])
 
 
 async def _was_had(books: Books, note: Note) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.round_accounts import Need, needs
 from bot.domain.round_questions import Asked, in_order, worded
 from bot.domain.rounds import ORGANIZATION, Round, RoundAnswer, RoundId, RoundKind, period_of
 from bot.ports import Books, NotFound, Work
+from bot.texts import round_topics as topics
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk
 from bot.usecases.situation import Situation, look
@@ -53,7 +54,7 @@ class Held:
     def name(self, account_id: str) -> str:
         """The name of an account, or of what a leader's round is about."""
         if account_id == ORGANIZATION:
-            return texts.OWN_ORGANIZATION
+            return topics.OWN_ORGANIZATION
         return self.situation.people.companies.get(account_id, "")
 
     def words(self, asked: Asked) -> str:

@@ -14,6 +14,7 @@ from bot.messages.commands import Surface
 from bot.messages.deliveries import Delivery, Replace, Say
 from bot.messages.rounds import BeginRound, OpenRound, ShowRound
 from bot.ports import Work
+from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
@@ -32,14 +33,14 @@ async def open_round(work: Work[OpenRound], desk: Desk) -> None:
         situation = await look(books, work)
     kind = RoundKind(command.kind) if command.kind in set(RoundKind) else RoundKind.TACTEGIC
     if not may_have(situation, kind):
-        await answer(work, desk, situation, texts.for_leaders())
+        await answer(work, desk, situation, care_texts.for_leaders())
         return
     account_id: AccountId | None = None
     if command.account:
         account = situation.people.account(command.account) or _of_person(situation, command.account)
         if account is None:
             await answer(
-                work, desk, situation, texts.no_such_account(command.account, _near(situation, command))
+                work, desk, situation, care_texts.no_such_account(command.account, _near(situation, command))
             )
             return
         account_id = account.id
@@ -97,11 +98,11 @@ async def _begin(
         ids = (account_id,) if account_id else tuple(need.account.id for need in picked(due))
     if not ids:
         if not by_itself:
-            await answer(work, desk, situation, texts.no_accounts())
+            await answer(work, desk, situation, care_texts.no_accounts())
         return
     if len(ids) > MOST_ACCOUNTS and there is not None:
         names = [situation.people.companies.get(each, "") for each in there.account_ids]
-        await answer(work, desk, situation, texts.three_already(names, there))
+        await answer(work, desk, situation, care_texts.three_already(names, there))
         return
     round = replace(there, account_ids=ids) if there else new_round(work, kind, period, id, ids, _place(work))
     await present(work, desk, replace(round, state=RoundState.OPEN, snoozed_until=None))
@@ -121,7 +122,7 @@ async def show_round(work: Work[ShowRound], desk: Desk) -> None:
         situation = await look(books, work)
     if round is None:
         if not work.command.reminds:
-            await answer(work, desk, situation, texts.is_gone())
+            await answer(work, desk, situation, care_texts.is_gone())
         return
     if work.command.reminds:
         async with desk.ledger.read(work.scope) as books:

@@ -1,0 +1,65 @@
+"""What the questions of rounds are about, in a few words, and what answers leave to bring up (T2, T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.messages.cards import Button, Part, Passage, Row
+from bot.messages.notes import OpenNote
+from bot.messages.rich import Italic, rich
+from bot.texts.words import sentence, shortened
+
+OWN_ORGANIZATION = "your own organization"
+
+
+def organization_of(leader: str) -> str:
+    """How others read what a leader's round is about."""
+    return f"{leader}'s organization"
+
+
+_TOPICS = {
+    "challenges": "what will be hardest in two to three years",
+    "whom-on-challenges": "whom to talk to about the challenges",
+    "ought-to-think": "what they ought to be thinking about",
+    "provoke": "how to get them thinking",
+    "market-shifts": "what shifts in their markets",
+    "whom-on-shifts": "whom to engage on the shifts",
+    "whats-next": "what comes next",
+    "response": "how we answer it",
+    "disrupt": "where to disrupt",
+    "take-share": "where to take share",
+    "new-offerings": "which offerings to bring",
+    "mobilize": "how to get the organization moving",
+    "resources": "which resources we need",
+    "structures": "which structures fit",
+    "processes": "which processes to put in place",
+    "people": "how people develop",
+    "culture": "how the culture grows",
+    "growth-mindset": "how a growth mindset is built",
+    "visible-actions": "how it shows every day",
+}
+
+
+def topic_of(question_id: str) -> str:
+    """A question in a few words, as the heading of its answer."""
+    return _TOPICS.get(question_id, question_id.replace("-", " "))
+
+
+def heading(name: str, question_id: str) -> str:
+    """How the note of an answer begins, so that it speaks for itself wherever it is found."""
+    return f"{sentence(name)}, {topic_of(question_id)}: "
+
+
+def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, ...]:
+    """What to bring up, in a brief and beside a plan: note id, topic, words and day of each."""
+    if not found:
+        return ()
+    rows = tuple(
+        Row(
+            text=rich(Italic(f"{topic[:1].upper()}{topic[1:]}"), f"\n{shortened(words, 220)}"),
+            button=Button(label="Open", command=OpenNote(note_id), opens_form=True),
+        )
+        for note_id, topic, words, _ in found
+    )
+    return (Passage(heading="Worth bringing up", text=("From your looks ahead.",)), *rows)
