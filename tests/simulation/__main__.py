@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,22 +35,19 @@ def outages(days: int) -> tuple[Outage, ...]:
     return tuple(Outage(first, first + length) for first, length in zip(begins, lengths, strict=True))
 
 
-async def simulate(url: str, replicas: int, members: int, days: int, seed: int) -> Simulation:
-    """Run the simulation on an empty database."""
+async def simulate(
+    url: str, replicas: int, members: int, days: int, seed: int, so_far: Callable[[Simulation], None]
+) -> Simulation:
+    """Run the simulation on an empty database; `so_far` sees it with every day that begins."""
     clock = SimClock(START)
     stores = [await open_store(url, clock, pace=NO_PACE, migrated=True) for _ in range(replicas)]
     simulation = begin(stores, clock, members=members, days=days, outages=outages(days), seed=seed)
     try:
-        await simulation.run(START + timedelta(days=days), _say)
+        await simulation.run(START + timedelta(days=days), so_far)
     finally:
         for store in stores:
             await store.close()
     return simulation
-
-
-def _say(text: str) -> None:
-    spent = f"{time.process_time():.0f} s of a core"
-    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} ({spent}) {text}\n")
 
 
 def _commit() -> str:
@@ -66,22 +64,34 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/simulation.md"))
     given = parser.parse_args()
     replicas = 2 if given.database == "postgres" else 1
-    began = time.monotonic()
+    began, commit = time.monotonic(), _commit()
+
+    def write(simulation: Simulation) -> None:
+        setting = Setting(
+            name="The last run",
+            begin=START,
+            days=(simulation.clock.time - START).days,
+            database={"postgres": "PostgreSQL", "sqlite": "SQLite"}[given.database],
+            replicas=replicas,
+            seconds=time.monotonic() - began,
+            today=datetime.now(UTC).date(),
+            cores=os.cpu_count() or 1,
+            commit=commit,
+            load=os.getloadavg()[2],
+        )
+        given.out.write_text(page(simulation, setting), encoding="utf-8")
+
+    def so_far(simulation: Simulation) -> None:
+        done = f"{len(simulation.runs)} occurrences, {len(simulation.posts)} posts"
+        spent = f"{time.process_time():.0f} s of a core"
+        sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {simulation.clock.time:%Y-%m-%d} {done}, {spent}\n")
+        if simulation.clock.time.day == 1:  # the page tells of every month, should the rest not come
+            write(simulation)
+
     with tempfile.TemporaryDirectory() as folder, database_maker(given.database, Path(folder)) as make:
-        simulation = asyncio.run(simulate(make(), replicas, given.members, given.days, given.seed))
-    setting = Setting(
-        name="The last run",
-        begin=START,
-        days=given.days,
-        database={"postgres": "PostgreSQL", "sqlite": "SQLite"}[given.database],
-        replicas=replicas,
-        seconds=time.monotonic() - began,
-        today=datetime.now(UTC).date(),
-        cores=os.cpu_count() or 1,
-        commit=_commit(),
-        load=os.getloadavg()[2],
-    )
-    given.out.write_text(page(simulation, setting), encoding="utf-8")
+        year = simulate(make(), replicas, given.members, given.days, given.seed, so_far)
+        simulation = asyncio.run(year)
+    write(simulation)
     wrong = sum(map(len, checks(simulation).values()))
     found = f"{len(simulation.runs)} occurrences, {len(simulation.posts)} posts, {wrong} findings"
     sys.stdout.write(f"{found}: {given.out}\n")

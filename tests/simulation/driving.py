@@ -129,12 +129,12 @@ class Simulation:
             calendars=PublicHolidays(),
         )
 
-    async def run(self, until: datetime, said: Callable[[str], None] = lambda _: None) -> None:
+    async def run(self, until: datetime, so_far: Callable[[Simulation], None] = lambda _: None) -> None:
         """Go on to a time, step by step; while there is an outage nothing is done."""
         await self._populate()
         while self.clock.time < until:
             if self.clock.time.hour == self.clock.time.minute == 0:
-                said(f"{self.clock.time:%Y-%m-%d} {len(self.runs)} occurrences, {len(self.posts)} posts")
+                so_far(self)
             self.clock.time += STEP
             self.steps += 1
             if any(outage.covers(self.clock.time) for outage in self.outages):
