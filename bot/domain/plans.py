@@ -25,7 +25,7 @@ class ActivityState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """One step of a plan for a contact or an account; `on` is the owner's local date, times are UTC."""
+    """One activity of the plan for a contact or an account; `on` is the owner's local date, times are UTC."""
 
     id: ActivityId
     workspace: WorkspaceId

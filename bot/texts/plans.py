@@ -74,7 +74,7 @@ def plan_card(seen: PlanSeen) -> Card:
         return _empty(seen)
     add = AddActivity(contact_id=seen.show.contact_id, account_id=seen.show.account_id)
     whose = f"Plan: {seen.name}" if seen.name else "Your plans"
-    text = f"{plural(seen.planned, 'step')} to come" if seen.planned else "Nothing to come"
+    text = f"{plural(seen.planned, 'activity', 'activities')} to come" if seen.planned else "Nothing to come"
     buttons = [Button(label="Add", command=add, opens_form=True, style=Style.PRIMARY)] if seen.name else []
     return Card(
         header=shortened(whose, 140),
@@ -108,7 +108,7 @@ def _empty(seen: PlanSeen) -> Card:
             ),
             *seen.points,
         ),
-        buttons=(Button(label="Add the first step", command=add, opens_form=True, style=Style.PRIMARY),),
+        buttons=(Button(label="Add the first activity", command=add, opens_form=True, style=Style.PRIMARY),),
     )
 
 
@@ -120,7 +120,7 @@ def _deals(seen: PlanSeen) -> tuple[Part, ...]:
             heading="This reads like a list of deals",
             text=(
                 "Deals belong in your forecast. What on this plan would you do if nobody bought anything "
-                "this year? One such step is a good start.",
+                "this year? One such activity is a good start.",
             ),
         ),
     )
@@ -261,7 +261,7 @@ def whose(text: str, choices: Sequence[tuple[str, str]]) -> Card:
 def too_long() -> Card:
     """The words of an activity are too many."""
     return Card(
-        text=(f"That is long for one step of a plan; I keep up to {LONGEST} characters. Nothing was stored.",)
+        text=(f"That is long for one activity; I keep up to {LONGEST} characters. Nothing was stored.",)
     )
 
 
@@ -269,14 +269,14 @@ def open_form(label: str, command: AddActivity) -> Card:
     """A form was asked for where none can be opened: a button does."""
     return Card(
         text=rich("What will you do for the relationship with ", Bold(label), "?"),
-        buttons=(Button(label="Add a step", command=command, opens_form=True, style=Style.PRIMARY),),
+        buttons=(Button(label="Add an activity", command=command, opens_form=True, style=Style.PRIMARY),),
     )
 
 
 def activity_form(label: str, submit: SaveActivity, activity: Activity | None, text: str = "") -> Form:
     """What will be done, and when."""
     return Form(
-        title="Step of a plan",
+        title="Activity",
         submit=submit,
         parts=(Passage(text=rich("For ", Bold(label))),),
         fields=(

@@ -69,6 +69,8 @@ async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
         return
     if held is None:
         card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
+        async with desk.ledger.read(work.scope) as books:
+            card = await with_minute(books, work, Moment.ONE_SIDED, card)
     else:
         card = texts.objective_card(found.label, held, teams=await teams_of(work, desk, held))
     await answer(work, desk, situation, card, in_place=True)

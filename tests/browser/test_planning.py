@@ -32,7 +32,7 @@ async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage) -> None:
         page = await open_page(sandbox.base_url, "U0SELLER")
 
         await type_line(page, "/tactegic plan Ana")
-        await page.get_by_role("button", name="Add the first step").click()
+        await page.get_by_role("button", name="Add the first activity").click()
         form = page.get_by_role("dialog")
         await form.get_by_label("What will you do?").fill("Visit her warehouse on 3 December")
         await form.get_by_role("button", name="Save").click()

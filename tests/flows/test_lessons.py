@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.driver import Driver, text_of
 from tests.flows.test_plans import ask, knows_ana
+from tests.flows.test_portfolio import chosen, met, run
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -118,3 +119,35 @@ async def test_an_unknown_topic_offers_any(seller: Driver) -> None:
     await seller.command("/tactegic", "lesson zzyzx")
 
     assert "I have no lesson on zzyzx" in text_of(await seller.next_message())
+
+
+async def test_s7_the_first_strategic_contact_the_limit_and_the_swap_each_offer_a_lesson(
+    seller: Driver,
+) -> None:
+    await met(seller, "Ana Ruiz", "Lars Berg")
+    await run(seller, "limits 1 2")
+
+    first = await chosen(seller)
+    at_limit = await run(seller, "active Lars")
+    await met(seller, "Omar Haddad")
+    swap = await run(seller, "active Omar")
+
+    for card in (first, at_limit, swap):
+        await seller.click(card, "A minute on this")
+        assert "Pass it on" in text_of(await seller.next_message())
+
+
+@pytest.mark.parametrize("line", ["objective Ana", "fit Ana"])
+async def test_s7_what_may_serve_one_side_only_offers_a_lesson(seller: Driver, line: str) -> None:
+    await knows_ana(seller)
+    for words in (
+        "I wrote to Ana today. I introduced Ana to Lars.",
+        "I wrote to Ana yesterday. I sent Ana the storage paper.",
+    ):
+        await seller.dm(words)
+        await seller.next_message()
+    await seller.command("/tactegic", line)
+
+    await seller.click(await seller.next_message(), "A minute on this")
+
+    assert "Pass it on" in text_of(await seller.next_message())

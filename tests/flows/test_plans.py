@@ -30,7 +30,7 @@ async def test_r1_plain_words_put_a_dated_step_on_the_plan(seller: Driver) -> No
     card = text_of(await seller.next_message())
     assert card.startswith("On the plan for Ana Ruiz (Northwind): visit Ana's warehouse on 3 December")
     plan = await ask(seller, "plan Ana")
-    assert "1 step to come" in plan
+    assert "1 activity to come" in plan
     assert "Visit Ana's warehouse" in plan
     assert "not tested" in plan
 
@@ -38,7 +38,7 @@ async def test_r1_plain_words_put_a_dated_step_on_the_plan(seller: Driver) -> No
 async def test_r1_a_step_is_added_by_form_edited_dropped_and_taken_back(seller: Driver) -> None:
     await knows_ana(seller)
     await seller.command("/tactegic", "plan Ana")
-    await seller.click(await seller.next_message(), "Add the first step")
+    await seller.click(await seller.next_message(), "Add the first activity")
     await seller.submit(await opened_form(seller), {"text": {"text": "Teach her team our audit method"}})
     added = await seller.next_message()
     assert "Teach her team our audit method" in text_of(added)
@@ -55,7 +55,7 @@ async def test_r1_a_step_is_added_by_form_edited_dropped_and_taken_back(seller: 
     await seller.click(dropped, "Undo")
     await seller.next_update(dropped["ts"])
 
-    assert "1 step to come" in await ask(seller, "plan Ana")
+    assert "1 activity to come" in await ask(seller, "plan Ana")
 
 
 async def test_r1_an_outcome_becomes_a_note_and_a_touch(seller: Driver) -> None:

@@ -248,7 +248,7 @@ async def test_t3_a_way_to_provoke_is_planned_tested_and_briefed(seller: Driver)
     await seller.click(talk, "Put on plan")
     assert "On your plan for Ana Ruiz" in text_of(await seller.next_update(talk["ts"])).replace("*", "")
     plan = text_of(await asked(seller, "plan Ana"))
-    assert "1 step to come" in plan
+    assert "1 activity to come" in plan
     assert "Worth bringing up" in plan
     brief = text_of(await asked(seller, "brief Ana"))
     assert "Worth bringing up" in brief
