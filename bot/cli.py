@@ -160,7 +160,7 @@ async def _doctor(replay: str, as_json: bool) -> None:
     settings = _settings()
     async with open_parts(settings, SystemClock()) as parts:
         if replay:
-            again = await parts.store.inbox.replay(replay)
+            again = await parts.store.replay(replay)
             print("It will be tried again." if again else f"There is no dead letter with the key {replay}.")
             return
         findings = await examine(settings, parts)

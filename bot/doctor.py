@@ -15,7 +15,7 @@ _LISTED = 20
 
 async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
     """All findings as one JSON object."""
-    letters = await parts.store.inbox.dead_letters(_LISTED)
+    letters = await parts.store.dead_letters(_LISTED)
     return {
         "settings": _settings(settings),
         "queue": await parts.store.counts(),

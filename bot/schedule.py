@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,12 +26,16 @@ from bot.ports import Agenda, Clock, Envelope, Inbox, Unavailable
 _log = structlog.get_logger(__name__)
 _BATCH = 200
 _SWEEP_BATCH = 10_000
+_TIDY_SECONDS = 3600.0
 
 Taker = Callable[[Appointment], tuple[Envelope | None, Appointment | None]]
 
 
 class Ticker:
-    """Takes what is due every few seconds, and at once when it is woken; times are the clock's."""
+    """Takes what is due every few seconds, and at once when it is woken; times are the clock's.
+
+    With `tidy` it also has what is no longer needed dropped, every hour.
+    """
 
     def __init__(
         self,
@@ -41,11 +45,17 @@ class Ticker:
         *,
         tick_seconds: float = 20.0,
         sweep_seconds: float = 300.0,
+        tidy: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self._agenda = agenda
         self._inbox = inbox
         self._clock = clock
-        self._seconds = {"due": tick_seconds, "sweep": sweep_seconds}
+        self._ticks: dict[str, tuple[Callable[[], Awaitable[object]], float]] = {
+            "due": (self.take_due, tick_seconds),
+            "sweep": (self.sweep, sweep_seconds),
+        }
+        if tidy is not None:
+            self._ticks["tidy"] = (tidy, _TIDY_SECONDS)
         self._stopping = asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -54,12 +64,9 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick until `stop`."""
-        ticks = {"due": self.take_due, "sweep": self.sweep}
-        for name, tick in ticks.items():
+        for name, (tick, seconds) in self._ticks.items():
             first = datetime.now(UTC)
-            self._scheduler.add_job(
-                _guarded(tick), "interval", seconds=self._seconds[name], id=name, next_run_time=first
-            )
+            self._scheduler.add_job(_guarded(tick), "interval", seconds=seconds, id=name, next_run_time=first)
         self._scheduler.start()
         try:
             await self._stopping.wait()

@@ -76,6 +76,8 @@ async def running(
     settings.require_slack()
     async with AsyncExitStack() as stack:
         parts = await stack.enter_async_context(open_parts(settings, clock, pace))
+        if settings.database_url is None:  # the folder is this process's alone: what is held, a dead one held
+            await parts.store.release_all()
         session = await stack.enter_async_context(open_session())
         clients = await _connected(settings, session)
         directory = SlackDirectory(clients)
@@ -105,7 +107,7 @@ async def running(
         supervisor.start("deliverer", deliverer.run(), deliverer.stop)
         worker = _worker(parts, desk, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
-        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock)
+        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock, tidy=parts.store.prune)
         supervisor.start("ticks", ticker.run(), ticker.stop)
         if on_move is not None:
             on_move(ticker.wake)

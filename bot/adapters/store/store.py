@@ -16,7 +16,14 @@ from bot.adapters.store.queues import CLAIMED, WAITING, Bell, inbox, outbox
 from bot.adapters.store.tables import links, members, notes
 from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
 from bot.domain.team_documents import AccountTeam
-from bot.ports import Clock
+from bot.ports import Clock, DeadLetter
+
+_CONTENT_HOURS = 24
+"""How long what passed through the queues stays, to be looked at after an error."""
+_KEY_HOURS = 30 * 24
+"""How long a key keeps its work from being done twice, and a dead letter can be tried again."""
+_PLACE_HOURS = 5 * 366 * 24
+"""How long it is known where a post stands: without that it can be neither changed nor erased."""
 
 
 class Store:
@@ -49,6 +56,22 @@ class Store:
                 for state, count in await connection.execute(statement):
                     found[f"{table.name} {state}"] = count
         return found
+
+    async def prune(self) -> int:
+        """Drop what the queues hold of finished work, its content first; how many rows were changed."""
+        changed = await self.inbox.prune(payloads_after_hours=_CONTENT_HOURS, keys_after_hours=_KEY_HOURS)
+        return changed + await self.outbox.prune(
+            deliveries_after_hours=_CONTENT_HOURS, rows_after_hours=_PLACE_HOURS
+        )
+
+    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+        """What was given up, work and deliveries, the newest first."""
+        letters = [*await self.inbox.dead_letters(limit), *await self.outbox.dead_letters(limit)]
+        return sorted(letters, key=lambda letter: letter.died_at, reverse=True)[:limit]
+
+    async def replay(self, key: str) -> bool:
+        """Put a dead letter back to be tried again; False when there is none, or its content is gone."""
+        return await self.inbox.replay(key) or await self.outbox.replay(key)
 
     async def release_all(self) -> int:
         """Give back everything that is held, when nobody else works on this database: a fresh start of a

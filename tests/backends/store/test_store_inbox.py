@@ -173,6 +173,15 @@ async def test_claimers_at_the_same_time_never_share_a_lane(
         await other.close()
 
 
+async def test_what_was_worked_on_is_blanked_a_day_later(store: Store, clock: HandClock) -> None:
+    await store.inbox.accept(envelope("a"))
+    await store.inbox.done((await claim(store))[0])
+    assert await store.prune() == 0
+    clock.pass_seconds(25 * 3600)
+    assert await store.prune() == 1
+    assert not await store.inbox.accept(envelope("a"))
+
+
 async def test_new_work_wakes_a_waiting_worker_of_the_same_process(store: Store) -> None:
     waiting = asyncio.create_task(store.inbox.wait(30))
     await store.inbox.accept(envelope("a"))
