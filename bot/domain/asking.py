@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bot.domain.concepts import KINDS, SAME
 from bot.domain.names import PARTICLES, NameParts, fold, short_forms, split_name
 from bot.domain.question_words import COMMON, FORMS, NAMES_THAT_ARE_WORDS, NUMBERS
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:-[^\W_]+)*")
+_BETWEEN_SENTENCES = frozenset({"", *".!?:;"})
 _MONTHS = {fold(name): number for number, name in enumerate(calendar.month_name) if name} | {
     fold(name): number for number, name in enumerate(calendar.month_abbr) if name
 }
@@ -26,6 +28,13 @@ _HOW_MUCH = re.compile(
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBERS))})\b", re.IGNORECASE)
 
 
+_DETAILS = (
+    (
+        re.compile(r"\b(?:phone|telephone|mobile|cell|fax) ?(?:number|no)\b", re.IGNORECASE),
+        re.compile(r"\d(?:[ ()./-]?\d){5}"),
+    ),
+    (re.compile(r"\be-?mail(?: address)?\s*\??$|\be-?mail address\b", re.IGNORECASE), re.compile(r"\S@\S")),
+)
 _NEWS = re.compile(
     r"\b(?:new|news|latest|lately|recent(?:ly)?|last|updates?|say|said|know|hear|heard|tell|told|talk(?:ed)?"
     r"|discuss(?:ed)?|happen(?:ed|ing|s)?|mention(?:ed)?|going on)\b",
@@ -57,6 +66,8 @@ class Asked:
     since: date | None = None
     until: date | None = None
     wants_number: bool = False
+    wants_detail: re.Pattern[str] | None = None
+    """What a telephone number or a mail address looks like, where one is asked for."""
 
 
 def read_question(question: str, known: Sequence[Known], today: date) -> Asked:
@@ -78,6 +89,7 @@ def read_question(question: str, known: Sequence[Known], today: date) -> Asked:
         since=since,
         until=until,
         wants_number=bool(_HOW_MUCH.search(question)),
+        wants_detail=next((looks for asks, looks in _DETAILS if asks.search(question)), None),
     )
 
 
@@ -107,7 +119,44 @@ def stem(word: str) -> str:
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
             bare = bare[: -len(ending)]
             break
-    return bare[:7]
+    return (bare[:-1] if len(bare) > 4 and bare[-1] in "ey" else bare)[:7]
+
+
+def speaks_of(term: str, held: frozenset[str]) -> bool:
+    """Whether a note with these stems has the term or another word for the same thing."""
+    return term in held or not _SAME.get(term, frozenset()).isdisjoint(held)
+
+
+def is_plain_fact(term: str) -> bool:
+    """Whether a stem asks for a fact of a plain kind (a birthday, a price), which notes put in few words."""
+    return term in _KINDS
+
+
+def has_other_words(term: str) -> bool:
+    """Whether other words for what a stem says are known, so that their absence tells something."""
+    return term in _SAME
+
+
+def proper_names(terms: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
+    """Those stems whose words stand with a capital, and only so, within the sentences of notes."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            if stem(match[0]) not in terms:
+                continue
+            if match[0][0].islower():
+                small.add(stem(match[0]))
+            elif text[max(0, match.start() - 2) : match.start()].strip()[-1:] not in _BETWEEN_SENTENCES:
+                capital.add(stem(match[0]))
+    return frozenset(capital - small)
+
+
+def without_names(question: str, known: Sequence[Known]) -> str:
+    """The question without the names of contacts, which make every note on them look near."""
+    _, spent = _named(_WORD.findall(question), known)
+    rest = _WORD.sub(lambda match: "" if fold(_bare(match[0])) in spent else match[0], question)
+    return " ".join(rest.split())
 
 
 def asked_time(question: str, today: date) -> tuple[date | None, date | None]:
@@ -216,3 +265,14 @@ _ANYTHING = frozenset(
     ]
 )
 """Words besides the common ones that ask for nothing in particular."""
+
+
+def _by_stem(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word, others in words.items():
+        found[stem(word)] = found.get(stem(word), frozenset()) | {stem(other) for other in others}
+    return found
+
+
+_SAME = _by_stem(SAME)
+_KINDS = frozenset(stem(word) for word in KINDS)

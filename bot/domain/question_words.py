@@ -9,9 +9,10 @@ _COMMON = """
     mentioned might mind more most much must my need new news no not note noted notes now of off on one or
     our out over own people said same say says see shall she should since so some somebody someone still
     talk talked tell than that the their them then there these they thing things think this those through
-    time to told too two under until up us very want wants was way we well went were what when where whether
+    time to told too two under until up us very was way we well went were what when where whether
     which who whom whose why will with would yet you your discuss discussed happened happening happen agree
-    agreed old next ago s t ve ll d re m
+    agreed old next ago s t ve ll d re m use uses used using make makes made making bring day days today soon
+    anything something everything nothing anyone anybody everybody everyone kind sort tried try
 """
 
 _NAMES_THAT_ARE_WORDS = """
@@ -27,7 +28,8 @@ _FORMS = """
 
 _NUMBERS = """
     one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty
-    seventy eighty ninety hundred thousand million half third quarter percent
+    seventy eighty ninety hundred thousand million half third quarter percent dozen dozens couple once twice
+    hourly daily weekly fortnightly monthly quarterly yearly annually
 """
 
 COMMON = frozenset(_COMMON.split())

@@ -70,12 +70,15 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
     )
     read = await _read(work, desk, situation, found)
     about = named or in_question
-    given = await _answered(work, desk, situation, question, found, read, about)
+    subject = _subject(question, situation, about)
+    if subject.news and (subject.contacts or subject.accounts):
+        given = _no_answer()
+    else:
+        given = await _answered(work, desk, situation, question, found, read, about)
     kept = carried(given, read.excerpts)
     if kept.statements:
         card, cited = _answer_card(kept, given, found, read, situation)
     else:
-        subject = _subject(question, situation, about)
         card, cited = await _without_answer(work, desk, situation, subject, given, found)
     focus = about or _people_of(read, cited)
     async with desk.ledger.write(work) as open_books:
@@ -133,11 +136,16 @@ async def _answered(
     about: Sequence[ContactId],
 ) -> Answer:
     if not found.sufficient or not read.excerpts:
-        return Answer(statements=(), provenance=Provenance(Mode.MODEL))
+        return _no_answer()
     status = texts.reading(len(read.excerpts), situation.people.names(about))
     await desk.progress.status(work, status)
     circumstances = replace(situation.circumstances(), in_focus=situation.people.names(about))
     return await desk.coach.answer(question, read.excerpts, circumstances)
+
+
+def _no_answer() -> Answer:
+    """Nothing is said, and no coach was asked: there is no mode to tell of."""
+    return Answer(statements=(), provenance=Provenance(Mode.MODEL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) 
     people = situation.people
     companies = companies_named(question, list(people.companies.values()))
     asked = read_question(question, _known(people), situation.today)
-    news = asks_for_news(question, asked, companies)
+    news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
         return _Subject(contacts=about, names=people.names(about), news=news)
     accounts = tuple(account for account in people.accounts if account.name in companies)

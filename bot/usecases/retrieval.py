@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.asking import Asked, Known, read_question
+from bot.domain.asking import Asked, Known, read_question, without_names
 from bot.domain.contacts import Account, Contact
 from bot.domain.identity import Scope
 from bot.domain.notes import Note
-from bot.domain.retrieval import Candidate, fuse, says, says_by_words
-from bot.ports import Books, DenseHit, Ledger, Memory, Unavailable
+from bot.domain.retrieval import Candidate, fuse
+from bot.domain.sufficing import says, says_by_words
+from bot.ports import Books, Ledger, Memory, Unavailable
 
 _WIDE = 40
 """Notes that each of the two indexes brings up before they are weighed."""
@@ -57,15 +58,17 @@ async def retrieve(
     is open while the vectors are searched.
     """
     async with ledger.read(scope) as books:
-        asked = read_question(question, await known_people(books), today)
-    dense, reached = await _near(memory, scope, question, asked, contact_ids)
+        known = await known_people(books)
+    asked = read_question(question, known, today)
+    nameless = without_names(question, known) or question
+    near, reached = await _near(memory, scope, question, nameless, asked, contact_ids)
     async with ledger.read(scope) as books:
         lexical = await books.matching(
             question, limit=_WIDE, contact_ids=contact_ids, since=since, until=until
         )
-        notes = await _notes(books, [*(hit.note_id for hit in dense), *(hit.note_id for hit in lexical)])
+        notes = await _notes(books, [*near, *(hit.note_id for hit in lexical)])
     allowed = [note for note in notes if _within(note, contact_ids, since, until)]
-    ranked = fuse(asked, _candidates(allowed, dense))
+    ranked = fuse(asked, _candidates(allowed, near))
     by_id: dict[str, Note] = {note.id: note for note in allowed}
     hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
     sufficient = says(asked, ranked) if reached else says_by_words(ranked)
@@ -82,16 +85,23 @@ async def known_people(books: Books) -> list[Known]:
 
 
 async def _near(
-    memory: Memory, scope: Scope, question: str, asked: Asked, contact_ids: Sequence[str]
-) -> tuple[list[DenseHit], bool]:
-    """Notes near the question, and besides those near it on whom it names; none where Chroma is away."""
+    memory: Memory, scope: Scope, question: str, nameless: str, asked: Asked, contact_ids: Sequence[str]
+) -> tuple[dict[str, float], bool]:
+    """Notes near the question by their similarity, and whether the index could be reached.
+
+    Of those on a contact whom it names, half of the similarity is to the question without the names: else
+    the note that says a name in full goes before the one that answers.
+    """
     try:
         hits = await memory.nearest(scope, question, limit=_WIDE, contact_ids=contact_ids)
-        if asked.contacts and not contact_ids:
-            hits += await memory.nearest(scope, question, limit=_ABOUT, contact_ids=sorted(asked.contacts))
+        named = sorted(asked.contacts) if not contact_ids else []
+        about = await memory.nearest(scope, nameless, limit=_ABOUT, contact_ids=named) if named else []
     except Unavailable:
-        return [], False
-    return hits, True
+        return {}, False
+    near = {hit.note_id: hit.similarity for hit in hits}
+    least = min(near.values(), default=0.0)
+    mixed = {hit.note_id: (near.get(hit.note_id, least) + hit.similarity) / 2 for hit in about}
+    return near | mixed, True
 
 
 async def _notes(books: Books, ids: Sequence[str]) -> list[Note]:
@@ -113,8 +123,7 @@ def _within(note: Note, contact_ids: Sequence[str], since: date | None, until: d
     )
 
 
-def _candidates(notes: Sequence[Note], dense: Sequence[DenseHit]) -> list[Candidate]:
-    similarity = {hit.note_id: hit.similarity for hit in dense}
+def _candidates(notes: Sequence[Note], similarity: Mapping[str, float]) -> list[Candidate]:
     return [
         Candidate(
             note_id=note.id,

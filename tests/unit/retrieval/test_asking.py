@@ -10,8 +10,12 @@ from bot.domain.asking import (
     asked_time,
     asks_for_news,
     companies_named,
+    proper_names,
     read_question,
+    speaks_of,
     stem,
+    stems,
+    without_names,
 )
 
 TODAY = date(2026, 11, 22)
@@ -119,3 +123,27 @@ def test_asking_for_news_is_told_from_asking_for_something(question: str, is_ope
 def test_companies_are_found_in_a_question() -> None:
     assert companies_named("anything new on northwind?", ["Northwind", "Contoso"]) == ("Northwind",)
     assert companies_named("anything new?", ["Northwind"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What does Ana Ruiz worry about?", "What does worry about?"),
+        ("Is Grace's deputy new?", "Is deputy new?"),
+        ("What about Northwind?", "What about Northwind?"),
+        ("Ana Ruiz", ""),
+    ],
+)
+def test_names_of_contacts_can_be_left_out_of_a_question(question: str, rest: str) -> None:
+    assert without_names(question, KNOWN) == rest
+
+
+def test_a_note_speaks_of_something_in_other_words_too() -> None:
+    assert speaks_of(stem("married"), stems("Her husband sails."))
+    assert speaks_of(stem("afraid"), stems("She worries about it."))
+    assert not speaks_of(stem("married"), stems("She sails."))
+
+
+def test_names_are_words_that_stand_with_a_capital_within_sentences() -> None:
+    texts = ["Trial at Pearl ended. Trial was long.", "the trial and the Grid", "a grid"]
+    assert proper_names(frozenset(map(stem, ["pearl", "trial", "grid"])), texts) == {stem("pearl")}

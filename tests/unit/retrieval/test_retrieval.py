@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asking import Known, read_question
-from bot.domain.retrieval import Candidate, fuse, says, says_by_words, signs
+from bot.domain.retrieval import Candidate, fuse
+from bot.domain.sufficing import says, says_by_words, signs
 
 TODAY = date(2026, 11, 22)
 KNOWN = [Known("ana", ("Ana Ruiz",), "Northwind"), Known("lars", ("Lars Holm",), "Fjord")]
@@ -89,6 +91,46 @@ def test_a_number_that_is_asked_for_and_missing_is_a_sign() -> None:
     asked = read_question("How many ships does Lars have?", KNOWN, TODAY)
     assert signs(asked, fuse(asked, [note("a", "Lars has ships")])).no_number == 1.0
     assert signs(asked, fuse(asked, [note("a", "Lars has eleven ships")])).no_number == 0.0
+
+
+def test_a_plain_fact_that_no_note_has_a_word_for_is_a_sign() -> None:
+    asked = read_question("Is Ana married?", KNOWN, TODAY)
+    about = frozenset({"ana"})
+    silent = note("a", "Ana worries about carbon", contact_ids=about)
+    said = note("b", "Ana's husband sails", contact_ids=about)
+    assert signs(asked, fuse(asked, [silent])).no_such_fact == 1.0
+    assert signs(asked, fuse(asked, [said])).no_such_fact == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "said"),
+    [
+        ("What is Ana's phone number?", "Ana got off the phone", "Ana's phone: +49 30 5550 199"),
+        ("Ana's email?", "Ana sent an email", "Ana's email is ana@northwind.example"),
+    ],
+)
+def test_a_number_or_address_to_reach_somebody_must_look_like_one(
+    question: str, silent: str, said: str
+) -> None:
+    asked = read_question(question, KNOWN, TODAY)
+    notes = [note("a", text, contact_ids=frozenset({"ana"})) for text in (silent, said)]
+    assert [signs(asked, fuse(asked, [each])).no_such_fact for each in notes] == [1.0, 0.0]
+
+
+def test_the_subject_is_looked_for_in_notes_on_the_company_that_is_named() -> None:
+    asked = read_question("Who is the chairman of Pearl Logistics?", KNOWN, TODAY)
+    company = note("a", "Lunch at Pearl Logistics in Gdansk.")
+    elsewhere = note("b", "The chairman of the club sails.")
+    assert signs(asked, fuse(asked, [company, elsewhere])).covered == 0.0
+    chaired = note("c", "Joanna chairs the board of Pearl Logistics.")
+    assert signs(asked, fuse(asked, [chaired, elsewhere])).covered == 1.0
+
+
+def test_a_colleague_of_whom_a_note_on_the_company_names_counts_as_near() -> None:
+    at_pearl = note("a", "Met her at Pearl Logistics.", 0.1, contact_ids=frozenset({"lars"}))
+    of_hers = note("b", "The trial ended well.", 0.3, contact_ids=frozenset({"lars"}))
+    other = note("c", "The trial ended badly.", 0.35)
+    assert order("How did the trial at Pearl end?", other, at_pearl, of_hers).index("b") == 0
 
 
 def test_by_words_alone_half_of_the_question_must_be_there() -> None:
