@@ -141,7 +141,7 @@ async def test_s7_the_first_strategic_contact_the_limit_and_the_swap_each_offer_
 async def test_s7_what_may_serve_one_side_only_offers_a_lesson(seller: Driver, line: str) -> None:
     await knows_ana(seller)
     for words in (
-        "I wrote to Ana today. I introduced Ana to Lars.",
+        "I wrote to Ana today. I sent Ana the tariff paper.",
         "I wrote to Ana yesterday. I sent Ana the storage paper.",
     ):
         await seller.dm(words)
