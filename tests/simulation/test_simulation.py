@@ -47,6 +47,7 @@ async def test_a_month_goes_by(database: str, replicas: int, tmp_path: Path) -> 
     assert checking.lost(simulation) == []
     assert checking.over_budget(simulation) == []
     assert checking.in_quiet_hours(simulation) == []
+    assert checking.crowded(simulation) == []
     assert max(checking.bursts(simulation, OUTAGES[2]).values(), default=0) <= 8
 
 
@@ -70,5 +71,8 @@ async def test_the_checks_notice_what_is_wrong(tmp_path: Path) -> None:
     assert checking.double(simulation) != []
     simulation.runs, simulation.posts = runs, [*posts, *[a_nudge] * 3]
     assert checking.over_budget(simulation) != []
+    a_question = next(post for post in posts if post.run and post.run.command.kind == "mindset")
+    simulation.posts = [a_question, replace(a_question, subject="vision")]
+    assert checking.crowded(simulation) != []
     simulation.posts = [replace(a_nudge, at=a_nudge.at + timedelta(hours=12))]
     assert checking.in_quiet_hours(simulation) != []

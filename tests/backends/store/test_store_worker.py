@@ -321,6 +321,30 @@ async def test_deliveries_are_sent_and_recorded(store: Store, clock: HandClock) 
     assert await store.outbox.posted_as(ANA.workspace, ANA.member, "q") is not None
 
 
+async def test_what_may_not_leave_now_waits_untried_and_lets_answers_pass(
+    store: Store, clock: HandClock
+) -> None:
+    async with store.ledger.write(work()) as books:
+        books.say(say("a nudge", subject="nudge"), say("an answer"))
+    post, night = Post(), True
+
+    async def by_day(outgoing: Outgoing) -> bool:
+        return not night or outgoing.delivery != say("a nudge", subject="nudge")
+
+    async with running(deliverer(store, post, by_day)):
+        await until(lambda: _sent(post, clock, 1))
+        assert [each.delivery for each in post.sent] == [say("an answer")]
+        night = False
+        clock.pass_seconds(301)
+        await until(lambda: _sent(post, clock, 2))
+    assert (post.sent[1].attempt, post.sent[1].attempted) == (1, False)
+
+
+async def _sent(post: Post, clock: HandClock, count: int) -> bool:
+    clock.pass_seconds(5)
+    return len(post.sent) == count
+
+
 async def test_a_delivery_comes_again_after_the_time_that_the_platform_says(
     store: Store, clock: HandClock
 ) -> None:

@@ -77,10 +77,14 @@ class ListDirectory:
 
     people: dict[str, Profile] = field(default_factory=dict)
     asked: int = 0
+    quiet: datetime | None = None
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         self.asked += 1
         return self.people.get(member, Profile(name="Kim Park", zone="Europe/Madrid"))
+
+    async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
+        return self.quiet
 
 
 @dataclass
