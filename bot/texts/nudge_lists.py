@@ -12,8 +12,7 @@ from bot.messages.notes import ShowContact
 from bot.messages.nudges import DraftMessage, ListNudges
 from bot.messages.rich import Bold, Code, Moment, Rich, rich
 from bot.texts.contacts import pages, turning
-from bot.texts.nudges import span
-from bot.texts.words import plural, quiet, shortened, when
+from bot.texts.words import ago, plural, quiet, shortened, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +24,8 @@ class Coming:
     on: date
     contact_id: str
     what: str = ""
+    touched_on: date | None = None
+    """When the member and the person were last in touch."""
     note: str = ""
     """Why it is not brought up today, e.g. "snoozed"."""
 
@@ -77,13 +78,19 @@ def coming_row(row: Coming, today: date) -> Row:
     return Row(text=rich(*who, what, " · ", *due, note), button=button)
 
 
+_DIGESTS = (
+    "This week had no room for these. Two lines to one of them would be enough:",
+    "These had to wait while others came first. Is there somebody among them you would like to hear?",
+    "The rest of the week's people and promises, in short:",
+)
+"""How a digest begins: another way from week to week."""
+_AFTER_OUTAGE = "I was away for a while. Here is what came up meanwhile, all at once:"
+
+
 def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage: bool = False) -> Card:
     """Everything that was more than the budget, in one card."""
-    first = (
-        "I was away for a while. Here is what it became time for, in one go:"
-        if after_outage
-        else "More people and promises than a week has room for. In short:"
-    )
+    week = today.toordinal() // 7
+    first = _AFTER_OUTAGE if after_outage else _DIGESTS[week % len(_DIGESTS)]
     more = total - len(rows)
     return Card(
         header="Also worth a thought",
@@ -95,11 +102,16 @@ def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage
 
 def _digest_row(row: Coming, today: date) -> Row:
     who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
-    since = span((today - row.on).days) if row.on < today else "today"
-    tail = f": {shortened(row.what, 120)}" if row.what else f", due {since}{' ago' if row.on < today else ''}"
+    tail = f": {shortened(row.what, 120)}" if row.what else _touched(row, today)
     button = (
         Button(label="Draft", command=DraftMessage(row.contact_id), opens_form=True)
         if row.contact_id
         else None
     )
     return Row(text=rich(*who, tail), button=button)
+
+
+def _touched(row: Coming, today: date) -> str:
+    if row.touched_on is None:
+        return ", not in touch yet"
+    return f", last in touch {ago(row.touched_on, today)}"

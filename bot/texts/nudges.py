@@ -70,12 +70,15 @@ def nudge_card(seen: NudgeSeen) -> Card:
     if seen.last is not None:
         parts.append(_last_words(seen.last, seen.today))
     if seen.idea:
-        parts.append(Passage(text=rich(seen.idea.rstrip(". "), "."), heading="An idea"))
+        why = Button(label="Why this idea", command=AssessAction(seen.idea))
+        parts.append(Row(text=rich(Bold("An idea"), "\n", seen.idea.rstrip(". "), "."), button=why))
+    if seen.commitment is None:
+        parts.append(Row(text=quiet(seen.why), menu=_about_the_rhythm(nudge)))
     name = named(seen.name, seen.company) if seen.name else "Somebody"
     return Card(
         text=filled(nudge.wording, name=name, ago=seen.span, what=what),
         parts=tuple(parts),
-        context=quiet(seen.why, simple_mode(seen.mode) if seen.idea else ""),
+        context=quiet(seen.why if seen.commitment else "", simple_mode(seen.mode) if seen.idea else ""),
         buttons=_buttons(seen),
         menu=_menu(seen),
     )
@@ -101,25 +104,29 @@ def _buttons(seen: NudgeSeen) -> tuple[Button, ...]:
         done = Button(label="Done" if mine else "I have it", command=kept, style=Style.PRIMARY)
         return (done, *draft)
     touch = LogTouch(name=seen.name, when="", how="", contact_id=seen.nudge.contact_id)
-    return (*draft, Button(label="Log touch", command=touch), *_test(seen))
+    return (*draft, Button(label="Log touch", command=touch))
 
 
-def _test(seen: NudgeSeen) -> tuple[Button, ...]:
-    return (Button(label="Why this idea", command=AssessAction(seen.idea)),) if seen.idea else ()
+def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:
+    """What can be done about the reason itself."""
+    return (
+        Button(label="Change cadence", command=EditPlace(nudge.contact_id), opens_form=True),
+        Button(label="Fit review", command=ReviewFit(contact_id=nudge.contact_id)),
+    )
 
 
 def _menu(seen: NudgeSeen) -> tuple[Button, ...]:
     nudge = seen.nudge
     rest = (
-        Button(label="Tomorrow again", command=Snooze(nudge.id, 1)),
-        Button(label="In a week", command=Snooze(nudge.id, 7)),
-        Button(label="In a month", command=Snooze(nudge.id, 30)),
-        Button(label="Choose a date", command=ChooseSnooze(nudge.id), opens_form=True),
+        Button(label="Snooze until tomorrow", command=Snooze(nudge.id, 1)),
+        Button(label="Snooze for a week", command=Snooze(nudge.id, 7)),
+        Button(label="Snooze for a month", command=Snooze(nudge.id, 30)),
+        Button(label="Snooze until …", command=ChooseSnooze(nudge.id), opens_form=True),
     )
-    if seen.commitment is not None:
-        dropped = SettleCommitment(seen.commitment.id, CommitmentState.DROPPED)
-        return (*rest, Button(label="No longer needed", command=dropped))
-    return (*rest, Button(label="Change cadence", command=EditPlace(nudge.contact_id), opens_form=True))
+    if seen.commitment is None:
+        return rest
+    dropped = SettleCommitment(seen.commitment.id, CommitmentState.DROPPED)
+    return (*rest, Button(label="No longer needed", command=dropped))
 
 
 def promise_due(due_on: date, today: date) -> Rich:
@@ -135,7 +142,7 @@ def fit_row(contact_id: str, days: int) -> Row:
 
 def taken_back(name: str) -> Card:
     """A touch came after the nudge was posted."""
-    return Card(text=rich("You were in touch with ", Bold(name or "them"), ". This one has settled itself."))
+    return Card(text=rich("You were in touch with ", Bold(name or "them"), ", so this one is settled."))
 
 
 def settled(what: str) -> Card:

@@ -11,24 +11,23 @@ from bot.messages.learning import Reflect
 from bot.messages.planning import Review, ReviewGoals, ShowMeeting
 from bot.messages.portfolio import EditVision, ShowVision
 from bot.messages.rich import Bold, rich
-from bot.texts.words import ago, named, plural
+from bot.texts.words import ago, plural
 
 
 def goals(ending: int, contacts: Sequence[Contact]) -> Card:
     """A period ends: each goal is settled, or carried over by choice."""
-    verb = "comes" if ending == 1 else "come"
     rows = tuple(
         Row(
-            text=rich("How did it go with ", Bold(each.name), "?"),
-            button=Button(label="My own review", command=Review(contact_id=each.id)),
+            text=rich("And how was the time with ", Bold(each.name), "?"),
+            button=Button(label="Look back", command=Review(contact_id=each.id)),
         )
         for each in contacts
     )
     return Card(
-        text=(f"{plural(ending, 'goal')} {verb} to the end of the period. What is kept, what goes on?",),
+        text=(f"{plural(ending, 'goal')} at the end of the period. What was reached, and what goes on?",),
         parts=rows,
-        context=("None is carried over unless you say so",),
-        buttons=(Button(label="Look at them", command=ReviewGoals(), style=Style.PRIMARY),),
+        context=("A goal goes on only if you say so",),
+        buttons=(Button(label="Go through them", command=ReviewGoals(), style=Style.PRIMARY),),
     )
 
 
@@ -36,19 +35,24 @@ def meetings(due: Sequence[tuple[Contact, str]]) -> Card:
     """A short review with the partner is due."""
     rows = tuple(
         Row(
-            text=rich(Bold(named(each.name, company))),
+            text=rich(Bold(each.name), f" ({company})" if company else ""),
             button=Button(label="Draft the agenda", command=ShowMeeting(contact_id=each.id)),
         )
         for each, company in due
     )
-    return Card(text=("A short review together would fit this week:",), parts=rows)
+    return Card(
+        text=("Half an hour together on what you set out to do would fit this week:",),
+        parts=rows,
+        context=("The agenda comes from your goals and notes; what is private stays out",),
+    )
 
 
 def mindset() -> Card:
     """A door, and nothing of what is behind it (S1)."""
     return Card(
-        text=("Two quiet minutes, for yourself alone.",),
-        buttons=(Button(label="Open", command=Reflect(), opens_form=True),),
+        text=("Two quiet minutes for yourself: one question about your own attitude.",),
+        context=("Asked and answered in a form; nobody else sees it, and no language model",),
+        buttons=(Button(label="Open the question", command=Reflect(), opens_form=True),),
     )
 
 
@@ -56,6 +60,7 @@ def vision(since: date, today: date) -> Card:
     """Does the picture still hold?"""
     return Card(
         text=(f"You drew your picture of the future {ago(since, today)}. Does it still hold?",),
+        context=("Who the path needs, and your plans, follow from it",),
         buttons=(
             Button(label="Look at it", command=ShowVision(), style=Style.PRIMARY),
             Button(label="Change it", command=EditVision(), opens_form=True),
@@ -66,7 +71,8 @@ def vision(since: date, today: date) -> Card:
 def no_vision() -> Card:
     """There is no picture yet."""
     return Card(
-        text=("Where would you like your relationships to have brought you in some years?",),
+        text=("Three years from now: what would you like your relationships to have made possible?",),
+        context=("A few sentences are enough; from them I can tell whom the path will need",),
         buttons=(
             Button(label="Draw the picture", command=EditVision(), opens_form=True, style=Style.PRIMARY),
         ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.roll_up import SharedRound, Voice
-from bot.domain.rounds import Round, RoundKind
+from bot.domain.rounds import Round
 from bot.domain.understanding import Mode
 from bot.messages.cards import Button, Card, Divider, Part, Passage, Row, Style
 from bot.messages.commands import Dismiss, Undo
@@ -72,8 +73,8 @@ def preview(shown: SharedRound, names: Sequence[str]) -> Card:
 
 
 def _as_seen(shown: SharedRound) -> tuple[Part, ...]:
-    what = "the look ahead at the organization" if shown.kind is RoundKind.STRATICAL else "the look ahead"
-    rows: list[Part] = [Row(text=rich(Bold(shown.name), f" answered {what} of {_period(shown.period)}."))]
+    first = f" answered the look ahead of {_period(shown.period)}."
+    rows: list[Part] = [Row(text=rich(Bold(shown.name), first))]
     rows += [Row(text=_quote(Voice("", each))) for each in shown.answers]
     if shown.without_picture:
         names = listed([shortened(each, 50) for each in shown.without_picture])
@@ -95,8 +96,12 @@ def _quote(voice: Voice) -> Rich:
 
 
 def _period(key: str) -> str:
+    """A week by its Monday, a month by its name."""
     year, _, part = key.partition("-")
-    return f"week {int(part[1:])} of {year}" if part.startswith("W") else f"month {int(part)} of {year}"
+    if not part.startswith("W"):
+        return f"{date(int(year), int(part), 1):%B %Y}"
+    monday = date.fromisocalendar(int(year), int(part[1:]), 1)
+    return f"the week of {monday.day} {monday:%B}"
 
 
 def shared(shown: SharedRound, names: Sequence[str]) -> Card:
@@ -149,9 +154,12 @@ def list_card(
         else ()
     )
     if not total:
+        begin = () if latest else rich("Begin one with ", Code("/tactegic round"))
         return Card(
             text=("You share nothing of your looks ahead. Nobody above you sees any of them.",),
-            context=() if latest else rich("Begin one with ", Code("/tactegic round")),
+            context=begin
+            if names
+            else rich("Say who is above you: ", Code("/tactegic reports me to Lena Park")),
             buttons=offer,
         )
     parts: list[Part] = []
@@ -196,24 +204,31 @@ def roll_up_card(seen: RollUpSeen) -> Card:
     first = f"{plural(seen.answers, 'answer')} from {plural(len(seen.shared), 'seller')}"
     parts: list[Part] = [_theme(each) for each in shown]
     if not seen.themes and seen.answers:
-        parts.append(Passage(text=("Nothing recurs yet: each answer speaks of something else.",)))
+        parts.append(Passage(text=("Nothing recurs across accounts yet.",)))
     if seen.without:
         names = listed([shortened(each, 50) for each in seen.without[:12]])
         parts.append(Passage(heading="No picture of the future yet", text=(f"{names}.",)))
     who = listed([f"{each.name} ({_period(each.period)})" for each in seen.shared[:20]])
-    parts.append(Passage(heading="Answered", text=(f"{who}.",)))
+    parts.append(Passage(heading="Who answered", text=(f"{who}.",)))
     last = max(len(seen.themes) - 1, 0) // _THEMES
     return Card(
         header="What your sellers see coming",
         text=(f"{first} on {plural(accounts, 'account')}.",),
         parts=tuple(parts),
-        context=quiet("Only what each of them chose to share", simple_mode(seen.mode)),
+        context=quiet("Only what each of them chose to share", _counted(seen)),
         buttons=(
             *((Button(label="All answers", command=ShowTheme("all answers")),) if accounts else ()),
             *((Button(label="Back", command=RollUp(page=page - 1)),) if page else ()),
             *((Button(label="More themes", command=RollUp(page=page + 1)),) if page < last else ()),
         ),
     )
+
+
+def _counted(seen: RollUpSeen) -> str:
+    """That themes were found by counting, where no model read the answers (B7)."""
+    if not seen.themes or seen.mode is Mode.MODEL:
+        return ""
+    return f"{simple_mode(seen.mode)}; themes are found by counting words"
 
 
 def _theme(theme: ThemeSeen) -> Row:

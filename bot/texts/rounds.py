@@ -214,9 +214,9 @@ def finished(seen: RoundSeen) -> Card:
         for each in seen.accounts
     )
     back = (
-        "Your answers come back when you ask me."
+        "Ask me, and your answers come back."
         if stratical
-        else ("Your answers come back in briefs and on your plan.")
+        else "You meet your answers again in briefs and on your plan."
     )
     return Card(
         text=(f"That is all for this {'month' if stratical else 'week'}. {back}",),

@@ -60,11 +60,19 @@ def only_admins_form() -> Form:
 
 
 def saved(
-    settings: InForce, change: str, *, today: date, for_all: bool, leads: bool, unknown_country: str
+    settings: InForce,
+    change: str,
+    *,
+    today: date,
+    for_all: bool,
+    leads: bool,
+    country: str = "",
+    unknown_country: str = "",
 ) -> Card:
     """What holds from now on."""
     first = "Saved for everybody who set nothing else." if for_all else "Saved."
-    about = [_hours(settings), _round(settings, leads=leads), _nudges(settings), _off(settings)]
+    holidays = f"Public holidays of {country} stay quiet." if country else ""
+    about = [_hours(settings), holidays, _round(settings, leads=leads), _nudges(settings), _off(settings)]
     leave = None if for_all else next_leave(settings.leave, today)
     lines: Rich = rich("\n".join(line for line in about if line))
     if leave is not None:

@@ -141,7 +141,7 @@ def _much_fields(settings: InForce, country: str) -> tuple[Field, ...]:
         ),
         Field(
             name="floor",
-            label="Share of your touches that should serve the future, in percent",
+            label="Share of your touches that is to serve the future, in percent",
             kind=FieldKind.NUMBER,
             value=str(settings.floor_percent),
             hint="I mention a week that stays below. 0 turns that off.",

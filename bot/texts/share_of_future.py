@@ -16,7 +16,11 @@ from bot.texts.contacts import pages, turning
 from bot.texts.words import ago, plural, quiet, shortened
 
 _FLOORS = (5, 10, 15, 20, 30)
-_SAID = {Serves.FUTURE: "the future", Serves.CURRENT: "current deals", Serves.UNSURE: "not clear"}
+_SAID = {
+    Serves.FUTURE: "Served the future",
+    Serves.CURRENT: "Served current deals",
+    Serves.UNSURE: "Not counted",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +44,12 @@ def share_card(seen: ShareSeen) -> Card:
         text=rich(
             f"In the last four weeks {counts} served the future: ",
             Bold(f"{lately.percent} %"),
-            f", {standing} your floor of {seen.floor} %.",
+            f", {standing} your floor of {seen.floor} %." if seen.floor else ".",
         ),
         parts=(*_picture(seen), *_unsure(lately)),
         context=("Only you see this",),
         buttons=(Button(label="What was counted", command=ListDeeds()),),
-        menu=tuple(
-            Button(label=f"Floor of {floor} %", command=SetFloor(floor))
-            for floor in _FLOORS
-            if floor != seen.floor
-        ),
+        menu=_floors(seen.floor),
     )
 
 
@@ -76,7 +76,7 @@ def _picture(seen: ShareSeen) -> tuple[Part, ...]:
     panel = Panel(title="Share of the future by week", bars=bars, unit=" %", mark="your floor")
     chart = Chart((panel,))
     words = ", ".join(f"{week.percent} % in the week of {week.first.day} {week.first:%B}" for week in told)
-    alt = f"The share was {words}; the floor is {seen.floor} %."
+    alt = f"The share was {words}; your floor is {seen.floor} %."
     return (Picture(picture_id=chart.picture_id, title="Share of the future", alt=alt, chart=chart),)
 
 
@@ -91,18 +91,25 @@ def _unsure(lately: Share) -> tuple[Part, ...]:
 
 def below(week: Share, floor: int) -> Card:
     """The floor was missed this week; said once, with one thing to do."""
-    counted = f"{week.future or 'none'} of {week.known}"
+    counted = (
+        f"{week.future or 'none'} of {plural(week.known, 'touch or activity', 'touches and activities')}"
+    )
     return Card(
-        text=(
-            f"A full week of today's work: {counted} touches and activities looked further ahead, "
-            f"and you want {floor} %.",
-        ),
-        parts=(Passage(text=("One question about one company's next years would tip it.",)),),
+        text=(f"This week went to today's work: {counted} served the future, and your floor is {floor} %.",),
+        parts=(Passage(text=("A few minutes with one company's next years would tip it.",)),),
         buttons=(
             Button(label="One look ahead", command=OpenRound()),
             Button(label="What was counted", command=ListDeeds()),
         ),
-        menu=tuple(Button(label=f"Floor of {each} %", command=SetFloor(each)) for each in _FLOORS),
+        menu=_floors(floor),
+    )
+
+
+def _floors(now: int) -> tuple[Button, ...]:
+    return tuple(
+        Button(label=f"Set my floor to {floor} %", command=SetFloor(floor))
+        for floor in _FLOORS
+        if floor != now
     )
 
 
@@ -139,13 +146,17 @@ def _row(deed: Deed, name: str, page: int, today: date) -> Row:
             button = says("It was the future", True)
         case Serves.UNSURE:
             menu = (says("It served the future", True), says("It served a current deal", False))
-    return Row(text=rich(*line, f"\n{_SAID[deed.serves]} · {deed.why}"), button=button, menu=menu)
+    return Row(text=rich(*line, f"\n{_SAID[deed.serves]}: {deed.why}"), button=button, menu=menu)
 
 
 def floor_set(percent: int, change: str) -> Card:
-    """The floor is another one."""
+    """The floor is another one, or there is none."""
     return Card(
-        text=(f"Your floor is {percent} % now. I mention it at the end of a week that stays below.",),
+        text=(
+            f"Your floor is {percent} % now. I mention it at the end of a week that stays below."
+            if percent
+            else "There is no floor any more, and no word about a week below it.",
+        ),
         buttons=(
             Button(label="Show my share", command=ShowShare()),
             Button(label="Undo", command=Undo(change)),

@@ -18,7 +18,7 @@ from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.on_time import settings_of
-from bot.usecases.situation import Situation, look
+from bot.usecases.situation import Situation, local_day, look
 
 _HORIZON = timedelta(days=90)
 
@@ -26,12 +26,14 @@ _HORIZON = timedelta(days=90)
 def coming_of(matter: Matter, situation: Situation, today: date) -> Coming:
     """A matter as a line of a list."""
     contact = matter.contact
+    touched = contact.last_touch_at if contact else None
     return Coming(
         name=contact.name if contact else "",
         company=situation.people.company(contact) if contact else "",
         on=matter.since if matter.commitment is None else min(today, matter.since),
         contact_id=contact.id if contact else "",
         what=matter.commitment.what if matter.commitment else "",
+        touched_on=local_day(situation.member, touched) if touched else None,
     )
 
 

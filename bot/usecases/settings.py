@@ -110,6 +110,7 @@ async def save_settings(work: Work[SaveSettings], desk: Desk) -> None:
         today=situation.today,
         for_all=for_all,
         leads=situation.member.role is Role.LEADER and not for_all,
+        country=desk.calendars.countries().get(holds.country, ""),
         unknown_country=unknown,
     )
     async with desk.ledger.write(work) as open_books:

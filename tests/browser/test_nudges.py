@@ -47,8 +47,8 @@ async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
         await page.screenshot(path=tmp_path / "draft.png")
         await form.get_by_role("button", name="Done").click()
 
-        await card.locator("button.overflow").click()
-        await page.get_by_role("menuitem", name="In a week").click()
+        await card.locator("button.overflow").last.click()
+        await page.get_by_role("menuitem", name="Snooze for a week").click()
         rested = said(page, "I'll bring up Ana Ruiz again")
         await expect(rested).to_be_visible()
         await page.screenshot(path=tmp_path / "snoozed.png")

@@ -21,6 +21,7 @@ STRATEGIC = {
     "trust": {"trust": "1"},
     "ideal": {"ideal": "14"},
 }
+SNOOZES = ("Snooze until tomorrow", "Snooze for a week", "Snooze for a month", "Snooze until …")
 NOTE = "Met {} from Northwind for coffee. She worries about carbon reporting from 2029."
 
 
@@ -62,7 +63,7 @@ async def nudged(office: Office, person: Driver, *parts: str) -> dict[str, Any]:
     await appointed(office, person, "nudges")
     forward(office, 1)
     return await person.next_message(
-        where=lambda message: "Choose a date" in str(message) and says(*parts)(message)
+        where=lambda message: "Snooze for a week" in str(message) and says(*parts)(message)
     )
 
 
@@ -78,6 +79,8 @@ async def test_b3_a_nudge_says_why_now_what_was_said_last_and_one_idea(
     assert "An idea" in words(card)
     assert "carbon reporting" in words(card).split("An idea")[1]
     assert "your rhythm is 14 days" in words(card)
+    for button in ("Draft a message", "Log touch", "Change cadence", "Fit review", *SNOOZES):
+        assert button in words(card)
     await seller.click(card, "Open")
     assert "worries about carbon" in text_of(await opened_form(seller))
 
@@ -108,7 +111,7 @@ async def test_b3_a_snoozed_nudge_rests_and_undo_brings_it_back(office: Office, 
     await chosen(seller, "Ana Ruiz")
     card = await nudged(office, seller, "Ana Ruiz")
 
-    await seller.click(card, "In a week")
+    await seller.click(card, "Snooze for a week")
     rested = await seller.next_update(card["ts"])
 
     assert "I'll bring up Ana Ruiz again on" in words(rested)
@@ -122,7 +125,7 @@ async def test_b3_a_snoozed_nudge_rests_and_undo_brings_it_back(office: Office, 
 async def test_b3_a_snoozed_nudge_comes_back_in_other_words(office: Office, seller: Driver) -> None:
     await chosen(seller, "Ana Ruiz")
     first = await nudged(office, seller, "Ana Ruiz")
-    await seller.click(first, "In a week")
+    await seller.click(first, "Snooze for a week")
     await seller.next_update(first["ts"])
 
     for _ in range(9):
@@ -139,7 +142,7 @@ async def test_b3_a_date_is_chosen_in_a_form(office: Office, seller: Driver) -> 
     card = await nudged(office, seller, "Ana Ruiz")
     day = office.sandbox.clock.now() + timedelta(days=20)
 
-    await seller.click(card, "Choose a date")
+    await seller.click(card, "Snooze until …")
     form = await opened_form(seller)
     await seller.submit(form, {"until": {"until": day.date().isoformat()}})
 

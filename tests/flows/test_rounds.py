@@ -186,7 +186,7 @@ async def test_t2_the_last_answer_stands_beside_and_no_change_is_one_click(offic
     for words in ("Too few electricians", "skip", "Cold as ice", "skip", "skip"):
         await answered(seller, card, words)
     done = (await answered(seller, card, "pass"))[-1]
-    assert text_of(done).split("\n")[0].endswith("Your answers come back in briefs and on your plan.")
+    assert text_of(done).split("\n")[0].endswith("You meet your answers again in briefs and on your plan.")
 
     await seller.move_clock(advance=8 * 86_400)
     card = await asked(seller, "round")
