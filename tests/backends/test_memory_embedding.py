@@ -25,7 +25,6 @@ async def test_vectors_are_of_unit_length_in_the_order_given_and_near_in_meaning
     assert {len(vector) for vector in (long, asked, other)} == {embedder.dimensions}
     assert near(long, long) == pytest.approx(1.0, abs=1e-4)
     assert near(long, asked) > near(long, other) + 0.1
-    embedder.close()
 
 
 async def test_odd_texts_have_vectors_too() -> None:
@@ -33,7 +32,6 @@ async def test_odd_texts_have_vectors_too() -> None:
     vectors = await embedder.embed(["", "\ud800", "\x00\x07", "日本語 🎉", "word " * 5000])
     assert all(near(vector, vector) == pytest.approx(1.0, abs=1e-3) for vector in vectors)
     assert await embedder.embed([]) == []
-    embedder.close()
 
 
 async def test_callers_at_once_share_one_model_and_the_loop_goes_on() -> None:
@@ -51,7 +49,6 @@ async def test_callers_at_once_share_one_model_and_the_loop_goes_on() -> None:
     ticking.cancel()
     assert near(one[0], two[0]) > 0.99
     assert turns > 20
-    embedder.close()
 
 
 async def test_a_model_other_than_the_checked_one_is_refused(tmp_path: Path) -> None:

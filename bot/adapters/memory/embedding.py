@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,12 @@ _MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a
 _TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
 
+@cache
 def local_embedder() -> OnnxEmbedder:
-    """All-MiniLM-L6-v2 (int8, English), whose files come inside two packages; raises WrongModel."""
+    """All-MiniLM-L6-v2 (int8, English), whose files come inside two packages: one a process.
+
+    Raises WrongModel.
+    """
     return OnnxEmbedder(
         ModelFiles(
             "all-MiniLM-L6-v2-int8",

@@ -338,5 +338,5 @@ TestOnPostgres.settings = settings(max_examples=8, derandomize=True, **_FAST)  #
 def test_many_more_runs(machine: type[PipelineMachine]) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    many = settings(max_examples=150, derandomize=False, **(_FAST | {"stateful_step_count": 60}))  # type: ignore[arg-type]
+    many = settings(max_examples=150, derandomize=True, **(_FAST | {"stateful_step_count": 60}))  # type: ignore[arg-type]
     run_state_machine_as_test(machine, settings=many)  # type: ignore[no-untyped-call]

@@ -1,0 +1,32 @@
+"""What holds for every test: no settings from outside, loopback without proxies, examples that repeat."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_OF_TESTS = ("TACTEGIC_TEST_", "TACTEGIC_REQUIRE_", "TACTEGIC_CHROMIUM")
+
+# Nothing that a developer has set for a bot of their own reaches a test, or what a test starts.
+for _name in list(os.environ):
+    if _name.startswith(("SLACK_", "TACTEGIC_", "OPENAI_")) and not _name.startswith(_OF_TESTS):
+        del os.environ[_name]
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+
+# The same examples every time, and none that fails because the machine is busy.
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("tests")
+
+# Importing everything makes millions of objects that stay: looking through them for garbage costs seconds.
+gc.disable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
