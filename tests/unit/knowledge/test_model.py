@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.coach.rules.investment import InvestmentClassifier
+from bot.adapters.memory.embedding import local_embedder
 from bot.domain.investment import InvestmentTest, Verdict
 from bot.evals.actions import evaluate_actions
 from tests.unit.knowledge.schema import KNOWLEDGE
@@ -22,6 +23,7 @@ from tests.unit.knowledge.schema import KNOWLEDGE
 ROOT = KNOWLEDGE.parent
 MODEL = KNOWLEDGE / "investment-tests" / "model.json"
 CLASSIFIER = InvestmentClassifier.load(MODEL)
+EMBEDDER = local_embedder()
 
 
 @cache
@@ -111,11 +113,33 @@ def test_a_day_at_their_place_that_leaves_something_useful_passes_all_three() ->
     assert all(quote.speaks_for for reading in readings.values() for quote in reading.quotes)
 
 
-@pytest.mark.parametrize("vague", ["", " \n\t", "Maybe something nice for Lars?", "Lunch", "🙂", "做点什么"])
+@pytest.mark.parametrize(
+    "vague",
+    [
+        "",
+        " \n\t",
+        "Maybe something nice for Lars?",
+        "Lunch",
+        "🙂",
+        "做点什么",
+        "Call Lars",
+        "Do something for Ana",
+    ],
+)
 def test_what_says_too_little_is_unclear(vague: str) -> None:
     readings = CLASSIFIER.assess(vague, np.full(CLASSIFIER.dimensions, CLASSIFIER.dimensions**-0.5))
 
     assert all(reading.verdict is Verdict.UNCLEAR for reading in readings.values())
+
+
+@pytest.mark.parametrize("telling", ["Send Ana a gift basket", "Take Ana to lunch", "Offer a 10% discount"])
+async def test_a_few_telling_words_are_judged(telling: str) -> None:
+    [vector] = await EMBEDDER.embed([telling])
+    readings = CLASSIFIER.assess(telling, np.array(vector))
+
+    assert readings[InvestmentTest.LEARNS].verdict is Verdict.FAIL
+    assert readings[InvestmentTest.ILLUSTRATES].verdict is Verdict.FAIL
+    assert readings[InvestmentTest.INVESTS].verdict is not Verdict.PASS
 
 
 def test_very_long_text_is_read_in_bounded_time() -> None:

@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.adapters.coach.rules.few_words import few_words, says_nothing
 from bot.adapters.coach.rules.investment_cues import Cue, Finding, compile_cue, cue_features, find_cues
 from bot.domain.investment import InvestmentTest, Verdict
 
 _LONGEST_READ = 4000
 _MOST_QUOTES = 3
-_FEW_WORDS = 6
+_ENOUGH_CUES = 2
+"""Different cues from which a few words are judged like any action."""
+_STRICTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Weights:
         if vector is not None:
             score += float(self.vector @ np.asarray(vector, dtype=np.float64))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def strict(self) -> Weights:
+        """The same, but unclear unless it is nearly certain: for actions of a few words."""
+        return replace(self, low=self.low / _STRICTER, high=1 - (1 - self.high) / _STRICTER)
 
     def verdict(self, probability: float) -> Verdict:
         """Pass, fail, or unclear in between."""
@@ -108,15 +115,18 @@ class InvestmentClassifier:
             raise ValueError(f"expected a vector of {self.dimensions} dimensions, got {vector.shape}")
         read = action[:_LONGEST_READ]
         findings = find_cues(self.cues, read)
-        if _says_too_little(read, findings):
+        telling = {found.cue.name for found in findings if found.cue.speaks}
+        is_short = few_words(read) and len(telling) < _ENOUGH_CUES
+        if not findings or (says_nothing(read) if is_short else not telling):
             return {
                 test: TestReading(test, Verdict.UNCLEAR, 0.5, _quotes(test, Verdict.UNCLEAR, findings, {}))
                 for test in InvestmentTest
             }
         features = cue_features(self.cues, read)
         chosen = self.without_vector if vector is None else self.with_vector
+        weights = {test: chosen[test].strict() if is_short else chosen[test] for test in InvestmentTest}
         return {
-            test: self._reading(test, chosen[test], features, vector, findings) for test in InvestmentTest
+            test: self._reading(test, weights[test], features, vector, findings) for test in InvestmentTest
         }
 
     def _reading(
@@ -132,12 +142,6 @@ class InvestmentClassifier:
         groups = weights.cues[: len(self.cues)]
         strength = {cue.name: abs(float(weight)) for cue, weight in zip(self.cues, groups, strict=True)}
         return TestReading(test, verdict, round(probability, 3), _quotes(test, verdict, findings, strength))
-
-
-def _says_too_little(action: str, findings: Sequence[Finding]) -> bool:
-    """Whether an action has to be asked about, so as not to be judged by what it leaves out."""
-    telling = {found.cue.name for found in findings if found.cue.speaks}
-    return not telling or (len(telling) == 1 and len(action.split()) < _FEW_WORDS)
 
 
 def _quotes(
