@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.notes import Promiser
-from bot.messages.cards import Button, Divider, Home, Part, Passage, Row
+from bot.messages.cards import Button, Choices, Divider, Home, Part, Passage, Row, Style
 from bot.messages.notes import ComposeNote, Help, ListCommitments, ListContacts, ShowContact
 from bot.messages.nudges import ListNudges
+from bot.messages.portfolio import ShowPortfolio
 from bot.messages.rich import Bold, Code, Moment, rich
+from bot.messages.rounds import OpenRound
 from bot.messages.settings import EditSettings
 from bot.texts.commitments import CommitmentSeen, commitment_row
 from bot.texts.contacts import ContactSeen
+from bot.texts.general import first_tries
 from bot.texts.nudge_lists import Coming, coming_row
 from bot.texts.words import ago, plural
 
@@ -30,24 +33,28 @@ def home(
     coming: Sequence[Coming] = (),
     next_at: datetime | None = None,
 ) -> Home:
-    """Open promises, people of late, and what to try."""
+    """What to do first, then open promises, people of late and what is coming; to a newcomer what to try."""
     first = name.split()[0] if name.split() else "there"
-    return Home(
-        header=f"Hello {first}",
-        parts=(
-            *_promises(commitments, open_in_all, today),
-            Divider(),
-            *_people(recent, today),
-            Divider(),
-            *_coming(coming, next_at, today),
-            *((Divider(), *_tries()) if len(recent) < _SETTLED_IN else ()),
-        ),
+    sections = (
+        (_promises(commitments, open_in_all, today), _people(recent, today), _coming(coming, next_at, today))
+        if recent or commitments or coming
+        else ()
+    )
+    tries = (_tries(is_new=not sections),) if len(recent) < _SETTLED_IN else ()
+    divided = [part for section in (*sections, *tries) for part in (Divider(), *section)]
+    return Home(header=f"Hello {first}", parts=(_first(), *divided), buttons=())
+
+
+def _first() -> Choices:
+    return Choices(
         buttons=(
-            Button(label="New note", command=ComposeNote(), opens_form=True),
+            Button(label="New note", command=ComposeNote(), opens_form=True, style=Style.PRIMARY),
             Button(label="Contacts", command=ListContacts()),
+            Button(label="Portfolio", command=ShowPortfolio()),
+            Button(label="Look ahead", command=OpenRound()),
             Button(label="Settings", command=EditSettings(), opens_form=True),
             Button(label="Help", command=Help()),
-        ),
+        )
     )
 
 
@@ -90,10 +97,14 @@ def _people(recent: Sequence[ContactSeen], today: date) -> list[Part]:
 def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> list[Part]:
     """Who and what will be brought up, and when."""
     if not rows:
-        text = ("Nothing. Choose somebody you would like to keep up with, and I'll watch the time.",)
+        text = rich(
+            "Nothing yet. Choose somebody you would like to keep up with, e.g. ",
+            Code("/tactegic strategic Ana"),
+            ", and I watch the time.",
+        )
         return [Passage(heading="What is coming", text=text)]
     intro = rich("The next nudges come ", Moment(next_at), ".") if next_at else ("The next first.",)
-    more = Button(label="All of it", command=ListNudges())
+    more = Button(label="Show all", command=ListNudges())
     return [
         Passage(heading="What is coming", text=intro),
         *(coming_row(row, today) for row in rows),
@@ -101,16 +112,9 @@ def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> li
     ]
 
 
-def _tries() -> list[Part]:
-    return [
-        Passage(
-            heading="Try in the Messages tab",
-            text=rich(
-                Code("Met Ana Ruiz from Northwind, I owe her a paper by Friday"),
-                "\n",
-                Code("What does Ana worry about?"),
-                "\n",
-                Code("Brief me on Ana"),
-            ),
-        )
-    ]
+def _tries(*, is_new: bool) -> list[Part]:
+    """What to write in the Messages tab."""
+    if is_new:
+        words = "Tell me about one person you would like to know better in a year, in the Messages tab."
+        return [Passage(heading="A good start", text=(words,)), *first_tries()]
+    return [Passage(heading="Try in the Messages tab", text=("Plain words are enough.",)), *first_tries()]

@@ -12,7 +12,7 @@ import { isAppDm, on, store } from "./store.js";
 export class AppTabs {
   constructor() {
     this.node = h("nav", { class: "app-tabs", "aria-label": "App" });
-    on(["route", "all", "connection"], () => this.draw());
+    on(["route", "all", "connection", "channels"], () => this.draw());
   }
 
   draw() {
@@ -25,7 +25,9 @@ export class AppTabs {
       ["about", "About", "#/app/about"],
     ].filter(Boolean);
     const name = h("h1", {}, avatar(store.app.name, store.app.user_id, { size: 28, app: true }), store.app.name);
-    keepingFocus(this.node, () => fill(this.node, name, tabs.map(([name, label, href]) => h("a", { href, class: "tab", "data-key": `tab-${name}`, "aria-current": page === name ? "page" : null }, label))));
+    const unread = page === "channel" ? 0 : store.channels.get(store.app.dm)?.unread;
+    const badge = unread ? h("span", { class: "badge" }, unread, h("span", { class: "unseen" }, " unread")) : null;
+    keepingFocus(this.node, () => fill(this.node, name, tabs.map(([name, label, href]) => h("a", { href, class: "tab", "data-key": `tab-${name}`, "aria-current": page === name ? "page" : null }, label, name === "channel" && badge))));
   }
 }
 

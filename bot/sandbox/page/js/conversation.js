@@ -8,7 +8,7 @@ import { MessageList } from "./message_list.js";
 import { openMenu } from "./popup.js";
 import { promptButtons, statusLine } from "./assistant.js";
 import { go } from "./router.js";
-import { channelName, isAppDm, nameOf, on, store, threadKey } from "./store.js";
+import { changed, channelName, isAppDm, nameOf, on, store, threadKey } from "./store.js";
 import { toast } from "./toast.js";
 
 export class Conversation {
@@ -118,6 +118,7 @@ export class Conversation {
     const last = list.messages.filter((message) => !message.is_ephemeral).at(-1);
     if (!channel.unread || !last || document.hidden || this.node.hidden) return;
     Object.assign(channel, { unread: 0, mentions: 0 });
+    changed("channels");
     act.mark(channel.id, last.ts);
   }
 }

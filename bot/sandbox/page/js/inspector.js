@@ -23,7 +23,11 @@ export class Inspector {
       this.draw(true);
     } }, "Clear");
     this.node = h("section", { class: "inspector", "aria-label": "Inspector of the traffic", hidden: true }, h("header", { class: "pane-head" }, h("h2", {}, "Traffic"), this.filter, clear, close), this.rows);
-    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.toggle(false));
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.toggle(false);
+    });
     on(["traffic", "all"], () => this.draw());
   }
 

@@ -47,9 +47,19 @@ function sayNew({ channel, message }) {
   announce(`${message.is_ephemeral ? "Only visible to you. " : ""}${authorOf(message)}${place}: ${(message.text ?? "").slice(0, 200)}`);
 }
 
+/** As the workspace counts it; the conversation marks itself as read where it is in sight. */
+function countUnread({ channel: id, message }) {
+  const channel = store.channels.get(id);
+  if (!channel || message.user === store.me.id || message.is_ephemeral || message.subtype === "channel_join" || (inThread(message) && !isBroadcast(message))) return;
+  channel.unread += 1;
+  if ((message.text ?? "").includes(`<@${store.me.id}>`)) channel.mentions += 1;
+  changed("channels");
+}
+
 const HANDLERS = {
   message(entry) {
     putMessage(entry.channel, entry.message);
+    countUnread(entry);
     sayNew(entry);
     changed("arrived");
     store.arrived = entry;

@@ -46,7 +46,10 @@ document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) {
     event.preventDefault();
     jump();
-  } else if (event.key === "Escape" && document.body.classList.contains("with-sidebar")) drawer(false);
+  } else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) {
+    if (document.body.classList.contains("with-sidebar")) drawer(false);
+    else if (!thread.node.hidden) thread.close();
+  }
 });
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();

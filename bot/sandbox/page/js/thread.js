@@ -8,6 +8,8 @@ import { MessageList } from "./message_list.js";
 import { go } from "./router.js";
 import { isAppDm, names, on, store, threadKey } from "./store.js";
 
+const NARROW = "(max-width: 760px)";
+
 export class ThreadPane {
   #shown = null;
   #turn = null;
@@ -17,16 +19,15 @@ export class ThreadPane {
     this.list = new MessageList("thread", "Thread");
     this.composer = new Composer({ target: () => ({ channel: store.route.channel, thread: store.route.thread }), sent: () => this.list.toEnd() });
     this.node = h("aside", { class: "pane thread", "aria-label": "Thread" }, this.head, this.list.node, h("div", { class: "pane-foot" }, this.composer.node));
-    this.node.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) this.close();
-    });
     on(["route", "threads", "status", "prompts", "members", "all"], () => this.draw());
   }
 
   close() {
     const root = store.route.thread;
+    const active = document.activeElement;
     go({ channel: store.route.channel });
-    // Back to the message that the thread hangs on.
+    // Back to the message that the thread hangs on, unless one writes somewhere else.
+    if (active !== document.body && !this.node.contains(active)) return;
     setTimeout(() => document.querySelector(`.conversation article[data-ts="${CSS.escape(root)}"]`)?.focus());
   }
 
@@ -91,6 +92,8 @@ export function followAnswers() {
     // The answer may be faster than the sending of what it answers, whose text then still stands in the field.
     if (back?.tagName === "TEXTAREA" && back.value && !back.closest(".sending")) return;
     go({ channel, thread: message.thread_ts }, { replace: true });
-    requestAnimationFrame(() => back?.isConnected && back.focus());
+    // On a narrow screen the thread lies over the conversation, and with it over the field.
+    const place = matchMedia(NARROW).matches ? document.querySelector(".thread .message-list") : back;
+    requestAnimationFrame(() => place?.isConnected && place.focus({ preventScroll: true }));
   });
 }
