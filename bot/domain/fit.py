@@ -11,7 +11,7 @@ from bot.domain.contacts import Contact, ContactId
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.notes import Commitment, Direction, Note, Promiser, Touch
 from bot.domain.score import DEFAULT_CADENCE_DAYS, YEAR, Evidence, Source, SourceKind, is_missed
-from bot.domain.value import value_given, value_received
+from bot.domain.value import received_from, value_given
 
 HALF_YEAR = timedelta(days=182)
 
@@ -116,7 +116,7 @@ def signs(evidence: Evidence, today: date) -> tuple[Sign, ...]:
     found = [
         *_answers(evidence.contact, touches, today),
         *_promises(promises, today),
-        *_worth(notes, today),
+        *_worth(evidence.contact, notes, today),
     ]
     return tuple(sorted(found, key=lambda sign: (sign.side is Side.ME, sign.speaks_for)))
 
@@ -185,10 +185,10 @@ def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
     return found
 
 
-def _worth(notes: Sequence[Note], today: date) -> list[Sign]:
+def _worth(contact: Contact, notes: Sequence[Note], today: date) -> list[Sign]:
     lately = [note for note in notes if today - note.occurred_on <= HALF_YEAR]
     given = [note for note in lately if value_given(note.text)]
-    received = [note for note in lately if value_received(note.text)]
+    received = [note for note in lately if received_from(note, contact)]
     found = []
     if given:
         found.append(Sign(Side.ME, True, "your notes tell of something you gave", tuple(map(_note, given))))

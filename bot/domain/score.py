@@ -18,7 +18,7 @@ from bot.domain.notes import (
     Promiser,
     Touch,
 )
-from bot.domain.value import Passed, is_frank, looks_ahead, value_given, value_received
+from bot.domain.value import Passed, is_frank, looks_ahead, received_from, value_given
 
 YEAR = timedelta(days=365)
 TREND = timedelta(days=90)
@@ -164,8 +164,8 @@ def _parts(evidence: Evidence, today: date) -> tuple[Part, ...]:
         _kept(promises, today),
         _objective(evidence.objectives),
         _future(lately, notes, today),
-        _value(Measure.GIVEN, notes, value_given),
-        _value(Measure.RECEIVED, notes, value_received),
+        _value(Measure.GIVEN, notes, lambda note: value_given(note.text)),
+        _value(Measure.RECEIVED, notes, lambda note: received_from(note, evidence.contact)),
     )
 
 
@@ -240,8 +240,8 @@ def _future(touches: Sequence[Touch], notes: Sequence[Note], today: date) -> Par
     return _part(Measure.FUTURE, 4 * count, why, [*map(_note, told), *map(_touch, served)])
 
 
-def _value(measure: Measure, notes: Sequence[Note], read: Callable[[str], tuple[Passed, ...]]) -> Part:
-    found = [(note, read(note.text)) for note in notes]
+def _value(measure: Measure, notes: Sequence[Note], read: Callable[[Note], tuple[Passed, ...]]) -> Part:
+    found = [(note, read(note)) for note in notes]
     carrying = [(note, passed) for note, passed in found if passed]
     kinds = sorted({each.value for _, passed in carrying for each in passed})
     points = 2 * len(carrying) + len(kinds)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.contacts import Contact
+from bot.domain.notes import Note
+
 
 class Value(StrEnum):
     """What kind of value passed between two people."""
@@ -78,6 +81,24 @@ def value_given(text: str) -> tuple[Passed, ...]:
 def value_received(text: str) -> tuple[Passed, ...]:
     """What the member received, as a note says it; "I" and "we" give, they do not receive."""
     return tuple(each for each in _found(text, _RECEIVED, 0) if not re.match(r"(?:I|We)\s", each.quote))
+
+
+def received_from(note: Note, contact: Contact) -> tuple[Passed, ...]:
+    """What one contact gave, as a note says it; where it tells of several people, only with that name before.
+
+    "Omar from Kestrel introduced me to Petra" is Omar's gift, not Petra's.
+    """
+    found = value_received(note.text)
+    if len(note.contact_ids) < 2:
+        return found
+    names = {word.casefold() for name in (contact.name, *contact.aliases) for word in name.split()[:1]}
+    return tuple(each for each in found if names & _words_until(note.text, each.quote))
+
+
+def _words_until(text: str, quote: str) -> set[str]:
+    """The words of a sentence up to the end of a quote in it."""
+    before = text[: text.index(quote) + len(quote)]
+    return {word.casefold() for word in re.findall(r"[^\W\d_]+", re.split(r"[.!?;\n]", before)[-1])}
 
 
 def is_frank(text: str) -> bool:

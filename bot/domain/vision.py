@@ -12,7 +12,7 @@ from bot.domain.identity import Space, WorkspaceId
 from bot.domain.names import fold
 from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
 from bot.domain.score import Source, SourceKind
-from bot.domain.value import value_received
+from bot.domain.value import Value, received_from
 
 MOST_STEPS = 8
 MOST_YEARS = 20
@@ -176,6 +176,15 @@ class Unlikely:
     sources: tuple[Source, ...]
 
 
+_GAVE = {
+    Value.WORK: "help",
+    Value.INTRODUCTION: "an introduction",
+    Value.KNOWLEDGE: "knowledge",
+    Value.TRUST: "trust",
+    Value.RECOGNITION: "recognition",
+}
+
+
 def unlikely_people(
     contacts: Sequence[Contact], notes: Sequence[Note], commitments: Sequence[Commitment], most: int = 5
 ) -> tuple[Unlikely, ...]:
@@ -196,7 +205,7 @@ def unlikely_people(
 def _contribution(
     contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]
 ) -> tuple[list[str], list[Source]]:
-    gave = [note for note in notes if contact.id in note.contact_ids and value_received(note.text)]
+    gave = [note for note in notes if contact.id in note.contact_ids and received_from(note, contact)]
     kept = [
         each
         for each in commitments
@@ -204,8 +213,8 @@ def _contribution(
         and each.by is Promiser.CONTACT
         and each.state is CommitmentState.KEPT
     ]
-    kinds = sorted({passed.value.value for note in gave for passed in value_received(note.text)})
-    reasons = [f"gave {', '.join(kinds)}"] if kinds else []
+    kinds = sorted({passed.value for note in gave for passed in received_from(note, contact)})
+    reasons = [f"gave {', '.join(_GAVE[each] for each in kinds)}"] if kinds else []
     if kept:
         reasons.append("kept a promise to you" if len(kept) == 1 else f"kept {len(kept)} promises to you")
     sources = [Source(SourceKind.NOTE, note.id, note.occurred_on) for note in gave]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.goals import MOST_GOALS, Goal, GoalState, Period
+from bot.domain.plans import Activity
 from bot.messages.cards import (
     Button,
     Card,
@@ -32,7 +33,7 @@ from bot.messages.planning import (
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.texts.contacts import pages, turning
-from bot.texts.words import plural, quiet, sentence, shortened
+from bot.texts.words import plural, quiet, sentence, shortened, when
 
 REVIEW_PAGE = 5
 """Goals that are looked at on one card."""
@@ -59,6 +60,8 @@ class GoalsSeen:
     today: date
     name: str = ""
     contact_id: str = ""
+    open: int = 0
+    """How many goals are open, on all pages."""
     over: int = 0
     """How many open goals wait for a word because their period is over."""
 
@@ -76,10 +79,9 @@ def goals_card(seen: GoalsSeen) -> Card:
             buttons=(add,),
         )
     review = (Button(label="Review", command=ReviewGoals()),) if seen.over else ()
-    open_ones = sum(row.goal.state is GoalState.OPEN for row in seen.rows)
     return Card(
         header=shortened(f"Goals: {seen.name}", 140) if seen.name else "Your goals",
-        text=(_first_line(seen, open_ones),),
+        text=(_first_line(seen),),
         parts=tuple(_rows(seen)),
         context=quiet("Only you can see this", pages(seen.page, seen.total)),
         buttons=(
@@ -90,13 +92,13 @@ def goals_card(seen: GoalsSeen) -> Card:
     )
 
 
-def _first_line(seen: GoalsSeen, open_ones: int) -> str:
+def _first_line(seen: GoalsSeen) -> str:
     if seen.over:
         is_over = "is over" if seen.over == 1 else "are over"
         return (
             f"{plural(seen.over, 'goal')} {is_over} and {'waits' if seen.over == 1 else 'wait'} for a word."
         )
-    return f"{plural(open_ones, 'goal')} to reach." if open_ones else "Nothing open."
+    return f"{plural(seen.open, 'goal')} to reach." if seen.open else "Nothing open."
 
 
 def _rows(seen: GoalsSeen) -> list[Part]:
@@ -294,3 +296,16 @@ def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
             ),
         ),
     )
+
+
+def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> tuple[Part, ...]:
+    """The section of a brief: open goals, and the next activities of the plan."""
+    lines: list[Rich] = [
+        rich("• ", sentence(shortened(each.text, 160)), " (goal until ", Day(each.ends), ")")
+        for each in goals
+    ]
+    for each in planned:
+        day: Rich = (" (planned for ", *when(each.on, today), ")") if each.on else (" (planned)",)
+        lines.append(rich("• ", sentence(shortened(each.text, 160)), *day))
+    spans = [span for number, line in enumerate(lines) for span in ((("\n",) if number else ()) + line)]
+    return (Passage(heading="What you set out to do", text=tuple(spans)),) if lines else ()

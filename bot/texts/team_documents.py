@@ -17,6 +17,7 @@ from bot.messages.teams import (
     SaveDecision,
     SaveTeamDocument,
     ShowTeamDocument,
+    ShowTeams,
     TeamDocumentHistory,
 )
 from bot.texts.contacts import pages, turning
@@ -211,8 +212,8 @@ def no_team(account: str) -> Card:
     )
 
 
-def which(teams: Sequence[TeamSeen]) -> Card:
-    """No account was named: which one?"""
+def which(teams: Sequence[TeamSeen], total: int) -> Card:
+    """No account was named: which one? `total` counts those that are not shown, too."""
     if not teams:
         return Card(
             text=("You are on no account team yet. A team document is shared with one.",),
@@ -226,4 +227,5 @@ def which(teams: Sequence[TeamSeen]) -> Card:
         )
         for each in teams
     )
-    return Card(text=("Which team document?",), parts=rows)
+    more = (Button(label="All teams", command=ShowTeams()),) if total > len(teams) else ()
+    return Card(text=("Which team document?",), parts=rows, buttons=more)

@@ -150,6 +150,8 @@ def path(
     parts.append(Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,)))
     if rows:
         parts += [Passage(heading="Whom the path needs", text=(_counted(held, open_gaps),)), *rows]
+        if len(held) > _ROWS:
+            parts.append(Passage(text=(f"and {len(held) - _ROWS} more; fewer steps show them all.",)))
     else:
         parts.append(Passage(text=("I read nobody from the steps. Name people or roles in them.",)))
     take = Button(

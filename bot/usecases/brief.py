@@ -18,6 +18,7 @@ from bot.usecases.objectives import objective_section
 from bot.usecases.partner_view import their_side
 from bot.usecases.replies import reply
 from bot.usecases.round_consequences import points_for
+from bot.usecases.set_out import set_out_section
 from bot.usecases.situation import Situation, look, remember
 
 Section = Callable[[Books, Situation, Contact], Awaitable[tuple[Part, ...]]]
@@ -118,6 +119,7 @@ SECTIONS: tuple[Section, ...] = (
     _touches,
     _promises,
     objective_section,
+    set_out_section,
     _notes,
     their_side,
     _points,

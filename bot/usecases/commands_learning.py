@@ -123,7 +123,7 @@ LEARNING: tuple[Subcommand, ...] = (
         arguments="[TOPIC], on or off",
         parse=_lesson,
         summary="read a minute on something",
-        example="lesson promises",
+        example="lesson goals",
         topic="lessons",
         aliases=("lessons", "minute"),
     ),

@@ -66,6 +66,7 @@ async def show_goals(work: Work[ShowGoals], desk: Desk) -> None:
         today=situation.today,
         name=name,
         contact_id=contact_id,
+        open=sum(each.state is GoalState.OPEN for each in ordered),
         over=sum(each.state is GoalState.OPEN and is_over(each, situation.today) for each in ordered),
     )
     await answer(work, desk, situation, texts.goals_card(seen), in_place=True)

@@ -56,7 +56,7 @@ async def show_team_document(work: Work[ShowTeamDocument], desk: Desk) -> None:
         await answer(work, desk, situation, texts.no_team(command.name))
     elif len(found) != 1:
         seen = [await seen_team(work, desk, each) for each in (found or teams)[:PAGE]]
-        await answer(work, desk, situation, texts.which(seen))
+        await answer(work, desk, situation, texts.which(seen, len(found or teams)))
     else:
         shown = await _seen(work, desk, found[0])
         await answer(work, desk, situation, texts.document_card(shown), in_place=True)

@@ -30,6 +30,7 @@ async def test_f3_the_fourth_goal_asks_which_one_goes_and_undo_brings_it_back(se
     await seller.click(swapped, "Undo")
     await seller.next_update(asked["ts"])
 
+    assert "What you set out to do\n• Learn her 2028 plans (goal until" in await ask(seller, "brief Ana")
     listed = await ask(seller, "goals Ana")
     assert "Learn her 2028 plans" in listed
     assert "Host a workshop" not in listed

@@ -272,7 +272,7 @@ async def test_f2_unlikely_people_are_proposed_with_their_reasons(seller: Driver
 
     shown = words(await run(seller, "unlikely"))
 
-    assert "Petra Vance (Kestrel) · gave introduction (note of" in shown
+    assert "Petra Vance (Kestrel) · gave an introduction (note of" in shown
     assert "Ana" not in shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -21,7 +22,7 @@ from bot.domain.notes import (
     TouchId,
 )
 from bot.domain.score import MOST, Evidence, Measure, Source, SourceKind, score
-from bot.domain.value import Value, looks_ahead, value_given, value_received
+from bot.domain.value import Value, looks_ahead, received_from, value_given, value_received
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -197,6 +198,16 @@ def test_s3_given_and_received_are_told_apart_and_intangible_value_counts() -> N
     assert [each.value for each in value_received("Ana introduced me to Lars")] == [Value.INTRODUCTION]
     assert [each.value for each in value_received("She told me in confidence who leaves")] == [Value.TRUST]
     assert [each.value for each in value_given("I thanked him in front of the team")] == [Value.RECOGNITION]
+
+
+def test_s3_in_a_note_on_several_people_only_the_giver_gave() -> None:
+    told = replace(
+        note(1, 3, "Omar from Kestrel introduced me to Petra."), contact_ids=(ContactId("a"), ContactId("b"))
+    )
+    omar, petra = (replace(ANA, name=name) for name in ("Omar Haddad", "Petra Vance"))
+    assert [each.value for each in received_from(told, omar)] == [Value.INTRODUCTION]
+    assert received_from(told, petra) == ()
+    assert received_from(replace(told, contact_ids=(ContactId("b"),)), petra) != ()
 
 
 def test_s3_talk_of_the_coming_years_is_told_from_talk_of_this_one() -> None:

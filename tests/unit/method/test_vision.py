@@ -104,5 +104,5 @@ def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() ->
     found = unlikely_people([inside, active, outside, silent], notes, [])
 
     assert [each.contact.id for each in found] == ["o"]
-    assert found[0].reasons == ("gave introduction",)
+    assert found[0].reasons == ("gave an introduction",)
     assert [source.id for source in found[0].sources] == ["n-o"]
