@@ -26,8 +26,6 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
-_TRUSTED_SECONDS = 1.0
-"""A connection that rested longer is asked whether it is alive before it is used."""
 _TRY_AGAIN = frozenset({"40001", "40P01"})
 """PostgreSQL: a serialization failure, a deadlock."""
 
@@ -38,13 +36,17 @@ class Database:
     That clock is the database's own, in seconds, so that all processes agree; `seconds` replaces it in tests.
     """
 
-    def __init__(self, url: str, *, seconds: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, url: str, *, seconds: Callable[[], float] | None = None, trusted_seconds: float = 1.0
+    ) -> None:
+        """A connection that rested longer than `trusted_seconds` is asked whether it lives before its use."""
         self.url = _async_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._files = SqliteConnections()
-        self.engine = (
-            _sqlite_engine(self.url, self._files) if self.is_sqlite else _postgresql_engine(self.url)
-        )
+        if self.is_sqlite:
+            self.engine = _sqlite_engine(self.url, self._files)
+        else:
+            self.engine = _postgresql_engine(self.url, trusted_seconds)
         self._seconds = seconds
         # SQLite has one writer at a time: queueing here is fairer than its own polling for the lock.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -143,7 +145,7 @@ def _async_url(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS[parsed.drivername.split("+")[0]])
 
 
-def _postgresql_engine(url: URL) -> AsyncEngine:
+def _postgresql_engine(url: URL, trusted_seconds: float) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
     pool, dialect = engine.sync_engine.pool, engine.sync_engine.dialect
 
@@ -154,7 +156,7 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
     # Asking each time whether it is alive costs three round trips, often as many as the work itself.
     @event.listens_for(pool, "checkout")
     def is_alive(connection: Any, record: Any, _: object) -> None:
-        if time.monotonic() - record.info.get("rests_since", math.inf) < _TRUSTED_SECONDS:
+        if time.monotonic() - record.info.get("rests_since", math.inf) < trusted_seconds:
             return
         try:
             dialect.do_ping(connection)
