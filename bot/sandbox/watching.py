@@ -13,7 +13,7 @@ from bot.sandbox.reading import text_of
 
 Json = dict[str, Any]
 Predicate = Callable[[Json], bool]
-TIMEOUT = 5.0
+TIMEOUT = 20.0
 
 
 class ClientRefused(AssertionError):

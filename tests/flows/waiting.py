@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.driver import Driver
 from tests.flows.conftest import Office
 
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0
 
 
 def forward(

@@ -125,7 +125,7 @@ async def over_http(sandbox: Sandbox, app: AsyncApp) -> AsyncIterator[str]:
         await task
 
 
-async def until(condition: Any, timeout: float = 5.0) -> None:
+async def until(condition: Any, timeout: float = 20.0) -> None:
     """Polls until a condition holds."""
     async with asyncio.timeout(timeout):
         while not condition():

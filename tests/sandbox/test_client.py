@@ -76,7 +76,7 @@ async def test_the_websocket_pushes_what_the_person_may_see_and_traffic_on_wish(
         await slack.chat_postMessage(channel="U0SELLER", text="for Mira")
         entries: list[Json] = []
         while not any(e["type"] == "message" for e in entries):
-            entries.append(await ws.receive_json(timeout=5))
+            entries.append(await ws.receive_json(timeout=20))
         assert entries[-1]["message"]["text"] == "for Mira"
         [call] = [e["entry"] for e in entries if e["type"] == "traffic"]
         assert (call["name"], call["request"]["text"]) == ("chat.postMessage", "for Tomo")

@@ -27,7 +27,7 @@ async def open_form(page: Page) -> Locator:
     return form
 
 
-async def until(condition: Callable[[], bool], seconds: float = 8) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     """Waits until something outside the page holds; fails after `seconds` of real time."""
     end = time.monotonic() + seconds
     while not condition():

@@ -283,14 +283,14 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
             await working
     finally:
         made.stopping = True
-        await asyncio.wait([working], timeout=8)
+        await asyncio.wait([working], timeout=20)
         stop.set()
         if mode == "http":
             web.should_exit = True
-        await asyncio.wait_for(server, 8)
+        await asyncio.wait_for(server, 20)
 
 
-async def until(condition: Callable[[], object], timeout: float = 5.0) -> None:
+async def until(condition: Callable[[], object], timeout: float = 20.0) -> None:
     """Waits until something holds."""
     deadline = asyncio.get_running_loop().time() + timeout
     while not condition():
