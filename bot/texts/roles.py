@@ -163,8 +163,10 @@ def line_set(line: ReportingLine, names: Mapping[str, Person], me: str) -> Card:
     )
 
 
-def told(line: ReportingLine, names: Mapping[str, Person], by: Person, me: str) -> Card:
-    """To the other one: asked, set, declined or ended."""
+def told(
+    line: ReportingLine, names: Mapping[str, Person], by: Person, me: str, role: Role = Role.MANAGER
+) -> Card:
+    """To the other one, who has this role: asked, set, declined or ended."""
     match line.state:
         case LineState.REQUESTED if me == line.seller:
             accept, decline = _answers(line)
@@ -187,10 +189,15 @@ def told(line: ReportingLine, names: Mapping[str, Person], by: Person, me: str) 
         case _:
             who = _who(line, names, me)
             theirs = by in (names[line.seller], names[line.manager])
+            leads = line.manager != me or role in (Role.MANAGER, Role.LEADER)
+            lead = Button(label="I lead a team", command=SetRole(Role.MANAGER.value), style=Style.PRIMARY)
             return Card(
                 text=rich(*who, " now.") if theirs else rich(by, " set a reporting line: ", *who, "."),
-                context=("Notes stay private along the line",),
-                buttons=(_end(line, "End"),),
+                context=quiet(
+                    "Notes stay private along the line",
+                    "" if leads else "who leads a team gets what it shares of its looks ahead, once a week",
+                ),
+                buttons=(*(() if leads else (lead,)), _end(line, "End")),
             )
 
 

@@ -204,7 +204,8 @@ async def tell_line(work: Work[TellReportingLine], desk: Desk) -> None:
         return
     by = work.command.by
     names = await names_of(work, desk, [line.seller, line.manager, by])
-    await answer(work, desk, situation, texts.told(line, names, names[by], work.scope.member))
+    card = texts.told(line, names, names[by], work.scope.member, situation.member.role)
+    await answer(work, desk, situation, card)
 
 
 async def _one(work: Work[Any], desk: Desk, line_id: str) -> tuple[Situation, ReportingLine | None]:

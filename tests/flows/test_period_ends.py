@@ -97,7 +97,9 @@ async def test_s1_the_private_question_comes_as_a_door_and_opens_in_a_form(
 
 async def test_t5_a_roll_up_comes_on_thursday_to_who_leads(office: Office) -> None:
     manager, [mira] = await reporting(office, "mira")
-    await told(manager, "/tactegic role manager")
+    line = next(each for each in await manager.messages() if says("reports to you now")(each))
+    await manager.click({**line, "channel": await manager.dm_channel()}, "I lead a team")
+    await manager.next_update(line["ts"])
     await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
     await shared_with(manager, mira)
 
