@@ -121,10 +121,11 @@ async def stop_stream(call: Call) -> Json:
     """chat.stopStream."""
     channel, message = _streaming(call)
     chunks, blocks, metadata = _read_chunks(call), read_blocks(call), read_metadata(call)
-    before = copy.deepcopy(message)
-    _apply(message, chunks)
-    if len(message.blocks) + len(blocks) > 50:
+    before, final = copy.deepcopy(message), copy.deepcopy(message)
+    _apply(final, chunks)
+    if len(final.blocks) + len(blocks) > 50:  # nothing of a refused call is kept
         raise SlackError("invalid_blocks", ["no more than 50 items allowed [json-pointer:/blocks]"])
+    _apply(message, chunks)
     message.blocks = [*message.blocks, *blocks]
     message.metadata = metadata or message.metadata
     message.streaming = False
