@@ -94,6 +94,15 @@ class Settings(BaseSettings):
         "info", alias="TACTEGIC_LOG_LEVEL", description="The least important log line to write."
     )
 
+    content_hours: float = Field(
+        24.0,
+        alias="TACTEGIC_CONTENT_HOURS",
+        gt=0,
+        le=30 * 24,
+        description="Hours for which what passed through inbox and outbox is kept after it is done; then only "
+        "keys and outcomes stay. What was given up stays for 30 days, to be tried again.",
+    )
+
     @field_validator("embeddings")
     @classmethod
     def _known_embeddings(cls, value: str) -> str:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
 
 import aiohttp
@@ -85,7 +86,7 @@ async def running(
         intake = Intake(
             inbox=parts.store.inbox,
             clients=clients,
-            validate=validate,
+            validate=lambda command: validate(command, clock.now()),
             opens_form=opens_form,
             immediate={"user_change": moves.on_user_change},
         )
@@ -107,7 +108,8 @@ async def running(
         supervisor.start("deliverer", deliverer.run(), deliverer.stop)
         worker = _worker(parts, desk, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
-        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock, tidy=parts.store.prune)
+        tidy = partial(parts.store.prune, settings.content_hours)
+        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock, tidy=tidy)
         supervisor.start("ticks", ticker.run(), ticker.stop)
         if on_move is not None:
             on_move(ticker.wake)

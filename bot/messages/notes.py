@@ -31,6 +31,8 @@ class SaveNote(FormCommand):
     """A new note from the form."""
 
     permalink: str | None = None
+    zone: str = "UTC"
+    """The member's time zone, by which a date is today."""
     values: FormValues = field(default_factory=no_values)
 
 
@@ -55,6 +57,8 @@ class ChangeNote(FormCommand):
     note_id: str
     card: str | None = None
     """The card's place, as `conversation/message`, when there is one."""
+    zone: str = "UTC"
+    """The member's time zone, by which a date is today."""
     values: FormValues = field(default_factory=no_values)
 
 

@@ -13,11 +13,11 @@ FIELD_LIMIT = 3_000
 """Characters that one field of a form takes."""
 
 
-def new_note(text: str, permalink: str | None, today: date) -> Form:
-    """A new note, with a message's words already in it."""
+def new_note(text: str, permalink: str | None, today: date, zone: str) -> Form:
+    """A new note, with a message's words already in it; `today` is the member's, in their zone."""
     return Form(
         title="Save as a note",
-        submit=SaveNote(permalink),
+        submit=SaveNote(permalink, zone),
         fields=(
             _words(text[:FIELD_LIMIT]),
             _people("", "Leave it empty and I take the names from the text"),
@@ -48,6 +48,7 @@ def change_note(
     account: str,
     commitments: Sequence[Commitment],
     card: str | None,
+    zone: str,
 ) -> Form:
     """What a note says, whom it is about, when it was, and what was promised."""
     long = len(note.text) > FIELD_LIMIT
@@ -58,7 +59,7 @@ def change_note(
     )
     return Form(
         title="Change note",
-        submit=ChangeNote(note.id, card),
+        submit=ChangeNote(note.id, card, zone),
         parts=(told,) if long else (),
         fields=(
             *(() if long else (_words(note.text),)),

@@ -36,7 +36,8 @@ async def compose_note(work: Work[ComposeNote], desk: Desk) -> None:
     """Fill the form for a new note with a message's words."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-    form = note_forms.new_note(work.command.text, work.command.permalink, situation.today)
+    zone = situation.member.zone
+    form = note_forms.new_note(work.command.text, work.command.permalink, situation.today, zone)
     async with desk.ledger.write(work) as open_books:
         open_books.say(*show(work, situation.member, form, texts.nothing_said()))
 
@@ -105,6 +106,7 @@ async def edit_note(work: Work[EditNote], desk: Desk) -> None:
         account=", ".join(companies[id] for id in note.account_ids if id in companies),
         commitments=held.commitments,
         card=place_of(work),
+        zone=situation.member.zone,
     )
     async with desk.ledger.write(work) as books:
         books.say(*show(work, situation.member, form, note_lists.whole_note_card(note, ())))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.investment import InvestmentTest
 from bot.domain.notes import Promiser
@@ -45,8 +46,12 @@ async def only_shown(work: Work[Sent], desk: Desk) -> None:
     """A form that only showed something was closed with its button: there is nothing to do."""
 
 
-def validate(command: FormCommand) -> dict[str, str]:
-    """What is wrong with a form's values, as sentences by field; empty when all is well."""
+def validate(command: FormCommand, now: datetime) -> dict[str, str]:
+    """What is wrong with a form's values at that time (UTC), as sentences by field; empty when all is well."""
+    return _not_yet(command, now) | _problems(command)
+
+
+def _problems(command: FormCommand) -> dict[str, str]:
     whole = PLANNING_CHECKS.get(type(command)) or ROUND_CHECKS.get(type(command))
     if whole is not None:
         return whole(command)
@@ -108,6 +113,15 @@ def _note(values: FormValues) -> dict[str, str]:
     if bad:
         wrong["commitments"] = bad[0]
     return wrong
+
+
+def _not_yet(command: FormCommand, now: datetime) -> dict[str, str]:
+    """Whether a note tells of a day that has not come where the member is."""
+    if not isinstance(command, SaveNote | ChangeNote):
+        return {}
+    day = date_of(command.values, "date")
+    today = now.astimezone(ZoneInfo(command.zone)).date()
+    return {"date": texts.NOT_YET} if day is not None and day > today else {}
 
 
 def _new_note(values: FormValues) -> dict[str, str]:

@@ -18,8 +18,6 @@ from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
 from bot.domain.team_documents import AccountTeam
 from bot.ports import Clock, DeadLetter
 
-_CONTENT_HOURS = 24
-"""How long what passed through the queues stays, to be looked at after an error."""
 _KEY_HOURS = 30 * 24
 """How long a key keeps its work from being done twice, and a dead letter can be tried again."""
 _PLACE_HOURS = 5 * 366 * 24
@@ -57,11 +55,11 @@ class Store:
                     found[f"{table.name} {state}"] = count
         return found
 
-    async def prune(self) -> int:
+    async def prune(self, content_hours: float) -> int:
         """Drop what the queues hold of finished work, its content first; how many rows were changed."""
-        changed = await self.inbox.prune(payloads_after_hours=_CONTENT_HOURS, keys_after_hours=_KEY_HOURS)
+        changed = await self.inbox.prune(payloads_after_hours=content_hours, keys_after_hours=_KEY_HOURS)
         return changed + await self.outbox.prune(
-            deliveries_after_hours=_CONTENT_HOURS, rows_after_hours=_PLACE_HOURS
+            deliveries_after_hours=content_hours, rows_after_hours=_PLACE_HOURS
         )
 
     async def dead_letters(self, limit: int) -> list[DeadLetter]:

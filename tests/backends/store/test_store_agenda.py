@@ -317,3 +317,23 @@ async def test_a_weekly_time_in_the_next_year_is_taken_through_both_changes_of_t
 
     assert {at for at, _ in local} == {time(9)}
     assert len({key for _, key in local}) == len(local) == 52
+
+
+async def test_the_ticks_blank_what_was_worked_on_hours_ago(store: Store, clock: HandClock) -> None:
+    async with store.ledger.write(work(ANA)) as books:
+        books.enqueue(Awaken(NUDGES), key="old")
+    [claimed] = await store.inbox.claim(limit=1, lease_seconds=LEASE)
+    await store.inbox.done(claimed)
+    clock.pass_seconds(3 * 3600)
+    tidied = asyncio.Event()
+
+    async def tidy() -> None:
+        assert await store.prune(2.0) == 1
+        tidied.set()
+
+    ticker = Ticker(store.agenda, store.inbox, clock, tidy=tidy)
+    running = asyncio.create_task(ticker.run())
+    await asyncio.wait_for(tidied.wait(), 10)
+    ticker.stop()
+    await running
+    assert await store.prune(2.0) == 0

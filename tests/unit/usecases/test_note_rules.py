@@ -193,15 +193,36 @@ def test_a_promise_survives_the_form(what: str, due: date | None, by: Promiser) 
 
 def test_what_is_wrong_is_said_beside_its_field() -> None:
     values = {"text": "  ", "people": "x" * 121, "date": "soon", "commitments": "somebody sends something"}
-    wrong = validate(SaveNote(values=values))
+    wrong = validate(SaveNote(values=values), NOW)
     assert set(wrong) == {"text", "people", "date", "commitments"}
     assert all(sentence.endswith(".") for sentence in wrong.values())
-    assert validate(SaveNote(values={"text": "Met Ana"})) == {}
-    assert validate(SaveNote(values={})) == {"text": "Write what happened; a note needs some words."}
+    assert validate(SaveNote(values={"text": "Met Ana"}), NOW) == {}
+    assert validate(SaveNote(values={}), NOW) == {"text": "Write what happened; a note needs some words."}
     assert validate(
-        ChangeNote("n", values={"date": "2026-03-05", "commitments": "me: call, by 2026-13-40"})
+        ChangeNote("n", values={"date": "2026-03-05", "commitments": "me: call, by 2026-13-40"}),
+        NOW,
     ) == {"commitments": "I can't read the date in “me: call, by 2026-13-40”. Write it like 2026-12-01."}
-    assert validate(ChangeContact("c", values={"name": " "})) == {"name": "A person needs a name."}
+    assert validate(ChangeContact("c", values={"name": " "}), NOW) == {"name": "A person needs a name."}
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "refused"),
+    [
+        ("Pacific/Auckland", "2026-03-06", False),
+        ("Europe/Berlin", "2026-03-06", True),
+        ("Europe/Berlin", "2026-03-05", False),
+        ("America/Los_Angeles", "2026-03-05", False),
+    ],
+)
+def test_a_note_of_a_day_that_has_not_come_where_the_member_is_is_refused(
+    zone: str, day: str, refused: bool
+) -> None:
+    evening = datetime(2026, 3, 5, 20, tzinfo=UTC)
+    wrong = (
+        {"date": "A note tells of today or earlier; put what is to come into the text."} if refused else {}
+    )
+    assert validate(SaveNote(zone=zone, values={"text": "Met Ana", "date": day}), evening) == wrong
+    assert validate(ChangeNote("n", zone=zone, values={"date": day}), evening) == wrong
 
 
 @given(
@@ -210,4 +231,4 @@ def test_what_is_wrong_is_said_beside_its_field() -> None:
     )
 )
 def test_any_values_are_checked_without_failing(values: dict[str, str | None]) -> None:
-    assert all(isinstance(sentence, str) for sentence in validate(SaveNote(values=values)).values())
+    assert all(isinstance(sentence, str) for sentence in validate(SaveNote(values=values), NOW).values())
