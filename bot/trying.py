@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.adapters.store.outbox import Pace
 from bot.config import Settings, load_settings
 from bot.sandbox import Sandbox, running_sandbox
+from bot.sandbox.clock import Clock
 from bot.service import Running, running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
@@ -19,15 +20,21 @@ from bot.slack.manifest import manifest
 
 @asynccontextmanager
 async def trying(
-    *, http: bool = False, page_port: int = 0, keep_in: Path | None = None, pace: Pace | None = None
+    *,
+    http: bool = False,
+    page_port: int = 0,
+    keep_in: Path | None = None,
+    pace: Pace | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[tuple[Sandbox, Running]]:
     """A workspace with the bot in it; without a folder to keep it in, what was said is gone afterwards.
 
-    The model and the embeddings are those of the environment; everything of Slack is the sandbox's.
+    The model and the embeddings are those of the environment; everything of Slack is the sandbox's. Tests
+    give a `pace` without limits, and a `clock` that shows another time than the machine's.
     """
     async with AsyncExitStack() as stack:
         app = manifest("http", "https://bot.invalid") if http else manifest("socket")
-        sandbox = await stack.enter_async_context(running_sandbox(app, page_port))
+        sandbox = await stack.enter_async_context(running_sandbox(app, page_port, clock=clock))
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
         bot = await stack.enter_async_context(
             running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace, sandbox.clock.on_move)

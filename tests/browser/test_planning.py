@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.trying import trying
 from tests.browser.conftest import OpenPage
-from tests.flows.conftest import greeted
+from tests.flows.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
 
@@ -22,9 +23,9 @@ def said(page: Page, words: str) -> Locator:
     return page.get_by_role("article").filter(has_text=words)
 
 
-async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage) -> None:
-    async with trying() as (sandbox, _):
-        sandbox.limits.relax()
+async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage, tmp_path: Path) -> None:
+    async with running_office(tmp_path) as office:
+        sandbox = office.sandbox
         mira = await greeted(sandbox.driver("U0SELLER"))
         for told in ("Met Ana Ruiz from Northwind last week", "I promised Ana the storage paper by Friday"):
             await mira.dm(told)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.trying import trying
 from tests.browser.conftest import OpenPage
-from tests.flows.conftest import greeted
+from tests.flows.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
 
@@ -28,10 +29,10 @@ async def pick(page: Page, label: str, option: str) -> None:
 
 
 async def test_a_contact_becomes_strategic_by_modal_then_one_makes_room_for_another(
-    open_page: OpenPage,
+    open_page: OpenPage, tmp_path: Path
 ) -> None:
-    async with trying() as (sandbox, _):
-        sandbox.limits.relax()
+    async with running_office(tmp_path) as office:
+        sandbox = office.sandbox
         mira = await greeted(sandbox.driver("U0SELLER"))
         for name in ("Ana Ruiz", "Lars Berg"):
             await mira.dm(f"Met {name} from Northwind last week")

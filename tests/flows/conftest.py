@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pytest_asyncio
 
 from bot.adapters.store.outbox import Pace
 from bot.sandbox import Sandbox
+from bot.sandbox.clock import Clock
 from bot.sandbox.driver import Driver, text_of
 from bot.sandbox.seed import ADMIN, TEAM
 from bot.sandbox.state import User
@@ -25,6 +27,10 @@ from bot.service import Running
 from bot.trying import trying
 
 NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)
+OPENING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+"""When every office opens, a Tuesday morning in Berlin: nothing hangs on the day on which tests run."""
+PATIENCE_SECONDS = 10.0
+"""What the workspace allows for an acknowledgement and a form: Slack's three seconds, and a busy machine."""
 
 
 @dataclass
@@ -66,8 +72,11 @@ async def office(
 @asynccontextmanager
 async def running_office(data: Path, *, http: bool = False) -> AsyncIterator[Office]:
     """A workspace without rate limits and the bot in it, as the environment sets it."""
-    async with trying(http=http, keep_in=data, pace=NO_PACE) as (sandbox, bot):
+    clock = Clock()
+    clock.set(OPENING)
+    async with trying(http=http, keep_in=data, pace=NO_PACE, clock=clock) as (sandbox, bot):
         sandbox.limits.relax()
+        sandbox.times.ack_timeout = sandbox.times.trigger_lifetime = PATIENCE_SECONDS
         yield Office(sandbox, bot, data)
 
 
