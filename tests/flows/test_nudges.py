@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox.driver import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
+from tests.flows.test_settings import save
 from tests.flows.waiting import appointed, appointments, forward, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
@@ -137,6 +138,18 @@ async def test_b3_a_snoozed_nudge_comes_back_in_other_words(office: Office, sell
     assert words(again).splitlines()[0].replace("three weeks", "").replace("two weeks", "") != opening
 
 
+async def test_b3_nudges_rest_until_tomorrow_or_for_a_month(office: Office, seller: Driver) -> None:
+    await chosen(seller, "Ana Ruiz", "Lena Vogt")
+    first = await nudged(office, seller)
+    second = await seller.next_message(where=says("your rhythm is"))
+    today = office.sandbox.clock.now().astimezone(ZoneInfo("Europe/Berlin")).date()
+
+    for card, label, days in ((first, "Snooze until tomorrow", 1), (second, "Snooze for a month", 30)):
+        await seller.click(card, label)
+        day = today + timedelta(days=days)
+        assert f"again on {day.day} {day:%B %Y}" in words(await seller.next_update(card["ts"]))
+
+
 async def test_b3_a_date_is_chosen_in_a_form(office: Office, seller: Driver) -> None:
     await chosen(seller, "Ana Ruiz")
     card = await nudged(office, seller, "Ana Ruiz")
@@ -163,7 +176,25 @@ async def test_b3_a_message_to_copy_has_gaps_and_is_never_sent(office: Office, s
     assert "I never send it" in text_of(form)
 
 
-async def test_b3_the_budget_of_a_day_holds_and_the_rest_comes_in_one_digest(
+async def test_b3_what_a_week_has_no_room_for_comes_in_fridays_digest(office: Office, seller: Driver) -> None:
+    people = ("Ana Ruiz", "Lena Vogt", "Omar Haddad")
+    await chosen(seller, *people)
+    await seller.command("/tactegic", "settings")
+    await save(seller, await opened_form(seller), a_day="1", a_week="1")
+    await seller.next_message(where=says("At most 1 nudge a day and 1 a week."))
+    first = await nudged(office, seller)
+    for _ in range(2):  # from Wednesday to Friday
+        await appointed(office, seller, "nudges")
+        forward(office, 1)
+
+    digest = words(await seller.next_message(where=says("Also worth a thought")))
+
+    [said] = [name for name in people if name in words(first)]
+    assert [name in digest for name in people] == [name != said for name in people]
+    assert digest.count("last in touch") == 2
+
+
+async def test_b3_the_budget_of_a_day_holds_and_the_rest_waits_for_a_digest(
     office: Office, seller: Driver
 ) -> None:
     people = ("Ana Ruiz", "Lena Vogt", "Omar Haddad", "Ines Costa")
@@ -194,6 +225,28 @@ async def test_b3_a_promise_that_is_due_comes_up_and_is_settled_with_one_click(
     await seller.click(card, "Done")
 
     assert "the storage paper" in await updated(seller, card, "That promise is settled")
+
+
+async def test_b3_what_was_promised_to_the_member_comes_up_when_it_is_overdue(
+    office: Office, seller: Driver
+) -> None:
+    await seller.dm("Lars Berg from Northwind promised me the tender date in ten days")
+    await seller.next_message(where=says("Noted"))
+    forward(office, 9)
+    await appointed(office, seller, "nudges")
+    forward(office, 1)
+    card = await seller.next_message(where=says("tender date", "Lars Berg", "Snooze for a week"))
+
+    await seller.click(card, "Snooze for a week")
+    await updated(seller, card, "I'll bring up Lars Berg again on")
+    for _ in range(9):
+        forward(office, 1, any_day=True)
+        await appointed(office, seller, "nudges")
+    again = await seller.next_message(where=says("tender date", "Was due"))
+
+    assert words(again).splitlines()[0] != words(card).splitlines()[0]
+    await seller.click(again, "I have it")
+    await updated(seller, again, "That promise is settled")
 
 
 async def test_b3_nothing_comes_in_do_not_disturb_and_it_comes_when_that_ends(

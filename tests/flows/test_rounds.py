@@ -104,6 +104,20 @@ async def test_t1_a_round_is_skipped_and_still_answered_late(seller: Driver) -> 
     assert "Noted for Northwind" in text_of(noted)
 
 
+async def test_t1_a_leave_begins_from_the_round(seller: Driver) -> None:
+    await told(seller, KNOWN)
+    card = await asked(seller, "round")
+    await seller.click(card, "I am away …")
+
+    await seller.submit(
+        await opened_form(seller), {"first": {"first": "2031-03-03"}, "last": {"last": "2031-03-14"}}
+    )
+
+    assert "from 3 March 2031 to 14 March 2031" in text_of(await seller.next_message())
+    await seller.command("/tactegic", "settings")
+    assert "2031-03-14" in str(await opened_form(seller))
+
+
 async def test_t1_every_card_of_a_round_takes_answers_in_its_thread_days_later_too(seller: Driver) -> None:
     await told(seller, KNOWN)
     first = await asked(seller, "round")
