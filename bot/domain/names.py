@@ -73,11 +73,6 @@ def split_name(written: str) -> NameParts:
     return NameParts(" ".join(titles), given, family, tuple(words))
 
 
-def is_title(word: str) -> bool:
-    """Whether a word is an honorific such as Dr. or Frau."""
-    return fold(word).strip(".") in _TITLES
-
-
 def short_forms(given: str) -> frozenset[str]:
     """Other forms of a given name, both ways: "liz" and "elizabeth" are forms of each other."""
     return _short_form_table().get(given, frozenset())

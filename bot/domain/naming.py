@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.contacts import Account, Contact, ContactId, Standing
@@ -71,27 +71,6 @@ def resolve(
     wanted = company_key(mention.company)
     matches = [match for contact in contacts if (match := _best_match(written, contact)) is not None]
     return _decide(matches, wanted, lambda contact: companies.get(contact.account_id, ""), in_focus)
-
-
-def display_name(contact: Contact, companies: Mapping[str, str]) -> str:
-    """The name with the company in brackets; `companies` gives account names by account id."""
-    company = companies.get(contact.account_id or "", "")
-    return f"{contact.name} ({company})" if company else contact.name
-
-
-def same_person_likely(a: Contact, b: Contact) -> bool:
-    """Whether two contacts look like one person written twice; merging stays the member's choice."""
-    if a.email and b.email:
-        return a.email.casefold() == b.email.casefold()
-    apart = a.account_id is not None and b.account_id is not None and a.account_id != b.account_id
-    best = max((m.rank for m in (_mutual(x, y) for x in _names(a) for y in _names(b)) if m), default=0)
-    if best >= _SAME_FULL and (" " in a.name or " " in b.name):
-        return True
-    if apart:
-        return False
-    return best >= _FAMILY_SLIP or (
-        a.account_id is not None and a.account_id == b.account_id and best >= _GIVEN
-    )
 
 
 def company_key(name: str) -> str:
@@ -169,10 +148,6 @@ def _best_match(written: NameParts, contact: Contact) -> _Match | None:
         return None
     best = max(found, key=lambda match: match.rank)
     return _Match(contact, best.rank, best.why, best.sure)
-
-
-def _mutual(a: NameParts, b: NameParts) -> _Rank | None:
-    return max((m for m in (_compare(a, b), _compare(b, a)) if m), key=lambda match: match.rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)

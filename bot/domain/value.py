@@ -21,9 +21,6 @@ class Value(StrEnum):
     RECOGNITION = "recognition"
 
 
-INTANGIBLE = frozenset({Value.TRUST, Value.RECOGNITION, Value.KNOWLEDGE})
-
-
 @dataclass(frozen=True, slots=True)
 class Passed:
     """One value that passed, and the words that say so."""

@@ -34,7 +34,6 @@ class AppConfig:
     name: str
     description: str
     bot_scopes: frozenset[str]
-    user_scopes: frozenset[str]
     events: frozenset[str]
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
@@ -43,7 +42,6 @@ class AppConfig:
     messages_tab: bool
     messages_read_only: bool
     agent_view: bool
-    interactive: bool
     socket_mode: bool
     request_url: str | None
     interactivity_url: str | None
@@ -107,7 +105,6 @@ def read_manifest(manifest: dict[str, Any]) -> AppConfig:
         name=features.get("bot_user", {}).get("display_name") or information["name"],
         description=information.get("description", ""),
         bot_scopes=frozenset(scopes.get("bot", [])),
-        user_scopes=frozenset(scopes.get("user", [])),
         events=frozenset(subscriptions.get("bot_events", [])),
         commands=_commands(features),
         shortcuts=_shortcuts(features),
@@ -116,7 +113,6 @@ def read_manifest(manifest: dict[str, Any]) -> AppConfig:
         messages_tab=bool(home.get("messages_tab_enabled", agent is not None)),
         messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
         agent_view="agent_view" in features,
-        interactive=bool(interactivity.get("is_enabled", False)),
         socket_mode=bool(settings.get("socket_mode_enabled", False)),
         request_url=subscriptions.get("request_url"),
         interactivity_url=interactivity.get("request_url"),

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 TIER_CALLS = {1: 1, 2: 20, 3: 50, 4: 100, 5: 600}
-POSTING = frozenset({"chat.postMessage", "chat.postEphemeral"})
 
 
 @dataclass

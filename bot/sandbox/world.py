@@ -104,13 +104,6 @@ class World:
         """The person or bot with that id, in whichever team."""
         return next((team.users[user_id] for team in self.teams.values() if user_id in team.users), None)
 
-    def team_of(self, user_id: str) -> Team:
-        """The team of a person; KeyError for a stranger."""
-        user = self.user(user_id)
-        if user is None:
-            raise KeyError(user_id)
-        return self.teams[user.team]
-
     def audience(self, channel: Channel) -> frozenset[str]:
         """Who sees what happens in a channel."""
         if channel.is_private:

@@ -25,7 +25,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.ports import Undeliverable
 
-SLACK_API = "https://slack.com/api/"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -18,7 +18,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 END_AFTER_BEGIN = "Your day has to end after it begins."
 A_WEEKDAY = "Choose at least one day."
 MOST_NUDGES = "A number from 0 to 20."
-WEEK_BELOW_DAY = "A week cannot have fewer than a day."
 LEAVE_ORDER = "The last day comes before the first."
 LEAVE_BEGIN = "From when? The first day is missing."
 PERCENT = "A number from 0 to 100."

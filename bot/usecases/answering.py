@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.contacts import Account, Contact, ContactId
+from bot.domain.contacts import Contact, ContactId
 from bot.domain.future_picture import labels, said_in
 from bot.domain.naming import One
 from bot.domain.notes import Assumption, Note, NoteId, NoteKind, NoteSource
@@ -126,8 +126,3 @@ async def store_answer(books: OpenBooks, work: Work[Any], round: Round, one: Ans
     )
     await books.of(RoundAnswer).put(row)
     return row
-
-
-def account_of(held: Held, account_id: str) -> Account | None:
-    """The account that a question is about; None for one's own organization."""
-    return next((each for each in held.situation.people.accounts if each.id == account_id), None)

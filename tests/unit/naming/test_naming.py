@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.names import fold, one_slip, short_forms, split_name
-from bot.domain.naming import Nobody, One, Resolution, Several, display_name, resolve, same_person_likely
+from bot.domain.naming import Nobody, One, Resolution, Several, resolve
 from bot.domain.understanding import Mention
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -121,20 +121,6 @@ def test_somebody_released_does_not_stand_in_the_way() -> None:
 @pytest.mark.parametrize("written", ["Mirjam", "", "   ", "Dr.", "王伟", "Ruizmann"])
 def test_an_unknown_name_is_nobody(written: str) -> None:
     assert isinstance(who(written), Nobody)
-
-
-def test_two_spellings_of_one_person_look_alike() -> None:
-    assert same_person_likely(ANA, contact("A. Ruiz", "n"))
-    assert same_person_likely(LIZ, contact("Liz Marsh"))
-    assert same_person_likely(ANA, contact("ana ruiz"))
-    assert not same_person_likely(ANA, OTHER_ANA)
-    assert not same_person_likely(LARS, contact("Lars Holmgren", "d"))
-    assert not same_person_likely(contact("Jo", email="a@x.org"), contact("Jo", email="b@x.org"))
-
-
-def test_a_name_is_shown_with_its_company() -> None:
-    assert display_name(ANA, {"n": "Northwind"}) == "Ana Ruiz (Northwind)"
-    assert display_name(BERG, {}) == "Jan van der Berg"
 
 
 NAMES = st.sampled_from([one.name for one in ALL])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,10 +65,6 @@ class Message:
     text: str
     sentences: tuple[Sentence, ...]
     words: tuple[Word, ...]
-
-    def sentence_at(self, place: int) -> int:
-        """The number of the sentence that holds a place."""
-        return max(0, bisect_right([one.start for one in self.sentences], place) - 1)
 
 
 def read(text: str) -> Message:

@@ -99,7 +99,6 @@ export const join = (channel) => attempt(() => api.post("/client/join", { as: me
 export const invite = (channel, user) => attempt(() => api.post("/client/invite", { as: me(), channel, user }));
 export const openDm = (users) => attempt(() => api.post("/client/open", { as: me(), users }));
 export const setDnd = (on) => attempt(() => api.post("/client/dnd", { as: me(), on, ...(on ? { minutes: 60 } : {}) }));
-export const setProfile = (change) => attempt(() => api.post("/client/profile", { as: me(), ...change }));
 export const moveClock = (change) => attempt(() => api.post("/client/clock", { ...change, as: me() }));
 
 /** The surface of Block Kit for one message. */

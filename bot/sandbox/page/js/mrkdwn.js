@@ -8,8 +8,6 @@ const MARKS = { "*": "strong", _: "em", "~": "s" };
 
 /** Undoes Slack's three escapes. */
 export const unescapeText = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-/** Slack's three escapes, as its client applies them to what a person types. */
-export const escapeText = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 /** Nodes of a mrkdwn text: code fences, quotes and lines; inline marks inside them. */
 export function mrkdwn(text, names, { verbatim = false } = {}) {

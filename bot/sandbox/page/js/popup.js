@@ -49,8 +49,6 @@ export function openPopup(anchor, content, { label, role = "dialog", width, oncl
 /** The control itself, or what was drawn anew in its place. */
 const standing = (anchor) => (anchor.isConnected ? anchor : document.querySelector(`[data-key="${CSS.escape(anchor.dataset.key ?? "")}"]`));
 
-export const closePopup = () => open?.close(false);
-
 function place(panel, anchor) {
   const at = anchor.getBoundingClientRect();
   const size = panel.getBoundingClientRect();

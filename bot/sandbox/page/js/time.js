@@ -66,18 +66,6 @@ export function toWall(stamp, zone) {
   return new Date(wall * 1000).toISOString().slice(0, 16);
 }
 
-/** The next Monday 9:00 after `stamp` in a zone. */
-export function nextMondayNine(stamp, zone) {
-  for (let days = 0; days <= 8; days += 1) {
-    const day = toWall(Number(stamp), zone).slice(0, 10);
-    const date = new Date(Date.parse(`${day}T00:00Z`) + days * 86400000);
-    if (date.getUTCDay() !== 1) continue;
-    const candidate = fromWall(`${date.toISOString().slice(0, 10)}T09:00`, zone);
-    if (candidate > Number(stamp)) return candidate;
-  }
-  return null;
-}
-
 /** Slack's `<!date^…>` formats; null where the stamp is no number. */
 export function formatDateToken(stamp, format, zone, now) {
   if (!Number.isFinite(stamp)) return null;
