@@ -104,6 +104,7 @@ WRITE_SOMETHING = "Write what happened; a note needs some words."
 NAME_NEEDED = "A person needs a name."
 NAME_TOO_LONG = "That is longer than a name; put commas between several people."
 NOT_A_DATE = "I can't read that date. Pick one, or write it like 2026-12-01."
+NOT_YET = "A note tells of today or earlier; put what is to come into the text."
 
 
 def not_a_promise(line: str) -> str:
