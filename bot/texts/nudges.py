@@ -70,8 +70,7 @@ def nudge_card(seen: NudgeSeen) -> Card:
     if seen.last is not None:
         parts.append(_last_words(seen.last, seen.today))
     if seen.idea:
-        why = Button(label="Why this idea", command=AssessAction(seen.idea))
-        parts.append(Row(text=rich(Bold("An idea"), "\n", seen.idea.rstrip(". "), "."), button=why))
+        parts.append(Passage(text=rich(seen.idea.rstrip(". "), "."), heading="An idea"))
     if seen.commitment is None:
         parts.append(Row(text=quiet(seen.why), menu=_about_the_rhythm(nudge)))
     name = named(seen.name, seen.company) if seen.name else "Somebody"
@@ -104,7 +103,8 @@ def _buttons(seen: NudgeSeen) -> tuple[Button, ...]:
         done = Button(label="Done" if mine else "I have it", command=kept, style=Style.PRIMARY)
         return (done, *draft)
     touch = LogTouch(name=seen.name, when="", how="", contact_id=seen.nudge.contact_id)
-    return (*draft, Button(label="Log touch", command=touch))
+    why = (Button(label="Why this idea", command=AssessAction(seen.idea)),) if seen.idea else ()
+    return (*draft, Button(label="Log touch", command=touch), *why)
 
 
 def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:

@@ -19,6 +19,8 @@ _COMES = {
     Comes.MINDSET: "Two quiet minutes for yourself, each week",
     Comes.VISION: "Your picture of the future, twice a year",
 }
+_WEEKLY = "Questions about your accounts' next years, once a week."
+_MONTHLY = "Questions about your organization's next years, on the first such day."
 _EVERY = {Every.MONTH: "Every month", Every.QUARTER: "Every quarter"}
 
 
@@ -90,9 +92,14 @@ def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[F
             kind=FieldKind.SELECT,
             options=days,
             value=str(settings.round_weekday),
-            hint="The round of questions about the next years: weekly, for leaders the first one of a month.",
+            hint=_WEEKLY if for_all or member.role is not Role.LEADER else _MONTHLY,
         ),
-        Field(name="round_at", label="Its time", kind=FieldKind.TIME, value=_clock(settings.round_at)),
+        Field(
+            name="round_at",
+            label="Time of the look ahead",
+            kind=FieldKind.TIME,
+            value=_clock(settings.round_at),
+        ),
         *((every,) if for_all or member.role is Role.LEADER else ()),
     )
 

@@ -15,6 +15,8 @@ from bot.messages.rounds import ListDeeds, OpenRound, Reclassify, SetFloor, Show
 from bot.texts.contacts import pages, turning
 from bot.texts.words import ago, plural, quiet, shortened
 
+_NOT_SO = "Not so"
+"""Turns what was counted into the other; short, so that the words beside it have room."""
 _FLOORS = (5, 10, 15, 20, 30)
 _SAID = {
     Serves.FUTURE: "Served the future",
@@ -121,7 +123,7 @@ def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today
         header="What served what",
         text=(f"{plural(total, 'touch or activity', 'touches and activities')}, the latest first.",),
         parts=tuple(_row(deed, name, page, today) for deed, name in rows),
-        context=quiet("Change what is wrong; I go by your word", pages(page, total)),
+        context=quiet("Say what is not so; I go by your word", pages(page, total)),
         buttons=(
             Button(label="The share", command=ShowShare()),
             *turning(page, total, lambda number: ListDeeds(number)),
@@ -131,7 +133,7 @@ def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today
 
 def _row(deed: Deed, name: str, page: int, today: date) -> Row:
     what = "In touch" if deed.kind == "touch" else "Done"
-    quoted: Rich = (": ", Italic(f"“{shortened(deed.text, 110)}”")) if deed.text else ()
+    quoted: Rich = ("\n", Italic(f"“{shortened(deed.text, 110)}”")) if deed.text else ()
     line = rich(Bold(f"{what} with {name}" if name else what), f" {ago(deed.on, today)}", *quoted)
 
     def says(label: str, future: bool) -> Button:
@@ -141,9 +143,9 @@ def _row(deed: Deed, name: str, page: int, today: date) -> Row:
     button: Button | None = None
     match deed.serves:
         case Serves.FUTURE:
-            button = says("It was a current deal", False)
+            button = says(_NOT_SO, False)
         case Serves.CURRENT:
-            button = says("It was the future", True)
+            button = says(_NOT_SO, True)
         case Serves.UNSURE:
             menu = (says("It served the future", True), says("It served a current deal", False))
     return Row(text=rich(*line, f"\n{_SAID[deed.serves]}: {deed.why}"), button=button, menu=menu)
