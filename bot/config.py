@@ -99,8 +99,8 @@ class Settings(BaseSettings):
         alias="TACTEGIC_CONTENT_HOURS",
         gt=0,
         le=30 * 24,
-        description="Hours for which what passed through inbox and outbox is kept after it is done; then only "
-        "keys and outcomes stay. What was given up stays for 30 days, to be tried again.",
+        description="Hours for which what passed through inbox and outbox is kept after it is done; "
+        "then only keys and outcomes stay. What was given up stays for 30 days, to be tried again.",
     )
 
     @field_validator("embeddings")

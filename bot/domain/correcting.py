@@ -26,10 +26,10 @@ def corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None)
 
     Two shared words are asked for, so that a correction never hides a note on another matter.
     """
-    words = _content(text)
+    words = content_words(text)
     open_ones = {note.id: note for note in candidates if note.superseded_by is None}
     scored = sorted(
-        ((len(words & _content(note.text)), note.created_at, note) for note in open_ones.values()),
+        ((len(words & content_words(note.text)), note.created_at, note) for note in open_ones.values()),
         key=lambda row: row[:2],
         reverse=True,
     )
@@ -38,5 +38,6 @@ def corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None)
     return just_now if just_now is not None and just_now.superseded_by is None else None
 
 
-def _content(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that tell what it is about, in lower case."""
     return frozenset(word for word in _WORDS.findall(text.casefold()) if not _COMMON.fullmatch(word))

@@ -38,6 +38,8 @@ class NoteSeen:
     companies: dict[str, str]
     """Account names by account id."""
     commitments: tuple[Commitment, ...] = ()
+    dropped: tuple[Commitment, ...] = ()
+    """Promises of the older note that these take the place of."""
     touch: str = ""
     """How the touch happened that the note tells of; empty when it tells of none."""
     new_people: frozenset[str] = frozenset()
@@ -94,7 +96,7 @@ def _understood(seen: NoteSeen) -> list[Part]:
     lines: list[Span] = []
     for commitment in seen.commitments:
         lines += ["\n"] if lines else []
-        lines += [*promise(commitment, seen), "."]
+        lines += [*promise(commitment, seen), *_instead(commitment, seen), "."]
     for assumption in seen.note.assumptions:
         lines += ["\n"] if lines else []
         lines += [f"I took “{shortened(assumption.quote)}” as your expectation, not a fact."]
@@ -112,6 +114,14 @@ def promise(commitment: Commitment, seen: NoteSeen) -> Rich:
     if commitment.due_on is None:
         return (start,)
     return (start, ", by ", *when(commitment.due_on, seen.today))
+
+
+def _instead(commitment: Commitment, seen: NoteSeen) -> Rich:
+    """The day on which it was due before."""
+    before = [one.due_on for one in seen.dropped if one.by is commitment.by and one.due_on]
+    if len(before) != 1 or before[0] == commitment.due_on:
+        return ()
+    return (" instead of ", Day(before[0]))
 
 
 def _correction(seen: NoteSeen) -> list[Part]:

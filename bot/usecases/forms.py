@@ -47,7 +47,7 @@ async def only_shown(work: Work[Sent], desk: Desk) -> None:
 
 
 def validate(command: FormCommand, now: datetime) -> dict[str, str]:
-    """What is wrong with a form's values at that time (UTC), as sentences by field; empty when all is well."""
+    """What is wrong with a form's values now (UTC), as sentences by field; empty when all is well."""
     return _not_yet(command, now) | _problems(command)
 
 

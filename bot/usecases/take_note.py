@@ -5,29 +5,36 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from bot.domain.composing import Composition, compose
 from bot.domain.contacts import Account, Contact
-from bot.domain.correcting import asks_for_correction, corrected_note
-from bot.domain.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, NoteSource, Touch
-from bot.domain.threads import Draft, Turn
+from bot.domain.moving import told_again
+from bot.domain.notes import (
+    Commitment,
+    CommitmentState,
+    Note,
+    NoteId,
+    NoteKind,
+    NoteSource,
+    Touch,
+)
+from bot.domain.threads import Draft
 from bot.domain.understanding import Understanding
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.notes import TakeNote
-from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.ports import Books, OpenBooks, Work
 from bot.texts import notes as texts
 from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
 from bot.usecases.glossary import question_about, with_button
 from bot.usecases.note_cards import NOTHING, Belongings, belongings
+from bot.usecases.older_notes import TWICE_WITHIN as TWICE_WITHIN
+from bot.usecases.older_notes import Telling as Telling
+from bot.usecases.older_notes import older_note, with_moved
 from bot.usecases.replies import reply, update
 from bot.usecases.situation import Situation, look, remember
-
-TWICE_WITHIN = timedelta(minutes=10)
-"""The same words again within this time are taken for a repetition."""
 
 _SOURCES = {
     Surface.CHANNEL: NoteSource.MENTION,
@@ -35,21 +42,6 @@ _SOURCES = {
     Surface.SHORTCUT: NoteSource.SHORTCUT,
     Surface.FORM: NoteSource.FORM,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """Words to be kept as a note."""
-
-    text: str
-    source: NoteSource
-    permalink: str | None = None
-    understanding: Understanding | None = None
-    """What the coach made of the words already, if it was asked before."""
-    replaces: NoteId | None = None
-    """The note whose newer text this is."""
-    anyway: bool = False
-    """Keep it although the same words were kept minutes ago."""
 
 
 async def take_note(work: Work[TakeNote], desk: Desk) -> None:
@@ -146,10 +138,7 @@ def new_draft(
 async def _plan(
     books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
 ) -> _Plan:
-    corrects = telling.replaces is None and (understanding.is_correction or asks_for_correction(telling.text))
-    older = (
-        await _older(books, work, situation, telling, understanding) if corrects or telling.replaces else None
-    )
+    corrects, older = await older_note(books, work, situation, telling, understanding)
     focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
@@ -173,7 +162,8 @@ async def _plan(
         if understanding.occurred_on is None:
             note = replace(note, occurred_on=older.occurred_on)
     rows = await belongings(books, older)
-    return _Plan(made=replace(made, note=note, people=people), older=older, older_rows=rows)
+    made = with_moved(replace(made, note=note, people=people), rows, work, situation)
+    return _Plan(made=made, older=older, older_rows=rows)
 
 
 def _place(work: Work[Any]) -> dict[str, Any]:
@@ -188,44 +178,6 @@ def _same_place(older: Note) -> dict[str, Any]:
         "slack_ts": older.slack_ts,
         "source": older.source,
     }
-
-
-async def _older(
-    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
-) -> Note | None:
-    """The note that a correction is about: the thread's latest, else the one that matches best."""
-    if telling.replaces is not None:
-        return await books.of(Note).get(telling.replaces)
-    here = [t.note_id for t in situation.turns if t.note_id and t.thread == situation.thread and t.thread]
-    for note_id in here:
-        note = await _still_there(books, note_id)
-        if note is not None and note.superseded_by is None:
-            return note
-    ids = compose(
-        telling.text, understanding, situation.setting(work), source=telling.source
-    ).note.contact_ids
-    known = [id for id in ids if situation.people.get(id) is not None]
-    hits = await books.matching(telling.text, limit=10, contact_ids=known)
-    candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
-    if known:
-        candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
-    # What a colleague shared can be read, not corrected.
-    candidates = [note for note in candidates if note.space == work.scope.own]
-    latest = _latest_note(situation.turns, work)
-    just_now = await _still_there(books, latest) if latest else None
-    return corrected_note(telling.text, candidates, just_now if not known else None)
-
-
-def _latest_note(turns: Sequence[Turn], work: Work[Any]) -> NoteId | None:
-    latest = next((turn for turn in turns if turn.note_id), None)
-    return latest.note_id if latest and work.now - latest.created_at <= TWICE_WITHIN else None
-
-
-async def _still_there(books: Books, note_id: str) -> Note | None:
-    try:
-        return await books.of(Note).get(note_id)
-    except NotFound:
-        return None
 
 
 async def _write(
@@ -274,10 +226,8 @@ async def _supersede(books: OpenBooks, situation: Situation, plan: _Plan) -> Non
         for touch in plan.older_rows.touches:
             await books.of(Touch).remove(touch.id)
             await recount(books, situation, touch.contact_id)
-    told_again = {commitment.by for commitment in plan.made.commitments}
-    for commitment in plan.older_rows.commitments:
-        if commitment.by in told_again and commitment.state is CommitmentState.OPEN:
-            await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
+    for commitment in told_again(plan.older_rows.commitments, plan.made.commitments):
+        await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
 def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
@@ -293,6 +243,7 @@ def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Und
         touch=made.touches[0].channel if made.touches else "",
         new_people=made.new_people,
         older=plan.older,
+        dropped=tuple(told_again(plan.older_rows.commitments, made.commitments)),
         found_nothing_to_correct=plan.wanted_older,
         suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
         mode=understanding.provenance.mode,

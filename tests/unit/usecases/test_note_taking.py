@@ -180,6 +180,36 @@ async def test_a_correction_in_the_thread_needs_no_name(office: Office) -> None:
     assert seen.first == "Corrected for Ana Ruiz (Northwind)."
 
 
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Ana gets the paper by Monday, not Friday",
+        "It's Monday, not Friday",
+        "I'll send Ana the paper by Monday instead of Friday",
+    ],
+)
+async def test_a_promise_moves_to_another_day_with_a_correction_and_undo_moves_it_back(
+    office: Office, correction: str
+) -> None:
+    await office.type("note Met Ana Ruiz from Northwind, I promised her the paper by Friday.")
+    seen = await office.say(correction)
+    assert "by 9 March 2026 instead of 6 March 2026" in seen.text
+    assert await open_promises(office) == [date(2026, 3, 9)]
+    await office.press(seen, "Undo")
+    assert await open_promises(office) == [date(2026, 3, 6)]
+
+
+async def test_a_promise_that_a_correction_says_nothing_of_stays(office: Office) -> None:
+    await office.type("note I promised Ana Ruiz the paper by Friday and I'll send her the prices by Tuesday.")
+    await office.say("Ana gets the paper by Monday, not Friday")
+    assert await open_promises(office) == [date(2026, 3, 9), date(2026, 3, 10)]
+
+
+async def open_promises(office: Office) -> list[date]:
+    found = await office.rows(Commitment)
+    return sorted(each.due_on for each in found if each.due_on and each.state is CommitmentState.OPEN)
+
+
 async def test_a_correction_of_nothing_says_so(office: Office) -> None:
     seen = await office.say("correction: Ana Ruiz wants the pilot plant in June.")
     assert "no older note" in seen.text

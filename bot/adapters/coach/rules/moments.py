@@ -10,11 +10,12 @@ from bot.adapters.coach.rules.promise_parts import Found
 from bot.adapters.coach.rules.text import Sentence
 from bot.domain.calendar import Tense
 from bot.domain.dates import DateSpan
+from bot.domain.moving import is_denied
 from bot.domain.notes import Assumption
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|wants? to|plans? to|hopes? to|by|before|until|till|til|"
-    r"need(?:s)? to|must|should|due|next|promised|"
+    r"\b(?:will|shall|going to|wants?|plans? to|hopes? to|by|before|until|till|til|"
+    r"needs?|must|should|due|next|promised|gets|sends|delivers|arrives|comes|decides|presents|returns|"
     r"would|might|expected|wanted to|postponed|scheduled|planned|starts?|meets|leaves|moves|"
     r"retires|deadline|since|from|"
     r"follow up|reminder|invited|birthday|anniversary|(?:is|are) (?:on|at|set|due|in)|"
@@ -41,6 +42,8 @@ def told_day(
         if any(one.deed <= span.start < one.end for one in promises):
             continue
         if any(one.start <= span.start < one.start + len(one.quote) for one in assumptions):
+            continue
+        if any(is_denied(one.text, span.start - one.start) for one in sentences if _holds(one, span)):
             continue
         period = span.told
         if period.days > _LONGEST_DAYS or period.first > today:
@@ -69,10 +72,14 @@ def asked_time(dates: Sequence[DateSpan], today: date) -> tuple[date | None, dat
     return since, until
 
 
+def _holds(sentence: Sentence, span: DateSpan) -> bool:
+    return sentence.start <= span.start < sentence.end
+
+
 def _looks_ahead(sentences: Sequence[Sentence], span: DateSpan) -> bool:
     """Whether the words before an unmarked date, in its clause, speak of something to come."""
     for sentence in sentences:
-        if sentence.start <= span.start < sentence.end:
+        if _holds(sentence, span):
             head = sentence.text[: span.start - sentence.start]
             clause = re.split(r"[,;:\u2013\u2014]|\s-\s|\band\b|\bbut\b", head)[-1]
             return _AHEAD.search(clause) is not None
