@@ -69,6 +69,12 @@ class Meeting:
 
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|(?=\n|$)|[.!?]+)", re.UNICODE)
+_CONFIDED = re.compile(
+    r"\b(?:in confidence|confidential(?:ly)?|between (?:us|you and me)|off the record|keep (?:it|this) quiet|"
+    r"secret(?:ly)?|not (?:to )?tell anybody|don['\u2019]t tell)\b",
+    re.IGNORECASE,
+)
+"""What was told for the member's ears alone; the whole note is then left out of what may be sent."""
 _TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
 """Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
 
@@ -90,7 +96,11 @@ def _capital(text: str) -> str:
 
 def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:
     """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
-    telling = [note for note in notes if note.kind in _TELLING and note.superseded_by is None]
+    telling = [
+        note
+        for note in notes
+        if note.kind in _TELLING and note.superseded_by is None and not _CONFIDED.search(note.text)
+    ]
     telling.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     found = [
         Quote(note.id, number, text, note.occurred_on)

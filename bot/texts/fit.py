@@ -220,7 +220,11 @@ def offer(given: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
             Person(given.giver, given.giver_name), " would like to hand over ", Bold(about), " to you."
         ),
         parts=(*words, *notes),
-        context=("These notes were picked for you; nothing else is shared. Accepted, they become your own.",),
+        context=(
+            "These notes were picked for you; nothing else is shared. Accepted, they become your own."
+            if notes
+            else "No notes come along. Accepted, they are one of your contacts.",
+        ),
         buttons=(accept, *known, Button(label="Decline", command=AnswerHandOver(given.id, False))),
     )
 
@@ -242,7 +246,7 @@ def answered_already() -> Card:
 
 def accepted(contact: Contact, giver: str, notes: int, change: str) -> Card:
     """The receiver has the contact now."""
-    along = f" {plural(notes, 'note')} came along, each naming {giver}." if notes else ""
+    along = f" {plural(notes, 'note')} came along, with {giver} as the source." if notes else ""
     return Card(
         text=rich(Bold(contact.name), f" is in your contacts.{along}"),
         buttons=(

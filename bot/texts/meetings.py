@@ -60,7 +60,7 @@ def meeting_card(seen: MeetingSeen, *, first: str = "", change: str = "") -> Car
         header=shortened(f"Review meeting with {seen.label}", 140),
         text=(said,),
         parts=agenda,
-        context=quiet("From promises, goals, the objective and outcomes; no notes", _NEVER_SENT),
+        context=quiet("From promises, goals, the objective and the plan; no notes", _NEVER_SENT),
         buttons=(
             Button(label="Edit agenda", command=EditAgenda(seen.contact_id), opens_form=True),
             Button(

@@ -33,7 +33,7 @@ from bot.messages.planning import (
     SaveOutcome,
     ShowPlan,
 )
-from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.messages.rich import Bold, Code, Day, Italic, Person, Rich, rich
 from bot.texts.contacts import pages, turning
 from bot.texts.words import listed, plural, quiet, sentence, shortened, when
 
@@ -49,6 +49,8 @@ class ActivitySeen:
     activity: Activity
     assessment: Assessment | None = None
     whose: str = ""
+    owner: Person | None = None
+    """Who does it, where that is not the member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,8 @@ def _row(seen: ActivitySeen, today: date) -> Row:
     mark: Rich = (Italic(_MARKS[activity.state]), " · ") if activity.state in _MARKS else ()
     whose = f"{seen.whose}: " if seen.whose else ""
     line: Rich = rich(*mark, Bold(f"{whose}{sentence(shortened(activity.text, 200))}"))
-    facts = quiet(_day(activity, today), _tested(seen), _outcome(activity))
+    by: Rich = (seen.owner, " does it") if seen.owner else ()
+    facts = quiet(by, _day(activity, today), _tested(seen), _outcome(activity))
     menu: tuple[Button, ...] = ()
     if activity.state is ActivityState.PLANNED:
         menu = (
@@ -173,17 +176,18 @@ def _outcome(activity: Activity) -> str:
     return f"“{shortened(activity.outcome, 120)}”" if activity.outcome else ""
 
 
-def added(
-    activity: Activity, label: str, change: str, today: date, *, first: str = "On the plan for "
-) -> Card:
+def added(activity: Activity, label: str, change: str, today: date, *, owner: Person | None = None) -> Card:
     """An activity was put on a plan or changed."""
     said = activity.on is not None and f"{activity.on.day} {activity.on:%B}" in activity.text
     day: Rich = (", for ", *when(activity.on, today)) if activity.on and not said else ()
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
-        text=rich(first, Bold(label), ": ", shortened(activity.text, 200), *day, "."),
+        text=rich("On the plan for ", Bold(label), ": ", shortened(activity.text, 200), *day, "."),
         parts=expectations(activity),
-        context=() if activity.on else ("No date yet: Edit sets one.",),
+        context=quiet(
+            (owner, " does it; they are not told") if owner else (),
+            "" if activity.on else "No date yet: Edit sets one",
+        ),
         buttons=(
             Button(label="Test it", command=test_command(activity)),
             Button(label="Edit", command=EditActivity(activity.id, alone=True), opens_form=True),
@@ -273,8 +277,8 @@ def open_form(label: str, command: AddActivity) -> Card:
     )
 
 
-def activity_form(label: str, submit: SaveActivity, activity: Activity | None, text: str = "") -> Form:
-    """What will be done, and when."""
+def activity_form(label: str, submit: SaveActivity, activity: Activity | None, owner: str) -> Form:
+    """What will be done, by whom, and when."""
     return Form(
         title="Activity",
         submit=submit,
@@ -284,7 +288,7 @@ def activity_form(label: str, submit: SaveActivity, activity: Activity | None, t
                 name="text",
                 label="What will you do?",
                 kind=FieldKind.LINES,
-                value=activity.text if activity else text,
+                value=activity.text if activity else "",
                 max_length=LONGEST,
                 placeholder="Visit the new warehouse and learn how they plan for 2028",
                 hint="Something that deepens the relationship, whether or not a deal follows",
@@ -295,6 +299,14 @@ def activity_form(label: str, submit: SaveActivity, activity: Activity | None, t
                 kind=FieldKind.DATE,
                 value=activity.on.isoformat() if activity and activity.on else "",
                 optional=True,
+            ),
+            Field(
+                name="owner",
+                label="Who does it?",
+                kind=FieldKind.MEMBER,
+                value=owner,
+                optional=True,
+                hint="You, unless a colleague agreed to; nobody is told",
             ),
         ),
     )

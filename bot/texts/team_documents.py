@@ -182,7 +182,8 @@ def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence
         for each in here:
             spans += ["\n"] if spans else []
             words = shortened(each.text, 300) or " "
-            spans += [_MARKS[each.change], words if each.change is Change.ADDED else Italic(words)]
+            is_new = each.change is Change.ADDED
+            spans += [_MARKS[each.change], Bold(words) if is_new else Italic(words)]
         parts.append(Passage(heading=section, text=tuple(spans)))
     return Card(
         header=shortened(f"{team.team.account}: version {new.number}", 140),

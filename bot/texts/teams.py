@@ -12,7 +12,7 @@ from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Op
 from bot.messages.commands import Undo
 from bot.messages.notes import OpenNote
 from bot.messages.portfolio import ShowVision
-from bot.messages.rich import Bold, Day, Person, Rich, Span, rich
+from bot.messages.rich import Bold, Day, Italic, Person, Rich, Span, rich
 from bot.messages.teams import (
     EditTeam,
     LeaveTeam,
@@ -67,7 +67,7 @@ def team_list(rows: Sequence[TeamSeen], *, total: int, page: int, asked: str) ->
         )
         return Card(
             text=(what,),
-            context=("A team shares an account's team document, and the notes that you choose",),
+            context=("A team shares an account's team document, its vision, and the notes that you choose",),
             buttons=(new,),
         )
     return Card(
@@ -101,7 +101,7 @@ def saved(seen: TeamSeen, *, is_new: bool, change: str) -> Card:
         text=rich(what, Bold(seen.team.account), "."),
         parts=(Passage(text=rich("On it: ", *people_line(seen.people))),),
         context=(
-            "They see the team document and notes that are shared with the team, nothing else of yours",
+            "They see the team's document and vision, and what you share with it; nothing else of yours",
         ),
         buttons=(
             Button(
@@ -157,7 +157,7 @@ def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
                 label="Who works this account with you?",
                 kind=FieldKind.MEMBERS,
                 values=tuple(members),
-                hint="They see the team document and notes that are shared with the team",
+                hint="They see the team's document and vision, and what you share with the team",
             ),
         ),
     )
@@ -240,12 +240,12 @@ def shareable(rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]], *, tota
 
 
 def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
-    whose = f" · {listed(list(people))}" if people else ""
-    with_whom: Rich = ("\n", Bold(f"Shared with {listed(list(teams))}")) if teams else ()
+    whose: Rich = (" · ", Bold(listed(list(people)))) if people else ()
+    with_whom: Rich = ("\n", Italic(f"Shared with {listed(list(teams))}")) if teams else ()
     open_it = Button(label="Open", command=OpenNote(note.id), opens_form=True)
     share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
     back = (Button(label="Take back", command=TakeBackNote(note.id)),) if teams else ()
-    text = rich(Day(note.occurred_on), whose, "\n", shortened(note.text, 140), *with_whom)
+    text = rich(Day(note.occurred_on), *whose, "\n", shortened(note.text, 140), *with_whom)
     return Row(text=text, menu=(share, *back, open_it)) if teams else Row(text=text, button=share)
 
 

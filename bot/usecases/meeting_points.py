@@ -35,19 +35,18 @@ async def _objectives(books: Books, situation: Situation, contact: Contact) -> l
     if held is None:
         return []
     both = [f"{each.party}: {each.text}" for each in held.benefits]
-    return [Point(Topic.OBJECTIVES, text, "mutual objective") for text in (held.text, *both)]
+    sides = (Point(Topic.OBJECTIVES, text) for text in both)
+    return [Point(Topic.OBJECTIVES, held.text, "mutual objective"), *sides]
 
 
 async def _accomplished(books: Books, contact: Contact, since: date | None) -> list[Point]:
     done = await books.of(Activity).find(contact_id=contact.id, state=ActivityState.DONE)
     kept = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.KEPT)
     reached = await books.of(Goal).find(contact_id=contact.id, state=GoalState.REACHED)
-    lately = [each for each in done if each.outcome and (since is None or (each.on or since) >= since)]
+    lately = [each for each in done if since is None or (each.on or since) >= since]
     return [
-        *(
-            Point(Topic.ACCOMPLISHED, f"{_ended(each.text)}: {each.outcome}", "from the plan")
-            for each in lately
-        ),
+        # What came of it is a note of the member's own: its sentences are there to be ticked.
+        *(Point(Topic.ACCOMPLISHED, _ended(each.text), "done, from the plan") for each in lately),
         *(Point(Topic.ACCOMPLISHED, _promised(each, contact), "kept") for each in kept),
         *(
             Point(Topic.ACCOMPLISHED, each.text, "goal reached")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.dates import day_first_in, find_dates
+from bot.domain.identity import MemberId
 from bot.domain.investment import Assessment
 from bot.domain.naming import One
 from bot.domain.planning import is_list_of_deals, to_do_first
@@ -16,6 +17,7 @@ from bot.messages.planning import AddActivity, DropActivity, EditActivity, SaveA
 from bot.ports import Books, NotFound, Work
 from bot.texts import plans as texts
 from bot.texts.words import PAGE
+from bot.usecases.colleagues import names_of
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.forms import date_of, place_of, text_of
@@ -45,6 +47,7 @@ async def show_plan(work: Work[ShowPlan], desk: Desk) -> None:
             return
     async with desk.ledger.read(work.scope) as books:
         seen = await _seen(books, situation, found, command)
+    seen = await _with_owners(work, desk, seen)
     async with desk.ledger.write(work) as open_books:
         await remember(open_books, work, focus=_focus(found), changed=False)
         open_books.say(
@@ -74,6 +77,13 @@ async def _seen(
         is_deals=is_list_of_deals([each.text for each in planned]),
         points=await points_for(books, situation, _account_id(found)) if found and not page else (),
     )
+
+
+async def _with_owners(work: Work[Any], desk: Desk, seen: texts.PlanSeen) -> texts.PlanSeen:
+    """The same page with the names of colleagues who do what the member does not do (R1)."""
+    others = {row.activity.owner for row in seen.rows} - {work.scope.member}
+    names = await names_of(work, desk, others)
+    return replace(seen, rows=[replace(row, owner=names.get(row.activity.owner)) for row in seen.rows])
 
 
 async def activities_of(books: Books, situation: Situation, found: Relation | None) -> list[Activity]:
@@ -194,7 +204,9 @@ async def _put(
 ) -> None:
     """Store a new or changed activity, with what of it is an expectation (R2)."""
     activity = replace(activity, assumptions=await _expected(desk, situation, activity.text))
-    card = texts.added(activity, found.label, work.change, situation.today)
+    others = {activity.owner} - {work.scope.member}
+    owner = (await names_of(work, desk, others)).get(activity.owner)
+    card = texts.added(activity, found.label, work.change, situation.today, owner=owner)
     async with desk.ledger.write(work) as books:
         await books.of(Activity).put(activity)
         await remember(books, work, focus=_focus(found))
@@ -203,7 +215,7 @@ async def _put(
 
 async def _open_form(work: Work[Any], desk: Desk, situation: Situation, found: Relation) -> None:
     submit = SaveActivity(found.contact_id, found.account_id, card=None)
-    form = texts.activity_form(found.label, submit, None)
+    form = texts.activity_form(found.label, submit, None, work.scope.member)
     again = AddActivity(contact_id=found.contact_id, account_id=found.account_id)
     async with desk.ledger.write(work) as books:
         books.say(*show(work, situation.member, form, texts.open_form(found.label, again)))
@@ -219,7 +231,7 @@ async def edit_activity(work: Work[EditActivity], desk: Desk) -> None:
         submit = SaveActivity(
             found.contact_id, found.account_id, activity.id, place_of(work) if work.command.alone else None
         )
-        form = texts.activity_form(found.label, submit, activity)
+        form = texts.activity_form(found.label, submit, activity, activity.owner)
         books.say(*show(work, situation.member, form, texts.is_gone()))
 
 
@@ -227,13 +239,15 @@ async def save_activity(work: Work[SaveActivity], desk: Desk) -> None:
     """Keep a new or changed activity from the form."""
     command = work.command
     text, on = " ".join(text_of(command.values, "text").split()), date_of(command.values, "on")
+    owner = MemberId(text_of(command.values, "owner")) or work.scope.member
     if command.activity_id:
         situation, old, found = await one_activity(work, desk, command.activity_id)
         if old is None or found is None:
             await answer(work, desk, situation, texts.is_gone())
             return
         reworded = text != old.text
-        new = replace(old, text=text, on=on, assessment_id=None if reworded else old.assessment_id)
+        tested = None if reworded else old.assessment_id
+        new = replace(old, text=text, on=on, owner=owner, assessment_id=tested)
         await _put(work, desk, situation, found, new, command.card)
         return
     async with desk.ledger.read(work.scope) as books:
@@ -243,7 +257,7 @@ async def save_activity(work: Work[SaveActivity], desk: Desk) -> None:
         await answer(work, desk, situation, texts.is_gone())
         return
     day = on or _day_in(text, await _expected(desk, situation, text), situation)
-    activity = _new(work, new_for, text, day)
+    activity = replace(_new(work, new_for, text, day), owner=owner)
     await _put(work, desk, situation, new_for, activity, command.card)
 
 

@@ -88,3 +88,23 @@ async def test_f4_an_empty_review_is_answered_beside_the_field(seller: Driver) -
     answer = await seller.submit(await opened_form(seller), {})
 
     assert "Write something first" in str(answer["errors"])
+
+
+async def test_f4_what_came_of_an_activity_stays_a_note_until_it_is_ticked(seller: Driver) -> None:
+    await knows_ana(seller)
+    await seller.command("/tactegic", "plan Ana: see the new hall")
+    await seller.next_message()
+    await seller.command("/tactegic", "plan Ana")
+    await seller.click(await seller.next_message(), "Done …")
+    await seller.submit(await opened_form(seller), {"outcome": {"outcome": "She doubts her own board"}})
+    await seller.next_message()
+
+    await seller.command("/tactegic", "meeting Ana")
+    card = await seller.next_message()
+
+    assert "See the new hall (done, from the plan)" in text_of(card).replace("_", "")
+    assert "doubts" not in text_of(card)
+    await seller.click(card, "Write the summary")
+    form = await opened_form(seller)
+    assert "doubts" not in value_of(form, "summary")
+    assert "She doubts her own board" in text_of(form)

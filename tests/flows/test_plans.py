@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.driver import Driver, text_of
+from bot.sandbox.seed import MANAGER
 from tests.flows.conftest import opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -44,9 +45,12 @@ async def test_r1_a_step_is_added_by_form_edited_dropped_and_taken_back(seller: 
     assert "Teach her team our audit method" in text_of(added)
     await seller.click(added, "Edit")
     form = await opened_form(seller)
-    await seller.submit(form, {"text": {"text": "Teach her team our audit"}, "on": {"on": "2027-01-20"}})
+    values = {"text": {"text": "Teach her team our audit"}, "on": {"on": "2027-01-20"}}
+    await seller.submit(form, values | {"owner": {"owner": MANAGER}})
     changed = await seller.next_update(added["ts"])
     assert "20 January 2027" in text_of(changed)
+    assert "Tomo Hale does it; they are not told" in text_of(changed)
+    assert "Tomo Hale does it · for 20 January 2027 · not tested" in await ask(seller, "plan Ana")
 
     await seller.command("/tactegic", "plan Ana")
     await seller.click(await seller.next_message(), "Drop")

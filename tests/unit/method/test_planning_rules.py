@@ -208,6 +208,11 @@ def test_f4_sentences_hold_every_word_of_a_note(text: str) -> None:
     ] == (text.replace("!", " ").replace("?", " ").replace(".", " ").split())
 
 
+def test_f4_what_was_told_in_confidence_is_never_offered() -> None:
+    told = [note("Ana told me in confidence that she leaves. She sails.", NoteKind.NOTE)]
+    assert quotes(told, most=10) == []
+
+
 @given(st.lists(st.sampled_from(["A left.", "B came.", "C stays."]), unique=True))
 def test_f4_only_ticked_sentences_go_into_a_summary_and_each_once(ticked: list[str]) -> None:
     offered = quotes([note("A left. B came. C stays.", NoteKind.NOTE)], most=10)
