@@ -1,7 +1,7 @@
 # Two commands do all the set-up on a fresh machine: `make try` and `make test`. Neither needs root.
 VENV := .venv
 PY := $(VENV)/bin/python
-PYTEST := $(PY) -m pytest
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 RUNTIME := $(VENV)/.runtime-ready
 DEV := $(VENV)/.dev-ready
 TRY_ARGS ?=
@@ -16,10 +16,10 @@ try: $(RUNTIME)  ## Start the bot with a Slack workspace of its own; prints the 
 	@$(PY) -m bot try $(TRY_ARGS)
 
 test: $(DEV)  ## Run the fast tests
-	$(PYTEST) -n 2 --dist loadfile -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-all: $(DEV)  ## Run every test that CI runs
-	$(PYTEST) -n 2 --dist loadfile
+	$(PYTEST)
 
 check: $(DEV)  ## Lint, check types and the layers
 	$(VENV)/bin/ruff check

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +18,11 @@ for _name in list(os.environ):
         del os.environ[_name]
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
+# Databases of tests lie in memory where there is room: a disk that is busy for seconds fails no test then.
+_MEMORY = Path("/dev/shm")
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 # The same examples every time, and none that fails because the machine is busy.
 settings.register_profile(
     "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -24,6 +31,18 @@ settings.load_profile("tests")
 
 # Importing everything makes millions of objects that stay: looking through them for garbage costs seconds.
 gc.disable()
+
+_LONG_FIRST = ("simulation", "faults", "browser", "flows", "backends")
+"""Folders whose files take longest: begun at the end, one of them would keep one core busy alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return _LONG_FIRST.index(folder) if folder in _LONG_FIRST else len(_LONG_FIRST)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
