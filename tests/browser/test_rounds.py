@@ -40,21 +40,29 @@ async def test_a_round_is_answered_half_in_the_thread_half_in_the_form_then_edit
         await card.hover()
         await card.get_by_role("button", name="Reply in thread").click()
         thread = page.get_by_role("complementary", name="Thread")
-        await thread.locator(".composer-text").fill("Too few electricians for the cold stores")
-        await thread.locator(".composer-text").press("Enter")
-        await expect(thread.get_by_text("Noted for").first).to_be_visible()
-        await expect(card.first).to_contain_text("1 of 6")
+        for number, words in enumerate(
+            ("Too few electricians for the cold stores", "Ana Ruiz", "Cold as ice"), 1
+        ):
+            await thread.locator(".composer-text").fill(words)
+            await thread.locator(".composer-text").press("Enter")
+            await expect(thread.get_by_text(f"{number} of 6").last).to_be_visible()
+        await expect(card.first).to_contain_text("3 of 6")
 
-        await thread.get_by_role("button", name="The rest in a form").click()
+        await thread.get_by_role("button", name="The rest in a form").last.click()
         form = page.get_by_role("dialog")
         fields = form.get_by_role("textbox")
         await expect(fields).to_have_count(6)
+        await expect(fields.nth(2)).to_have_value("Cold as ice")
         await page.screenshot(path=tmp_path / "form.png")
-        await fields.nth(2).fill("Storing cold as ice at night")
+        for number, words in enumerate(
+            ("Show them our ice tank", "Shops want hourly delivery", "Ana Ruiz"), 3
+        ):
+            await fields.nth(number).fill(words)
         await form.get_by_role("button", name="Save").click()
-        await expect(thread.get_by_text("what they ought to be thinking about.")).to_be_visible()
+        await expect(thread.get_by_text("3 answers")).to_be_visible()
+        await expect(said(page, "That is all for this week").first).to_contain_text("6 of 6")
 
-        await thread.get_by_role("button", name="The rest in a form").last.click()
+        await thread.get_by_role("button", name="Look or edit").last.click()
         first = form.get_by_role("textbox").first
         await expect(first).to_have_value("Too few electricians for the cold stores")
         await first.fill("Too few electricians, and no apprentices")
@@ -91,6 +99,11 @@ async def test_a_seller_previews_what_the_manager_then_sees(tmp_path: Path, open
         seen = said(managers, "What your sellers see coming")
         await expect(seen).to_contain_text("1 answer from 1 seller on 1 account.")
         await managers.screenshot(path=tmp_path / "rollup.png")
+        await seen.get_by_role("button", name="All answers").click()
+        await seen.get_by_role("button", name="1 reply").click()
+        answers = managers.get_by_role("complementary", name="Thread")
+        await expect(answers.get_by_text(words)).to_be_visible()
+        await expect(answers.get_by_text("Met Ana Ruiz")).to_have_count(0)
 
         await thread.get_by_role("button", name="Take it back").click()
         await expect(thread.get_by_text("Nobody above you sees it any more.")).to_be_visible()
