@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols; adapters fulfil them, wiring connects them."""
 
-from bot.ports.books import Books, Ledger, LexicalHit, OpenBooks, Shelf
+from bot.ports.books import Books, Ledger, LexicalHit, OpenBooks, Restored, Shelf
 from bot.ports.coach import Coach
 from bot.ports.errors import (
     ChangedSince,
@@ -49,6 +49,7 @@ __all__ = [
     "Papers",
     "Posted",
     "Progress",
+    "Restored",
     "RetryLater",
     "Shelf",
     "Unavailable",

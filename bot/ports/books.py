@@ -50,6 +50,14 @@ class LexicalHit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A row that an undo put back: as it is now, and as it was until then; None where it is not there."""
+
+    now: object | None
+    was: object | None
+
+
 class Books(Protocol):
     """All rows that one scope may see, inside one transaction."""
 
@@ -98,7 +106,7 @@ class OpenBooks(Books, Protocol):
         work is another member's: it runs in their scope, and what it says goes to their direct message.
         """
 
-    async def undo(self, change: str) -> None:
+    async def undo(self, change: str) -> tuple[Restored, ...]:
         """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
 
     def erase(self, ids: Collection[str], words: Collection[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.cards import Button, Card, Passage, Row
-from bot.messages.commands import Undo
 from bot.messages.notes import Help, NextSteps
 from bot.messages.rich import Bold, Code, Rich, rich
 
@@ -46,22 +45,6 @@ def not_for_guests() -> Card:
 def answered_directly() -> Card:
     """The pointer that only the member sees in a channel."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
-
-
-def undone(change: str) -> Card:
-    """A change was taken back; the button brings it forth again."""
-    return Card(
-        text=("Undone: everything is as it was before.",),
-        buttons=(Button(label="Put it back", command=Undo(change)),),
-    )
-
-
-def note_withdrawn(change: str) -> Card:
-    """The note of a change was taken out although its contacts have moved on since."""
-    return Card(
-        text=("Undone: that note is gone, with its touches and promises. What you told me later stays.",),
-        buttons=(Button(label="Put it back", command=Undo(change)),),
-    )
 
 
 def nothing_to_undo() -> Card:

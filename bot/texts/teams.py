@@ -295,7 +295,7 @@ def shared(note: Note, teams: Sequence[TeamSeen], change: str) -> Card:
         text=rich("Shared: “", shortened(note.text, 120), "”"),
         parts=tuple(Passage(text=shared_with(each)) for each in teams),
         context=("They can read and find it, not change it",),
-        buttons=(undo, Button(label="Take back", command=TakeBackNote(note.id))),
+        buttons=(Button(label="Take back", command=TakeBackNote(note.id)),),
     )
 
 

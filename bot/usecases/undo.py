@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.messages.commands import Undo
 from bot.ports import Books, ChangedSince, NotFound, OpenBooks, Work
 from bot.texts import general
 from bot.texts.notes import note_card
+from bot.texts.undone import PutBack, undone, withdrawn
 from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
 from bot.usecases.note_cards import seen_note
@@ -34,9 +36,9 @@ async def undo(work: Work[Undo], desk: Desk) -> None:
         async with desk.ledger.write(work) as books:
             newer = await _still_there(books, turn)
             before = await reach(books, work)
-            await books.undo(change)
+            rows = [PutBack(row.now, row.was) for row in await books.undo(change)]
             await follow(books, work, before)
-            card = await _as_before(books, work, turn, change, newer.corrects if newer else None)
+            card = await _as_before(books, work, turn, change, newer.corrects if newer else None, rows)
             books.say(*update(work, situation.member, card))
     except NotFound:
         await _answer(work, desk, situation, general.nothing_to_undo())
@@ -45,7 +47,12 @@ async def undo(work: Work[Undo], desk: Desk) -> None:
 
 
 async def _as_before(
-    books: OpenBooks, work: Work[Any], turn: Turn | None, change: str, older: NoteId | None
+    books: OpenBooks,
+    work: Work[Any],
+    turn: Turn | None,
+    change: str,
+    older: NoteId | None,
+    rows: Sequence[PutBack],
 ) -> Card:
     """The card of what is left: the note as it was, where only a later step of it was undone.
 
@@ -57,7 +64,7 @@ async def _as_before(
         note = await _note(books, older)
     earlier = [t for t in situation.turns if note is not None and t.note_id == note.id]
     if note is None or note.superseded_by is not None:
-        return general.undone(work.change)
+        return undone(work.change, rows, {each.id: each.name for each in situation.people.contacts})
     before = next((t.change for t in earlier if t.change and t.change != change), "")
     seen = await seen_note(books, note, situation, first_line="As before: noted", change=before)
     return note_card(seen)
@@ -83,7 +90,7 @@ async def _without_the_rest(work: Work[Any], desk: Desk, situation: Situation, t
         return
     async with desk.ledger.write(work) as books:
         await withdraw(books, situation, note)
-        books.say(*update(work, situation.member, general.note_withdrawn(work.change)))
+        books.say(*update(work, situation.member, withdrawn(work.change, note)))
 
 
 async def withdraw(books: OpenBooks, situation: Situation, note: Note) -> None:

@@ -29,7 +29,17 @@ from bot.domain.identity import MemberId, Scope
 from bot.domain.notes import Note
 from bot.messages.commands import Command, IndexNotes, Origin, Surface
 from bot.messages.deliveries import Delivery
-from bot.ports import ChangedSince, Envelope, LeaseLost, LexicalHit, NotFound, OutOfScope, Posted, Work
+from bot.ports import (
+    ChangedSince,
+    Envelope,
+    LeaseLost,
+    LexicalHit,
+    NotFound,
+    OutOfScope,
+    Posted,
+    Restored,
+    Work,
+)
 
 T = TypeVar("T")
 
@@ -174,7 +184,7 @@ class SqlOpenBooks(SqlBooks):
             )
         )
 
-    async def undo(self, change: str) -> None:
+    async def undo(self, change: str) -> tuple[Restored, ...]:
         """Restore what a change of this member's replaced; raises NotFound or ChangedSince, and then nothing
         is restored."""
         restore: list[tuple[SqlShelf[Any], str, Body | None, Body | None]] = []
@@ -191,6 +201,7 @@ class SqlOpenBooks(SqlBooks):
             restore.append((shelf, row.id, left, row.before))
         for shelf, id, left, before in restore:
             await shelf.replace(id, left, before)
+        return tuple(Restored(shelf.item(before), shelf.item(left)) for shelf, _, left, before in restore)
 
     def erase(self, ids: Collection[str], words: Collection[str]) -> None:
         """Let nothing of this work's removals be restored, nor anything else that holds the ids or words."""

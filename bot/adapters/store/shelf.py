@@ -31,6 +31,10 @@ class SqlShelf(Generic[T]):
         self._journal = journal
         self._postgresql = connection.dialect.name == "postgresql"
 
+    def item(self, body: Body | None) -> T | None:
+        """The value of a body of this kind; raises codec.Unreadable."""
+        return None if body is None else self._kind.item(body)
+
     async def get(self, id: str) -> T:
         """The row with this id; raises NotFound."""
         found = await self.find(id=id)

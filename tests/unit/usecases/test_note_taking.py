@@ -125,11 +125,14 @@ async def test_undo_takes_everything_back_and_can_be_taken_back_itself(office: O
     seen = await office.say(FIRST)
     undone = await office.press(seen, "Undo")
     assert undone.replaced
-    assert undone.first.startswith("Undone")
+    assert undone.first == (
+        f"Undone: the note “{FIRST}” is gone, with 1 touch, 1 promise and Ana Ruiz as a contact."
+    )
     for kind in (Note, Contact, Touch, Commitment, Account):
         assert await office.rows(kind) == []
     assert office.memory.entries == {}
-    await office.press(undone, "Put it back")
+    back = await office.press(undone, "Put it back")
+    assert back.first == f"Undone: the note “{FIRST}” is back."
     assert [note.text for note in await office.rows(Note)] == [FIRST]
     assert len(office.memory.entries) == 1
 
