@@ -214,9 +214,13 @@ class Neglected(Command):
 
 @dataclass(frozen=True, slots=True)
 class Help(Command):
-    """Explain what can be asked; a topic narrows it."""
+    """Explain what can be asked; a topic narrows it.
+
+    `turns` says that it takes the place of the card it was asked on, which holds nothing else.
+    """
 
     topic: str = ""
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.cards import Button, Card, Passage, Row
-from bot.messages.notes import Help, NextSteps
+from bot.messages.notes import ComposeNote, Help, NextSteps
 from bot.messages.rich import Bold, Code, Rich, rich
 
 Suggestion = tuple[str, str]
@@ -16,10 +16,18 @@ def welcome(name: str) -> Card:
     """The first words to a new member."""
     first = name.split()[0] if name.split() else "there"
     return Card(
-        text=rich("Hello ", Bold(first), ", I remember what you tell me about the people you work with."),
+        text=rich(
+            "Hello ",
+            Bold(first),
+            ", I remember what you tell me about the people you work with, find it when you need it, "
+            "and help you think ahead for those who will matter most.",
+        ),
         parts=first_tries(),
         context=("What you tell me is yours alone until you share it.",),
-        buttons=(Button(label="What else can I do here?", command=Help()),),
+        buttons=(
+            Button(label="Write the first note", command=ComposeNote(), opens_form=True),
+            Button(label="What else can I do here?", command=Help(turns=True)),
+        ),
     )
 
 

@@ -208,7 +208,7 @@ def overview(for_role: tuple[str, str]) -> Card:
 def _group(name: str, example: str, topics: Sequence[str]) -> Row:
     return Row(
         text=rich(Bold(name), "  ", Code(example), f"\n{' · '.join(topics)}"),
-        menu=tuple(Button(label=TOPICS[topic][0], command=Help(topic)) for topic in topics),
+        menu=tuple(Button(label=TOPICS[topic][0], command=Help(topic, turns=True)) for topic in topics),
     )
 
 
@@ -223,7 +223,7 @@ def topic(name: str, lines: Sequence[tuple[str, str, str]], *, all_of_it: bool =
         header=title,
         text=(words,),
         parts=(*plain, *(_command(*line) for line in lines)),
-        buttons=(Button(label="All topics", command=Help()),),
+        buttons=(Button(label="All topics", command=Help(turns=True)),),
     )
 
 
@@ -237,7 +237,7 @@ def no_such_topic(asked: str, near: Sequence[str]) -> Card:
     return Card(
         text=(f"There is no help on “{asked[:60]}”.",),
         parts=(Passage(text=("You could look at:",)),),
-        buttons=tuple(Button(label=TOPICS[name][0], command=Help(name)) for name in near[:3]),
+        buttons=tuple(Button(label=TOPICS[name][0], command=Help(name, turns=True)) for name in near[:3]),
     )
 
 
@@ -257,5 +257,5 @@ def first_steps() -> Card:
         header="A good start",
         text=("Tell me about one person you would like to know better in a year.",),
         parts=first_tries(),
-        buttons=(Button(label="Show help", command=Help()),),
+        buttons=(Button(label="Show help", command=Help(turns=True)),),
     )

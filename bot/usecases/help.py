@@ -21,7 +21,8 @@ async def help(work: Work[Help], desk: Desk) -> None:
     """The help on a topic or command, or all topics."""
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
-    await answer(work, desk, situation, help_card(work.command.topic, situation.member.role), in_place=True)
+    card = help_card(work.command.topic, situation.member.role)
+    await answer(work, desk, situation, card, in_place=work.command.turns)
 
 
 def help_card(asked: str, role: Role = Role.SELLER) -> Card:

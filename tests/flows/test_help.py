@@ -138,3 +138,14 @@ async def test_b4_what_is_not_understood_gets_examples_with_somebody_who_is_know
     assert "I don't know what to do with “breif her”." in answer
     assert "`/tactegic brief Lena Vogt`" in answer
     assert "Ana" not in answer
+
+
+async def test_b4_help_asked_on_another_card_leaves_that_card_as_it_is(seller: Driver) -> None:
+    await seller.command("/tactegic", "frobnicate the widget")
+    card = await seller.next_message()
+
+    await seller.click(card, "Show help")
+
+    assert "What you can tell me" in text_of(await seller.next_message())
+    await seller.click(await seller.message(card["ts"]), "Keep it as a note")
+    await seller.wait_for(lambda message: message["ts"] == card["ts"] and "Noted" in text_of(message))
