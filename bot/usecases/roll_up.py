@@ -76,7 +76,8 @@ def _shared(work: Work[Any], held: Held, *, answers: bool) -> SharedRound:
         for whose, question, one in known
     )
     pictured = {each.account_id for each in held.asked if each.last is not None}
-    without = [held.name(id) for id in held.round.account_ids if id and id not in pictured]
+    asked = [held.name(id) for id in held.round.account_ids if id and id not in pictured]
+    without = dict.fromkeys((*asked, *held.gaps))
     return SharedRound(
         id=shared_id(held.round.id),
         workspace=work.scope.workspace,

@@ -34,6 +34,8 @@ class Held:
     """What came of them in this round, by account and question id."""
     why: dict[str, str]
     """Why each account was picked."""
+    gaps: tuple[str, ...]
+    """Names of accounts with strategic contacts and no picture of their future (T5)."""
     reports: bool
     """Somebody is confirmed as the member's manager."""
 
@@ -108,6 +110,7 @@ async def hold(books: Books, work: Work[Any], desk: Desk, round: Round) -> Held:
         bank=bank,
         asked=tuple(_keeping_place(asked, replies)),
         replies=replies,
+        gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
         why={need.account.id: texts.why(need) for need in due} if not replies else {},
         reports=bool(await managers(books, work)),
     )

@@ -84,6 +84,8 @@ async def test_b3_a_nudge_says_why_now_what_was_said_last_and_one_idea(
         assert button in words(card)
     await seller.click(card, "Open")
     assert "worries about carbon" in text_of(await opened_form(seller))
+    await seller.click(card, "Why this idea")
+    assert "3 of 3" in words(await seller.next_message())
 
 
 async def test_b3_a_touch_takes_the_nudge_back(office: Office, seller: Driver) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.driver import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
+from tests.flows.test_nudges import chosen
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -30,11 +31,13 @@ async def reporting(office: Office, *names: str) -> tuple[Driver, list[Driver]]:
     return manager, sellers
 
 
-async def rounded(seller: Driver, person: str, company: str, *answers: str) -> dict[str, Any]:
+async def rounded(
+    seller: Driver, person: str, company: str, *answers: str, line: str = "round"
+) -> dict[str, Any]:
     """What a seller gets to see after answering the first questions of a round on a company."""
     await seller.dm(f"Met {person} from {company}.")
     await seller.next_message()
-    card = await asked(seller, "round")
+    card = await asked(seller, line)
     latest = card
     for words in answers:
         await seller.dm(words, thread_ts=card["ts"])
@@ -142,6 +145,23 @@ async def test_t5_themes_recur_across_sellers_with_counts_and_sources(office: Of
         "*", ""
     )
     assert "Tarn Foods" in quotes
+
+
+async def test_t5_accounts_with_no_picture_go_up_as_gaps(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await chosen(mira, "Lena Brandt")
+    await mira.dm("Met Ida Moen from Fjord Ferries.")
+    await mira.next_message()
+    await rounded(mira, "Omar Haddad", "Tarn Foods", "Too few electricians", line="round Tarn Foods")
+
+    preview = await previewed(mira)
+
+    assert "No picture of the future yet: Northwind." in text_of(preview)
+    await mira.click(preview, "Share exactly this")
+    await mira.next_update(preview["ts"])
+    seen = text_of(await asked(manager, "rollup")).replace("*", "")
+    assert "No picture of the future yet\nNorthwind." in seen
+    assert "Fjord Ferries" not in seen
 
 
 async def test_t5_that_one_answered_can_be_shared_alone(office: Office) -> None:
