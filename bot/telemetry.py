@@ -21,6 +21,7 @@ _NOISY = (
     "slack_sdk",
     "slack_bolt",
     "aiohttp.access",
+    "alembic",
 )
 
 
