@@ -13,7 +13,7 @@ from tests.simulation import checking
 from tests.simulation.driving import Outage, SimClock, begin
 from tests.support.databases import database_maker
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 START = datetime(2027, 3, 1, tzinfo=UTC)
 """The clocks change on 14 March in America and on 28 March in Europe."""
 DAYS = 31

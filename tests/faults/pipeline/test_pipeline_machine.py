@@ -329,7 +329,7 @@ TestOnPostgres.settings = settings(max_examples=8, derandomize=True, **_FAST)  #
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "machine",
     [PipelineMachine, pytest.param(OnPostgres, marks=pytest.mark.postgres)],

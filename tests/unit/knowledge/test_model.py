@@ -57,7 +57,7 @@ def test_the_model_is_small() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_learning_again_gives_the_same_model() -> None:
     kept: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
     again = learner().learn()
