@@ -67,7 +67,7 @@ TOPICS: dict[str, tuple[str, str]] = {
     "vision": (
         "Vision",
         "A picture of the future and the steps back from it to today. I read from the steps whom the path "
-        "needs, colleagues included, and what is missing.",
+        "needs, colleagues included, and what is missing. An account team can share one, too.",
     ),
     "fit": (
         "Score and fit",
