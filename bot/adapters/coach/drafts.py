@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.adapters.coach.grounding import is_invented
+from bot.adapters.coach.grounding import is_invented, is_miscited
 from bot.domain.citing import carried
 from bot.domain.notes import Assumption, Promiser
 from bot.domain.understanding import (
@@ -109,6 +109,18 @@ class StatementDraft(_Draft):
     text: str
     cites: list[int]
 
+    def stands(self, excerpts: Sequence[Excerpt], asked: str) -> bool:
+        """Whether it cites notes that were shown, and they say it as far as words can tell."""
+        shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
+        if not self.text.strip() or not self.cites or not set(self.cites) <= set(shown):
+            return False
+        cited = [shown[number] for number in self.cites]
+        others = [text for number, text in shown.items() if number not in self.cites]
+        names = [name for excerpt in excerpts for name in excerpt.people]
+        if is_miscited(self.text, cited, others, names):
+            return False
+        return not is_invented(self.text, (asked, *cited))
+
 
 class AnswerDraft(_Draft):
     """An answer as the model wrote it."""
@@ -121,12 +133,10 @@ class AnswerDraft(_Draft):
         Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
         wrong then.
         """
-        shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
         statements = tuple(
             Statement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
             for draft in self.statements
-            if draft.text.strip() and draft.cites and set(draft.cites) <= set(shown)
-            if not is_invented(draft.text, (asked, *(shown[number] for number in draft.cites)))
+            if draft.stands(excerpts, asked)
         )
         answer = Answer(statements=statements, provenance=provenance)
         if self.statements and not carried(answer, excerpts).statements:

@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.domain.themes import terms_of
+
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _LINK = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]+\.\w")
 _SITE = re.compile(r"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)")
 _QUOTED = re.compile(r"[“\"„«]([^”\"“»]{3,})[”\"“»]")
 _SEPARATORS = re.compile(r"[.,:]")
+_ENOUGH_WORDS = 2
+"""Telling words that a sentence shares with the note that says it, where it cites another one."""
 
 
 def is_invented(text: str, told: Iterable[str]) -> bool:
     """Whether a text has a number, an address or a quotation that none of the told texts has."""
     known = " ".join(told)
     return has_foreign_address(text, known) or _has_new_number(text, known) or _has_new_quote(text, known)
+
+
+def is_miscited(text: str, cited: Iterable[str], others: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether no telling word of a sentence stands in the notes that it cites, but some in another one.
+
+    Names tell nothing, as they stand everywhere. What stands nowhere, as in another language, is not judged.
+    """
+    known = terms_of(" ".join(names)).keys()
+    told = terms_of(text).keys() - known
+    if told & terms_of(" ".join(cited)).keys():
+        return False
+    return any(len(told & terms_of(other).keys()) >= _ENOUGH_WORDS for other in others)
 
 
 def has_foreign_address(text: str, known: str) -> bool:

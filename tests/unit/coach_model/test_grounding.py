@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.coach.assessing_model import RewriteDraft
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
-from bot.adapters.coach.grounding import is_invented
+from bot.adapters.coach.grounding import is_invented, is_miscited
 from bot.adapters.coach.theme_drafts import ThemesDraft
 from bot.domain.investment import Proposal
 from bot.domain.understanding import Excerpt, Intent, Mode, Provenance
@@ -47,6 +47,21 @@ def test_what_stands_in_the_note_may_be_said(text: str) -> None:
 )
 def test_what_stands_nowhere_is_invented(text: str) -> None:
     assert is_invented(text, [NOTE])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz wants something about a seat in the steering group.", True),
+        ("Ana Ruiz worries about reporting.", False),
+        ("She has a concern about emissions.", False),
+        ("Ana möchte in den Lenkungskreis.", False),
+    ],
+)
+def test_a_sentence_that_another_note_says_is_miscited(text: str, expected: bool) -> None:
+    cited, others = ["Ana Ruiz worries about carbon reporting."], ["Ana Ruiz offers a steering group seat."]
+
+    assert is_miscited(text, cited, others, ["Ana Ruiz"]) is expected
 
 
 def test_an_answer_of_nothing_but_inventions_is_no_answer() -> None:
