@@ -22,7 +22,7 @@ from bot.texts import contact_forms
 from bot.texts import contacts as texts
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer, person, seen
+from bot.usecases.finding import answer, person_named, person_with_id, seen
 from bot.usecases.forms import place_of, text_of
 from bot.usecases.replies import reply, show, update
 from bot.usecases.situation import Situation, look, remember
@@ -53,17 +53,7 @@ def _matching(situation: Situation, words: str) -> list[Contact]:
 
 async def show_contact(work: Work[ShowContact], desk: Desk) -> None:
     """One contact, with the latest notes."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: ShowContact(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: ShowContact(contact_id=id))
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:
@@ -80,15 +70,8 @@ async def show_contact(work: Work[ShowContact], desk: Desk) -> None:
 async def rename_contact(work: Work[RenameContact], desk: Desk) -> None:
     """Give a contact another name; the old one still finds them."""
     command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: RenameContact(command.name, command.new_name, id),
+    situation, contact = await person_named(
+        work, desk, lambda id: RenameContact(command.name, command.new_name, id)
     )
     if contact is None:
         return
@@ -111,15 +94,8 @@ def renamed(contact: Contact, name: str) -> Contact:
 async def set_account(work: Work[SetAccount], desk: Desk) -> None:
     """Say which company a contact belongs to; a new company is added."""
     command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: SetAccount(command.name, command.account, id),
+    situation, contact = await person_named(
+        work, desk, lambda id: SetAccount(command.name, command.account, id)
     )
     if contact is None:
         return
@@ -169,11 +145,8 @@ async def edit_contact(work: Work[EditContact], desk: Desk) -> None:
 async def change_contact(work: Work[ChangeContact], desk: Desk) -> None:
     """Save what the form says of a contact."""
     values = work.command.values
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    situation, contact = await person_with_id(work, desk)
     if contact is None:
-        await answer(work, desk, situation, texts.is_gone())
         return
     company = text_of(values, "account")
     account = account_called(work, situation, company) if company else None

@@ -17,7 +17,7 @@ from bot.texts import contacts as texts
 from bot.texts.contacts import ContactSeen
 from bot.usecases.desk import Desk
 from bot.usecases.replies import reply, update
-from bot.usecases.situation import Situation
+from bot.usecases.situation import Situation, look
 
 ForContact = Callable[[str], Command]
 """The command that was asked for, once it is clear which contact (by id) is meant."""
@@ -49,6 +49,26 @@ async def person(
             card = texts.nobody_called(name.strip() or "that", near, command)
     await answer(work, desk, situation, card)
     return None
+
+
+async def person_named(work: Work[Any], desk: Desk, command: ForContact) -> tuple[Situation, Contact | None]:
+    """How things are, and the contact that the work's command means by name or id, as `person` finds it."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    asked = work.command
+    return situation, await person(
+        work, desk, situation, name=asked.name, contact_id=asked.contact_id, command=command
+    )
+
+
+async def person_with_id(work: Work[Any], desk: Desk) -> tuple[Situation, Contact | None]:
+    """How things are, and the contact of the work's command; None when the member was told it is gone."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    contact = situation.people.get(work.command.contact_id)
+    if contact is None:
+        await answer(work, desk, situation, texts.is_gone())
+    return situation, contact
 
 
 async def answer(

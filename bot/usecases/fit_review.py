@@ -15,7 +15,7 @@ from bot.texts import fit as texts
 from bot.usecases.desk import Desk
 from bot.usecases.erasing import erase
 from bot.usecases.evidence import evidence_of
-from bot.usecases.finding import answer, person
+from bot.usecases.finding import answer, person_named, person_with_id
 from bot.usecases.hand_over import compose_hand_over
 from bot.usecases.lessons import with_minute
 from bot.usecases.replies import instead, update
@@ -26,17 +26,7 @@ _STANDING = {Outcome.PARK: Standing.PARKED, Outcome.RELEASE: Standing.RELEASED}
 
 async def review_fit(work: Work[ReviewFit], desk: Desk) -> None:
     """Both questions with the signs that the data give, and the outcomes as buttons."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: ReviewFit(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: ReviewFit(contact_id=id))
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:
@@ -88,11 +78,8 @@ def _review(work: Work[DecideFit], contact: Contact, outcome: Outcome) -> FitRev
 
 async def erase_contact(work: Work[EraseContact], desk: Desk) -> None:
     """Remove a contact with all that hangs on it, for good; it was confirmed on the button."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    situation, contact = await person_with_id(work, desk)
     if contact is None:
-        await answer(work, desk, situation, contact_texts.is_gone())
         return
     async with desk.ledger.write(work) as open_books:
         erased = await erase(open_books, work, contact)

@@ -24,7 +24,7 @@ from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer, person
+from bot.usecases.finding import answer, person_named
 from bot.usecases.form_values import chosen_of, date_of, text_of
 from bot.usecases.forms import place_of
 from bot.usecases.glossary import words_for_outside
@@ -40,17 +40,7 @@ _QUOTES = 8
 
 async def show_meeting(work: Work[ShowMeeting], desk: Desk) -> None:
     """The agenda: the one the member keeps for a meeting to come, else a draft from what is on record."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: ShowMeeting(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: ShowMeeting(contact_id=id))
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:

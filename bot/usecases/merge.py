@@ -14,7 +14,7 @@ from bot.ports import OpenBooks, Work
 from bot.texts import contacts as texts
 from bot.usecases import assess_contacts
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer, person, seen
+from bot.usecases.finding import answer, person, person_named, seen
 from bot.usecases.replies import update
 from bot.usecases.situation import Situation, look, remember
 
@@ -116,16 +116,7 @@ def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tu
 async def delete_contact(work: Work[DeleteContact], desk: Desk) -> None:
     """Ask, then delete a contact with its touches and commitments; its notes stay, without the name."""
     command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: DeleteContact(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: DeleteContact(contact_id=id))
     if contact is None:
         return
     if not command.confirmed:

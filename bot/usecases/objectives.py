@@ -50,15 +50,7 @@ async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
         if chosen or command.objective_id:
             await show_colleagues(work, desk, situation, chosen)
             return
-    found = await relation(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        account_id=command.account_id,
-        command=lambda id: ShowObjective(contact_id=id),
-    )
+    found = await relation(work, desk, situation, lambda id: ShowObjective(contact_id=id))
     if found is None:
         return
     async with desk.ledger.read(work.scope) as books:
@@ -94,8 +86,10 @@ async def versions_of(books: Books, found: Relation) -> list[MutualObjective]:
     return await books.of(MutualObjective).find(**found.equals)
 
 
-async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
-    """Fill the form with the objective as it is now."""
+async def _held(
+    work: Work[EditObjective] | Work[SaveObjective], desk: Desk
+) -> tuple[Situation, Relation | None, MutualObjective | None]:
+    """The relationship that a form is about, and its objective; no relationship when the member was told."""
     command = work.command
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
@@ -103,6 +97,14 @@ async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
         held = current(await versions_of(books, found)) if found else None
     if found is None:
         await answer(work, desk, situation, is_gone())
+    return situation, found, held
+
+
+async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
+    """Fill the form with the objective as it is now."""
+    command = work.command
+    situation, found, held = await _held(work, desk)
+    if found is None:
         return
     submit = SaveObjective(
         ours=texts.OWN_SIDE,
@@ -120,12 +122,8 @@ async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
 async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
     """Keep a new version; one that helps one side only comes back with what is missing."""
     command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = of_ids(situation, command.contact_id, command.account_id)
-        held = current(await versions_of(books, found)) if found else None
+    situation, found, held = await _held(work, desk)
     if found is None:
-        await answer(work, desk, situation, is_gone())
         return
     benefits = _benefits(command)
     lacking = missing(benefits, own_side=command.ours)

@@ -12,9 +12,9 @@ from bot.messages.learning import ViewFrom
 from bot.ports import Books, Work
 from bot.texts import partner_view as texts
 from bot.usecases.desk import Desk
-from bot.usecases.finding import person
+from bot.usecases.finding import person_named
 from bot.usecases.replies import reply
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.situation import Situation, remember
 
 _READ = 12
 
@@ -22,16 +22,7 @@ _READ = 12
 async def view_from(work: Work[ViewFrom], desk: Desk) -> None:
     """Their side in the notes' own words with questions, or written by the model with its notes."""
     command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: ViewFrom(command.name, id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: ViewFrom(command.name, id))
     if contact is None:
         return
     await desk.progress.status(work, f"looking at it from {contact.name}'s side ...")

@@ -34,15 +34,7 @@ async def show_plan(work: Work[ShowPlan], desk: Desk) -> None:
         situation = await look(books, work)
     found: Relation | None = None
     if command.name or command.contact_id or command.account_id:
-        found = await relation(
-            work,
-            desk,
-            situation,
-            name=command.name,
-            contact_id=command.contact_id,
-            account_id=command.account_id,
-            command=lambda id: ShowPlan(contact_id=id),
-        )
+        found = await relation(work, desk, situation, lambda id: ShowPlan(contact_id=id))
         if found is None:
             return
     async with desk.ledger.read(work.scope) as books:
@@ -142,22 +134,14 @@ async def _whose(
     """The relationship that is named, else the one that the words name, else the member is asked."""
     command = work.command
     if command.name or command.contact_id or command.account_id:
-        return await relation(
-            work,
-            desk,
-            situation,
-            name=command.name,
-            contact_id=command.contact_id,
-            account_id=command.account_id,
-            command=lambda id: AddActivity(text=text, contact_id=id),
-        )
+        return await relation(work, desk, situation, lambda id: AddActivity(text=text, contact_id=id))
     people, names = situation.people, [m.written for m in understood.mentions] if understood else []
     clear = {who.contact.id: who.contact for name in names if isinstance(who := people.who(name), One)}
     if len(clear) == 1:
         return of_contact(situation, next(iter(clear.values())))
     if len(names) == 1:
         return await relation(
-            work, desk, situation, name=names[0], command=lambda id: AddActivity(text=text, contact_id=id)
+            work, desk, situation, lambda id: AddActivity(text=text, contact_id=id), name=names[0]
         )
     accounts = [a for name in (understood.companies if understood else ()) if (a := people.account(name))]
     if len(accounts) == 1 and not names:

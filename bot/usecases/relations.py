@@ -64,17 +64,17 @@ async def relation(
     work: Work[Any],
     desk: Desk,
     situation: Situation,
+    command: Callable[[str], Command],
     *,
     name: str = "",
-    contact_id: str = "",
-    account_id: str = "",
-    command: Callable[[str], Command],
 ) -> Relation | None:
-    """The relationship that a command means; None when the member was asked or told something instead.
+    """The relationship that the work's command means, by id or name; None when the member was asked or told.
 
-    `command` is what was asked for, once it is clear which contact (by id) is meant.
+    A `name` that was found in the command's words counts where the command itself names nobody. `command` is
+    what was asked for, once it is clear which contact (by id) is meant.
     """
-    people = situation.people
+    people, asked = situation.people, work.command
+    name, contact_id, account_id = asked.name or name, asked.contact_id, asked.account_id
     if not contact_id and not account_id and isinstance(people.who(name), Nobody):
         account = people.account(name)
         account_id = account.id if account else ""

@@ -13,7 +13,7 @@ from bot.ports import Books, Work
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer, person
+from bot.usecases.finding import answer, person_named
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
 from bot.usecases.lessons import with_minute
@@ -27,17 +27,7 @@ _MOST = 5
 
 async def review(work: Work[Review], desk: Desk) -> None:
     """What the period was about, and a button that opens the two questions."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: Review(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: Review(contact_id=id))
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:

@@ -13,7 +13,7 @@ from bot.texts import contacts as contact_texts
 from bot.texts import score as texts
 from bot.usecases.desk import Desk
 from bot.usecases.evidence import evidence_of
-from bot.usecases.finding import answer, person
+from bot.usecases.finding import answer, person_named, person_with_id
 from bot.usecases.form_values import chosen_of
 from bot.usecases.replies import show, update
 from bot.usecases.situation import look, remember
@@ -21,17 +21,7 @@ from bot.usecases.situation import look, remember
 
 async def show_score(work: Work[ShowScore], desk: Desk) -> None:
     """The score with its parts, sources and trend."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: ShowScore(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: ShowScore(contact_id=id))
     if contact is None:
         return
     async with desk.ledger.read(work.scope) as books:
@@ -93,11 +83,8 @@ async def choose_measures(work: Work[ChooseMeasures], desk: Desk) -> None:
 
 async def keep_measures(work: Work[KeepMeasures], desk: Desk) -> None:
     """Keep which few measures the member looks at."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    situation, contact = await person_with_id(work, desk)
     if contact is None:
-        await answer(work, desk, situation, contact_texts.is_gone())
         return
     known = {each.value for each in Measure}
     chosen = tuple(each for each in chosen_of(work.command.values, "measures") if each in known)[

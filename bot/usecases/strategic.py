@@ -15,7 +15,7 @@ from bot.texts import contacts as contact_texts
 from bot.texts import portfolio as place_texts
 from bot.texts import strategic as texts
 from bot.usecases.desk import Desk
-from bot.usecases.finding import answer, person
+from bot.usecases.finding import answer, person_named, person_with_id
 from bot.usecases.form_values import chosen_of, text_of
 from bot.usecases.portfolio_forms import cadence_of, check_strategic, criteria_of, purpose_of
 from bot.usecases.replies import show
@@ -25,17 +25,7 @@ from bot.usecases.standing import make_active, save
 
 async def make_strategic(work: Work[MakeStrategic], desk: Desk) -> None:
     """Open the form with purpose, criteria and cadence; typed, say what it asks and offer it."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: MakeStrategic(contact_id=id),
-    )
+    situation, contact = await person_named(work, desk, lambda id: MakeStrategic(contact_id=id))
     if contact is None:
         return
     company = situation.people.company(contact)
@@ -48,11 +38,8 @@ async def make_strategic(work: Work[MakeStrategic], desk: Desk) -> None:
 async def set_strategic(work: Work[SetStrategic], desk: Desk) -> None:
     """Keep the answers and make the contact strategic and active."""
     values = work.command.values
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    situation, contact = await person_with_id(work, desk)
     if contact is None:
-        await answer(work, desk, situation, contact_texts.is_gone())
         return
     if check_strategic(values):
         await answer(work, desk, situation, texts.offer(contact, situation.people.company(contact)))
@@ -96,11 +83,8 @@ async def edit_place(work: Work[EditPlace], desk: Desk) -> None:
 async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
     """Save what the form says of a contact's place."""
     values = work.command.values
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    situation, contact = await person_with_id(work, desk)
     if contact is None:
-        await answer(work, desk, situation, contact_texts.is_gone())
         return
     ideal, longest = cadence_of(values)
     changed = replace(
