@@ -305,7 +305,10 @@ def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> 
         for each in goals
     ]
     for each in planned:
-        day: Rich = (" (planned for ", *when(each.on, today), ")") if each.on else (" (planned)",)
+        said = each.on is not None and f"{each.on.day} {each.on:%B}" in each.text
+        day: Rich = (
+            (" (planned for ", *when(each.on, today), ")") if each.on and not said else (" (planned)",)
+        )
         lines.append(rich("• ", sentence(shortened(each.text, 160)), *day))
     spans = [span for number, line in enumerate(lines) for span in ((("\n",) if number else ()) + line)]
     return (Passage(heading="What you set out to do", text=tuple(spans)),) if lines else ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.domain.identity import own_space
 from bot.domain.notes import Note, Touch
 from bot.domain.plans import Activity, ActivityState
 from bot.domain.settings import MemberSettings
@@ -42,7 +43,8 @@ async def deeds_since(books: Books, situation: Situation, weeks: int = WEEKS) ->
     first = situation.today - timedelta(weeks=weeks)
     own = situation.member.space
     touches = [each for each in await books.of(Touch).find(space=own) if each.occurred_on >= first]
-    activities = await books.of(Activity).find(space=own, state=ActivityState.DONE)
+    done = await books.of(Activity).find(space=own, state=ActivityState.DONE)
+    activities = [each for each in done if own_space(each.owner) == own]
     ids = {each.note_id for each in touches} | {each.outcome_note_id for each in activities}
     wanted = tuple(id for id in ids if id)
     notes = await books.of(Note).find(id=wanted) if wanted else []

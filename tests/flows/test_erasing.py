@@ -80,8 +80,8 @@ async def test_f5_what_is_erased_can_be_neither_restored_nor_read_in_any_file(
     assert "Erased for good: the person, touches, promises and 1 note. One note that also" in text_of(erased)
     assert "Undo" not in str(erased["blocks"])
     await until(lambda: not waiting(office.data))
-    assert files_holding(office.data, WORDS, NAME) == []
-    assert files_holding(office.data / "chroma", *ids) == []
+    await until(lambda: not files_holding(office.data, WORDS, NAME))
+    await until(lambda: not files_holding(office.data / "chroma", *ids))
     assert [m for m in await seller.messages() if NAME in text_of(m) and m.get("bot_id")] == []
     await seller.command("/tactegic", "undo")
     assert "nothing left to undo" in text_of(await seller.next_message())
