@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from pydantic import SecretStr
 
 from bot.adapters.store.outbox import Pace
-from bot.config import Settings, load_settings
+from bot.config import BadSettings, Settings, load_settings
 from bot.sandbox import Sandbox, running_sandbox
 from bot.sandbox.clock import Clock
 from bot.service import Running, running
@@ -31,10 +32,18 @@ async def trying(
 
     The model and the embeddings are those of the environment; everything of Slack is the sandbox's. Tests
     give a `pace` without limits, and a `clock` that shows another time than the machine's.
+
+    Raises BadSettings for a port that is taken.
     """
     async with AsyncExitStack() as stack:
         app = manifest("http", "https://bot.invalid") if http else manifest("socket")
-        sandbox = await stack.enter_async_context(running_sandbox(app, page_port, clock=clock))
+        try:
+            sandbox = await stack.enter_async_context(running_sandbox(app, page_port, clock=clock))
+        except OSError as error:
+            raise BadSettings(
+                f"Port {page_port} cannot be used ({os.strerror(error.errno or 0)}): "
+                "choose another with --port, or 0 for a free one."
+            ) from None
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
         bot = await stack.enter_async_context(
             running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace, sandbox.clock.on_move)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from bot.config import REPOSITORY
+from bot.config import REPOSITORY, BadSettings
+from bot.trying import trying
 
 
 def tactegic(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -61,6 +63,15 @@ def test_what_is_wrong_is_one_sentence(
     assert done.returncode == 2
     assert sentence in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+async def test_a_page_on_a_port_that_is_taken_is_one_sentence() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(BadSettings, match=r"cannot be used \(.*\): choose another with --port, or 0"),
+    ):
+        async with trying(page_port=taken.getsockname()[1]):
+            pass
 
 
 def test_no_bot_is_not_well(tmp_path: Path) -> None:
