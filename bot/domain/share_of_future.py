@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.contacts import Contact, Tier
@@ -123,8 +123,8 @@ def of_activity(activity: Activity, done_on: date) -> Deed:
 
 
 def deeds_of(
-    touches: Iterable[Touch],
-    activities: Iterable[Activity],
+    touches: Sequence[Touch],
+    activities: Sequence[Activity],
     notes: Sequence[Note],
     contacts: Sequence[Contact],
     days: dict[str, date],
@@ -140,7 +140,9 @@ def deeds_of(
         for each in touches
         if each.note_id is None or each.note_id not in told
     ]
-    return sorted(found, key=lambda deed: (deed.on, deed.id), reverse=True)
+    told_at: dict[str, datetime] = {each.id: each.created_at for each in touches}
+    told_at.update((each.id, each.created_at) for each in done)
+    return sorted(found, key=lambda deed: (deed.on, told_at[deed.id], deed.id), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

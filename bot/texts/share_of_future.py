@@ -15,8 +15,6 @@ from bot.messages.rounds import ListDeeds, OpenRound, Reclassify, SetFloor, Show
 from bot.texts.contacts import pages, turning
 from bot.texts.words import ago, plural, quiet, shortened
 
-_NOT_SO = "Not so"
-"""Turns what was counted into the other; short, so that the words beside it have room."""
 _FLOORS = (5, 10, 15, 20, 30)
 _SAID = {
     Serves.FUTURE: "Served the future",
@@ -123,7 +121,7 @@ def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today
         header="What served what",
         text=(f"{plural(total, 'touch or activity', 'touches and activities')}, the latest first.",),
         parts=tuple(_row(deed, name, page, today) for deed, name in rows),
-        context=quiet("Say what is not so; I go by your word", pages(page, total)),
+        context=quiet("Change what is wrong; I go by your word", pages(page, total)),
         buttons=(
             Button(label="The share", command=ShowShare()),
             *turning(page, total, lambda number: ListDeeds(number)),
@@ -143,9 +141,9 @@ def _row(deed: Deed, name: str, page: int, today: date) -> Row:
     button: Button | None = None
     match deed.serves:
         case Serves.FUTURE:
-            button = says(_NOT_SO, False)
+            button = says("Was a deal", False)
         case Serves.CURRENT:
-            button = says(_NOT_SO, True)
+            button = says("Was future", True)
         case Serves.UNSURE:
             menu = (says("It served the future", True), says("It served a current deal", False))
     return Row(text=rich(*line, f"\n{_SAID[deed.serves]}: {deed.why}"), button=button, menu=menu)

@@ -40,7 +40,7 @@ async def test_t6_a_click_corrects_what_was_counted(seller: Driver) -> None:
     rows = await asked(seller, "future list")
     assert "the note speaks of a deal" in text_of(rows)
 
-    await seller.click(rows, "Not so")  # the latest, which spoke of a deal
+    await seller.click(rows, "Was future")
 
     corrected = text_of(await seller.next_update(rows["ts"]))
     assert "you said so" in corrected
