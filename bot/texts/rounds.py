@@ -56,6 +56,7 @@ class RoundSeen:
     accounts: Sequence[AccountSeen]
     question: QuestionSeen | None
     can_share: bool = False
+    shared: bool = False
     is_new: bool = True
 
     @property
@@ -101,7 +102,7 @@ def round_card(seen: RoundSeen) -> Card:
         context=quiet(
             "Skipped; answer whenever you like" if round.state is RoundState.SKIPPED else "",
             "Answer in the thread, one at a time, or use the form",
-            "Only you see it until you share it",
+            _who_sees(seen),
         ),
         buttons=(
             Button(
@@ -114,6 +115,12 @@ def round_card(seen: RoundSeen) -> Card:
         ),
         menu=_menu(seen),
     )
+
+
+def _who_sees(seen: RoundSeen) -> str:
+    if seen.shared:
+        return "Managers see what you shared; what is new only when you share again"
+    return "Only you see it until you share it"
 
 
 def _accounts(seen: RoundSeen) -> tuple[Part, ...]:
@@ -221,7 +228,7 @@ def finished(seen: RoundSeen) -> Card:
     return Card(
         text=(f"That is all for this {'month' if stratical else 'week'}. {back}",),
         parts=rows,
-        context=("Only you see them until you share them",),
+        context=(_who_sees(seen),),
         buttons=share,
     )
 

@@ -11,6 +11,7 @@ from bot.domain.members import Role
 from bot.domain.notes import Note, NoteKind
 from bot.domain.question_banks import QuestionBank
 from bot.domain.reporting import ReportingLine, above
+from bot.domain.roll_up import SharedRound, shared_id
 from bot.domain.round_accounts import Need, needs
 from bot.domain.round_questions import Asked, in_order, worded
 from bot.domain.rounds import ORGANIZATION, Round, RoundAnswer, RoundId, RoundKind, period_of
@@ -36,6 +37,8 @@ class Held:
     """Why each account was picked."""
     gaps: tuple[str, ...]
     """Names of accounts with strategic contacts and no picture of their future (T5)."""
+    shared: bool
+    """The member shared answers of it upward."""
     reports: bool
     """Somebody is confirmed as the member's manager."""
 
@@ -89,6 +92,7 @@ class Held:
             accounts=accounts,
             question=question,
             can_share=self.reports and bool(self.replies),
+            shared=self.shared,
         )
 
 
@@ -112,6 +116,7 @@ async def hold(books: Books, work: Work[Any], desk: Desk, round: Round) -> Held:
         replies=replies,
         gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
         why={need.account.id: texts.why(need) for need in due} if not replies else {},
+        shared=bool(await books.of(SharedRound).count(id=shared_id(round.id), space=work.scope.own)),
         reports=bool(await managers(books, work)),
     )
 

@@ -112,6 +112,18 @@ async def test_t5_an_answer_that_is_taken_back_is_seen_no_more(office: Office) -
     assert "Ana Ruiz" in seen
 
 
+async def test_t5_answers_given_after_sharing_stay_the_sellers_own(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    card = await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    await shared_with(manager, mira)
+
+    await mira.dm("Ana Ruiz", thread_ts=card["ts"])
+    await mira.next_message(where=lambda message: "whom to talk to" in text_of(message))
+
+    assert "what is new only when you share again" in text_of(await asked(mira, "round"))
+    assert "whom to talk to" not in text_of(await all_answers(manager))
+
+
 async def test_t5_an_answer_whose_note_is_deleted_is_seen_no_more(office: Office) -> None:
     manager, [mira] = await reporting(office, "mira")
     await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
