@@ -162,6 +162,31 @@ async def test_promises_both_ways(
     assert promise.quote in message
 
 
+@pytest.mark.parametrize(
+    ("message", "by", "what", "due"),
+    [
+        ("Met Lars. AI: send case study by 27/11", Promiser.MEMBER, "send case study", date(2026, 11, 27)),
+        ("Met Lars. I owe him the manuals (by 30/11).", Promiser.MEMBER, "the manuals", date(2026, 11, 30)),
+        (
+            "Lars promised the supplier list by Monday",
+            Promiser.CONTACT,
+            "the supplier list",
+            date(2026, 11, 23),
+        ),
+    ],
+)
+async def test_promises_in_the_short_form_of_minutes(
+    coach: RulesCoach, seller: Circumstances, message: str, by: Promiser, what: str, due: date
+) -> None:
+    found = await coach.understand(message, seller)
+    assert [(p.by, p.what, p.due_on) for p in found.promises] == [(by, what, due)]
+
+
+async def test_what_is_promised_for_a_day_is_due_then(coach: RulesCoach, seller: Circumstances) -> None:
+    [promise] = (await coach.understand("Lars promised the supplier list for Monday", seller)).promises
+    assert promise.due_on == date(2026, 11, 23)
+
+
 async def test_two_promises_in_one_sentence_are_two(coach: RulesCoach, seller: Circumstances) -> None:
     text = "I'll send Ana the deck tomorrow and I'll call Lars on Tuesday."
     found = await coach.understand(text, seller)

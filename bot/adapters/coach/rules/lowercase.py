@@ -69,7 +69,7 @@ def _bracketed(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, i
 
 def _person(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexicon) -> int | None:
     word = words[at]
-    if at in taken or word.capital or len(word.folded) < 3 or word.folded not in lexicon.given_names:
+    if at in taken or word.capital or len(word.folded) < 3 or not _given(word.folded, lexicon):
         return None
     if word.folded in lexicon.common and word.folded not in lexicon.given_names:
         return None
@@ -81,12 +81,18 @@ def _person(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexi
         or before.folded in lexicon.before_person
         or word.ending.startswith("'")
         or (after is not None and after.folded in lexicon.person_verbs)
-        or any(mark in word.gap for mark in ",(")
+        or any(mark in word.gap for mark in ",(+&")
         or after is None
     )
     if not called_for or (before is not None and before.folded in ("the", "a", "an")):
         return None
     return at + 1 if surname and not word.ending else at
+
+
+def _given(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a given name, or two of them with a hyphen between."""
+    halves = word.split("-")
+    return len(halves) < 3 and all(half in lexicon.given_names for half in halves)
 
 
 def _surname(word: Word, at: int, taken: frozenset[int], lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ _DUTY = r"(?:need|needs|have|got|must|gotta|ought|should)"
 _LABEL = (
     r"(?:reminder|note to self|to ?do|todo|action(?: item)?|next steps?|my part|"
     r"promise made(?:\s+to\s+[\w.\u2019-]+)?"
+    r"|(?-i:AI|AP|NS)(?=:)|(?:next|my action|follow-?up|my side|our side|us)(?=:)"
     r"|(?<=[-*\u2022] )me|me(?=:))"
 )
 
@@ -61,7 +62,7 @@ BY_CONTACT: tuple[re.Pattern[str], ...] = (
         rf"(?:has\s+|had\s+|also\s+|again\s+|even\s+|kindly\s+|both\s+)?{_PROMISED}\s+(?:me\s+|us\s+)?"
         rf"(?:to\s+|{_THAT}{_OTHER}{_WILL}\s+){_WHAT}"
     ),
-    _cue(r"promised\s+(?:me|us)\s+(?P<what>(?:a|an|the|his|her|their|some)\s[^\n]{2,150})"),
+    _cue(r"promised\s+(?:(?:me|us)\s+)?(?P<what>(?:a|an|the|his|her|their|some)\s[^\n]{2,150})"),
     _cue(rf"(?:said|says|told\s+(?:me|us)|mentioned|wrote|confirmed)\s+{_THAT}{_OTHER}{_WILL}\s+{_WHAT}"),
     _cue(rf"(?:{_OTHER}|who|both){_FIRM}\s+{_WHAT}"),
     _cue(rf"(?:will|['\u2019]ll|(?:is|are)\s+going\s+to)\s+{_WHAT}"),

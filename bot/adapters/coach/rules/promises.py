@@ -50,6 +50,10 @@ _PATTERNS = (
 _NO_DEADLINES = frozenset(("since", "from", "about", "as of", "for"))
 
 
+_BRACKETED = re.compile(r"\s*\(\s*(?:due\s+)?(?:by|before|until|till|on)?\s*", re.IGNORECASE)
+"""What stands between a deed and a day in brackets after it."""
+
+
 def find_promises(scene: Scene) -> list[Found]:
     """The promises of a note, in order, at most one for the same words."""
     found: list[Found] = []
@@ -104,7 +108,10 @@ def _promise(
     begin = sentence.start + match.start("what")
     end = begin + _length(match["what"], scene, begin)
     due = _due(scene, begin, end)
-    if due is None:
+    if due is None and (bracket := _BRACKETED.match(scene.text, end)):
+        due = next((span for span in scene.dates if span.start == bracket.end()), None)
+        what = _trimmed(scene.text[begin:end])
+    elif due is None:
         what = _trimmed(scene.text[begin:end])
     elif due.start <= begin + 3:
         what = _trimmed(scene.text[due.end : end])
@@ -143,7 +150,20 @@ def _due(scene: Scene, start: int, end: int) -> DateSpan | None:
         and span.due(scene.today) >= scene.today
     ]
     marked = [span for span in inside if span.marker in _DEADLINES]
-    return next(iter(marked or inside), None)
+    return next(iter(marked or inside or _needed_then(scene, start, end)), None)
+
+
+def _needed_then(scene: Scene, start: int, end: int) -> list[DateSpan]:
+    """The one day that something is for ("the list for Monday"): it has to be there by then."""
+    spans = [span for span in scene.dates if start <= span.start and span.end <= end + 1]
+    return [
+        span
+        for span in spans
+        if span.marker == "for"
+        and span.reading.tense is not Tense.PAST
+        and span.planned.days == 1
+        and span.due(scene.today) >= scene.today
+    ]
 
 
 def _trimmed(what: str) -> str:
