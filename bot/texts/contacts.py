@@ -145,6 +145,19 @@ def which(name: str, candidates: Sequence[ContactSeen], command: Callable[[str],
     )
 
 
+def whom_at(company: str, there: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+    """A company was named where a person is needed."""
+    buttons = tuple(
+        Button(label=shortened(each.contact.name, 70), command=command(each.contact.id)) for each in there[:8]
+    )
+    more = len(there) > len(buttons)
+    return Card(
+        text=rich("Whom at ", Bold(shortened(company, 80)), " do you mean?"),
+        parts=(Choices(buttons=buttons),),
+        context=rich("Not shown: ", Code(f"/tactegic contacts {shortened(company, 40)}")) if more else (),
+    )
+
+
 def _told_apart(seen: ContactSeen) -> str:
     return named(seen.contact.name, seen.company or seen.contact.title)
 

@@ -44,7 +44,7 @@ def _define(rest: str) -> Command:
 
 def _what(rest: str) -> Command:
     found = _WHAT.match(unquoted(rest))
-    if found is None:
+    if found is None or found[1].casefold() in ("is", "are", "does", "do"):
         raise Incomplete("Which word shall I look up?")
     return LookUp(found[1])
 

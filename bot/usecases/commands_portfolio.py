@@ -86,7 +86,7 @@ def _limits(rest: str) -> Command:
     numbers = [int(each) for each in re.findall(r"\d{1,6}", rest)]
     if not numbers and not rest.strip():
         return SetLimits()
-    if len(numbers) != 2:
+    if len(numbers) != 2 or not all(numbers):
         raise Incomplete("I need two numbers: from where I say so, and where one has to go.")
     return SetLimits(numbers[0], numbers[1], bool(everybody))
 

@@ -44,6 +44,8 @@ async def person(
             return contact
         case Several(candidates):
             card = texts.which(name.strip(), _briefly(situation, candidates), command)
+        case _ if (account := people.account(name)) and (there := people.at(account.id)):
+            card = texts.whom_at(account.name, _briefly(situation, there), command)
         case _:
             near = _briefly(situation, people.close_to(name))
             card = texts.nobody_called(name.strip() or "that", near, command)

@@ -90,6 +90,15 @@ async def test_f4_an_empty_review_is_answered_beside_the_field(seller: Driver) -
     assert "Write something first" in str(answer["errors"])
 
 
+async def test_f4_a_company_is_no_person_so_the_member_is_asked_whom_they_mean(seller: Driver) -> None:
+    await knows_ana(seller)
+    await seller.command("/tactegic", "meeting Northwind")
+    asked = await seller.next_message()
+    assert "Whom at Northwind do you mean?" in text_of(asked).replace("*", "")
+    await seller.click(asked, "Ana Ruiz")
+    assert "Review meeting with Ana Ruiz" in text_of(await seller.next_update(asked["ts"]))
+
+
 async def test_f4_what_came_of_an_activity_stays_a_note_until_it_is_ticked(seller: Driver) -> None:
     await knows_ana(seller)
     await seller.command("/tactegic", "plan Ana: see the new hall")
