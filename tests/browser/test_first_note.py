@@ -53,6 +53,7 @@ async def test_a_first_note_is_kept_changed_found_opened_and_undone(
 
         await noted.get_by_role("button", name="Edit").press("Enter")
         form = page.get_by_role("dialog", name="Change note")
+        await expect(form.get_by_label("What happened")).to_be_focused()
         await form.get_by_label("What happened").fill(CHANGED)
         await form.get_by_label("Promises").fill("a paper some day")
         await form.get_by_role("button", name="Save").press("Enter")

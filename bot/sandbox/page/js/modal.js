@@ -50,9 +50,11 @@ export class Modal {
       this.#before = document.activeElement;
       this.node.showModal();
     }
+    const waited = !this.body.querySelector(FIRST_FIELD);
     if (other) redraw();
     else keepingFocus(this.node, redraw);
-    if (other) this.#focusFirst();
+    // A form that was opened empty and is filled now gets the focus as if it had just been opened.
+    if (other || (waited && this.body.querySelector(FIRST_FIELD))) this.#focusFirst();
     else if (refused && this.errors) this.#showProblem();
   }
 
