@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.correcting import asks_for_correction
 from bot.domain.future_picture import said_in
+from bot.domain.knowledge import Moment
 from bot.domain.round_questions import Asked
 from bot.domain.rounds import Given, Round
 from bot.messages.cards import Card
@@ -24,6 +25,7 @@ from bot.usecases.answering import Answered, answered, store_answer
 from bot.usecases.desk import Desk
 from bot.usecases.finding import answer
 from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.lessons import with_minute
 from bot.usecases.replies import reply, show, topic, update
 from bot.usecases.round_consequences import consequences
 from bot.usecases.round_reading import Held, hold, round_called
@@ -145,6 +147,8 @@ async def _go_on(work: Work[Any], desk: Desk, held: Held, taken: Sequence[Answer
         last = next((one.note.id for one in reversed(taken) if one.note), None)
         await remember(books, work, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
         card = texts.went_on(after.seen(), _what(held, taken), work.change)
+        if after.open is None:
+            card = await with_minute(books, work, Moment.AFTER_ROUND, card)
         about = (*focus, *(one.note.id for one in taken if one.note))
         books.say(Revise(card=texts.round_card(after.seen()), subject=after.round.subject))
         for each in (*news.cards, card):

@@ -83,6 +83,19 @@ async def test_t1_a_round_is_answered_half_in_the_thread_half_in_the_form_and_ed
     assert "Too few electricians and no apprentices" in notes
 
 
+async def test_s7_a_lesson_is_offered_when_a_round_is_done(seller: Driver) -> None:
+    await told(seller, KNOWN)
+    await seller.click(await asked(seller, "round Northwind"), "Answer in a form")
+    form = await opened_form(seller)
+    ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
+    await seller.submit(form, {id: {id: "Too few electricians"} for id in ids})
+    card = await seller.next_message(where=lambda message: "That is all" in text_of(message))
+
+    await seller.click(card, "A minute on this")
+
+    assert "Pass it on" in text_of(await seller.next_message())
+
+
 async def test_t1_an_empty_form_says_so_beside_the_first_question(seller: Driver) -> None:
     await told(seller, KNOWN)
     card = await asked(seller, "round")
