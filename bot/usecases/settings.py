@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from bot.domain.lessons import LessonSetting
 from bot.domain.members import Member, Role
-from bot.domain.schedule import Away
 from bot.domain.settings import (
-    Comes,
-    Every,
     InForce,
     MemberSettings,
-    Wishes,
     WorkspaceDefaults,
     in_force,
 )
 from bot.messages.cards import Card
-from bot.messages.commands import Command, FormValues
+from bot.messages.commands import Command
 from bot.messages.deliveries import Say
 from bot.messages.settings import (
     AllowModel,
@@ -34,12 +29,12 @@ from bot.texts import settings as texts
 from bot.texts import settings_form as form_texts
 from bot.usecases.desk import Desk, Handler
 from bot.usecases.finding import answer
-from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.form_values import text_of
 from bot.usecases.lessons import offered, setting_id
 from bot.usecases.on_time import own_settings, workspace_defaults
 from bot.usecases.replies import reply, show, update
 from bot.usecases.situation import Situation, look, remember
-from bot.usecases.time_checks import number_of, time_of
+from bot.usecases.wishes import country_of, leave_of, off_of, wishes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +91,12 @@ async def save_settings(work: Work[SaveSettings], desk: Desk) -> None:
         return
     beneath = InForce() if for_all else in_force(None, kept.defaults)
     old = in_force(None, kept.defaults) if for_all else kept.in_force
-    country, unknown = _country(text_of(values, "country"), old, desk)
+    country, unknown = country_of(text_of(values, "country"), old, desk)
     shown = form_texts.offered(situation.member.role, for_all=for_all)
     wishes = replace(
-        _wishes(values, country, beneath, for_all=for_all), off=_off(values, shown, old, beneath)
+        wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
     )
-    own = replace(kept.own, wishes=wishes, leave=_leave(values, kept.own.leave, situation.today))
+    own = replace(kept.own, wishes=wishes, leave=leave_of(values, kept.own.leave, situation.today))
     defaults = replace(kept.defaults, wishes=wishes)
     holds = in_force(None, defaults) if for_all else in_force(own, kept.defaults)
     card = texts.saved(
@@ -137,62 +132,6 @@ async def _keep_lessons(books: OpenBooks, work: Work[Any], wanted: bool) -> None
                 offered=wanted,
             )
         )
-
-
-def _country(written: str, old: InForce, desk: Desk) -> tuple[str, str]:
-    """The code of a country that was named or coded, and what was not understood."""
-    if not written:
-        return "", ""
-    wanted = written.casefold()
-    for code, name in desk.calendars.countries().items():
-        if wanted in (code.casefold(), name.casefold()):
-            return code, ""
-    return old.country, written
-
-
-def _wishes(values: FormValues, country: str, beneath: InForce, *, for_all: bool) -> Wishes:
-    def wish(value: Any, default: Any) -> Any:
-        return None if value is None or value == default else value
-
-    days = tuple(sorted(int(day) for day in chosen_of(values, "weekdays")))
-    begin, end = time_of(values, "begin"), time_of(values, "end")
-    hours = beneath.hours
-    same_hours = (begin, end) == (hours.begin, hours.end)
-    return Wishes(
-        begin=None if same_hours else begin,
-        end=None if same_hours else end,
-        weekdays=wish(days or None, tuple(sorted(hours.weekdays))),
-        round_weekday=wish(number_of(values, "round_weekday"), beneath.round_weekday),
-        round_at=wish(time_of(values, "round_at"), beneath.round_at),
-        leaders_every=wish(_every(values), beneath.leaders_every),
-        nudges_a_day=wish(number_of(values, "a_day"), beneath.nudges_a_day),
-        nudges_a_week=wish(number_of(values, "a_week"), beneath.nudges_a_week),
-        country=wish(country, beneath.country),
-        lessons=wish(text_of(values, "lessons") != "off", beneath.lessons) if for_all else None,
-        floor_percent=wish(number_of(values, "floor"), beneath.floor_percent),
-    )
-
-
-def _every(values: FormValues) -> Every | None:
-    chosen = text_of(values, "leaders_every")
-    return Every(chosen) if chosen in set(Every) else None
-
-
-def _off(
-    values: FormValues, shown: tuple[Comes, ...], old: InForce, beneath: InForce
-) -> tuple[Comes, ...] | None:
-    """What was not ticked; what the form did not show stays as it was."""
-    chosen = chosen_of(values, "comes")
-    off = {each for each in Comes if (each not in chosen if each in shown else each in old.off)}
-    return None if off == beneath.off else tuple(each for each in Comes if each in off)
-
-
-def _leave(values: FormValues, kept: tuple[Away, ...], today: date) -> tuple[Away, ...]:
-    """The leave of the form in place of the one that was shown; later ones stay."""
-    shown = texts.next_leave(kept, today)
-    others = tuple(each for each in kept if each != shown and (each.last is None or each.last >= today))
-    first, last = date_of(values, "leave_first"), date_of(values, "leave_last")
-    return (*others, Away(first, last)) if first else others
 
 
 async def pause(work: Work[Pause], desk: Desk) -> None:
