@@ -106,9 +106,12 @@ class SqlAgenda:
 def unattended() -> Select[Any]:
     """Spaces of members with something due and no appointment of a `kind`: keys only, out of two indexes."""
     now, tomorrow = bindparam("now", type_=UtcTime()), bindparam("tomorrow", type_=Date())
-    people = select(contacts.c.workspace, contacts.c.space).where(contacts.c.touch_due_at <= now)
-    promises = select(commitments.c.workspace, commitments.c.space).where(
-        commitments.c.state == CommitmentState.OPEN.value, commitments.c.due_on <= tomorrow
+    # Each of them distinct already: PostgreSQL then expects few, and sorts no hundred thousand for the union.
+    people = select(contacts.c.workspace, contacts.c.space).where(contacts.c.touch_due_at <= now).distinct()
+    promises = (
+        select(commitments.c.workspace, commitments.c.space)
+        .where(commitments.c.state == CommitmentState.OPEN.value, commitments.c.due_on <= tomorrow)
+        .distinct()
     )
     due = people.union(promises).subquery("due")
     attended = exists().where(
