@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ TESTS = ("invests", "learns", "illustrates")
 @asynccontextmanager
 async def modelled_office(model: ScriptedModel, data: Path, timeout: str = "20") -> AsyncIterator[Office]:
     """A running bot that asks the scripted model over HTTP, and gives it up after `timeout` seconds."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("OPENAI_BASE_URL", model.base_url)
-        environment.setenv("TACTEGIC_MODEL", "scripted")
-        environment.setenv("TACTEGIC_MODEL_TIMEOUT_SECONDS", timeout)
-        async with running_office(data) as made:
-            yield made
+    async with AsyncExitStack() as stack:
+        with pytest.MonkeyPatch.context() as environment:  # only while it starts: others start beside it
+            environment.setenv("OPENAI_BASE_URL", model.base_url)
+            environment.setenv("TACTEGIC_MODEL", "scripted")
+            environment.setenv("TACTEGIC_MODEL_TIMEOUT_SECONDS", timeout)
+            made = await stack.enter_async_context(running_office(data))
+        yield made
 
 
 def understood(intent: str, *people: str, company: str = "", **more: Any) -> dict[str, Any]:

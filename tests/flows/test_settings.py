@@ -11,7 +11,8 @@ import pytest_asyncio
 
 from bot.sandbox.driver import Driver, text_of
 from bot.sandbox.seed import ADMIN
-from tests.flows.conftest import Office, greeted, opened_form, running_office
+from tests.flows.conftest import Office, greeted, opened_form
+from tests.flows.modelled import modelled_office
 from tests.flows.waiting import appointed, appointments, until
 from tests.support.openai_server import scripted_model
 
@@ -217,12 +218,9 @@ async def test_a_move_to_another_zone_moves_what_is_due(office: Office, seller: 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def modelled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
-    async with scripted_model() as script:
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("OPENAI_BASE_URL", script.base_url)
-            environment.setenv("TACTEGIC_MODEL", "scripted")
-            async with running_office(tmp_path_factory.mktemp("modelled")) as made:
-                yield made
+    data = tmp_path_factory.mktemp("modelled")
+    async with scripted_model() as script, modelled_office(script, data) as made:
+        yield made
 
 
 async def test_a_member_is_told_once_what_goes_to_a_model_and_may_decline(modelled: Office) -> None:
