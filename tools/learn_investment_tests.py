@@ -57,11 +57,8 @@ def vectors_of(texts: Sequence[str]) -> Floats:
     async def each() -> list[list[float]]:
         return [(await embedder.embed([text]))[0] for text in texts]
 
-    embedder = local_embedder()
-    try:
-        return np.array(asyncio.run(each()), dtype=np.float64)
-    finally:
-        embedder.close()
+    embedder = local_embedder()  # the process's own one, which others may use after this
+    return np.array(asyncio.run(each()), dtype=np.float64)
 
 
 def read_exemplars() -> list[dict[str, Any]]:
