@@ -155,20 +155,21 @@ def _first_day(key: str) -> date:
 def take(appointment: Appointment, catch_up: CatchUp, now: datetime) -> Taken:
     """What a due appointment asks for now: the latest occurrence that is due, once, and the one after it."""
     key, due, turn, missed = appointment.key, appointment.next_at, appointment.turn, 0
-    following = None
+    following, own = None, due
     if appointment.recurrence is not None:
         zone = ZoneInfo(appointment.zone)
         # Its own time, not the one it was moved to: others may have come due between the two.
-        since = min(due, occurrence_of(appointment.recurrence, zone, key).due)
-        latest, earlier = latest_due(appointment.recurrence, zone, since=since, now=now, last_key=key)
+        own = min(due, occurrence_of(appointment.recurrence, zone, key).due)
+        latest, earlier = latest_due(appointment.recurrence, zone, since=own, now=now, last_key=key)
         if latest is not None:
-            key, due, turn, missed = latest.key, latest.due, 0, earlier + 1
+            key, due, own, turn, missed = latest.key, latest.due, latest.due, 0, earlier + 1
         upcoming = next_occurrence(appointment.recurrence, zone, after=now, last_key=key)
         following = replace(appointment, key=upcoming.key, next_at=upcoming.due, last_key=key, turn=0)
     late = now - due
     if catch_up.stale_after is not None and late > catch_up.stale_after:
         return Taken(None, following)
-    folded = catch_up.fold_after is not None and (missed > 0 or late > catch_up.fold_after)
+    # Put off from the night after an outage to the morning, it is no less late.
+    folded = catch_up.fold_after is not None and (missed > 0 or now - own > catch_up.fold_after)
     once = appointment.recurrence is None
     return Taken(Firing(key=key, due=due, missed=missed, folded=folded, turn=turn, once=once), following)
 

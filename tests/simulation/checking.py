@@ -50,7 +50,9 @@ def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) ->
     keys = sorted({run.command.key for run in runs if not run.command.once})
     if recurrence is None:
         return []
-    stood_for = {run.command.key: run.command.missed for run in runs}
+    stood_for: dict[str, int] = {}
+    for run in runs:  # one that was put off says it on its first try
+        stood_for[run.command.key] = max(run.command.missed, stood_for.get(run.command.key, 0))
     start, zone = simulation.members[0].zones[0][0], ZoneInfo(person.zone)
     expected = next_occurrence(recurrence, zone, after=start)
     missing: list[str] = []

@@ -183,6 +183,21 @@ def test_what_is_late_or_stands_for_others_is_folded() -> None:
     assert [each is not None and each.folded for each in (in_time, late, several)] == [False, True, True]
 
 
+def test_what_comes_back_in_the_night_is_still_folded_in_the_morning() -> None:
+    appointment, fold = made(Daily(time(18))), CatchUp(fold_after=timedelta(hours=14))
+    back = appointment.next_at + timedelta(days=3, hours=10)
+    taken = take(appointment, fold, back)
+    assert taken.firing is not None
+    assert taken.following is not None
+
+    later = put_off(taken.following, taken.firing.key, taken.firing.turn, back + timedelta(hours=5))
+    assert later is not None
+    morning = take(later, fold, later.next_at).firing
+
+    assert morning is not None
+    assert (morning.key, morning.turn, morning.folded) == (taken.firing.key, 1, True)
+
+
 def test_what_comes_once_is_gone_when_it_was_taken() -> None:
     alone = replace(made(), recurrence=None)
 
