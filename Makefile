@@ -34,7 +34,7 @@ format: $(DEV)  ## Put the code in its form
 bench: $(DEV)  ## Measure speed and size against bare references, in one run
 	$(PY) -m benchmarks
 
-simulate: $(DEV)  ## Let a year go by for 200 members, and write docs/simulation.md (hours)
+simulate: $(DEV)  ## Let a year go by for 200 members, and write docs/simulation.md (an hour or two)
 	$(PY) -m tests.simulation
 
 lock: $(DEV)  ## Write requirements/*.txt anew from pyproject.toml

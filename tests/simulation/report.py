@@ -103,7 +103,9 @@ def _kind(simulation: Simulation, kind: str, counts: tuple[int, int]) -> str:
 def _clocks(simulation: Simulation) -> list[str]:
     hours = checking.local_hours(simulation)
     most = max(hours.values(), default=1)
-    bars = (f"{hour:02d}  {count:6d}  {'#' * round(50 * count / most)}" for hour, count in hours.items())
+    bars = (
+        f"{hour:02d}  {count:6d}  {'#' * round(50 * count / most)}".rstrip() for hour, count in hours.items()
+    )
     return ["```", "hour  posts", *bars, "```"]
 
 
