@@ -31,6 +31,8 @@ from bot.adapters.coach.rules.investment_cues import (  # noqa: E402
     compile_cue,
     cue_features,
 )
+from bot.adapters.coach.rules.lexicon import lexicon  # noqa: E402
+from bot.adapters.coach.rules.nameless import nameless  # noqa: E402
 from bot.adapters.memory.embedding import local_embedder  # noqa: E402
 from bot.domain.investment import InvestmentTest, Verdict  # noqa: E402
 from bot.evals.actions import evaluate_actions  # noqa: E402
@@ -45,7 +47,7 @@ STRENGTH = 0.3
 """The C of the logistic regression: smaller holds the weights closer to zero."""
 VECTOR_SCALE = 4.0
 """Lifts the vector's small numbers to the size of the cue features, so that one penalty suits both."""
-LEFT_UNCLEAR = 0.10
+LEFT_UNCLEAR = 0.09
 """The share of exemplars, judged by folds that have not seen them, that the thresholds leave unclear."""
 
 Floats = NDArray[np.float64]
@@ -106,7 +108,7 @@ def learn() -> dict[str, Any]:
     """The whole model as model.json holds it; the same exemplars and machine give the same numbers."""
     rows, cue_rows = read_exemplars(), read_cues()
     cues = [compile_cue(row["name"], row["pattern"], row["speaks"]) for row in cue_rows]
-    actions = [str(row["action"]) for row in rows]
+    actions = [nameless(str(row["action"]), lexicon()) for row in rows]
     features = np.array([cue_features(cues, action) for action in actions])
     vectors = vectors_of(actions)
     both = np.hstack([vectors * VECTOR_SCALE, features])
@@ -198,10 +200,11 @@ def measure(
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     classifier = InvestmentClassifier.from_json(json.dumps(model))
     actions = [str(row["action"]) for row in rows]
-    known = dict(zip(actions, vectors_of(actions), strict=True))
+    plain = {action: nameless(action, lexicon()) for action in actions}
+    known = dict(zip(actions, vectors_of(list(plain.values())), strict=True))
 
     def assess(action: str) -> dict[InvestmentTest, Verdict]:
-        readings = classifier.assess(action, known[action] if vectors else None)
+        readings = classifier.assess(action, known[action] if vectors else None, plain=plain[action])
         return {test: reading.verdict for test, reading in readings.items()}
 
     return evaluate_actions(rows, assess)

@@ -87,6 +87,20 @@ async def test_free_words_change_only_the_test_that_was_asked_about() -> None:
     assert verdicts(after) == verdicts(before) | {"learns": "pass"}
 
 
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Visit {} and ask about 2028 for an hour",
+        "Take {} to lunch and ask about the merger",
+        "Spend a day at {}'s plant, then write a two-page note on what I saw",
+    ],
+)
+async def test_no_verdict_hangs_on_a_name(action: str) -> None:
+    named = [verdicts(await ASSESSOR.assess(Proposal(action=action.format(name)))) for name in NAMES]
+
+    assert named == [named[0]] * len(NAMES)
+
+
 @given(st.text(max_size=200))
 def test_evidence_always_stands_in_the_members_own_words(action: str) -> None:
     offline = RulesAssessor(OfflineEmbedder())
@@ -97,6 +111,7 @@ def test_evidence_always_stands_in_the_members_own_words(action: str) -> None:
     assert [each.evidence for each in kept] == [each.evidence for each in judged.judgements]
 
 
+NAMES = ("Abel", "Dora", "Chidi", "Mei-Ling Chow", "Dr. Tomás Oliveira")
 TOPICS = [
     WORRIED,
     "Ana struggles with late deliveries from two of her suppliers",

@@ -13,6 +13,8 @@ import yaml
 from numpy.typing import NDArray
 
 from bot.adapters.coach.rules.investment import InvestmentClassifier, Quote, TestReading
+from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
+from bot.adapters.coach.rules.nameless import nameless
 from bot.adapters.coach.rules.templates import Templates
 from bot.config import data_root
 from bot.domain.investment import (
@@ -37,6 +39,7 @@ class RulesAssessor:
 
     def __init__(self, embedder: Embedder, knowledge: Path | None = None) -> None:
         self._embedder = embedder
+        self._lexicon = lexicon() if knowledge is None else read_lexicon(knowledge)
         self._folder = (knowledge or data_root("knowledge")) / "investment-tests"
 
     async def assess(self, proposal: Proposal) -> Judged:
@@ -65,7 +68,8 @@ class RulesAssessor:
         return Rewrite(text="", provenance=_PROVENANCE, is_template=True)
 
     async def _readings(self, action: str) -> dict[InvestmentTest, TestReading]:
-        return self._classifier.assess(action, await self._vector(action))
+        plain = nameless(action, self._lexicon)
+        return self._classifier.assess(action, await self._vector(plain), plain=plain)
 
     async def _vector(self, action: str) -> NDArray[Any] | None:
         """The action's vector where it is of the kind that was learned with; else the words alone decide."""

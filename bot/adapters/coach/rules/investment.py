@@ -105,8 +105,12 @@ class InvestmentClassifier:
         """A classifier from knowledge/investment-tests/model.json."""
         return cls.from_json(path.read_text(encoding="utf-8"))
 
-    def assess(self, action: str, vector: NDArray[Any] | None) -> dict[InvestmentTest, TestReading]:
-        """A reading per test. The vector is the action's alone, of unit length, by `self.embedder`.
+    def assess(
+        self, action: str, vector: NDArray[Any] | None, *, plain: str = ""
+    ) -> dict[InvestmentTest, TestReading]:
+        """A reading per test; `plain` is the action without its names, where it has any.
+
+        The vector is that of the plain action, of unit length, by `self.embedder`.
 
         None (another embedder is in use) falls back to the words alone, which is less sure. What says too
         little is unclear. Raises ValueError when the vector has other dimensions than those learned with.
@@ -116,13 +120,13 @@ class InvestmentClassifier:
         read = action[:_LONGEST_READ]
         findings = find_cues(self.cues, read)
         telling = {found.cue.name for found in findings if found.cue.speaks}
-        is_short = few_words(read) and len(telling) < _ENOUGH_CUES
+        is_short = few_words(plain or read) and len(telling) < _ENOUGH_CUES
         if not findings or (says_nothing(read) if is_short else not telling):
             return {
                 test: TestReading(test, Verdict.UNCLEAR, 0.5, _quotes(test, Verdict.UNCLEAR, findings, {}))
                 for test in InvestmentTest
             }
-        features = cue_features(self.cues, read)
+        features = cue_features(self.cues, plain[:_LONGEST_READ] or read)
         chosen = self.without_vector if vector is None else self.with_vector
         weights = {test: chosen[test].strict() if is_short else chosen[test] for test in InvestmentTest}
         return {
