@@ -9,7 +9,7 @@ import structlog
 from bot.domain.identity import WorkspaceId
 from bot.domain.notes import Note
 from bot.ports import Entry
-from bot.usecases.index_notes import entry_of
+from bot.usecases.notes.index_notes import entry_of
 from bot.wiring import Parts, scopes
 
 _BATCH = 200

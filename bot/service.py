@@ -38,12 +38,12 @@ from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
 from bot.supervision import Supervisor
-from bot.usecases.commands import opens_form
+from bot.usecases.commanding.commands import opens_form
 from bot.usecases.desk import Desk
 from bot.usecases.forms import validate
-from bot.usecases.on_time import may_leave
 from bot.usecases.reception import receive
 from bot.usecases.registry import HANDLERS
+from bot.usecases.timing.on_time import may_leave
 from bot.wiring import Parts, open_parts, scopes
 from bot.worker import Deliverer, Worker
 from bot.worker.working import Asked

@@ -102,7 +102,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
     from bot.adapters.coach.fallback import FallbackCoach
     from bot.adapters.coach.model import ModelCoach
     from bot.prompting import load_prompts
-    from bot.usecases.commands import SUBCOMMANDS
+    from bot.usecases.commanding.commands import SUBCOMMANDS
 
     model = ModelCoach(
         load_prompts(data_root("prompts")),

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.config import REPOSITORY, Settings, variable_name
-from bot.usecases.commands import SUBCOMMANDS
+from bot.usecases.commanding.commands import SUBCOMMANDS
 
 _DOCS = REPOSITORY / "docs"
 

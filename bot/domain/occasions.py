@@ -1,6 +1,6 @@
 """The kinds of occasions that come by themselves: when each comes, and what becomes of it after an outage.
 
-A new kind is one row here, and one in `bot/usecases/occasions.py` that says what to do when its time has come
+A new kind is one row here, and one in `bot/usecases/timing/occasions.py`: what to do when its time has come
 (docs/schedule.md).
 """
 

@@ -17,7 +17,7 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId, derived_id
 from bot.domain.notes import Note, NoteId
 from bot.messages.commands import Dismiss, Origin, Surface
 from bot.ports import Embedder, Entry, Ledger, Memory, Work
-from bot.usecases.retrieval import Retrieval, retrieve
+from bot.usecases.recalling.retrieval import Retrieval, retrieve
 
 _SCOPE = Scope(WorkspaceId("T0EVAL"), MemberId("U0EVAL"))
 _DEPTH = 50

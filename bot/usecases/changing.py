@@ -14,13 +14,13 @@ from bot.messages.cards import Card
 from bot.messages.deliveries import Delivery, Replace, Revise
 from bot.ports import OpenBooks, Work
 from bot.texts import notes as texts
-from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
 from bot.usecases.forms import WrittenPromise
-from bot.usecases.note_cards import Belongings, belongings
+from bot.usecases.notes.note_cards import Belongings, belongings
+from bot.usecases.notes.take_note import put_composition
 from bot.usecases.replies import reply
 from bot.usecases.situation import Situation, remember
-from bot.usecases.take_note import put_composition
+from bot.usecases.timing.clocks import recount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,10 @@ from bot.texts import note_forms as texts
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import date_of as date_of
 from bot.usecases.form_values import text_of as text_of
-from bot.usecases.planning_checks import PLANNING_CHECKS
-from bot.usecases.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
-from bot.usecases.round_checks import ROUND_CHECKS
-from bot.usecases.time_checks import settings_problems, snooze_problems
+from bot.usecases.lookahead.round_checks import ROUND_CHECKS
+from bot.usecases.planning.planning_checks import PLANNING_CHECKS
+from bot.usecases.portfolios.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
+from bot.usecases.timing.time_checks import settings_problems, snooze_problems
 
 _LONGEST_NAME = 120
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)

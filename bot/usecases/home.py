@@ -7,10 +7,10 @@ from bot.messages.commands import HomeOpened
 from bot.messages.deliveries import PublishHome
 from bot.ports import Work
 from bot.texts import home as texts
-from bot.usecases.commitments import earliest_first, with_names
 from bot.usecases.desk import Desk
-from bot.usecases.finding import seen
-from bot.usecases.nudge_lists import coming, next_nudges
+from bot.usecases.nudging.nudge_lists import coming, next_nudges
+from bot.usecases.people.commitments import earliest_first, with_names
+from bot.usecases.people.finding import seen
 from bot.usecases.situation import look
 
 _MOST = 5

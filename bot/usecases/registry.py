@@ -9,36 +9,21 @@ from bot.messages import commands as base
 from bot.messages import notes
 from bot.messages.commands import Command
 from bot.ports import Work
-from bot.usecases import (
-    apologize,
-    brief,
-    commitments,
-    contacts,
-    converse,
-    edit_notes,
-    forms,
-    help,
-    home,
-    index_notes,
-    list_notes,
-    mentions,
-    merge,
-    neglected,
-    next_steps,
-    recall,
-    take_note,
-    touches,
-    undo,
-)
-from bot.usecases.assess_handlers import ASSESSING
+from bot.usecases import apologize, forms, home, undo
+from bot.usecases.assessment.assess_handlers import ASSESSING
+from bot.usecases.commanding import help
 from bot.usecases.desk import Desk, Handler
-from bot.usecases.learning_handlers import LEARNING
-from bot.usecases.nudge_handlers import NUDGES
-from bot.usecases.occasions import ON_TIME
-from bot.usecases.planning_handlers import PLANNING
-from bot.usecases.portfolio_handlers import PORTFOLIO
-from bot.usecases.round_handlers import ROUNDS
-from bot.usecases.settings import SETTINGS
+from bot.usecases.learning.learning_handlers import LEARNING
+from bot.usecases.lookahead.round_handlers import ROUNDS
+from bot.usecases.notes import edit_notes, index_notes, list_notes, mentions, take_note
+from bot.usecases.nudging import next_steps
+from bot.usecases.nudging.nudge_handlers import NUDGES
+from bot.usecases.people import commitments, contacts, merge, neglected, touches
+from bot.usecases.planning.planning_handlers import PLANNING
+from bot.usecases.portfolios.portfolio_handlers import PORTFOLIO
+from bot.usecases.recalling import brief, converse, recall
+from bot.usecases.timing.occasions import ON_TIME
+from bot.usecases.timing.settings import SETTINGS
 
 
 class NoHandler(LookupError):

@@ -14,7 +14,7 @@ from bot.domain.notes import NoteId
 from bot.domain.threads import Turn, focus_now, focus_of_thread
 from bot.domain.understanding import Circumstances
 from bot.ports import Books, OpenBooks, Work
-from bot.usecases.people import People, everybody
+from bot.usecases.people.people import People, everybody
 from bot.usecases.replies import topic
 
 _TURNS = 20

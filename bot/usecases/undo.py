@@ -14,12 +14,12 @@ from bot.ports import Books, ChangedSince, NotFound, OpenBooks, Work
 from bot.texts import general
 from bot.texts.notes import note_card
 from bot.texts.undone import PutBack, undone, withdrawn
-from bot.usecases.clocks import recount
 from bot.usecases.desk import Desk
-from bot.usecases.note_cards import seen_note
+from bot.usecases.lookahead.shared_rounds import forget_shared
+from bot.usecases.notes.note_cards import seen_note
 from bot.usecases.replies import reply, update
-from bot.usecases.shared_rounds import forget_shared
 from bot.usecases.situation import Situation, look
+from bot.usecases.timing.clocks import recount
 from bot.usecases.undone import follow, reach
 
 

@@ -10,8 +10,8 @@ from bot.domain.team_documents import AccountTeam
 from bot.messages.commands import Command
 from bot.messages.portfolio import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
 from bot.ports import Books, OpenBooks, Work
-from bot.usecases.shared_rounds import forget_undone
-from bot.usecases.teams import tell
+from bot.usecases.lookahead.shared_rounds import forget_undone
+from bot.usecases.planning.teams import tell
 
 _LATEST = 50
 

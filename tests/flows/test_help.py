@@ -7,7 +7,7 @@ import pytest
 from bot.messages.commands import Command
 from bot.sandbox.driver import Driver, text_of
 from bot.texts.help import GROUPS, PLAIN
-from bot.usecases.commands import SUBCOMMANDS, parse_line
+from bot.usecases.commanding.commands import SUBCOMMANDS, parse_line
 from tests.flows.conftest import Office, greeted, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

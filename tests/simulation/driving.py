@@ -30,8 +30,8 @@ from bot.messages.schedule import Due, LookAgain
 from bot.ports import Claimed, Envelope, LeaseLost, Outbox, Outgoing, Posted, Unavailable, Work
 from bot.schedule import Ticker
 from bot.usecases.desk import Desk
-from bot.usecases.on_time import may_leave
 from bot.usecases.reception import receive
+from bot.usecases.timing.on_time import may_leave
 from tests.simulation.world import (
     WORKSPACE,
     NoFiles,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.config import REPOSITORY
-from bot.usecases.commands import SUBCOMMANDS
+from bot.usecases.commanding.commands import SUBCOMMANDS
 
 RULES = (
     [f"T{n}" for n in range(1, 7)]

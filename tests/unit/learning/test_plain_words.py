@@ -7,7 +7,7 @@ import pytest
 from bot.adapters.coach.rules.plain_words import command_line
 from bot.messages.commands import Command, Typed
 from bot.messages.learning import OpenCheck, Reflect
-from bot.usecases.commands import opens_form, parse_line
+from bot.usecases.commanding.commands import opens_form, parse_line
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from bot.domain.settings import (
     WorkspaceDefaults,
     in_force,
 )
-from bot.usecases.occasions import ACTIONS
+from bot.usecases.timing.occasions import ACTIONS
 from tests.support.stores import ANA, START
 
 MEMBER = Member(

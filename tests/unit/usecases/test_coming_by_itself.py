@@ -14,7 +14,7 @@ from bot.messages.deliveries import Say
 from bot.messages.schedule import KeepAgenda
 from bot.ports import Outgoing, Work
 from bot.schedule import Ticker
-from bot.usecases.on_time import may_leave
+from bot.usecases.timing.on_time import may_leave
 
 FIRST = "Met Ana Ruiz from Northwind. I promised to send her the storage paper by Friday."
 MONDAY = datetime(2026, 7, 6, 8, tzinfo=UTC)

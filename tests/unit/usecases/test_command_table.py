@@ -23,7 +23,7 @@ from bot.messages.notes import (
     TakeNote,
 )
 from bot.texts.help import GROUPS, PLAIN, TOPICS
-from bot.usecases.commands import SUBCOMMANDS, Unfinished, Unknown, parse_line
+from bot.usecases.commanding.commands import SUBCOMMANDS, Unfinished, Unknown, parse_line
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_nonsense_is_answered_with_the_most_useful_commands() -> None:
 
 @pytest.mark.parametrize("subcommand", SUBCOMMANDS, ids=lambda each: each.name)
 def test_every_example_is_understood_as_its_own_command(subcommand: object) -> None:
-    from bot.usecases.commands import Subcommand
+    from bot.usecases.commanding.commands import Subcommand
 
     assert isinstance(subcommand, Subcommand)
     parsed = parse_line(subcommand.example)

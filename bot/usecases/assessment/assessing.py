@@ -1,0 +1,229 @@
+"""Holds an action against the three tests: the coach proposes, code decides what stands (R3, R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.clarifying import question_about
+from bot.domain.contacts import ContactId
+from bot.domain.investment import (
+    Assessment,
+    AssessmentId,
+    Dispute,
+    Judgement,
+    Network,
+    Proposal,
+    Rewrite,
+    Verdict,
+    supported,
+    whole,
+)
+from bot.domain.knowledge import Moment
+from bot.domain.notes import Note
+from bot.domain.plans import Activity, ActivityId
+from bot.domain.question_banks import ClarifyingQuestion
+from bot.domain.understanding import Circumstances, Excerpt
+from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.texts.assessment import AssessmentSeen
+from bot.texts.words import named
+from bot.usecases.desk import Desk
+from bot.usecases.learning.lessons import minute_on
+from bot.usecases.situation import Situation, remember
+
+_READ = 8
+"""Notes on the contact that a coach reads for one action."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """An action that a member thinks of, and for whom."""
+
+    action: str
+    contact_ids: tuple[ContactId, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Names in it that no contact has."""
+    network: Network | None = None
+    """Whose network it serves, where the member chose."""
+    activity_id: str = ""
+    revises: AssessmentId | None = None
+
+
+async def judge(work: Work[Any], desk: Desk, situation: Situation, idea: Idea) -> Assessment:
+    """A new assessment of an idea, with a better action where it fails; nothing is stored yet."""
+    proposal = await proposed(work, desk, situation, idea)
+    circumstances = situation.circumstances()
+    judged = await desk.coach.assess(proposal, circumstances)
+    judgements = grounded(judged.judgements, proposal)
+    proposal = replace(proposal, network=judged.network)
+    id = AssessmentId(work.new_id("assessment"))
+    assessment = Assessment(
+        id=id,
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        action=idea.action,
+        judgements=judgements,
+        provenance=judged.provenance,
+        network=judged.network,
+        contact_ids=idea.contact_ids,
+        revises=idea.revises,
+        activity_id=idea.activity_id,
+        card=f"assessment:{id}",
+        unknown_people=idea.unknown,
+    )
+    return await with_better(desk, assessment, proposal, circumstances)
+
+
+async def proposed(work: Work[Any], desk: Desk, situation: Situation, idea: Idea) -> Proposal:
+    """The idea with what a coach may know: the contact's latest notes, and earlier disagreements."""
+    async with desk.ledger.read(work.scope) as books:
+        notes = await _latest(books, idea.contact_ids)
+        disputes = await earlier_disputes(books, work, idea.contact_ids)
+    excerpts = tuple(
+        Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
+        for number, note in enumerate(notes, 1)
+    )
+    return Proposal(
+        action=idea.action,
+        contact=next(iter(situation.people.names(idea.contact_ids)), ""),
+        network=idea.network,
+        excerpts=excerpts,
+        disputes=tuple(disputes),
+    )
+
+
+def grounded(judgements: Sequence[Judgement], proposal: Proposal) -> tuple[Judgement, ...]:
+    """Judgements whose evidence stands in the member's words or in a note that was shown."""
+    notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
+    return supported(judgements, proposal.action, notes, proposal.said[1:])
+
+
+async def with_better(
+    desk: Desk, assessment: Assessment, proposal: Proposal, circumstances: Circumstances
+) -> Assessment:
+    """The assessment with an action that would pass, where it fails and has none yet."""
+    if assessment.verdict is not Verdict.FAIL:
+        return replace(assessment, rewrite="", rewrite_notes=(), rewrite_provenance=None)
+    if assessment.rewrite:
+        return assessment
+    better = await _better(desk, proposal, assessment.judgements, circumstances)
+    if better is None:
+        return assessment
+    return replace(
+        assessment,
+        rewrite=better.text.rstrip(". "),
+        rewrite_notes=better.note_ids,
+        rewrite_is_template=better.is_template,
+        rewrite_provenance=better.provenance,
+    )
+
+
+async def _better(
+    desk: Desk, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+) -> Rewrite | None:
+    """What the coach wrote if the same tests pass it, else the rules' template if they pass that."""
+    simple = replace(circumstances, model_allowed=False)
+    for asked in (circumstances, simple):
+        rewrite = await desk.coach.rewrite(proposal, judgements, asked)
+        judged_by = simple if rewrite.is_template else asked
+        if rewrite.text and await _passes(desk, proposal, rewrite.text, judged_by):
+            return rewrite
+        if rewrite.is_template:
+            break
+    return None
+
+
+async def _passes(desk: Desk, proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
+    candidate = replace(proposal, action=text, clarifications=())
+    judged = await desk.coach.assess(candidate, circumstances)
+    return whole(each.verdict for each in grounded(judged.judgements, candidate)) is Verdict.PASS
+
+
+async def _latest(books: Books, contact_ids: Sequence[ContactId]) -> list[Note]:
+    if not contact_ids:
+        return []
+    found = await books.of(Note).find(contact_ids=tuple(contact_ids), superseded_by=None)
+    found.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    return found[:_READ]
+
+
+async def earlier_disputes(
+    books: Books, work: Work[Any], contact_ids: Sequence[ContactId], *, but: str = ""
+) -> list[Dispute]:
+    """The member's disagreements about the same contact, the newest first; none where nobody is named."""
+    if not contact_ids:
+        return []
+    found = await books.of(Assessment).find(space=work.scope.own, contact_ids=tuple(contact_ids))
+    disputes = [dispute for each in found if each.id != but for dispute in each.disputes]
+    return sorted(disputes, key=lambda dispute: dispute.at, reverse=True)
+
+
+def open_question(desk: Desk, assessment: Assessment) -> ClarifyingQuestion | None:
+    """The one question to ask now."""
+    test = assessment.next_unclear
+    if test is None:
+        return None
+    questions = desk.knowledge.clarifying.tests[test.value]
+    return question_about(questions, assessment.action, assessment.clarifications)
+
+
+async def look_at(
+    books: Books, work: Work[Any], desk: Desk, situation: Situation, assessment: Assessment, *, change: str
+) -> AssessmentSeen:
+    """An assessment as its card shows it."""
+    people = situation.people.some(assessment.contact_ids)
+    earlier = await earlier_disputes(books, work, assessment.contact_ids, but=assessment.id)
+    failed = assessment.verdict is Verdict.FAIL
+    return AssessmentSeen(
+        assessment=assessment,
+        people=tuple(named(each.name, situation.people.company(each)) for each in people),
+        contact=people[0].name.split()[0] if people else "",
+        notes=await cited(books, assessment),
+        question=open_question(desk, assessment),
+        earlier=tuple(each for each in earlier if each.at < assessment.created_at),
+        zone=situation.member.zone,
+        change=change,
+        offers=await minute_on(books, work, Moment.AFTER_FAILED_TEST) if failed else (),
+    )
+
+
+async def cited(books: Books, assessment: Assessment) -> tuple[Note, ...]:
+    """The notes that verdicts and better action rest on, as they are numbered; erased ones are left out."""
+    ids = [evidence.note_id for judgement in assessment.judgements for evidence in judgement.evidence]
+    wanted = tuple(dict.fromkeys(id for id in (*ids, *assessment.rewrite_notes) if id))
+    if not wanted:
+        return ()
+    found: dict[str, Note] = {note.id: note for note in await books.of(Note).find(id=wanted)}
+    return tuple(found[id] for id in wanted if id in found)
+
+
+async def store(books: OpenBooks, work: Work[Any], desk: Desk, assessment: Assessment) -> None:
+    """Keep an assessment, tell its activity, and wait for the answer to its question."""
+    await books.of(Assessment).put(assessment)
+    activity = await planned(books, assessment)
+    if activity is not None and activity.assessment_id != assessment.id:
+        await books.of(Activity).put(replace(activity, assessment_id=assessment.id))
+    asks = open_question(desk, assessment) is not None
+    await remember(
+        books, work, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else ""
+    )
+
+
+async def planned(books: Books, assessment: Assessment) -> Activity | None:
+    """The activity that the assessment belongs to, if there is one still."""
+    if not assessment.activity_id:
+        return None
+    try:
+        return await books.of(Activity).get(ActivityId(assessment.activity_id))
+    except NotFound:
+        return None
+
+
+async def kept(books: Books, assessment_id: str) -> Assessment | None:
+    """The assessment with this id, if it is still there."""
+    try:
+        return await books.of(Assessment).get(assessment_id)
+    except NotFound:
+        return None

@@ -1,0 +1,57 @@
+"""Explains topics and commands, each with an example."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from bot.domain.members import Role
+from bot.messages.cards import Card
+from bot.messages.notes import Help
+from bot.ports import Work
+from bot.texts import help as texts
+from bot.texts.roles import line_for
+from bot.usecases.commanding import commands
+from bot.usecases.desk import Desk
+from bot.usecases.people.finding import answer
+from bot.usecases.situation import look
+
+
+async def help(work: Work[Help], desk: Desk) -> None:
+    """The help on a topic or command, or all topics."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    card = help_card(work.command.topic, situation.member.role)
+    await answer(work, desk, situation, card, in_place=work.command.turns)
+
+
+def help_card(asked: str, role: Role = Role.SELLER) -> Card:
+    """The help on what was asked for; unknown topics get the closest ones."""
+    wanted = asked.strip().casefold().removeprefix("/tactegic").strip()
+    if not wanted:
+        return texts.overview(line_for(role))
+    subcommand = commands.named(wanted)
+    topic = wanted if wanted in texts.TOPICS else subcommand.topic if subcommand else None
+    if topic is None:
+        return texts.no_such_topic(asked.strip(), _near(wanted))
+    shown = [each for each in commands.SUBCOMMANDS if each.topic == topic]
+    if subcommand is not None and wanted not in texts.TOPICS:
+        shown = [subcommand]
+    lines = [(f"{each.name} {each.arguments}".strip(), each.summary, each.example) for each in shown]
+    return texts.topic(topic, lines, all_of_it=wanted in texts.TOPICS)
+
+
+def _near(wanted: str) -> list[str]:
+    """Topics by how much a word of theirs looks like what was asked for, the nearest first."""
+    words = {
+        name: {name, *re.findall(r"\w{4,}", title.casefold())}
+        | {each for command in commands.SUBCOMMANDS if command.topic == name for each in command.aliases}
+        for name, (title, _) in texts.TOPICS.items()
+        if name != "help"
+    }
+    score = {name: max(_likeness(wanted, word) for word in known) for name, known in words.items()}
+    return sorted(score, key=lambda name: -score[name])
+
+
+def _likeness(wanted: str, known: str) -> float:
+    return SequenceMatcher(None, wanted, known).ratio()

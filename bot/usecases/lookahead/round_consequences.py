@@ -1,0 +1,252 @@
+"""What answers bring about: contacts after one confirmation, talking points, a conversation to plan (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.domain.contacts import AccountId, Contact, ContactId, Standing, Tier, Universe
+from bot.domain.dates import day_first_in, find_dates
+from bot.domain.future_picture import Picture, label, said_in
+from bot.domain.identity import derived_id
+from bot.domain.investment import Assessment, AssessmentId
+from bot.domain.naming import Nobody, One
+from bot.domain.notes import Note
+from bot.domain.plans import Activity, ActivityId, ActivityState
+from bot.domain.round_questions import PROVOKE, WHOM
+from bot.domain.rounds import Given
+from bot.domain.vision import Named, Need, needs_of
+from bot.messages.cards import Card, Part
+from bot.messages.rounds import AddPeople, PlanConversation
+from bot.ports import Books, NotFound, Work
+from bot.texts import round_care as care_texts
+from bot.texts import round_proposals as proposals
+from bot.texts import round_topics as topics
+from bot.texts.words import shortened
+from bot.usecases.assessment.assessing import Idea, judge
+from bot.usecases.desk import Desk
+from bot.usecases.lookahead.round_reading import Held, pictured
+from bot.usecases.people.contacts import account_called
+from bot.usecases.people.finding import answer
+from bot.usecases.recalling.answering import Answered
+from bot.usecases.replies import update
+from bot.usecases.situation import Situation, look, remember
+
+_MOST_PEOPLE = 6
+_AHEAD = timedelta(days=7)
+_POINTS = ("provoke", "ought-to-think")
+"""Questions whose answers are worth bringing up."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the member is asked after answers, and the assessments that the proposals rest on."""
+
+    cards: tuple[Card, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+
+
+async def consequences(work: Work[Any], desk: Desk, held: Held, taken: Sequence[Answered]) -> News:
+    """One card for the people who are named, one for a conversation; none where nothing is proposed."""
+    new = [one for one in taken if one.given is Given.ANSWERED]
+    cards, assessments = list[Card](), list[Assessment]()
+    people = _people(held, [one for one in new if one.asked.question.id in WHOM])
+    if people is not None:
+        cards.append(people)
+    for one in new:
+        if one.asked.question.id == PROVOKE:
+            card, assessment = await _conversation(work, desk, held, one)
+            cards.append(card)
+            assessments.append(assessment)
+    return News(tuple(cards), tuple(assessments))
+
+
+def _people(held: Held, answers: Sequence[Answered]) -> Card | None:
+    """Named people and chairs who are no contacts yet."""
+    found: dict[tuple[str, str], Need] = {}
+    note_id = ""
+    for one in answers:
+        for need in _unknown(held, one):
+            found.setdefault((need.name.casefold(), need.company.casefold()), need)
+            note_id = note_id or (one.note.id if one.note else "")
+    if not found:
+        return None
+    needs = list(found.values())[:_MOST_PEOPLE]
+    command = AddPeople(note_id, tuple((n.name, n.company, n.universe.value) for n in needs))
+    return proposals.people(needs, command)
+
+
+def _unknown(held: Held, one: Answered) -> list[Need]:
+    situation, text = held.situation, one.words
+    here = held.name(one.asked.account_id)
+    named = []
+    for mention in one.understanding.mentions if one.understanding else ():
+        who = situation.people.who(mention.written, mention.company)
+        if mention.is_pronoun or not isinstance(who, Nobody | One):
+            continue
+        contact = who.contact if isinstance(who, One) else None
+        named.append(Named(mention.written, mention.start, mention.end, mention.company or here, contact))
+    companies = [account.name for account in situation.people.accounts]
+    found = needs_of([text], [named], companies)
+    here_now = [n if n.company else replace(n, company=here, universe=Universe.ANTICIPATED) for n in found]
+    return [need for need in here_now if need.contact_id is None and not _is_known(situation, need)]
+
+
+def _is_known(situation: Situation, need: Need) -> bool:
+    return not isinstance(situation.people.who(need.name, need.company), Nobody)
+
+
+async def _conversation(work: Work[Any], desk: Desk, held: Held, one: Answered) -> tuple[Card, Assessment]:
+    """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
+    situation = held.situation
+    async with desk.ledger.read(work.scope) as books:
+        contact = _with_whom(situation, await pictured(books, work), one)
+    name = contact.name if contact else held.name(one.asked.account_id)
+    action = conversation(name, one.words)
+    ids = (contact.id,) if contact else ()
+    assessment = await judge(work, desk, situation, Idea(action=action, contact_ids=ids))
+    on = _day(one.words, situation)
+    note_id = one.note.id if one.note else ""
+    command = PlanConversation(note_id, on.isoformat(), contact.id if contact else "", assessment.id)
+    return proposals.talk(action, name, on, assessment, command), assessment
+
+
+def conversation(name: str, words: str) -> str:
+    """The talk that an answer proposes, as an activity."""
+    return f"Take an hour with {name}: {shortened(words, 300)}"
+
+
+def _with_whom(situation: Situation, picture: Picture, one: Answered) -> Contact | None:
+    """Whom the answer names, else other answers on the account, else the strategic or latest one there."""
+    account_id = one.asked.account_id
+    if one.people:
+        return one.people[0]
+    told = [picture[account_id, each].note for each in sorted(WHOM) if (account_id, each) in picture]
+    named = situation.people.some(id for note in told for id in note.contact_ids)
+    if named:
+        return named[0]
+    there = [
+        each
+        for each in situation.people.at(AccountId(account_id))
+        if each.standing is not Standing.RELEASED and each.universe is Universe.EXISTING
+    ]
+
+    def nearest(contact: Contact) -> tuple[bool, float]:
+        touched = contact.last_touch_at or contact.created_at
+        return contact.tier is Tier.STRATEGIC, touched.timestamp()
+
+    return max(there, key=nearest, default=None)
+
+
+def _day(text: str, situation: Situation) -> date:
+    """The day that the answer names, else a week from now, on a weekday."""
+    spans = find_dates(text, situation.today, day_first=day_first_in(situation.member.zone))
+    named = next((s.planned.first for s in spans if s.planned.first > situation.today), None)
+    day = named or situation.today + _AHEAD
+    return day if named or day.weekday() < 5 else day + timedelta(days=7 - day.weekday())
+
+
+async def add_people(work: Work[AddPeople], desk: Desk) -> None:
+    """Make contacts of the people that an answer names, and tie the answer to them."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        note = await _note(books, work.command.note_id)
+    setting, made = situation.setting(work), list[Contact]()
+    accounts = dict[str, Any]()
+    for name, company, universe in work.command.people:
+        account = account_called(work, situation, company) if company else None
+        if account is not None and situation.people.account(company) is None:
+            accounts[account.id] = account
+        known = situation.people.who(name, company)
+        if isinstance(known, One):
+            made.append(known.contact)
+            continue
+        new = setting.new_contact(name, "", account.id if account else None)
+        far = Universe(universe) if universe in set(Universe) else Universe.TO_CREATE
+        made.append(replace(new, universe=far))
+    async with desk.ledger.write(work) as open_books:
+        for account in accounts.values():
+            await open_books.of(type(account)).put(account)
+        for contact in made:
+            await open_books.of(Contact).put(contact)
+        ids = tuple(ContactId(each.id) for each in made)
+        if note is not None:
+            tied = tuple(dict.fromkeys((*note.contact_ids, *ids)))
+            await open_books.of(Note).put(replace(note, contact_ids=tied))
+        await remember(open_books, work, focus=ids)
+        open_books.say(*update(work, situation.member, proposals.added(made, work.change), about=ids))
+
+
+async def plan_conversation(work: Work[PlanConversation], desk: Desk) -> None:
+    """Put the proposed talk on the plan, with the tests that it was held against."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        note = await _note(books, command.note_id)
+    contact = situation.people.get(command.contact_id) if command.contact_id else None
+    if note is None:
+        await answer(work, desk, situation, care_texts.is_gone())
+        return
+    account_id = AccountId(label(note, "account"))
+    name = contact.name if contact else situation.people.companies.get(account_id, "")
+    activity = Activity(
+        id=talk_of(note.id),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        text=conversation(name, said_in(note)),
+        owner=work.scope.member,
+        contact_id=contact.id if contact else None,
+        account_id=None if contact else account_id or None,
+        on=date.fromisoformat(command.on),
+        assessment_id=AssessmentId(command.assessment_id) if command.assessment_id else None,
+        serves_future=True,
+    )
+    about = (contact.id,) if contact else ()
+    async with desk.ledger.write(work) as open_books:
+        await open_books.of(Activity).put(activity)
+        await remember(open_books, work, focus=about)
+        card = proposals.planned(activity, name, work.change)
+        open_books.say(*update(work, situation.member, card, about=about))
+
+
+def talk_of(note_id: str) -> ActivityId:
+    """The id of the activity that an answer's talk becomes, so that it is planned once."""
+    return ActivityId(derived_id("conversation", note_id))
+
+
+async def points_for(books: Books, situation: Situation, account_id: str | None) -> tuple[Part, ...]:
+    """What the answers about an account leave to bring up, until the talk was had (T3)."""
+    if not account_id:
+        return ()
+    found = await books.of(Note).find(
+        account_ids=account_id, space=situation.member.space, superseded_by=None
+    )
+    rows = []
+    for note in found:
+        question = label(note, "question")
+        if question in _POINTS and not await _was_had(books, note):
+            rows.append((note.id, topics.topic_of(question), said_in(note), note.occurred_on))
+    rows.sort(key=lambda row: (row[1] != topics.topic_of(PROVOKE), row[3]))
+    return topics.talking_points(rows[:4])
+
+
+async def _was_had(books: Books, note: Note) -> bool:
+    try:
+        activity = await books.of(Activity).get(talk_of(note.id))
+    except NotFound:
+        return False
+    return activity.state is ActivityState.DONE
+
+
+async def _note(books: Books, note_id: str) -> Note | None:
+    """The note as it is now: what superseded it, where something did."""
+    try:
+        note = await books.of(Note).get(note_id)
+        while note.superseded_by:
+            note = await books.of(Note).get(note.superseded_by)
+    except NotFound:
+        return None
+    return note

@@ -1,0 +1,45 @@
+"""Lists notes, the newest first."""
+
+from __future__ import annotations
+
+from bot.domain.notes import Note
+from bot.messages.notes import ListNotes
+from bot.ports import Work
+from bot.texts import note_lists as texts
+from bot.texts.words import PAGE
+from bot.usecases.desk import Desk
+from bot.usecases.people.finding import answer, person
+from bot.usecases.situation import look
+
+
+async def list_notes(work: Work[ListNotes], desk: Desk) -> None:
+    """A page of notes, of everybody or of one person."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    name, only = "", {}
+    if command.name or command.contact_id:
+        contact = await person(
+            work,
+            desk,
+            situation,
+            name=command.name,
+            contact_id=command.contact_id,
+            command=lambda id: ListNotes(contact_id=id),
+        )
+        if contact is None:
+            return
+        name, only = contact.name, {"contact_ids": contact.id}
+    async with desk.ledger.read(work.scope) as books:
+        total = await books.of(Note).count(**only)
+        page = min(max(command.page, 0), max(total - 1, 0) // PAGE)
+        notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
+    rows = [(note, situation.people.names(note.contact_ids)) for note in notes]
+    card = texts.note_list(
+        rows,
+        total=total,
+        page=page,
+        person=name,
+        command=lambda number: ListNotes(command.name, command.contact_id, number),
+    )
+    await answer(work, desk, situation, card, in_place=True)

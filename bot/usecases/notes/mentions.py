@@ -1,0 +1,179 @@
+"""Takes the answer to "which Ana?" and "who is this about?", by button or in plain words (B1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.composing import touch_people
+from bot.domain.contacts import Contact
+from bot.domain.naming import One, Several
+from bot.domain.notes import Commitment, Note, Touch
+from bot.domain.threads import open_question
+from bot.domain.touching import touch_channel
+from bot.messages.commands import Dismiss
+from bot.messages.notes import ResolveMention
+from bot.ports import NotFound, OpenBooks, Work
+from bot.texts import notes as texts
+from bot.usecases.desk import Desk
+from bot.usecases.notes.note_cards import seen_note
+from bot.usecases.people.finding import answer
+from bot.usecases.replies import instead, update
+from bot.usecases.situation import Situation, look, remember
+
+_LEAD = re.compile(r"^(?:it'?s|it was|about|i mean|the one (?:at|from)|at|from)\s+", re.IGNORECASE)
+_LONGEST_ANSWER = 6
+"""Words; a longer message is no answer to "which one?"."""
+
+
+async def resolve_mention(work: Work[ResolveMention], desk: Desk) -> None:
+    """Add the person that the member chose to the note; an empty contact id makes a new contact."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        try:
+            note = await books.of(Note).get(command.note_id)
+        except NotFound:
+            note = None
+    chosen = situation.people.get(command.contact_id) if command.contact_id else None
+    if note is None or (command.contact_id and chosen is None):
+        await answer(work, desk, situation, texts.note_is_gone())
+        return
+    setting = situation.setting(work)
+    is_new = chosen is None
+    contact = chosen or setting.new_contact(command.written, "", None)
+    if is_new and not contact.name:
+        await answer(work, desk, situation, texts.note_is_gone())
+        return
+    await _put_in(work, desk, situation, note, contact, is_new=is_new)
+
+
+async def _put_in(
+    work: Work[ResolveMention],
+    desk: Desk,
+    situation: Situation,
+    note: Note,
+    contact: Contact,
+    *,
+    is_new: bool,
+) -> None:
+    named = work.command.written
+    left = tuple(each for each in note.open_mentions if each.written != named)
+    ids = tuple(dict.fromkeys((*note.contact_ids, contact.id)))
+    accounts = (*note.account_ids, *((contact.account_id,) if contact.account_id else ()))
+    new = replace(note, contact_ids=ids, open_mentions=left, account_ids=tuple(dict.fromkeys(accounts)))
+    channel = touch_channel(note.text)
+    people, touches = [contact], list[Touch]()
+    if channel:
+        people, touches = touch_people(new, [contact], channel, situation.setting(work))
+    if is_new or people != [contact]:
+        situation = _knowing(situation, people[0])
+    async with desk.ledger.write(work) as books:
+        if is_new or people != [contact]:
+            await books.of(Contact).put(people[0])
+        await books.of(Note).put(new)
+        for touch in touches:
+            await books.of(Touch).put(touch)
+        await _give_promises(books, note, contact)
+        await remember(
+            books,
+            work,
+            focus=ids,
+            note_id=note.id,
+            asks=bool(left),
+            asked_about=left[0].written if left else "",
+        )
+        seen = await seen_note(books, new, situation, first_line="Noted", change=work.change)
+        if is_new:
+            seen = replace(seen, new_people=frozenset((contact.id,)))
+        card = texts.note_card(seen)
+        books.say(*update(work, situation.member, card, about=(note.id, *ids), subject=f"note:{note.id}"))
+
+
+def _knowing(situation: Situation, contact: Contact) -> Situation:
+    others = tuple(each for each in situation.people.contacts if each.id != contact.id)
+    return replace(situation, people=replace(situation.people, contacts=(*others, contact), _by_id={}))
+
+
+async def _give_promises(books: OpenBooks, note: Note, contact: Contact) -> None:
+    """Promises of the note that waited for somebody to be named."""
+    if note.contact_ids:
+        return
+    for commitment in await books.of(Commitment).find(note_id=note.id, contact_id=None):
+        await books.of(Commitment).put(replace(commitment, contact_id=contact.id))
+
+
+async def answer_in_words(work: Work[Any], desk: Desk, text: str) -> bool:
+    """Take a short message as the answer to an open question; False when it is not one."""
+    if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
+        return False
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        question = open_question(situation.turns, situation.thread, work.now)
+        if question is None or question.note_id is None:
+            return False
+        try:
+            note = await books.of(Note).get(question.note_id)
+        except NotFound:
+            return False
+    contact_id, written = _chosen(situation, note, question.asked_about, text)
+    if contact_id is None:
+        return False
+    await resolve_mention(instead(work, ResolveMention(note.id, written, contact_id)), desk)
+    return True
+
+
+def _chosen(situation: Situation, note: Note, asked_about: str, text: str) -> tuple[str | None, str]:
+    """The contact id that an answer means, and the name asked about.
+
+    The id is empty for a new contact, None for words that are no answer.
+    """
+    words = _LEAD.sub("", text.strip(" .!"))
+    people = situation.people
+    if asked_about:
+        candidates = people.some(
+            id for m in note.open_mentions if m.written == asked_about for id in m.candidates
+        )
+        fits = [
+            each
+            for each in candidates
+            if _says(words, each.name) or _says(words, people.company(each)) or _says(words, each.title)
+        ]
+        return (fits[0].id if len(fits) == 1 else None), asked_about
+    match people.who(words):
+        case One(contact):
+            return contact.id, ""
+        case Several(contacts) if len(contacts) == 1:
+            return contacts[0].id, ""
+        case Several():
+            return None, ""
+    looks_like_name = (
+        words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and len(words.split()) <= 4
+    )
+    return ("", words) if looks_like_name else (None, "")
+
+
+def _says(answer_words: str, known: str) -> bool:
+    """Whether an answer names this: "the one at Northwind", "Ruiz"."""
+    said = {word.strip(".,()").casefold() for word in answer_words.split()}
+    parts = [part.casefold() for part in known.split()]
+    return bool(parts) and (said >= set(parts) or (len(said) <= 2 and said <= set(parts)))
+
+
+async def dismiss(work: Work[Dismiss], desk: Desk) -> None:
+    """Close a question; a note that was asked about stays as it is."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        card = texts.unchanged()
+        if work.command.note:
+            try:
+                note = await books.of(Note).get(work.command.note)
+            except NotFound:
+                card = texts.note_is_gone()
+            else:
+                seen = await seen_note(books, note, situation, first_line="Noted", asks=False)
+                card = texts.note_card(replace(seen, suggestions=()))
+    async with desk.ledger.write(work) as open_books:
+        await remember(open_books, work, changed=False)
+        open_books.say(*update(work, situation.member, card))

@@ -1,0 +1,114 @@
+"""Finds the note that a newer one corrects, and what becomes of its promises (B1, B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.composing import Composition, compose
+from bot.domain.correcting import asks_for_correction, corrected_note
+from bot.domain.dates import day_first_in
+from bot.domain.moving import moved_promise, moves_a_day
+from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Note, NoteId, NoteSource
+from bot.domain.threads import Turn
+from bot.domain.understanding import Understanding
+from bot.ports import Books, NotFound, Work
+from bot.usecases.notes.note_cards import Belongings
+from bot.usecases.situation import Situation
+
+TWICE_WITHIN = timedelta(minutes=10)
+"""The same words again within this time are taken for a repetition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Words to be kept as a note."""
+
+    text: str
+    source: NoteSource
+    permalink: str | None = None
+    understanding: Understanding | None = None
+    """What the coach made of the words already, if it was asked before."""
+    replaces: NoteId | None = None
+    """The note whose newer text this is."""
+    anyway: bool = False
+    """Keep it although the same words were kept minutes ago."""
+
+
+async def older_note(
+    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+) -> tuple[bool, Note | None]:
+    """Whether words say that they correct something, and the note whose place they take, if there is one.
+
+    Words that only put a day in the place of another take the place of a note with an open promise.
+    """
+    if telling.replaces is not None:
+        return False, await books.of(Note).get(telling.replaces)
+    corrects = understanding.is_correction or asks_for_correction(telling.text)
+    if not corrects and not moves_a_day(telling.text, situation.today):
+        return False, None
+    older = await _older(books, work, situation, telling, understanding)
+    if not corrects and older is not None and not await _has_open_promise(books, older):
+        older = None
+    return corrects, older
+
+
+def with_moved(made: Composition, rows: Belongings, work: Work[Any], situation: Situation) -> Composition:
+    """With the older note's promise on its new day, where the newer one says that day and nothing else."""
+    first = day_first_in(situation.member.zone)
+    moved = moved_promise(made.note.text, situation.today, rows.commitments, day_first=first)
+    if moved is None or made.commitments:
+        return made
+    again = replace(
+        moved.commitment,
+        id=CommitmentId(work.new_id("commitment", "moved")),
+        note_id=made.note.id,
+        created_at=work.now,
+        due_on=moved.due_on,
+        quote=made.note.text,
+    )
+    # Told today of a day to come: no date of a meeting, and no act that is taken for granted.
+    note = replace(made.note, occurred_on=situation.today, assumptions=())
+    return replace(made, note=note, commitments=(again,))
+
+
+async def _older(
+    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+) -> Note | None:
+    """The note that a correction is about: the thread's latest, else the one that matches best."""
+    here = [t.note_id for t in situation.turns if t.note_id and t.thread == situation.thread and t.thread]
+    for note_id in here:
+        note = await _still_there(books, note_id)
+        if note is not None and note.superseded_by is None:
+            return note
+    ids = compose(
+        telling.text, understanding, situation.setting(work), source=telling.source
+    ).note.contact_ids
+    known = [id for id in ids if situation.people.get(id) is not None]
+    hits = await books.matching(telling.text, limit=10, contact_ids=known)
+    candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
+    if known:
+        candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
+    # What a colleague shared can be read, not corrected.
+    candidates = [note for note in candidates if note.space == work.scope.own]
+    latest = _latest_note(situation.turns, work)
+    just_now = await _still_there(books, latest) if latest else None
+    return corrected_note(telling.text, candidates, just_now if not known else None)
+
+
+async def _has_open_promise(books: Books, note: Note) -> bool:
+    return bool(await books.of(Commitment).find(note_id=note.id, state=CommitmentState.OPEN))
+
+
+def _latest_note(turns: Sequence[Turn], work: Work[Any]) -> NoteId | None:
+    latest = next((turn for turn in turns if turn.note_id), None)
+    return latest.note_id if latest and work.now - latest.created_at <= TWICE_WITHIN else None
+
+
+async def _still_there(books: Books, note_id: str) -> Note | None:
+    try:
+        return await books.of(Note).get(note_id)
+    except NotFound:
+        return None

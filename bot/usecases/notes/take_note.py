@@ -1,0 +1,257 @@
+"""Takes a note: understands it, says back what it understood, and asks once where it could not (B1, R2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.composing import Composition, compose
+from bot.domain.contacts import Account, Contact
+from bot.domain.moving import told_again
+from bot.domain.notes import (
+    Commitment,
+    CommitmentState,
+    Note,
+    NoteId,
+    NoteKind,
+    NoteSource,
+    Touch,
+)
+from bot.domain.threads import Draft
+from bot.domain.understanding import Understanding
+from bot.messages.cards import Card
+from bot.messages.commands import Surface
+from bot.messages.notes import TakeNote
+from bot.ports import Books, OpenBooks, Work
+from bot.texts import notes as texts
+from bot.usecases.desk import Desk
+from bot.usecases.learning.glossary import question_about, with_button
+from bot.usecases.notes.note_cards import NOTHING, Belongings, belongings
+from bot.usecases.notes.older_notes import TWICE_WITHIN as TWICE_WITHIN
+from bot.usecases.notes.older_notes import Telling as Telling
+from bot.usecases.notes.older_notes import older_note, with_moved
+from bot.usecases.replies import reply, update
+from bot.usecases.situation import Situation, look, remember
+from bot.usecases.timing.clocks import recount
+
+_SOURCES = {
+    Surface.CHANNEL: NoteSource.MENTION,
+    Surface.SLASH: NoteSource.COMMAND,
+    Surface.SHORTCUT: NoteSource.SHORTCUT,
+    Surface.FORM: NoteSource.FORM,
+}
+
+
+async def take_note(work: Work[TakeNote], desk: Desk) -> None:
+    """Keep the words of a command as a note."""
+    source = _SOURCES.get(work.origin.surface, NoteSource.MESSAGE)
+    await keep(work, desk, Telling(text=work.command.text, source=source, permalink=work.command.permalink))
+
+
+async def keep(work: Work[Any], desk: Desk, telling: Telling) -> None:
+    """Keep words as a note, and answer with a card of what was understood."""
+    telling = replace(telling, text=without_controls(telling.text))
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        recent = await books.of(Note).find(space=work.scope.own, newest_first=True, limit=10)
+    refusal = refused(telling.text)
+    if refusal is not None:
+        await _say(work, desk, situation, refusal)
+        return
+    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, work)
+    if twin is not None:
+        await _mention_twin(work, desk, situation, telling, twin)
+        return
+    understanding = telling.understanding or await desk.coach.understand(
+        telling.text, situation.circumstances()
+    )
+    async with desk.ledger.read(work.scope) as books:
+        plan = await _plan(books, work, situation, telling, understanding)
+    await _write(work, desk, situation, plan, understanding)
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, which carry no words and break what shows them."""
+    kept = (
+        c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )
+    return "".join(kept).strip()
+
+
+def refused(text: str) -> Card | None:
+    """Why a text is no note: it is empty or too long; None for one that is kept."""
+    if not text:
+        return texts.nothing_said()
+    return texts.too_long(len(text)) if len(text) > texts.LONGEST else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """All that will be written for one note."""
+
+    made: Composition
+    older: Note | None = None
+    older_rows: Belongings = NOTHING
+    wanted_older: bool = False
+
+
+def _twin(text: str, recent: Sequence[Note], work: Work[Any]) -> Note | None:
+    same = " ".join(text.split()).casefold()
+    return next(
+        (
+            note
+            for note in recent
+            if work.now - note.created_at <= TWICE_WITHIN
+            and " ".join(note.text.split()).casefold() == same
+            and note.superseded_by is None
+        ),
+        None,
+    )
+
+
+async def _mention_twin(
+    work: Work[Any], desk: Desk, situation: Situation, telling: Telling, twin: Note
+) -> None:
+    draft = new_draft(work, telling.text, permalink=telling.permalink)
+    async with desk.ledger.write(work) as books:
+        await books.of(Draft).put(draft)
+        books.say(*reply(work, situation.member, texts.already_there(twin, draft.id, situation.today)))
+
+
+def new_draft(
+    work: Work[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
+) -> Draft:
+    """Words that wait for a click."""
+    return Draft(
+        id=work.new_id("draft"),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        text=text,
+        replaces=replaces,
+        permalink=permalink,
+    )
+
+
+async def _plan(
+    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+) -> _Plan:
+    corrects, older = await older_note(books, work, situation, telling, understanding)
+    focus = older.contact_ids if older is not None else None
+    made = compose(
+        telling.text,
+        understanding,
+        situation.setting(work, focus),
+        source=telling.source,
+        kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
+    )
+    note = replace(made.note, permalink=telling.permalink, **_place(work))
+    if older is None:
+        return _Plan(made=replace(made, note=note), wanted_older=corrects)
+    note = replace(note, corrects=older.id, shared_with=older.shared_with)
+    if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
+        note = replace(note, kind=older.kind, about=older.about)
+    people = made.people
+    if not note.contact_ids and not note.open_mentions:
+        people = situation.people.some(older.contact_ids)
+        note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
+    if telling.replaces is not None:
+        note = replace(note, permalink=older.permalink, **_same_place(older))
+        if understanding.occurred_on is None:
+            note = replace(note, occurred_on=older.occurred_on)
+    rows = await belongings(books, older)
+    made = with_moved(replace(made, note=note, people=people), rows, work, situation)
+    return _Plan(made=made, older=older, older_rows=rows)
+
+
+def _place(work: Work[Any]) -> dict[str, Any]:
+    if work.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
+        return {}
+    return {"slack_conversation": work.origin.conversation, "slack_ts": work.origin.message}
+
+
+def _same_place(older: Note) -> dict[str, Any]:
+    return {
+        "slack_conversation": older.slack_conversation,
+        "slack_ts": older.slack_ts,
+        "source": older.source,
+    }
+
+
+async def _write(
+    work: Work[Any], desk: Desk, situation: Situation, plan: _Plan, understanding: Understanding
+) -> None:
+    made, note = plan.made, plan.made.note
+    seen = _seen(work, situation, plan, understanding)
+    asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
+    async with desk.ledger.write(work) as books:
+        await put_composition(books, made)
+        if plan.older is not None:
+            await _supersede(books, situation, plan)
+        await remember(
+            books,
+            work,
+            focus=note.contact_ids,
+            note_id=note.id,
+            asks=asks,
+            asked_about=note.open_mentions[0].written if note.open_mentions else "",
+        )
+        about = (note.id, *note.contact_ids, *note.account_ids)
+        answer = update if work.origin.surface is Surface.BUTTON else reply
+        asked = await question_about(books, work, situation, desk.knowledge, note.text)
+        card = with_button(texts.note_card(seen), asked)
+        books.say(*answer(work, situation.member, card, about=about, subject=f"note:{note.id}"))
+
+
+async def put_composition(books: OpenBooks, made: Composition) -> None:
+    """Write all rows of a note."""
+    for account in made.accounts:
+        await books.of(Account).put(account)
+    for person in made.changed_people:
+        await books.of(Contact).put(person)
+    await books.of(Note).put(made.note)
+    for commitment in made.commitments:
+        await books.of(Commitment).put(commitment)
+    for touch in made.touches:
+        await books.of(Touch).put(touch)
+
+
+async def _supersede(books: OpenBooks, situation: Situation, plan: _Plan) -> None:
+    """Mark the older note, and let what the newer one tells of take the place of what the older told."""
+    assert plan.older is not None
+    await books.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
+    if plan.made.touches:
+        for touch in plan.older_rows.touches:
+            await books.of(Touch).remove(touch.id)
+            await recount(books, situation, touch.contact_id)
+    for commitment in told_again(plan.older_rows.commitments, plan.made.commitments):
+        await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
+
+
+def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
+    made, note, people = plan.made, plan.made.note, situation.people
+    open_ids = [id for mention in note.open_mentions for id in mention.candidates]
+    nameless = not note.contact_ids and not note.account_ids
+    return texts.NoteSeen(
+        note=note,
+        today=situation.today,
+        people=made.people,
+        companies=people.companies | {account.id: account.name for account in made.accounts},
+        commitments=made.commitments,
+        touch=made.touches[0].channel if made.touches else "",
+        new_people=made.new_people,
+        older=plan.older,
+        dropped=tuple(told_again(plan.older_rows.commitments, made.commitments)),
+        found_nothing_to_correct=plan.wanted_older,
+        suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
+        mode=understanding.provenance.mode,
+        is_first=not situation.turns,
+        change=work.change,
+    )
+
+
+async def _say(work: Work[Any], desk: Desk, situation: Situation, card: Card) -> None:
+    async with desk.ledger.write(work) as books:
+        books.say(*reply(work, situation.member, card))

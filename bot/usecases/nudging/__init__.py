@@ -1,0 +1,1 @@
+"""Nudges and the lists of what is coming (B3)."""

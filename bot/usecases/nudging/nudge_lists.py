@@ -1,0 +1,112 @@
+"""What is coming and when: for `/tactegic nudges`, the digest and the Home tab (B3, B5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.notes import Commitment, CommitmentState
+from bot.domain.nudges import AHEAD, Matter, Nudge, NudgeState, quiet, touch_due_at
+from bot.domain.occasions import NUDGES
+from bot.domain.settings import InForce
+from bot.messages.nudges import ListNudges
+from bot.ports import Books, Work
+from bot.texts import nudge_lists as texts
+from bot.texts.nudge_lists import Coming
+from bot.texts.words import PAGE
+from bot.usecases.desk import Desk
+from bot.usecases.people.finding import answer
+from bot.usecases.situation import Situation, local_day, look
+from bot.usecases.timing.on_time import settings_of
+
+_HORIZON = timedelta(days=90)
+
+
+def coming_of(matter: Matter, situation: Situation, today: date) -> Coming:
+    """A matter as a line of a list."""
+    contact = matter.contact
+    touched = contact.last_touch_at if contact else None
+    return Coming(
+        name=contact.name if contact else "",
+        company=situation.people.company(contact) if contact else "",
+        on=matter.since if matter.commitment is None else min(today, matter.since),
+        contact_id=contact.id if contact else "",
+        what=matter.commitment.what if matter.commitment else "",
+        touched_on=local_day(situation.member, touched) if touched else None,
+    )
+
+
+async def coming(books: Books, work: Work[Any], situation: Situation) -> list[Coming]:
+    """Everybody and every promise whose time comes within ninety days, the next first."""
+    zone, today = ZoneInfo(situation.member.zone), situation.today
+    nudges = await books.of(Nudge).find(space=work.scope.own, newest_first=True, limit=400)
+    resting = {each.about: each for each in reversed(nudges) if each.about in quiet(nudges, today)}
+    rows: list[Coming] = []
+    for contact in situation.people.contacts:
+        due = touch_due_at(contact)
+        if due is None or contact.space != work.scope.own:
+            continue
+        on = due.astimezone(zone).date()
+        name, company = contact.name, situation.people.company(contact)
+        row = Coming(name=name, company=company, on=on, contact_id=contact.id)
+        rows.append(_rested(row, resting.get(contact.id), today))
+    for promise in await books.of(Commitment).find(state=CommitmentState.OPEN, space=work.scope.own):
+        if promise.due_on is not None:
+            rows.append(_rested(_promised(promise, situation), resting.get(promise.id), today))
+    return sorted((row for row in rows if row.on <= today + _HORIZON), key=lambda row: (row.on, row.name))
+
+
+def _promised(promise: Commitment, situation: Situation) -> Coming:
+    person = situation.people.get(promise.contact_id) if promise.contact_id else None
+    assert promise.due_on is not None
+    return Coming(
+        name=person.name if person else "",
+        company=situation.people.company(person) if person else "",
+        on=promise.due_on - AHEAD,
+        contact_id=person.id if person else "",
+        what=promise.what,
+    )
+
+
+def _rested(row: Coming, nudge: Nudge | None, today: date) -> Coming:
+    if nudge is None or max(row.on, today) >= nudge.again_on:
+        return row
+    note = "snoozed" if nudge.state is NudgeState.SNOOZED else "brought up already"
+    return Coming(
+        name=row.name,
+        company=row.company,
+        on=nudge.again_on,
+        contact_id=row.contact_id,
+        what=row.what,
+        note=note,
+    )
+
+
+async def list_nudges(work: Work[ListNudges], desk: Desk) -> None:
+    """A page of what is coming."""
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        rows = await coming(books, work, situation)
+        settings = await settings_of(books, work)
+        next_at = await next_nudges(books)
+    page = min(max(work.command.page, 0), max(len(rows) - 1, 0) // PAGE)
+    card = texts.coming_list(
+        rows[page * PAGE : (page + 1) * PAGE],
+        total=len(rows),
+        page=page,
+        today=situation.today,
+        next_at=None if settings.paused else next_at,
+        allowance=_allowance(settings),
+    )
+    await answer(work, desk, situation, card, in_place=True)
+
+
+async def next_nudges(books: Books) -> datetime | None:
+    """When nudges come next; None where nothing is due."""
+    found = [each.next_at for each in await books.appointments() if each.kind == NUDGES]
+    return min(found, default=None)
+
+
+def _allowance(settings: InForce) -> str:
+    return texts.allowance(settings.nudges_a_day, settings.nudges_a_week, paused=settings.paused)

@@ -1,0 +1,146 @@
+"""Merges two contacts into one, and deletes one; both can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.contacts import Contact, ContactId
+from bot.domain.notes import Commitment, Note, OpenMention, Touch
+from bot.domain.touching import later
+from bot.messages.notes import DeleteContact, MergeContacts
+from bot.ports import OpenBooks, Work
+from bot.texts import contacts as texts
+from bot.usecases.assessment import assess_contacts
+from bot.usecases.desk import Desk
+from bot.usecases.people.finding import answer, person, person_named, seen
+from bot.usecases.replies import update
+from bot.usecases.situation import Situation, look, remember
+
+
+async def merge_contacts(work: Work[MergeContacts], desk: Desk) -> None:
+    """Ask whose name stays, then make one contact out of two."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    keep = await person(
+        work,
+        desk,
+        situation,
+        name=command.keep,
+        contact_id=command.keep_id,
+        command=lambda id: replace(command, keep_id=id),
+    )
+    if keep is None:
+        return
+    other = await person(
+        work,
+        desk,
+        situation,
+        name=command.other,
+        contact_id=command.other_id,
+        command=lambda id: replace(command, keep_id=keep.id, other_id=id),
+    )
+    if other is None:
+        return
+    if keep.id == other.id:
+        await answer(work, desk, situation, texts.same_person(keep))
+    elif not command.confirmed:
+        async with desk.ledger.read(work.scope) as books:
+            pair = (await seen(books, situation, keep), await seen(books, situation, other))
+        await answer(work, desk, situation, texts.which_stays(*pair), in_place=True)
+    else:
+        await _merge(work, desk, situation, keep, other)
+
+
+def one_of_two(keep: Contact, other: Contact) -> Contact:
+    """The contact that stays, with what only the other one had."""
+    names = (*keep.aliases, other.name, *other.aliases)
+    touched = keep.last_touch_at
+    if other.last_touch_at is not None:
+        touched = later(touched, other.last_touch_at)
+    return replace(
+        keep,
+        aliases=tuple(dict.fromkeys(name for name in names if name != keep.name)),
+        title=keep.title or other.title,
+        account_id=keep.account_id or other.account_id,
+        pronouns=keep.pronouns or other.pronouns,
+        email=keep.email or other.email,
+        phone=keep.phone or other.phone,
+        cadence_days=keep.cadence_days or other.cadence_days,
+        longest_days=keep.longest_days or other.longest_days,
+        last_touch_at=touched,
+    )
+
+
+async def _merge(work: Work[Any], desk: Desk, situation: Situation, keep: Contact, other: Contact) -> None:
+    async with desk.ledger.write(work) as books:
+        notes = await books.of(Note).find(contact_ids=other.id)
+        for note in notes:
+            await books.of(Note).put(_instead(note, other.id, keep.id))
+        await _open_mentions(books, other.id, keep.id)
+        await assess_contacts.follow(books, other.id, keep.id)
+        for touch in await books.of(Touch).find(contact_id=other.id):
+            await books.of(Touch).put(replace(touch, contact_id=keep.id))
+        for commitment in await books.of(Commitment).find(contact_id=other.id):
+            await books.of(Commitment).put(replace(commitment, contact_id=keep.id))
+        one = one_of_two(keep, other)
+        await books.of(Contact).put(one)
+        await books.of(Contact).remove(other.id)
+        await remember(books, work, focus=(keep.id,))
+        card = texts.merged(one, other, len(notes), work.change)
+        books.say(*update(work, situation.member, card, about=(keep.id,)))
+
+
+def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
+    ids = [new if id == gone else id for id in note.contact_ids]
+    return replace(note, contact_ids=tuple(dict.fromkeys(id for id in ids if id is not None)))
+
+
+async def _open_mentions(books: OpenBooks, gone: ContactId, new: ContactId | None) -> None:
+    """A question that is still open must not offer somebody who is gone."""
+    for note in await books.of(Note).find(newest_first=True, limit=200):
+        if any(gone in mention.candidates for mention in note.open_mentions):
+            mentions = [
+                replace(mention, candidates=_swapped(mention, gone, new)) for mention in note.open_mentions
+            ]
+            await books.of(Note).put(replace(note, open_mentions=tuple(mentions)))
+
+
+def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
+    ids: Sequence[ContactId | None] = [new if id == gone else id for id in mention.candidates]
+    return tuple(dict.fromkeys(id for id in ids if id is not None))
+
+
+async def delete_contact(work: Work[DeleteContact], desk: Desk) -> None:
+    """Ask, then delete a contact with its touches and commitments; its notes stay, without the name."""
+    command = work.command
+    situation, contact = await person_named(work, desk, lambda id: DeleteContact(contact_id=id))
+    if contact is None:
+        return
+    if not command.confirmed:
+        async with desk.ledger.read(work.scope) as books:
+            shown = await seen(books, situation, contact)
+        await answer(work, desk, situation, texts.really_delete(shown))
+        return
+    async with desk.ledger.write(work) as open_books:
+        notes = await take_out(open_books, contact)
+        await remember(open_books, work)
+        card = texts.deleted(contact, notes, work.change)
+        open_books.say(*update(work, situation.member, card))
+
+
+async def take_out(books: OpenBooks, contact: Contact) -> int:
+    """Remove a contact with touches and promises, and the links of its notes; how many notes there were."""
+    notes = await books.of(Note).find(contact_ids=contact.id)
+    for note in notes:
+        await books.of(Note).put(_instead(note, contact.id, None))
+    await _open_mentions(books, contact.id, None)
+    await assess_contacts.follow(books, contact.id, None)
+    for touch in await books.of(Touch).find(contact_id=contact.id):
+        await books.of(Touch).remove(touch.id)
+    for commitment in await books.of(Commitment).find(contact_id=contact.id):
+        await books.of(Commitment).remove(commitment.id)
+    await books.of(Contact).remove(contact.id)
+    return len(notes)

@@ -1,0 +1,112 @@
+"""Whom a plan, a goal or an objective is about: a contact, or a whole account; asks where it is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.contacts import Account, Contact
+from bot.domain.naming import Nobody
+from bot.messages.cards import Card
+from bot.messages.commands import Command
+from bot.messages.deliveries import Delivery, Replace
+from bot.ports import Work
+from bot.texts import contacts as contact_texts
+from bot.texts.words import named
+from bot.usecases.desk import Desk
+from bot.usecases.people.finding import answer, person
+from bot.usecases.replies import update
+from bot.usecases.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship: with a contact, or with an account as a whole."""
+
+    contact: Contact | None = None
+    account: Account | None = None
+    company: str = ""
+    """The contact's company, empty when unknown."""
+
+    @property
+    def name(self) -> str:
+        """The contact's or the account's name."""
+        return self.contact.name if self.contact else self.account.name if self.account else ""
+
+    @property
+    def label(self) -> str:
+        """The name, with the company in brackets."""
+        return named(self.name, self.company)
+
+    @property
+    def contact_id(self) -> str:
+        """The contact's id, empty for an account."""
+        return self.contact.id if self.contact else ""
+
+    @property
+    def account_id(self) -> str:
+        """The account's id, empty for a contact."""
+        return self.account.id if self.account and not self.contact else ""
+
+    @property
+    def equals(self) -> dict[str, Any]:
+        """What a row about this relationship equals, for `Shelf.find`."""
+        return {"contact_id": self.contact_id} if self.contact else {"account_id": self.account_id}
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card about it speaks of."""
+        return tuple(id for id in (self.contact_id, self.account_id) if id)
+
+
+async def relation(
+    work: Work[Any],
+    desk: Desk,
+    situation: Situation,
+    command: Callable[[str], Command],
+    *,
+    name: str = "",
+) -> Relation | None:
+    """The relationship that the work's command means, by id or name; None when the member was asked or told.
+
+    A `name` that was found in the command's words counts where the command itself names nobody. `command` is
+    what was asked for, once it is clear which contact (by id) is meant.
+    """
+    people, asked = situation.people, work.command
+    name, contact_id, account_id = asked.name or name, asked.contact_id, asked.account_id
+    if not contact_id and not account_id and isinstance(people.who(name), Nobody):
+        account = people.account(name)
+        account_id = account.id if account else ""
+    if account_id:
+        account = next((each for each in people.accounts if each.id == account_id), None)
+        if account is None:
+            await answer(work, desk, situation, contact_texts.is_gone())
+            return None
+        return Relation(account=account)
+    contact = await person(work, desk, situation, name=name, contact_id=contact_id, command=command)
+    return None if contact is None else of_contact(situation, contact)
+
+
+def of_contact(situation: Situation, contact: Contact) -> Relation:
+    """The relationship with a contact."""
+    return Relation(contact=contact, company=situation.people.company(contact))
+
+
+def of_ids(situation: Situation, contact_id: str | None, account_id: str | None) -> Relation | None:
+    """The relationship of a stored row; None when it is no longer there."""
+    if contact_id:
+        contact = situation.people.get(contact_id)
+        return of_contact(situation, contact) if contact else None
+    account = next((each for each in situation.people.accounts if each.id == account_id), None)
+    return Relation(account=account) if account else None
+
+
+def put_at(
+    work: Work[Any], situation: Situation, card: Card, place: str | None, about: tuple[str, ...] = ()
+) -> tuple[Delivery, ...]:
+    """A card in the place (`conversation/message`) of the one that a form was opened from; else as usual."""
+    if place and "/" in place:
+        conversation, _, message = place.partition("/")
+        return (Replace(card=card, conversation=conversation, message=message, about=about),)
+    return update(work, situation.member, card, about=about)

@@ -1,0 +1,82 @@
+"""What agendas and summaries are drafted from: commitments, goals, the objective, activities with outcomes.
+
+Notes are private, so nothing of them is among these (F4): a member may tick sentences of notes later.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.contacts import Contact
+from bot.domain.goals import Goal, GoalState
+from bot.domain.meetings import Point, Topic
+from bot.domain.notes import Commitment, CommitmentState, Promiser
+from bot.domain.objectives import current
+from bot.domain.plans import Activity, ActivityState
+from bot.ports import Books
+from bot.usecases.people.relations import of_contact
+from bot.usecases.planning.objectives import versions_of
+from bot.usecases.situation import Situation
+
+
+async def agenda_points(
+    books: Books, situation: Situation, contact: Contact, since: date | None
+) -> list[Point]:
+    """The points of an agenda or summary; what was accomplished counts from the last meeting on."""
+    return [
+        *await _objectives(books, situation, contact),
+        *await _accomplished(books, contact, since),
+        *await _next(books, contact),
+    ]
+
+
+async def _objectives(books: Books, situation: Situation, contact: Contact) -> list[Point]:
+    held = current(await versions_of(books, of_contact(situation, contact)))
+    if held is None:
+        return []
+    both = [f"{each.party}: {each.text}" for each in held.benefits]
+    sides = (Point(Topic.OBJECTIVES, text) for text in both)
+    return [Point(Topic.OBJECTIVES, held.text, "mutual objective"), *sides]
+
+
+async def _accomplished(books: Books, contact: Contact, since: date | None) -> list[Point]:
+    done = await books.of(Activity).find(contact_id=contact.id, state=ActivityState.DONE)
+    kept = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.KEPT)
+    reached = await books.of(Goal).find(contact_id=contact.id, state=GoalState.REACHED)
+    lately = [each for each in done if since is None or (each.on or since) >= since]
+    return [
+        # What came of it is a note of the member's own: its sentences are there to be ticked.
+        *(Point(Topic.ACCOMPLISHED, _ended(each.text), "done, from the plan") for each in lately),
+        *(Point(Topic.ACCOMPLISHED, _promised(each, contact), "kept") for each in kept),
+        *(
+            Point(Topic.ACCOMPLISHED, each.text, "goal reached")
+            for each in reached
+            if since is None or each.ends >= since
+        ),
+    ]
+
+
+async def _next(books: Books, contact: Contact) -> list[Point]:
+    goals = await books.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
+    promises = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
+    return [
+        *(Point(Topic.NEXT, each.text, f"goal until {_day(each.ends)}") for each in goals),
+        *(Point(Topic.NEXT, _promised(each, contact), _due(each)) for each in promises),
+    ]
+
+
+def _promised(commitment: Commitment, contact: Contact) -> str:
+    who = "We" if commitment.by is Promiser.MEMBER else contact.name
+    return f"{who}: {_ended(commitment.what)}"
+
+
+def _due(commitment: Commitment) -> str:
+    return f"promised, due {_day(commitment.due_on)}" if commitment.due_on else "promised"
+
+
+def _ended(text: str) -> str:
+    return text.strip().rstrip(".")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,219 @@
+"""The mutual objective of a relationship: one description, with the benefit to every party (F7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.contacts import Contact
+from bot.domain.knowledge import Moment
+from bot.domain.naming import Nobody
+from bot.domain.objectives import (
+    Benefit,
+    MutualObjective,
+    ObjectiveId,
+    current,
+    meant_by,
+    missing,
+)
+from bot.messages.cards import Part
+from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
+from bot.ports import Books, Work
+from bot.texts import objectives as texts
+from bot.texts import planning_forms
+from bot.texts.contacts import is_gone
+from bot.texts.words import PAGE, named
+from bot.usecases.desk import Desk
+from bot.usecases.form_values import text_of
+from bot.usecases.forms import place_of
+from bot.usecases.learning.lessons import with_minute
+from bot.usecases.people.finding import answer
+from bot.usecases.people.relations import Relation, of_contact, of_ids, put_at, relation
+from bot.usecases.planning.shared_objectives import (
+    colleagues_versions,
+    shared_about,
+    shared_with_me,
+    show_colleagues,
+    teams_of,
+)
+from bot.usecases.replies import show
+from bot.usecases.situation import Situation, look, remember
+
+
+async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
+    """The objective as it is now; where there is none, how to begin."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        theirs = await shared_with_me(books, work.scope.own)
+    if command.objective_id or not _is_mine(situation, command):
+        chosen = [each for each in theirs if _meant(each, command)]
+        if chosen or command.objective_id:
+            await show_colleagues(work, desk, situation, chosen)
+            return
+    found = await relation(work, desk, situation, lambda id: ShowObjective(contact_id=id))
+    if found is None:
+        return
+    async with desk.ledger.read(work.scope) as books:
+        held = current(await versions_of(books, found))
+    also = [each for each in theirs if meant_by(each, found.name, found.company)]
+    if held is None and also:
+        await show_colleagues(work, desk, situation, also)
+        return
+    if held is None:
+        card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
+        async with desk.ledger.read(work.scope) as books:
+            card = await with_minute(books, work, Moment.ONE_SIDED, card)
+    else:
+        card = texts.objective_card(found.label, held, teams=await teams_of(work, desk, held))
+    await answer(work, desk, situation, card, in_place=True)
+
+
+def _is_mine(situation: Situation, command: ShowObjective) -> bool:
+    """Whether the member knows whom a command means, so that nothing of a colleague's is needed."""
+    if command.contact_id or command.account_id:
+        return True
+    people = situation.people
+    return not isinstance(people.who(command.name), Nobody) or people.account(command.name) is not None
+
+
+def _meant(objective: MutualObjective, command: ShowObjective) -> bool:
+    by_id = command.objective_id == objective.id
+    return by_id if command.objective_id else meant_by(objective, command.name)
+
+
+async def versions_of(books: Books, found: Relation) -> list[MutualObjective]:
+    """Every version of a relationship's objective."""
+    return await books.of(MutualObjective).find(**found.equals)
+
+
+async def _held(
+    work: Work[EditObjective] | Work[SaveObjective], desk: Desk
+) -> tuple[Situation, Relation | None, MutualObjective | None]:
+    """The relationship that a form is about, and its objective; no relationship when the member was told."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        found = of_ids(situation, command.contact_id, command.account_id)
+        held = current(await versions_of(books, found)) if found else None
+    if found is None:
+        await answer(work, desk, situation, is_gone())
+    return situation, found, held
+
+
+async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
+    """Fill the form with the objective as it is now."""
+    command = work.command
+    situation, found, held = await _held(work, desk)
+    if found is None:
+        return
+    submit = SaveObjective(
+        ours=texts.OWN_SIDE,
+        theirs=found.company or found.name,
+        contact_id=found.contact_id,
+        account_id=found.account_id,
+        card=place_of(work),
+    )
+    form = texts.objective_form(found.label, submit, held)
+    card = texts.none_yet(found.label, command)
+    async with desk.ledger.write(work) as open_books:
+        open_books.say(*show(work, situation.member, form, card))
+
+
+async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
+    """Keep a new version; one that helps one side only comes back with what is missing."""
+    command = work.command
+    situation, found, held = await _held(work, desk)
+    if found is None:
+        return
+    benefits = _benefits(command)
+    lacking = missing(benefits, own_side=command.ours)
+    if lacking:
+        said = [(each.party, planning_forms.lacking(each.party, each.lack)) for each in lacking]
+        again = EditObjective(command.contact_id, command.account_id)
+        async with desk.ledger.read(work.scope) as books:
+            card = await with_minute(books, work, Moment.ONE_SIDED, texts.one_sided(said, again))
+        await answer(work, desk, situation, card)
+        return
+    text = text_of(command.values, "text")
+    if held is not None and (held.text, held.benefits) == (text, benefits):
+        await answer(work, desk, situation, texts.unchanged(found.label))
+        return
+    new = _version(work, found, text, benefits, held)
+    teams = await teams_of(work, desk, new)
+    card = texts.objective_card(found.label, new, first="Kept.", change=work.change, teams=teams)
+    async with desk.ledger.write(work) as open_books:
+        await open_books.of(MutualObjective).put(new)
+        await remember(open_books, work, focus=(found.contact.id,) if found.contact else ())
+        open_books.say(*put_at(work, situation, card, command.card, found.about))
+
+
+def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:
+    values = command.values
+    both = (
+        Benefit(command.ours, text_of(values, "ours")),
+        Benefit(command.theirs, text_of(values, "theirs")),
+    )
+    third = text_of(values, "third")
+    return (*both, Benefit(third, text_of(values, "third_benefit"))) if third else both
+
+
+def _version(
+    work: Work[Any], found: Relation, text: str, benefits: tuple[Benefit, ...], held: MutualObjective | None
+) -> MutualObjective:
+    return MutualObjective(
+        id=ObjectiveId(work.new_id("objective")),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        author=work.scope.member,
+        version=held.version + 1 if held else 1,
+        text=text,
+        benefits=benefits,
+        contact_id=found.contact.id if found.contact else None,
+        account_id=found.account.id if found.account and not found.contact else None,
+        shared_with=held.shared_with if held else (),
+        name=found.name,
+        company=found.company,
+    )
+
+
+async def objective_history(work: Work[ObjectiveHistory], desk: Desk) -> None:
+    """A page of the versions, the newest first."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        found = of_ids(situation, command.contact_id, command.account_id)
+        if command.objective_id:
+            versions = await colleagues_versions(books, work, command.objective_id)
+        else:
+            versions = await versions_of(books, found) if found else []
+    if not versions:
+        await answer(work, desk, situation, is_gone())
+        return
+    versions.sort(key=lambda each: -each.version)
+    page = min(max(command.page, 0), (len(versions) - 1) // PAGE)
+    card = texts.history_card(
+        found.label if found else named(versions[0].name, versions[0].company),
+        versions[page * PAGE : (page + 1) * PAGE],
+        total=len(versions),
+        page=page,
+        show=_as_now(command, versions),
+    )
+    await answer(work, desk, situation, card, in_place=True)
+
+
+def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowObjective:
+    if command.objective_id:
+        return ShowObjective(objective_id=versions[0].id)
+    return ShowObjective(contact_id=command.contact_id, account_id=command.account_id)
+
+
+async def objective_section(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
+    held = current(await versions_of(books, of_contact(situation, contact)))
+    if held is None and contact.account_id:
+        held = current(await books.of(MutualObjective).find(account_id=contact.account_id))
+    shared = [] if held else await shared_about(books, contact)
+    if shared:
+        return texts.section(shared[0], by_colleague=True)
+    return texts.section(held) if held else ()

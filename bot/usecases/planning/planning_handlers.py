@@ -1,0 +1,82 @@
+"""Which use case takes which command about plans, goals, meetings, objectives, teams and roles."""
+
+from __future__ import annotations
+
+from bot.messages import planning
+from bot.messages import teams as messages
+from bot.messages.commands import Command
+from bot.usecases.desk import Handler
+from bot.usecases.notes import sharing
+from bot.usecases.planning import (
+    goals,
+    meetings,
+    objectives,
+    plan_outcomes,
+    plans,
+    reviews,
+    roles,
+    shared_objectives,
+    team_documents,
+    teams,
+)
+
+PLANNING: dict[type[Command], Handler] = {
+    planning.ShowPlan: plans.show_plan,
+    planning.AddActivity: plans.add_activity,
+    planning.EditActivity: plans.edit_activity,
+    planning.SaveActivity: plans.save_activity,
+    planning.DropActivity: plans.drop_activity,
+    planning.FinishActivity: plan_outcomes.finish_activity,
+    planning.SaveOutcome: plan_outcomes.save_outcome,
+    planning.ShowGoals: goals.show_goals,
+    planning.AddGoal: goals.add_goal,
+    planning.SaveGoal: goals.save_goal,
+    planning.SwapGoal: goals.swap_goal,
+    planning.SettleGoal: goals.settle_goal,
+    planning.CarryGoal: goals.carry_goal,
+    planning.ReviewGoals: goals.review_goals,
+    planning.ShowMeeting: meetings.show_meeting,
+    planning.EditAgenda: meetings.edit_agenda,
+    planning.SaveAgenda: meetings.save_agenda,
+    planning.EditSummary: meetings.edit_summary,
+    planning.SaveSummary: meetings.save_summary,
+    planning.ListMeetings: meetings.list_meetings,
+    planning.OpenMeeting: meetings.open_meeting,
+    planning.Review: reviews.review,
+    planning.WriteReview: reviews.write_review,
+    planning.SaveReview: reviews.save_review,
+    planning.ShowObjective: objectives.show_objective,
+    planning.EditObjective: objectives.edit_objective,
+    planning.SaveObjective: objectives.save_objective,
+    planning.ObjectiveHistory: objectives.objective_history,
+    planning.ShareObjective: shared_objectives.share_objective,
+    planning.SaveObjectiveSharing: shared_objectives.save_objective_sharing,
+    planning.TakeBackObjective: shared_objectives.take_back_objective,
+    messages.ShowTeams: teams.show_teams,
+    messages.EditTeam: teams.edit_team,
+    messages.SaveTeam: teams.save_team,
+    messages.LeaveTeam: teams.leave_team,
+    messages.TellTeam: teams.tell_team,
+    messages.TakeBackShared: teams.take_back_shared,
+    messages.ShowTeamDocument: team_documents.show_team_document,
+    messages.EditTeamDocument: team_documents.edit_team_document,
+    messages.SaveTeamDocument: team_documents.save_team_document,
+    messages.AddDecision: team_documents.add_decision,
+    messages.SaveDecision: team_documents.save_decision,
+    messages.TeamDocumentHistory: team_documents.team_document_history,
+    messages.CompareVersions: team_documents.compare_versions,
+    messages.ListShareable: sharing.list_shareable,
+    messages.ShareNote: sharing.share_note,
+    messages.SaveSharing: sharing.save_sharing,
+    messages.TakeBackNote: sharing.take_back_note,
+    messages.ShowRole: roles.show_role,
+    messages.SetRole: roles.set_role,
+    messages.ListReportingLines: roles.list_lines,
+    messages.OpenReportingLine: roles.open_line,
+    messages.SaveReportingLine: roles.save_line,
+    messages.SetReportingLine: roles.set_line,
+    messages.AnswerReportingLine: roles.answer_line,
+    messages.EndReportingLine: roles.end_line,
+    messages.TellReportingLine: roles.tell_line,
+}
+"""The rows of the registry."""

@@ -1,0 +1,141 @@
+"""Sharing a mutual objective with an account team: everybody on it sees the same text (F7, B6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.contacts import Account, Contact
+from bot.domain.identity import Space
+from bot.domain.objectives import MutualObjective, current, is_with
+from bot.messages.planning import SaveObjectiveSharing, ShareObjective, TakeBackObjective
+from bot.ports import Books, NotFound, Work
+from bot.texts import objectives as texts
+from bot.texts.teams import TeamSeen
+from bot.texts.words import PAGE
+from bot.usecases.desk import Desk
+from bot.usecases.form_values import chosen_of
+from bot.usecases.forms import place_of
+from bot.usecases.people.colleagues import names_of
+from bot.usecases.people.finding import answer
+from bot.usecases.people.relations import Relation, of_ids, put_at
+from bot.usecases.planning.teams import my_teams, seen_team
+from bot.usecases.replies import show
+from bot.usecases.situation import Situation, look, remember
+
+
+async def shared_with_me(books: Books, own: Space) -> list[MutualObjective]:
+    """What colleagues share with the teams of a member, whose own space is given: the versions that hold."""
+    held: dict[tuple[str, str, str], list[MutualObjective]] = {}
+    for each in await books.of(MutualObjective).find():
+        if each.space != own:
+            key = (each.space, each.contact_id or "", each.account_id or "")
+            held.setdefault(key, []).append(each)
+    return [now for versions in held.values() if (now := current(versions))]
+
+
+async def shared_about(books: Books, contact: Contact) -> list[MutualObjective]:
+    """What colleagues share about a contact or its company, the person's own first (F7)."""
+    accounts = await books.of(Account).find(id=contact.account_id) if contact.account_id else []
+    company = accounts[0].name if accounts else ""
+    theirs = await shared_with_me(books, contact.space)
+    found = [each for each in theirs if is_with(each, contact.name, company)]
+    return sorted(found, key=lambda each: (each.contact_id is None, each.created_at))
+
+
+async def colleagues_versions(books: Books, work: Work[Any], objective_id: str) -> list[MutualObjective]:
+    """Every version of a colleague's objective that is shared with the member, the latest first."""
+    try:
+        one = await books.of(MutualObjective).get(objective_id)
+    except NotFound:
+        return []
+    rows = await books.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(work.scope.teams)))
+    same = [e for e in rows if (e.contact_id, e.account_id) == (one.contact_id, one.account_id)]
+    return sorted(same, key=lambda each: -each.version)
+
+
+async def teams_of(work: Work[Any], desk: Desk, held: MutualObjective) -> list[TeamSeen]:
+    """The teams of the member's that see an objective, with the people on them."""
+    async with desk.ledger.read(work.scope) as books:
+        teams = await my_teams(books, work)
+    return [await seen_team(work, desk, team) for team in teams if team.shared_space in held.shared_with]
+
+
+async def show_colleagues(
+    work: Work[Any], desk: Desk, situation: Situation, found: Sequence[MutualObjective]
+) -> None:
+    """A colleague's objective as its author sees it; several are asked about."""
+    if not found:
+        card = texts.is_gone()
+    elif len(found) > 1:
+        card = texts.which_one(found[:PAGE])
+    else:
+        [held] = found
+        author = (await names_of(work, desk, [held.author]))[held.author]
+        card = texts.colleagues_card(held, author, await teams_of(work, desk, held))
+    await answer(work, desk, situation, card, in_place=True)
+
+
+async def share_objective(work: Work[ShareObjective], desk: Desk) -> None:
+    """Fill the form that says with which teams an objective is shared."""
+    command = work.command
+    situation, found, versions = await _own(work, desk)
+    held = current(versions)
+    async with desk.ledger.read(work.scope) as books:
+        teams = await my_teams(books, work)
+    if found is None or held is None:
+        await answer(work, desk, situation, texts.is_gone())
+        return
+    submit = SaveObjectiveSharing(command.contact_id, command.account_id, place_of(work))
+    form = texts.sharing_form(found.label, held, submit, teams) if teams else texts.no_team_form()
+    async with desk.ledger.write(work) as open_books:
+        open_books.say(*show(work, situation.member, form, texts.is_gone()))
+
+
+async def save_objective_sharing(work: Work[SaveObjectiveSharing], desk: Desk) -> None:
+    """Share an objective with exactly the chosen teams."""
+    await _share(work, desk, set(chosen_of(work.command.values, "teams")), work.command.card)
+
+
+async def take_back_objective(work: Work[TakeBackObjective], desk: Desk) -> None:
+    """Share an objective with no team any more."""
+    await _share(work, desk, set(), None)
+
+
+async def _share(
+    work: Work[SaveObjectiveSharing] | Work[TakeBackObjective],
+    desk: Desk,
+    chosen: set[str],
+    place: str | None,
+) -> None:
+    situation, found, versions = await _own(work, desk)
+    held = current(versions)
+    if found is None or held is None:
+        await answer(work, desk, situation, texts.is_gone())
+        return
+    async with desk.ledger.read(work.scope) as books:
+        spaces = tuple(team.shared_space for team in await my_teams(books, work) if team.id in chosen)
+    now = replace(held, shared_with=spaces)
+    first = "Shared." if spaces else "Yours alone again."
+    teams = await teams_of(work, desk, now)
+    card = texts.objective_card(found.label, now, first=first, change=work.change, teams=teams)
+    async with desk.ledger.write(work) as open_books:
+        for each in versions:
+            shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
+            await open_books.of(MutualObjective).put(shared)
+        await remember(open_books, work, focus=(found.contact.id,) if found.contact else ())
+        open_books.say(*put_at(work, situation, card, place, found.about))
+
+
+async def _own(
+    work: Work[ShareObjective] | Work[SaveObjectiveSharing] | Work[TakeBackObjective], desk: Desk
+) -> tuple[Situation, Relation | None, list[MutualObjective]]:
+    """The relationship of a command with the member's own versions of its objective."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        found = of_ids(situation, command.contact_id, command.account_id)
+        same = {"space": work.scope.own, **found.equals} if found else {}
+        versions = await books.of(MutualObjective).find(**same) if found else []
+    return situation, found, versions

@@ -1,0 +1,128 @@
+"""Makes notes of answers to a round's questions: one supersedes the other, none is overwritten (T2, T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.contacts import Contact, ContactId
+from bot.domain.future_picture import labels, said_in
+from bot.domain.naming import One
+from bot.domain.notes import Assumption, Note, NoteId, NoteKind, NoteSource
+from bot.domain.round_questions import Asked
+from bot.domain.rounds import Given, Round, RoundAnswer, answer_id
+from bot.domain.understanding import Mention, Understanding
+from bot.messages.commands import Surface
+from bot.ports import OpenBooks, Work
+from bot.texts import round_topics as texts
+from bot.usecases.desk import Desk
+from bot.usecases.lookahead.round_reading import Held
+from bot.usecases.situation import Situation
+
+_LEAD = "note: "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer as it will be stored."""
+
+    asked: Asked
+    given: Given
+    note: Note | None = None
+    older: Note | None = None
+    """The answer that it takes the place of."""
+    understanding: Understanding | None = None
+    people: tuple[Contact, ...] = ()
+    """Known people whom it names."""
+
+    @property
+    def words(self) -> str:
+        """What the member said."""
+        return said_in(self.note) if self.note else ""
+
+    @property
+    def expectations(self) -> tuple[str, ...]:
+        """Words that take another's future act for a fact (R2)."""
+        return tuple(each.quote for each in self.note.assumptions) if self.note else ()
+
+
+async def answered(work: Work[Any], desk: Desk, held: Held, asked: Asked, text: str) -> Answered:
+    """Understand one answer; the same words as last time are no change."""
+    last = asked.last.note if asked.last else None
+    if last is not None and " ".join(said_in(last).split()) == " ".join(text.split()):
+        return Answered(asked=asked, given=Given.UNCHANGED, note=last)
+    understood = await desk.coach.understand(f"{_LEAD}{text}", held.situation.circumstances())
+    understood = replace(understood, mentions=tuple(_shifted(each, text) for each in understood.mentions))
+    people = _known(held.situation, understood.mentions)
+    note = _note(work, held, asked, text, understood, people, last)
+    return Answered(
+        asked=asked, given=Given.ANSWERED, note=note, older=last, understanding=understood, people=people
+    )
+
+
+def _shifted(mention: Mention, text: str) -> Mention:
+    start = max(text.find(mention.written), 0)
+    return replace(mention, start=start, end=start + len(mention.written))
+
+
+def _known(situation: Situation, mentions: Sequence[Mention]) -> tuple[Contact, ...]:
+    found: dict[str, Contact] = {}
+    for mention in mentions:
+        who = None if mention.is_pronoun else situation.people.who(mention.written, mention.company)
+        if isinstance(who, One):
+            found[who.contact.id] = who.contact
+    return tuple(found.values())
+
+
+def _note(
+    work: Work[Any],
+    held: Held,
+    asked: Asked,
+    text: str,
+    understood: Understanding,
+    people: Sequence[Contact],
+    last: Note | None,
+) -> Note:
+    account_id, question = asked.account_id, asked.question
+    lead = texts.heading(held.name(account_id), question.id)
+    in_message = work.origin.surface is Surface.DIRECT
+    quotes = [each.quote for each in understood.assumptions if each.quote and each.quote in text]
+    return Note(
+        id=NoteId(work.new_id("note", account_id, question.id)),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        text=f"{lead}{text}",
+        created_at=work.now,
+        occurred_on=held.situation.today,
+        kind=NoteKind.ANSWER,
+        source=NoteSource.MESSAGE if in_message else NoteSource.FORM,
+        contact_ids=tuple(ContactId(each.id) for each in people),
+        account_ids=(account_id,) if account_id else (),
+        assumptions=tuple(Assumption(quote, len(lead) + text.index(quote)) for quote in quotes),
+        corrects=last.id if last else None,
+        slack_conversation=work.origin.conversation if in_message else None,
+        slack_ts=work.origin.message if in_message else None,
+        about=labels(held.round, account_id, question, len(lead)),
+    )
+
+
+async def store_answer(books: OpenBooks, work: Work[Any], round: Round, one: Answered) -> RoundAnswer:
+    """Write an answer's note, mark the one that it supersedes, and what came of the question."""
+    if one.given is Given.ANSWERED and one.note is not None:
+        await books.of(Note).put(one.note)
+        if one.older is not None:
+            await books.of(Note).put(replace(one.older, superseded_by=one.note.id))
+    row = RoundAnswer(
+        id=answer_id(round.id, one.asked.account_id, one.asked.question.id),
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        created_at=work.now,
+        round_id=round.id,
+        account_id=one.asked.account_id,
+        question_id=one.asked.question.id,
+        given=one.given,
+        note_id=one.note.id if one.note else None,
+    )
+    await books.of(RoundAnswer).put(row)
+    return row

@@ -1,0 +1,129 @@
+"""Prepares a member for a talk with somebody (B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.domain.contacts import Contact
+from bot.domain.notes import Commitment, CommitmentState, Note, Touch
+from bot.messages.cards import Part
+from bot.messages.notes import Brief
+from bot.ports import Books, Work
+from bot.texts import brief as texts
+from bot.texts.commitments import CommitmentSeen
+from bot.usecases.desk import Desk
+from bot.usecases.lookahead.round_consequences import points_for
+from bot.usecases.people.commitments import earliest_first
+from bot.usecases.people.finding import answer, person, touch_day
+from bot.usecases.planning.objectives import objective_section
+from bot.usecases.planning.set_out import set_out_section
+from bot.usecases.recalling.partner_view import their_side
+from bot.usecases.replies import reply
+from bot.usecases.situation import Situation, look, remember
+
+Section = Callable[[Books, Situation, Contact], Awaitable[tuple[Part, ...]]]
+"""Reads one section of a brief; empty when there is nothing to say."""
+
+_LATEST = 4
+
+
+async def brief(work: Work[Brief], desk: Desk) -> None:
+    """Put together what helps before a talk, one section after the other."""
+    command = work.command
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+    if not command.contact_id and not command.name.strip():
+        await answer(work, desk, situation, texts.whom())
+        return
+    if not command.contact_id and await _asked_by_company(work, desk, situation):
+        return
+    contact = await person(
+        work,
+        desk,
+        situation,
+        name=command.name,
+        contact_id=command.contact_id,
+        command=lambda id: Brief(command.name, id),
+    )
+    if contact is None:
+        return
+    await desk.progress.status(work, f"putting together what you know of {contact.name} ...")
+    async with desk.ledger.read(work.scope) as books:
+        count = await books.of(Note).count(contact_ids=contact.id, superseded_by=None)
+        parts = [part for section in SECTIONS for part in await section(books, situation, contact)]
+    seen = texts.BriefSeen(
+        contact=contact,
+        company=situation.people.company(contact),
+        last_touch=touch_day(situation, contact),
+        notes=count,
+        today=situation.today,
+    )
+    async with desk.ledger.write(work) as open_books:
+        await remember(open_books, work, focus=(contact.id,), changed=False)
+        open_books.say(*reply(work, situation.member, texts.brief_card(seen, parts), about=(contact.id,)))
+
+
+async def _asked_by_company(work: Work[Brief], desk: Desk, situation: Situation) -> bool:
+    account = situation.people.account(work.command.name)
+    if account is None:
+        return False
+    there = situation.people.at(account.id)
+    if not there:
+        return False
+    rows = [(each, touch_day(situation, each)) for each in there[:8]]
+    await answer(work, desk, situation, texts.company_people(account.name, rows, situation.today))
+    return True
+
+
+async def _touches(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    found = await books.of(Touch).find(contact_id=contact.id)
+    latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
+    return texts.touches(latest[:_LATEST], situation.today)
+
+
+async def _promises(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    found = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
+    rows = [CommitmentSeen(each, "") for each in earliest_first(found)]
+    return texts.promises(rows, situation.today)
+
+
+async def _notes(books: Books, _: Situation, contact: Contact) -> tuple[Part, ...]:
+    return texts.notes((await _current(books, contact))[:_LATEST])
+
+
+async def _assumptions(books: Books, _: Situation, contact: Contact) -> tuple[Part, ...]:
+    notes = await _current(books, contact)
+    return texts.assumptions([(each.quote, note) for note in notes for each in note.assumptions][:_LATEST])
+
+
+async def _unknown(_: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    missing = [
+        ("their company", situation.people.company(contact)),
+        ("what they do there", contact.title),
+        ("when you were last in touch", contact.last_touch_at),
+    ]
+    return texts.unknown([what for what, known in missing if not known])
+
+
+async def _current(books: Books, contact: Contact) -> list[Note]:
+    """The contact's notes that nothing has corrected, the latest told first."""
+    found = await books.of(Note).find(contact_ids=contact.id, superseded_by=None)
+    return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+
+
+async def _points(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+    return await points_for(books, situation, contact.account_id)
+
+
+SECTIONS: tuple[Section, ...] = (
+    _touches,
+    _promises,
+    objective_section,
+    set_out_section,
+    _notes,
+    their_side,
+    _points,
+    _assumptions,
+    _unknown,
+)
+"""The sections of a brief in their order; a capability that has something to say adds its own."""

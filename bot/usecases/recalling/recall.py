@@ -1,0 +1,228 @@
+"""Answers a question from the notes, with numbered sources; says so where they do not say (B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.asking import Known, asks_for_news, companies_named, read_question
+from bot.domain.citing import Carried, carried
+from bot.domain.contacts import AccountId, ContactId
+from bot.domain.glossary import expanded
+from bot.domain.notes import Note
+from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
+from bot.messages.cards import Card
+from bot.messages.notes import Ask
+from bot.ports import NotFound, Work
+from bot.texts import recall as texts
+from bot.usecases.desk import Desk
+from bot.usecases.learning.glossary import shared_terms
+from bot.usecases.people.finding import answer
+from bot.usecases.people.people import People
+from bot.usecases.recalling.retrieval import Retrieval, retrieve
+from bot.usecases.replies import reply
+from bot.usecases.situation import Situation, look, remember
+
+_READ = 8
+"""Notes that a coach reads for one answer."""
+
+_NEAR = 0.35
+"""Cosine from which a note is worth showing though it does not answer."""
+
+_LATEST = 3
+"""Notes that are quoted where none of them answers."""
+
+_PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The notes that were read for an answer, as excerpts, and what else the card needs."""
+
+    notes: dict[str, Note]
+    excerpts: tuple[Excerpt, ...]
+    corrections: frozenset[str]
+    """Ids of notes that replaced an older one which was found, too."""
+
+
+async def ask(work: Work[Ask], desk: Desk) -> None:
+    """Find notes, let the coach answer from them, keep what they really say, and cite it."""
+    question = " ".join(work.command.question.split())
+    async with desk.ledger.read(work.scope) as books:
+        situation = await look(books, work)
+        has_notes = bool(await books.of(Note).find(limit=1))
+        terms = await shared_terms(books)
+    if not question or not has_notes:
+        await answer(work, desk, situation, texts.no_notes_yet() if question else texts.no_question())
+        return
+    named = _named(question, situation)
+    in_question = () if named or not _PRONOUN.search(question) else situation.focus[:1]
+    await desk.progress.status(work, texts.searching())
+    found = await retrieve(
+        desk.ledger,
+        desk.memory,
+        work.scope,
+        expanded(question, terms),
+        today=situation.today,
+        contact_ids=in_question,
+    )
+    read = await _read(work, desk, situation, found)
+    about = named or in_question
+    subject = _subject(question, situation, about)
+    if subject.news and (subject.contacts or subject.accounts):
+        given = _no_answer()
+    else:
+        given = await _answered(work, desk, situation, question, found, read, about)
+    kept = carried(given, read.excerpts)
+    if kept.statements:
+        card, cited = _answer_card(kept, given, found, read, situation)
+    else:
+        card, cited = await _without_answer(work, desk, situation, subject, given, found)
+    focus = about or _people_of(read, cited)
+    async with desk.ledger.write(work) as open_books:
+        await remember(open_books, work, focus=focus, changed=False)
+        open_books.say(*reply(work, situation.member, card, about=(*cited, *focus)))
+
+
+def _named(question: str, situation: Situation) -> tuple[ContactId, ...]:
+    asked = read_question(question, _known(situation.people), situation.today)
+    return tuple(ContactId(id) for id in sorted(asked.contacts))
+
+
+def _known(people: People) -> list[Known]:
+    return [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+
+
+async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrieval) -> _Read:
+    """Each corrected note gives way to the newest one that corrects it."""
+    notes: dict[str, Note] = {}
+    corrections: set[str] = set()
+    async with desk.ledger.read(work.scope) as books:
+        for hit in found.hits:
+            note = hit.note
+            while note.superseded_by and note.superseded_by != note.id:
+                try:
+                    newer = await books.of(Note).get(note.superseded_by)
+                except NotFound:
+                    break
+                note = newer
+                corrections.add(note.id)
+            notes.setdefault(note.id, note)
+    chosen = list(notes.values())[:_READ]
+    excerpts = tuple(
+        Excerpt(
+            number=number,
+            note_id=note.id,
+            text=note.text,
+            occurred_on=note.occurred_on,
+            people=situation.people.names(note.contact_ids),
+            superseded=note.superseded_by is not None,
+        )
+        for number, note in enumerate(chosen, 1)
+    )
+    corrections |= {note.id for note in chosen if note.corrects}
+    return _Read({note.id: note for note in chosen}, excerpts, frozenset(corrections))
+
+
+async def _answered(
+    work: Work[Any],
+    desk: Desk,
+    situation: Situation,
+    question: str,
+    found: Retrieval,
+    read: _Read,
+    about: Sequence[ContactId],
+) -> Answer:
+    if not found.sufficient or not read.excerpts:
+        return _no_answer()
+    status = texts.reading(len(read.excerpts), situation.people.names(about))
+    await desk.progress.status(work, status)
+    circumstances = replace(situation.circumstances(), in_focus=situation.people.names(about))
+    return await desk.coach.answer(question, read.excerpts, circumstances)
+
+
+def _no_answer() -> Answer:
+    """Nothing is said, and no coach was asked: there is no mode to tell of."""
+    return Answer(statements=(), provenance=Provenance(Mode.MODEL))
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whom or which company a question is about."""
+
+    contacts: tuple[ContactId, ...] = ()
+    accounts: tuple[AccountId, ...] = ()
+    names: tuple[str, ...] = ()
+    news: bool = False
+    """It asks for whatever there is, and for nothing in particular."""
+
+
+def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) -> _Subject:
+    people = situation.people
+    companies = companies_named(question, list(people.companies.values()))
+    asked = read_question(question, _known(people), situation.today)
+    news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
+    if about:
+        return _Subject(contacts=about, names=people.names(about), news=news)
+    accounts = tuple(account for account in people.accounts if account.name in companies)
+    there = tuple(contact.id for account in accounts for contact in people.at(account.id))
+    return _Subject(there, tuple(account.id for account in accounts), companies, news)
+
+
+async def _without_answer(
+    work: Work[Any], desk: Desk, situation: Situation, subject: _Subject, given: Answer, found: Retrieval
+) -> tuple[Card, tuple[str, ...]]:
+    """The latest notes on the subject; without one, the note that comes near in meaning."""
+    mode, degraded, people = given.provenance.mode, not found.dense, situation.people
+    latest = await _latest(work, desk, subject)
+    if latest:
+        numbered = enumerate(latest, 1)
+        sources = tuple(texts.Source(n, note, people.names(note.contact_ids)) for n, note in numbered)
+        shown = texts.Latest(about=subject.names, sources=sources, is_the_answer=subject.news)
+        card = texts.says_latest(shown, mode=mode, degraded=degraded)
+        return card, tuple(note.id for note in latest)
+    near = [hit.note for hit in found.hits if hit.similarity >= _NEAR and hit.note.superseded_by is None]
+    nearest = near[0] if near and not subject.names else None
+    source = texts.Source(1, nearest, people.names(nearest.contact_ids)) if nearest else None
+    cited = (nearest.id,) if nearest else ()
+    return texts.says_nothing(source, mode=mode, degraded=degraded), cited
+
+
+async def _latest(work: Work[Any], desk: Desk, subject: _Subject) -> list[Note]:
+    notes: dict[str, Note] = {}
+    async with desk.ledger.read(work.scope) as books:
+        if subject.contacts:
+            found = await books.of(Note).find(contact_ids=subject.contacts, superseded_by=None)
+            notes |= {note.id: note for note in found}
+        if subject.accounts:
+            found = await books.of(Note).find(account_ids=subject.accounts, superseded_by=None)
+            notes |= {note.id: note for note in found}
+    newest = sorted(notes.values(), key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    return newest[:_LATEST]
+
+
+def _answer_card(
+    kept: Carried, given: Answer, found: Retrieval, read: _Read, situation: Situation
+) -> tuple[Card, tuple[str, ...]]:
+    sources = [_source(excerpt, read, situation.people) for excerpt in kept.cited]
+    card = texts.answer_card(
+        kept.statements,
+        sources,
+        mode=given.provenance.mode,
+        quoted=given.quoted,
+        degraded=not found.dense,
+        is_first=not situation.turns,
+    )
+    return card, tuple(source.note.id for source in sources)
+
+
+def _source(excerpt: Excerpt, read: _Read, people: People) -> texts.Source:
+    note = read.notes[excerpt.note_id]
+    return texts.Source(excerpt.number, note, people.names(note.contact_ids), note.id in read.corrections)
+
+
+def _people_of(read: _Read, cited: Sequence[str]) -> tuple[ContactId, ...]:
+    notes = [read.notes[note_id] for note_id in cited if note_id in read.notes]
+    return tuple(dict.fromkeys(id for note in notes for id in note.contact_ids))[:3]
