@@ -46,7 +46,7 @@ def coming_list(
     context: Rich = ("The next ones come ", Moment(next_at)) if next_at else ()
     return Card(
         header="What is coming",
-        text=(f"{plural(total, 'person or promise', 'people and promises')}, the next first.",),
+        text=(f"{plural(total, 'thing')} to come, the next first.",),
         parts=tuple(coming_row(row, today) for row in rows),
         context=quiet(context, allowance, pages(page, total)),
         buttons=turning(page, total, command),

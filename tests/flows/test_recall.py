@@ -58,6 +58,31 @@ async def test_b2_where_no_note_answers_the_latest_on_whom_it_names_are_quoted(
     assert note in answer
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("What did I promise Ana?", "Ana Ruiz: the storage paper, due "),
+        ("Do I owe Ana anything?", "Ana Ruiz: the storage paper, due "),
+        ("What has Ana promised me?", "Ana Ruiz: the list of sites"),
+    ],
+)
+async def test_b2_what_was_promised_is_answered_from_the_promises(
+    seller: Driver, question: str, line: str
+) -> None:
+    await tell(
+        seller,
+        "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday. "
+        "She promised me the list of sites.",
+        "Called Ana yesterday",
+    )
+
+    await seller.dm(question)
+
+    answer = text_of(await seller.next_message()).replace("*", "")
+    assert line in answer
+    assert answer.startswith("Open promises\n1 open promise with Ana Ruiz.")
+
+
 async def test_b2_with_no_notes_at_all_a_question_says_what_to_do(seller: Driver) -> None:
     await seller.command("/tactegic", "ask What worries Ana?")
 

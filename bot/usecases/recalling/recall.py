@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.asking import Known, asks_for_news, companies_named, read_question
+from bot.domain.asking import asks_for_news, companies_named, read_question
 from bot.domain.citing import Carried, carried
 from bot.domain.contacts import AccountId, ContactId
 from bot.domain.glossary import expanded
@@ -21,6 +21,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.learning.glossary import shared_terms
 from bot.usecases.people.finding import answer
 from bot.usecases.people.people import People
+from bot.usecases.recalling.promises import known_of, said_from_promises
 from bot.usecases.recalling.retrieval import Retrieval, retrieve
 from bot.usecases.replies import reply
 from bot.usecases.situation import Situation, look, remember
@@ -58,6 +59,8 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
         await answer(work, desk, situation, texts.no_notes_yet() if question else texts.no_question())
         return
     named = _named(question, situation)
+    if await said_from_promises(work, desk, situation, question, named):
+        return
     in_question = () if named or not _PRONOUN.search(question) else situation.focus[:1]
     await desk.progress.status(work, texts.searching())
     found = await retrieve(
@@ -87,12 +90,8 @@ async def ask(work: Work[Ask], desk: Desk) -> None:
 
 
 def _named(question: str, situation: Situation) -> tuple[ContactId, ...]:
-    asked = read_question(question, _known(situation.people), situation.today)
+    asked = read_question(question, known_of(situation.people), situation.today)
     return tuple(ContactId(id) for id in sorted(asked.contacts))
-
-
-def _known(people: People) -> list[Known]:
-    return [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
 
 
 async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrieval) -> _Read:
@@ -162,7 +161,7 @@ class _Subject:
 def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) -> _Subject:
     people = situation.people
     companies = companies_named(question, list(people.companies.values()))
-    asked = read_question(question, _known(people), situation.today)
+    asked = read_question(question, known_of(people), situation.today)
     news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
         return _Subject(contacts=about, names=people.names(about), news=news)
