@@ -136,10 +136,14 @@ class ReviewGoals(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowMeeting(Command):
-    """Draft the agenda of a review meeting with a contact, or show the one that is kept."""
+    """Draft the agenda of a review meeting with a contact, or show the one that is kept.
+
+    `beside` leaves the card where it was pressed as it is: others may be chosen there, too.
+    """
 
     name: str = ""
     contact_id: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

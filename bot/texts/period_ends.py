@@ -36,7 +36,7 @@ def meetings(due: Sequence[tuple[Contact, str]]) -> Card:
     rows = tuple(
         Row(
             text=rich(Bold(each.name), f" ({company})" if company else ""),
-            button=Button(label="Draft the agenda", command=ShowMeeting(contact_id=each.id)),
+            button=Button(label="Draft the agenda", command=ShowMeeting(contact_id=each.id, beside=True)),
         )
         for each, company in due
     )

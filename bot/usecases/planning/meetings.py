@@ -46,7 +46,7 @@ async def show_meeting(work: Work[ShowMeeting], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         seen = await _seen(books, situation, contact)
         card = await with_minute(books, work, Moment.BEFORE_MEETING, texts.meeting_card(seen))
-    await answer(work, desk, situation, card, in_place=True)
+    await answer(work, desk, situation, card, in_place=not work.command.beside)
 
 
 async def _seen(books: Books, situation: Situation, contact: Contact) -> texts.MeetingSeen:
