@@ -46,6 +46,10 @@ def _holds(content: bytes, vector: Sequence[float]) -> bool:
     return False
 
 
+def vector_files(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for name in ("data_level0.bin", "length.bin") for file in folder.rglob(name)]
+
+
 async def test_erased_notes_leave_no_bytes_in_any_file(tmp_path: Path) -> None:
     embedder = WordEmbedder()
     memory = open_memory(embedder, folder=tmp_path)
@@ -92,6 +96,17 @@ async def test_an_erasure_cut_off_by_a_crash_is_finished_at_the_next_start(tmp_p
     assert not holding_vector(tmp_path, embedder.vector("zebra quartz"))
     assert not (tmp_path / "erasing.json").exists()
     await memory.close()
+
+
+async def test_room_for_vectors_to_come_holds_nothing_of_the_process(tmp_path: Path) -> None:
+    memory = open_memory(WordEmbedder(), folder=tmp_path)
+    await memory.index(ACME, [entry("a", "carbon", ANA)])
+    await memory.nearest(SCOPE, "carbon", limit=1)
+    await memory.close()
+
+    rooms = vector_files(tmp_path)
+    assert rooms
+    assert all(room and not any(room) for room in rooms)
 
 
 async def test_a_copy_that_a_crash_left_before_it_took_the_name_is_used(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ class EmbeddedChroma:
             if self._client is not None:
                 self._client.close()
                 self._client = None
+                self._folder.blank()
             self._folder.release()
 
         await _off_loop(self._worker, shut)

@@ -6,6 +6,7 @@ import fcntl
 import json
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,11 @@ from contextlib import closing
 from pathlib import Path
 
 _DATABASE = "chroma.sqlite3"
+_HEADER = struct.Struct("<i4Q")
+"""How header.bin begins: version, an offset, elements there is room for, those there are, bytes of one."""
+_HEADER_VERSION = 1
+_LENGTH_BYTES = 4
+"""Bytes an element in length.bin."""
 
 
 class FolderInUse(RuntimeError):
@@ -65,6 +71,30 @@ class Folder:
         take each other's file locks away.
         """
         subprocess.run([sys.executable, "-I", __file__, str(self.path)], check=True, timeout=600)  # noqa: S603
+        self.blank()
+
+    def blank(self) -> None:
+        """Overwrite the room for vectors to come in the files of vectors.
+
+        Chroma writes it out as it was given by the system's allocator, so that it may hold vectors of notes
+        that this process once had in memory, erased ones among them.
+        """
+        for path in self.path.glob("*/header.bin"):
+            head = path.read_bytes()[: _HEADER.size]
+            if len(head) < _HEADER.size:
+                continue
+            version, _, room, used, size = _HEADER.unpack(head)
+            if version == _HEADER_VERSION:
+                _blank(path.with_name("data_level0.bin"), used * size, room * size)
+                _blank(path.with_name("length.bin"), used * _LENGTH_BYTES, room * _LENGTH_BYTES)
+
+
+def _blank(path: Path, start: int, end: int) -> None:
+    if not path.exists() or path.stat().st_size != end or start >= end:
+        return
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(bytes(end - start))
 
 
 def _clean(path: Path) -> None:
