@@ -19,6 +19,9 @@ _MEASUREMENTS = {
 
 
 def main() -> None:
+    unknown = sorted(set(sys.argv[1:]) - set(_MEASUREMENTS))
+    if unknown:
+        sys.exit(f"Nothing is measured as {', '.join(unknown)}: name any of {', '.join(_MEASUREMENTS)}.")
     print(json.dumps({"machine": platform.platform(), "python": platform.python_version()}))
     for name in sys.argv[1:] or _MEASUREMENTS:
         print(json.dumps({name: asyncio.run(_MEASUREMENTS[name]())}, indent=2), flush=True)

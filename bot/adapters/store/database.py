@@ -175,7 +175,7 @@ def _sqlite_engine(url: URL, files: SqliteConnections) -> AsyncEngine:
         connection.isolation_level = None  # the driver would begin transactions too late
         cursor = connection.cursor()
         # FULL: an acknowledged event must survive a power loss; NORMAL may lose the last commits.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

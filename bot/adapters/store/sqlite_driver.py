@@ -1,21 +1,25 @@
-"""SQLite connections whose threads are known to have ended before their event loop does."""
+"""SQLite connections that wait for each other to begin, and whose threads end before their event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from weakref import WeakSet
 
 import aiosqlite
 
+_AGAIN_SECONDS = 0.02
+
 
 class SqliteConnection(aiosqlite.Connection):
     """A connection that remembers its end, so that it can be waited for whoever asked for it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(partial(sqlite3.connect, *args, **options), iter_chunk_size=64)
+        super().__init__(partial(_opened, *args, **options), iter_chunk_size=64)
         self._end: asyncio.Future[Any] | None = None
         self._thread.daemon = True  # a process that ends by an error must not wait for it
 
@@ -24,6 +28,26 @@ class SqliteConnection(aiosqlite.Connection):
         if self._end is None:
             self._end = super().stop()
         return self._end
+
+
+def _opened(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:
+    """A connection in WAL mode, in the thread that is its own.
+
+    Changing the mode does not wait for other processes that open the same new file, as all else does.
+    """
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    connection = connect(*args, timeout=timeout, **options)
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY") and time.monotonic() < until:
+                time.sleep(_AGAIN_SECONDS)
+                continue
+            connection.close()
+            raise
+        return connection
 
 
 class SqliteConnections:
