@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { fileAddress } from "./attachments.js";
 import { announce } from "./announce.js";
 import { adopt, changed, inputsOf, names, store, threadKey } from "./store.js";
-import { putMessage } from "./live.js";
+import { putSent } from "./live.js";
 import { unescapeText } from "./mrkdwn.js";
 import { toast } from "./toast.js";
 
@@ -78,7 +78,7 @@ export async function sendMessage({ channel, thread, text, files, broadcast }) {
   const answer = files?.length
     ? await api.upload(me(), files, { channel, thread_ts: thread, text })
     : await api.post("/client/message", body);
-  if (answer.message) putMessage(channel, answer.message);
+  if (answer.message) putSent(channel, answer.message);
   return answer;
 }
 

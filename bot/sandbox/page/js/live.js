@@ -23,6 +23,12 @@ export function putMessage(channel, message) {
   }
 }
 
+/** Adds a message that was sent from here; what was pushed of it meanwhile, such as its replies, is newer and stays. */
+export function putSent(channel, message) {
+  const place = inThread(message) ? store.threads.get(threadKey(channel, message.thread_ts)) : store.lists.get(channel);
+  if (!place?.messages.some(({ ts }) => ts === message.ts)) putMessage(channel, message);
+}
+
 function put(list, message) {
   const at = list.messages.findIndex(({ ts }) => ts === message.ts);
   if (at >= 0) list.messages[at] = message;
