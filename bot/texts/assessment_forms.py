@@ -12,7 +12,7 @@ from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Par
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Italic, Rich, rich
 from bot.texts.assessment import NAMES, WORDS, in_words, local_day
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import listed, plural, quiet, shortened
 
 LONGEST = 3_000

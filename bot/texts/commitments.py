@@ -11,7 +11,7 @@ from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.commands import Command, Undo
 from bot.messages.notes import OpenNote, SettleCommitment
 from bot.messages.rich import Bold, Code, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import plural, quiet, shortened, when
 
 

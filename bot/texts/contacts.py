@@ -23,7 +23,8 @@ from bot.messages.notes import (
 from bot.messages.portfolio import MakeStrategic, ShowPlace
 from bot.messages.rich import Bold, Code, Day, Rich, rich
 from bot.texts.notes import note_row
-from bot.texts.words import PAGE, ago, listed, named, plural, quiet, shortened
+from bot.texts.paging import pages, turning
+from bot.texts.words import ago, listed, named, plural, quiet, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +83,6 @@ def _line(seen: ContactSeen, today: date) -> Row:
         text=rich(Bold(seen.contact.name), f"{company} · {touched}"),
         button=Button(label="Show", command=ShowContact(contact_id=seen.contact.id)),
     )
-
-
-def pages(page: int, total: int) -> Rich:
-    """ "Page 1 of 3", nothing for a single page."""
-    count = -(-total // PAGE)
-    return (f"Page {page + 1} of {count}",) if count > 1 else ()
-
-
-def turning(page: int, total: int, command: Callable[[int], Command]) -> tuple[Button, ...]:
-    """Buttons to the page before and after."""
-    before = (Button(label="Previous page", command=command(page - 1)),) if page > 0 else ()
-    after = (Button(label="Next page", command=command(page + 1)),) if (page + 1) * PAGE < total else ()
-    return (*before, *after)
 
 
 def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card:

@@ -10,7 +10,7 @@ from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Pa
 from bot.messages.commands import Undo
 from bot.messages.learning import ListTerms, LookUp, OpenTerm, RemoveTerm, SaveTerm, TermHistory
 from bot.messages.rich import Bold, Code, Day, Italic, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import plural, quiet, shortened
 
 SHARED = "Shared with everybody in this workspace"

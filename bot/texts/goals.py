@@ -32,7 +32,7 @@ from bot.messages.planning import (
     SwapGoal,
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import plural, quiet, sentence, shortened, when
 
 REVIEW_PAGE = 5

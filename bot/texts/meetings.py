@@ -22,7 +22,7 @@ from bot.messages.planning import (
     WriteReview,
 )
 from bot.messages.rich import Bold, Day, Italic, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import listed, plural, quiet, sentence, shortened
 
 LONGEST = 3000

@@ -9,8 +9,8 @@ from bot.messages.cards import Button, Card, Facts, Form, Part, Passage
 from bot.messages.commands import Command
 from bot.messages.notes import EditNote
 from bot.messages.rich import Code, Day, Italic, Link, Rich, rich
-from bot.texts.contacts import pages, turning
 from bot.texts.notes import delete_button, note_row
+from bot.texts.paging import pages, turning
 from bot.texts.words import listed, pieces, plural, quiet
 
 

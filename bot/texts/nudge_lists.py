@@ -11,7 +11,7 @@ from bot.messages.commands import Command
 from bot.messages.notes import ShowContact
 from bot.messages.nudges import DraftMessage, ListNudges
 from bot.messages.rich import Bold, Code, Moment, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import ago, plural, quiet, shortened, when
 
 

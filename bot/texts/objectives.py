@@ -19,7 +19,7 @@ from bot.messages.planning import (
 )
 from bot.messages.rich import Bold, Day, Person, Rich, rich
 from bot.messages.teams import EditTeam
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.teams import TeamSeen, shared_with, team_choice
 from bot.texts.words import named, quiet, shortened
 

@@ -34,7 +34,7 @@ from bot.messages.planning import (
     ShowPlan,
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Person, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import listed, plural, quiet, sentence, shortened, when
 
 LONGEST = 500

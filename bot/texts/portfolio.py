@@ -25,7 +25,7 @@ from bot.messages.portfolio import (
     ShowVision,
 )
 from bot.messages.rich import Bold, Code, Rich, rich
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import ago, listed, named, plural, quiet
 
 PURPOSES = {

@@ -20,7 +20,7 @@ from bot.messages.teams import (
     ShowRole,
     ShowTeamDocument,
 )
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import plural, quiet, shortened
 
 _MEANS = {

@@ -20,6 +20,7 @@ from bot.messages.rounds import (
     ShowTheme,
     WithdrawRound,
 )
+from bot.texts.paging import page_within
 from bot.texts.round_topics import topic_of
 from bot.texts.words import listed, plural, quiet, shortened, simple_mode
 
@@ -198,7 +199,7 @@ def nothing_shared(*, leads: bool) -> Card:
 
 def roll_up_card(seen: RollUpSeen) -> Card:
     """What recurs, what is missing, who answered."""
-    page = min(max(seen.page, 0), max(len(seen.themes) - 1, 0) // _THEMES)
+    page = page_within(seen.page, len(seen.themes), _THEMES)
     shown = seen.themes[page * _THEMES : (page + 1) * _THEMES]
     accounts = len({a.account for each in seen.shared for a in each.answers})
     first = f"{plural(seen.answers, 'answer')} from {plural(len(seen.shared), 'seller')}"
@@ -250,7 +251,7 @@ def theme_card(command: ShowTheme, quotes: Sequence[Voice]) -> Card:
     """Every answer of a theme, with its source."""
     if not quotes:
         return Card(text=("Those answers are not shared any more.",))
-    page = min(max(command.page, 0), max(len(quotes) - 1, 0) // _QUOTES)
+    page = page_within(command.page, len(quotes), _QUOTES)
     shown = quotes[page * _QUOTES : (page + 1) * _QUOTES]
     last = max(len(quotes) - 1, 0) // _QUOTES
 

@@ -12,7 +12,7 @@ from bot.messages.charts import Bar, Chart, Panel
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Italic, Rich, rich
 from bot.messages.rounds import ListDeeds, OpenRound, Reclassify, SetFloor, ShowShare
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import ago, plural, quiet, shortened
 
 _FLOORS = (5, 10, 15, 20, 30)

@@ -20,7 +20,7 @@ from bot.messages.teams import (
     ShowTeams,
     TeamDocumentHistory,
 )
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.teams import TeamSeen, shared_with
 from bot.texts.words import plural, quiet, shortened
 

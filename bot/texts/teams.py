@@ -24,7 +24,7 @@ from bot.messages.teams import (
     ShowTeams,
     TakeBackNote,
 )
-from bot.texts.contacts import pages, turning
+from bot.texts.paging import pages, turning
 from bot.texts.words import listed, plural, quiet, shortened
 
 NOT_ON_IT = "You are not on that team any more."

@@ -23,6 +23,7 @@ from bot.messages.cards import Card, Form
 from bot.ports import Work
 from bot.texts import assessment as texts
 from bot.texts import assessment_forms as forms
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.assessment.assess import placed
 from bot.usecases.assessment.assessing import cited, kept, look_at, planned, store
@@ -132,7 +133,7 @@ async def list_assessments(work: Work[ListAssessments], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         total = await books.of(Assessment).count(space=work.scope.own)
-        page = min(max(work.command.page, 0), max(total - 1, 0) // PAGE)
+        page = page_within(work.command.page, total)
         found = await books.of(Assessment).find(
             space=work.scope.own, newest_first=True, limit=PAGE, offset=page * PAGE
         )

@@ -31,6 +31,7 @@ from bot.messages.learning import (
 )
 from bot.ports import Books, Knowledge, NotFound, OpenBooks, Work
 from bot.texts import glossary as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
@@ -84,7 +85,7 @@ async def list_terms(work: Work[ListTerms], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         terms = sorted(await shared_terms(books), key=lambda term: term.key)
-    page = min(max(work.command.page, 0), max(len(terms) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(terms))
     card = texts.term_list(terms[page * PAGE : (page + 1) * PAGE], total=len(terms), page=page)
     await answer(work, desk, situation, card, in_place=True)
 

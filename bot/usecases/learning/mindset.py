@@ -16,6 +16,7 @@ from bot.messages.deliveries import Show
 from bot.messages.learning import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
 from bot.ports import Books, NotFound, Work
 from bot.texts import mindset as texts
+from bot.texts.paging import page_within
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
 from bot.usecases.replies import reply
@@ -77,7 +78,7 @@ async def list_attitudes(work: Work[ListAttitudes], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         total = await books.of(Attitude).count(space=work.scope.own)
-        page = min(max(work.command.page, 0), max(total - 1, 0) // texts.PAGE)
+        page = page_within(work.command.page, total, texts.PAGE)
         rows = await books.of(Attitude).find(
             space=work.scope.own, newest_first=True, limit=texts.PAGE, offset=page * texts.PAGE
         )

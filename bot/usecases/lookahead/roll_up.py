@@ -17,6 +17,7 @@ from bot.messages.rounds import ListShared, PreviewSharing, RollUp, ShareRound, 
 from bot.ports import Books, NotFound, Unavailable, Work
 from bot.texts import roll_up as texts
 from bot.texts import round_care, round_topics
+from bot.texts.paging import page_within
 from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_reading import Held, hold, managers, round_called
 from bot.usecases.people.finding import answer
@@ -131,7 +132,7 @@ async def list_shared(work: Work[ListShared], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         total = await books.of(SharedRound).count(space=work.scope.own)
-        page = min(max(work.command.page, 0), max(total - 1, 0) // _PAGE)
+        page = page_within(work.command.page, total, _PAGE)
         rows = await books.of(SharedRound).find(
             space=work.scope.own, newest_first=True, limit=_PAGE, offset=page * _PAGE
         )

@@ -14,6 +14,7 @@ from bot.domain.share_of_future import WEEKS, Deed, by_week, deeds_of, missed, s
 from bot.messages.rounds import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
 from bot.ports import Books, NotFound, Work
 from bot.texts import share_of_future as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer
@@ -73,7 +74,7 @@ async def list_deeds(work: Work[ListDeeds], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         deeds = await deeds_since(books, situation)
-    page = min(max(work.command.page, 0), max(len(deeds) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(deeds))
     rows = [(deed, _name(situation, deed)) for deed in deeds[page * PAGE : (page + 1) * PAGE]]
     card = texts.deeds_card(rows, total=len(deeds), page=page, today=situation.today)
     await answer(work, desk, situation, card, in_place=True)

@@ -6,6 +6,7 @@ from bot.domain.notes import Note
 from bot.messages.notes import ListNotes
 from bot.ports import Work
 from bot.texts import note_lists as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer, person
@@ -32,7 +33,7 @@ async def list_notes(work: Work[ListNotes], desk: Desk) -> None:
         name, only = contact.name, {"contact_ids": contact.id}
     async with desk.ledger.read(work.scope) as books:
         total = await books.of(Note).count(**only)
-        page = min(max(command.page, 0), max(total - 1, 0) // PAGE)
+        page = page_within(command.page, total)
         notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
     rows = [(note, situation.people.names(note.contact_ids)) for note in notes]
     card = texts.note_list(

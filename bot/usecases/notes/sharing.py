@@ -10,6 +10,7 @@ from bot.domain.notes import SHAREABLE, Note
 from bot.messages.teams import ListShareable, SaveSharing, ShareNote, TakeBackNote
 from bot.ports import NotFound, Work
 from bot.texts import teams as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of
@@ -26,7 +27,7 @@ async def list_shareable(work: Work[ListShareable], desk: Desk) -> None:
         situation = await look(books, work)
         teams = {team.shared_space: team.account for team in await my_teams(books, work)}
         total = await books.of(Note).count(**own)
-        page = min(max(work.command.page, 0), max(total - 1, 0) // PAGE)
+        page = page_within(work.command.page, total)
         notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **own)
     rows = [
         (

@@ -14,6 +14,7 @@ from bot.messages.nudges import ListNudges
 from bot.ports import Books, Work
 from bot.texts import nudge_lists as texts
 from bot.texts.nudge_lists import Coming
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer
@@ -90,7 +91,7 @@ async def list_nudges(work: Work[ListNudges], desk: Desk) -> None:
         rows = await coming(books, work, situation)
         settings = await settings_of(books, work)
         next_at = await next_nudges(books)
-    page = min(max(work.command.page, 0), max(len(rows) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(rows))
     card = texts.coming_list(
         rows[page * PAGE : (page + 1) * PAGE],
         total=len(rows),

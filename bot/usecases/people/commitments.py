@@ -11,6 +11,7 @@ from bot.messages.notes import ListCommitments, SettleCommitment
 from bot.ports import NotFound, Work
 from bot.texts import commitments as texts
 from bot.texts.commitments import CommitmentSeen
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer, person
@@ -40,7 +41,7 @@ async def list_commitments(work: Work[ListCommitments], desk: Desk) -> None:
         name = contact.name
         found = [each for each in found if each.contact_id == contact.id]
     ordered = earliest_first(found)
-    page = min(max(command.page, 0), max(len(ordered) - 1, 0) // PAGE)
+    page = page_within(command.page, len(ordered))
     card = texts.commitment_list(
         with_names(ordered[page * PAGE : (page + 1) * PAGE], situation.people),
         total=len(ordered),

@@ -20,6 +20,7 @@ from bot.messages.notes import (
 from bot.ports import Work
 from bot.texts import contact_forms
 from bot.texts import contacts as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.forms import place_of, text_of
@@ -33,7 +34,7 @@ async def list_contacts(work: Work[ListContacts], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         found = _matching(situation, work.command.words)
-        page = min(max(work.command.page, 0), max(len(found) - 1, 0) // PAGE)
+        page = page_within(work.command.page, len(found))
         rows = [await seen(books, situation, each) for each in found[page * PAGE : (page + 1) * PAGE]]
     card = texts.contact_list(
         rows, total=len(found), page=page, words=work.command.words, today=situation.today

@@ -6,6 +6,7 @@ from bot.domain.silence import longest_silent
 from bot.messages.notes import Neglected
 from bot.ports import Work
 from bot.texts import contacts as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer, seen
@@ -17,7 +18,7 @@ async def neglected(work: Work[Neglected], desk: Desk) -> None:
     async with desk.ledger.read(work.scope) as books:
         situation = await look(books, work)
         silent = longest_silent(situation.people.contacts, work.now)
-        page = min(max(work.command.page, 0), max(len(silent) - 1, 0) // PAGE)
+        page = page_within(work.command.page, len(silent))
         here = silent[page * PAGE : (page + 1) * PAGE]
         rows = [(await seen(books, situation, each.contact), each.days_over) for each in here]
     if not situation.people.contacts:

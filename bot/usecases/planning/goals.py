@@ -28,6 +28,7 @@ from bot.messages.planning import (
 )
 from bot.ports import NotFound, Work
 from bot.texts import goals as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.forms import text_of
@@ -58,7 +59,7 @@ async def show_goals(work: Work[ShowGoals], desk: Desk) -> None:
         name, contact_id = contact.name, contact.id
         found = [each for each in found if each.contact_id == contact_id]
     ordered = _open_first(found)
-    page = min(max(command.page, 0), max(len(ordered) - 1, 0) // PAGE)
+    page = page_within(command.page, len(ordered))
     seen = texts.GoalsSeen(
         rows=_with_names(situation, ordered[page * PAGE : (page + 1) * PAGE], hide=bool(name)),
         total=len(ordered),
@@ -244,7 +245,7 @@ async def review_goals(work: Work[ReviewGoals], desk: Desk) -> None:
         situation = await look(books, work)
         found = await books.of(Goal).find(space=work.scope.own, state=GoalState.OPEN)
     ordered, most = _open_first(found), texts.REVIEW_PAGE
-    page = min(max(work.command.page, 0), max(len(ordered) - 1, 0) // most)
+    page = page_within(work.command.page, len(ordered), most)
     rows = _with_names(situation, ordered[page * most : (page + 1) * most])
     card = texts.review_card(rows, total=len(ordered), page=page, today=situation.today)
     await answer(work, desk, situation, card, in_place=True)

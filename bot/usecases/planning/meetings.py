@@ -22,6 +22,7 @@ from bot.messages.planning import (
 from bot.ports import Books, NotFound, Work
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, date_of, text_of
@@ -195,7 +196,7 @@ async def list_meetings(work: Work[ListMeetings], desk: Desk) -> None:
     if contact is None:
         await answer(work, desk, situation, is_gone())
         return
-    page = min(max(work.command.page, 0), max(len(meetings) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(meetings))
     shown = meetings[page * PAGE : (page + 1) * PAGE]
     card = texts.meeting_list(contact.name, contact.id, shown, total=len(meetings), page=page)
     await answer(work, desk, situation, card, in_place=True)

@@ -21,6 +21,7 @@ from bot.ports import Books, Work
 from bot.texts import objectives as texts
 from bot.texts import planning_forms
 from bot.texts.contacts import is_gone
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE, named
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
@@ -191,7 +192,7 @@ async def objective_history(work: Work[ObjectiveHistory], desk: Desk) -> None:
         await answer(work, desk, situation, is_gone())
         return
     versions.sort(key=lambda each: -each.version)
-    page = min(max(command.page, 0), (len(versions) - 1) // PAGE)
+    page = page_within(command.page, len(versions))
     card = texts.history_card(
         found.label if found else named(versions[0].name, versions[0].company),
         versions[page * PAGE : (page + 1) * PAGE],

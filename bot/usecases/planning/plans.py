@@ -16,6 +16,7 @@ from bot.domain.understanding import Understanding
 from bot.messages.planning import AddActivity, DropActivity, EditActivity, SaveActivity, ShowPlan
 from bot.ports import Books, NotFound, Work
 from bot.texts import plans as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.forms import date_of, place_of, text_of
@@ -54,7 +55,7 @@ async def _seen(
     planned = [each for each in activities if each.state is ActivityState.PLANNED]
     if found is None:
         activities = planned
-    page = min(max(command.page, 0), max(len(activities) - 1, 0) // PAGE)
+    page = page_within(command.page, len(activities))
     shown = activities[page * PAGE : (page + 1) * PAGE]
     return texts.PlanSeen(
         name=found.label if found else "",

@@ -31,6 +31,7 @@ from bot.messages.teams import (
 )
 from bot.ports import NotFound, Work
 from bot.texts import roles as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
@@ -69,7 +70,7 @@ async def list_lines(work: Work[ListReportingLines], desk: Desk) -> None:
     situation, lines = await _lines(work, desk)
     me, is_admin = work.scope.member, situation.member.is_admin
     mine = [each for each in alive(lines) if is_admin or me in (each.seller, each.manager)]
-    page = min(max(work.command.page, 0), max(len(mine) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
     names = await names_of(work, desk, [m for each in shown for m in (each.seller, each.manager)])
     card = texts.line_list(shown, names, me, total=len(mine), page=page, is_admin=is_admin)

@@ -28,6 +28,7 @@ from bot.messages.teams import (
 )
 from bot.ports import Books, NotFound, Work
 from bot.texts import team_documents as texts
+from bot.texts.paging import page_within
 from bot.texts.teams import NOT_ON_IT, gone_form, is_gone
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
@@ -185,7 +186,7 @@ async def team_document_history(work: Work[TeamDocumentHistory], desk: Desk) -> 
         return
     async with desk.ledger.read(work.scope) as books:
         versions = await _versions(books, team)
-    page = min(max(work.command.page, 0), max(len(versions) - 1, 0) // PAGE)
+    page = page_within(work.command.page, len(versions))
     shown = versions[page * PAGE : (page + 1) * PAGE]
     names = await names_of(work, desk, [each.author for each in shown])
     rows = [(each, names[each.author]) for each in shown]

@@ -14,6 +14,7 @@ from bot.domain.team_documents import AccountTeam, TeamId
 from bot.messages.teams import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
 from bot.ports import Books, NotFound, OpenBooks, Work
 from bot.texts import teams as texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, text_of
@@ -46,7 +47,7 @@ async def show_teams(work: Work[ShowTeams], desk: Desk) -> None:
     if command.name and len(found) == 1:
         card = texts.team_card(await seen_team(work, desk, found[0]))
     else:
-        page = min(max(command.page, 0), max(len(found) - 1, 0) // PAGE)
+        page = page_within(command.page, len(found))
         rows = [await seen_team(work, desk, each) for each in found[page * PAGE : (page + 1) * PAGE]]
         card = texts.team_list(rows, total=len(found), page=page, asked=command.name)
     await answer(work, desk, situation, card, in_place=True)

@@ -20,6 +20,7 @@ from bot.ports import Books, Work
 from bot.texts import limits as limit_texts
 from bot.texts import portfolio as texts
 from bot.texts import strategic as form_texts
+from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.desk import Desk
 from bot.usecases.people.finding import answer, touch_day
@@ -45,7 +46,7 @@ async def overview(books: Books, work: Work[Any], situation: Situation, page: in
     """What the portfolio card, or a page with the same facts, says."""
     contacts = situation.people.contacts
     active = _by_lateness(situation)
-    page = min(max(page, 0), max(len(active) - 1, 0) // PAGE)
+    page = page_within(page, len(active))
     since = situation.today - timedelta(days=EFFORT_DAYS)
     touches = Counter[str](
         touch.contact_id for touch in await books.of(Touch).find() if since <= touch.occurred_on
