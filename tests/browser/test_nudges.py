@@ -5,25 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.page.acting import said, say
 from tests.flows.conftest import greeted, running_office
 from tests.flows.test_nudges import chosen
 from tests.flows.waiting import appointed, forward
 
 pytestmark = pytest.mark.slow
-
-
-async def type_line(page: Page, line: str) -> None:
-    """Runs a command in the open conversation."""
-    field = page.locator(".conversation .composer-text")
-    await field.fill(line)
-    await field.press("Enter")
-
-
-def said(page: Page, words: str) -> Locator:
-    return page.get_by_role("article").filter(has_text=words)
 
 
 async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
@@ -58,6 +48,6 @@ async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
 
         again = said(page, "your rhythm is 14 days")
         await expect(again.last).to_be_visible()
-        await type_line(page, "Called Ana Ruiz today, all well")
+        await say(page, "Called Ana Ruiz today, all well")
         await expect(said(page, "You were in touch with Ana Ruiz").first).to_be_visible()
         await page.screenshot(path=tmp_path / "taken-back.png")

@@ -5,22 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.page.acting import said, say
 from tests.flows.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
-
-
-async def type_line(page: Page, line: str) -> None:
-    field = page.locator(".conversation .composer-text")
-    await field.fill(line)
-    await field.press("Enter")
-
-
-def said(page: Page, words: str) -> Locator:
-    return page.get_by_role("article").filter(has_text=words)
 
 
 async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage, tmp_path: Path) -> None:
@@ -32,7 +23,7 @@ async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage, tmp_path: 
             await mira.next_message()
         page = await open_page(sandbox.base_url, "U0SELLER")
 
-        await type_line(page, "/tactegic plan Ana")
+        await say(page, "/tactegic plan Ana")
         await page.get_by_role("button", name="Add the first activity").click()
         form = page.get_by_role("dialog")
         await form.get_by_label("What will you do?").fill("Visit her warehouse on 3 December")
@@ -40,12 +31,12 @@ async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage, tmp_path: 
         await expect(said(page, "On the plan for Ana Ruiz (Northwind)")).to_be_visible()
 
         for goal in ("learn her plans", "meet her CFO", "see the hall", "host a workshop"):
-            await type_line(page, f"/tactegic goals Ana month: {goal}")
+            await say(page, f"/tactegic goals Ana month: {goal}")
             await expect(said(page, goal).first).to_be_visible()
         await page.get_by_role("button", name="Drop this one").first.click()
         await expect(said(page, "“learn her plans” went for it.")).to_be_visible()
 
-        await type_line(page, "/tactegic meeting Ana")
+        await say(page, "/tactegic meeting Ana")
         await page.get_by_role("button", name="Write the summary").click()
         await form.get_by_role("checkbox").first.check()
         await form.get_by_role("button", name="Save").click()

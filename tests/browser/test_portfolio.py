@@ -5,22 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.page.acting import said, say
 from tests.flows.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
-
-
-async def type_line(page: Page, line: str) -> None:
-    field = page.locator(".conversation .composer-text")
-    await field.fill(line)
-    await field.press("Enter")
-
-
-def said(page: Page, words: str) -> Locator:
-    return page.get_by_role("article").filter(has_text=words)
 
 
 async def pick(page: Page, label: str, option: str) -> None:
@@ -39,7 +30,7 @@ async def test_a_contact_becomes_strategic_by_modal_then_one_makes_room_for_anot
             await mira.next_message()
         page = await open_page(sandbox.base_url, "U0SELLER")
 
-        await type_line(page, "/tactegic strategic Ana")
+        await say(page, "/tactegic strategic Ana")
         await page.get_by_role("button", name="Answer them").click()
         await pick(page, "What is the relationship with Ana Ruiz for?", "Brings my aims closer")
         await pick(page, "How much does this person matter", "3 ·")
@@ -49,14 +40,14 @@ async def test_a_contact_becomes_strategic_by_modal_then_one_makes_room_for_anot
         await page.get_by_role("button", name="Choose").click()
         await expect(said(page, "is a strategic contact now: 8 of 12")).to_be_visible()
 
-        await type_line(page, "/tactegic portfolio")
+        await say(page, "/tactegic portfolio")
         picture = page.get_by_role("img", name="Creation has 100 % of the contacts")
         await expect(picture).to_be_visible()
         assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth > 500)")
 
-        await type_line(page, "/tactegic limits 1 1")
+        await say(page, "/tactegic limits 1 1")
         await expect(said(page, "Your limits are 1 and 1 now.")).to_be_visible()
-        await type_line(page, "/tactegic active Lars")
+        await say(page, "/tactegic active Lars")
         await expect(said(page, "Who makes room for")).to_be_visible()
         await page.get_by_role("button", name="Release", exact=True).click()
         await expect(said(page, "Lars Berg is active now; Ana Ruiz is released.")).to_be_visible()

@@ -5,23 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.page.acting import said, say
 from tests.flows.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
-
-
-async def type_line(page: Page, line: str) -> None:
-    """Runs a command in the open conversation."""
-    field = page.locator(".conversation .composer-text")
-    await field.fill(line)
-    await field.press("Enter")
-
-
-def said(page: Page, words: str) -> Locator:
-    return page.get_by_role("article").filter(has_text=words)
 
 
 async def test_a_round_is_answered_half_in_the_thread_half_in_the_form_then_edited(
@@ -33,7 +23,7 @@ async def test_a_round_is_answered_half_in_the_thread_half_in_the_form_then_edit
         await mira.next_message()
         page = await open_page(office.sandbox.base_url, mira.user, height=900)
 
-        await type_line(page, "/tactegic round")
+        await say(page, "/tactegic round")
         card = said(page, "Your look ahead this week")
         await expect(card).to_be_visible()
         await page.screenshot(path=tmp_path / "round.png")
@@ -85,7 +75,7 @@ async def test_a_seller_previews_what_the_manager_then_sees(tmp_path: Path, open
         await mira.next_message()
         page = await open_page(office.sandbox.base_url, mira.user, height=900)
 
-        await type_line(page, "/tactegic rollup preview")
+        await say(page, "/tactegic rollup preview")
         await page.get_by_role("button", name="Look at the latest round").click()
         await said(page, "You share nothing").get_by_role("button", name="1 reply").click()
         thread = page.get_by_role("complementary", name="Thread")
@@ -95,7 +85,7 @@ async def test_a_seller_previews_what_the_manager_then_sees(tmp_path: Path, open
         await expect(thread.get_by_text("1 answer is shared with")).to_be_visible()
 
         managers = await open_page(office.sandbox.base_url, tomo.user, height=900)
-        await type_line(managers, "/tactegic rollup")
+        await say(managers, "/tactegic rollup")
         seen = said(managers, "What your sellers see coming")
         await expect(seen).to_contain_text("1 answer from 1 seller on 1 account.")
         await managers.screenshot(path=tmp_path / "rollup.png")
@@ -107,5 +97,5 @@ async def test_a_seller_previews_what_the_manager_then_sees(tmp_path: Path, open
 
         await thread.get_by_role("button", name="Take it back").click()
         await expect(thread.get_by_text("Nobody above you sees it any more.")).to_be_visible()
-        await type_line(managers, "/tactegic rollup")
+        await say(managers, "/tactegic rollup")
         await expect(said(managers, "None of your sellers shares a look ahead")).to_be_visible()

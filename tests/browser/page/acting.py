@@ -15,6 +15,11 @@ async def say(page: Page, words: str) -> None:
     await page.locator(".conversation .composer-text").press("Enter")
 
 
+def said(page: Page, words: str) -> Locator:
+    """The messages with these words in them."""
+    return page.get_by_role("article").filter(has_text=words)
+
+
 def thread(page: Page) -> Locator:
     return page.get_by_role("complementary", name="Thread")
 
