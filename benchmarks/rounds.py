@@ -24,7 +24,7 @@ from bot.codec import write_job
 from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
 from bot.messages.cards import Card
 from bot.messages.commands import Command, Origin, Surface
-from bot.messages.deliveries import Say
+from bot.messages.deliveries import NOTHING, Say
 from bot.messages.rounds import BeginRound
 from bot.ports import Envelope, Posted, Work
 from tests.support.databases import database_maker
@@ -99,7 +99,7 @@ async def _post_all(store: Store, workspaces: int) -> None:
             now=datetime.now(UTC),
         )
         async with store.ledger.write(work) as books:
-            books.say(Say(card=_CARD, subject=f"round:{own_space(job.member)}"))
+            books.say(Say(card=_CARD, subject=f"round:{own_space(job.member)}", about=NOTHING))
 
 
 async def claims(url: str, processes: int) -> dict[str, object]:

@@ -14,7 +14,7 @@ from cattrs.preconf.json import make_converter
 
 import bot.messages.all  # noqa: F401  registers every command
 from bot.messages.commands import Command, FieldValue, FormCommand, Origin
-from bot.messages.deliveries import Delivery
+from bot.messages.deliveries import NOTHING, Delivery, PublishHome, Revise, Show
 
 T = TypeVar("T")
 
@@ -65,11 +65,19 @@ def _converter() -> Converter:
     converter.register_unstructure_hook_func(_is_command, lambda command: _write_command(converter, command))
     converter.register_unstructure_hook(time, time.isoformat)
     converter.register_structure_hook(time, lambda data, _: time.fromisoformat(data))
+    for kind in (Revise, Show, PublishHome):
+        converter.register_structure_hook(kind, _reader_with_default(converter, kind, about=NOTHING))
     converter.register_structure_hook(FieldValue, lambda data, _: _field_value(data))
     converter.register_structure_hook_factory(
         _is_marked_union, lambda union: _marked_reader(converter, union)
     )
     return converter
+
+
+def _reader_with_default(converter: Converter, kind: type[Any], **missing: Any) -> Any:
+    """Reads what was written before these fields were there."""
+    read_whole = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    return lambda data, _: read_whole({**missing, **data}, kind)
 
 
 def _is_marked_union(kind: Any) -> bool:

@@ -39,11 +39,10 @@ from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
 from bot.supervision import Supervisor
 from bot.usecases.commanding.commands import opens_form
-from bot.usecases.desk import Desk
 from bot.usecases.forms import validate
 from bot.usecases.reception import receive
-from bot.usecases.registry import HANDLERS
 from bot.usecases.timing.on_time import may_leave
+from bot.usecases.turn import Ports
 from bot.wiring import Parts, open_parts, scopes
 from bot.worker import Deliverer, Worker
 from bot.worker.working import Asked
@@ -90,7 +89,7 @@ async def running(
             opens_form=opens_form,
             immediate={"user_change": moves.on_user_change},
         )
-        desk = Desk(
+        ports = Ports(
             ledger=parts.store.ledger,
             memory=parts.memory,
             coach=parts.coach,
@@ -104,9 +103,9 @@ async def running(
         )
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
-        deliverer = _deliverer(parts, clients, desk, clock)
+        deliverer = _deliverer(parts, clients, ports, clock)
         supervisor.start("deliverer", deliverer.run(), deliverer.stop)
-        worker = _worker(parts, desk, SlackReader(clients, directory), clock)
+        worker = _worker(parts, ports, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
         tidy = partial(parts.store.prune, settings.content_hours)
         ticker = Ticker(parts.store.agenda, parts.store.inbox, clock, tidy=tidy)
@@ -138,15 +137,15 @@ async def _connected(settings: Settings, session: aiohttp.ClientSession) -> OneW
         raise Unavailable(f"Slack's Web API does not answer at {settings.slack_api_url}") from None
 
 
-def _deliverer(parts: Parts, clients: OneWorkspace, desk: Desk, clock: Clock) -> Deliverer:
+def _deliverer(parts: Parts, clients: OneWorkspace, ports: Ports, clock: Clock) -> Deliverer:
     async def leaves(outgoing: Outgoing) -> bool:
-        return await may_leave(outgoing, desk, clock.now())
+        return await may_leave(outgoing, ports, clock.now())
 
     sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as, draw=draw)
     return Deliverer(parts.store.outbox, sender.send, may_leave=leaves, random=SystemRandom())
 
 
-def _worker(parts: Parts, desk: Desk, reader: SlackReader, clock: Clock) -> Worker:
+def _worker(parts: Parts, ports: Ports, reader: SlackReader, clock: Clock) -> Worker:
     async def interpret(envelope: Envelope) -> Asked | None:
         match envelope.source:
             case "slack":
@@ -158,8 +157,7 @@ def _worker(parts: Parts, desk: Desk, reader: SlackReader, clock: Clock) -> Work
     return Worker(
         parts.store.inbox,
         interpret=interpret,
-        handlers=dict.fromkeys(HANDLERS, receive),
-        desk=desk,
+        do=partial(receive, ports=ports),
         scope_of=scopes(parts.store),
         clock=clock,
         random=SystemRandom(),

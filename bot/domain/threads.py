@@ -18,8 +18,8 @@ QUESTION_LASTS = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One step of a conversation. Turns are only ever added, so that undoing one disturbs no other."""
+class ConversationStep:
+    """One step of a conversation. Steps are only ever added, so that undoing one disturbs no other."""
 
     id: str
     workspace: WorkspaceId
@@ -61,22 +61,22 @@ class Declined:
     created_at: datetime
 
 
-def focus_now(turns: Sequence[Turn], thread: str, now: datetime) -> tuple[ContactId, ...]:
-    """Whom a pronoun may mean: the thread's people, else those of the last hour; `turns` newest first."""
-    here = focus_of_thread(turns, thread)
-    recent = (turn.focus for turn in turns if turn.focus and now - turn.created_at <= FOCUS_LASTS)
+def focus_now(steps: Sequence[ConversationStep], thread: str, now: datetime) -> tuple[ContactId, ...]:
+    """Whom a pronoun may mean: the thread's people, else those of the last hour; `steps` newest first."""
+    here = focus_of_thread(steps, thread)
+    recent = (step.focus for step in steps if step.focus and now - step.created_at <= FOCUS_LASTS)
     return here or next(recent, ())
 
 
-def focus_of_thread(turns: Sequence[Turn], thread: str) -> tuple[ContactId, ...]:
+def focus_of_thread(steps: Sequence[ConversationStep], thread: str) -> tuple[ContactId, ...]:
     """The people of this thread alone."""
-    return next((turn.focus for turn in turns if thread and turn.thread == thread and turn.focus), ())
+    return next((step.focus for step in steps if thread and step.thread == thread and step.focus), ())
 
 
-def open_question(turns: Sequence[Turn], thread: str, now: datetime) -> Turn | None:
-    """The question that a plain message may answer: the latest turn's, in this thread or just now."""
-    if not turns:
+def open_question(steps: Sequence[ConversationStep], thread: str, now: datetime) -> ConversationStep | None:
+    """The question that a plain message may answer: the latest step's, in this thread or just now."""
+    if not steps:
         return None
-    latest = next((turn for turn in turns if thread and turn.thread == thread), turns[0])
+    latest = next((step for step in steps if thread and step.thread == thread), steps[0])
     fresh = latest.thread == thread or now - latest.created_at <= QUESTION_LASTS
     return latest if latest.asks and fresh else None

@@ -17,6 +17,8 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId, derived_id
 from bot.domain.notes import Note, NoteId
 from bot.messages.commands import Dismiss, Origin, Surface
 from bot.ports import Embedder, Entry, Ledger, Memory, Work
+from bot.usecases.people.people import everybody
+from bot.usecases.recalling.promises import known_of
 from bot.usecases.recalling.retrieval import Retrieval, retrieve
 
 _SCOPE = Scope(WorkspaceId("T0EVAL"), MemberId("U0EVAL"))
@@ -168,7 +170,9 @@ def _note(labelled: LabelledNote, ids: dict[str, str]) -> Note:
 
 
 async def _asked(ledger: Ledger, memory: Memory, query: Query, today: date) -> Retrieval:
-    return await retrieve(ledger, memory, _SCOPE, query.text, today=today, limit=_DEPTH)
+    async with ledger.read(_SCOPE) as books:
+        known = known_of(await everybody(books))
+    return await retrieve(ledger, memory, _SCOPE, query.text, known=known, today=today, limit=_DEPTH)
 
 
 def _outcome(query: Query, retrieval: Retrieval) -> Outcome:

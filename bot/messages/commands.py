@@ -50,6 +50,8 @@ class Command:
     registry: ClassVar[dict[str, type[Command]]] = {}
     needs_form: ClassVar[bool] = False
     """It opens a form wherever it comes from, which must happen within the request."""
+    reads_people: ClassVar[bool] = True
+    """Its handler looks at the member's contacts, so they are read when its Turn begins."""
     private: ClassVar[bool] = False
     """What it carries is nobody's but the member's: its payload is erased as soon as it is settled (S1)."""
     unasked: ClassVar[bool] = False

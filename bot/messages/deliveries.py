@@ -8,19 +8,28 @@ from typing import Literal
 
 from bot.messages.cards import Card, Form, Home
 
+About = tuple[str, ...]
+"""The ids of the contacts, notes, accounts and other rows that a card or form speaks of."""
+
+NOTHING: About = ()
+"""What a card is about that quotes nothing that could be withdrawn or erased."""
+
+UNSAID: About = ()
+"""Not said yet: every use of it is to give way to ids, or to NOTHING."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """Post a card to a member directly; without a `conversation`, in their direct message.
 
-    `about` names the contacts, notes and accounts the card speaks of, so that it can be found and taken
-    back when they are erased. `subject` names what it answers to, so that a later delivery can replace it.
+    `about` names what the card speaks of, so that it can be found, revised or deleted when that is withdrawn
+    or erased. `subject` names what it answers to, so that a later delivery can replace it.
     """
 
     card: Card
+    about: About
     conversation: str | None = None
     thread: str | None = None
-    about: tuple[str, ...] = ()
     subject: str = ""
     unasked_at: datetime | None = None
     """When it was said by itself, to somebody at work then: if it leaves much later, that is asked anew."""
@@ -34,7 +43,7 @@ class Replace:
     card: Card
     conversation: str
     message: str
-    about: tuple[str, ...] = ()
+    about: About
     kind: Literal["replace"] = "replace"
 
 
@@ -44,6 +53,7 @@ class Revise:
 
     card: Card
     subject: str
+    about: About
     kind: Literal["revise"] = "revise"
 
 
@@ -63,6 +73,7 @@ class Show:
 
     form: Form
     view: str
+    about: About
     private: bool = False
     """The form is erased from the outbox as soon as it is settled (S1)."""
     kind: Literal["show"] = "show"
@@ -82,6 +93,7 @@ class PublishHome:
     """Publish the member's Home tab."""
 
     home: Home
+    about: About
     kind: Literal["home"] = "home"
 
 

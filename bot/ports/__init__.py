@@ -1,9 +1,10 @@
 """What the use cases need from outside, as protocols; adapters fulfil them, wiring connects them."""
 
-from bot.ports.books import Books, Ledger, LexicalHit, OpenBooks, Restored, Shelf
+from bot.ports.books import Books, Ledger, LexicalHit, OpenBooks, Restored, RowsSeen, Shelf
 from bot.ports.coach import Coach
 from bot.ports.errors import (
     ChangedSince,
+    Conflict,
     LeaseLost,
     NotFound,
     OutOfScope,
@@ -28,6 +29,7 @@ __all__ = [
     "Claimed",
     "Clock",
     "Coach",
+    "Conflict",
     "DeadLetter",
     "DenseHit",
     "Directory",
@@ -51,6 +53,7 @@ __all__ = [
     "Progress",
     "Restored",
     "RetryLater",
+    "RowsSeen",
     "Shelf",
     "Unavailable",
     "Undeliverable",

@@ -42,6 +42,26 @@ class Shelf(Protocol[T]):
         """Delete a row, journalled for undo; raises NotFound. Only inside `Ledger.write`."""
 
 
+class RowsSeen:
+    """The rows that one piece of work was shown, as they were then, so that its commit notices a change.
+
+    Without it, a row that somebody else changed between reading and writing would be overwritten unseen.
+    """
+
+    __slots__ = ("_bodies",)
+
+    def __init__(self) -> None:
+        self._bodies: dict[tuple[str, str], object] = {}
+
+    def show(self, kind: str, id: str, body: object) -> None:
+        """Remember a row as it was handed out, or as this work has written it; None for a deleted one."""
+        self._bodies[kind, id] = body
+
+    def is_stale(self, kind: str, id: str, body: object) -> bool:
+        """Whether the row was handed out, and is another one now."""
+        return (kind, id) in self._bodies and self._bodies[kind, id] != body
+
+
 @dataclass(frozen=True, slots=True)
 class LexicalHit:
     """A note found by its words; a higher score is better."""
@@ -128,8 +148,13 @@ class OpenBooks(Books, Protocol):
 class Ledger(Protocol):
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
-    def read(self, scope: Scope) -> AbstractAsyncContextManager[Books]:
-        """Read-only books."""
+    def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[Books]:
+        """Read-only books; `seen` learns the rows that are handed out."""
 
-    def write(self, work: Work[Command]) -> AbstractAsyncContextManager[OpenBooks]:
-        """Books for the one commit of this work; leaving the block normally commits and marks it done."""
+    def write(
+        self, work: Work[Command], *, seen: RowsSeen | None = None
+    ) -> AbstractAsyncContextManager[OpenBooks]:
+        """Books for the one commit of this work; leaving the block normally commits and marks it done.
+
+        Changing a row that is not any more as `seen` knows it raises Conflict.
+        """

@@ -9,6 +9,10 @@ class ChangedSince(Exception):
     """An undo was refused because what it would restore was changed afterwards."""
 
 
+class Conflict(Exception):
+    """A commit was refused because a row that the work was shown has changed since; trying again helps."""
+
+
 class OutOfScope(PermissionError):
     """A write was refused because it would reach rows of another owner or another workspace."""
 

@@ -69,8 +69,10 @@ class Inbox(Protocol):
     async def done(self, claimed: Claimed) -> None:
         """Finish work that changed nothing (a use case that writes is marked done by `Ledger.write`)."""
 
-    async def retry(self, claimed: Claimed, *, after_seconds: float, error: str, reference: str) -> None:
-        """Give work back, to be tried again later."""
+    async def retry(
+        self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True
+    ) -> None:
+        """Give work back, to be tried again later; its lane waits. `counts`: it was an attempt."""
 
     async def bury(
         self,

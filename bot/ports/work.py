@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -31,6 +31,10 @@ class Work(Generic[C_co]):
     def new_id(self, *parts: object) -> str:
         """An id for a new row: the same each time this work is tried."""
         return derived_id(self.key, *parts)
+
+    def apart(self, part: str) -> Work[C_co]:
+        """Work beside the claimed one, under a key of its own: its commit leaves the claimed one open."""
+        return replace(self, key=self.new_id(part), lease="")
 
     @property
     def change(self) -> str:

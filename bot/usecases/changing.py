@@ -12,15 +12,13 @@ from bot.domain.notes import Assumption, Commitment, CommitmentState, Note, Note
 from bot.domain.understanding import Intent, Mention, Mode, Promise, Provenance, Understanding
 from bot.messages.cards import Card
 from bot.messages.deliveries import Delivery, Replace, Revise
-from bot.ports import OpenBooks, Work
+from bot.ports import OpenBooks
 from bot.texts import notes as texts
-from bot.usecases.desk import Desk
 from bot.usecases.forms import WrittenPromise
 from bot.usecases.notes.note_cards import Belongings, belongings
 from bot.usecases.notes.take_note import put_composition
-from bot.usecases.replies import reply
-from bot.usecases.situation import Situation, remember
 from bot.usecases.timing.clocks import recount
+from bot.usecases.turn import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,28 +44,28 @@ def mentions_of(names: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-async def change(work: Work[Any], desk: Desk, situation: Situation, note: Note, wanted: Wanted) -> None:
+async def change(turn: Turn[Any], note: Note, wanted: Wanted) -> None:
     """Write the changed note; new words make a newer note that supersedes, never overwrites."""
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         held = await belongings(books, note)
-    made = _composed(work, situation, note, wanted)
+    made = _composed(turn, note, wanted)
     reworded = " ".join(wanted.text.split()) != " ".join(note.text.split())
     new = _reworded(made.note, note) if reworded else _in_place(made.note, note)
-    made = _with_touches(work, situation, replace(made, note=new), held)
+    made = _with_touches(turn, replace(made, note=new), held)
     made = replace(made, commitments=_commitments(made, held))
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         await _clear(open_books, held, made)
         await put_composition(open_books, made)
         for touch in (*held.touches, *made.touches):
-            await recount(open_books, situation, touch.contact_id)
+            await recount(open_books, turn, touch.contact_id)
         if reworded:
             await open_books.of(Note).put(replace(note, superseded_by=new.id))
-        await remember(open_books, work, focus=new.contact_ids, note_id=new.id)
-        card = texts.note_card(_seen(work, situation, made))
-        open_books.say(*_place(work, situation, wanted.card, card, note, new))
+        await turn.remember(open_books, focus=new.contact_ids, note_id=new.id)
+        card = texts.note_card(_seen(turn, made))
+        open_books.say(*_place(turn, wanted.card, card, note, new))
 
 
-def _composed(work: Work[Any], situation: Situation, note: Note, wanted: Wanted) -> Composition:
+def _composed(turn: Turn[Any], note: Note, wanted: Wanted) -> Composition:
     promises = tuple(Promise(p.by, p.what, p.what, due_on=p.due_on) for p in wanted.promises)
     understanding = Understanding(
         intent=Intent.NOTE,
@@ -79,7 +77,7 @@ def _composed(work: Work[Any], situation: Situation, note: Note, wanted: Wanted)
         promises=promises,
         assumptions=_kept_assumptions(note, wanted.text),
     )
-    setting = situation.setting(work, focus=note.contact_ids)
+    setting = turn.setting(focus=note.contact_ids)
     return compose(wanted.text, understanding, setting, source=note.source, kind=note.kind)
 
 
@@ -112,14 +110,14 @@ def _in_place(new: Note, old: Note) -> Note:
     )
 
 
-def _with_touches(work: Work[Any], situation: Situation, made: Composition, held: Belongings) -> Composition:
+def _with_touches(turn: Turn[Any], made: Composition, held: Belongings) -> Composition:
     """A note that told of a touch goes on telling of it, with the people and date of now."""
     note = made.note
     if made.touches or not held.touches:
         return replace(made, touches=tuple(replace(touch, note_id=note.id) for touch in made.touches))
     channel = held.touches[0].channel
-    people, touches = touch_people(note, made.people, channel, situation.setting(work))
-    changed = tuple(p for p in people if situation.people.get(p.id) != p)
+    people, touches = touch_people(note, made.people, channel, turn.setting())
+    changed = tuple(p for p in people if turn.people.get(p.id) != p)
     return replace(made, people=tuple(people), touches=tuple(touches), changed_people=changed)
 
 
@@ -145,29 +143,27 @@ async def _clear(books: OpenBooks, held: Belongings, made: Composition) -> None:
         await books.of(Touch).remove(touch.id)
 
 
-def _seen(work: Work[Any], situation: Situation, made: Composition) -> texts.NoteSeen:
+def _seen(turn: Turn[Any], made: Composition) -> texts.NoteSeen:
     open_ids = [id for mention in made.note.open_mentions for id in mention.candidates]
     return texts.NoteSeen(
         note=made.note,
-        today=situation.today,
+        today=turn.today,
         people=made.people,
-        companies=situation.people.companies | {account.id: account.name for account in made.accounts},
+        companies=turn.people.companies | {account.id: account.name for account in made.accounts},
         commitments=made.commitments,
         touch=made.touches[0].channel if made.touches else "",
         new_people=made.new_people,
-        suggestions=situation.people.some(open_ids),
+        suggestions=turn.people.some(open_ids),
         asks=bool(open_ids),
-        change=work.change,
+        change=turn.change,
         first_line="Changed the note",
     )
 
 
-def _place(
-    work: Work[Any], situation: Situation, card_place: str | None, card: Card, old: Note, new: Note
-) -> tuple[Delivery, ...]:
+def _place(turn: Turn[Any], card_place: str | None, card: Card, old: Note, new: Note) -> tuple[Delivery, ...]:
     about = (new.id, *new.contact_ids, *new.account_ids)
     if card_place and "/" in card_place:
         conversation, _, message = card_place.partition("/")
         return (Replace(card=card, conversation=conversation, message=message, about=about),)
-    said = reply(work, situation.member, card, about=about, subject=f"note:{new.id}")
-    return (Revise(card=card, subject=f"note:{old.id}"), *said) if old.id == new.id else said
+    said = turn.reply(card, about=about, subject=f"note:{new.id}")
+    return (Revise(card=card, subject=f"note:{old.id}", about=about), *said) if old.id == new.id else said

@@ -17,16 +17,15 @@ from bot.messages.learning import SaveAttitude, SaveTerm, SubmitCheck
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
 from bot.messages.nudges import SnoozeUntil
 from bot.messages.settings import SaveSettings
-from bot.ports import Work
 from bot.texts import assessment_forms, glossary, mindset, text_check
 from bot.texts import note_forms as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import date_of as date_of
 from bot.usecases.form_values import text_of as text_of
 from bot.usecases.lookahead.round_checks import ROUND_CHECKS
 from bot.usecases.planning.planning_checks import PLANNING_CHECKS
 from bot.usecases.portfolios.portfolio_forms import CHECKS as PORTFOLIO_CHECKS
 from bot.usecases.timing.time_checks import settings_problems, snooze_problems
+from bot.usecases.turn import Turn
 
 _LONGEST_NAME = 120
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)
@@ -42,7 +41,7 @@ class WrittenPromise:
     due_on: date | None
 
 
-async def only_shown(work: Work[Sent], desk: Desk) -> None:
+async def only_shown(turn: Turn[Sent]) -> None:
     """A form that only showed something was closed with its button: there is nothing to do."""
 
 
@@ -89,9 +88,9 @@ def read_promise(line: str) -> WrittenPromise | str:
     return WrittenPromise(by, what, due_on)
 
 
-def place_of(work: Work[Any]) -> str | None:
+def place_of(turn: Turn[Any]) -> str | None:
     """The card that a form was opened from, as `conversation/message`."""
-    origin = work.origin
+    origin = turn.origin
     if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
         return f"{origin.conversation}/{origin.message}"
     return None

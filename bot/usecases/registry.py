@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from bot.codec import Unreadable
 from bot.messages import commands as base
 from bot.messages import notes
 from bot.messages.commands import Command
-from bot.ports import Work
 from bot.usecases import apologize, forms, home, undo
 from bot.usecases.assessment.assess_handlers import ASSESSING
 from bot.usecases.commanding import help
-from bot.usecases.desk import Desk, Handler
 from bot.usecases.learning.learning_handlers import LEARNING
 from bot.usecases.lookahead.round_handlers import ROUNDS
 from bot.usecases.notes import edit_notes, index_notes, list_notes, mentions, take_note
@@ -24,15 +23,16 @@ from bot.usecases.portfolios.portfolio_handlers import PORTFOLIO
 from bot.usecases.recalling import brief, converse, recall
 from bot.usecases.timing.occasions import ON_TIME
 from bot.usecases.timing.settings import SETTINGS
+from bot.usecases.turn import Handler, Turn
 
 
-class NoHandler(LookupError):
+class NoHandler(Unreadable):
     """Nobody takes this command: it belongs to a capability that is not there."""
 
 
-async def dispatch(work: Work[Any], desk: Desk) -> None:
+async def dispatch(turn: Turn[Any]) -> None:
     """Hand a piece of work to the use case of its command."""
-    await handler_of(work.command)(work, desk)
+    await handler_of(turn.command)(turn)
 
 
 def handler_of(command: Command) -> Handler:

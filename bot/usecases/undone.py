@@ -9,9 +9,10 @@ from bot.domain.fit import HandOver, HandOverAnswer
 from bot.domain.team_documents import AccountTeam
 from bot.messages.commands import Command
 from bot.messages.portfolio import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
-from bot.ports import Books, OpenBooks, Work
+from bot.ports import Books, OpenBooks
 from bot.usecases.lookahead.shared_rounds import forget_undone
 from bot.usecases.planning.teams import tell
+from bot.usecases.turn import Turn
 
 _LATEST = 50
 
@@ -25,11 +26,11 @@ class Reach:
     answers: dict[str, HandOverAnswer]
 
 
-async def reach(books: Books, work: Work[Any]) -> Reach:
+async def reach(books: Books, turn: Turn[Any]) -> Reach:
     """What reaches others now."""
-    offers = await books.of(HandOver).find(space=work.scope.own, newest_first=True, limit=_LATEST)
-    teams = await books.of(AccountTeam).find(members=work.scope.member)
-    answers = await books.of(HandOverAnswer).find(space=work.scope.own, newest_first=True, limit=_LATEST)
+    offers = await books.of(HandOver).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
+    teams = await books.of(AccountTeam).find(members=turn.scope.member)
+    answers = await books.of(HandOverAnswer).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
     return Reach(
         {each.id: each for each in offers},
         {each.id: each for each in teams},
@@ -37,27 +38,27 @@ async def reach(books: Books, work: Work[Any]) -> Reach:
     )
 
 
-async def follow(books: OpenBooks, work: Work[Any], before: Reach) -> None:
+async def follow(books: OpenBooks, turn: Turn[Any], before: Reach) -> None:
     """Let those whom an undo concerns see what is left; `before` is what reached them until then."""
-    await forget_undone(books, work)
-    now = await reach(books, work)
+    await forget_undone(books, turn)
+    now = await reach(books, turn)
     for id, offer in before.offers.items():
         if id not in now.offers and len(now.offers) < _LATEST:
-            books.enqueue(WithdrawHandOver(id), key=work.new_id("withdraw", id), member=offer.receiver)
+            books.enqueue(WithdrawHandOver(id), key=turn.new_id("withdraw", id), member=offer.receiver)
     for id, offer in now.offers.items():
         if id not in before.offers and len(before.offers) < _LATEST:
-            books.enqueue(OfferHandOver(id), key=work.new_id("offer", id), member=offer.receiver)
-    await _answers(books, work, before, now)
+            books.enqueue(OfferHandOver(id), key=turn.new_id("offer", id), member=offer.receiver)
+    await _answers(books, turn, before, now)
     for id in before.teams.keys() | now.teams.keys():
         was, team = before.teams.get(id), now.teams.get(id)
-        old = was.members if was else (work.scope.member,)
-        new = team.members if team else (work.scope.member,)
+        old = was.members if was else (turn.scope.member,)
+        new = team.members if team else (turn.scope.member,)
         if old != new and (about := team or was):
             came = [member for member in new if member not in old]
-            tell(books, work, about, came=came, left=[member for member in old if member not in new])
+            tell(books, turn, about, came=came, left=[member for member in old if member not in new])
 
 
-async def _answers(books: OpenBooks, work: Work[Any], before: Reach, now: Reach) -> None:
+async def _answers(books: OpenBooks, turn: Turn[Any], before: Reach, now: Reach) -> None:
     """An answer to an offer that was taken back, or given again: giver and receiver see how it stands."""
     gone = before.answers.keys() - now.answers.keys() if len(now.answers) < _LATEST else set()
     new = now.answers.keys() - before.answers.keys() if len(before.answers) < _LATEST else set()
@@ -66,5 +67,5 @@ async def _answers(books: OpenBooks, work: Work[Any], before: Reach, now: Reach)
             command: Command = CloseHandOver(offer.id)
         else:
             command = ReopenHandOver(offer.id)
-            books.enqueue(OfferHandOver(offer.id), key=work.new_id("again", offer.id))
-        books.enqueue(command, key=work.new_id("answer", offer.id), member=offer.giver)
+            books.enqueue(OfferHandOver(offer.id), key=turn.new_id("again", offer.id))
+        books.enqueue(command, key=turn.new_id("answer", offer.id), member=offer.giver)

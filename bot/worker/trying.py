@@ -20,6 +20,8 @@ class Limits:
     """Between two looks at the tables when nothing in this process says that there is something new."""
     attempts: int = 5
     """For errors that nobody expected."""
+    conflicts: int = 20
+    """How often work is tried again at once because a row changed under its hands; then it has failed."""
     attempts_unavailable: int = 12
     """For services that do not answer: about two hours."""
     first_pause: float = 1.0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from random import Random
+from typing import Any
 
 import structlog
 
 from bot.codec import Unreadable, write_job
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.messages.commands import Apologize, Command, IndexNotes, Origin, Surface
-from bot.ports import Claimed, Clock, Envelope, Inbox, LeaseLost, Unavailable, Work
-from bot.usecases.desk import Desk, Handler
+from bot.ports import Claimed, Clock, Conflict, Envelope, Inbox, LeaseLost, Unavailable, Work
 from bot.worker.claiming import ClaimLoop
 from bot.worker.trying import Limits, name_of, pause_before, reference_of
 
@@ -22,6 +23,8 @@ Interpret = Callable[[Envelope], Awaitable[Asked | None]]
 """What an envelope asks for; None for what asks for nothing. Raises codec.Unreadable."""
 ScopeOf = Callable[[WorkspaceId, MemberId], Awaitable[Scope]]
 """What a member may see."""
+Do = Callable[[Work[Any]], Awaitable[None]]
+"""Does one piece of work; raises Conflict where a row changed under its hands."""
 Apologies = Callable[[Claimed, Asked | None, str], Envelope | None]
 """The follow-up of work that was given up, by its reference; None where nobody waits for it."""
 
@@ -50,8 +53,7 @@ class Worker(ClaimLoop[Claimed]):
         inbox: Inbox,
         *,
         interpret: Interpret,
-        handlers: Mapping[type[Command], Handler],
-        desk: Desk,
+        do: Do,
         scope_of: ScopeOf,
         clock: Clock,
         random: Random,
@@ -61,8 +63,8 @@ class Worker(ClaimLoop[Claimed]):
         super().__init__(limits or Limits())
         self._inbox = inbox
         self._interpret = interpret
-        self._handlers = handlers
-        self._desk = desk
+        self._do_work = do
+        self._conflicts: Counter[str] = Counter()
         self._scope_of = scope_of
         self._clock = clock
         self._random = random
@@ -88,15 +90,13 @@ class Worker(ClaimLoop[Claimed]):
                 if asked is not None:
                     await self._handle(claimed, *asked)
                 await self._inbox.done(claimed)
+                self._conflicts.pop(claimed.envelope.key, None)
             except LeaseLost:
                 _log.warning("lease lost")
             except Exception as error:
                 await self._failed(claimed, asked, error)
 
     async def _handle(self, claimed: Claimed, command: Command, origin: Origin) -> None:
-        handler = self._handlers.get(type(command))
-        if handler is None:
-            raise Unreadable(f"nobody handles {type(command).__name__}")
         envelope = claimed.envelope
         work = Work(
             key=envelope.key,
@@ -107,11 +107,25 @@ class Worker(ClaimLoop[Claimed]):
             attempt=claimed.attempt,
             lease=claimed.lease,
         )
-        await handler(work, self._desk)
+        await self._do_work(work)
+
+    def _is_conflict(self, claimed: Claimed, error: Exception) -> bool:
+        """Whether trying again at once helps: a row changed between reading and writing, not for ever."""
+        self._conflicts[claimed.envelope.key] += isinstance(error, Conflict)
+        return isinstance(error, Conflict) and self._conflicts[claimed.envelope.key] <= self._limits.conflicts
+
+    async def _again_at_once(self, claimed: Claimed, error: str, reference: str) -> None:
+        try:
+            await self._inbox.retry(claimed, after_seconds=0, error=error, reference=reference, counts=False)
+        except Unavailable:
+            _log.error("inbox unavailable; the lease will run out", reference=reference)
 
     async def _failed(self, claimed: Claimed, asked: Asked | None, error: Exception) -> None:
         """Try again later, or give up; trying again does not help against what cannot be read."""
         limits, reference, what = self._limits, reference_of(claimed.envelope.key), name_of(error)
+        if self._is_conflict(claimed, error):
+            await self._again_at_once(claimed, what, reference)
+            return
         most = limits.attempts_unavailable if isinstance(error, Unavailable) else limits.attempts
         give_up = isinstance(error, Unreadable) or claimed.attempt >= most
         _log.error("work failed", reference=reference, error=what, attempt=claimed.attempt, given_up=give_up)

@@ -29,9 +29,9 @@ from bot.messages.notes import LogTouch, TakeNote
 from bot.messages.schedule import Due, LookAgain
 from bot.ports import Claimed, Envelope, LeaseLost, Outbox, Outgoing, Posted, Unavailable, Work
 from bot.schedule import Ticker
-from bot.usecases.desk import Desk
 from bot.usecases.reception import receive
 from bot.usecases.timing.on_time import may_leave
+from bot.usecases.turn import Ports
 from tests.simulation.world import (
     WORKSPACE,
     NoFiles,
@@ -112,12 +112,12 @@ class Simulation:
     def __post_init__(self) -> None:
         self._by_id = {person.scope.member: person for person in self.members}
         self._directory = SimDirectory(self.members, self.clock.now)
-        self._desks = [self._desk(store) for store in self.stores]
+        self._ports_of = [self._ports(store) for store in self.stores]
         self._tickers = [Ticker(store.agenda, store.inbox, self.clock) for store in self.stores]
 
-    def _desk(self, store: Store) -> Desk:
+    def _ports(self, store: Store) -> Ports:
         nothing = NoVectors()
-        return Desk(
+        return Ports(
             ledger=store.ledger,
             memory=cast(Any, nothing),
             coach=RulesCoach(nothing),
@@ -217,11 +217,11 @@ class Simulation:
 
     async def _work(self, number: int) -> None:
         """One replica works until there is nothing more to do now."""
-        store, desk = self.stores[number], self._desks[number]
+        store, ports = self.stores[number], self._ports_of[number]
         while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
-            await _side_by_side([self._do(store, desk, each) for each in claimed])
+            await _side_by_side([self._do(store, ports, each) for each in claimed])
 
-    async def _do(self, store: Store, desk: Desk, claimed: Claimed) -> None:
+    async def _do(self, store: Store, ports: Ports, claimed: Claimed) -> None:
         envelope = claimed.envelope
         command, origin = read_job(envelope.payload)
         person = self._by_id[envelope.member]
@@ -235,7 +235,7 @@ class Simulation:
             lease=claimed.lease,
         )
         try:
-            await receive(work, desk)
+            await receive(work, ports)
             await store.inbox.done(claimed)
         except LeaseLost:
             self.lost_leases += 1
@@ -253,7 +253,7 @@ class Simulation:
         """Take everything out of the outbox, and remember what reached whom."""
         outbox, later = self.stores[0].outbox, list[Outgoing]()
         while claimed := await outbox.claim(limit=50, lease_seconds=LEASE):
-            leaving = [each for each in claimed if await may_leave(each, self._desks[0], self.clock.time)]
+            leaving = [each for each in claimed if await may_leave(each, self._ports_of[0], self.clock.time)]
             later += [each for each in claimed if each not in leaving]
             await _side_by_side([self._post(outbox, each) for each in leaving])
         for each in later:

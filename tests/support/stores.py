@@ -10,7 +10,7 @@ from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, own_space
 from bot.domain.notes import Note, NoteId
 from bot.messages.cards import Card
 from bot.messages.commands import Origin, Said, Surface
-from bot.messages.deliveries import Say
+from bot.messages.deliveries import NOTHING, Say
 from bot.ports import Envelope, Work
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -73,7 +73,7 @@ def envelope(key: str, member: str = "U1", workspace: str = "T1", **fields: Any)
 
 
 def say(text: str = "Noted", **fields: Any) -> Say:
-    return Say(card=Card(text=(text,)), **fields)
+    return Say(**{"card": Card(text=(text,)), "about": NOTHING, **fields})
 
 
 def team(name: str) -> Space:

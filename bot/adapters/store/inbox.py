@@ -83,10 +83,20 @@ class SqlInbox:
         self._finished.discard(place)
         return known
 
-    async def retry(self, claimed: Claimed, *, after_seconds: float, error: str, reference: str) -> None:
-        """Give work back, to be tried again later; its lane waits."""
+    async def retry(
+        self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True
+    ) -> None:
+        """Give work back, to be tried again later; its lane waits. `counts`: it was an attempt."""
         not_before = self._database.seconds() + after_seconds
-        await self._settle(claimed, state=WAITING, not_before=not_before, error=error, reference=reference)
+        attempts = claimed.attempt if counts else claimed.attempt - 1
+        await self._settle(
+            claimed,
+            state=WAITING,
+            not_before=not_before,
+            attempts=attempts,
+            error=error,
+            reference=reference,
+        )
 
     async def bury(
         self,

@@ -36,7 +36,7 @@ from bot.domain.rounds import Round, RoundAnswer
 from bot.domain.settings import MemberSettings, WorkspaceDefaults
 from bot.domain.team_documents import AccountTeam, TeamDocument
 from bot.domain.text_check import TextCheck
-from bot.domain.threads import Declined, Draft, Turn
+from bot.domain.threads import ConversationStep, Declined, Draft
 from bot.domain.vision import PathNeed, Vision
 
 T = TypeVar("T")
@@ -59,11 +59,13 @@ class Kind(Generic[T]):
     """Columns beside those of the fields, that rows are searched by: what follows from the value."""
     journalled: bool = True
     """Whether changes can be undone; what is not journalled leaves no copy of its content (S1)."""
+    stored_as: str = ""
+    """The name under which its rows were written before the class was renamed, and still are."""
 
     @property
     def name(self) -> str:
         """The name under which the kind is written down."""
-        return self.type.__name__
+        return self.stored_as or self.type.__name__
 
     @property
     def fields(self) -> frozenset[str]:
@@ -158,6 +160,7 @@ def body_hash(body: Body | None) -> str | None:
 
 
 _KINDS: dict[str, Kind[Any]] = {}
+_BY_TYPE: dict[type[Any], Kind[Any]] = {}
 
 
 def register(
@@ -168,6 +171,7 @@ def register(
     due: str | None = None,
     links: tuple[str, ...] = (),
     journalled: bool = True,
+    stored_as: str = "",
 ) -> None:
     """Keep a dataclass with `id, workspace, space, created_at` among the records.
 
@@ -177,7 +181,16 @@ def register(
     """
     columns = {subject: "subject_id", state: "state", due: "due_at"}
     lookups = {name: column for name, column in columns.items() if name is not None}
-    _add(Kind(type=type, table=tables.records, links=links, lookups=lookups, journalled=journalled))
+    _add(
+        Kind(
+            type=type,
+            table=tables.records,
+            links=links,
+            lookups=lookups,
+            journalled=journalled,
+            stored_as=stored_as,
+        )
+    )
 
 
 def _add(kind: Kind[Any]) -> None:
@@ -186,13 +199,13 @@ def _add(kind: Kind[Any]) -> None:
         raise TypeError(f"{kind.name} lacks {', '.join(sorted(missing))}")
     if kind.name in _KINDS:
         raise TypeError(f"two kinds are named {kind.name}")
-    _KINDS[kind.name] = kind
+    _KINDS[kind.name] = _BY_TYPE[kind.type] = kind
 
 
 def kind_of(type: type[T]) -> Kind[T]:
     """How this kind is kept; raises TypeError when nobody registered it."""
-    kind = _KINDS.get(type.__name__)
-    if kind is None or kind.type is not type:
+    kind = _BY_TYPE.get(type)
+    if kind is None:
         raise TypeError(f"{type.__name__} is not registered in bot/adapters/store/kinds.py")
     return cast(Kind[T], kind)
 
@@ -212,7 +225,7 @@ register(MemberSettings)
 register(WorkspaceDefaults)
 register(LatestPrompt, journalled=False)
 register(Nudge, subject="about", state="state")
-register(Turn, subject="thread")
+register(ConversationStep, stored_as="Turn", subject="thread")
 register(Draft)
 register(Declined)
 register(Assessment, links=("contact_ids",))

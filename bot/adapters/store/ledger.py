@@ -38,6 +38,7 @@ from bot.ports import (
     OutOfScope,
     Posted,
     Restored,
+    RowsSeen,
     Work,
 )
 
@@ -57,20 +58,20 @@ class SqlLedger:
         self._delivery_bell = delivery_bell
 
     @asynccontextmanager
-    async def read(self, scope: Scope) -> AsyncIterator[SqlBooks]:
+    async def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AsyncIterator[SqlBooks]:
         """Read-only books, all of one moment; raises Unavailable."""
         async with self._database.reading() as connection:
-            yield SqlBooks(connection, scope)
+            yield SqlBooks(connection, scope, seen)
 
     @asynccontextmanager
-    async def write(self, work: Work[Any]) -> AsyncIterator[SqlOpenBooks]:
-        """Books for the one commit of this work; raises LeaseLost, and Unavailable when it must be redone.
+    async def write(self, work: Work[Any], *, seen: RowsSeen | None = None) -> AsyncIterator[SqlOpenBooks]:
+        """Books for the one commit of this work; raises LeaseLost, Conflict, Unavailable.
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """
         async with self._database.writing(snapshot=True) as connection:
             await self._fence(connection, work, self._database.seconds())
-            books = SqlOpenBooks(connection, work)
+            books = SqlOpenBooks(connection, work, seen)
             yield books
             await books.finish()
         if work.lease:
@@ -92,14 +93,15 @@ class SqlLedger:
 class SqlBooks:
     """All rows that one scope may see, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection, scope: Scope) -> None:
+    def __init__(self, connection: AsyncConnection, scope: Scope, seen: RowsSeen | None = None) -> None:
         self._connection = connection
         self._scope = scope
+        self._seen = seen
         self._words = WordIndex(connection)
 
     def of(self, kind: type[T]) -> SqlShelf[T]:
         """The shelf of one kind of row."""
-        return SqlShelf(self._connection, self._scope, kind_of(kind))
+        return SqlShelf(self._connection, self._scope, kind_of(kind), seen=self._seen)
 
     async def matching(
         self,
@@ -131,8 +133,8 @@ class SqlBooks:
 class SqlOpenBooks(SqlBooks):
     """Books that may be written, for the one commit of a piece of work."""
 
-    def __init__(self, connection: AsyncConnection, work: Work[Any]) -> None:
-        super().__init__(connection, work.scope)
+    def __init__(self, connection: AsyncConnection, work: Work[Any], seen: RowsSeen | None = None) -> None:
+        super().__init__(connection, work.scope, seen)
         self._work = work
         self._journal = Journal(connection, work, leaving=self._leaving, entered=self._entered)
         self._deliveries: list[Delivery] = []
@@ -151,7 +153,7 @@ class SqlOpenBooks(SqlBooks):
         return self._shelf(kind_of(kind))
 
     def _shelf(self, kind: Kind[T]) -> SqlShelf[T]:
-        return SqlShelf(self._connection, self._scope, kind, self._journal)
+        return SqlShelf(self._connection, self._scope, kind, self._journal, self._seen)
 
     def say(self, *deliveries: Delivery) -> None:
         """Put replies into the outbox."""

@@ -14,7 +14,7 @@ from bot.adapters.store.selections import Asked, gate_values, one_row, selection
 from bot.adapters.store.tables import links
 from bot.adapters.store.types import storable
 from bot.domain.identity import Scope
-from bot.ports import NotFound, OutOfScope
+from bot.ports import Conflict, NotFound, OutOfScope, RowsSeen
 
 T = TypeVar("T")
 
@@ -23,12 +23,19 @@ class SqlShelf(Generic[T]):
     """Rows of one kind that a scope may see; without a journal they can only be read."""
 
     def __init__(
-        self, connection: AsyncConnection, scope: Scope, kind: Kind[T], journal: Journal | None = None
+        self,
+        connection: AsyncConnection,
+        scope: Scope,
+        kind: Kind[T],
+        journal: Journal | None = None,
+        seen: RowsSeen | None = None,
     ) -> None:
+        """`seen` learns the rows that are handed out, and which of them may be changed."""
         self._connection = connection
         self._scope = scope
         self._kind = kind
         self._journal = journal
+        self._seen = seen
         self._postgresql = connection.dialect.name == "postgresql"
 
     def item(self, body: Body | None) -> T | None:
@@ -54,7 +61,11 @@ class SqlShelf(Generic[T]):
             order += ", some"
         statement = selection(self._kind.name, shape, order, self._postgresql)
         rows = (await self._connection.execute(statement, values)).mappings().all()
-        return [self._kind.item(self._kind.body_of(row)) for row in rows]
+        bodies = [self._kind.body_of(row) for row in rows]
+        if self._seen is not None:
+            for body in bodies:
+                self._seen.show(self._kind.name, body["id"], body)
+        return [self._kind.item(body) for body in bodies]
 
     async def count(self, **equals: object) -> int:
         """How many rows `find` would give without a limit."""
@@ -68,13 +79,21 @@ class SqlShelf(Generic[T]):
         if body["workspace"] != self._scope.workspace or body["space"] not in self._scope.spaces:
             raise OutOfScope(self._kind.name)
         before = await self.body_for_change(body["id"])
+        self._refuse_stale(body["id"], before)
         await self.replace(body["id"], before, body)
 
     async def remove(self, id: str) -> None:
         """Delete a row; raises NotFound, and OutOfScope for one that was only shared."""
         if not await self.count(id=id):
             raise NotFound(self._kind.name)
-        await self.replace(id, await self.body_for_change(id), None)
+        before = await self.body_for_change(id)
+        self._refuse_stale(id, before)
+        await self.replace(id, before, None)
+
+    def _refuse_stale(self, id: str, now: Body | None) -> None:
+        """Refuse to change what somebody else has changed since it was handed out."""
+        if self._seen is not None and self._seen.is_stale(self._kind.name, id, now):
+            raise Conflict(self._kind.name)
 
     async def body_for_change(self, id: str) -> Body | None:
         """The row as it is, locked; raises OutOfScope when it belongs to another space."""
@@ -100,6 +119,8 @@ class SqlShelf(Generic[T]):
         else:
             values = {**self._kind.row(after), **self._is(id)}
             await self._connection.execute(one_row(name, "update"), values)
+        if self._seen is not None:
+            self._seen.show(name, id, after)
         await self._relink(id, before or {}, after or {})
         if self._kind.journalled:
             await journal.record(self._kind, id, before, after)

@@ -7,10 +7,9 @@ from typing import Any
 
 from bot.domain.clarifying import answered, choices, counted
 from bot.domain.investment import Assessment, Clarification, InvestmentTest, Network, Verdict
-from bot.domain.threads import Turn, open_question
+from bot.domain.threads import ConversationStep, open_question
 from bot.messages.assessing import ClarifyAction, ServeNetwork
-from bot.messages.deliveries import Revise
-from bot.ports import Work
+from bot.messages.deliveries import UNSAID, Revise
 from bot.texts import assessment as texts
 from bot.texts import assessment_forms as forms
 from bot.usecases.assessment import assessing
@@ -24,121 +23,113 @@ from bot.usecases.assessment.assessing import (
     store,
     with_better,
 )
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, update
-from bot.usecases.situation import Situation, look
+from bot.usecases.turn import Turn
 
 _LONGEST_ANSWER = 40
 """Words; a longer message in the thread is no answer to a question of one line."""
 
 
-async def clarify(work: Work[ClarifyAction], desk: Desk) -> None:
+async def clarify(turn: Turn[ClarifyAction]) -> None:
     """A prepared answer was picked."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         assessment = await kept(books, command.assessment_id)
     if assessment is None:
-        await answer(work, desk, situation, forms.is_gone())
+        await turn.answer(forms.is_gone(), about=UNSAID)
         return
     test = InvestmentTest(command.test)
-    asked = next((q for q in desk.knowledge.clarifying.tests[test.value] if q.id == command.question), None)
+    asked = next((q for q in turn.knowledge.clarifying.tests[test.value] if q.id == command.question), None)
     current = assessment.next_unclear is test
     if asked is None or not current or not 0 <= command.choice < len(choices(asked)):
-        await _show_again(work, desk, situation, assessment)
+        await _show_again(turn, assessment)
         return
     picked = choices(asked)[command.choice]
-    label = texts.fitted(picked.label, _given_name(situation, assessment))
+    label = texts.fitted(picked.label, _given_name(turn, assessment))
     clarification = Clarification(test, asked.text, label, Verdict(picked.counts))
-    await _settle(work, desk, situation, assessment, clarification)
+    await _settle(turn, assessment, clarification)
 
 
-async def answer_in_words(work: Work[Any], desk: Desk, text: str) -> bool:
+async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a message as the answer to the question that stands open; False when it is not one."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        turn = open_question(situation.turns, situation.thread, work.now)
-        assessment = await kept(books, turn.asked_in) if turn and turn.asked_in else None
-    if turn is None or assessment is None or assessment.next_unclear is None:
+    async with turn.read() as books:
+        step = open_question(turn.history, turn.thread, turn.now)
+        assessment = await kept(books, step.asked_in) if step and step.asked_in else None
+    if step is None or assessment is None or assessment.next_unclear is None:
         return False
-    question = assessing.open_question(desk, assessment)
+    question = assessing.open_question(turn, assessment)
     if question is None:
         return False
     counts = counted(question, text)
-    if counts is None and not _answers_freely(work, turn, text):
+    if counts is None and not _answers_freely(turn, step, text):
         return False
     clarification = Clarification(assessment.next_unclear, question.text, " ".join(text.split()), counts)
-    await _settle(work, desk, situation, assessment, clarification)
+    await _settle(turn, assessment, clarification)
     return True
 
 
-def _answers_freely(work: Work[Any], turn: Turn, text: str) -> bool:
+def _answers_freely(turn: Turn[Any], step: ConversationStep, text: str) -> bool:
     """Whether free words stand where the question was asked: in its thread, and short."""
-    origin = work.origin
+    origin = turn.origin
     in_a_thread = bool(origin.thread) and origin.thread != origin.message
-    in_its_thread = in_a_thread and turn.thread in ("", origin.thread)
+    in_its_thread = in_a_thread and step.thread in ("", origin.thread)
     return in_its_thread and len(text.split()) <= _LONGEST_ANSWER and not text.rstrip().endswith("?")
 
 
-async def _settle(
-    work: Work[Any], desk: Desk, situation: Situation, before: Assessment, clarification: Clarification
-) -> None:
+async def _settle(turn: Turn[Any], before: Assessment, clarification: Clarification) -> None:
     """Judge the one test anew by the answer; the card is updated where it stands."""
     clarifications = (*before.clarifications, clarification)
     idea = Idea(action=before.action, contact_ids=before.contact_ids, network=before.network)
-    proposal = replace(await proposed(work, desk, situation, idea), clarifications=clarifications)
+    proposal = replace(await proposed(turn, idea), clarifications=clarifications)
     judgements = answered(before.judgements, (clarification,), texts.YOU_SAID)
     if clarification.counts is None:
-        judged = await desk.coach.assess(proposal, situation.circumstances())
+        judged = await turn.coach.assess(proposal, turn.circumstances())
         anew = {each.test: each for each in grounded(judged.judgements, proposal)}
         judgements = tuple(
             anew[each.test] if each.test is clarification.test else each for each in before.judgements
         )
     after = replace(before, judgements=judgements, clarifications=clarifications)
-    after = await with_better(desk, after, proposal, situation.circumstances())
-    await _replace(work, desk, situation, after)
+    after = await with_better(turn, after, proposal, turn.circumstances())
+    await _replace(turn, after)
 
 
-async def _replace(work: Work[Any], desk: Desk, situation: Situation, assessment: Assessment) -> None:
-    async with desk.ledger.write(work) as books:
-        await store(books, work, desk, assessment)
-        seen = await look_at(books, work, desk, situation, assessment, change=work.change)
+async def _replace(turn: Turn[Any], assessment: Assessment) -> None:
+    async with turn.commit() as books:
+        await store(books, turn, assessment)
+        seen = await look_at(books, turn, assessment, change=turn.change)
         card = texts.assessment_card(seen)
         about = (assessment.id, *assessment.contact_ids)
-        if isinstance(work.command, ClarifyAction | ServeNetwork):
-            books.say(*update(work, situation.member, card, about=about, subject=assessment.card))
+        if isinstance(turn.command, ClarifyAction | ServeNetwork):
+            books.say(*turn.update(card, about=about, subject=assessment.card))
             return
         told = texts.updated_above(assessment, asks_more=seen.question is not None)
-        books.say(Revise(card=card, subject=assessment.card), *reply(work, situation.member, told))
+        books.say(Revise(card=card, subject=assessment.card, about=about), *turn.reply(told, about=about))
 
 
-async def _show_again(work: Work[Any], desk: Desk, situation: Situation, assessment: Assessment) -> None:
+async def _show_again(turn: Turn[Any], assessment: Assessment) -> None:
     """A question that is not open any more: the card as it is now."""
-    async with desk.ledger.write(work) as books:
-        seen = await look_at(books, work, desk, situation, assessment, change="")
-        books.say(*update(work, situation.member, texts.assessment_card(seen), subject=assessment.card))
+    async with turn.commit() as books:
+        seen = await look_at(books, turn, assessment, change="")
+        books.say(*turn.update(texts.assessment_card(seen), subject=assessment.card, about=UNSAID))
 
 
-def _given_name(situation: Situation, assessment: Assessment) -> str:
-    return next((name.split()[0] for name in situation.people.names(assessment.contact_ids)), "")
+def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
+    return next((name.split()[0] for name in turn.people.names(assessment.contact_ids)), "")
 
 
-async def serve_network(work: Work[ServeNetwork], desk: Desk) -> None:
+async def serve_network(turn: Turn[ServeNetwork]) -> None:
     """Judge an action for the other network (R4); what was answered and disputed stays."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        before = await kept(books, work.command.assessment_id)
-    if before is None or work.command.network not in set(Network):
-        await answer(work, desk, situation, forms.is_gone())
+    async with turn.read() as books:
+        before = await kept(books, turn.command.assessment_id)
+    if before is None or turn.command.network not in set(Network):
+        await turn.answer(forms.is_gone(), about=UNSAID)
         return
     idea = Idea(
         action=before.action,
         contact_ids=before.contact_ids,
-        network=Network(work.command.network),
+        network=Network(turn.command.network),
         unknown=before.unknown_people,
     )
-    anew = await judge(work, desk, situation, idea)
+    anew = await judge(turn, idea)
     judgements = answered(anew.judgements, before.clarifications, texts.YOU_SAID)
     after = replace(
         anew,
@@ -151,6 +142,6 @@ async def serve_network(work: Work[ServeNetwork], desk: Desk) -> None:
         revises=before.revises,
         activity_id=before.activity_id,
     )
-    proposal = await proposed(work, desk, situation, idea)
-    after = await with_better(desk, after, proposal, situation.circumstances())
-    await _replace(work, desk, situation, after)
+    proposal = await proposed(turn, idea)
+    after = await with_better(turn, after, proposal, turn.circumstances())
+    await _replace(turn, after)

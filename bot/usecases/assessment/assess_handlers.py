@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.messages import assessing
 from bot.messages.commands import Command
 from bot.usecases.assessment import assess, assess_answers, assess_more
-from bot.usecases.desk import Handler
+from bot.usecases.turn import Handler
 
 ASSESSING: dict[type[Command], Handler] = {
     assessing.AssessAction: assess.assess_action,

@@ -25,12 +25,11 @@ from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId
 from bot.domain.question_banks import ClarifyingQuestion
 from bot.domain.understanding import Circumstances, Excerpt
-from bot.ports import Books, NotFound, OpenBooks, Work
+from bot.ports import Books, NotFound, OpenBooks
 from bot.texts.assessment import AssessmentSeen
 from bot.texts.words import named
-from bot.usecases.desk import Desk
 from bot.usecases.learning.lessons import minute_on
-from bot.usecases.situation import Situation, remember
+from bot.usecases.turn import Turn
 
 _READ = 8
 """Notes on the contact that a coach reads for one action."""
@@ -50,19 +49,19 @@ class Idea:
     revises: AssessmentId | None = None
 
 
-async def judge(work: Work[Any], desk: Desk, situation: Situation, idea: Idea) -> Assessment:
+async def judge(turn: Turn[Any], idea: Idea) -> Assessment:
     """A new assessment of an idea, with a better action where it fails; nothing is stored yet."""
-    proposal = await proposed(work, desk, situation, idea)
-    circumstances = situation.circumstances()
-    judged = await desk.coach.assess(proposal, circumstances)
+    proposal = await proposed(turn, idea)
+    circumstances = turn.circumstances()
+    judged = await turn.coach.assess(proposal, circumstances)
     judgements = grounded(judged.judgements, proposal)
     proposal = replace(proposal, network=judged.network)
-    id = AssessmentId(work.new_id("assessment"))
+    id = AssessmentId(turn.new_id("assessment"))
     assessment = Assessment(
         id=id,
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         action=idea.action,
         judgements=judgements,
         provenance=judged.provenance,
@@ -73,21 +72,21 @@ async def judge(work: Work[Any], desk: Desk, situation: Situation, idea: Idea) -
         card=f"assessment:{id}",
         unknown_people=idea.unknown,
     )
-    return await with_better(desk, assessment, proposal, circumstances)
+    return await with_better(turn, assessment, proposal, circumstances)
 
 
-async def proposed(work: Work[Any], desk: Desk, situation: Situation, idea: Idea) -> Proposal:
+async def proposed(turn: Turn[Any], idea: Idea) -> Proposal:
     """The idea with what a coach may know: the contact's latest notes, and earlier disagreements."""
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         notes = await _latest(books, idea.contact_ids)
-        disputes = await earlier_disputes(books, work, idea.contact_ids)
+        disputes = await earlier_disputes(books, turn, idea.contact_ids)
     excerpts = tuple(
         Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
         for number, note in enumerate(notes, 1)
     )
     return Proposal(
         action=idea.action,
-        contact=next(iter(situation.people.names(idea.contact_ids)), ""),
+        contact=next(iter(turn.people.names(idea.contact_ids)), ""),
         network=idea.network,
         excerpts=excerpts,
         disputes=tuple(disputes),
@@ -101,14 +100,14 @@ def grounded(judgements: Sequence[Judgement], proposal: Proposal) -> tuple[Judge
 
 
 async def with_better(
-    desk: Desk, assessment: Assessment, proposal: Proposal, circumstances: Circumstances
+    turn: Turn[Any], assessment: Assessment, proposal: Proposal, circumstances: Circumstances
 ) -> Assessment:
     """The assessment with an action that would pass, where it fails and has none yet."""
     if assessment.verdict is not Verdict.FAIL:
         return replace(assessment, rewrite="", rewrite_notes=(), rewrite_provenance=None)
     if assessment.rewrite:
         return assessment
-    better = await _better(desk, proposal, assessment.judgements, circumstances)
+    better = await _better(turn, proposal, assessment.judgements, circumstances)
     if better is None:
         return assessment
     return replace(
@@ -121,23 +120,23 @@ async def with_better(
 
 
 async def _better(
-    desk: Desk, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
+    turn: Turn[Any], proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
 ) -> Rewrite | None:
     """What the coach wrote if the same tests pass it, else the rules' template if they pass that."""
     simple = replace(circumstances, model_allowed=False)
     for asked in (circumstances, simple):
-        rewrite = await desk.coach.rewrite(proposal, judgements, asked)
+        rewrite = await turn.coach.rewrite(proposal, judgements, asked)
         judged_by = simple if rewrite.is_template else asked
-        if rewrite.text and await _passes(desk, proposal, rewrite.text, judged_by):
+        if rewrite.text and await _passes(turn, proposal, rewrite.text, judged_by):
             return rewrite
         if rewrite.is_template:
             break
     return None
 
 
-async def _passes(desk: Desk, proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
+async def _passes(turn: Turn[Any], proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
     candidate = replace(proposal, action=text, clarifications=())
-    judged = await desk.coach.assess(candidate, circumstances)
+    judged = await turn.coach.assess(candidate, circumstances)
     return whole(each.verdict for each in grounded(judged.judgements, candidate)) is Verdict.PASS
 
 
@@ -150,42 +149,40 @@ async def _latest(books: Books, contact_ids: Sequence[ContactId]) -> list[Note]:
 
 
 async def earlier_disputes(
-    books: Books, work: Work[Any], contact_ids: Sequence[ContactId], *, but: str = ""
+    books: Books, turn: Turn[Any], contact_ids: Sequence[ContactId], *, but: str = ""
 ) -> list[Dispute]:
     """The member's disagreements about the same contact, the newest first; none where nobody is named."""
     if not contact_ids:
         return []
-    found = await books.of(Assessment).find(space=work.scope.own, contact_ids=tuple(contact_ids))
+    found = await books.of(Assessment).find(space=turn.scope.own, contact_ids=tuple(contact_ids))
     disputes = [dispute for each in found if each.id != but for dispute in each.disputes]
     return sorted(disputes, key=lambda dispute: dispute.at, reverse=True)
 
 
-def open_question(desk: Desk, assessment: Assessment) -> ClarifyingQuestion | None:
+def open_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion | None:
     """The one question to ask now."""
     test = assessment.next_unclear
     if test is None:
         return None
-    questions = desk.knowledge.clarifying.tests[test.value]
+    questions = turn.knowledge.clarifying.tests[test.value]
     return question_about(questions, assessment.action, assessment.clarifications)
 
 
-async def look_at(
-    books: Books, work: Work[Any], desk: Desk, situation: Situation, assessment: Assessment, *, change: str
-) -> AssessmentSeen:
+async def look_at(books: Books, turn: Turn[Any], assessment: Assessment, *, change: str) -> AssessmentSeen:
     """An assessment as its card shows it."""
-    people = situation.people.some(assessment.contact_ids)
-    earlier = await earlier_disputes(books, work, assessment.contact_ids, but=assessment.id)
+    people = turn.people.some(assessment.contact_ids)
+    earlier = await earlier_disputes(books, turn, assessment.contact_ids, but=assessment.id)
     failed = assessment.verdict is Verdict.FAIL
     return AssessmentSeen(
         assessment=assessment,
-        people=tuple(named(each.name, situation.people.company(each)) for each in people),
+        people=tuple(named(each.name, turn.people.company(each)) for each in people),
         contact=people[0].name.split()[0] if people else "",
         notes=await cited(books, assessment),
-        question=open_question(desk, assessment),
+        question=open_question(turn, assessment),
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
-        zone=situation.member.zone,
+        zone=turn.member.zone,
         change=change,
-        offers=await minute_on(books, work, Moment.AFTER_FAILED_TEST) if failed else (),
+        offers=await minute_on(books, turn, Moment.AFTER_FAILED_TEST) if failed else (),
     )
 
 
@@ -199,15 +196,15 @@ async def cited(books: Books, assessment: Assessment) -> tuple[Note, ...]:
     return tuple(found[id] for id in wanted if id in found)
 
 
-async def store(books: OpenBooks, work: Work[Any], desk: Desk, assessment: Assessment) -> None:
+async def store(books: OpenBooks, turn: Turn[Any], assessment: Assessment) -> None:
     """Keep an assessment, tell its activity, and wait for the answer to its question."""
     await books.of(Assessment).put(assessment)
     activity = await planned(books, assessment)
     if activity is not None and activity.assessment_id != assessment.id:
         await books.of(Activity).put(replace(activity, assessment_id=assessment.id))
-    asks = open_question(desk, assessment) is not None
-    await remember(
-        books, work, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else ""
+    asks = open_question(turn, assessment) is not None
+    await turn.remember(
+        books, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else ""
     )
 
 

@@ -10,16 +10,14 @@ from bot.domain.papers import Paper
 from bot.domain.text_check import CheckCues, Sort, TextCheck, check
 from bot.messages.cards import Card
 from bot.messages.commands import AttachedFile, FormValues, Said
+from bot.messages.deliveries import UNSAID
 from bot.messages.learning import CheckText, OpenCheck, ShowCheck, SubmitCheck
-from bot.ports import NotFound, Unavailable, UnreadablePaper, Work
+from bot.ports import NotFound, Unavailable, UnreadablePaper
 from bot.texts import text_check as texts
 from bot.texts.words import shortened
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
 from bot.usecases.learning.lessons import minute_on
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, show
-from bot.usecases.situation import Situation, look
+from bot.usecases.turn import Turn
 
 MOST_BYTES = 5_000_000
 _WANTS = re.compile(r"\b(?:check|review this|plan or strategy)\b", re.IGNORECASE)
@@ -30,44 +28,40 @@ def wants_check(said: Said) -> bool:
     return bool(said.files) and len(said.text) <= 300 and _WANTS.search(said.text) is not None
 
 
-async def open_check(work: Work[OpenCheck], desk: Desk) -> None:
+async def open_check(turn: Turn[OpenCheck]) -> None:
     """The form for a text; a card with a button where none could be opened."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, texts.paste_form(), texts.paste_here()))
+    await turn.show(texts.paste_form(), otherwise=texts.paste_here(), about=UNSAID)
 
 
-async def check_typed(work: Work[CheckText], desk: Desk) -> None:
+async def check_typed(turn: Turn[CheckText]) -> None:
     """Words after the command."""
-    await _check(work, desk, Paper(name=_name(work.command.text), pages=(work.command.text,)))
+    await _check(turn, Paper(name=_name(turn.command.text), pages=(turn.command.text,)))
 
 
-async def check_pasted(work: Work[SubmitCheck], desk: Desk) -> None:
+async def check_pasted(turn: Turn[SubmitCheck]) -> None:
     """A text from the form."""
-    text = text_of(work.command.values, "text")
-    await _check(work, desk, Paper(name=_name(text), pages=(text,)), _sort(work.command.values))
+    text = text_of(turn.command.values, "text")
+    await _check(turn, Paper(name=_name(text), pages=(text,)), _sort(turn.command.values))
 
 
-async def check_files(work: Work[Said], desk: Desk) -> None:
+async def check_files(turn: Turn[Said]) -> None:
     """A file that came with "check this"."""
-    files = work.command.files
+    files = turn.command.files
     if len(files) > 1:
-        await _refuse(work, desk, texts.one_at_a_time([file.name for file in files]))
+        await _refuse(turn, texts.one_at_a_time([file.name for file in files]))
         return
-    await desk.progress.status(work, f"reading {shortened(files[0].name, 60)} ...")
-    paper = await _paper(work, desk, files[0])
+    await turn.status(f"reading {shortened(files[0].name, 60)} ...")
+    paper = await _paper(turn, files[0])
     if isinstance(paper, Card):
-        await _refuse(work, desk, paper)
+        await _refuse(turn, paper)
     else:
-        await _check(work, desk, paper)
+        await _check(turn, paper)
 
 
-async def show_check(work: Work[ShowCheck], desk: Desk) -> None:
+async def show_check(turn: Turn[ShowCheck]) -> None:
     """One part of a check, in place of the card that was clicked."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         try:
             made = await books.of(TextCheck).get(command.check_id)
         except NotFound:
@@ -78,15 +72,15 @@ async def show_check(work: Work[ShowCheck], desk: Desk) -> None:
         card = texts.part_card(made, command.part, command.page)
     else:
         card = texts.summary(made)
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _paper(work: Work[Any], desk: Desk, file: AttachedFile) -> Paper | Card:
+async def _paper(turn: Turn[Any], file: AttachedFile) -> Paper | Card:
     if file.size > MOST_BYTES:
         return texts.unread(file.name, "It is larger than 5 megabytes.")
     try:
-        content = await desk.files.content(work.scope.workspace, file, limit=MOST_BYTES)
-        return await desk.papers.read(file.name, content)
+        content = await turn.files.content(turn.scope.workspace, file, limit=MOST_BYTES)
+        return await turn.papers.read(file.name, content)
     except UnreadablePaper as problem:
         return texts.unread(file.name, str(problem))
     except ValueError:
@@ -95,35 +89,33 @@ async def _paper(work: Work[Any], desk: Desk, file: AttachedFile) -> Paper | Car
         return texts.unread(file.name, "It did not arrive. Try again, or paste the text.")
 
 
-async def _check(work: Work[Any], desk: Desk, paper: Paper, sort: Sort | None = None) -> None:
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+async def _check(turn: Turn[Any], paper: Paper, sort: Sort | None = None) -> None:
     cues = CheckCues(
-        plan=desk.knowledge.plan_cues,
-        assumptions=desk.knowledge.assumptions,
-        alliance=desk.knowledge.alliance,
+        plan=turn.knowledge.plan_cues,
+        assumptions=turn.knowledge.assumptions,
+        alliance=turn.knowledge.alliance,
     )
-    found = check(paper, cues, sort=sort, buyers=_buyers(situation))
-    examined = await desk.coach.examine(paper, found, situation.circumstances())
+    found = check(paper, cues, sort=sort, buyers=_buyers(turn))
+    examined = await turn.coach.examine(paper, found, turn.circumstances())
     made = TextCheck(
-        id=work.new_id("check"),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=turn.new_id("check"),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         name=paper.name,
         checked=examined.checked,
         mode=examined.provenance.mode,
         prompt=examined.provenance.prompt,
     )
-    async with desk.ledger.write(work) as books_open:
+    async with turn.commit() as books_open:
         await books_open.of(TextCheck).put(made)
-        offers = await minute_on(books_open, work, Moment.PLAN_CHECK)
-        books_open.say(*reply(work, situation.member, texts.summary(made, work.change, offers)))
+        offers = await minute_on(books_open, turn, Moment.PLAN_CHECK)
+        books_open.say(*turn.reply(texts.summary(made, turn.change, offers), about=UNSAID))
 
 
-def _buyers(situation: Situation) -> tuple[str, ...]:
+def _buyers(turn: Turn[Any]) -> tuple[str, ...]:
     """Everybody whose acts are their own: contacts, also by first name, and accounts."""
-    people = situation.people
+    people = turn.people
     names = {
         name for c in people.contacts for name in (c.name, c.name.split()[0], *c.aliases) if len(name) > 2
     }
@@ -140,7 +132,5 @@ def _sort(values: FormValues) -> Sort | None:
     return Sort(chosen) if chosen in list(Sort) else None
 
 
-async def _refuse(work: Work[Any], desk: Desk, card: Card) -> None:
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    await answer(work, desk, situation, card)
+async def _refuse(turn: Turn[Any], card: Card) -> None:
+    await turn.answer(card, about=UNSAID)

@@ -7,22 +7,18 @@ from difflib import SequenceMatcher
 
 from bot.domain.members import Role
 from bot.messages.cards import Card
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Help
-from bot.ports import Work
 from bot.texts import help as texts
 from bot.texts.roles import line_for
 from bot.usecases.commanding import commands
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.situation import look
+from bot.usecases.turn import Turn
 
 
-async def help(work: Work[Help], desk: Desk) -> None:
+async def help(turn: Turn[Help]) -> None:
     """The help on a topic or command, or all topics."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    card = help_card(work.command.topic, situation.member.role)
-    await answer(work, desk, situation, card, in_place=work.command.turns)
+    card = help_card(turn.command.topic, turn.member.role)
+    await turn.answer(card, in_place=turn.command.turns, about=UNSAID)
 
 
 def help_card(asked: str, role: Role = Role.SELLER) -> Card:

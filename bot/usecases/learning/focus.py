@@ -8,83 +8,76 @@ from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate
 from bot.domain.identity import derived_id
 from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.plans import Activity, ActivityState
+from bot.messages.deliveries import UNSAID
 from bot.messages.learning import MoveActivity, ProposeDelegation, ShowFocus
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import focus as texts
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply
-from bot.usecases.situation import look
+from bot.usecases.turn import Turn
 
 
-async def show_focus(work: Work[ShowFocus], desk: Desk) -> None:
+async def show_focus(turn: Turn[ShowFocus]) -> None:
     """All levels in one look, or one of them."""
-    command, cues = work.command, desk.knowledge.focus
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        rows = await _sorted(books, work, desk)
-    names: dict[str, str] = {contact.id: contact.name for contact in situation.people.contacts}
+    command, cues = turn.command, turn.knowledge.focus
+    async with turn.read() as books:
+        rows = await _sorted(books, turn)
+    names: dict[str, str] = {contact.id: contact.name for contact in turn.people.contacts}
     if not rows:
         card = texts.nothing_planned()
     elif command.level in (1, 2, 3):
         here = [row for row in rows if row.level == command.level]
         card = texts.level_card(here, cues, names, command.level, command.page)
     else:
-        card = texts.overview(rows, cues, names, len(to_delegate(rows, work.scope.member)))
-    await answer(work, desk, situation, card, in_place=True)
+        card = texts.overview(rows, cues, names, len(to_delegate(rows, turn.scope.member)))
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def move_activity(work: Work[MoveActivity], desk: Desk) -> None:
+async def move_activity(turn: Turn[MoveActivity]) -> None:
     """Keep the member's word on a level."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         activity = await _activity(books, command.activity_id)
-    level = next((each for each in desk.knowledge.focus.levels if each.level == command.level), None)
+    level = next((each for each in turn.knowledge.focus.levels if each.level == command.level), None)
     if activity is None or level is None:
-        await answer(work, desk, situation, texts.gone())
+        await turn.answer(texts.gone(), about=UNSAID)
         return
     choice = FocusChoice(
-        id=derived_id(work.scope.workspace, "focus", work.scope.member, activity.id),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=derived_id(turn.scope.workspace, "focus", turn.scope.member, activity.id),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         activity_id=activity.id,
         level=level.level,
     )
-    card = texts.moved(activity.text, level.level, level.label, work.change)
-    async with desk.ledger.write(work) as open_books:
+    card = texts.moved(activity.text, level.level, level.label, turn.change)
+    async with turn.commit() as open_books:
         await open_books.of(FocusChoice).put(choice)
-        open_books.say(*reply(work, situation.member, card))
+        open_books.say(*turn.reply(card, about=UNSAID))
 
 
-async def propose_delegation(work: Work[ProposeDelegation], desk: Desk) -> None:
+async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
     """What to mind for the relationship, and a text with gaps."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        activity = await _activity(books, work.command.activity_id)
+    async with turn.read() as books:
+        activity = await _activity(books, turn.command.activity_id)
         promises = (
             await books.of(Commitment).find(contact_id=activity.contact_id, state=CommitmentState.OPEN)
             if activity and activity.contact_id
             else []
         )
     if activity is None:
-        await answer(work, desk, situation, texts.gone())
+        await turn.answer(texts.gone(), about=UNSAID)
         return
-    contact = situation.people.get(activity.contact_id or "")
+    contact = turn.people.get(activity.contact_id or "")
     minds = to_mind(contact.name if contact else "the people concerned", promises)
-    await answer(
-        work, desk, situation, texts.delegation(activity.text, contact.name if contact else "", minds)
-    )
+    await turn.answer(texts.delegation(activity.text, contact.name if contact else "", minds), about=UNSAID)
 
 
-async def _sorted(books: Books, work: Work[Any], desk: Desk) -> list[Sorted]:
+async def _sorted(books: Books, turn: Turn[Any]) -> list[Sorted]:
     planned = await books.of(Activity).find(state=ActivityState.PLANNED)
-    mine = [each for each in planned if each.owner == work.scope.member]
+    mine = [each for each in planned if each.owner == turn.scope.member]
     choices = {
-        each.activity_id: each.level for each in await books.of(FocusChoice).find(space=work.scope.own)
+        each.activity_id: each.level for each in await books.of(FocusChoice).find(space=turn.scope.own)
     }
-    return sorted_activities(mine, desk.knowledge.focus, choices)
+    return sorted_activities(mine, turn.knowledge.focus, choices)
 
 
 async def _activity(books: Books, id: str) -> Activity | None:

@@ -20,6 +20,7 @@ from bot.domain.glossary import (
 )
 from bot.domain.identity import WORKSPACE_SPACE
 from bot.messages.cards import Button, Card
+from bot.messages.deliveries import UNSAID
 from bot.messages.learning import (
     DefineTerm,
     ListTerms,
@@ -29,107 +30,96 @@ from bot.messages.learning import (
     SaveTerm,
     TermHistory,
 )
-from bot.ports import Books, Knowledge, NotFound, OpenBooks, Work
+from bot.ports import Books, Knowledge, NotFound, OpenBooks
 from bot.texts import glossary as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, show, update
-from bot.usecases.situation import Situation, look
+from bot.usecases.turn import Turn
 
 
-async def define(work: Work[DefineTerm], desk: Desk) -> None:
+async def define(turn: Turn[DefineTerm]) -> None:
     """A definition from a line."""
-    await _define(work, desk, work.command.term, work.command.definition)
+    await _define(turn, turn.command.term, turn.command.definition)
 
 
-async def save_term(work: Work[SaveTerm], desk: Desk) -> None:
+async def save_term(turn: Turn[SaveTerm]) -> None:
     """A definition from the form."""
-    values = work.command.values
-    await _define(work, desk, text_of(values, "term"), text_of(values, "definition"))
+    values = turn.command.values
+    await _define(turn, text_of(values, "term"), text_of(values, "definition"))
 
 
-async def open_term(work: Work[OpenTerm], desk: Desk) -> None:
+async def open_term(turn: Turn[OpenTerm]) -> None:
     """The form for a term, with what it means so far."""
-    wanted = work.command.term
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        known = await _term(books, term_id(work.scope.workspace, wanted))
+    wanted = turn.command.term
+    async with turn.read() as books:
+        known = await _term(books, term_id(turn.scope.workspace, wanted))
     form = texts.term_form(known.term if known else wanted, known.definition if known else "", None)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, texts.form_needs_a_button(wanted)))
+    await turn.show(form, otherwise=texts.form_needs_a_button(wanted), about=UNSAID)
 
 
-async def look_up(work: Work[LookUp], desk: Desk) -> None:
+async def look_up(turn: Turn[LookUp]) -> None:
     """The workspace's own meaning, else the method's, else the terms that come near."""
-    wanted = key_of(work.command.term)
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        term = await _term(books, term_id(work.scope.workspace, wanted))
+    wanted = key_of(turn.command.term)
+    async with turn.read() as books:
+        term = await _term(books, term_id(turn.scope.workspace, wanted))
         known = [] if term else await shared_terms(books)
-    own = next((each for each in desk.knowledge.glossary.terms if key_of(each.term) == wanted), None)
+    own = next((each for each in turn.knowledge.glossary.terms if key_of(each.term) == wanted), None)
     if term is not None:
         card = texts.meaning(term)
     elif own is not None:
         card = texts.own_word(own)
     else:
-        names = [each.term for each in known] + [each.term for each in desk.knowledge.glossary.terms]
-        card = texts.not_known(work.command.term.strip(" ?"), near(wanted, names))
-    await answer(work, desk, situation, card, in_place=True)
+        names = [each.term for each in known] + [each.term for each in turn.knowledge.glossary.terms]
+        card = texts.not_known(turn.command.term.strip(" ?"), near(wanted, names))
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def list_terms(work: Work[ListTerms], desk: Desk) -> None:
+async def list_terms(turn: Turn[ListTerms]) -> None:
     """A page of terms by the alphabet."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         terms = sorted(await shared_terms(books), key=lambda term: term.key)
-    page = page_within(work.command.page, len(terms))
+    page = page_within(turn.command.page, len(terms))
     card = texts.term_list(terms[page * PAGE : (page + 1) * PAGE], total=len(terms), page=page)
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def term_history(work: Work[TermHistory], desk: Desk) -> None:
+async def term_history(turn: Turn[TermHistory]) -> None:
     """Every wording that a term has had."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        term = await _term(books, work.command.term_id)
-    await answer(work, desk, situation, texts.history(term) if term else texts.gone(), in_place=True)
+    async with turn.read() as books:
+        term = await _term(books, turn.command.term_id)
+    await turn.answer(texts.history(term) if term else texts.gone(), in_place=True, about=UNSAID)
 
 
-async def remove_term(work: Work[RemoveTerm], desk: Desk) -> None:
+async def remove_term(turn: Turn[RemoveTerm]) -> None:
     """Take a term out, for everybody."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        term = await _term(books, work.command.term_id)
+    async with turn.read() as books:
+        term = await _term(books, turn.command.term_id)
     if term is None:
-        await answer(work, desk, situation, texts.gone(), in_place=True)
+        await turn.answer(texts.gone(), in_place=True, about=UNSAID)
         return
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         await open_books.of(Term).remove(term.id)
-        open_books.say(*update(work, situation.member, texts.removed(term, work.change)))
+        open_books.say(*turn.update(texts.removed(term, turn.change), about=UNSAID))
 
 
-async def _define(work: Work[Any], desk: Desk, term: str, definition: str) -> None:
+async def _define(turn: Turn[Any], term: str, definition: str) -> None:
     term, definition = " ".join(term.split()), " ".join(definition.split())
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
     problem = _problem(term, definition)
     if problem:
-        await answer(work, desk, situation, texts.incomplete(problem))
+        await turn.answer(texts.incomplete(problem), about=UNSAID)
         return
-    wording = Version(definition=definition, by=work.scope.member, name=situation.member.name, at=work.now)
-    async with desk.ledger.write(work) as open_books:
-        known = await _term(open_books, term_id(work.scope.workspace, term))
-        kept = known.changed(term, wording) if known else _new(work, term, wording)
+    wording = Version(definition=definition, by=turn.scope.member, name=turn.member.name, at=turn.now)
+    async with turn.commit() as open_books:
+        known = await _term(open_books, term_id(turn.scope.workspace, term))
+        kept = known.changed(term, wording) if known else _new(turn, term, wording)
         if kept != known:
             await open_books.of(Term).put(kept)
         same = kept == known
         card = (
-            texts.already_so(kept) if same else texts.defined(kept, work.change, anew=len(kept.versions) == 1)
+            texts.already_so(kept) if same else texts.defined(kept, turn.change, anew=len(kept.versions) == 1)
         )
-        open_books.say(*reply(work, situation.member, card))
+        open_books.say(*turn.reply(card, about=UNSAID))
 
 
 def _problem(term: str, definition: str) -> str:
@@ -144,12 +134,12 @@ def _problem(term: str, definition: str) -> str:
     return ""
 
 
-def _new(work: Work[Any], term: str, wording: Version) -> Term:
+def _new(turn: Turn[Any], term: str, wording: Version) -> Term:
     return Term(
-        id=term_id(work.scope.workspace, term),
-        workspace=work.scope.workspace,
+        id=term_id(turn.scope.workspace, term),
+        workspace=turn.scope.workspace,
         space=WORKSPACE_SPACE,
-        created_at=work.now,
+        created_at=turn.now,
         term=term,
         key=key_of(term),
         versions=(wording,),
@@ -176,22 +166,22 @@ async def words_for_outside(books: Books, knowledge: Knowledge, draft: str) -> l
 
 
 async def question_about(
-    books: OpenBooks, work: Work[Any], situation: Situation, knowledge: Knowledge, text: str
+    books: OpenBooks, turn: Turn[Any], knowledge: Knowledge, text: str
 ) -> tuple[Button, ...]:
     """A button that asks what an unknown short word of a note means; about each word once at most (F6)."""
-    people = situation.people
+    people = turn.people
     names = [*people.companies.values(), *(contact.name for contact in people.contacts)]
     known = {key_of(part) for name in names for part in (name, *name.split())}
     known |= {key_of(word) for word in knowledge.everyday.acronyms}
     found = unknown_acronyms(text, known)
     for word in found[:5]:
-        if await _term(books, term_id(work.scope.workspace, word)) is not None:
+        if await _term(books, term_id(turn.scope.workspace, word)) is not None:
             continue
         asked = AskedTerm(
-            id=term_id(work.scope.workspace, f"{work.scope.member} {word}"),
-            workspace=work.scope.workspace,
-            space=work.scope.own,
-            created_at=work.now,
+            id=term_id(turn.scope.workspace, f"{turn.scope.member} {word}"),
+            workspace=turn.scope.workspace,
+            space=turn.scope.own,
+            created_at=turn.now,
             key=key_of(word),
         )
         if not await books.of(AskedTerm).count(id=asked.id):

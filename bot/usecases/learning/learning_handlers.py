@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.messages import learning
 from bot.messages.commands import Command
 from bot.usecases.assessment import check_text
-from bot.usecases.desk import Handler
 from bot.usecases.learning import focus, glossary, lessons, mindset
 from bot.usecases.recalling import partner_view
+from bot.usecases.turn import Handler
 
 LEARNING: dict[type[Command], Handler] = {
     learning.OpenCheck: check_text.open_check,

@@ -9,81 +9,73 @@ from bot.domain.identity import derived_id
 from bot.domain.knowledge import Lesson, Moment
 from bot.domain.lessons import LessonSetting, LessonShown, about, lesson_for
 from bot.messages.cards import Button, Card
+from bot.messages.deliveries import NOTHING
 from bot.messages.learning import OfferLessons, PassOn, ShowLesson
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import lessons as texts
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, update
-from bot.usecases.situation import look
-from bot.usecases.timing.on_time import settings_of
+from bot.usecases.turn import Turn
 
 _REMEMBERED = 60
 _ROOMY = 2
 """With fewer buttons than these, one more does not crowd a card."""
 
 
-async def minute_on(books: Books, work: Work[Any], moment: Moment) -> tuple[Button, ...]:
+async def minute_on(books: Books, turn: Turn[Any], moment: Moment) -> tuple[Button, ...]:
     """ "A minute on this" for a card of this moment; nothing where the member turned lessons off."""
-    return (texts.minute(moment),) if await offered(books, work) else ()
+    return (texts.minute(moment),) if await offered(books, turn) else ()
 
 
-async def with_minute(books: Books, work: Work[Any], moment: Moment, card: Card) -> Card:
+async def with_minute(books: Books, turn: Turn[Any], moment: Moment, card: Card) -> Card:
     """The card with "A minute on this": a button where there is room for one, else in its menu."""
-    offers = await minute_on(books, work, moment)
+    offers = await minute_on(books, turn, moment)
     if len(card.buttons) < _ROOMY:
         return replace(card, buttons=(*card.buttons, *offers))
     return replace(card, menu=(*card.menu, *offers))
 
 
-async def offered(books: Books, work: Work[Any]) -> bool:
+async def offered(books: Books, turn: Turn[Any]) -> bool:
     """Whether the member wants lessons offered."""
-    own = await books.of(LessonSetting).find(id=setting_id(work))
-    return own[0].offered if own else (await settings_of(books, work)).lessons
+    own = await books.of(LessonSetting).find(id=setting_id(turn))
+    return own[0].offered if own else turn.settings.lessons
 
 
-async def show_lesson(work: Work[ShowLesson], desk: Desk) -> None:
+async def show_lesson(turn: Turn[ShowLesson]) -> None:
     """The named lesson, one on a topic, or the one whose turn it is."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        wanted = await offered(books, work)
-        shown = await books.of(LessonShown).find(space=work.scope.own, newest_first=True, limit=_REMEMBERED)
-    lesson = _chosen(command, desk.knowledge.lessons, [each.lesson_id for each in reversed(shown)])
+    command = turn.command
+    async with turn.read() as books:
+        wanted = await offered(books, turn)
+        shown = await books.of(LessonShown).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
+    lesson = _chosen(command, turn.knowledge.lessons, [each.lesson_id for each in reversed(shown)])
     if lesson is None:
-        await answer(work, desk, situation, texts.none_on(command.topic))
+        await turn.answer(texts.none_on(command.topic), about=NOTHING)
         return
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         if not command.lesson_id:
-            await open_books.of(LessonShown).put(_seen(work, lesson))
+            await open_books.of(LessonShown).put(_seen(turn, lesson))
         card = texts.lesson_card(lesson, offered=wanted)
-        send = update if command.lesson_id else reply
-        open_books.say(*send(work, situation.member, card))
+        send = turn.update if command.lesson_id else turn.reply
+        open_books.say(*send(card, about=NOTHING))
 
 
-async def pass_on(work: Work[PassOn], desk: Desk) -> None:
+async def pass_on(turn: Turn[PassOn]) -> None:
     """A lesson as words to copy."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    lesson = next((each for each in desk.knowledge.lessons if each.id == work.command.lesson_id), None)
-    card = texts.to_pass_on(lesson) if lesson else texts.none_on(work.command.lesson_id)
-    await answer(work, desk, situation, card, in_place=True)
+    lesson = next((each for each in turn.knowledge.lessons if each.id == turn.command.lesson_id), None)
+    card = texts.to_pass_on(lesson) if lesson else texts.none_on(turn.command.lesson_id)
+    await turn.answer(card, in_place=True, about=NOTHING)
 
 
-async def offer_lessons(work: Work[OfferLessons], desk: Desk) -> None:
+async def offer_lessons(turn: Turn[OfferLessons]) -> None:
     """Turn the offers on or off."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
     setting = LessonSetting(
-        id=setting_id(work),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
-        offered=work.command.offered,
+        id=setting_id(turn),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        offered=turn.command.offered,
     )
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         await open_books.of(LessonSetting).put(setting)
-        open_books.say(*update(work, situation.member, texts.setting_changed(work.command.offered)))
+        open_books.say(*turn.update(texts.setting_changed(turn.command.offered), about=NOTHING))
 
 
 def _chosen(command: ShowLesson, lessons: tuple[Lesson, ...], history: list[str]) -> Lesson | None:
@@ -97,16 +89,16 @@ def _chosen(command: ShowLesson, lessons: tuple[Lesson, ...], history: list[str]
     return lesson_for(moment, lessons, history)
 
 
-def _seen(work: Work[Any], lesson: Lesson) -> LessonShown:
+def _seen(turn: Turn[Any], lesson: Lesson) -> LessonShown:
     return LessonShown(
-        id=work.new_id("lesson"),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=turn.new_id("lesson"),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         lesson_id=lesson.id,
     )
 
 
-def setting_id(work: Work[Any]) -> str:
+def setting_id(turn: Turn[Any]) -> str:
     """The row that holds the member's own choice."""
-    return derived_id(work.scope.workspace, "lessons", work.scope.member)
+    return derived_id(turn.scope.workspace, "lessons", turn.scope.member)

@@ -13,16 +13,14 @@ from bot.domain.roll_up import SharedAnswer, SharedRound, everything, latest, sh
 from bot.domain.rounds import Given, Round, RoundKind
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
+from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import ListShared, PreviewSharing, RollUp, ShareRound, ShowTheme, WithdrawRound
-from bot.ports import Books, NotFound, Unavailable, Work
+from bot.ports import Books, NotFound, Unavailable
 from bot.texts import roll_up as texts
 from bot.texts import round_care, round_topics
 from bot.texts.paging import page_within
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_reading import Held, hold, managers, round_called
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _PAGE = 3
 """Shared rounds on one page; they are shown whole."""
@@ -30,39 +28,41 @@ _LISTENED = 400
 """Shared rounds that a roll-up reads, the latest first."""
 
 
-async def preview_sharing(work: Work[PreviewSharing], desk: Desk) -> None:
+async def preview_sharing(turn: Turn[PreviewSharing]) -> None:
     """Exactly what managers would see of a round; nothing is shared yet."""
-    situation, held, names = await _round(work, desk)
+    held, names = await _round(turn)
     if held is None:
-        await answer(work, desk, situation, round_care.is_gone())
+        await turn.answer(round_care.is_gone(), about=UNSAID)
     elif not names:
-        await answer(work, desk, situation, texts.no_manager())
+        await turn.answer(texts.no_manager(), about=UNSAID)
     else:
-        shown = _shared(work, held, answers=True)
-        await answer(work, desk, situation, texts.preview(shown, names))
+        shown = _shared(turn, held, answers=True)
+        await turn.answer(texts.preview(shown, names), about=UNSAID)
 
 
-async def share_round(work: Work[ShareRound], desk: Desk) -> None:
+async def share_round(turn: Turn[ShareRound]) -> None:
     """Share a round upward: its answers, or only that it was answered."""
-    situation, held, names = await _round(work, desk)
+    held, names = await _round(turn)
     if held is None or not names:
         card = round_care.is_gone() if held is None else texts.no_manager()
-        await answer(work, desk, situation, card)
+        await turn.answer(card, about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
-        spaces = tuple(own_space(MemberId(each)) for each in await managers(books, work))
-    shared = replace(_shared(work, held, answers=work.command.answers), shared_with=spaces)
-    async with desk.ledger.write(work) as open_books:
+    async with turn.read() as books:
+        spaces = tuple(own_space(MemberId(each)) for each in await managers(books, turn))
+    shared = replace(_shared(turn, held, answers=turn.command.answers), shared_with=spaces)
+    async with turn.commit() as open_books:
         await open_books.of(SharedRound).put(shared)
-        await remember(open_books, work)
-        open_books.say(*update(work, situation.member, texts.shared(shared, names)))
+        await turn.remember(
+            open_books,
+        )
+        open_books.say(*turn.update(texts.shared(shared, names), about=UNSAID))
 
 
-def _shared(work: Work[Any], held: Held, *, answers: bool) -> SharedRound:
+def _shared(turn: Turn[Any], held: Held, *, answers: bool) -> SharedRound:
     """A round's answers as they are now, with nothing that was left out."""
 
     def name(account_id: str) -> str:
-        leader = held.situation.member.name
+        leader = turn.member.name
         return held.name(account_id) if account_id else round_topics.organization_of(leader)
 
     known: list[tuple[str, str, Known]] = [
@@ -81,102 +81,100 @@ def _shared(work: Work[Any], held: Held, *, answers: bool) -> SharedRound:
     without = dict.fromkeys((*asked, *held.gaps))
     return SharedRound(
         id=shared_id(held.round.id),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
-        seller=work.scope.member,
-        name=held.situation.member.name,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        seller=turn.scope.member,
+        name=turn.member.name,
         round_id=held.round.id,
         kind=held.round.kind,
         period=held.round.period,
         answers=told if answers else (),
         without_picture=tuple(without) if answers else (),
         shared_with=(),
-        model_allowed=held.situation.member.model_allowed,
+        model_allowed=turn.member.model_allowed,
     )
 
 
-async def _round(work: Work[Any], desk: Desk) -> tuple[Situation, Held | None, list[str]]:
+async def _round(turn: Turn[Any]) -> tuple[Held | None, list[str]]:
     """The round as it stands, and the names of those who would see it."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        round = await round_called(books, work.command.round_id)
-        held = await hold(books, work, desk, round) if round else None
-        above = await managers(books, work)
-    return situation, held, [await _name(work, desk, each) for each in above]
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
+        held = await hold(books, turn, round) if round else None
+        above = await managers(books, turn)
+    return held, [await _name(turn, each) for each in above]
 
 
-async def _name(work: Work[Any], desk: Desk, member: str) -> str:
+async def _name(turn: Turn[Any], member: str) -> str:
     try:
-        return (await desk.directory.profile(work.scope.workspace, MemberId(member))).name
+        return (await turn.directory.profile(turn.scope.workspace, MemberId(member))).name
     except (NotFound, Unavailable):
         return "your manager"
 
 
-async def withdraw_round(work: Work[WithdrawRound], desk: Desk) -> None:
+async def withdraw_round(turn: Turn[WithdrawRound]) -> None:
     """Take back what was shared; managers see it no more from now on."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        mine = await books.of(SharedRound).count(id=work.command.shared_id, space=work.scope.own)
+    async with turn.read() as books:
+        mine = await books.of(SharedRound).count(id=turn.command.shared_id, space=turn.scope.own)
     if not mine:
-        await answer(work, desk, situation, texts.nothing_shared_now())
+        await turn.answer(texts.nothing_shared_now(), about=UNSAID)
         return
-    async with desk.ledger.write(work) as open_books:
-        await open_books.of(SharedRound).remove(work.command.shared_id)
-        await remember(open_books, work)
-        open_books.say(*update(work, situation.member, texts.withdrawn(work.change)))
-
-
-async def list_shared(work: Work[ListShared], desk: Desk) -> None:
-    """All that the member shares now, as managers see it; else what could be shared."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        total = await books.of(SharedRound).count(space=work.scope.own)
-        page = page_within(work.command.page, total, _PAGE)
-        rows = await books.of(SharedRound).find(
-            space=work.scope.own, newest_first=True, limit=_PAGE, offset=page * _PAGE
+    async with turn.commit() as open_books:
+        await open_books.of(SharedRound).remove(turn.command.shared_id)
+        await turn.remember(
+            open_books,
         )
-        last = await books.of(Round).find(space=work.scope.own, newest_first=True, limit=1)
-        above = await managers(books, work)
+        open_books.say(*turn.update(texts.withdrawn(turn.change), about=UNSAID))
+
+
+async def list_shared(turn: Turn[ListShared]) -> None:
+    """All that the member shares now, as managers see it; else what could be shared."""
+    async with turn.read() as books:
+        total = await books.of(SharedRound).count(space=turn.scope.own)
+        page = page_within(turn.command.page, total, _PAGE)
+        rows = await books.of(SharedRound).find(
+            space=turn.scope.own, newest_first=True, limit=_PAGE, offset=page * _PAGE
+        )
+        last = await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=1)
+        above = await managers(books, turn)
         can_share = bool(above) and bool(last) and all(each.round_id != last[0].id for each in rows)
-    names = [await _name(work, desk, each) for each in above]
+    names = [await _name(turn, each) for each in above]
     card = texts.list_card(rows, names, last[0] if can_share else None, total=total, page=page)
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def roll_up(work: Work[RollUp], desk: Desk) -> None:
+async def roll_up(turn: Turn[RollUp]) -> None:
     """Themes across accounts, gaps and who answered, from what was shared along confirmed lines."""
-    by_itself = work.origin.surface is Surface.JOB
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        seen = await _seen(books, work)
-        leads = await _leads(books, work, situation)
+    by_itself = turn.origin.surface is Surface.JOB
+    async with turn.read() as books:
+        seen = await _seen(books, turn)
+        leads = await _leads(books, turn)
     if not seen:
         if not by_itself:
-            await answer(work, desk, situation, texts.nothing_shared(leads=leads))
+            await turn.answer(texts.nothing_shared(leads=leads), about=UNSAID)
         return
-    card = await _card(work, desk, situation, seen)
-    await answer(work, desk, situation, card, in_place=True)
+    card = await _card(turn, seen)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _seen(books: Books, work: Work[Any]) -> list[SharedRound]:
+async def _seen(books: Books, turn: Turn[Any]) -> list[SharedRound]:
     found = await books.of(SharedRound).find(newest_first=True, limit=_LISTENED)
     lines = await books.of(ReportingLine).find(state=LineState.CONFIRMED)
-    return visible(found, lines, work.scope.member)
+    return visible(found, lines, turn.scope.member)
 
 
-async def _leads(books: Books, work: Work[Any], situation: Situation) -> bool:
+async def _leads(books: Books, turn: Turn[Any]) -> bool:
     """Whether anybody reports to the member."""
-    lines = await books.of(ReportingLine).count(manager=work.scope.member, state=LineState.CONFIRMED)
-    return bool(lines) or situation.member.role in (Role.MANAGER, Role.LEADER)
+    lines = await books.of(ReportingLine).count(manager=turn.scope.member, state=LineState.CONFIRMED)
+    return bool(lines) or turn.member.role in (Role.MANAGER, Role.LEADER)
 
 
-async def _card(work: Work[Any], desk: Desk, situation: Situation, seen: list[SharedRound]) -> Card:
+async def _card(turn: Turn[Any], seen: list[SharedRound]) -> Card:
     heard = voices(seen)
-    circumstances = situation.circumstances()
+    circumstances = turn.circumstances()
     if not all(each.model_allowed for each in seen):  # a seller who opted out is not read by a model
         circumstances = replace(circumstances, model_allowed=False)
-    themes = await desk.coach.themes([each.answer.words for each in heard], circumstances)
+    themes = await turn.coach.themes([each.answer.words for each in heard], circumstances)
     seen_themes = [
         texts.ThemeSeen(group.name, tuple(heard[number] for number in group.members))
         for group in themes.groups
@@ -189,7 +187,7 @@ async def _card(work: Work[Any], desk: Desk, situation: Situation, seen: list[Sh
             shared=latest(seen),
             without=_without(seen),
             mode=themes.provenance.mode,
-            page=work.command.page,
+            page=turn.command.page,
         )
     )
 
@@ -201,11 +199,10 @@ def _without(seen: list[SharedRound]) -> list[str]:
     return sorted({name for each in now for name in each.without_picture} - pictured, key=str.casefold)
 
 
-async def show_theme(work: Work[ShowTheme], desk: Desk) -> None:
+async def show_theme(turn: Turn[ShowTheme]) -> None:
     """The quotes of a theme with their sources; what was taken back meanwhile is gone."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        seen = await _seen(books, work)
-    wanted = set(work.command.notes)
+    async with turn.read() as books:
+        seen = await _seen(books, turn)
+    wanted = set(turn.command.notes)
     quotes = [each for each in voices(seen) if each.answer.note_id in wanted] if wanted else everything(seen)
-    await answer(work, desk, situation, texts.theme_card(work.command, quotes), in_place=False)
+    await turn.answer(texts.theme_card(turn.command, quotes), in_place=False, about=UNSAID)

@@ -10,29 +10,27 @@ from bot.domain.rounds import RoundKind
 from bot.messages.commands import Command
 from bot.messages.rounds import BeginRound, RollUp, WeighWeek
 from bot.messages.schedule import Due
-from bot.ports import Work
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead import roll_up, round_care, rounds, share_of_future
-from bot.usecases.replies import instead
 from bot.usecases.timing import period_ends
-from bot.usecases.timing.on_time import Action, Moment
+from bot.usecases.timing.on_time import Action
+from bot.usecases.turn import Turn
 
 _HALF_YEARS = ("-Q1", "-Q3")
 
 
-def _as(command: Callable[[str], Command], handler: Callable[[Work[Any], Desk], Awaitable[None]]) -> Action:
+def _as(command: Callable[[str], Command], handler: Callable[[Turn[Any]], Awaitable[None]]) -> Action:
     """An occasion that does what a command does, given the key of its period."""
 
-    async def act(work: Work[Due], desk: Desk, _: Moment) -> None:
-        await handler(instead(work, command(work.command.key)), desk)
+    async def act(turn: Turn[Due]) -> None:
+        await handler(turn.instead(command(turn.command.key)))
 
     return act
 
 
-async def _vision(work: Work[Due], desk: Desk, moment: Moment) -> None:
+async def _vision(turn: Turn[Due]) -> None:
     """Quarters come round; the vision is looked at in every second one."""
-    if work.command.key.endswith(_HALF_YEARS):
-        await period_ends.end_period(work, desk, moment)
+    if turn.command.key.endswith(_HALF_YEARS):
+        await period_ends.end_period(turn)
 
 
 ROUND_ACTIONS: Mapping[str, Action] = {

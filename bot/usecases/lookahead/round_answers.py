@@ -14,24 +14,22 @@ from bot.domain.round_questions import Asked
 from bot.domain.rounds import Given, Round
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
-from bot.messages.deliveries import Delivery, Revise, Say
+from bot.messages.deliveries import UNSAID, Delivery, Revise, Say
 from bot.messages.rich import Rich
 from bot.messages.rounds import AnswerInForm, NoChange, PassQuestion, SaveAnswers, TakeBackAnswer
-from bot.ports import Books, ChangedSince, NotFound, Work
+from bot.ports import Books, ChangedSince, NotFound
 from bot.texts import general, round_forms
 from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, text_of
 from bot.usecases.learning.lessons import with_minute
 from bot.usecases.lookahead.round_consequences import consequences
 from bot.usecases.lookahead.round_reading import Held, hold, round_called
+from bot.usecases.lookahead.rounds import about_round
 from bot.usecases.lookahead.shared_rounds import forget_undone
 from bot.usecases.notes.take_note import without_controls
-from bot.usecases.people.finding import answer
 from bot.usecases.recalling.answering import Answered, answered, store_answer
-from bot.usecases.replies import reply, show, topic, update
-from bot.usecases.situation import look, remember
+from bot.usecases.turn import Turn
 
 _SAME = re.compile(
     r"^(?:no change|unchanged|(?:still )?the same|same as (?:before|last (?:time|week))|as before|ditto)$",
@@ -43,15 +41,15 @@ _RECENT = 12
 """Rounds whose threads are still listened to."""
 
 
-async def answer_in_words(work: Work[Any], desk: Desk, text: str) -> bool:
+async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a message in a round's thread as the answer to its open question; False when it is none."""
-    origin = work.origin
+    origin = turn.origin
     in_a_thread = bool(origin.thread) and origin.thread != origin.message
     if origin.surface is not Surface.DIRECT or not in_a_thread or text.rstrip().endswith("?"):
         return False
-    async with desk.ledger.read(work.scope) as books:
-        round = await _of_thread(books, work)
-        held = await hold(books, work, desk, round) if round else None
+    async with turn.read() as books:
+        round = await _of_thread(books, turn)
+        held = await hold(books, turn, round) if round else None
     if held is None or round is None:
         return False
     asked, words = _meant(held, text)
@@ -59,11 +57,11 @@ async def answer_in_words(work: Work[Any], desk: Desk, text: str) -> bool:
         return False
     short = words.strip(" .!")
     if _PASS.match(short):
-        await _go_on(work, desk, held, [Answered(asked=asked, given=Given.PASSED)])
+        await _go_on(turn, held, [Answered(asked=asked, given=Given.PASSED)])
     elif _SAME.match(short) and asked.last is not None:
-        await _go_on(work, desk, held, [Answered(asked=asked, given=Given.UNCHANGED, note=asked.last.note)])
+        await _go_on(turn, held, [Answered(asked=asked, given=Given.UNCHANGED, note=asked.last.note)])
     else:
-        await _go_on(work, desk, held, [await answered(work, desk, held, asked, words)])
+        await _go_on(turn, held, [await answered(turn, held, asked, words)])
     return True
 
 
@@ -77,99 +75,100 @@ def _meant(held: Held, text: str) -> tuple[Asked | None, str]:
     return asked, _CORRECTION.sub("", text)
 
 
-async def _of_thread(books: Books, work: Work[Any]) -> Round | None:
+async def _of_thread(books: Books, turn: Turn[Any]) -> Round | None:
     """The round one of whose cards this thread hangs on."""
-    rounds = await books.of(Round).find(space=work.scope.own, newest_first=True, limit=_RECENT)
-    place = f"{work.origin.conversation}/{topic(work)}"
+    rounds = await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=_RECENT)
+    place = f"{turn.origin.conversation}/{turn.thread}"
     for round in rounds:
         if place in round.places:
             return round
-    if not await _posted(books, work, *rounds):
+    if not await _posted(books, turn, *rounds):
         return None
     for round in rounds:
-        if await _posted(books, work, round):
+        if await _posted(books, turn, round):
             return round
     return None
 
 
-async def _posted(books: Books, work: Work[Any], *rounds: Round) -> bool:
+async def _posted(books: Books, turn: Turn[Any], *rounds: Round) -> bool:
     """Whether this thread's first message is a card of one of these rounds."""
     posted = await books.posted_about([round.id for round in rounds]) if rounds else []
-    return any(each.message == topic(work) for each in posted)
+    return any(each.message == turn.thread for each in posted)
 
 
-async def no_change(work: Work[NoChange], desk: Desk) -> None:
+async def no_change(turn: Turn[NoChange]) -> None:
     """What was said last still holds: one click."""
-    await _clicked(work, desk, Given.UNCHANGED)
+    await _clicked(turn, Given.UNCHANGED)
 
 
-async def pass_question(work: Work[PassQuestion], desk: Desk) -> None:
+async def pass_question(turn: Turn[PassQuestion]) -> None:
     """Leave a question out of this round."""
-    await _clicked(work, desk, Given.PASSED)
+    await _clicked(turn, Given.PASSED)
 
 
-async def _clicked(work: Work[Any], desk: Desk, given: Given) -> None:
-    held = await _held(work, desk)
+async def _clicked(turn: Turn[Any], given: Given) -> None:
+    held = await _held(turn)
     if held is None:
         return
-    asked = held.one(work.command.account_id, work.command.question_id)
+    asked = held.one(turn.command.account_id, turn.command.question_id)
     if asked is None or (given is Given.UNCHANGED and asked.last is None):
-        await answer(work, desk, held.situation, care_texts.is_gone())
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
     note = asked.last.note if given is Given.UNCHANGED and asked.last else None
-    await _go_on(work, desk, held, [Answered(asked=asked, given=given, note=note)])
+    await _go_on(turn, held, [Answered(asked=asked, given=given, note=note)])
 
 
-async def _held(work: Work[Any], desk: Desk) -> Held | None:
+async def _held(turn: Turn[Any]) -> Held | None:
     """The round that a button or form belongs to; None when the member was told that it is gone."""
-    async with desk.ledger.read(work.scope) as books:
-        round = await round_called(books, work.command.round_id)
-        held = await hold(books, work, desk, round) if round else None
-        situation = await look(books, work)
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
+        held = await hold(books, turn, round) if round else None
     if held is None:
-        await answer(work, desk, situation, care_texts.is_gone())
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
     return held
 
 
-async def _go_on(work: Work[Any], desk: Desk, held: Held, taken: Sequence[Answered]) -> None:
+async def _go_on(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> None:
     """Store what was answered, say what comes of it, and ask the next question."""
-    news = await consequences(work, desk, held, taken)
-    async with desk.ledger.write(work) as books:
+    news = await consequences(turn, held, taken)
+    async with turn.commit() as books:
         for one in taken:
-            await store_answer(books, work, held.round, one)
-        round = _found_at(work, held.round)
+            await store_answer(books, turn, held.round, one)
+        round = _found_at(turn, held.round)
         if round != held.round:
             await books.of(Round).put(round)
-        after = await hold(books, work, desk, round)
+        after = await hold(books, turn, round)
         for assessment in news.assessments:
             await books.of(type(assessment)).put(assessment)
         focus = tuple(dict.fromkeys(person.id for one in taken for person in one.people))
         last = next((one.note.id for one in reversed(taken) if one.note), None)
-        await remember(books, work, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
-        card = texts.went_on(after.seen(), _what(held, taken), work.change)
+        await turn.remember(books, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
+        card = texts.went_on(after.seen(), _what(held, taken), turn.change)
         if after.open is None:
-            card = await with_minute(books, work, Moment.AFTER_ROUND, card)
+            card = await with_minute(books, turn, Moment.AFTER_ROUND, card)
         about = (*focus, *(one.note.id for one in taken if one.note))
-        books.say(Revise(card=texts.round_card(after.seen()), subject=after.round.subject))
+        books.say(
+            Revise(card=texts.round_card(after.seen()), subject=after.round.subject, about=about_round(round))
+        )
         for each in (*news.cards, card):
-            books.say(*_say(work, held, each, about))
+            books.say(*_say(turn, each, about))
 
 
-def _found_at(work: Work[Any], round: Round) -> Round:
+def _found_at(turn: Turn[Any], round: Round) -> Round:
     """The round with the thread that was answered in, so that it is known for good."""
-    if work.origin.surface not in (Surface.DIRECT, Surface.BUTTON) or not topic(work):
+    if turn.origin.surface not in (Surface.DIRECT, Surface.BUTTON) or not turn.thread:
         return round
-    place = f"{work.origin.conversation}/{topic(work)}"
+    place = f"{turn.origin.conversation}/{turn.thread}"
     return round if place in round.places else replace(round, places=(*round.places, place))
 
 
-def _say(work: Work[Any], held: Held, card: Card, about: tuple[str, ...]) -> tuple[Delivery, ...]:
+def _say(turn: Turn[Any], card: Card, about: tuple[str, ...]) -> tuple[Delivery, ...]:
     """A card in the round's thread, where the form was opened there, too."""
-    command = work.command
+    command = turn.command
     if isinstance(command, SaveAnswers) and command.card and "/" in command.card:
         conversation, _, thread = command.card.partition("/")
         return (Say(card=card, conversation=conversation, thread=thread, about=about),)
-    return reply(work, held.situation.member, card, about=about)
+    return turn.reply(card, about=about)
 
 
 def _what(held: Held, taken: Sequence[Answered]) -> Rich:
@@ -189,57 +188,60 @@ def _what(held: Held, taken: Sequence[Answered]) -> Rich:
             return texts.noted(name, question, changed=changed, expectations=one.expectations)
 
 
-async def take_back(work: Work[TakeBackAnswer], desk: Desk) -> None:
+async def take_back(turn: Turn[TakeBackAnswer]) -> None:
     """Undo an answer, and ask its question again in the same place."""
-    held = await _held(work, desk)
+    held = await _held(turn)
     if held is None:
         return
     try:
-        async with desk.ledger.write(work) as books:
-            await books.undo(work.command.change)
-            await forget_undone(books, work)
-            after = await hold(books, work, desk, held.round)
-            await remember(books, work, asks=True, asked_in=held.round.id)
-            books.say(Revise(card=texts.round_card(after.seen()), subject=held.round.subject))
+        async with turn.commit() as books:
+            await books.undo(turn.command.change)
+            await forget_undone(books, turn)
+            after = await hold(books, turn, held.round)
+            await turn.remember(books, asks=True, asked_in=held.round.id)
+            books.say(
+                Revise(
+                    card=texts.round_card(after.seen()),
+                    subject=held.round.subject,
+                    about=about_round(held.round),
+                )
+            )
             card = texts.went_on(after.seen(), texts.asked_again(), "")
-            books.say(*update(work, held.situation.member, card))
+            books.say(*turn.update(card, about=UNSAID))
     except NotFound:
-        await answer(work, desk, held.situation, general.nothing_to_undo())
+        await turn.answer(general.nothing_to_undo(), about=UNSAID)
     except ChangedSince:
-        await answer(work, desk, held.situation, general.changed_since())
+        await turn.answer(general.changed_since(), about=UNSAID)
 
 
-async def answer_in_form(work: Work[AnswerInForm], desk: Desk) -> None:
+async def answer_in_form(turn: Turn[AnswerInForm]) -> None:
     """Fill the form with all questions about one account, and what was answered already."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        round = await round_called(books, work.command.round_id)
-        held = await hold(books, work, desk, round) if round else None
-    asked = held.about(work.command.account_id) if held else []
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
+        held = await hold(books, turn, round) if round else None
+    asked = held.about(turn.command.account_id) if held else []
     if held is None or not asked:
-        async with desk.ledger.write(work) as open_books:
-            open_books.say(*show(work, situation.member, round_forms.gone_form(), care_texts.is_gone()))
+        await turn.show(round_forms.gone_form(), otherwise=care_texts.is_gone(), about=UNSAID)
         return
-    name = held.name(work.command.account_id)
+    name = held.name(turn.command.account_id)
     seen = round_forms.FormSeen(
         round=held.round,
-        account_id=work.command.account_id,
+        account_id=turn.command.account_id,
         name=name,
         asked=asked,
         words={each.question.id: held.words(each) for each in asked},
         now=_given_now(held, asked),
-        today=situation.today,
+        today=turn.today,
     )
-    form = round_forms.answers_form(seen, _thread_of(work))
-    card = care_texts.open_form(held.round, work.command.account_id, name)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, card))
+    form = round_forms.answers_form(seen, _thread_of(turn))
+    card = care_texts.open_form(held.round, turn.command.account_id, name)
+    await turn.show(form, otherwise=card, about=UNSAID)
 
 
-def _thread_of(work: Work[Any]) -> str | None:
+def _thread_of(turn: Turn[Any]) -> str | None:
     """The thread that a form is opened in, as `conversation/message`."""
-    in_one = work.origin.surface is Surface.BUTTON and work.origin.conversation and topic(work)
-    return f"{work.origin.conversation}/{topic(work)}" if in_one else None
+    in_one = turn.origin.surface is Surface.BUTTON and turn.origin.conversation and turn.thread
+    return f"{turn.origin.conversation}/{turn.thread}" if in_one else None
 
 
 def _given_now(held: Held, asked: Sequence[Asked]) -> dict[str, str]:
@@ -252,21 +254,21 @@ def _given_now(held: Held, asked: Sequence[Asked]) -> dict[str, str]:
     return found
 
 
-async def save_answers(work: Work[SaveAnswers], desk: Desk) -> None:
+async def save_answers(turn: Turn[SaveAnswers]) -> None:
     """Keep what the form says: new words are answers, ticks are no change, empty fields stay open."""
-    held = await _held(work, desk)
+    held = await _held(turn)
     if held is None:
         return
-    values, taken = work.command.values, list[Answered]()
+    values, taken = turn.command.values, list[Answered]()
     unchanged = set(chosen_of(values, round_forms.UNCHANGED))
-    asked = held.about(work.command.account_id)
+    asked = held.about(turn.command.account_id)
     for each in asked:
         text = without_controls(text_of(values, each.question.id))
         before = held.replies.get((each.account_id, each.question.id))
         if text:
-            one = await answered(work, desk, held, each, text)
+            one = await answered(turn, held, each, text)
             if one.given is Given.ANSWERED or before is None or before.given is Given.PASSED:
                 taken.append(one)
         elif each.question.id in unchanged and each.last is not None:
             taken.append(Answered(asked=each, given=Given.UNCHANGED, note=each.last.note))
-    await _go_on(work, desk, held, taken)
+    await _go_on(turn, held, taken)

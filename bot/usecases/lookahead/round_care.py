@@ -11,7 +11,8 @@ from bot.domain.contacts import AccountId
 from bot.domain.round_occasions import ROUND_LATER
 from bot.domain.rounds import Round, RoundState
 from bot.domain.schedule import Away, next_working, utc_of
-from bot.domain.settings import InForce, MemberSettings
+from bot.domain.settings import MemberSettings
+from bot.messages.deliveries import UNSAID
 from bot.messages.rich import Day, Rich
 from bot.messages.rounds import (
     ChooseAccounts,
@@ -23,127 +24,123 @@ from bot.messages.rounds import (
     SnoozeRound,
 )
 from bot.messages.schedule import Due
-from bot.ports import Work
 from bot.texts import round_care as care_texts
 from bot.texts import round_forms
 from bot.texts import rounds as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, date_of
 from bot.usecases.forms import place_of
 from bot.usecases.lookahead.round_reading import needed, round_called
 from bot.usecases.lookahead.rounds import present, show_round
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import instead, reply, show, update
-from bot.usecases.situation import Situation, look, remember
-from bot.usecases.timing.on_time import Moment, once, own_settings, settings_of
+from bot.usecases.timing.on_time import once
+from bot.usecases.turn import Turn
 
 _LATER_TODAY = timedelta(hours=3)
 
 
-async def skip_round(work: Work[SkipRound], desk: Desk) -> None:
+async def skip_round(turn: Turn[SkipRound]) -> None:
     """Leave this period's round out; its thread still takes answers."""
-    situation, round, _ = await _round(work, desk)
+    round = await _round(turn)
     if round is None:
         return
-    async with desk.ledger.write(work) as books:
+    async with turn.commit() as books:
         await books.of(Round).put(replace(round, state=RoundState.SKIPPED))
         await books.cancel(ROUND_LATER, round.id)
-        await remember(books, work)
-        books.say(*update(work, situation.member, care_texts.skipped(round), subject=round.subject))
+        await turn.remember(
+            books,
+        )
+        books.say(*turn.update(care_texts.skipped(round), subject=round.subject, about=UNSAID))
 
 
-async def snooze_round(work: Work[SnoozeRound], desk: Desk) -> None:
+async def snooze_round(turn: Turn[SnoozeRound]) -> None:
     """Put a round off: some hours, to tomorrow, or by a week; always into working hours."""
-    situation, round, settings = await _round(work, desk)
+    round = await _round(turn)
     if round is None:
         return
-    at = later(situation, settings, work.command.until)
-    day = at.astimezone(ZoneInfo(situation.member.zone))
-    async with desk.ledger.write(work) as books:
+    at = later(turn, turn.command.until)
+    day = at.astimezone(ZoneInfo(turn.member.zone))
+    async with turn.commit() as books:
         await books.of(Round).put(replace(round, snoozed_until=at))
-        key = work.new_id("later")
-        await books.appoint(once(work, situation.member, ROUND_LATER, round.id, at, key))
-        await remember(books, work)
+        key = turn.new_id("later")
+        await books.appoint(once(turn, ROUND_LATER, round.id, at, key))
+        await turn.remember(
+            books,
+        )
         when: Rich = (
             (f"today at {day:%H:%M}",)
-            if day.date() == situation.today
+            if day.date() == turn.today
             else ("on ", Day(day.date()), f" at {day:%H:%M}")
         )
-        books.say(*update(work, situation.member, care_texts.snoozed(round, when), subject=round.subject))
+        books.say(*turn.update(care_texts.snoozed(round, when), subject=round.subject, about=UNSAID))
 
 
-def later(situation: Situation, settings: InForce, until: str) -> datetime:
+def later(turn: Turn[Any], until: str) -> datetime:
     """When a round that was put off comes again; UTC."""
-    zone, now = ZoneInfo(situation.member.zone), situation.now
+    zone, now, settings = turn.zone, turn.now, turn.settings
     if until == "today":
         wanted = now + _LATER_TODAY
     else:
         days = 7 if until == "week" else 1
-        wanted = utc_of(situation.today + timedelta(days=days), settings.round_at, zone)
+        wanted = utc_of(turn.today + timedelta(days=days), settings.round_at, zone)
     return next_working(wanted, zone, settings.hours, settings.leave) or wanted
 
 
-async def remind(work: Work[Due], desk: Desk, _: Moment) -> None:
+async def remind(turn: Turn[Due]) -> None:
     """A round that was put off comes again, unless it is done meanwhile."""
-    await show_round(instead(work, ShowRound(work.command.subject, reminds=True)), desk)
+    await show_round(turn.instead(ShowRound(turn.command.subject, reminds=True)))
 
 
-async def choose_accounts(work: Work[ChooseAccounts], desk: Desk) -> None:
+async def choose_accounts(turn: Turn[ChooseAccounts]) -> None:
     """Fill the form with the member's companies, the neediest first."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        round = await round_called(books, work.command.round_id)
-        due = await needed(books, work, desk, situation, but=work.command.round_id)
-    async with desk.ledger.write(work) as open_books:
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
+        due = await needed(books, turn, but=turn.command.round_id)
+    async with turn.commit() as open_books:
         if round is None or not due:
-            open_books.say(*show(work, situation.member, round_forms.gone_form(), care_texts.is_gone()))
+            open_books.say(*turn.fill(round_forms.gone_form(), otherwise=care_texts.is_gone(), about=UNSAID))
             return
         options = [(need.account.id, need.account.name, texts.why(need)) for need in due]
-        form = round_forms.accounts_form(round, options, place_of(work))
-        open_books.say(*show(work, situation.member, form, care_texts.is_gone()))
+        form = round_forms.accounts_form(round, options, place_of(turn))
+        open_books.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
 
 
-async def save_accounts(work: Work[SaveAccounts], desk: Desk) -> None:
+async def save_accounts(turn: Turn[SaveAccounts]) -> None:
     """Ask about the chosen accounts instead; answers that were given stay."""
-    situation, round, _ = await _round(work, desk)
+    round = await _round(turn)
     if round is None:
         return
-    known = situation.people.companies
-    ids = tuple(AccountId(id) for id in chosen_of(work.command.values, "accounts") if id in known)
+    known = turn.people.companies
+    ids = tuple(AccountId(id) for id in chosen_of(turn.command.values, "accounts") if id in known)
     if not ids:
-        await answer(work, desk, situation, care_texts.is_gone())
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
-    await present(work, desk, replace(round, account_ids=ids), card=work.command.card)
+    await present(turn, replace(round, account_ids=ids), card=turn.command.card)
 
 
-async def go_on_leave(work: Work[GoOnLeave], desk: Desk) -> None:
+async def go_on_leave(turn: Turn[GoOnLeave]) -> None:
     """Fill the form for time away."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        round = await round_called(books, work.command.round_id)
-    async with desk.ledger.write(work) as open_books:
-        form = round_forms.leave_form(round, situation.today) if round else round_forms.gone_form()
-        open_books.say(*show(work, situation.member, form, care_texts.is_gone()))
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
+    async with turn.commit() as open_books:
+        form = round_forms.leave_form(round, turn.today) if round else round_forms.gone_form()
+        open_books.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
 
 
-async def save_leave(work: Work[SaveLeave], desk: Desk) -> None:
+async def save_leave(turn: Turn[SaveLeave]) -> None:
     """Add a leave to the member's settings; the schedule keeps quiet meanwhile."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        own = await own_settings(books, work)
-    first = date_of(work.command.values, "first") or situation.today
-    last = date_of(work.command.values, "last") or first
-    async with desk.ledger.write(work) as open_books:
+    own = turn.own_settings
+    first = date_of(turn.command.values, "first") or turn.today
+    last = date_of(turn.command.values, "last") or first
+    async with turn.commit() as open_books:
         await open_books.of(MemberSettings).put(replace(own, leave=(*own.leave, Away(first, last))))
-        await remember(open_books, work)
-        open_books.say(*reply(work, situation.member, care_texts.on_leave(first, last)))
+        await turn.remember(
+            open_books,
+        )
+        open_books.say(*turn.reply(care_texts.on_leave(first, last), about=UNSAID))
 
 
-async def _round(work: Work[Any], desk: Desk) -> tuple[Situation, Round | None, InForce]:
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        settings = await settings_of(books, work)
-        round = await round_called(books, work.command.round_id)
+async def _round(turn: Turn[Any]) -> Round | None:
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
     if round is None:
-        await answer(work, desk, situation, care_texts.is_gone())
-    return situation, round, settings
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
+    return round

@@ -19,20 +19,18 @@ from bot.domain.round_questions import PROVOKE, WHOM
 from bot.domain.rounds import Given
 from bot.domain.vision import Named, Need, needs_of
 from bot.messages.cards import Card, Part
+from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import AddPeople, PlanConversation
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import round_care as care_texts
 from bot.texts import round_proposals as proposals
 from bot.texts import round_topics as topics
 from bot.texts.words import shortened
 from bot.usecases.assessment.assessing import Idea, judge
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_reading import Held, pictured
 from bot.usecases.people.contacts import account_called
-from bot.usecases.people.finding import answer
 from bot.usecases.recalling.answering import Answered
-from bot.usecases.replies import update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _MOST_PEOPLE = 6
 _AHEAD = timedelta(days=7)
@@ -48,27 +46,27 @@ class News:
     assessments: tuple[Assessment, ...] = ()
 
 
-async def consequences(work: Work[Any], desk: Desk, held: Held, taken: Sequence[Answered]) -> News:
+async def consequences(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> News:
     """One card for the people who are named, one for a conversation; none where nothing is proposed."""
     new = [one for one in taken if one.given is Given.ANSWERED]
     cards, assessments = list[Card](), list[Assessment]()
-    people = _people(held, [one for one in new if one.asked.question.id in WHOM])
+    people = _people(turn, held, [one for one in new if one.asked.question.id in WHOM])
     if people is not None:
         cards.append(people)
     for one in new:
         if one.asked.question.id == PROVOKE:
-            card, assessment = await _conversation(work, desk, held, one)
+            card, assessment = await _conversation(turn, held, one)
             cards.append(card)
             assessments.append(assessment)
     return News(tuple(cards), tuple(assessments))
 
 
-def _people(held: Held, answers: Sequence[Answered]) -> Card | None:
+def _people(turn: Turn[Any], held: Held, answers: Sequence[Answered]) -> Card | None:
     """Named people and chairs who are no contacts yet."""
     found: dict[tuple[str, str], Need] = {}
     note_id = ""
     for one in answers:
-        for need in _unknown(held, one):
+        for need in _unknown(turn, held, one):
             found.setdefault((need.name.casefold(), need.company.casefold()), need)
             note_id = note_id or (one.note.id if one.note else "")
     if not found:
@@ -78,36 +76,35 @@ def _people(held: Held, answers: Sequence[Answered]) -> Card | None:
     return proposals.people(needs, command)
 
 
-def _unknown(held: Held, one: Answered) -> list[Need]:
-    situation, text = held.situation, one.words
+def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[Need]:
+    text = one.words
     here = held.name(one.asked.account_id)
     named = []
     for mention in one.understanding.mentions if one.understanding else ():
-        who = situation.people.who(mention.written, mention.company)
+        who = turn.people.who(mention.written, mention.company)
         if mention.is_pronoun or not isinstance(who, Nobody | One):
             continue
         contact = who.contact if isinstance(who, One) else None
         named.append(Named(mention.written, mention.start, mention.end, mention.company or here, contact))
-    companies = [account.name for account in situation.people.accounts]
+    companies = [account.name for account in turn.people.accounts]
     found = needs_of([text], [named], companies)
     here_now = [n if n.company else replace(n, company=here, universe=Universe.ANTICIPATED) for n in found]
-    return [need for need in here_now if need.contact_id is None and not _is_known(situation, need)]
+    return [need for need in here_now if need.contact_id is None and not _is_known(turn, need)]
 
 
-def _is_known(situation: Situation, need: Need) -> bool:
-    return not isinstance(situation.people.who(need.name, need.company), Nobody)
+def _is_known(turn: Turn[Any], need: Need) -> bool:
+    return not isinstance(turn.people.who(need.name, need.company), Nobody)
 
 
-async def _conversation(work: Work[Any], desk: Desk, held: Held, one: Answered) -> tuple[Card, Assessment]:
+async def _conversation(turn: Turn[Any], held: Held, one: Answered) -> tuple[Card, Assessment]:
     """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
-    situation = held.situation
-    async with desk.ledger.read(work.scope) as books:
-        contact = _with_whom(situation, await pictured(books, work), one)
+    async with turn.read() as books:
+        contact = _with_whom(turn, await pictured(books, turn), one)
     name = contact.name if contact else held.name(one.asked.account_id)
     action = conversation(name, one.words)
     ids = (contact.id,) if contact else ()
-    assessment = await judge(work, desk, situation, Idea(action=action, contact_ids=ids))
-    on = _day(one.words, situation)
+    assessment = await judge(turn, Idea(action=action, contact_ids=ids))
+    on = _day(one.words, turn)
     note_id = one.note.id if one.note else ""
     command = PlanConversation(note_id, on.isoformat(), contact.id if contact else "", assessment.id)
     return proposals.talk(action, name, on, assessment, command), assessment
@@ -118,18 +115,18 @@ def conversation(name: str, words: str) -> str:
     return f"Take an hour with {name}: {shortened(words, 300)}"
 
 
-def _with_whom(situation: Situation, picture: Picture, one: Answered) -> Contact | None:
+def _with_whom(turn: Turn[Any], picture: Picture, one: Answered) -> Contact | None:
     """Whom the answer names, else other answers on the account, else the strategic or latest one there."""
     account_id = one.asked.account_id
     if one.people:
         return one.people[0]
     told = [picture[account_id, each].note for each in sorted(WHOM) if (account_id, each) in picture]
-    named = situation.people.some(id for note in told for id in note.contact_ids)
+    named = turn.people.some(id for note in told for id in note.contact_ids)
     if named:
         return named[0]
     there = [
         each
-        for each in situation.people.at(AccountId(account_id))
+        for each in turn.people.at(AccountId(account_id))
         if each.standing is not Standing.RELEASED and each.universe is Universe.EXISTING
     ]
 
@@ -140,33 +137,32 @@ def _with_whom(situation: Situation, picture: Picture, one: Answered) -> Contact
     return max(there, key=nearest, default=None)
 
 
-def _day(text: str, situation: Situation) -> date:
+def _day(text: str, turn: Turn[Any]) -> date:
     """The day that the answer names, else a week from now, on a weekday."""
-    spans = find_dates(text, situation.today, day_first=day_first_in(situation.member.zone))
-    named = next((s.planned.first for s in spans if s.planned.first > situation.today), None)
-    day = named or situation.today + _AHEAD
+    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
+    named = next((s.planned.first for s in spans if s.planned.first > turn.today), None)
+    day = named or turn.today + _AHEAD
     return day if named or day.weekday() < 5 else day + timedelta(days=7 - day.weekday())
 
 
-async def add_people(work: Work[AddPeople], desk: Desk) -> None:
+async def add_people(turn: Turn[AddPeople]) -> None:
     """Make contacts of the people that an answer names, and tie the answer to them."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        note = await _note(books, work.command.note_id)
-    setting, made = situation.setting(work), list[Contact]()
+    async with turn.read() as books:
+        note = await _note(books, turn.command.note_id)
+    setting, made = turn.setting(), list[Contact]()
     accounts = dict[str, Any]()
-    for name, company, universe in work.command.people:
-        account = account_called(work, situation, company) if company else None
-        if account is not None and situation.people.account(company) is None:
+    for name, company, universe in turn.command.people:
+        account = account_called(turn, company) if company else None
+        if account is not None and turn.people.account(company) is None:
             accounts[account.id] = account
-        known = situation.people.who(name, company)
+        known = turn.people.who(name, company)
         if isinstance(known, One):
             made.append(known.contact)
             continue
         new = setting.new_contact(name, "", account.id if account else None)
         far = Universe(universe) if universe in set(Universe) else Universe.TO_CREATE
         made.append(replace(new, universe=far))
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         for account in accounts.values():
             await open_books.of(type(account)).put(account)
         for contact in made:
@@ -175,29 +171,28 @@ async def add_people(work: Work[AddPeople], desk: Desk) -> None:
         if note is not None:
             tied = tuple(dict.fromkeys((*note.contact_ids, *ids)))
             await open_books.of(Note).put(replace(note, contact_ids=tied))
-        await remember(open_books, work, focus=ids)
-        open_books.say(*update(work, situation.member, proposals.added(made, work.change), about=ids))
+        await turn.remember(open_books, focus=ids)
+        open_books.say(*turn.update(proposals.added(made, turn.change), about=ids))
 
 
-async def plan_conversation(work: Work[PlanConversation], desk: Desk) -> None:
+async def plan_conversation(turn: Turn[PlanConversation]) -> None:
     """Put the proposed talk on the plan, with the tests that it was held against."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         note = await _note(books, command.note_id)
-    contact = situation.people.get(command.contact_id) if command.contact_id else None
+    contact = turn.people.get(command.contact_id) if command.contact_id else None
     if note is None:
-        await answer(work, desk, situation, care_texts.is_gone())
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
     account_id = AccountId(label(note, "account"))
-    name = contact.name if contact else situation.people.companies.get(account_id, "")
+    name = contact.name if contact else turn.people.companies.get(account_id, "")
     activity = Activity(
         id=talk_of(note.id),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         text=conversation(name, said_in(note)),
-        owner=work.scope.member,
+        owner=turn.scope.member,
         contact_id=contact.id if contact else None,
         account_id=None if contact else account_id or None,
         on=date.fromisoformat(command.on),
@@ -205,11 +200,11 @@ async def plan_conversation(work: Work[PlanConversation], desk: Desk) -> None:
         serves_future=True,
     )
     about = (contact.id,) if contact else ()
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         await open_books.of(Activity).put(activity)
-        await remember(open_books, work, focus=about)
-        card = proposals.planned(activity, name, work.change)
-        open_books.say(*update(work, situation.member, card, about=about))
+        await turn.remember(open_books, focus=about)
+        card = proposals.planned(activity, name, turn.change)
+        open_books.say(*turn.update(card, about=about))
 
 
 def talk_of(note_id: str) -> ActivityId:
@@ -217,13 +212,11 @@ def talk_of(note_id: str) -> ActivityId:
     return ActivityId(derived_id("conversation", note_id))
 
 
-async def points_for(books: Books, situation: Situation, account_id: str | None) -> tuple[Part, ...]:
+async def points_for(books: Books, turn: Turn[Any], account_id: str | None) -> tuple[Part, ...]:
     """What the answers about an account leave to bring up, until the talk was had (T3)."""
     if not account_id:
         return ()
-    found = await books.of(Note).find(
-        account_ids=account_id, space=situation.member.space, superseded_by=None
-    )
+    found = await books.of(Note).find(account_ids=account_id, space=turn.member.space, superseded_by=None)
     rows = []
     for note in found:
         question = label(note, "question")

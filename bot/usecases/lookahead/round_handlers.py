@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.messages import rounds as messages
 from bot.messages.commands import Command
-from bot.usecases.desk import Handler
 from bot.usecases.lookahead import (
     roll_up,
     round_answers,
@@ -13,6 +12,7 @@ from bot.usecases.lookahead import (
     rounds,
     share_of_future,
 )
+from bot.usecases.turn import Handler
 
 ROUNDS: dict[type[Command], Handler] = {
     messages.OpenRound: rounds.open_round,

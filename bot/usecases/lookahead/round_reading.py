@@ -15,18 +15,17 @@ from bot.domain.roll_up import SharedRound, shared_id
 from bot.domain.round_accounts import Need, needs
 from bot.domain.round_questions import Asked, in_order, worded
 from bot.domain.rounds import ORGANIZATION, Round, RoundAnswer, RoundId, RoundKind, period_of
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import round_topics as topics
 from bot.texts import rounds as texts
-from bot.usecases.desk import Desk
-from bot.usecases.situation import Situation, look
+from bot.usecases.turn import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A round as it stands now."""
 
-    situation: Situation
+    turn: Turn[Any]
     round: Round
     bank: QuestionBank
     asked: tuple[Asked, ...]
@@ -60,11 +59,11 @@ class Held:
         """The name of an account, or of what a leader's round is about."""
         if account_id == ORGANIZATION:
             return topics.OWN_ORGANIZATION
-        return self.situation.people.companies.get(account_id, "")
+        return self.turn.people.companies.get(account_id, "")
 
     def words(self, asked: Asked) -> str:
         """A question in this period's wording."""
-        member, name = self.situation.member.id, self.name(asked.account_id)
+        member, name = self.turn.member.id, self.name(asked.account_id)
         return worded(asked.question, member, asked.account_id, self.round.period, name)
 
     def seen(self) -> texts.RoundSeen:
@@ -82,7 +81,7 @@ class Held:
         ]
         question = (
             texts.QuestionSeen(
-                asked=now, name=self.name(now.account_id), words=self.words(now), today=self.situation.today
+                asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
             )
             if now
             else None
@@ -96,28 +95,27 @@ class Held:
         )
 
 
-async def hold(books: Books, work: Work[Any], desk: Desk, round: Round) -> Held:
+async def hold(books: Books, turn: Turn[Any], round: Round) -> Held:
     """Read a round as it stands; accounts that are no longer there are left out."""
-    situation = await look(books, work)
-    bank = desk.knowledge.stratical if round.kind is RoundKind.STRATICAL else desk.knowledge.tactegic
-    answers = await books.of(RoundAnswer).find(space=work.scope.own)
-    picture = await pictured(books, work, answers)
-    here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in situation.people.companies)
+    bank = turn.knowledge.stratical if round.kind is RoundKind.STRATICAL else turn.knowledge.tactegic
+    answers = await books.of(RoundAnswer).find(space=turn.scope.own)
+    picture = await pictured(books, turn, answers)
+    here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in turn.people.companies)
     named = tuple(id for id in here if id)
     notes = await books.of(Note).find(account_ids=named, superseded_by=None) if named else []
-    asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, situation.today)]
+    asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, turn.today)]
     replies = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
-    due = await needed(books, work, desk, situation, but=round.id) if named else []
+    due = await needed(books, turn, but=round.id) if named else []
     return Held(
-        situation=situation,
+        turn=turn,
         round=round,
         bank=bank,
         asked=tuple(_keeping_place(asked, replies)),
         replies=replies,
         gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
         why={need.account.id: texts.why(need) for need in due} if not replies else {},
-        shared=bool(await books.of(SharedRound).count(id=shared_id(round.id), space=work.scope.own)),
-        reports=bool(await managers(books, work)),
+        shared=bool(await books.of(SharedRound).count(id=shared_id(round.id), space=turn.scope.own)),
+        reports=bool(await managers(books, turn)),
     )
 
 
@@ -129,40 +127,38 @@ def _keeping_place(asked: list[Asked], replies: dict[tuple[str, str], RoundAnswe
     return [*first, *(each for each in asked if (each.account_id, each.question.id) not in done)]
 
 
-async def pictured(books: Books, work: Work[Any], answers: list[RoundAnswer] | None = None) -> Picture:
+async def pictured(books: Books, turn: Turn[Any], answers: list[RoundAnswer] | None = None) -> Picture:
     """All current answers of the member."""
-    notes = await books.of(Note).find(space=work.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
+    notes = await books.of(Note).find(space=turn.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
     if answers is None:
-        answers = await books.of(RoundAnswer).find(space=work.scope.own)
+        answers = await books.of(RoundAnswer).find(space=turn.scope.own)
     return picture_of(notes, answers)
 
 
-async def needed(
-    books: Books, work: Work[Any], desk: Desk, situation: Situation, *, but: str = ""
-) -> list[Need]:
+async def needed(books: Books, turn: Turn[Any], *, but: str = "") -> list[Need]:
     """The member's accounts by need; the round named by `but` does not count as asked."""
     earlier = [
         each
-        for each in await books.of(Round).find(space=work.scope.own, newest_first=True, limit=3)
+        for each in await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
         if each.id != but and each.kind is RoundKind.TACTEGIC
     ]
-    accounts = situation.people.accounts
+    accounts = turn.people.accounts
     ids = tuple(account.id for account in accounts)
     notes = await books.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
     return needs(
         accounts,
-        situation.people.contacts,
+        turn.people.contacts,
         {id for note in notes for id in note.account_ids},
-        await pictured(books, work),
-        desk.knowledge.tactegic.questions,
-        now=work.now,
+        await pictured(books, turn),
+        turn.knowledge.tactegic.questions,
+        now=turn.now,
         asked_last=earlier[0].account_ids if earlier else (),
     )
 
 
-async def managers(books: Books, work: Work[Any]) -> list[str]:
+async def managers(books: Books, turn: Turn[Any]) -> list[str]:
     """Everybody above the member along confirmed lines."""
-    return sorted(above(await books.of(ReportingLine).find(), work.scope.member))
+    return sorted(above(await books.of(ReportingLine).find(), turn.scope.member))
 
 
 async def round_called(books: Books, round_id: str) -> Round | None:
@@ -173,25 +169,25 @@ async def round_called(books: Books, round_id: str) -> Round | None:
         return None
 
 
-def period_now(situation: Situation, kind: RoundKind) -> str:
+def period_now(turn: Turn[Any], kind: RoundKind) -> str:
     """The key of the member's present week or month."""
-    return period_of(kind, situation.today)
+    return period_of(kind, turn.today)
 
 
-def may_have(situation: Situation, kind: RoundKind) -> bool:
+def may_have(turn: Turn[Any], kind: RoundKind) -> bool:
     """Whether a member gets this kind of round (T1, T4)."""
-    return kind is RoundKind.TACTEGIC or situation.member.role is Role.LEADER
+    return kind is RoundKind.TACTEGIC or turn.member.role is Role.LEADER
 
 
 def new_round(
-    work: Work[Any], kind: RoundKind, period: str, id: RoundId, account_ids: tuple[AccountId, ...], place: str
+    turn: Turn[Any], kind: RoundKind, period: str, id: RoundId, account_ids: tuple[AccountId, ...], place: str
 ) -> Round:
     """A round that begins now."""
     return Round(
         id=id,
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         kind=kind,
         period=period,
         account_ids=account_ids,

@@ -11,12 +11,10 @@ from bot.domain.naming import One, company_key
 from bot.domain.round_accounts import picked
 from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, round_id
 from bot.messages.commands import Surface
-from bot.messages.deliveries import Delivery, Replace, Say
+from bot.messages.deliveries import UNSAID, Delivery, Replace, Say
 from bot.messages.rounds import BeginRound, OpenRound, ShowRound
-from bot.ports import Work
 from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_reading import (
     Held,
     hold,
@@ -26,77 +24,62 @@ from bot.usecases.lookahead.round_reading import (
     period_now,
     round_called,
 )
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, topic
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _NEAR = 3
 _QUARTER = "-Q"
 
 
-async def open_round(work: Work[OpenRound], desk: Desk) -> None:
+async def open_round(turn: Turn[OpenRound]) -> None:
     """Show this period's round, or begin it; a named account joins it."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     kind = RoundKind(command.kind) if command.kind in set(RoundKind) else RoundKind.TACTEGIC
-    if not may_have(situation, kind):
-        await answer(work, desk, situation, care_texts.for_leaders())
+    if not may_have(turn, kind):
+        await turn.answer(care_texts.for_leaders(), about=UNSAID)
         return
     account_id: AccountId | None = None
     if command.account:
-        account = situation.people.account(command.account) or _of_person(situation, command.account)
+        account = turn.people.account(command.account) or _of_person(turn, command.account)
         if account is None:
-            await answer(
-                work, desk, situation, care_texts.no_such_account(command.account, _near(situation, command))
-            )
+            await turn.answer(care_texts.no_such_account(command.account, _near(turn, command)), about=UNSAID)
             return
         account_id = account.id
-    await _begin(work, desk, situation, kind, period_now(situation, kind), account_id)
+    await _begin(turn, kind, period_now(turn, kind), account_id)
 
 
-def _of_person(situation: Situation, name: str) -> Account | None:
+def _of_person(turn: Turn[Any], name: str) -> Account | None:
     """The company of a known person, where the name is a person's."""
-    found = situation.people.who(name)
+    found = turn.people.who(name)
     id = found.contact.account_id if isinstance(found, One) else None
-    return next((each for each in situation.people.accounts if each.id == id), None)
+    return next((each for each in turn.people.accounts if each.id == id), None)
 
 
-def _near(situation: Situation, command: OpenRound) -> list[str]:
+def _near(turn: Turn[Any], command: OpenRound) -> list[str]:
     wanted = company_key(command.account)
     scored = [
-        (SequenceMatcher(None, wanted, company_key(a.name)).ratio(), a.name)
-        for a in situation.people.accounts
+        (SequenceMatcher(None, wanted, company_key(a.name)).ratio(), a.name) for a in turn.people.accounts
     ]
     return [name for score, name in sorted(scored, reverse=True)[:_NEAR] if score >= 0.6]
 
 
-async def begin_round(work: Work[BeginRound], desk: Desk) -> None:
+async def begin_round(turn: Turn[BeginRound]) -> None:
     """Begin the round of a period whose time has come; one that was begun by hand is left alone."""
-    kind, period = RoundKind(work.command.kind), work.command.period
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    kind, period = RoundKind(turn.command.kind), turn.command.period
+    async with turn.read() as books:
         if _QUARTER in period:  # a round that comes once a quarter is the one of its month
-            period = period_now(situation, kind)
-        id = round_id(work.scope.workspace, work.scope.member, kind, period)
+            period = period_now(turn, kind)
+        id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
         there = await round_called(books, id)
-    if there is None and may_have(situation, kind):
-        await _begin(work, desk, situation, kind, period, None)
+    if there is None and may_have(turn, kind):
+        await _begin(turn, kind, period, None)
 
 
-async def _begin(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
-    kind: RoundKind,
-    period: str,
-    account_id: AccountId | None,
-) -> None:
-    id = round_id(work.scope.workspace, work.scope.member, kind, period)
-    async with desk.ledger.read(work.scope) as books:
+async def _begin(turn: Turn[Any], kind: RoundKind, period: str, account_id: AccountId | None) -> None:
+    id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
+    async with turn.read() as books:
         there = await round_called(books, id)
-        due = await needed(books, work, desk, situation, but=id) if kind is RoundKind.TACTEGIC else []
-    by_itself = work.origin.surface is Surface.JOB
+        due = await needed(books, turn, but=id) if kind is RoundKind.TACTEGIC else []
+    by_itself = turn.origin.surface is Surface.JOB
     ids: tuple[AccountId, ...]
     if kind is RoundKind.STRATICAL:
         ids = (ORGANIZATION,)
@@ -106,59 +89,63 @@ async def _begin(
         ids = (account_id,) if account_id else tuple(need.account.id for need in picked(due))
     if not ids:
         if not by_itself:
-            await answer(work, desk, situation, care_texts.no_accounts())
+            await turn.answer(care_texts.no_accounts(), about=UNSAID)
         return
     if len(ids) > MOST_ACCOUNTS and there is not None:
-        names = [situation.people.companies.get(each, "") for each in there.account_ids]
-        await answer(work, desk, situation, care_texts.three_already(names, there))
+        names = [turn.people.companies.get(each, "") for each in there.account_ids]
+        await turn.answer(care_texts.three_already(names, there), about=UNSAID)
         return
-    round = replace(there, account_ids=ids) if there else new_round(work, kind, period, id, ids, _place(work))
-    await present(work, desk, replace(round, state=RoundState.OPEN, snoozed_until=None))
+    round = replace(there, account_ids=ids) if there else new_round(turn, kind, period, id, ids, _place(turn))
+    await present(turn, replace(round, state=RoundState.OPEN, snoozed_until=None))
 
 
-def _place(work: Work[Any]) -> str:
+def _place(turn: Turn[Any]) -> str:
     """The thread that an answer goes into, where the round was asked for in a message."""
-    if work.origin.surface is Surface.DIRECT and work.origin.conversation and topic(work):
-        return f"{work.origin.conversation}/{topic(work)}"
+    if turn.origin.surface is Surface.DIRECT and turn.origin.conversation and turn.thread:
+        return f"{turn.origin.conversation}/{turn.thread}"
     return ""
 
 
-async def show_round(work: Work[ShowRound], desk: Desk) -> None:
+async def show_round(turn: Turn[ShowRound]) -> None:
     """Show a round again: as a new card, whose thread is the round's, too."""
-    async with desk.ledger.read(work.scope) as books:
-        round = await round_called(books, work.command.round_id)
-        situation = await look(books, work)
+    async with turn.read() as books:
+        round = await round_called(books, turn.command.round_id)
     if round is None:
-        if not work.command.reminds:
-            await answer(work, desk, situation, care_texts.is_gone())
+        if not turn.command.reminds:
+            await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
-    if work.command.reminds:
-        async with desk.ledger.read(work.scope) as books:
-            held = await hold(books, work, desk, round)
+    if turn.command.reminds:
+        async with turn.read() as books:
+            held = await hold(books, turn, round)
         if round.state is RoundState.SKIPPED or held.open is None:
             return
-    await present(work, desk, replace(round, state=RoundState.OPEN, snoozed_until=None))
+    await present(turn, replace(round, state=RoundState.OPEN, snoozed_until=None))
 
 
-async def present(work: Work[Any], desk: Desk, round: Round, *, card: str | None = None) -> None:
+async def present(turn: Turn[Any], round: Round, *, card: str | None = None) -> None:
     """Store a round and show its card, whose thread is the round's; `card` is the place of one to replace."""
-    place = _place(work)
+    place = _place(turn)
     if place and place not in round.places:
         round = replace(round, places=(*round.places, place))
-    async with desk.ledger.write(work) as books:
+    async with turn.commit() as books:
         await books.of(Round).put(round)
-        held = await hold(books, work, desk, round)
-        await remember(books, work, asks=True, asked_in=round.id, changed=False)
-        books.say(*card_of(work, held, card))
+        held = await hold(books, turn, round)
+        await turn.remember(books, asks=True, asked_in=round.id, changed=False)
+        books.say(*card_of(turn, held, card))
 
 
-def card_of(work: Work[Any], held: Held, place: str | None = None) -> tuple[Delivery, ...]:
+def about_round(round: Round) -> tuple[str, ...]:
+    """What a round's card speaks of: the round, and its accounts."""
+    return (round.id, *(id for id in round.account_ids if id))
+
+
+def card_of(turn: Turn[Any], held: Held, place: str | None = None) -> tuple[Delivery, ...]:
     """The round's own card, found again by its subject; in place of the one at `conversation/message`."""
-    card, member = texts.round_card(held.seen()), held.situation.member
-    about = (held.round.id, *(id for id in held.round.account_ids if id))
+    card = texts.round_card(held.seen())
+    about = about_round(held.round)
     if place and "/" in place:
         conversation, _, message = place.partition("/")
         return (Replace(card=card, conversation=conversation, message=message, about=about),)
-    if work.origin.surface is Surface.DIRECT:
-        return reply(work, member, card, about=about, subject=held.round.subject)
-    return (Say(card=card, about=about, subject=held.round.subject), *reply(work, member, card)[1:])
+    if turn.origin.surface is Surface.DIRECT:
+        return turn.reply(card, about=about, subject=held.round.subject)
+    return (Say(card=card, about=about, subject=held.round.subject), *turn.reply(card, about=about)[1:])

@@ -11,38 +11,33 @@ from bot.domain.notes import Note, Touch
 from bot.domain.plans import Activity, ActivityState
 from bot.domain.settings import MemberSettings
 from bot.domain.share_of_future import WEEKS, Deed, by_week, deeds_of, missed, share
+from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import share_of_future as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import instead, reply
-from bot.usecases.situation import Situation, local_day, look, remember
-from bot.usecases.timing.on_time import own_settings, settings_of
+from bot.usecases.turn import Turn
 
 _MONTH = timedelta(days=27)
 _WEEK = timedelta(days=6)
 
 
-async def show_share(work: Work[ShowShare], desk: Desk) -> None:
+async def show_share(turn: Turn[ShowShare]) -> None:
     """The last four weeks in words, the last eight as a picture."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        floor = (await settings_of(books, work)).floor_percent
-        deeds = await deeds_since(books, situation)
-    today = situation.today
+    async with turn.read() as books:
+        deeds = await deeds_since(books, turn)
+    today, floor = turn.today, turn.settings.floor_percent
     seen = texts.ShareSeen(
         lately=share(deeds, today - _MONTH, today), weeks=by_week(deeds, today), floor=floor
     )
-    await answer(work, desk, situation, texts.share_card(seen))
+    await turn.answer(texts.share_card(seen), about=UNSAID)
 
 
-async def deeds_since(books: Books, situation: Situation, weeks: int = WEEKS) -> list[Deed]:
+async def deeds_since(books: Books, turn: Turn[Any], weeks: int = WEEKS) -> list[Deed]:
     """The member's touches and done activities of the last weeks."""
-    first = situation.today - timedelta(weeks=weeks)
-    own = situation.member.space
+    first = turn.today - timedelta(weeks=weeks)
+    own = turn.member.space
     touches = [each for each in await books.of(Touch).find(space=own) if each.occurred_on >= first]
     done = await books.of(Activity).find(space=own, state=ActivityState.DONE)
     activities = [each for each in done if own_space(each.owner) == own]
@@ -53,64 +48,63 @@ async def deeds_since(books: Books, situation: Situation, weeks: int = WEEKS) ->
     days: dict[str, date] = {}
     for each in activities:
         on = told.get(each.outcome_note_id) if each.outcome_note_id else None
-        days[each.id] = on or each.on or local_day(situation.member, each.created_at)
-    found = deeds_of(touches, activities, notes, situation.people.contacts, days)
-    return [deed for deed in found if first <= deed.on <= situation.today]
+        days[each.id] = on or each.on or turn.day_of(each.created_at)
+    found = deeds_of(touches, activities, notes, turn.people.contacts, days)
+    return [deed for deed in found if first <= deed.on <= turn.today]
 
 
-async def weigh_week(work: Work[WeighWeek], desk: Desk) -> None:
+async def weigh_week(turn: Turn[WeighWeek]) -> None:
     """Mention a missed floor, kindly, at the end of a week; nothing otherwise."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        floor = (await settings_of(books, work)).floor_percent
-        deeds = await deeds_since(books, situation)
-    week = share(deeds, situation.today - _WEEK, situation.today)
+    floor = turn.settings.floor_percent
+    async with turn.read() as books:
+        deeds = await deeds_since(books, turn)
+    week = share(deeds, turn.today - _WEEK, turn.today)
     if missed(week, floor):
-        await answer(work, desk, situation, texts.below(week, floor))
+        await turn.answer(texts.below(week, floor), about=UNSAID)
 
 
-async def list_deeds(work: Work[ListDeeds], desk: Desk) -> None:
+async def list_deeds(turn: Turn[ListDeeds]) -> None:
     """What was counted as what, the latest first, each with a correction."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        deeds = await deeds_since(books, situation)
-    page = page_within(work.command.page, len(deeds))
-    rows = [(deed, _name(situation, deed)) for deed in deeds[page * PAGE : (page + 1) * PAGE]]
-    card = texts.deeds_card(rows, total=len(deeds), page=page, today=situation.today)
-    await answer(work, desk, situation, card, in_place=True)
+    async with turn.read() as books:
+        deeds = await deeds_since(books, turn)
+    page = page_within(turn.command.page, len(deeds))
+    rows = [(deed, _name(turn, deed)) for deed in deeds[page * PAGE : (page + 1) * PAGE]]
+    card = texts.deeds_card(rows, total=len(deeds), page=page, today=turn.today)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-def _name(situation: Situation, deed: Deed) -> str:
-    return next(iter(situation.people.names([deed.contact_id])), "") if deed.contact_id else ""
+def _name(turn: Turn[Any], deed: Deed) -> str:
+    return next(iter(turn.people.names([deed.contact_id])), "") if deed.contact_id else ""
 
 
-async def reclassify(work: Work[Reclassify], desk: Desk) -> None:
+async def reclassify(turn: Turn[Reclassify]) -> None:
     """Take the member's word for what something served; the list shows it."""
-    command = work.command
+    command = turn.command
     kind: Any = Touch if command.kind == "touch" else Activity
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         try:
             row = await books.of(kind).get(command.id)
         except NotFound:
             row = None
     if row is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    async with desk.ledger.write(replace(work, key=work.new_id("word"), lease="")) as open_books:
+    async with turn.apart("word").commit() as open_books:
         await open_books.of(kind).put(replace(row, serves_future=command.future))
-        await remember(open_books, work)
-    await list_deeds(instead(work, ListDeeds(command.page)), desk)
+        await turn.remember(
+            open_books,
+        )
+    await list_deeds(turn.instead(ListDeeds(command.page)))
 
 
-async def set_floor(work: Work[SetFloor], desk: Desk) -> None:
+async def set_floor(turn: Turn[SetFloor]) -> None:
     """Set the share that the member wants to keep."""
-    percent = min(max(work.command.percent, 0), 100)
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        own = await own_settings(books, work)
-    async with desk.ledger.write(work) as open_books:
+    percent = min(max(turn.command.percent, 0), 100)
+    own = turn.own_settings
+    async with turn.commit() as open_books:
         wishes = replace(own.wishes, floor_percent=percent)
         await open_books.of(MemberSettings).put(replace(own, wishes=wishes))
-        await remember(open_books, work)
-        open_books.say(*reply(work, situation.member, texts.floor_set(percent, work.change)))
+        await turn.remember(
+            open_books,
+        )
+        open_books.say(*turn.reply(texts.floor_set(percent, turn.change), about=UNSAID))

@@ -9,7 +9,8 @@ from bot.domain.future_picture import label
 from bot.domain.notes import Note, NoteKind
 from bot.domain.roll_up import SharedRound, shared_id
 from bot.domain.rounds import RoundId
-from bot.ports import NotFound, OpenBooks, Work
+from bot.ports import NotFound, OpenBooks
+from bot.usecases.turn import Turn
 
 
 async def forget_shared(books: OpenBooks, note: Note) -> None:
@@ -26,9 +27,9 @@ async def forget_shared(books: OpenBooks, note: Note) -> None:
         await books.of(SharedRound).put(replace(shared, answers=left))
 
 
-async def forget_undone(books: OpenBooks, work: Work[Any]) -> None:
+async def forget_undone(books: OpenBooks, turn: Turn[Any]) -> None:
     """Take answers whose notes an undo has removed out of what managers see."""
-    shared = await books.of(SharedRound).find(space=work.scope.own)
+    shared = await books.of(SharedRound).find(space=turn.scope.own)
     ids = tuple({answer.note_id for each in shared for answer in each.answers})
     there = {note.id for note in await books.of(Note).find(id=ids)} if ids else set()
     for each in shared:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from bot.domain.notes import Note
 from bot.messages.commands import IndexNotes
-from bot.ports import Entry, NotFound, Work
-from bot.usecases.desk import Desk
+from bot.ports import Entry, NotFound
+from bot.usecases.turn import Turn
 
 
-async def index_notes(work: Work[IndexNotes], desk: Desk) -> None:
+async def index_notes(turn: Turn[IndexNotes]) -> None:
     """Index the notes that are there, in exactly their spaces, and forget those that are gone."""
     there: list[Note] = []
     gone: list[str] = []
-    async with desk.ledger.read(work.scope) as books:
-        for note_id in dict.fromkeys(work.command.note_ids):
+    async with turn.read() as books:
+        for note_id in dict.fromkeys(turn.command.note_ids):
             try:
                 there.append(await books.of(Note).get(note_id))
             except NotFound:
                 gone.append(note_id)
-    if work.command.for_good:
+    if turn.command.for_good:
         # Those that stay are indexed anew, as their older entries name who was erased.
-        await desk.memory.erase(work.scope.workspace, work.command.note_ids)
+        await turn.memory.erase(turn.scope.workspace, turn.command.note_ids)
     elif gone:
-        await desk.memory.forget(work.scope.workspace, gone, work.scope.spaces)
+        await turn.memory.forget(turn.scope.workspace, gone, turn.scope.spaces)
     if there:
-        await desk.memory.index(work.scope.workspace, [entry_of(note) for note in there])
+        await turn.memory.index(turn.scope.workspace, [entry_of(note) for note in there])
 
 
 def entry_of(note: Note) -> Entry:

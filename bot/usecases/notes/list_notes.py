@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from bot.domain.notes import Note
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import ListNotes
-from bot.ports import Work
 from bot.texts import note_lists as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer, person
-from bot.usecases.situation import look
+from bot.usecases.people.finding import person
+from bot.usecases.turn import Turn
 
 
-async def list_notes(work: Work[ListNotes], desk: Desk) -> None:
+async def list_notes(turn: Turn[ListNotes]) -> None:
     """A page of notes, of everybody or of one person."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     name, only = "", {}
     if command.name or command.contact_id:
         contact = await person(
-            work,
-            desk,
-            situation,
+            turn,
             name=command.name,
             contact_id=command.contact_id,
             command=lambda id: ListNotes(contact_id=id),
@@ -31,11 +26,11 @@ async def list_notes(work: Work[ListNotes], desk: Desk) -> None:
         if contact is None:
             return
         name, only = contact.name, {"contact_ids": contact.id}
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         total = await books.of(Note).count(**only)
         page = page_within(command.page, total)
         notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
-    rows = [(note, situation.people.names(note.contact_ids)) for note in notes]
+    rows = [(note, turn.people.names(note.contact_ids)) for note in notes]
     card = texts.note_list(
         rows,
         total=total,
@@ -43,4 +38,4 @@ async def list_notes(work: Work[ListNotes], desk: Desk) -> None:
         person=name,
         command=lambda number: ListNotes(command.name, command.contact_id, number),
     )
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)

@@ -13,52 +13,47 @@ from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.threads import open_question
 from bot.domain.touching import touch_channel
 from bot.messages.commands import Dismiss
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import ResolveMention
-from bot.ports import NotFound, OpenBooks, Work
+from bot.ports import NotFound, OpenBooks
 from bot.texts import notes as texts
-from bot.usecases.desk import Desk
 from bot.usecases.notes.note_cards import seen_note
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import instead, update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _LEAD = re.compile(r"^(?:it'?s|it was|about|i mean|the one (?:at|from)|at|from)\s+", re.IGNORECASE)
 _LONGEST_ANSWER = 6
 """Words; a longer message is no answer to "which one?"."""
 
 
-async def resolve_mention(work: Work[ResolveMention], desk: Desk) -> None:
+async def resolve_mention(turn: Turn[ResolveMention]) -> None:
     """Add the person that the member chose to the note; an empty contact id makes a new contact."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         try:
             note = await books.of(Note).get(command.note_id)
         except NotFound:
             note = None
-    chosen = situation.people.get(command.contact_id) if command.contact_id else None
+    chosen = turn.people.get(command.contact_id) if command.contact_id else None
     if note is None or (command.contact_id and chosen is None):
-        await answer(work, desk, situation, texts.note_is_gone())
+        await turn.answer(texts.note_is_gone(), about=UNSAID)
         return
-    setting = situation.setting(work)
+    setting = turn.setting()
     is_new = chosen is None
     contact = chosen or setting.new_contact(command.written, "", None)
     if is_new and not contact.name:
-        await answer(work, desk, situation, texts.note_is_gone())
+        await turn.answer(texts.note_is_gone(), about=UNSAID)
         return
-    await _put_in(work, desk, situation, note, contact, is_new=is_new)
+    await _put_in(turn, note, contact, is_new=is_new)
 
 
 async def _put_in(
-    work: Work[ResolveMention],
-    desk: Desk,
-    situation: Situation,
+    turn: Turn[ResolveMention],
     note: Note,
     contact: Contact,
     *,
     is_new: bool,
 ) -> None:
-    named = work.command.written
+    named = turn.command.written
     left = tuple(each for each in note.open_mentions if each.written != named)
     ids = tuple(dict.fromkeys((*note.contact_ids, contact.id)))
     accounts = (*note.account_ids, *((contact.account_id,) if contact.account_id else ()))
@@ -66,34 +61,28 @@ async def _put_in(
     channel = touch_channel(note.text)
     people, touches = [contact], list[Touch]()
     if channel:
-        people, touches = touch_people(new, [contact], channel, situation.setting(work))
+        people, touches = touch_people(new, [contact], channel, turn.setting())
     if is_new or people != [contact]:
-        situation = _knowing(situation, people[0])
-    async with desk.ledger.write(work) as books:
+        turn = turn.knowing(people[0])
+    async with turn.commit() as books:
         if is_new or people != [contact]:
             await books.of(Contact).put(people[0])
         await books.of(Note).put(new)
         for touch in touches:
             await books.of(Touch).put(touch)
         await _give_promises(books, note, contact)
-        await remember(
+        await turn.remember(
             books,
-            work,
             focus=ids,
             note_id=note.id,
             asks=bool(left),
             asked_about=left[0].written if left else "",
         )
-        seen = await seen_note(books, new, situation, first_line="Noted", change=work.change)
+        seen = await seen_note(books, new, turn, first_line="Noted", change=turn.change)
         if is_new:
             seen = replace(seen, new_people=frozenset((contact.id,)))
         card = texts.note_card(seen)
-        books.say(*update(work, situation.member, card, about=(note.id, *ids), subject=f"note:{note.id}"))
-
-
-def _knowing(situation: Situation, contact: Contact) -> Situation:
-    others = tuple(each for each in situation.people.contacts if each.id != contact.id)
-    return replace(situation, people=replace(situation.people, contacts=(*others, contact), _by_id={}))
+        books.say(*turn.update(card, about=(note.id, *ids), subject=f"note:{note.id}"))
 
 
 async def _give_promises(books: OpenBooks, note: Note, contact: Contact) -> None:
@@ -104,33 +93,32 @@ async def _give_promises(books: OpenBooks, note: Note, contact: Contact) -> None
         await books.of(Commitment).put(replace(commitment, contact_id=contact.id))
 
 
-async def answer_in_words(work: Work[Any], desk: Desk, text: str) -> bool:
+async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a short message as the answer to an open question; False when it is not one."""
     if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
         return False
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        question = open_question(situation.turns, situation.thread, work.now)
+    async with turn.read() as books:
+        question = open_question(turn.history, turn.thread, turn.now)
         if question is None or question.note_id is None:
             return False
         try:
             note = await books.of(Note).get(question.note_id)
         except NotFound:
             return False
-    contact_id, written = _chosen(situation, note, question.asked_about, text)
+    contact_id, written = _chosen(turn, note, question.asked_about, text)
     if contact_id is None:
         return False
-    await resolve_mention(instead(work, ResolveMention(note.id, written, contact_id)), desk)
+    await resolve_mention(turn.instead(ResolveMention(note.id, written, contact_id)))
     return True
 
 
-def _chosen(situation: Situation, note: Note, asked_about: str, text: str) -> tuple[str | None, str]:
+def _chosen(turn: Turn[Any], note: Note, asked_about: str, text: str) -> tuple[str | None, str]:
     """The contact id that an answer means, and the name asked about.
 
     The id is empty for a new contact, None for words that are no answer.
     """
     words = _LEAD.sub("", text.strip(" .!"))
-    people = situation.people
+    people = turn.people
     if asked_about:
         candidates = people.some(
             id for m in note.open_mentions if m.written == asked_about for id in m.candidates
@@ -161,19 +149,18 @@ def _says(answer_words: str, known: str) -> bool:
     return bool(parts) and (said >= set(parts) or (len(said) <= 2 and said <= set(parts)))
 
 
-async def dismiss(work: Work[Dismiss], desk: Desk) -> None:
+async def dismiss(turn: Turn[Dismiss]) -> None:
     """Close a question; a note that was asked about stays as it is."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         card = texts.unchanged()
-        if work.command.note:
+        if turn.command.note:
             try:
-                note = await books.of(Note).get(work.command.note)
+                note = await books.of(Note).get(turn.command.note)
             except NotFound:
                 card = texts.note_is_gone()
             else:
-                seen = await seen_note(books, note, situation, first_line="Noted", asks=False)
+                seen = await seen_note(books, note, turn, first_line="Noted", asks=False)
                 card = texts.note_card(replace(seen, suggestions=()))
-    async with desk.ledger.write(work) as open_books:
-        await remember(open_books, work, changed=False)
-        open_books.say(*update(work, situation.member, card))
+    async with turn.commit() as open_books:
+        await turn.remember(open_books, changed=False)
+        open_books.say(*turn.update(card, about=UNSAID))

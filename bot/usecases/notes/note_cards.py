@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.understanding import Mode
 from bot.ports import Books, NotFound
 from bot.texts.notes import NoteSeen
-from bot.usecases.situation import Situation
+from bot.usecases.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,16 @@ async def belongings(books: Books, note: Note) -> Belongings:
 
 
 async def seen_note(
-    books: Books, note: Note, situation: Situation, *, first_line: str, change: str = "", asks: bool = True
+    books: Books, note: Note, turn: Turn[Any], *, first_line: str, change: str = "", asks: bool = True
 ) -> NoteSeen:
     """A stored note as its card shows it."""
     held = await belongings(books, note)
-    people = situation.people
+    people = turn.people
     open_ids = [id for mention in note.open_mentions for id in mention.candidates]
     nameless = not note.contact_ids and not note.account_ids
     return NoteSeen(
         note=note,
-        today=situation.today,
+        today=turn.today,
         people=people.some(note.contact_ids),
         companies=people.companies,
         commitments=held.commitments,

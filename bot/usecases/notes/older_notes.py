@@ -12,11 +12,11 @@ from bot.domain.correcting import asks_for_correction, corrected_note
 from bot.domain.dates import day_first_in
 from bot.domain.moving import moved_promise, moves_a_day
 from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Note, NoteId, NoteSource
-from bot.domain.threads import Turn
+from bot.domain.threads import ConversationStep
 from bot.domain.understanding import Understanding
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.usecases.notes.note_cards import Belongings
-from bot.usecases.situation import Situation
+from bot.usecases.turn import Turn
 
 TWICE_WITHIN = timedelta(minutes=10)
 """The same words again within this time are taken for a repetition."""
@@ -38,7 +38,7 @@ class Telling:
 
 
 async def older_note(
-    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+    books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> tuple[bool, Note | None]:
     """Whether words say that they correct something, and the note whose place they take, if there is one.
 
@@ -47,53 +47,51 @@ async def older_note(
     if telling.replaces is not None:
         return False, await books.of(Note).get(telling.replaces)
     corrects = understanding.is_correction or asks_for_correction(telling.text)
-    if not corrects and not moves_a_day(telling.text, situation.today):
+    if not corrects and not moves_a_day(telling.text, turn.today):
         return False, None
-    older = await _older(books, work, situation, telling, understanding)
+    older = await _older(books, turn, telling, understanding)
     if not corrects and older is not None and not await _has_open_promise(books, older):
         older = None
     return corrects, older
 
 
-def with_moved(made: Composition, rows: Belongings, work: Work[Any], situation: Situation) -> Composition:
+def with_moved(made: Composition, rows: Belongings, turn: Turn[Any]) -> Composition:
     """With the older note's promise on its new day, where the newer one says that day and nothing else."""
-    first = day_first_in(situation.member.zone)
-    moved = moved_promise(made.note.text, situation.today, rows.commitments, day_first=first)
+    first = day_first_in(turn.member.zone)
+    moved = moved_promise(made.note.text, turn.today, rows.commitments, day_first=first)
     if moved is None or made.commitments:
         return made
     again = replace(
         moved.commitment,
-        id=CommitmentId(work.new_id("commitment", "moved")),
+        id=CommitmentId(turn.new_id("commitment", "moved")),
         note_id=made.note.id,
-        created_at=work.now,
+        created_at=turn.now,
         due_on=moved.due_on,
         quote=made.note.text,
     )
     # Told today of a day to come: no date of a meeting, and no act that is taken for granted.
-    note = replace(made.note, occurred_on=situation.today, assumptions=())
+    note = replace(made.note, occurred_on=turn.today, assumptions=())
     return replace(made, note=note, commitments=(again,))
 
 
 async def _older(
-    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
+    books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> Note | None:
     """The note that a correction is about: the thread's latest, else the one that matches best."""
-    here = [t.note_id for t in situation.turns if t.note_id and t.thread == situation.thread and t.thread]
+    here = [t.note_id for t in turn.history if t.note_id and t.thread == turn.thread and t.thread]
     for note_id in here:
         note = await _still_there(books, note_id)
         if note is not None and note.superseded_by is None:
             return note
-    ids = compose(
-        telling.text, understanding, situation.setting(work), source=telling.source
-    ).note.contact_ids
-    known = [id for id in ids if situation.people.get(id) is not None]
+    ids = compose(telling.text, understanding, turn.setting(), source=telling.source).note.contact_ids
+    known = [id for id in ids if turn.people.get(id) is not None]
     hits = await books.matching(telling.text, limit=10, contact_ids=known)
     candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
     if known:
         candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
     # What a colleague shared can be read, not corrected.
-    candidates = [note for note in candidates if note.space == work.scope.own]
-    latest = _latest_note(situation.turns, work)
+    candidates = [note for note in candidates if note.space == turn.scope.own]
+    latest = _latest_note(turn.history, turn)
     just_now = await _still_there(books, latest) if latest else None
     return corrected_note(telling.text, candidates, just_now if not known else None)
 
@@ -102,9 +100,9 @@ async def _has_open_promise(books: Books, note: Note) -> bool:
     return bool(await books.of(Commitment).find(note_id=note.id, state=CommitmentState.OPEN))
 
 
-def _latest_note(turns: Sequence[Turn], work: Work[Any]) -> NoteId | None:
-    latest = next((turn for turn in turns if turn.note_id), None)
-    return latest.note_id if latest and work.now - latest.created_at <= TWICE_WITHIN else None
+def _latest_note(steps: Sequence[ConversationStep], turn: Turn[Any]) -> NoteId | None:
+    latest = next((step for step in steps if step.note_id), None)
+    return latest.note_id if latest and turn.now - latest.created_at <= TWICE_WITHIN else None
 
 
 async def _still_there(books: Books, note_id: str) -> Note | None:

@@ -23,18 +23,17 @@ from bot.domain.threads import Draft
 from bot.domain.understanding import Understanding
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import TakeNote
-from bot.ports import Books, OpenBooks, Work
+from bot.ports import Books, OpenBooks
 from bot.texts import notes as texts
-from bot.usecases.desk import Desk
 from bot.usecases.learning.glossary import question_about, with_button
 from bot.usecases.notes.note_cards import NOTHING, Belongings, belongings
 from bot.usecases.notes.older_notes import TWICE_WITHIN as TWICE_WITHIN
 from bot.usecases.notes.older_notes import Telling as Telling
 from bot.usecases.notes.older_notes import older_note, with_moved
-from bot.usecases.replies import reply, update
-from bot.usecases.situation import Situation, look, remember
 from bot.usecases.timing.clocks import recount
+from bot.usecases.turn import Turn
 
 _SOURCES = {
     Surface.CHANNEL: NoteSource.MENTION,
@@ -44,32 +43,29 @@ _SOURCES = {
 }
 
 
-async def take_note(work: Work[TakeNote], desk: Desk) -> None:
+async def take_note(turn: Turn[TakeNote]) -> None:
     """Keep the words of a command as a note."""
-    source = _SOURCES.get(work.origin.surface, NoteSource.MESSAGE)
-    await keep(work, desk, Telling(text=work.command.text, source=source, permalink=work.command.permalink))
+    source = _SOURCES.get(turn.origin.surface, NoteSource.MESSAGE)
+    await keep(turn, Telling(text=turn.command.text, source=source, permalink=turn.command.permalink))
 
 
-async def keep(work: Work[Any], desk: Desk, telling: Telling) -> None:
+async def keep(turn: Turn[Any], telling: Telling) -> None:
     """Keep words as a note, and answer with a card of what was understood."""
     telling = replace(telling, text=without_controls(telling.text))
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        recent = await books.of(Note).find(space=work.scope.own, newest_first=True, limit=10)
+    async with turn.read() as books:
+        recent = await books.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
     refusal = refused(telling.text)
     if refusal is not None:
-        await _say(work, desk, situation, refusal)
+        await _say(turn, refusal)
         return
-    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, work)
+    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, turn)
     if twin is not None:
-        await _mention_twin(work, desk, situation, telling, twin)
+        await _mention_twin(turn, telling, twin)
         return
-    understanding = telling.understanding or await desk.coach.understand(
-        telling.text, situation.circumstances()
-    )
-    async with desk.ledger.read(work.scope) as books:
-        plan = await _plan(books, work, situation, telling, understanding)
-    await _write(work, desk, situation, plan, understanding)
+    understanding = telling.understanding or await turn.coach.understand(telling.text, turn.circumstances())
+    async with turn.read() as books:
+        plan = await _plan(books, turn, telling, understanding)
+    await _write(turn, plan, understanding)
 
 
 def without_controls(text: str) -> str:
@@ -97,13 +93,13 @@ class _Plan:
     wanted_older: bool = False
 
 
-def _twin(text: str, recent: Sequence[Note], work: Work[Any]) -> Note | None:
+def _twin(text: str, recent: Sequence[Note], turn: Turn[Any]) -> Note | None:
     same = " ".join(text.split()).casefold()
     return next(
         (
             note
             for note in recent
-            if work.now - note.created_at <= TWICE_WITHIN
+            if turn.now - note.created_at <= TWICE_WITHIN
             and " ".join(note.text.split()).casefold() == same
             and note.superseded_by is None
         ),
@@ -111,43 +107,39 @@ def _twin(text: str, recent: Sequence[Note], work: Work[Any]) -> Note | None:
     )
 
 
-async def _mention_twin(
-    work: Work[Any], desk: Desk, situation: Situation, telling: Telling, twin: Note
-) -> None:
-    draft = new_draft(work, telling.text, permalink=telling.permalink)
-    async with desk.ledger.write(work) as books:
+async def _mention_twin(turn: Turn[Any], telling: Telling, twin: Note) -> None:
+    draft = new_draft(turn, telling.text, permalink=telling.permalink)
+    async with turn.commit() as books:
         await books.of(Draft).put(draft)
-        books.say(*reply(work, situation.member, texts.already_there(twin, draft.id, situation.today)))
+        books.say(*turn.reply(texts.already_there(twin, draft.id, turn.today), about=UNSAID))
 
 
 def new_draft(
-    work: Work[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
+    turn: Turn[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
 ) -> Draft:
     """Words that wait for a click."""
     return Draft(
-        id=work.new_id("draft"),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=turn.new_id("draft"),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         text=text,
         replaces=replaces,
         permalink=permalink,
     )
 
 
-async def _plan(
-    books: Books, work: Work[Any], situation: Situation, telling: Telling, understanding: Understanding
-) -> _Plan:
-    corrects, older = await older_note(books, work, situation, telling, understanding)
+async def _plan(books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding) -> _Plan:
+    corrects, older = await older_note(books, turn, telling, understanding)
     focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
         understanding,
-        situation.setting(work, focus),
+        turn.setting(focus),
         source=telling.source,
         kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
     )
-    note = replace(made.note, permalink=telling.permalink, **_place(work))
+    note = replace(made.note, permalink=telling.permalink, **_place(turn))
     if older is None:
         return _Plan(made=replace(made, note=note), wanted_older=corrects)
     note = replace(note, corrects=older.id, shared_with=older.shared_with)
@@ -155,21 +147,21 @@ async def _plan(
         note = replace(note, kind=older.kind, about=older.about)
     people = made.people
     if not note.contact_ids and not note.open_mentions:
-        people = situation.people.some(older.contact_ids)
+        people = turn.people.some(older.contact_ids)
         note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
     if telling.replaces is not None:
         note = replace(note, permalink=older.permalink, **_same_place(older))
         if understanding.occurred_on is None:
             note = replace(note, occurred_on=older.occurred_on)
     rows = await belongings(books, older)
-    made = with_moved(replace(made, note=note, people=people), rows, work, situation)
+    made = with_moved(replace(made, note=note, people=people), rows, turn)
     return _Plan(made=made, older=older, older_rows=rows)
 
 
-def _place(work: Work[Any]) -> dict[str, Any]:
-    if work.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
+def _place(turn: Turn[Any]) -> dict[str, Any]:
+    if turn.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
         return {}
-    return {"slack_conversation": work.origin.conversation, "slack_ts": work.origin.message}
+    return {"slack_conversation": turn.origin.conversation, "slack_ts": turn.origin.message}
 
 
 def _same_place(older: Note) -> dict[str, Any]:
@@ -180,29 +172,26 @@ def _same_place(older: Note) -> dict[str, Any]:
     }
 
 
-async def _write(
-    work: Work[Any], desk: Desk, situation: Situation, plan: _Plan, understanding: Understanding
-) -> None:
+async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:
     made, note = plan.made, plan.made.note
-    seen = _seen(work, situation, plan, understanding)
+    seen = _seen(turn, plan, understanding)
     asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
-    async with desk.ledger.write(work) as books:
+    async with turn.commit() as books:
         await put_composition(books, made)
         if plan.older is not None:
-            await _supersede(books, situation, plan)
-        await remember(
+            await _supersede(books, turn, plan)
+        await turn.remember(
             books,
-            work,
             focus=note.contact_ids,
             note_id=note.id,
             asks=asks,
             asked_about=note.open_mentions[0].written if note.open_mentions else "",
         )
         about = (note.id, *note.contact_ids, *note.account_ids)
-        answer = update if work.origin.surface is Surface.BUTTON else reply
-        asked = await question_about(books, work, situation, desk.knowledge, note.text)
+        send = turn.update if turn.origin.surface is Surface.BUTTON else turn.reply
+        asked = await question_about(books, turn, turn.knowledge, note.text)
         card = with_button(texts.note_card(seen), asked)
-        books.say(*answer(work, situation.member, card, about=about, subject=f"note:{note.id}"))
+        books.say(*send(card, about=about, subject=f"note:{note.id}"))
 
 
 async def put_composition(books: OpenBooks, made: Composition) -> None:
@@ -218,25 +207,25 @@ async def put_composition(books: OpenBooks, made: Composition) -> None:
         await books.of(Touch).put(touch)
 
 
-async def _supersede(books: OpenBooks, situation: Situation, plan: _Plan) -> None:
+async def _supersede(books: OpenBooks, turn: Turn[Any], plan: _Plan) -> None:
     """Mark the older note, and let what the newer one tells of take the place of what the older told."""
     assert plan.older is not None
     await books.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
     if plan.made.touches:
         for touch in plan.older_rows.touches:
             await books.of(Touch).remove(touch.id)
-            await recount(books, situation, touch.contact_id)
+            await recount(books, turn, touch.contact_id)
     for commitment in told_again(plan.older_rows.commitments, plan.made.commitments):
         await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
-def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
-    made, note, people = plan.made, plan.made.note, situation.people
+def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
+    made, note, people = plan.made, plan.made.note, turn.people
     open_ids = [id for mention in note.open_mentions for id in mention.candidates]
     nameless = not note.contact_ids and not note.account_ids
     return texts.NoteSeen(
         note=note,
-        today=situation.today,
+        today=turn.today,
         people=made.people,
         companies=people.companies | {account.id: account.name for account in made.accounts},
         commitments=made.commitments,
@@ -247,11 +236,10 @@ def _seen(work: Work[Any], situation: Situation, plan: _Plan, understanding: Und
         found_nothing_to_correct=plan.wanted_older,
         suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
         mode=understanding.provenance.mode,
-        is_first=not situation.turns,
-        change=work.change,
+        is_first=not turn.history,
+        change=turn.change,
     )
 
 
-async def _say(work: Work[Any], desk: Desk, situation: Situation, card: Card) -> None:
-    async with desk.ledger.write(work) as books:
-        books.say(*reply(work, situation.member, card))
+async def _say(turn: Turn[Any], card: Card) -> None:
+    await turn.answer(card, about=UNSAID)

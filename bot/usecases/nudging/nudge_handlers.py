@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.messages import nudges as messages
 from bot.messages.commands import Command
-from bot.usecases.desk import Handler
 from bot.usecases.nudging import nudge_care, nudge_lists
+from bot.usecases.turn import Handler
 
 NUDGES: dict[type[Command], Handler] = {
     messages.ListNudges: nudge_lists.list_nudges,

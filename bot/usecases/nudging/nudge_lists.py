@@ -10,60 +10,58 @@ from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.nudges import AHEAD, Matter, Nudge, NudgeState, quiet, touch_due_at
 from bot.domain.occasions import NUDGES
 from bot.domain.settings import InForce
+from bot.messages.deliveries import UNSAID
 from bot.messages.nudges import ListNudges
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import nudge_lists as texts
 from bot.texts.nudge_lists import Coming
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer
-from bot.usecases.situation import Situation, local_day, look
-from bot.usecases.timing.on_time import settings_of
+from bot.usecases.turn import Turn
 
 _HORIZON = timedelta(days=90)
 
 
-def coming_of(matter: Matter, situation: Situation, today: date) -> Coming:
+def coming_of(matter: Matter, turn: Turn[Any], today: date) -> Coming:
     """A matter as a line of a list."""
     contact = matter.contact
     touched = contact.last_touch_at if contact else None
     return Coming(
         name=contact.name if contact else "",
-        company=situation.people.company(contact) if contact else "",
+        company=turn.people.company(contact) if contact else "",
         on=matter.since if matter.commitment is None else min(today, matter.since),
         contact_id=contact.id if contact else "",
         what=matter.commitment.what if matter.commitment else "",
-        touched_on=local_day(situation.member, touched) if touched else None,
+        touched_on=turn.day_of(touched) if touched else None,
     )
 
 
-async def coming(books: Books, work: Work[Any], situation: Situation) -> list[Coming]:
+async def coming(books: Books, turn: Turn[Any]) -> list[Coming]:
     """Everybody and every promise whose time comes within ninety days, the next first."""
-    zone, today = ZoneInfo(situation.member.zone), situation.today
-    nudges = await books.of(Nudge).find(space=work.scope.own, newest_first=True, limit=400)
+    zone, today = ZoneInfo(turn.member.zone), turn.today
+    nudges = await books.of(Nudge).find(space=turn.scope.own, newest_first=True, limit=400)
     resting = {each.about: each for each in reversed(nudges) if each.about in quiet(nudges, today)}
     rows: list[Coming] = []
-    for contact in situation.people.contacts:
+    for contact in turn.people.contacts:
         due = touch_due_at(contact)
-        if due is None or contact.space != work.scope.own:
+        if due is None or contact.space != turn.scope.own:
             continue
         on = due.astimezone(zone).date()
-        name, company = contact.name, situation.people.company(contact)
+        name, company = contact.name, turn.people.company(contact)
         row = Coming(name=name, company=company, on=on, contact_id=contact.id)
         rows.append(_rested(row, resting.get(contact.id), today))
-    for promise in await books.of(Commitment).find(state=CommitmentState.OPEN, space=work.scope.own):
+    for promise in await books.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own):
         if promise.due_on is not None:
-            rows.append(_rested(_promised(promise, situation), resting.get(promise.id), today))
+            rows.append(_rested(_promised(promise, turn), resting.get(promise.id), today))
     return sorted((row for row in rows if row.on <= today + _HORIZON), key=lambda row: (row.on, row.name))
 
 
-def _promised(promise: Commitment, situation: Situation) -> Coming:
-    person = situation.people.get(promise.contact_id) if promise.contact_id else None
+def _promised(promise: Commitment, turn: Turn[Any]) -> Coming:
+    person = turn.people.get(promise.contact_id) if promise.contact_id else None
     assert promise.due_on is not None
     return Coming(
         name=person.name if person else "",
-        company=situation.people.company(person) if person else "",
+        company=turn.people.company(person) if person else "",
         on=promise.due_on - AHEAD,
         contact_id=person.id if person else "",
         what=promise.what,
@@ -84,23 +82,22 @@ def _rested(row: Coming, nudge: Nudge | None, today: date) -> Coming:
     )
 
 
-async def list_nudges(work: Work[ListNudges], desk: Desk) -> None:
+async def list_nudges(turn: Turn[ListNudges]) -> None:
     """A page of what is coming."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        rows = await coming(books, work, situation)
-        settings = await settings_of(books, work)
+    async with turn.read() as books:
+        rows = await coming(books, turn)
         next_at = await next_nudges(books)
-    page = page_within(work.command.page, len(rows))
+    settings = turn.settings
+    page = page_within(turn.command.page, len(rows))
     card = texts.coming_list(
         rows[page * PAGE : (page + 1) * PAGE],
         total=len(rows),
         page=page,
-        today=situation.today,
+        today=turn.today,
         next_at=None if settings.paused else next_at,
         allowance=_allowance(settings),
     )
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
 async def next_nudges(books: Books) -> datetime | None:

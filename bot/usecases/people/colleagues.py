@@ -8,26 +8,26 @@ from typing import Any
 from bot.domain.identity import MemberId
 from bot.domain.members import Profile
 from bot.messages.rich import Person
-from bot.ports import NotFound, Unavailable, Work
-from bot.usecases.desk import Desk
+from bot.ports import NotFound, Unavailable
+from bot.usecases.turn import Turn
 
 UNKNOWN = "a colleague"
 
 
-async def profile_of(work: Work[Any], desk: Desk, member: str) -> Profile | None:
+async def profile_of(turn: Turn[Any], member: str) -> Profile | None:
     """Who a member is; None for nobody of this workspace. Raises Unavailable."""
     try:
-        return await desk.directory.profile(work.scope.workspace, MemberId(member))
+        return await turn.directory.profile(turn.scope.workspace, MemberId(member))
     except NotFound:
         return None
 
 
-async def names_of(work: Work[Any], desk: Desk, members: Iterable[str]) -> dict[str, Person]:
+async def names_of(turn: Turn[Any], members: Iterable[str]) -> dict[str, Person]:
     """Members as they are shown, by id; one whose name cannot be read now is "a colleague"."""
     found: dict[str, Person] = {}
     for member in dict.fromkeys(members):
         try:
-            profile = await profile_of(work, desk, member)
+            profile = await profile_of(turn, member)
         except Unavailable:
             profile = None
         found[member] = Person(member, profile.name if profile else UNKNOWN)

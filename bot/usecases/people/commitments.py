@@ -7,34 +7,30 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.notes import Commitment, CommitmentState
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import ListCommitments, SettleCommitment
-from bot.ports import NotFound, Work
+from bot.ports import NotFound
 from bot.texts import commitments as texts
 from bot.texts.commitments import CommitmentSeen
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer, person
+from bot.usecases.people.finding import person
 from bot.usecases.people.people import People
-from bot.usecases.replies import reply
-from bot.usecases.situation import look, remember
+from bot.usecases.turn import Turn
 
 
-async def list_commitments(work: Work[ListCommitments], desk: Desk) -> None:
+async def list_commitments(turn: Turn[ListCommitments]) -> None:
     """Open commitments, of everybody or of one person, the earliest due first."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
+    async with turn.read() as books:
         found = await books.of(Commitment).find(state=CommitmentState.OPEN)
     name = ""
     if command.name:
         contact = await person(
-            work,
-            desk,
-            situation,
+            turn,
             name=command.name,
             contact_id="",
-            command=lambda id: ListCommitments(situation.people.names([id])[0], command.page),
+            command=lambda id: ListCommitments(turn.people.names([id])[0], command.page),
         )
         if contact is None:
             return
@@ -43,14 +39,14 @@ async def list_commitments(work: Work[ListCommitments], desk: Desk) -> None:
     ordered = earliest_first(found)
     page = page_within(command.page, len(ordered))
     card = texts.commitment_list(
-        with_names(ordered[page * PAGE : (page + 1) * PAGE], situation.people),
+        with_names(ordered[page * PAGE : (page + 1) * PAGE], turn.people),
         total=len(ordered),
         page=page,
         person=name,
-        today=situation.today,
+        today=turn.today,
         command=lambda number: ListCommitments(command.name, number),
     )
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
 def earliest_first(commitments: Sequence[Commitment]) -> list[Commitment]:
@@ -66,20 +62,19 @@ def with_names(commitments: Sequence[Commitment], people: People) -> list[Commit
     ]
 
 
-async def settle(work: Work[SettleCommitment], desk: Desk) -> None:
+async def settle(turn: Turn[SettleCommitment]) -> None:
     """Mark a commitment as kept, not kept or dropped."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         try:
-            commitment = await books.of(Commitment).get(work.command.commitment_id)
+            commitment = await books.of(Commitment).get(turn.command.commitment_id)
         except NotFound:
             commitment = None
     if commitment is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    new = replace(commitment, state=CommitmentState(work.command.state))
-    [seen] = with_names([new], situation.people)
-    async with desk.ledger.write(work) as open_books:
+    new = replace(commitment, state=CommitmentState(turn.command.state))
+    [seen] = with_names([new], turn.people)
+    async with turn.commit() as open_books:
         await open_books.of(Commitment).put(new)
-        await remember(open_books, work, focus=(new.contact_id,) if new.contact_id else ())
-        open_books.say(*reply(work, situation.member, texts.settled(seen, work.change)))
+        await turn.remember(open_books, focus=(new.contact_id,) if new.contact_id else ())
+        open_books.say(*turn.reply(texts.settled(seen, turn.change), about=UNSAID))

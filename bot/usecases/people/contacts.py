@@ -9,6 +9,7 @@ from bot.domain.contacts import Account, Contact
 from bot.domain.names import fold
 from bot.domain.notes import Note
 from bot.messages.cards import Card
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import (
     ChangeContact,
     EditContact,
@@ -17,33 +18,27 @@ from bot.messages.notes import (
     SetAccount,
     ShowContact,
 )
-from bot.ports import Work
 from bot.texts import contact_forms
 from bot.texts import contacts as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.forms import place_of, text_of
-from bot.usecases.people.finding import answer, person_named, person_with_id, seen
-from bot.usecases.replies import reply, show, update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.people.finding import person_named, person_with_id, seen
+from bot.usecases.turn import Turn
 
 
-async def list_contacts(work: Work[ListContacts], desk: Desk) -> None:
+async def list_contacts(turn: Turn[ListContacts]) -> None:
     """One page of contacts, by name; words narrow it by name, other name, title or company."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = _matching(situation, work.command.words)
-        page = page_within(work.command.page, len(found))
-        rows = [await seen(books, situation, each) for each in found[page * PAGE : (page + 1) * PAGE]]
-    card = texts.contact_list(
-        rows, total=len(found), page=page, words=work.command.words, today=situation.today
-    )
-    await answer(work, desk, situation, card, in_place=True)
+    async with turn.read() as books:
+        found = _matching(turn, turn.command.words)
+        page = page_within(turn.command.page, len(found))
+        rows = [await seen(books, turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
+    card = texts.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-def _matching(situation: Situation, words: str) -> list[Contact]:
-    people, wanted = situation.people, fold(words).split()
+def _matching(turn: Turn[Any], words: str) -> list[Contact]:
+    people, wanted = turn.people, fold(words).split()
 
     def told(contact: Contact) -> str:
         return fold(" ".join((contact.name, *contact.aliases, contact.title, people.company(contact))))
@@ -52,35 +47,33 @@ def _matching(situation: Situation, words: str) -> list[Contact]:
     return sorted(found, key=lambda contact: fold(contact.name))
 
 
-async def show_contact(work: Work[ShowContact], desk: Desk) -> None:
+async def show_contact(turn: Turn[ShowContact]) -> None:
     """One contact, with the latest notes."""
-    situation, contact = await person_named(work, desk, lambda id: ShowContact(contact_id=id))
+    contact = await person_named(turn, lambda id: ShowContact(contact_id=id))
     if contact is None:
         return
-    async with desk.ledger.read(work.scope) as books:
-        shown = await seen(books, situation, contact)
+    async with turn.read() as books:
+        shown = await seen(books, turn, contact)
         latest = await books.of(Note).find(
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
         )
-    card = texts.contact_card(shown, latest, situation.today)
-    async with desk.ledger.write(work) as open_books:
-        await remember(open_books, work, focus=(contact.id,), changed=False)
-        open_books.say(*reply(work, situation.member, card, about=(contact.id,)))
+    card = texts.contact_card(shown, latest, turn.today)
+    async with turn.commit() as open_books:
+        await turn.remember(open_books, focus=(contact.id,), changed=False)
+        open_books.say(*turn.reply(card, about=(contact.id,)))
 
 
-async def rename_contact(work: Work[RenameContact], desk: Desk) -> None:
+async def rename_contact(turn: Turn[RenameContact]) -> None:
     """Give a contact another name; the old one still finds them."""
-    command = work.command
-    situation, contact = await person_named(
-        work, desk, lambda id: RenameContact(command.name, command.new_name, id)
-    )
+    command = turn.command
+    contact = await person_named(turn, lambda id: RenameContact(command.name, command.new_name, id))
     if contact is None:
         return
     new = renamed(contact, command.new_name)
     if new == contact:
-        await answer(work, desk, situation, texts.nothing_changed(contact))
+        await turn.answer(texts.nothing_changed(contact), about=UNSAID)
         return
-    await _save(work, desk, situation, new, texts.renamed(contact.name, new, work.change))
+    await _save(turn, new, texts.renamed(contact.name, new, turn.change))
 
 
 def renamed(contact: Contact, name: str) -> Contact:
@@ -92,65 +85,54 @@ def renamed(contact: Contact, name: str) -> Contact:
     return replace(contact, name=new, aliases=tuple(dict.fromkeys(others)))
 
 
-async def set_account(work: Work[SetAccount], desk: Desk) -> None:
+async def set_account(turn: Turn[SetAccount]) -> None:
     """Say which company a contact belongs to; a new company is added."""
-    command = work.command
-    situation, contact = await person_named(
-        work, desk, lambda id: SetAccount(command.name, command.account, id)
-    )
+    command = turn.command
+    contact = await person_named(turn, lambda id: SetAccount(command.name, command.account, id))
     if contact is None:
         return
-    account = account_called(work, situation, command.account)
+    account = account_called(turn, command.account)
     new = replace(contact, account_id=account.id)
     if new == contact:
-        await answer(work, desk, situation, texts.nothing_changed(contact))
+        await turn.answer(texts.nothing_changed(contact), about=UNSAID)
         return
-    card = texts.account_set(new, account.name, situation.people.company(contact), work.change)
-    await _save(work, desk, situation, new, card, account)
+    card = texts.account_set(new, account.name, turn.people.company(contact), turn.change)
+    await _save(turn, new, card, account)
 
 
-def account_called(work: Work[Any], situation: Situation, name: str) -> Account:
+def account_called(turn: Turn[Any], name: str) -> Account:
     """The account with this name, known or new."""
-    return situation.people.account(name) or situation.setting(work).new_account(" ".join(name.split()))
+    return turn.people.account(name) or turn.setting().new_account(" ".join(name.split()))
 
 
-async def _save(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
-    contact: Contact,
-    card: Card,
-    account: Account | None = None,
-) -> None:
-    async with desk.ledger.write(work) as books:
-        if account is not None and situation.people.account(account.name) is None:
+async def _save(turn: Turn[Any], contact: Contact, card: Card, account: Account | None = None) -> None:
+    async with turn.commit() as books:
+        if account is not None and turn.people.account(account.name) is None:
             await books.of(Account).put(account)
         await books.of(Contact).put(contact)
-        await remember(books, work, focus=(contact.id,))
-        books.say(*update(work, situation.member, card, about=(contact.id,)))
+        await turn.remember(books, focus=(contact.id,))
+        books.say(*turn.update(card, about=(contact.id,)))
 
 
-async def edit_contact(work: Work[EditContact], desk: Desk) -> None:
+async def edit_contact(turn: Turn[EditContact]) -> None:
     """Fill the form that changes a contact."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
-    async with desk.ledger.write(work) as open_books:
+    contact = turn.people.get(turn.command.contact_id)
+    async with turn.commit() as open_books:
         if contact is None:
-            open_books.say(*show(work, situation.member, contact_forms.gone(), texts.is_gone()))
+            open_books.say(*turn.fill(contact_forms.gone(), otherwise=texts.is_gone(), about=UNSAID))
             return
-        form = contact_forms.edit(contact, situation.people.company(contact), place_of(work))
-        open_books.say(*show(work, situation.member, form, texts.nothing_changed(contact)))
+        form = contact_forms.edit(contact, turn.people.company(contact), place_of(turn))
+        open_books.say(*turn.fill(form, otherwise=texts.nothing_changed(contact), about=UNSAID))
 
 
-async def change_contact(work: Work[ChangeContact], desk: Desk) -> None:
+async def change_contact(turn: Turn[ChangeContact]) -> None:
     """Save what the form says of a contact."""
-    values = work.command.values
-    situation, contact = await person_with_id(work, desk)
+    values = turn.command.values
+    contact = await person_with_id(turn)
     if contact is None:
         return
     company = text_of(values, "account")
-    account = account_called(work, situation, company) if company else None
+    account = account_called(turn, company) if company else None
     new = replace(
         renamed(contact, text_of(values, "name")),
         title=text_of(values, "title"),
@@ -160,8 +142,6 @@ async def change_contact(work: Work[ChangeContact], desk: Desk) -> None:
     kept = (contact.name,) if new.name != contact.name else ()
     new = replace(new, aliases=tuple(dict.fromkeys((*aliases, *kept))))
     if new == contact:
-        await answer(work, desk, situation, texts.nothing_changed(contact))
+        await turn.answer(texts.nothing_changed(contact), about=UNSAID)
         return
-    await _save(
-        work, desk, situation, new, texts.changed(new, account.name if account else "", work.change), account
-    )
+    await _save(turn, new, texts.changed(new, account.name if account else "", turn.change), account)

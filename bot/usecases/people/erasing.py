@@ -20,9 +20,10 @@ from bot.domain.plans import Activity
 from bot.domain.threads import Draft
 from bot.domain.vision import PathNeed
 from bot.messages.deliveries import Retract
-from bot.ports import NotFound, OpenBooks, Work
+from bot.ports import NotFound, OpenBooks
 from bot.usecases.lookahead.shared_rounds import forget_shared
 from bot.usecases.people.merge import take_out
+from bot.usecases.turn import Turn
 
 _HANGING: tuple[type[Any], ...] = (
     Activity,
@@ -49,7 +50,7 @@ class Erased:
     left: int
 
 
-async def erase(books: OpenBooks, work: Work[Any], contact: Contact) -> Erased:
+async def erase(books: OpenBooks, turn: Turn[Any], contact: Contact) -> Erased:
     """Remove a contact with all that hangs on it, the traces and the bot's own messages included.
 
     Notes that also tell of others lose only the link.
@@ -61,12 +62,12 @@ async def erase(books: OpenBooks, work: Work[Any], contact: Contact) -> Erased:
         await books.of(Note).remove(note.id)
     ids |= await _hanging(books, contact)
     ids |= await _assessments(books, contact)
-    for draft in await books.of(Draft).find(space=work.scope.own):
+    for draft in await books.of(Draft).find(space=turn.scope.own):
         if any(name in draft.text for name in (contact.name, *contact.aliases)):
             await books.of(Draft).remove(draft.id)
             ids.add(draft.id)
     left = await take_out(books, contact)
-    await _take_back_messages(books, work, ids)
+    await _take_back_messages(books, turn, ids)
     books.erase(ids, (contact.name,))
     return Erased(len(notes), left)
 
@@ -104,8 +105,8 @@ async def _assessments(books: OpenBooks, contact: Contact) -> set[str]:
     return {each.id for each in alone}
 
 
-async def _take_back_messages(books: OpenBooks, work: Work[Any], ids: set[str]) -> None:
+async def _take_back_messages(books: OpenBooks, turn: Turn[Any], ids: set[str]) -> None:
     """Delete what the bot posted about them; the card whose button was pressed is answered on."""
     for posted in await books.posted_about(ids):
-        if posted.conversation and posted.message and posted.message != work.origin.message:
+        if posted.conversation and posted.message and posted.message != turn.origin.message:
             books.say(Retract(conversation=posted.conversation, message=posted.message))

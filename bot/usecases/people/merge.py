@@ -9,35 +9,25 @@ from typing import Any
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.notes import Commitment, Note, OpenMention, Touch
 from bot.domain.touching import later
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import DeleteContact, MergeContacts
-from bot.ports import OpenBooks, Work
+from bot.ports import OpenBooks
 from bot.texts import contacts as texts
 from bot.usecases.assessment import assess_contacts
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer, person, person_named, seen
-from bot.usecases.replies import update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.people.finding import person, person_named, seen
+from bot.usecases.turn import Turn
 
 
-async def merge_contacts(work: Work[MergeContacts], desk: Desk) -> None:
+async def merge_contacts(turn: Turn[MergeContacts]) -> None:
     """Ask whose name stays, then make one contact out of two."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     keep = await person(
-        work,
-        desk,
-        situation,
-        name=command.keep,
-        contact_id=command.keep_id,
-        command=lambda id: replace(command, keep_id=id),
+        turn, name=command.keep, contact_id=command.keep_id, command=lambda id: replace(command, keep_id=id)
     )
     if keep is None:
         return
     other = await person(
-        work,
-        desk,
-        situation,
+        turn,
         name=command.other,
         contact_id=command.other_id,
         command=lambda id: replace(command, keep_id=keep.id, other_id=id),
@@ -45,13 +35,13 @@ async def merge_contacts(work: Work[MergeContacts], desk: Desk) -> None:
     if other is None:
         return
     if keep.id == other.id:
-        await answer(work, desk, situation, texts.same_person(keep))
+        await turn.answer(texts.same_person(keep), about=UNSAID)
     elif not command.confirmed:
-        async with desk.ledger.read(work.scope) as books:
-            pair = (await seen(books, situation, keep), await seen(books, situation, other))
-        await answer(work, desk, situation, texts.which_stays(*pair), in_place=True)
+        async with turn.read() as books:
+            pair = (await seen(books, turn, keep), await seen(books, turn, other))
+        await turn.answer(texts.which_stays(*pair), in_place=True, about=UNSAID)
     else:
-        await _merge(work, desk, situation, keep, other)
+        await _merge(turn, keep, other)
 
 
 def one_of_two(keep: Contact, other: Contact) -> Contact:
@@ -74,8 +64,8 @@ def one_of_two(keep: Contact, other: Contact) -> Contact:
     )
 
 
-async def _merge(work: Work[Any], desk: Desk, situation: Situation, keep: Contact, other: Contact) -> None:
-    async with desk.ledger.write(work) as books:
+async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
+    async with turn.commit() as books:
         notes = await books.of(Note).find(contact_ids=other.id)
         for note in notes:
             await books.of(Note).put(_instead(note, other.id, keep.id))
@@ -88,9 +78,9 @@ async def _merge(work: Work[Any], desk: Desk, situation: Situation, keep: Contac
         one = one_of_two(keep, other)
         await books.of(Contact).put(one)
         await books.of(Contact).remove(other.id)
-        await remember(books, work, focus=(keep.id,))
-        card = texts.merged(one, other, len(notes), work.change)
-        books.say(*update(work, situation.member, card, about=(keep.id,)))
+        await turn.remember(books, focus=(keep.id,))
+        card = texts.merged(one, other, len(notes), turn.change)
+        books.say(*turn.update(card, about=(keep.id,)))
 
 
 def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
@@ -113,22 +103,24 @@ def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tu
     return tuple(dict.fromkeys(id for id in ids if id is not None))
 
 
-async def delete_contact(work: Work[DeleteContact], desk: Desk) -> None:
+async def delete_contact(turn: Turn[DeleteContact]) -> None:
     """Ask, then delete a contact with its touches and commitments; its notes stay, without the name."""
-    command = work.command
-    situation, contact = await person_named(work, desk, lambda id: DeleteContact(contact_id=id))
+    command = turn.command
+    contact = await person_named(turn, lambda id: DeleteContact(contact_id=id))
     if contact is None:
         return
     if not command.confirmed:
-        async with desk.ledger.read(work.scope) as books:
-            shown = await seen(books, situation, contact)
-        await answer(work, desk, situation, texts.really_delete(shown))
+        async with turn.read() as books:
+            shown = await seen(books, turn, contact)
+        await turn.answer(texts.really_delete(shown), about=UNSAID)
         return
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         notes = await take_out(open_books, contact)
-        await remember(open_books, work)
-        card = texts.deleted(contact, notes, work.change)
-        open_books.say(*update(work, situation.member, card))
+        await turn.remember(
+            open_books,
+        )
+        card = texts.deleted(contact, notes, turn.change)
+        open_books.say(*turn.update(card, about=UNSAID))
 
 
 async def take_out(books: OpenBooks, contact: Contact) -> int:

@@ -10,14 +10,11 @@ from bot.domain.contacts import Account, Contact
 from bot.domain.naming import Nobody
 from bot.messages.cards import Card
 from bot.messages.commands import Command
-from bot.messages.deliveries import Delivery, Replace
-from bot.ports import Work
+from bot.messages.deliveries import UNSAID, Delivery, Replace
 from bot.texts import contacts as contact_texts
 from bot.texts.words import named
-from bot.usecases.desk import Desk
-from bot.usecases.people.finding import answer, person
-from bot.usecases.replies import update
-from bot.usecases.situation import Situation
+from bot.usecases.people.finding import person
+from bot.usecases.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,7 @@ class Relation:
 
 
 async def relation(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
+    turn: Turn[Any],
     command: Callable[[str], Command],
     *,
     name: str = "",
@@ -73,7 +68,7 @@ async def relation(
     A `name` that was found in the command's words counts where the command itself names nobody. `command` is
     what was asked for, once it is clear which contact (by id) is meant.
     """
-    people, asked = situation.people, work.command
+    people, asked = turn.people, turn.command
     name, contact_id, account_id = asked.name or name, asked.contact_id, asked.account_id
     if not contact_id and not account_id and isinstance(people.who(name), Nobody):
         account = people.account(name)
@@ -81,32 +76,32 @@ async def relation(
     if account_id:
         account = next((each for each in people.accounts if each.id == account_id), None)
         if account is None:
-            await answer(work, desk, situation, contact_texts.is_gone())
+            await turn.answer(contact_texts.is_gone(), about=UNSAID)
             return None
         return Relation(account=account)
-    contact = await person(work, desk, situation, name=name, contact_id=contact_id, command=command)
-    return None if contact is None else of_contact(situation, contact)
+    contact = await person(turn, name=name, contact_id=contact_id, command=command)
+    return None if contact is None else of_contact(turn, contact)
 
 
-def of_contact(situation: Situation, contact: Contact) -> Relation:
+def of_contact(turn: Turn[Any], contact: Contact) -> Relation:
     """The relationship with a contact."""
-    return Relation(contact=contact, company=situation.people.company(contact))
+    return Relation(contact=contact, company=turn.people.company(contact))
 
 
-def of_ids(situation: Situation, contact_id: str | None, account_id: str | None) -> Relation | None:
+def of_ids(turn: Turn[Any], contact_id: str | None, account_id: str | None) -> Relation | None:
     """The relationship of a stored row; None when it is no longer there."""
     if contact_id:
-        contact = situation.people.get(contact_id)
-        return of_contact(situation, contact) if contact else None
-    account = next((each for each in situation.people.accounts if each.id == account_id), None)
+        contact = turn.people.get(contact_id)
+        return of_contact(turn, contact) if contact else None
+    account = next((each for each in turn.people.accounts if each.id == account_id), None)
     return Relation(account=account) if account else None
 
 
 def put_at(
-    work: Work[Any], situation: Situation, card: Card, place: str | None, about: tuple[str, ...] = ()
+    turn: Turn[Any], card: Card, place: str | None, about: tuple[str, ...] = ()
 ) -> tuple[Delivery, ...]:
     """A card in the place (`conversation/message`) of the one that a form was opened from; else as usual."""
     if place and "/" in place:
         conversation, _, message = place.partition("/")
         return (Replace(card=card, conversation=conversation, message=message, about=about),)
-    return update(work, situation.member, card, about=about)
+    return turn.update(card, about=about)

@@ -17,6 +17,7 @@ from bot.domain.goals import (
     is_over,
 )
 from bot.domain.knowledge import Moment
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import (
     AddGoal,
     CarryGoal,
@@ -26,30 +27,25 @@ from bot.messages.planning import (
     ShowGoals,
     SwapGoal,
 )
-from bot.ports import NotFound, Work
+from bot.ports import NotFound
 from bot.texts import goals as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.forms import text_of
 from bot.usecases.learning.lessons import with_minute
-from bot.usecases.people.finding import answer, person
-from bot.usecases.replies import reply, show, update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.people.finding import person
+from bot.usecases.turn import Turn
 
 
-async def show_goals(work: Work[ShowGoals], desk: Desk) -> None:
+async def show_goals(turn: Turn[ShowGoals]) -> None:
     """The goals of one relationship, or all of the member's, the open ones first."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = await books.of(Goal).find(space=work.scope.own)
+    command = turn.command
+    async with turn.read() as books:
+        found = await books.of(Goal).find(space=turn.scope.own)
     name, contact_id = "", ""
     if command.name or command.contact_id:
         contact = await person(
-            work,
-            desk,
-            situation,
+            turn,
             name=command.name,
             contact_id=command.contact_id,
             command=lambda id: ShowGoals(contact_id=id),
@@ -61,16 +57,16 @@ async def show_goals(work: Work[ShowGoals], desk: Desk) -> None:
     ordered = _open_first(found)
     page = page_within(command.page, len(ordered))
     seen = texts.GoalsSeen(
-        rows=_with_names(situation, ordered[page * PAGE : (page + 1) * PAGE], hide=bool(name)),
+        rows=_with_names(turn, ordered[page * PAGE : (page + 1) * PAGE], hide=bool(name)),
         total=len(ordered),
         page=page,
-        today=situation.today,
+        today=turn.today,
         name=name,
         contact_id=contact_id,
         open=sum(each.state is GoalState.OPEN for each in ordered),
-        over=sum(each.state is GoalState.OPEN and is_over(each, situation.today) for each in ordered),
+        over=sum(each.state is GoalState.OPEN and is_over(each, turn.today) for each in ordered),
     )
-    await answer(work, desk, situation, texts.goals_card(seen), in_place=True)
+    await turn.answer(texts.goals_card(seen), in_place=True, about=UNSAID)
 
 
 def _open_first(goals: list[Goal]) -> list[Goal]:
@@ -82,26 +78,22 @@ def _open_first(goals: list[Goal]) -> list[Goal]:
     return [*held, *past]
 
 
-def _with_names(situation: Situation, goals: list[Goal], *, hide: bool = False) -> list[texts.GoalSeen]:
-    return [texts.GoalSeen(each, "" if hide else whose(situation, each)) for each in goals]
+def _with_names(turn: Turn[Any], goals: list[Goal], *, hide: bool = False) -> list[texts.GoalSeen]:
+    return [texts.GoalSeen(each, "" if hide else whose(turn, each)) for each in goals]
 
 
-def whose(situation: Situation, goal: Goal) -> str:
+def whose(turn: Turn[Any], goal: Goal) -> str:
     """The name of whom a goal is for; empty for the member's own."""
-    return "".join(situation.people.names([goal.contact_id] if goal.contact_id else []))
+    return "".join(turn.people.names([goal.contact_id] if goal.contact_id else []))
 
 
-async def add_goal(work: Work[AddGoal], desk: Desk) -> None:
+async def add_goal(turn: Turn[AddGoal]) -> None:
     """Set a goal: at once where the words say it, else by the form."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     contact = None
     if command.name or command.contact_id:
         contact = await person(
-            work,
-            desk,
-            situation,
+            turn,
             name=command.name,
             contact_id=command.contact_id,
             command=lambda id: AddGoal(command.text, command.period, contact_id=id),
@@ -113,45 +105,40 @@ async def add_goal(work: Work[AddGoal], desk: Desk) -> None:
         form = texts.goal_form(contact.name if contact else "", SaveGoal(contact_id), "", command.period)
         again = AddGoal(period=command.period, contact_id=contact_id)
         card = texts.open_form(contact.name if contact else "", again)
-        async with desk.ledger.write(work) as open_books:
-            open_books.say(*show(work, situation.member, form, card))
+        await turn.show(form, otherwise=card, about=UNSAID)
         return
-    await _set(work, desk, situation, _new(work, situation, command.text, command.period, contact_id))
+    await _set(turn, _new(turn, command.text, command.period, contact_id))
 
 
-async def save_goal(work: Work[SaveGoal], desk: Desk) -> None:
+async def save_goal(turn: Turn[SaveGoal]) -> None:
     """Set the goal of the form."""
-    values = work.command.values
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    values = turn.command.values
     text, period = text_of(values, "text"), text_of(values, "period")
-    await _set(work, desk, situation, _new(work, situation, text, period, work.command.contact_id))
+    await _set(turn, _new(turn, text, period, turn.command.contact_id))
 
 
-def _new(work: Work[Any], situation: Situation, text: str, period: str, contact_id: str) -> Goal:
+def _new(turn: Turn[Any], text: str, period: str, contact_id: str) -> Goal:
     kind = Period(period) if period in {each.value for each in Period} else Period.MONTH
-    contact = situation.people.get(contact_id) if contact_id else None
+    contact = turn.people.get(contact_id) if contact_id else None
     return Goal(
-        id=GoalId(work.new_id("goal")),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=GoalId(turn.new_id("goal")),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         text=" ".join(text.split()),
         period=kind,
-        begins=first_day(kind, situation.today),
+        begins=first_day(kind, turn.today),
         contact_id=contact.id if contact else None,
     )
 
 
-async def _set(
-    work: Work[Any], desk: Desk, situation: Situation, goal: Goal, carried: Goal | None = None
-) -> None:
+async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None:
     """Store a goal; where it would be the fourth, ask which one goes."""
     if len(goal.text) > texts.LONGEST:
-        await answer(work, desk, situation, texts.too_long())
+        await turn.answer(texts.too_long(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
-        held = await books.of(Goal).find(space=work.scope.own, state=GoalState.OPEN)
+    async with turn.read() as books:
+        held = await books.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
     try:
         check_room(held, goal)
     except TooManyGoals as full:
@@ -159,103 +146,99 @@ async def _set(
         def swap(drop: str) -> SwapGoal:
             return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
 
-        card = texts.fourth(goal, whose(situation, goal), full.present, swap, situation.today)
-        async with desk.ledger.read(work.scope) as books:
-            card = await with_minute(books, work, Moment.GOAL_FOURTH, card)
-        await answer(work, desk, situation, card)
+        card = texts.fourth(goal, whose(turn, goal), full.present, swap, turn.today)
+        async with turn.read() as books:
+            card = await with_minute(books, turn, Moment.GOAL_FOURTH, card)
+        await turn.answer(card, about=UNSAID)
         return
-    await write_goal(work, desk, situation, goal, carried=carried)
+    await write_goal(turn, goal, carried=carried)
 
 
 async def write_goal(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
+    turn: Turn[Any],
     goal: Goal,
     *,
     carried: Goal | None = None,
     dropped: Goal | None = None,
 ) -> None:
     """Store a goal, with the one that it carries over and the one that goes for it."""
-    card = texts.goal_set(goal, whose(situation, goal), work.change, situation.today, dropped=dropped)
+    card = texts.goal_set(goal, whose(turn, goal), turn.change, turn.today, dropped=dropped)
     about = (goal.contact_id,) if goal.contact_id else ()
-    send = update if dropped else reply
-    async with desk.ledger.write(work) as books:
+    send = turn.update if dropped else turn.reply
+    async with turn.commit() as books:
         for old, state in ((carried, GoalState.CARRIED), (dropped, GoalState.DROPPED)):
             if old is not None:
                 await books.of(Goal).put(replace(old, state=state))
         await books.of(Goal).put(goal)
-        await remember(books, work, focus=about)
-        books.say(*send(work, situation.member, card, about=about))
+        await turn.remember(books, focus=about)
+        books.say(*send(card, about=about))
 
 
-async def swap_goal(work: Work[SwapGoal], desk: Desk) -> None:
+async def swap_goal(turn: Turn[SwapGoal]) -> None:
     """Let one of the three go for the fourth."""
-    command = work.command
-    situation, gone = await one_goal(work, desk, command.drop)
-    carried = (await one_goal(work, desk, command.carry))[1] if command.carry else None
+    command = turn.command
+    gone = await one_goal(turn, command.drop)
+    carried = await one_goal(turn, command.carry) if command.carry else None
     wanted = [gone, carried] if command.carry else [gone]
     lost = next((each for each in wanted if each is None or each.state is not GoalState.OPEN), gone)
     if gone is None or lost is not gone or gone.state is not GoalState.OPEN:
         card = texts.not_open(lost) if lost else texts.is_gone()
-        await answer(work, desk, situation, card, in_place=True)
+        await turn.answer(card, in_place=True, about=UNSAID)
         return
     if carried is not None:
-        goal = carry(work, carried, situation)
+        goal = carry(turn, carried)
     else:
-        new = _new(work, situation, command.text, gone.period, gone.contact_id or "")
+        new = _new(turn, command.text, gone.period, gone.contact_id or "")
         goal = replace(new, begins=gone.begins)
-    await write_goal(work, desk, situation, goal, carried=carried, dropped=gone)
+    await write_goal(turn, goal, carried=carried, dropped=gone)
 
 
-async def carry_goal(work: Work[CarryGoal], desk: Desk) -> None:
+async def carry_goal(turn: Turn[CarryGoal]) -> None:
     """Carry a goal over: into the present period where its own is over, else into the next."""
-    situation, goal = await one_goal(work, desk, work.command.goal_id)
+    goal = await one_goal(turn, turn.command.goal_id)
     if goal is None or goal.state is not GoalState.OPEN:
-        await answer(work, desk, situation, texts.not_open(goal) if goal else texts.is_gone())
+        await turn.answer(texts.not_open(goal) if goal else texts.is_gone(), about=UNSAID)
         return
-    await _set(work, desk, situation, carry(work, goal, situation), carried=goal)
+    await _set(turn, carry(turn, goal), carried=goal)
 
 
-def carry(work: Work[Any], old: Goal, situation: Situation) -> Goal:
+def carry(turn: Turn[Any], old: Goal) -> Goal:
     """The same goal in a later period."""
-    over = is_over(old, situation.today)
-    begins = first_day(old.period, situation.today) if over else following(old.period, old.begins)
+    over = is_over(old, turn.today)
+    begins = first_day(old.period, turn.today) if over else following(old.period, old.begins)
     return replace(
-        old, id=GoalId(work.new_id("goal")), created_at=work.now, begins=begins, carried_from=old.id
+        old, id=GoalId(turn.new_id("goal")), created_at=turn.now, begins=begins, carried_from=old.id
     )
 
 
-async def settle_goal(work: Work[SettleGoal], desk: Desk) -> None:
+async def settle_goal(turn: Turn[SettleGoal]) -> None:
     """Mark a goal as reached, missed or dropped."""
-    situation, goal = await one_goal(work, desk, work.command.goal_id)
+    goal = await one_goal(turn, turn.command.goal_id)
     if goal is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    new = replace(goal, state=GoalState(work.command.state))
-    async with desk.ledger.write(work) as books:
+    new = replace(goal, state=GoalState(turn.command.state))
+    async with turn.commit() as books:
         await books.of(Goal).put(new)
-        await remember(books, work, focus=(new.contact_id,) if new.contact_id else ())
-        books.say(*reply(work, situation.member, texts.settled(new, whose(situation, new), work.change)))
+        await turn.remember(books, focus=(new.contact_id,) if new.contact_id else ())
+        books.say(*turn.reply(texts.settled(new, whose(turn, new), turn.change), about=UNSAID))
 
 
-async def review_goals(work: Work[ReviewGoals], desk: Desk) -> None:
+async def review_goals(turn: Turn[ReviewGoals]) -> None:
     """The open goals, those first whose period is over: each is settled, or carried over by choice."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = await books.of(Goal).find(space=work.scope.own, state=GoalState.OPEN)
+    async with turn.read() as books:
+        found = await books.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
     ordered, most = _open_first(found), texts.REVIEW_PAGE
-    page = page_within(work.command.page, len(ordered), most)
-    rows = _with_names(situation, ordered[page * most : (page + 1) * most])
-    card = texts.review_card(rows, total=len(ordered), page=page, today=situation.today)
-    await answer(work, desk, situation, card, in_place=True)
+    page = page_within(turn.command.page, len(ordered), most)
+    rows = _with_names(turn, ordered[page * most : (page + 1) * most])
+    card = texts.review_card(rows, total=len(ordered), page=page, today=turn.today)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def one_goal(work: Work[Any], desk: Desk, goal_id: str) -> tuple[Situation, Goal | None]:
+async def one_goal(turn: Turn[Any], goal_id: str) -> Goal | None:
     """A goal, None where it is no longer there."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         try:
-            return situation, await books.of(Goal).get(goal_id)
+            return await books.of(Goal).get(goal_id)
         except NotFound:
-            return situation, None
+            return None

@@ -6,6 +6,7 @@ Notes are private, so nothing of them is among these (F4): a member may tick sen
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
@@ -16,22 +17,20 @@ from bot.domain.plans import Activity, ActivityState
 from bot.ports import Books
 from bot.usecases.people.relations import of_contact
 from bot.usecases.planning.objectives import versions_of
-from bot.usecases.situation import Situation
+from bot.usecases.turn import Turn
 
 
-async def agenda_points(
-    books: Books, situation: Situation, contact: Contact, since: date | None
-) -> list[Point]:
+async def agenda_points(books: Books, turn: Turn[Any], contact: Contact, since: date | None) -> list[Point]:
     """The points of an agenda or summary; what was accomplished counts from the last meeting on."""
     return [
-        *await _objectives(books, situation, contact),
+        *await _objectives(books, turn, contact),
         *await _accomplished(books, contact, since),
         *await _next(books, contact),
     ]
 
 
-async def _objectives(books: Books, situation: Situation, contact: Contact) -> list[Point]:
-    held = current(await versions_of(books, of_contact(situation, contact)))
+async def _objectives(books: Books, turn: Turn[Any], contact: Contact) -> list[Point]:
+    held = current(await versions_of(books, of_contact(turn, contact)))
     if held is None:
         return []
     both = [f"{each.party}: {each.text}" for each in held.benefits]

@@ -10,6 +10,7 @@ from bot.domain.contacts import Contact, ContactId
 from bot.domain.knowledge import Moment
 from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked, written
 from bot.domain.notes import Note
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import (
     EditAgenda,
     EditSummary,
@@ -19,46 +20,44 @@ from bot.messages.planning import (
     SaveSummary,
     ShowMeeting,
 )
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, date_of, text_of
 from bot.usecases.forms import place_of
 from bot.usecases.learning.glossary import words_for_outside
 from bot.usecases.learning.lessons import with_minute
-from bot.usecases.people.finding import answer, person_named
+from bot.usecases.people.finding import person_named
 from bot.usecases.people.relations import of_contact, put_at
 from bot.usecases.planning.meeting_points import agenda_points
-from bot.usecases.replies import show
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _QUOTES = 8
 """Sentences of notes to tick: what a form shows without scrolling."""
 
 
-async def show_meeting(work: Work[ShowMeeting], desk: Desk) -> None:
+async def show_meeting(turn: Turn[ShowMeeting]) -> None:
     """The agenda: the one the member keeps for a meeting to come, else a draft from what is on record."""
-    situation, contact = await person_named(work, desk, lambda id: ShowMeeting(contact_id=id))
+    contact = await person_named(turn, lambda id: ShowMeeting(contact_id=id))
     if contact is None:
         return
-    async with desk.ledger.read(work.scope) as books:
-        seen = await _seen(books, situation, contact)
-        card = await with_minute(books, work, Moment.BEFORE_MEETING, texts.meeting_card(seen))
-    await answer(work, desk, situation, card, in_place=not work.command.beside)
+    async with turn.read() as books:
+        seen = await _seen(books, turn, contact)
+        card = await with_minute(books, turn, Moment.BEFORE_MEETING, texts.meeting_card(seen))
+    await turn.answer(card, in_place=not turn.command.beside, about=UNSAID)
 
 
-async def _seen(books: Books, situation: Situation, contact: Contact) -> texts.MeetingSeen:
+async def _seen(books: Books, turn: Turn[Any], contact: Contact) -> texts.MeetingSeen:
     meetings = await meetings_with(books, contact.id)
     held = _being_prepared(meetings)
     past = [each for each in meetings if each.summary]
     since = past[0].on if past else None
     return texts.MeetingSeen(
         contact_id=contact.id,
-        label=of_contact(situation, contact).label,
-        points=await agenda_points(books, situation, contact, since),
+        label=of_contact(turn, contact).label,
+        points=await agenda_points(books, turn, contact, since),
         kept=held,
         earlier=len(past),
     )
@@ -80,143 +79,135 @@ def _for_summary(meetings: Sequence[Meeting]) -> Meeting | None:
     return _being_prepared(meetings) or next(iter(meetings), None)
 
 
-async def edit_agenda(work: Work[EditAgenda], desk: Desk) -> None:
+async def edit_agenda(turn: Turn[EditAgenda]) -> None:
     """Fill the form with the agenda."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(work.command.contact_id)
-        seen = await _seen(books, situation, contact) if contact else None
+    async with turn.read() as books:
+        contact = turn.people.get(turn.command.contact_id)
+        seen = await _seen(books, turn, contact) if contact else None
     if contact is None or seen is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
     text = seen.kept.agenda if seen.kept and seen.kept.agenda else written(seen.points)
-    on = seen.kept.on if seen.kept else situation.today
-    form = texts.agenda_form(seen.label, SaveAgenda(contact.id, place_of(work)), text, on)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, texts.meeting_card(seen)))
+    on = seen.kept.on if seen.kept else turn.today
+    form = texts.agenda_form(seen.label, SaveAgenda(contact.id, place_of(turn)), text, on)
+    await turn.show(form, otherwise=texts.meeting_card(seen), about=UNSAID)
 
 
-async def save_agenda(work: Work[SaveAgenda], desk: Desk) -> None:
+async def save_agenda(turn: Turn[SaveAgenda]) -> None:
     """Keep the agenda as the member wants it."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(command.contact_id)
-        seen = await _seen(books, situation, contact) if contact else None
+    command = turn.command
+    async with turn.read() as books:
+        contact = turn.people.get(command.contact_id)
+        seen = await _seen(books, turn, contact) if contact else None
     if contact is None or seen is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
     meeting = replace(
-        seen.kept or _new(work, situation, contact.id),
+        seen.kept or _new(turn, contact.id),
         agenda=text_of(command.values, "agenda"),
-        on=date_of(command.values, "on") or situation.today,
+        on=date_of(command.values, "on") or turn.today,
     )
-    card = texts.meeting_card(replace(seen, kept=meeting), first="Kept.", change=work.change)
-    async with desk.ledger.write(work) as open_books:
+    card = texts.meeting_card(replace(seen, kept=meeting), first="Kept.", change=turn.change)
+    async with turn.commit() as open_books:
         await open_books.of(Meeting).put(meeting)
-        await remember(open_books, work, focus=(contact.id,))
-        open_books.say(*put_at(work, situation, card, command.card, (contact.id,)))
+        await turn.remember(open_books, focus=(contact.id,))
+        open_books.say(*put_at(turn, card, command.card, (contact.id,)))
 
 
-def _new(work: Work[Any], situation: Situation, contact_id: ContactId) -> Meeting:
+def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
     return Meeting(
-        id=MeetingId(work.new_id("meeting")),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=MeetingId(turn.new_id("meeting")),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         contact_id=contact_id,
-        on=situation.today,
+        on=turn.today,
     )
 
 
-async def edit_summary(work: Work[EditSummary], desk: Desk) -> None:
+async def edit_summary(turn: Turn[EditSummary]) -> None:
     """Fill the form with the summary; sentences of notes stand beside it, none of them ticked."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(work.command.contact_id)
+    async with turn.read() as books:
+        contact = turn.people.get(turn.command.contact_id)
         meetings = await meetings_with(books, contact.id) if contact else []
         held = _for_summary(meetings)
-        points = (await _seen(books, situation, contact)).points if contact else []
-        notes = await _own_notes(books, work, contact) if contact else []
+        points = (await _seen(books, turn, contact)).points if contact else []
+        notes = await _own_notes(books, turn, contact) if contact else []
     if contact is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
     text = held.summary if held and held.summary else written(points)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
-    label = of_contact(situation, contact).label
-    on = held.on if held else situation.today
-    submit = SaveSummary(contact.id, place_of(work))
+    label = of_contact(turn, contact).label
+    on = held.on if held else turn.today
+    submit = SaveSummary(contact.id, place_of(turn))
     form = texts.summary_form(label, submit, text, offered, on)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, is_gone()))
+    await turn.show(form, otherwise=is_gone(), about=UNSAID)
 
 
-async def _own_notes(books: Books, work: Work[Any], contact: Contact) -> list[Note]:
+async def _own_notes(books: Books, turn: Turn[Any], contact: Contact) -> list[Note]:
     """The member's own notes on somebody: what others shared is not the member's to pass on."""
     return await books.of(Note).find(
-        space=work.scope.own, contact_ids=contact.id, superseded_by=None, newest_first=True, limit=20
+        space=turn.scope.own, contact_ids=contact.id, superseded_by=None, newest_first=True, limit=20
     )
 
 
-async def save_summary(work: Work[SaveSummary], desk: Desk) -> None:
+async def save_summary(turn: Turn[SaveSummary]) -> None:
     """Keep the summary, with the sentences that the member ticked, and mark words unknown outside."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(command.contact_id)
+    command = turn.command
+    async with turn.read() as books:
+        contact = turn.people.get(command.contact_id)
         held = _for_summary(await meetings_with(books, contact.id)) if contact else None
-        notes = await _own_notes(books, work, contact) if contact else []
+        notes = await _own_notes(books, turn, contact) if contact else []
     if contact is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
     ticked = set(chosen_of(command.values, "ticked"))
     chosen = [each for each in quotes(notes, most=1000) if each.key in ticked]
-    base = held or _new(work, situation, contact.id)
+    base = held or _new(turn, contact.id)
     meeting = replace(
         base,
         summary=with_ticked(text_of(command.values, "summary"), chosen),
-        on=date_of(command.values, "on") or situation.today,
+        on=date_of(command.values, "on") or turn.today,
         quoted=tuple(dict.fromkeys((*base.quoted, *(each.note_id for each in chosen)))),
     )
-    label = of_contact(situation, contact).label
-    async with desk.ledger.write(work) as open_books:
-        unknown = await words_for_outside(open_books, desk.knowledge, meeting.summary)
-        card = texts.summary_card(meeting, label, unknown=[each.word for each in unknown], change=work.change)
+    label = of_contact(turn, contact).label
+    async with turn.commit() as open_books:
+        unknown = await words_for_outside(open_books, turn.knowledge, meeting.summary)
+        card = texts.summary_card(meeting, label, unknown=[each.word for each in unknown], change=turn.change)
         await open_books.of(Meeting).put(meeting)
-        await remember(open_books, work, focus=(contact.id,))
-        open_books.say(*put_at(work, situation, card, command.card, (contact.id, *meeting.quoted)))
+        await turn.remember(open_books, focus=(contact.id,))
+        open_books.say(*put_at(turn, card, command.card, (contact.id, *meeting.quoted)))
 
 
-async def list_meetings(work: Work[ListMeetings], desk: Desk) -> None:
+async def list_meetings(turn: Turn[ListMeetings]) -> None:
     """A page of the meetings with a contact."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(work.command.contact_id)
+    async with turn.read() as books:
+        contact = turn.people.get(turn.command.contact_id)
         meetings = await meetings_with(books, contact.id) if contact else []
     if contact is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    page = page_within(work.command.page, len(meetings))
+    page = page_within(turn.command.page, len(meetings))
     shown = meetings[page * PAGE : (page + 1) * PAGE]
     card = texts.meeting_list(contact.name, contact.id, shown, total=len(meetings), page=page)
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def open_meeting(work: Work[OpenMeeting], desk: Desk) -> None:
+async def open_meeting(turn: Turn[OpenMeeting]) -> None:
     """One meeting whole: its summary, else its agenda."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         try:
-            meeting = await books.of(Meeting).get(work.command.meeting_id)
+            meeting = await books.of(Meeting).get(turn.command.meeting_id)
         except NotFound:
             meeting = None
-        contact = situation.people.get(meeting.contact_id) if meeting else None
-        seen = await _seen(books, situation, contact) if contact else None
+        contact = turn.people.get(meeting.contact_id) if meeting else None
+        seen = await _seen(books, turn, contact) if contact else None
     if meeting is None or contact is None or seen is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
     if meeting.summary:
         card = texts.summary_card(meeting, seen.label, unknown=())
     else:
         card = texts.meeting_card(replace(seen, kept=meeting))
-    await answer(work, desk, situation, card)
+    await turn.answer(card, about=UNSAID)

@@ -16,18 +16,17 @@ from bot.domain.objectives import (
     missing,
 )
 from bot.messages.cards import Part
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import objectives as texts
 from bot.texts import planning_forms
 from bot.texts.contacts import is_gone
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE, named
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
 from bot.usecases.learning.lessons import with_minute
-from bot.usecases.people.finding import answer
 from bot.usecases.people.relations import Relation, of_contact, of_ids, put_at, relation
 from bot.usecases.planning.shared_objectives import (
     colleagues_versions,
@@ -36,44 +35,42 @@ from bot.usecases.planning.shared_objectives import (
     show_colleagues,
     teams_of,
 )
-from bot.usecases.replies import show
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 
-async def show_objective(work: Work[ShowObjective], desk: Desk) -> None:
+async def show_objective(turn: Turn[ShowObjective]) -> None:
     """The objective as it is now; where there is none, how to begin."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        theirs = await shared_with_me(books, work.scope.own)
-    if command.objective_id or not _is_mine(situation, command):
+    command = turn.command
+    async with turn.read() as books:
+        theirs = await shared_with_me(books, turn.scope.own)
+    if command.objective_id or not _is_mine(turn, command):
         chosen = [each for each in theirs if _meant(each, command)]
         if chosen or command.objective_id:
-            await show_colleagues(work, desk, situation, chosen)
+            await show_colleagues(turn, chosen)
             return
-    found = await relation(work, desk, situation, lambda id: ShowObjective(contact_id=id))
+    found = await relation(turn, lambda id: ShowObjective(contact_id=id))
     if found is None:
         return
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         held = current(await versions_of(books, found))
     also = [each for each in theirs if meant_by(each, found.name, found.company)]
     if held is None and also:
-        await show_colleagues(work, desk, situation, also)
+        await show_colleagues(turn, also)
         return
     if held is None:
         card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
-        async with desk.ledger.read(work.scope) as books:
-            card = await with_minute(books, work, Moment.ONE_SIDED, card)
+        async with turn.read() as books:
+            card = await with_minute(books, turn, Moment.ONE_SIDED, card)
     else:
-        card = texts.objective_card(found.label, held, teams=await teams_of(work, desk, held))
-    await answer(work, desk, situation, card, in_place=True)
+        card = texts.objective_card(found.label, held, teams=await teams_of(turn, held))
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-def _is_mine(situation: Situation, command: ShowObjective) -> bool:
+def _is_mine(turn: Turn[Any], command: ShowObjective) -> bool:
     """Whether the member knows whom a command means, so that nothing of a colleague's is needed."""
     if command.contact_id or command.account_id:
         return True
-    people = situation.people
+    people = turn.people
     return not isinstance(people.who(command.name), Nobody) or people.account(command.name) is not None
 
 
@@ -88,23 +85,22 @@ async def versions_of(books: Books, found: Relation) -> list[MutualObjective]:
 
 
 async def _held(
-    work: Work[EditObjective] | Work[SaveObjective], desk: Desk
-) -> tuple[Situation, Relation | None, MutualObjective | None]:
+    turn: Turn[EditObjective] | Turn[SaveObjective],
+) -> tuple[Relation | None, MutualObjective | None]:
     """The relationship that a form is about, and its objective; no relationship when the member was told."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = of_ids(situation, command.contact_id, command.account_id)
+    command = turn.command
+    async with turn.read() as books:
+        found = of_ids(turn, command.contact_id, command.account_id)
         held = current(await versions_of(books, found)) if found else None
     if found is None:
-        await answer(work, desk, situation, is_gone())
-    return situation, found, held
+        await turn.answer(is_gone(), about=UNSAID)
+    return found, held
 
 
-async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
+async def edit_objective(turn: Turn[EditObjective]) -> None:
     """Fill the form with the objective as it is now."""
-    command = work.command
-    situation, found, held = await _held(work, desk)
+    command = turn.command
+    found, held = await _held(turn)
     if found is None:
         return
     submit = SaveObjective(
@@ -112,18 +108,17 @@ async def edit_objective(work: Work[EditObjective], desk: Desk) -> None:
         theirs=found.company or found.name,
         contact_id=found.contact_id,
         account_id=found.account_id,
-        card=place_of(work),
+        card=place_of(turn),
     )
     form = texts.objective_form(found.label, submit, held)
     card = texts.none_yet(found.label, command)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, card))
+    await turn.show(form, otherwise=card, about=UNSAID)
 
 
-async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
+async def save_objective(turn: Turn[SaveObjective]) -> None:
     """Keep a new version; one that helps one side only comes back with what is missing."""
-    command = work.command
-    situation, found, held = await _held(work, desk)
+    command = turn.command
+    found, held = await _held(turn)
     if found is None:
         return
     benefits = _benefits(command)
@@ -131,21 +126,21 @@ async def save_objective(work: Work[SaveObjective], desk: Desk) -> None:
     if lacking:
         said = [(each.party, planning_forms.lacking(each.party, each.lack)) for each in lacking]
         again = EditObjective(command.contact_id, command.account_id)
-        async with desk.ledger.read(work.scope) as books:
-            card = await with_minute(books, work, Moment.ONE_SIDED, texts.one_sided(said, again))
-        await answer(work, desk, situation, card)
+        async with turn.read() as books:
+            card = await with_minute(books, turn, Moment.ONE_SIDED, texts.one_sided(said, again))
+        await turn.answer(card, about=UNSAID)
         return
     text = text_of(command.values, "text")
     if held is not None and (held.text, held.benefits) == (text, benefits):
-        await answer(work, desk, situation, texts.unchanged(found.label))
+        await turn.answer(texts.unchanged(found.label), about=UNSAID)
         return
-    new = _version(work, found, text, benefits, held)
-    teams = await teams_of(work, desk, new)
-    card = texts.objective_card(found.label, new, first="Kept.", change=work.change, teams=teams)
-    async with desk.ledger.write(work) as open_books:
+    new = _version(turn, found, text, benefits, held)
+    teams = await teams_of(turn, new)
+    card = texts.objective_card(found.label, new, first="Kept.", change=turn.change, teams=teams)
+    async with turn.commit() as open_books:
         await open_books.of(MutualObjective).put(new)
-        await remember(open_books, work, focus=(found.contact.id,) if found.contact else ())
-        open_books.say(*put_at(work, situation, card, command.card, found.about))
+        await turn.remember(open_books, focus=(found.contact.id,) if found.contact else ())
+        open_books.say(*put_at(turn, card, command.card, found.about))
 
 
 def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:
@@ -159,14 +154,14 @@ def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:
 
 
 def _version(
-    work: Work[Any], found: Relation, text: str, benefits: tuple[Benefit, ...], held: MutualObjective | None
+    turn: Turn[Any], found: Relation, text: str, benefits: tuple[Benefit, ...], held: MutualObjective | None
 ) -> MutualObjective:
     return MutualObjective(
-        id=ObjectiveId(work.new_id("objective")),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
-        author=work.scope.member,
+        id=ObjectiveId(turn.new_id("objective")),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        author=turn.scope.member,
         version=held.version + 1 if held else 1,
         text=text,
         benefits=benefits,
@@ -178,18 +173,17 @@ def _version(
     )
 
 
-async def objective_history(work: Work[ObjectiveHistory], desk: Desk) -> None:
+async def objective_history(turn: Turn[ObjectiveHistory]) -> None:
     """A page of the versions, the newest first."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = of_ids(situation, command.contact_id, command.account_id)
+    command = turn.command
+    async with turn.read() as books:
+        found = of_ids(turn, command.contact_id, command.account_id)
         if command.objective_id:
-            versions = await colleagues_versions(books, work, command.objective_id)
+            versions = await colleagues_versions(books, turn, command.objective_id)
         else:
             versions = await versions_of(books, found) if found else []
     if not versions:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
     versions.sort(key=lambda each: -each.version)
     page = page_within(command.page, len(versions))
@@ -200,7 +194,7 @@ async def objective_history(work: Work[ObjectiveHistory], desk: Desk) -> None:
         page=page,
         show=_as_now(command, versions),
     )
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
 def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowObjective:
@@ -209,9 +203,9 @@ def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowO
     return ShowObjective(contact_id=command.contact_id, account_id=command.account_id)
 
 
-async def objective_section(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+async def objective_section(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
-    held = current(await versions_of(books, of_contact(situation, contact)))
+    held = current(await versions_of(books, of_contact(turn, contact)))
     if held is None and contact.account_id:
         held = current(await books.of(MutualObjective).find(account_id=contact.account_id))
     shared = [] if held else await shared_about(books, contact)

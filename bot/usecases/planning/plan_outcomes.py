@@ -10,44 +10,41 @@ from bot.domain.composing import Composition, compose, touch_people
 from bot.domain.contacts import Contact
 from bot.domain.notes import NoteKind, NoteSource
 from bot.domain.plans import Activity, ActivityState
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import FinishActivity, SaveOutcome
-from bot.ports import Work
 from bot.texts import plans as texts
-from bot.usecases.desk import Desk
 from bot.usecases.forms import date_of, text_of
 from bot.usecases.notes.take_note import put_composition, without_controls
-from bot.usecases.people.finding import answer
 from bot.usecases.people.relations import Relation
 from bot.usecases.planning.plans import one_activity
-from bot.usecases.replies import reply, show
-from bot.usecases.situation import Situation, remember
+from bot.usecases.turn import Turn
 
 
-async def finish_activity(work: Work[FinishActivity], desk: Desk) -> None:
+async def finish_activity(turn: Turn[FinishActivity]) -> None:
     """Fill the form that asks how it went."""
-    situation, activity, found = await one_activity(work, desk, work.command.activity_id)
-    async with desk.ledger.write(work) as books:
+    activity, found = await one_activity(turn, turn.command.activity_id)
+    async with turn.commit() as books:
         if activity is None or found is None:
-            books.say(*show(work, situation.member, texts.gone_form(), texts.is_gone()))
+            books.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
             return
         submit = SaveOutcome(activity.id)
         person = found.contact.name if found.contact else ""
-        form = texts.outcome_form(activity, submit, situation.today, person=person)
-        books.say(*show(work, situation.member, form, texts.is_gone()))
+        form = texts.outcome_form(activity, submit, turn.today, person=person)
+        books.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
 
 
-async def save_outcome(work: Work[SaveOutcome], desk: Desk) -> None:
+async def save_outcome(turn: Turn[SaveOutcome]) -> None:
     """Mark an activity as done; its outcome becomes a note, and a touch where the member says so."""
-    values = work.command.values
-    situation, activity, found = await one_activity(work, desk, work.command.activity_id)
+    values = turn.command.values
+    activity, found = await one_activity(turn, turn.command.activity_id)
     if activity is None or found is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
     outcome = without_controls(text_of(values, "outcome"))
-    day = min(date_of(values, "on") or situation.today, situation.today)
+    day = min(date_of(values, "on") or turn.today, turn.today)
     touched = bool(values.get("touch")) and found.contact is not None
     told = outcome or (activity.text if touched else "")
-    made = await _composed(work, desk, situation, found, told, day, touched=touched) if told else None
+    made = await _composed(turn, found, told, day, touched=touched) if told else None
     done = replace(
         activity,
         state=ActivityState.DONE,
@@ -55,20 +52,18 @@ async def save_outcome(work: Work[SaveOutcome], desk: Desk) -> None:
         outcome=outcome,
         outcome_note_id=made.note.id if made else None,
     )
-    card = texts.finished(done, found.label, work.change, touched=bool(made and made.touches))
-    async with desk.ledger.write(work) as books:
+    card = texts.finished(done, found.label, turn.change, touched=bool(made and made.touches))
+    async with turn.commit() as books:
         if made is not None:
             await put_composition(books, made)
         await books.of(Activity).put(done)
         focus = (found.contact.id,) if found.contact else ()
-        await remember(books, work, focus=focus, note_id=made.note.id if made else None)
-        books.say(*reply(work, situation.member, card, about=found.about))
+        await turn.remember(books, focus=focus, note_id=made.note.id if made else None)
+        books.say(*turn.reply(card, about=found.about))
 
 
 async def _composed(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
+    turn: Turn[Any],
     found: Relation,
     text: str,
     day: date,
@@ -77,12 +72,12 @@ async def _composed(
 ) -> Composition:
     """The rows of the outcome's note, whomever else its words name."""
     focus = (found.contact.id,) if found.contact else ()
-    circumstances = replace(situation.circumstances(), in_focus=situation.people.names(focus))
-    read = replace(await desk.coach.understand(text, circumstances), occurred_on=day)
-    setting = situation.setting(work, focus)
+    circumstances = replace(turn.circumstances(), in_focus=turn.people.names(focus))
+    read = replace(await turn.coach.understand(text, circumstances), occurred_on=day)
+    setting = turn.setting(focus)
     made = compose(text, read, setting, source=NoteSource.FORM, kind=NoteKind.OUTCOME)
     made = replace(made, note=about_relation(made, found))
-    return _touching(made, found.contact, situation, work) if touched and found.contact else made
+    return _touching(made, found.contact, turn) if touched and found.contact else made
 
 
 def about_relation(made: Composition, found: Relation) -> Any:
@@ -96,11 +91,11 @@ def about_relation(made: Composition, found: Relation) -> Any:
     return replace(note, account_ids=tuple(dict.fromkeys(accounts)))
 
 
-def _touching(made: Composition, contact: Contact, situation: Situation, work: Work[Any]) -> Composition:
+def _touching(made: Composition, contact: Contact, turn: Turn[Any]) -> Composition:
     """A touch with the person of the plan, unless the words told of one already."""
     if any(touch.contact_id == contact.id for touch in made.touches):
         return made
     told = next((person for person in made.people if person.id == contact.id), contact)
-    people, touches = touch_people(made.note, [told], "plan", situation.setting(work))
+    people, touches = touch_people(made.note, [told], "plan", turn.setting())
     others = tuple(person for person in made.changed_people if person.id != contact.id)
     return replace(made, changed_people=(*others, *people), touches=(*made.touches, *touches))

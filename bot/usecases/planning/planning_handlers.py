@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.messages import planning
 from bot.messages import teams as messages
 from bot.messages.commands import Command
-from bot.usecases.desk import Handler
 from bot.usecases.notes import sharing
 from bot.usecases.planning import (
     goals,
@@ -19,6 +18,7 @@ from bot.usecases.planning import (
     team_documents,
     teams,
 )
+from bot.usecases.turn import Handler
 
 PLANNING: dict[type[Command], Handler] = {
     planning.ShowPlan: plans.show_plan,

@@ -13,45 +13,37 @@ from bot.domain.naming import One
 from bot.domain.planning import is_list_of_deals, to_do_first
 from bot.domain.plans import Activity, ActivityId, ActivityState
 from bot.domain.understanding import Understanding
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import AddActivity, DropActivity, EditActivity, SaveActivity, ShowPlan
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import plans as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.forms import date_of, place_of, text_of
 from bot.usecases.lookahead.round_consequences import points_for
 from bot.usecases.people.colleagues import names_of
-from bot.usecases.people.finding import answer
 from bot.usecases.people.relations import Relation, of_contact, of_ids, put_at, relation
-from bot.usecases.replies import reply, show, update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 
-async def show_plan(work: Work[ShowPlan], desk: Desk) -> None:
+async def show_plan(turn: Turn[ShowPlan]) -> None:
     """A page of one plan; without a name, of everything that is planned."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     found: Relation | None = None
     if command.name or command.contact_id or command.account_id:
-        found = await relation(work, desk, situation, lambda id: ShowPlan(contact_id=id))
+        found = await relation(turn, lambda id: ShowPlan(contact_id=id))
         if found is None:
             return
-    async with desk.ledger.read(work.scope) as books:
-        seen = await _seen(books, situation, found, command)
-    seen = await _with_owners(work, desk, seen)
-    async with desk.ledger.write(work) as open_books:
-        await remember(open_books, work, focus=_focus(found), changed=False)
-        open_books.say(
-            *update(work, situation.member, texts.plan_card(seen), about=found.about if found else ())
-        )
+    async with turn.read() as books:
+        seen = await _seen(books, turn, found, command)
+    seen = await _with_owners(turn, seen)
+    async with turn.commit() as open_books:
+        await turn.remember(open_books, focus=_focus(found), changed=False)
+        open_books.say(*turn.update(texts.plan_card(seen), about=found.about if found else ()))
 
 
-async def _seen(
-    books: Books, situation: Situation, found: Relation | None, command: ShowPlan
-) -> texts.PlanSeen:
-    activities = to_do_first(await activities_of(books, situation, found))
+async def _seen(books: Books, turn: Turn[Any], found: Relation | None, command: ShowPlan) -> texts.PlanSeen:
+    activities = to_do_first(await activities_of(books, turn, found))
     planned = [each for each in activities if each.state is ActivityState.PLANNED]
     if found is None:
         activities = planned
@@ -59,27 +51,27 @@ async def _seen(
     shown = activities[page * PAGE : (page + 1) * PAGE]
     return texts.PlanSeen(
         name=found.label if found else "",
-        rows=[await _row(books, situation, each, found) for each in shown],
+        rows=[await _row(books, turn, each, found) for each in shown],
         total=len(activities),
         planned=len(planned),
         page=page,
-        today=situation.today,
+        today=turn.today,
         show=ShowPlan(
             contact_id=found.contact_id if found else "", account_id=found.account_id if found else ""
         ),
         is_deals=is_list_of_deals([each.text for each in planned]),
-        points=await points_for(books, situation, _account_id(found)) if found and not page else (),
+        points=await points_for(books, turn, _account_id(found)) if found and not page else (),
     )
 
 
-async def _with_owners(work: Work[Any], desk: Desk, seen: texts.PlanSeen) -> texts.PlanSeen:
+async def _with_owners(turn: Turn[Any], seen: texts.PlanSeen) -> texts.PlanSeen:
     """The same page with the names of colleagues who do what the member does not do (R1)."""
-    others = {row.activity.owner for row in seen.rows} - {work.scope.member}
-    names = await names_of(work, desk, others)
+    others = {row.activity.owner for row in seen.rows} - {turn.scope.member}
+    names = await names_of(turn, others)
     return replace(seen, rows=[replace(row, owner=names.get(row.activity.owner)) for row in seen.rows])
 
 
-async def activities_of(books: Books, situation: Situation, found: Relation | None) -> list[Activity]:
+async def activities_of(books: Books, turn: Turn[Any], found: Relation | None) -> list[Activity]:
     """The activities of a relationship; an account's are its people's, too."""
     shelf = books.of(Activity)
     if found is None:
@@ -87,17 +79,17 @@ async def activities_of(books: Books, situation: Situation, found: Relation | No
     own = await shelf.find(**found.equals)
     if found.contact is not None or found.account is None:
         return own
-    there = [each.id for each in situation.people.at(found.account.id)]
+    there = [each.id for each in turn.people.at(found.account.id)]
     of_people = await shelf.find(contact_id=tuple(there)) if there else []
     return list({each.id: each for each in [*own, *of_people]}.values())
 
 
 async def _row(
-    books: Books, situation: Situation, activity: Activity, found: Relation | None
+    books: Books, turn: Turn[Any], activity: Activity, found: Relation | None
 ) -> texts.ActivitySeen:
     whose = ""
     if found is None or (found.account is not None and activity.contact_id):
-        of = of_ids(situation, activity.contact_id, activity.account_id)
+        of = of_ids(turn, activity.contact_id, activity.account_id)
         whose = of.name if of else ""
     assessment: Assessment | None = None
     if activity.assessment_id:
@@ -108,168 +100,154 @@ async def _row(
     return texts.ActivitySeen(activity=activity, assessment=assessment, whose=whose)
 
 
-async def add_activity(work: Work[AddActivity], desk: Desk) -> None:
+async def add_activity(turn: Turn[AddActivity]) -> None:
     """Put an activity on a plan: at once where the words say it, else by the form."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     text = " ".join(command.text.split())
     if len(text) > texts.LONGEST:
-        await answer(work, desk, situation, texts.too_long())
+        await turn.answer(texts.too_long(), about=UNSAID)
         return
-    understood = await desk.coach.understand(text, situation.circumstances()) if text else None
-    found = await _whose(work, desk, situation, text, understood)
+    understood = await turn.coach.understand(text, turn.circumstances()) if text else None
+    found = await _whose(turn, text, understood)
     if found is None:
         return
     if not text:
-        await _open_form(work, desk, situation, found)
+        await _open_form(turn, found)
         return
-    day = _day_in(text, await _expected(desk, situation, text), situation)
-    activity = _new(work, found, text, day)
-    await _put(work, desk, situation, found, activity, None)
+    day = _day_in(text, await _expected(turn, text), turn)
+    activity = _new(turn, found, text, day)
+    await _put(turn, found, activity, None)
 
 
-async def _whose(
-    work: Work[AddActivity], desk: Desk, situation: Situation, text: str, understood: Understanding | None
-) -> Relation | None:
+async def _whose(turn: Turn[AddActivity], text: str, understood: Understanding | None) -> Relation | None:
     """The relationship that is named, else the one that the words name, else the member is asked."""
-    command = work.command
+    command = turn.command
     if command.name or command.contact_id or command.account_id:
-        return await relation(work, desk, situation, lambda id: AddActivity(text=text, contact_id=id))
-    people, names = situation.people, [m.written for m in understood.mentions] if understood else []
+        return await relation(turn, lambda id: AddActivity(text=text, contact_id=id))
+    people, names = turn.people, [m.written for m in understood.mentions] if understood else []
     clear = {who.contact.id: who.contact for name in names if isinstance(who := people.who(name), One)}
     if len(clear) == 1:
-        return of_contact(situation, next(iter(clear.values())))
+        return of_contact(turn, next(iter(clear.values())))
     if len(names) == 1:
-        return await relation(
-            work, desk, situation, lambda id: AddActivity(text=text, contact_id=id), name=names[0]
-        )
+        return await relation(turn, lambda id: AddActivity(text=text, contact_id=id), name=names[0])
     accounts = [a for name in (understood.companies if understood else ()) if (a := people.account(name))]
     if len(accounts) == 1 and not names:
         return Relation(account=accounts[0])
-    among = tuple(clear.values()) or people.some(situation.focus) or people.recent()
-    choices = [(of_contact(situation, each).label, each.id) for each in among]
-    await answer(work, desk, situation, texts.whose(text, choices))
+    among = tuple(clear.values()) or people.some(turn.focus) or people.recent()
+    choices = [(of_contact(turn, each).label, each.id) for each in among]
+    await turn.answer(texts.whose(text, choices), about=UNSAID)
     return None
 
 
-def _day_in(text: str, expected: tuple[str, ...], situation: Situation) -> date | None:
+def _day_in(text: str, expected: tuple[str, ...], turn: Turn[Any]) -> date | None:
     """The day that an activity is meant for: a day rather than a year, and none of what others shall do."""
     for quote in expected:
         text = text.replace(quote, " ")
-    spans = find_dates(text, situation.today, day_first=day_first_in(situation.member.zone))
+    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
     if not spans:
         return None
     shortest = min(spans, key=lambda span: span.planned.last - span.planned.first)
-    return max(shortest.planned.last, situation.today)
+    return max(shortest.planned.last, turn.today)
 
 
-async def _expected(desk: Desk, situation: Situation, text: str) -> tuple[str, ...]:
+async def _expected(turn: Turn[Any], text: str) -> tuple[str, ...]:
     """Words of an activity that take another's future act for a fact (R2)."""
-    read = await desk.coach.understand(f"note: {text}", situation.circumstances())
+    read = await turn.coach.understand(f"note: {text}", turn.circumstances())
     return tuple(each.quote for each in read.assumptions if each.quote in text)
 
 
-def _new(work: Work[Any], found: Relation, text: str, on: date | None) -> Activity:
+def _new(turn: Turn[Any], found: Relation, text: str, on: date | None) -> Activity:
     return Activity(
-        id=ActivityId(work.new_id("activity")),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=ActivityId(turn.new_id("activity")),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         text=text,
-        owner=work.scope.member,
+        owner=turn.scope.member,
         contact_id=found.contact.id if found.contact else None,
         account_id=found.account.id if found.account and not found.contact else None,
         on=on,
     )
 
 
-async def _put(
-    work: Work[Any], desk: Desk, situation: Situation, found: Relation, activity: Activity, place: str | None
-) -> None:
+async def _put(turn: Turn[Any], found: Relation, activity: Activity, place: str | None) -> None:
     """Store a new or changed activity, with what of it is an expectation (R2)."""
-    activity = replace(activity, assumptions=await _expected(desk, situation, activity.text))
-    others = {activity.owner} - {work.scope.member}
-    owner = (await names_of(work, desk, others)).get(activity.owner)
-    card = texts.added(activity, found.label, work.change, situation.today, owner=owner)
-    async with desk.ledger.write(work) as books:
+    activity = replace(activity, assumptions=await _expected(turn, activity.text))
+    others = {activity.owner} - {turn.scope.member}
+    owner = (await names_of(turn, others)).get(activity.owner)
+    card = texts.added(activity, found.label, turn.change, turn.today, owner=owner)
+    async with turn.commit() as books:
         await books.of(Activity).put(activity)
-        await remember(books, work, focus=_focus(found))
-        books.say(*put_at(work, situation, card, place, found.about))
+        await turn.remember(books, focus=_focus(found))
+        books.say(*put_at(turn, card, place, found.about))
 
 
-async def _open_form(work: Work[Any], desk: Desk, situation: Situation, found: Relation) -> None:
+async def _open_form(turn: Turn[Any], found: Relation) -> None:
     submit = SaveActivity(found.contact_id, found.account_id, card=None)
-    form = texts.activity_form(found.label, submit, None, work.scope.member)
+    form = texts.activity_form(found.label, submit, None, turn.scope.member)
     again = AddActivity(contact_id=found.contact_id, account_id=found.account_id)
-    async with desk.ledger.write(work) as books:
-        books.say(*show(work, situation.member, form, texts.open_form(found.label, again)))
+    await turn.show(form, otherwise=texts.open_form(found.label, again), about=UNSAID)
 
 
-async def edit_activity(work: Work[EditActivity], desk: Desk) -> None:
+async def edit_activity(turn: Turn[EditActivity]) -> None:
     """Fill the form that changes an activity."""
-    situation, activity, found = await one_activity(work, desk, work.command.activity_id)
-    async with desk.ledger.write(work) as books:
+    activity, found = await one_activity(turn, turn.command.activity_id)
+    async with turn.commit() as books:
         if activity is None or found is None:
-            books.say(*show(work, situation.member, texts.gone_form(), texts.is_gone()))
+            books.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
             return
         submit = SaveActivity(
-            found.contact_id, found.account_id, activity.id, place_of(work) if work.command.alone else None
+            found.contact_id, found.account_id, activity.id, place_of(turn) if turn.command.alone else None
         )
         form = texts.activity_form(found.label, submit, activity, activity.owner)
-        books.say(*show(work, situation.member, form, texts.is_gone()))
+        books.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
 
 
-async def save_activity(work: Work[SaveActivity], desk: Desk) -> None:
+async def save_activity(turn: Turn[SaveActivity]) -> None:
     """Keep a new or changed activity from the form."""
-    command = work.command
+    command = turn.command
     text, on = " ".join(text_of(command.values, "text").split()), date_of(command.values, "on")
-    owner = MemberId(text_of(command.values, "owner")) or work.scope.member
+    owner = MemberId(text_of(command.values, "owner")) or turn.scope.member
     if command.activity_id:
-        situation, old, found = await one_activity(work, desk, command.activity_id)
+        old, found = await one_activity(turn, command.activity_id)
         if old is None or found is None:
-            await answer(work, desk, situation, texts.is_gone())
+            await turn.answer(texts.is_gone(), about=UNSAID)
             return
         reworded = text != old.text
         tested = None if reworded else old.assessment_id
         new = replace(old, text=text, on=on, owner=owner, assessment_id=tested)
-        await _put(work, desk, situation, found, new, command.card)
+        await _put(turn, found, new, command.card)
         return
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    new_for = of_ids(situation, command.contact_id, command.account_id)
+    new_for = of_ids(turn, command.contact_id, command.account_id)
     if new_for is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    day = on or _day_in(text, await _expected(desk, situation, text), situation)
-    activity = replace(_new(work, new_for, text, day), owner=owner)
-    await _put(work, desk, situation, new_for, activity, command.card)
+    day = on or _day_in(text, await _expected(turn, text), turn)
+    activity = replace(_new(turn, new_for, text, day), owner=owner)
+    await _put(turn, new_for, activity, command.card)
 
 
-async def drop_activity(work: Work[DropActivity], desk: Desk) -> None:
+async def drop_activity(turn: Turn[DropActivity]) -> None:
     """Take an activity off the plan."""
-    situation, activity, found = await one_activity(work, desk, work.command.activity_id)
+    activity, found = await one_activity(turn, turn.command.activity_id)
     if activity is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
     dropped = replace(activity, state=ActivityState.DROPPED)
-    async with desk.ledger.write(work) as books:
+    async with turn.commit() as books:
         await books.of(Activity).put(dropped)
-        await remember(books, work, focus=_focus(found))
-        books.say(*reply(work, situation.member, texts.dropped(dropped, work.change)))
+        await turn.remember(books, focus=_focus(found))
+        books.say(*turn.reply(texts.dropped(dropped, turn.change), about=UNSAID))
 
 
-async def one_activity(
-    work: Work[Any], desk: Desk, activity_id: str
-) -> tuple[Situation, Activity | None, Relation | None]:
+async def one_activity(turn: Turn[Any], activity_id: str) -> tuple[Activity | None, Relation | None]:
     """An activity with whose plan it is on; None for what is no longer there."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    async with turn.read() as books:
         try:
             activity = await books.of(Activity).get(activity_id)
         except NotFound:
-            return situation, None, None
-    return situation, activity, of_ids(situation, activity.contact_id, activity.account_id)
+            return None, None
+    return activity, of_ids(turn, activity.contact_id, activity.account_id)
 
 
 def _account_id(found: Relation) -> str | None:

@@ -8,34 +8,31 @@ from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
 from bot.domain.knowledge import Moment
 from bot.domain.notes import Note, NoteId, NoteKind, NoteSource
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import Review, SaveReview, WriteReview
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
 from bot.usecases.learning.lessons import with_minute
 from bot.usecases.notes.take_note import without_controls
-from bot.usecases.people.finding import answer, person_named
+from bot.usecases.people.finding import person_named
 from bot.usecases.people.relations import of_contact, put_at
-from bot.usecases.replies import show
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _MOST = 5
 
 
-async def review(work: Work[Review], desk: Desk) -> None:
+async def review(turn: Turn[Review]) -> None:
     """What the period was about, and a button that opens the two questions."""
-    situation, contact = await person_named(work, desk, lambda id: Review(contact_id=id))
+    contact = await person_named(turn, lambda id: Review(contact_id=id))
     if contact is None:
         return
-    async with desk.ledger.read(work.scope) as books:
-        card = texts.review_card(
-            of_contact(situation, contact).label, contact.id, await _set_out(books, contact)
-        )
-        card = await with_minute(books, work, Moment.BEFORE_REVIEW, card)
-    await answer(work, desk, situation, card, in_place=True)
+    async with turn.read() as books:
+        card = texts.review_card(of_contact(turn, contact).label, contact.id, await _set_out(books, contact))
+        card = await with_minute(books, turn, Moment.BEFORE_REVIEW, card)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
 async def _set_out(books: Books, contact: Contact) -> list[str]:
@@ -44,47 +41,42 @@ async def _set_out(books: Books, contact: Contact) -> list[str]:
     return [f"• {each.text} ({each.state.value})" for each in kept]
 
 
-async def write_review(work: Work[WriteReview], desk: Desk) -> None:
+async def write_review(turn: Turn[WriteReview]) -> None:
     """Fill the form of the own review."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
+    contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    form = texts.review_form(of_contact(situation, contact).label, SaveReview(contact.id, place_of(work)))
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, is_gone()))
+    form = texts.review_form(of_contact(turn, contact).label, SaveReview(contact.id, place_of(turn)))
+    await turn.show(form, otherwise=is_gone(), about=UNSAID)
 
 
-async def save_review(work: Work[SaveReview], desk: Desk) -> None:
+async def save_review(turn: Turn[SaveReview]) -> None:
     """Keep the review as a note of its own kind: private, and never a source of agendas and summaries."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(command.contact_id)
+    command = turn.command
+    contact = turn.people.get(command.contact_id)
     if contact is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    note = _note(work, situation, contact)
-    card = texts.reviewed(of_contact(situation, contact).label, note.id, work.change)
-    async with desk.ledger.write(work) as open_books:
+    note = _note(turn, contact)
+    card = texts.reviewed(of_contact(turn, contact).label, note.id, turn.change)
+    async with turn.commit() as open_books:
         await open_books.of(Note).put(note)
-        await remember(open_books, work, focus=(contact.id,), note_id=note.id)
-        open_books.say(*put_at(work, situation, card, command.card, (note.id, contact.id)))
+        await turn.remember(open_books, focus=(contact.id,), note_id=note.id)
+        open_books.say(*put_at(turn, card, command.card, (note.id, contact.id)))
 
 
-def _note(work: Work[Any], situation: Situation, contact: Contact) -> Note:
-    values = work.command.values
+def _note(turn: Turn[Any], contact: Contact) -> Note:
+    values = turn.command.values
     well, ahead = (without_controls(text_of(values, field)) for field in ("well", "next"))
     parts = [f"What went well: {well}" if well else "", f"What comes next: {ahead}" if ahead else ""]
     return Note(
-        id=NoteId(work.new_id("note")),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
+        id=NoteId(turn.new_id("note")),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
         text="\n".join(part for part in parts if part),
-        created_at=work.now,
-        occurred_on=situation.today,
+        created_at=turn.now,
+        occurred_on=turn.today,
         kind=NoteKind.REVIEW,
         source=NoteSource.FORM,
         contact_ids=(contact.id,),

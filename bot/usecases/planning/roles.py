@@ -18,6 +18,7 @@ from bot.domain.reporting import (
     ended,
     first_state,
 )
+from bot.messages.deliveries import UNSAID
 from bot.messages.teams import (
     AnswerReportingLine,
     EndReportingLine,
@@ -29,190 +30,178 @@ from bot.messages.teams import (
     ShowRole,
     TellReportingLine,
 )
-from bot.ports import NotFound, Work
+from bot.ports import NotFound
 from bot.texts import roles as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import text_of
 from bot.usecases.people.colleagues import may_use, names_of, profile_of
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import reply, show, update
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _ME = frozenset({"me", "i", "myself"})
 
 
-async def show_role(work: Work[ShowRole], desk: Desk) -> None:
+async def show_role(turn: Turn[ShowRole]) -> None:
     """The member's role, with the others to choose from."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    await answer(work, desk, situation, texts.role_card(situation.member.role), in_place=True)
+    await turn.answer(texts.role_card(turn.member.role), in_place=True, about=UNSAID)
 
 
-async def set_role(work: Work[SetRole], desk: Desk) -> None:
+async def set_role(turn: Turn[SetRole]) -> None:
     """Change the role."""
-    said = fold(work.command.role).replace("-", " ").strip()
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    said = fold(turn.command.role).replace("-", " ").strip()
     role = next((each for each in Role if said in (each.value, each.value.split()[0])), None)
     if role is None:
-        await answer(work, desk, situation, texts.no_such_role(work.command.role))
+        await turn.answer(texts.no_such_role(turn.command.role), about=UNSAID)
         return
-    async with desk.ledger.write(work) as open_books:
-        await open_books.of(Member).put(replace(situation.member, role=role))
-        await remember(open_books, work)
-        open_books.say(*update(work, situation.member, texts.role_card(role, change=work.change)))
+    async with turn.commit() as open_books:
+        await open_books.of(Member).put(replace(turn.member, role=role))
+        await turn.remember(
+            open_books,
+        )
+        open_books.say(*turn.update(texts.role_card(role, change=turn.change), about=UNSAID))
 
 
-async def list_lines(work: Work[ListReportingLines], desk: Desk) -> None:
+async def list_lines(turn: Turn[ListReportingLines]) -> None:
     """A page of the lines that the member is on; for an admin, of all."""
-    situation, lines = await _lines(work, desk)
-    me, is_admin = work.scope.member, situation.member.is_admin
+    lines = await _lines(turn)
+    me, is_admin = turn.scope.member, turn.member.is_admin
     mine = [each for each in alive(lines) if is_admin or me in (each.seller, each.manager)]
-    page = page_within(work.command.page, len(mine))
+    page = page_within(turn.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
-    names = await names_of(work, desk, [m for each in shown for m in (each.seller, each.manager)])
+    names = await names_of(turn, [m for each in shown for m in (each.seller, each.manager)])
     card = texts.line_list(shown, names, me, total=len(mine), page=page, is_admin=is_admin)
-    await answer(work, desk, situation, card, in_place=True)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _lines(work: Work[Any], desk: Desk) -> tuple[Situation, list[ReportingLine]]:
-    async with desk.ledger.read(work.scope) as books:
-        return await look(books, work), await books.of(ReportingLine).find(space=WORKSPACE_SPACE)
+async def _lines(turn: Turn[Any]) -> list[ReportingLine]:
+    async with turn.read() as books:
+        return await books.of(ReportingLine).find(space=WORKSPACE_SPACE)
 
 
-async def open_line(work: Work[OpenReportingLine], desk: Desk) -> None:
+async def open_line(turn: Turn[OpenReportingLine]) -> None:
     """Fill the form for a line."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    form = texts.line_form(SaveReportingLine(), work.scope.member)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, texts.is_gone()))
+    form = texts.line_form(SaveReportingLine(), turn.scope.member)
+    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
 
 
-async def save_line(work: Work[SaveReportingLine], desk: Desk) -> None:
+async def save_line(turn: Turn[SaveReportingLine]) -> None:
     """Set or ask for the line of the form."""
-    values = work.command.values
-    await _set(work, desk, MemberId(text_of(values, "seller")), MemberId(text_of(values, "manager")))
+    values = turn.command.values
+    await _set(turn, MemberId(text_of(values, "seller")), MemberId(text_of(values, "manager")))
 
 
-async def set_line(work: Work[SetReportingLine], desk: Desk) -> None:
+async def set_line(turn: Turn[SetReportingLine]) -> None:
     """Set or ask for the line that was typed; names must be mentions, nobody is guessed."""
-    command = work.command
+    command = turn.command
     ids: list[MemberId] = []
     for name in (command.seller, command.manager):
         known = {fold(said): id for said, id in command.mentioned}
-        id = work.scope.member if fold(name) in _ME else known.get(fold(name), "")
+        id = turn.scope.member if fold(name) in _ME else known.get(fold(name), "")
         if not id:
-            async with desk.ledger.read(work.scope) as books:
-                situation = await look(books, work)
-            await answer(work, desk, situation, texts.nobody(name))
+            await turn.answer(texts.nobody(name), about=UNSAID)
             return
         ids.append(MemberId(id))
-    await _set(work, desk, *ids)
+    await _set(turn, *ids)
 
 
-async def _set(work: Work[Any], desk: Desk, seller: MemberId, manager: MemberId) -> None:
-    situation, lines = await _lines(work, desk)
-    me = work.scope.member
-    names = await names_of(work, desk, [seller, manager])
+async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
+    lines = await _lines(turn)
+    me = turn.scope.member
+    names = await names_of(turn, [seller, manager])
     for member in (seller, manager):
-        if not may_use(await profile_of(work, desk, member)):
-            await answer(work, desk, situation, texts.not_a_member(names[member]))
+        if not may_use(await profile_of(turn, member)):
+            await turn.answer(texts.not_a_member(names[member]), about=UNSAID)
             return
     try:
         check(lines, seller, manager)
-        state = first_state(seller, manager, me, is_admin=await _is_admin(work, desk))
+        state = first_state(seller, manager, me, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await answer(work, desk, situation, texts.refused(refused.reason))
+        await turn.answer(texts.refused(refused.reason), about=UNSAID)
         return
     line = ReportingLine(
-        id=LineId(work.new_id("line")),
-        workspace=work.scope.workspace,
+        id=LineId(turn.new_id("line")),
+        workspace=turn.scope.workspace,
         space=WORKSPACE_SPACE,
-        created_at=work.now,
+        created_at=turn.now,
         seller=seller,
         manager=manager,
         set_by=me,
         state=state,
     )
     asked_before = [each for each in alive(lines) if (each.seller, each.manager) == (seller, manager)]
-    await _write(work, desk, situation, line, texts.line_set(line, names, me), stale=asked_before)
+    await _write(turn, line, texts.line_set(line, names, me), stale=asked_before)
 
 
-async def _is_admin(work: Work[Any], desk: Desk) -> bool:
+async def _is_admin(turn: Turn[Any]) -> bool:
     """Whether the workspace says now that the member is an admin."""
-    profile = await profile_of(work, desk, work.scope.member)
+    profile = await profile_of(turn, turn.scope.member)
     return profile is not None and profile.is_admin
 
 
 async def _write(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
+    turn: Turn[Any],
     line: ReportingLine,
     card: Any,
     *,
     stale: list[ReportingLine] | None = None,
 ) -> None:
     """Store a line in place of a request for the same, and tell the others on it."""
-    others = [member for member in (line.seller, line.manager) if member != work.scope.member]
-    async with desk.ledger.write(work) as books:
+    others = [member for member in (line.seller, line.manager) if member != turn.scope.member]
+    async with turn.commit() as books:
         for old in stale or ():
             await books.of(ReportingLine).remove(old.id)
         await books.of(ReportingLine).put(line)
         for member in others:
-            told = TellReportingLine(line.id, work.scope.member)
-            books.enqueue(told, key=work.new_id("told", member), member=member)
-        books.say(*(update if work.origin.message else reply)(work, situation.member, card))
+            told = TellReportingLine(line.id, turn.scope.member)
+            books.enqueue(told, key=turn.new_id("told", member), member=member)
+        send = turn.update if turn.origin.message else turn.reply
+        books.say(*send(card, about=UNSAID))
 
 
-async def answer_line(work: Work[AnswerReportingLine], desk: Desk) -> None:
+async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
     """The seller accepts or declines."""
-    situation, line = await _one(work, desk, work.command.line_id)
+    line = await _one(turn, turn.command.line_id)
     if line is None:
-        await answer(work, desk, situation, texts.is_gone(), in_place=True)
+        await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
         return
     try:
-        new = answered(line, work.scope.member, accepts=work.command.accepts)
+        new = answered(line, turn.scope.member, accepts=turn.command.accepts)
     except Refused as refused:
-        await answer(work, desk, situation, texts.refused(refused.reason))
+        await turn.answer(texts.refused(refused.reason), about=UNSAID)
         return
-    names = await names_of(work, desk, [line.seller, line.manager])
-    await _write(work, desk, situation, new, texts.answered(new, names))
+    names = await names_of(turn, [line.seller, line.manager])
+    await _write(turn, new, texts.answered(new, names))
 
 
-async def end_line(work: Work[EndReportingLine], desk: Desk) -> None:
+async def end_line(turn: Turn[EndReportingLine]) -> None:
     """End a line, or withdraw a request."""
-    situation, line = await _one(work, desk, work.command.line_id)
+    line = await _one(turn, turn.command.line_id)
     if line is None:
-        await answer(work, desk, situation, texts.is_gone(), in_place=True)
+        await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
         return
     try:
-        new = ended(line, work.scope.member, is_admin=await _is_admin(work, desk))
+        new = ended(line, turn.scope.member, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await answer(work, desk, situation, texts.refused(refused.reason))
+        await turn.answer(texts.refused(refused.reason), about=UNSAID)
         return
-    names = await names_of(work, desk, [line.seller, line.manager])
-    await _write(work, desk, situation, new, texts.ended(new, names))
+    names = await names_of(turn, [line.seller, line.manager])
+    await _write(turn, new, texts.ended(new, names))
 
 
-async def tell_line(work: Work[TellReportingLine], desk: Desk) -> None:
+async def tell_line(turn: Turn[TellReportingLine]) -> None:
     """Tell the other member how a line stands, where they are still on it."""
-    situation, line = await _one(work, desk, work.command.line_id)
-    if line is None or work.scope.member not in (line.seller, line.manager):
+    line = await _one(turn, turn.command.line_id)
+    if line is None or turn.scope.member not in (line.seller, line.manager):
         return
-    by = work.command.by
-    names = await names_of(work, desk, [line.seller, line.manager, by])
-    card = texts.told(line, names, names[by], work.scope.member, situation.member.role)
-    await answer(work, desk, situation, card)
+    by = turn.command.by
+    names = await names_of(turn, [line.seller, line.manager, by])
+    card = texts.told(line, names, names[by], turn.scope.member, turn.member.role)
+    await turn.answer(card, about=UNSAID)
 
 
-async def _one(work: Work[Any], desk: Desk, line_id: str) -> tuple[Situation, ReportingLine | None]:
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+async def _one(turn: Turn[Any], line_id: str) -> ReportingLine | None:
+    async with turn.read() as books:
         try:
-            return situation, await books.of(ReportingLine).get(line_id)
+            return await books.of(ReportingLine).get(line_id)
         except NotFound:
-            return situation, None
+            return None

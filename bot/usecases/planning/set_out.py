@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
@@ -10,15 +11,15 @@ from bot.domain.plans import Activity, ActivityState
 from bot.messages.cards import Part
 from bot.ports import Books
 from bot.texts import goals as texts
-from bot.usecases.situation import Situation
+from bot.usecases.turn import Turn
 
 _MOST = 3
 
 
-async def set_out_section(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+async def set_out_section(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The open goals, and what is planned next; empty where there is nothing."""
     goals = await books.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
     planned = await books.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
-    return texts.section(goals[:_MOST], planned[:_MOST], situation.today)
+    return texts.section(goals[:_MOST], planned[:_MOST], turn.today)

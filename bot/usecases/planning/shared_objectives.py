@@ -9,20 +9,18 @@ from typing import Any
 from bot.domain.contacts import Account, Contact
 from bot.domain.identity import Space
 from bot.domain.objectives import MutualObjective, current, is_with
+from bot.messages.deliveries import UNSAID
 from bot.messages.planning import SaveObjectiveSharing, ShareObjective, TakeBackObjective
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import objectives as texts
 from bot.texts.teams import TeamSeen
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of
 from bot.usecases.forms import place_of
 from bot.usecases.people.colleagues import names_of
-from bot.usecases.people.finding import answer
 from bot.usecases.people.relations import Relation, of_ids, put_at
 from bot.usecases.planning.teams import my_teams, seen_team
-from bot.usecases.replies import show
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 
 async def shared_with_me(books: Books, own: Space) -> list[MutualObjective]:
@@ -44,27 +42,25 @@ async def shared_about(books: Books, contact: Contact) -> list[MutualObjective]:
     return sorted(found, key=lambda each: (each.contact_id is None, each.created_at))
 
 
-async def colleagues_versions(books: Books, work: Work[Any], objective_id: str) -> list[MutualObjective]:
+async def colleagues_versions(books: Books, turn: Turn[Any], objective_id: str) -> list[MutualObjective]:
     """Every version of a colleague's objective that is shared with the member, the latest first."""
     try:
         one = await books.of(MutualObjective).get(objective_id)
     except NotFound:
         return []
-    rows = await books.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(work.scope.teams)))
+    rows = await books.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(turn.scope.teams)))
     same = [e for e in rows if (e.contact_id, e.account_id) == (one.contact_id, one.account_id)]
     return sorted(same, key=lambda each: -each.version)
 
 
-async def teams_of(work: Work[Any], desk: Desk, held: MutualObjective) -> list[TeamSeen]:
+async def teams_of(turn: Turn[Any], held: MutualObjective) -> list[TeamSeen]:
     """The teams of the member's that see an objective, with the people on them."""
-    async with desk.ledger.read(work.scope) as books:
-        teams = await my_teams(books, work)
-    return [await seen_team(work, desk, team) for team in teams if team.shared_space in held.shared_with]
+    async with turn.read() as books:
+        teams = await my_teams(books, turn)
+    return [await seen_team(turn, team) for team in teams if team.shared_space in held.shared_with]
 
 
-async def show_colleagues(
-    work: Work[Any], desk: Desk, situation: Situation, found: Sequence[MutualObjective]
-) -> None:
+async def show_colleagues(turn: Turn[Any], found: Sequence[MutualObjective]) -> None:
     """A colleague's objective as its author sees it; several are asked about."""
     if not found:
         card = texts.is_gone()
@@ -72,70 +68,65 @@ async def show_colleagues(
         card = texts.which_one(found[:PAGE])
     else:
         [held] = found
-        author = (await names_of(work, desk, [held.author]))[held.author]
-        card = texts.colleagues_card(held, author, await teams_of(work, desk, held))
-    await answer(work, desk, situation, card, in_place=True)
+        author = (await names_of(turn, [held.author]))[held.author]
+        card = texts.colleagues_card(held, author, await teams_of(turn, held))
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def share_objective(work: Work[ShareObjective], desk: Desk) -> None:
+async def share_objective(turn: Turn[ShareObjective]) -> None:
     """Fill the form that says with which teams an objective is shared."""
-    command = work.command
-    situation, found, versions = await _own(work, desk)
+    command = turn.command
+    found, versions = await _own(turn)
     held = current(versions)
-    async with desk.ledger.read(work.scope) as books:
-        teams = await my_teams(books, work)
+    async with turn.read() as books:
+        teams = await my_teams(books, turn)
     if found is None or held is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    submit = SaveObjectiveSharing(command.contact_id, command.account_id, place_of(work))
+    submit = SaveObjectiveSharing(command.contact_id, command.account_id, place_of(turn))
     form = texts.sharing_form(found.label, held, submit, teams) if teams else texts.no_team_form()
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, texts.is_gone()))
+    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
 
 
-async def save_objective_sharing(work: Work[SaveObjectiveSharing], desk: Desk) -> None:
+async def save_objective_sharing(turn: Turn[SaveObjectiveSharing]) -> None:
     """Share an objective with exactly the chosen teams."""
-    await _share(work, desk, set(chosen_of(work.command.values, "teams")), work.command.card)
+    await _share(turn, set(chosen_of(turn.command.values, "teams")), turn.command.card)
 
 
-async def take_back_objective(work: Work[TakeBackObjective], desk: Desk) -> None:
+async def take_back_objective(turn: Turn[TakeBackObjective]) -> None:
     """Share an objective with no team any more."""
-    await _share(work, desk, set(), None)
+    await _share(turn, set(), None)
 
 
 async def _share(
-    work: Work[SaveObjectiveSharing] | Work[TakeBackObjective],
-    desk: Desk,
-    chosen: set[str],
-    place: str | None,
+    turn: Turn[SaveObjectiveSharing] | Turn[TakeBackObjective], chosen: set[str], place: str | None
 ) -> None:
-    situation, found, versions = await _own(work, desk)
+    found, versions = await _own(turn)
     held = current(versions)
     if found is None or held is None:
-        await answer(work, desk, situation, texts.is_gone())
+        await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
-        spaces = tuple(team.shared_space for team in await my_teams(books, work) if team.id in chosen)
+    async with turn.read() as books:
+        spaces = tuple(team.shared_space for team in await my_teams(books, turn) if team.id in chosen)
     now = replace(held, shared_with=spaces)
     first = "Shared." if spaces else "Yours alone again."
-    teams = await teams_of(work, desk, now)
-    card = texts.objective_card(found.label, now, first=first, change=work.change, teams=teams)
-    async with desk.ledger.write(work) as open_books:
+    teams = await teams_of(turn, now)
+    card = texts.objective_card(found.label, now, first=first, change=turn.change, teams=teams)
+    async with turn.commit() as open_books:
         for each in versions:
             shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
             await open_books.of(MutualObjective).put(shared)
-        await remember(open_books, work, focus=(found.contact.id,) if found.contact else ())
-        open_books.say(*put_at(work, situation, card, place, found.about))
+        await turn.remember(open_books, focus=(found.contact.id,) if found.contact else ())
+        open_books.say(*put_at(turn, card, place, found.about))
 
 
 async def _own(
-    work: Work[ShareObjective] | Work[SaveObjectiveSharing] | Work[TakeBackObjective], desk: Desk
-) -> tuple[Situation, Relation | None, list[MutualObjective]]:
+    turn: Turn[ShareObjective] | Turn[SaveObjectiveSharing] | Turn[TakeBackObjective],
+) -> tuple[Relation | None, list[MutualObjective]]:
     """The relationship of a command with the member's own versions of its objective."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        found = of_ids(situation, command.contact_id, command.account_id)
-        same = {"space": work.scope.own, **found.equals} if found else {}
+    command = turn.command
+    async with turn.read() as books:
+        found = of_ids(turn, command.contact_id, command.account_id)
+        same = {"space": turn.scope.own, **found.equals} if found else {}
         versions = await books.of(MutualObjective).find(**same) if found else []
-    return situation, found, versions
+    return found, versions

@@ -16,6 +16,7 @@ from bot.domain.team_documents import (
     merged,
     same_words,
 )
+from bot.messages.deliveries import UNSAID
 from bot.messages.rich import Rich
 from bot.messages.teams import (
     AddDecision,
@@ -26,41 +27,37 @@ from bot.messages.teams import (
     ShowTeamDocument,
     TeamDocumentHistory,
 )
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
 from bot.texts import team_documents as texts
 from bot.texts.paging import page_within
 from bot.texts.teams import NOT_ON_IT, gone_form, is_gone
 from bot.texts.words import PAGE
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import date_of, text_of
 from bot.usecases.forms import place_of
 from bot.usecases.notes.take_note import without_controls
 from bot.usecases.people.colleagues import names_of
-from bot.usecases.people.finding import answer
 from bot.usecases.people.relations import put_at
 from bot.usecases.planning.teams import my_teams, one_team, seen_team
-from bot.usecases.replies import show
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 
-async def show_team_document(work: Work[ShowTeamDocument], desk: Desk) -> None:
+async def show_team_document(turn: Turn[ShowTeamDocument]) -> None:
     """The document of an account, by its team or its name."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        teams = await my_teams(books, work)
+    command = turn.command
+    async with turn.read() as books:
+        teams = await my_teams(books, turn)
     wanted = company_key(command.name)
     found = [t for t in teams if t.id == command.team_id or (wanted and company_key(t.account) == wanted)]
     if not found and command.team_id:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
     elif not found and command.name:
-        await answer(work, desk, situation, texts.no_team(command.name))
+        await turn.answer(texts.no_team(command.name), about=UNSAID)
     elif len(found) != 1:
-        seen = [await seen_team(work, desk, each) for each in (found or teams)[:PAGE]]
-        await answer(work, desk, situation, texts.which(seen, len(found or teams)))
+        seen = [await seen_team(turn, each) for each in (found or teams)[:PAGE]]
+        await turn.answer(texts.which(seen, len(found or teams)), about=UNSAID)
     else:
-        shown = await _seen(work, desk, found[0])
-        await answer(work, desk, situation, texts.document_card(shown), in_place=True)
+        shown = await _seen(turn, found[0])
+        await turn.answer(texts.document_card(shown), in_place=True, about=UNSAID)
 
 
 async def _versions(books: Books, team: AccountTeam) -> list[TeamDocument]:
@@ -68,63 +65,60 @@ async def _versions(books: Books, team: AccountTeam) -> list[TeamDocument]:
     return sorted(found, key=lambda each: (each.number, each.created_at), reverse=True)
 
 
-async def _seen(
-    work: Work[Any], desk: Desk, team: AccountTeam, held: TeamDocument | None = None
-) -> texts.DocumentSeen:
+async def _seen(turn: Turn[Any], team: AccountTeam, held: TeamDocument | None = None) -> texts.DocumentSeen:
     if held is None:
-        async with desk.ledger.read(work.scope) as books:
+        async with turn.read() as books:
             held = latest(await _versions(books, team))
-    names = await names_of(work, desk, [held.author] if held else [])
+    names = await names_of(turn, [held.author] if held else [])
     author = names[held.author] if held else None
-    return texts.DocumentSeen(team=await seen_team(work, desk, team), document=held, author=author)
+    return texts.DocumentSeen(team=await seen_team(turn, team), document=held, author=author)
 
 
-async def edit_team_document(work: Work[EditTeamDocument], desk: Desk) -> None:
+async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
     """Fill the form with the document as it is now."""
-    situation, team = await one_team(work, desk, work.command.team_id)
+    team = await one_team(turn, turn.command.team_id)
     if team is None:
         form = gone_form(NOT_ON_IT)
     else:
-        async with desk.ledger.read(work.scope) as books:
+        async with turn.read() as books:
             held = latest(await _versions(books, team))
-        submit = SaveTeamDocument(team.id, held.id if held else "", place_of(work))
+        submit = SaveTeamDocument(team.id, held.id if held else "", place_of(turn))
         form = texts.document_form(team.account, submit, held)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, is_gone()))
+    await turn.show(form, otherwise=is_gone(), about=UNSAID)
 
 
-async def save_team_document(work: Work[SaveTeamDocument], desk: Desk) -> None:
+async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
     """Keep a new version; what the member left alone keeps what others made of it meanwhile."""
-    command = work.command
-    situation, team = await one_team(work, desk, command.team_id)
+    command = turn.command
+    team = await one_team(turn, command.team_id)
     if team is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         versions = await _versions(books, team)
     now = latest(versions)
     base = next((each for each in versions if each.id == command.base), None)
     wanted = replace(
-        _new(work, team, now),
+        _new(turn, team, now),
         purpose=without_controls(text_of(command.values, "purpose")),
         together=without_controls(text_of(command.values, "together")),
     )
     new = merged(base, now, wanted)
     first: Rich = ("Saved.",)
     if now is not None and now != base:
-        first = texts.merged_note((await names_of(work, desk, [now.author]))[now.author])
-    await _write(work, desk, situation, team, now, new, first)
+        first = texts.merged_note((await names_of(turn, [now.author]))[now.author])
+    await _write(turn, team, now, new, first)
 
 
-def _new(work: Work[Any], team: AccountTeam, now: TeamDocument | None) -> TeamDocument:
+def _new(turn: Turn[Any], team: AccountTeam, now: TeamDocument | None) -> TeamDocument:
     return TeamDocument(
-        id=VersionId(work.new_id("version")),
-        workspace=work.scope.workspace,
+        id=VersionId(turn.new_id("version")),
+        workspace=turn.scope.workspace,
         space=team.shared_space,
-        created_at=work.now,
+        created_at=turn.now,
         team_id=team.id,
         number=now.number + 1 if now else 1,
-        author=work.scope.member,
+        author=turn.scope.member,
         purpose=now.purpose if now else "",
         together=now.together if now else "",
         decisions=now.decisions if now else (),
@@ -132,81 +126,76 @@ def _new(work: Work[Any], team: AccountTeam, now: TeamDocument | None) -> TeamDo
 
 
 async def _write(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
-    team: AccountTeam,
-    now: TeamDocument | None,
-    new: TeamDocument,
-    first: Rich,
+    turn: Turn[Any], team: AccountTeam, now: TeamDocument | None, new: TeamDocument, first: Rich
 ) -> None:
     if now is not None and same_words(now, new):
-        await answer(work, desk, situation, texts.unchanged())
+        await turn.answer(texts.unchanged(), about=UNSAID)
         return
-    card = texts.document_card(await _seen(work, desk, team, new), first=first, change=work.change)
-    async with desk.ledger.write(work) as books:
+    card = texts.document_card(await _seen(turn, team, new), first=first, change=turn.change)
+    async with turn.commit() as books:
         await books.of(TeamDocument).put(new)
-        await remember(books, work)
-        books.say(*put_at(work, situation, card, work.command.card))
+        await turn.remember(
+            books,
+        )
+        books.say(*put_at(turn, card, turn.command.card))
 
 
-async def add_decision(work: Work[AddDecision], desk: Desk) -> None:
+async def add_decision(turn: Turn[AddDecision]) -> None:
     """Fill the form for a decision."""
-    situation, team = await one_team(work, desk, work.command.team_id)
+    team = await one_team(turn, turn.command.team_id)
     if team is None:
         form = gone_form(NOT_ON_IT)
     else:
-        submit = SaveDecision(team.id, place_of(work))
-        form = texts.decision_form(team.account, submit, situation.today.isoformat())
-    async with desk.ledger.write(work) as books:
-        books.say(*show(work, situation.member, form, is_gone()))
+        submit = SaveDecision(team.id, place_of(turn))
+        form = texts.decision_form(team.account, submit, turn.today.isoformat())
+    await turn.show(form, otherwise=is_gone(), about=UNSAID)
 
 
-async def save_decision(work: Work[SaveDecision], desk: Desk) -> None:
+async def save_decision(turn: Turn[SaveDecision]) -> None:
     """Add a decision to the document."""
-    values = work.command.values
-    situation, team = await one_team(work, desk, work.command.team_id)
+    values = turn.command.values
+    team = await one_team(turn, turn.command.team_id)
     if team is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         now = latest(await _versions(books, team))
-    on = date_of(values, "on") or situation.today
-    decision = Decision(" ".join(text_of(values, "text").split()), on, work.scope.member)
-    base = _new(work, team, now)
+    on = date_of(values, "on") or turn.today
+    decision = Decision(" ".join(text_of(values, "text").split()), on, turn.scope.member)
+    base = _new(turn, team, now)
     new = replace(base, decisions=(*base.decisions, decision))
-    await _write(work, desk, situation, team, now, new, ("Added the decision.",))
+    await _write(turn, team, now, new, ("Added the decision.",))
 
 
-async def team_document_history(work: Work[TeamDocumentHistory], desk: Desk) -> None:
+async def team_document_history(turn: Turn[TeamDocumentHistory]) -> None:
     """A page of the versions: who changed the document when."""
-    situation, team = await one_team(work, desk, work.command.team_id)
+    team = await one_team(turn, turn.command.team_id)
     if team is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         versions = await _versions(books, team)
-    page = page_within(work.command.page, len(versions))
+    page = page_within(turn.command.page, len(versions))
     shown = versions[page * PAGE : (page + 1) * PAGE]
-    names = await names_of(work, desk, [each.author for each in shown])
+    names = await names_of(turn, [each.author for each in shown])
     rows = [(each, names[each.author]) for each in shown]
-    card = texts.history_card(await seen_team(work, desk, team), rows, total=len(versions), page=page)
-    await answer(work, desk, situation, card, in_place=True)
+    card = texts.history_card(await seen_team(turn, team), rows, total=len(versions), page=page)
+    await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def compare_versions(work: Work[CompareVersions], desk: Desk) -> None:
+async def compare_versions(turn: Turn[CompareVersions]) -> None:
     """What a version changed, against the one before it."""
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         try:
-            new = await books.of(TeamDocument).get(work.command.version_id)
+            new = await books.of(TeamDocument).get(turn.command.version_id)
         except NotFound:
             new = None
-    situation, team = await one_team(work, desk, new.team_id if new else "")
+    team = await one_team(turn, new.team_id if new else "")
     if new is None or team is None:
-        await answer(work, desk, situation, is_gone())
+        await turn.answer(is_gone(), about=UNSAID)
         return
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         older = latest(each for each in await _versions(books, team) if each.number < new.number)
-    author = (await names_of(work, desk, [new.author]))[new.author]
-    card = texts.diff_card(await seen_team(work, desk, team), new, author, diff(older, new))
-    await answer(work, desk, situation, card, in_place=True)
+    author = (await names_of(turn, [new.author]))[new.author]
+    card = texts.diff_card(await seen_team(turn, team), new, author, diff(older, new))
+    await turn.answer(card, in_place=True, about=UNSAID)

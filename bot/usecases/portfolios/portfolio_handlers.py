@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.messages import portfolio as messages
 from bot.messages.commands import Command
-from bot.usecases.desk import Handler
 from bot.usecases.portfolios import fit_review, hand_over, portfolio, score, standing, strategic, vision
+from bot.usecases.turn import Handler
 
 PORTFOLIO: dict[type[Command], Handler] = {
     messages.MakeStrategic: strategic.make_strategic,

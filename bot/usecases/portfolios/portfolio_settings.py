@@ -8,23 +8,24 @@ from typing import Any
 from bot.domain.choosing import PortfolioSettings, lowest
 from bot.domain.identity import WORKSPACE_SPACE, Space, derived_id
 from bot.domain.portfolio import Limits
-from bot.ports import Books, NotFound, Work
+from bot.ports import Books, NotFound
+from bot.usecases.turn import Turn
 
 
-async def settings_of(books: Books, work: Work[Any], space: Space | None = None) -> PortfolioSettings:
+async def settings_of(books: Books, turn: Turn[Any], space: Space | None = None) -> PortfolioSettings:
     """The settings of the member, or of another space; the defaults where none were kept."""
-    where = space or work.scope.own
-    id = derived_id("portfolio-settings", work.scope.workspace, where)
+    where = space or turn.scope.own
+    id = derived_id("portfolio-settings", turn.scope.workspace, where)
     try:
         return await books.of(PortfolioSettings).get(id)
     except NotFound:
-        return PortfolioSettings(id=id, workspace=work.scope.workspace, space=where, created_at=work.now)
+        return PortfolioSettings(id=id, workspace=turn.scope.workspace, space=where, created_at=turn.now)
 
 
-async def limits_of(books: Books, work: Work[Any]) -> Limits:
+async def limits_of(books: Books, turn: Turn[Any]) -> Limits:
     """The limits that hold for the member: the lower of their own and everybody's."""
-    everybody = await settings_of(books, work, WORKSPACE_SPACE)
-    return lowest(((await settings_of(books, work)).limits, everybody.limits))
+    everybody = await settings_of(books, turn, WORKSPACE_SPACE)
+    return lowest(((await settings_of(books, turn)).limits, everybody.limits))
 
 
 def with_limits(settings: PortfolioSettings, limits: Limits) -> PortfolioSettings:

@@ -6,48 +6,46 @@ from bot.domain.choosing import MOST_MEASURES, ChosenMeasures
 from bot.domain.contacts import Contact
 from bot.domain.identity import derived_id
 from bot.domain.score import Evidence, Measure, SourceKind, score
+from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import score as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of
-from bot.usecases.people.finding import answer, person_named, person_with_id
+from bot.usecases.people.finding import person_named, person_with_id
 from bot.usecases.portfolios.evidence import evidence_of
-from bot.usecases.replies import show, update
-from bot.usecases.situation import look, remember
+from bot.usecases.turn import Turn
 
 
-async def show_score(work: Work[ShowScore], desk: Desk) -> None:
+async def show_score(turn: Turn[ShowScore]) -> None:
     """The score with its parts, sources and trend."""
-    situation, contact = await person_named(work, desk, lambda id: ShowScore(contact_id=id))
+    contact = await person_named(turn, lambda id: ShowScore(contact_id=id))
     if contact is None:
         return
-    async with desk.ledger.read(work.scope) as books:
-        found = score(await evidence_of(books, contact), situation.today)
+    async with turn.read() as books:
+        found = score(await evidence_of(books, contact), turn.today)
         chosen = await _chosen(books, contact)
-    card = texts.score_card(contact, situation.people.company(contact), found, chosen)
-    await answer(work, desk, situation, card)
+    card = texts.score_card(contact, turn.people.company(contact), found, chosen)
+    await turn.answer(card, about=UNSAID)
 
 
-async def show_sources(work: Work[ShowSources], desk: Desk) -> None:
+async def show_sources(turn: Turn[ShowSources]) -> None:
     """The records that one part of a score comes from, the newest first."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(command.contact_id)
+    command = turn.command
+    async with turn.read() as books:
+        contact = turn.people.get(command.contact_id)
         if contact is not None:
             evidence = await evidence_of(books, contact)
     if contact is None:
-        await answer(work, desk, situation, contact_texts.is_gone())
+        await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
-    parts = score(evidence, situation.today).parts
+    parts = score(evidence, turn.today).parts
     part = next(each for each in parts if each.measure is Measure(command.measure))
     words = _words(evidence)
     seen = [texts.SourceSeen(each, words.get((each.kind, each.id), "")) for each in part.sources]
     seen.sort(key=lambda each: each.source.on, reverse=True)
-    await answer(work, desk, situation, texts.sources_card(contact, part, seen))
+    await turn.answer(texts.sources_card(contact, part, seen), about=UNSAID)
 
 
 def _words(evidence: Evidence) -> dict[tuple[SourceKind, str], str]:
@@ -67,39 +65,38 @@ async def _chosen(books: Books, contact: Contact) -> tuple[str, ...]:
     return kept[0].measures if kept else ()
 
 
-async def choose_measures(work: Work[ChooseMeasures], desk: Desk) -> None:
+async def choose_measures(turn: Turn[ChooseMeasures]) -> None:
     """Fill the form with the measures that can be chosen."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        contact = situation.people.get(work.command.contact_id)
+    async with turn.read() as books:
+        contact = turn.people.get(turn.command.contact_id)
         chosen = await _chosen(books, contact) if contact else ()
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         if contact is None:
-            open_books.say(*show(work, situation.member, contact_forms.gone(), contact_texts.is_gone()))
+            open_books.say(*turn.fill(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID))
             return
         form = texts.measures_form(contact, chosen)
-        open_books.say(*show(work, situation.member, form, contact_texts.nothing_changed(contact)))
+        open_books.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
 
 
-async def keep_measures(work: Work[KeepMeasures], desk: Desk) -> None:
+async def keep_measures(turn: Turn[KeepMeasures]) -> None:
     """Keep which few measures the member looks at."""
-    situation, contact = await person_with_id(work, desk)
+    contact = await person_with_id(turn)
     if contact is None:
         return
     known = {each.value for each in Measure}
-    chosen = tuple(each for each in chosen_of(work.command.values, "measures") if each in known)[
+    chosen = tuple(each for each in chosen_of(turn.command.values, "measures") if each in known)[
         :MOST_MEASURES
     ]
     kept = ChosenMeasures(
-        id=derived_id("measures", work.scope.member, contact.id),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        id=derived_id("measures", turn.scope.member, contact.id),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         contact_id=contact.id,
         measures=chosen,
     )
-    async with desk.ledger.write(work) as open_books:
+    async with turn.commit() as open_books:
         await open_books.of(ChosenMeasures).put(kept)
-        await remember(open_books, work, focus=(contact.id,))
-        card = texts.measures_kept(contact, chosen, work.change)
-        open_books.say(*update(work, situation.member, card, about=(contact.id,)))
+        await turn.remember(open_books, focus=(contact.id,))
+        card = texts.measures_kept(contact, chosen, turn.change)
+        open_books.say(*turn.update(card, about=(contact.id,)))

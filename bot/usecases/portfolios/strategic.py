@@ -8,41 +8,38 @@ from functools import partial
 from bot.domain.contacts import Contact, Phase, Standing, Tier, Universe
 from bot.domain.knowledge import Moment
 from bot.messages.cards import Card
+from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ChangePlace, EditPlace, MakeStrategic, SetStrategic
-from bot.ports import Work
 from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import portfolio as place_texts
 from bot.texts import strategic as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, text_of
-from bot.usecases.people.finding import answer, person_named, person_with_id
+from bot.usecases.people.finding import person_named, person_with_id
 from bot.usecases.portfolios.portfolio_forms import cadence_of, check_strategic, criteria_of, purpose_of
 from bot.usecases.portfolios.standing import make_active, save
-from bot.usecases.replies import show
-from bot.usecases.situation import look
+from bot.usecases.turn import Turn
 
 
-async def make_strategic(work: Work[MakeStrategic], desk: Desk) -> None:
+async def make_strategic(turn: Turn[MakeStrategic]) -> None:
     """Open the form with purpose, criteria and cadence; typed, say what it asks and offer it."""
-    situation, contact = await person_named(work, desk, lambda id: MakeStrategic(contact_id=id))
+    contact = await person_named(turn, lambda id: MakeStrategic(contact_id=id))
     if contact is None:
         return
-    company = situation.people.company(contact)
-    knowledge = desk.knowledge
+    company = turn.people.company(contact)
+    knowledge = turn.knowledge
     form = texts.form(contact, company, knowledge.criteria, knowledge.purposes)
-    async with desk.ledger.write(work) as open_books:
-        open_books.say(*show(work, situation.member, form, texts.offer(contact, company)))
+    await turn.show(form, otherwise=texts.offer(contact, company), about=UNSAID)
 
 
-async def set_strategic(work: Work[SetStrategic], desk: Desk) -> None:
+async def set_strategic(turn: Turn[SetStrategic]) -> None:
     """Keep the answers and make the contact strategic and active."""
-    values = work.command.values
-    situation, contact = await person_with_id(work, desk)
+    values = turn.command.values
+    contact = await person_with_id(turn)
     if contact is None:
         return
     if check_strategic(values):
-        await answer(work, desk, situation, texts.offer(contact, situation.people.company(contact)))
+        await turn.answer(texts.offer(contact, turn.people.company(contact)), about=UNSAID)
         return
     criteria = criteria_of(values)
     ideal, longest = cadence_of(values)
@@ -57,7 +54,7 @@ async def set_strategic(work: Work[SetStrategic], desk: Desk) -> None:
         longest_days=longest,
     )
     card = partial(_chosen, points=sum(criteria.values()))
-    await make_active(work, desk, situation, chosen, card, strategic=True)
+    await make_active(turn, chosen, card, strategic=True)
 
 
 def _chosen(contact: Contact, beside: str, change: str, *, points: int) -> Card:
@@ -67,23 +64,21 @@ def _chosen(contact: Contact, beside: str, change: str, *, points: int) -> Card:
     return texts.chosen(contact, points, why, beside, change)
 
 
-async def edit_place(work: Work[EditPlace], desk: Desk) -> None:
+async def edit_place(turn: Turn[EditPlace]) -> None:
     """Fill the form that changes tier, phase, universe and cadence."""
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-    contact = situation.people.get(work.command.contact_id)
-    async with desk.ledger.write(work) as open_books:
+    contact = turn.people.get(turn.command.contact_id)
+    async with turn.commit() as open_books:
         if contact is None:
-            open_books.say(*show(work, situation.member, contact_forms.gone(), contact_texts.is_gone()))
+            open_books.say(*turn.fill(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID))
             return
         form = texts.place_form(contact)
-        open_books.say(*show(work, situation.member, form, contact_texts.nothing_changed(contact)))
+        open_books.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
 
 
-async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
+async def change_place(turn: Turn[ChangePlace]) -> None:
     """Save what the form says of a contact's place."""
-    values = work.command.values
-    situation, contact = await person_with_id(work, desk)
+    values = turn.command.values
+    contact = await person_with_id(turn)
     if contact is None:
         return
     ideal, longest = cadence_of(values)
@@ -97,7 +92,7 @@ async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
         longest_days=longest,
     )
     if changed == contact:
-        await answer(work, desk, situation, contact_texts.nothing_changed(contact))
+        await turn.answer(contact_texts.nothing_changed(contact), about=UNSAID)
         return
     said = (
         f"is {changed.tier.value}",
@@ -106,4 +101,4 @@ async def change_place(work: Work[ChangePlace], desk: Desk) -> None:
         f"with a rhythm of {place_texts.rhythm(changed)}" if ideal else "with no set rhythm",
     )
     moment = Moment.PHASE_CHANGE if changed.phase is not contact.phase else None
-    await save(work, desk, situation, changed, place_texts.changed(changed, said, work.change), moment)
+    await save(turn, changed, place_texts.changed(changed, said, turn.change), moment)

@@ -14,11 +14,10 @@ from bot.domain.round_questions import Asked
 from bot.domain.rounds import Given, Round, RoundAnswer, answer_id
 from bot.domain.understanding import Mention, Understanding
 from bot.messages.commands import Surface
-from bot.ports import OpenBooks, Work
+from bot.ports import OpenBooks
 from bot.texts import round_topics as texts
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_reading import Held
-from bot.usecases.situation import Situation
+from bot.usecases.turn import Turn
 
 _LEAD = "note: "
 
@@ -47,15 +46,15 @@ class Answered:
         return tuple(each.quote for each in self.note.assumptions) if self.note else ()
 
 
-async def answered(work: Work[Any], desk: Desk, held: Held, asked: Asked, text: str) -> Answered:
+async def answered(turn: Turn[Any], held: Held, asked: Asked, text: str) -> Answered:
     """Understand one answer; the same words as last time are no change."""
     last = asked.last.note if asked.last else None
     if last is not None and " ".join(said_in(last).split()) == " ".join(text.split()):
         return Answered(asked=asked, given=Given.UNCHANGED, note=last)
-    understood = await desk.coach.understand(f"{_LEAD}{text}", held.situation.circumstances())
+    understood = await turn.coach.understand(f"{_LEAD}{text}", turn.circumstances())
     understood = replace(understood, mentions=tuple(_shifted(each, text) for each in understood.mentions))
-    people = _known(held.situation, understood.mentions)
-    note = _note(work, held, asked, text, understood, people, last)
+    people = _known(turn, understood.mentions)
+    note = _note(turn, held, asked, text, understood, people, last)
     return Answered(
         asked=asked, given=Given.ANSWERED, note=note, older=last, understanding=understood, people=people
     )
@@ -66,17 +65,17 @@ def _shifted(mention: Mention, text: str) -> Mention:
     return replace(mention, start=start, end=start + len(mention.written))
 
 
-def _known(situation: Situation, mentions: Sequence[Mention]) -> tuple[Contact, ...]:
+def _known(turn: Turn[Any], mentions: Sequence[Mention]) -> tuple[Contact, ...]:
     found: dict[str, Contact] = {}
     for mention in mentions:
-        who = None if mention.is_pronoun else situation.people.who(mention.written, mention.company)
+        who = None if mention.is_pronoun else turn.people.who(mention.written, mention.company)
         if isinstance(who, One):
             found[who.contact.id] = who.contact
     return tuple(found.values())
 
 
 def _note(
-    work: Work[Any],
+    turn: Turn[Any],
     held: Held,
     asked: Asked,
     text: str,
@@ -86,28 +85,28 @@ def _note(
 ) -> Note:
     account_id, question = asked.account_id, asked.question
     lead = texts.heading(held.name(account_id), question.id)
-    in_message = work.origin.surface is Surface.DIRECT
+    in_message = turn.origin.surface is Surface.DIRECT
     quotes = [each.quote for each in understood.assumptions if each.quote and each.quote in text]
     return Note(
-        id=NoteId(work.new_id("note", account_id, question.id)),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
+        id=NoteId(turn.new_id("note", account_id, question.id)),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
         text=f"{lead}{text}",
-        created_at=work.now,
-        occurred_on=held.situation.today,
+        created_at=turn.now,
+        occurred_on=turn.today,
         kind=NoteKind.ANSWER,
         source=NoteSource.MESSAGE if in_message else NoteSource.FORM,
         contact_ids=tuple(ContactId(each.id) for each in people),
         account_ids=(account_id,) if account_id else (),
         assumptions=tuple(Assumption(quote, len(lead) + text.index(quote)) for quote in quotes),
         corrects=last.id if last else None,
-        slack_conversation=work.origin.conversation if in_message else None,
-        slack_ts=work.origin.message if in_message else None,
+        slack_conversation=turn.origin.conversation if in_message else None,
+        slack_ts=turn.origin.message if in_message else None,
         about=labels(held.round, account_id, question, len(lead)),
     )
 
 
-async def store_answer(books: OpenBooks, work: Work[Any], round: Round, one: Answered) -> RoundAnswer:
+async def store_answer(books: OpenBooks, turn: Turn[Any], round: Round, one: Answered) -> RoundAnswer:
     """Write an answer's note, mark the one that it supersedes, and what came of the question."""
     if one.given is Given.ANSWERED and one.note is not None:
         await books.of(Note).put(one.note)
@@ -115,9 +114,9 @@ async def store_answer(books: OpenBooks, work: Work[Any], round: Round, one: Ans
             await books.of(Note).put(replace(one.older, superseded_by=one.note.id))
     row = RoundAnswer(
         id=answer_id(round.id, one.asked.account_id, one.asked.question.id),
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         round_id=round.id,
         account_id=one.asked.account_id,
         question_id=one.asked.question.id,

@@ -3,102 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.notes import Commitment, CommitmentState, Note, Touch
 from bot.messages.cards import Part
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Brief
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import brief as texts
 from bot.texts.commitments import CommitmentSeen
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead.round_consequences import points_for
 from bot.usecases.people.commitments import earliest_first
-from bot.usecases.people.finding import answer, person, touch_day
+from bot.usecases.people.finding import person, touch_day
 from bot.usecases.planning.objectives import objective_section
 from bot.usecases.planning.set_out import set_out_section
 from bot.usecases.recalling.partner_view import their_side
-from bot.usecases.replies import reply
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
-Section = Callable[[Books, Situation, Contact], Awaitable[tuple[Part, ...]]]
+Section = Callable[[Books, Turn[Any], Contact], Awaitable[tuple[Part, ...]]]
 """Reads one section of a brief; empty when there is nothing to say."""
 
 _LATEST = 4
 
 
-async def brief(work: Work[Brief], desk: Desk) -> None:
+async def brief(turn: Turn[Brief]) -> None:
     """Put together what helps before a talk, one section after the other."""
-    command = work.command
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    command = turn.command
     if not command.contact_id and not command.name.strip():
-        await answer(work, desk, situation, texts.whom())
+        await turn.answer(texts.whom(), about=UNSAID)
         return
-    if not command.contact_id and await _asked_by_company(work, desk, situation):
+    if not command.contact_id and await _asked_by_company(turn):
         return
     contact = await person(
-        work,
-        desk,
-        situation,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: Brief(command.name, id),
+        turn, name=command.name, contact_id=command.contact_id, command=lambda id: Brief(command.name, id)
     )
     if contact is None:
         return
-    await desk.progress.status(work, f"putting together what you know of {contact.name} ...")
-    async with desk.ledger.read(work.scope) as books:
+    await turn.status(f"putting together what you know of {contact.name} ...")
+    async with turn.read() as books:
         count = await books.of(Note).count(contact_ids=contact.id, superseded_by=None)
-        parts = [part for section in SECTIONS for part in await section(books, situation, contact)]
+        parts = [part for section in SECTIONS for part in await section(books, turn, contact)]
     seen = texts.BriefSeen(
         contact=contact,
-        company=situation.people.company(contact),
-        last_touch=touch_day(situation, contact),
+        company=turn.people.company(contact),
+        last_touch=touch_day(turn, contact),
         notes=count,
-        today=situation.today,
+        today=turn.today,
     )
-    async with desk.ledger.write(work) as open_books:
-        await remember(open_books, work, focus=(contact.id,), changed=False)
-        open_books.say(*reply(work, situation.member, texts.brief_card(seen, parts), about=(contact.id,)))
+    async with turn.commit() as open_books:
+        await turn.remember(open_books, focus=(contact.id,), changed=False)
+        open_books.say(*turn.reply(texts.brief_card(seen, parts), about=(contact.id,)))
 
 
-async def _asked_by_company(work: Work[Brief], desk: Desk, situation: Situation) -> bool:
-    account = situation.people.account(work.command.name)
+async def _asked_by_company(turn: Turn[Brief]) -> bool:
+    account = turn.people.account(turn.command.name)
     if account is None:
         return False
-    there = situation.people.at(account.id)
+    there = turn.people.at(account.id)
     if not there:
         return False
-    rows = [(each, touch_day(situation, each)) for each in there[:8]]
-    await answer(work, desk, situation, texts.company_people(account.name, rows, situation.today))
+    rows = [(each, touch_day(turn, each)) for each in there[:8]]
+    await turn.answer(texts.company_people(account.name, rows, turn.today), about=UNSAID)
     return True
 
 
-async def _touches(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+async def _touches(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     found = await books.of(Touch).find(contact_id=contact.id)
     latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
-    return texts.touches(latest[:_LATEST], situation.today)
+    return texts.touches(latest[:_LATEST], turn.today)
 
 
-async def _promises(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+async def _promises(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     found = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
     rows = [CommitmentSeen(each, "") for each in earliest_first(found)]
-    return texts.promises(rows, situation.today)
+    return texts.promises(rows, turn.today)
 
 
-async def _notes(books: Books, _: Situation, contact: Contact) -> tuple[Part, ...]:
+async def _notes(books: Books, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     return texts.notes((await _current(books, contact))[:_LATEST])
 
 
-async def _assumptions(books: Books, _: Situation, contact: Contact) -> tuple[Part, ...]:
+async def _assumptions(books: Books, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     notes = await _current(books, contact)
     return texts.assumptions([(each.quote, note) for note in notes for each in note.assumptions][:_LATEST])
 
 
-async def _unknown(_: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
+async def _unknown(_: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     missing = [
-        ("their company", situation.people.company(contact)),
+        ("their company", turn.people.company(contact)),
         ("what they do there", contact.title),
         ("when you were last in touch", contact.last_touch_at),
     ]
@@ -111,8 +104,8 @@ async def _current(books: Books, contact: Contact) -> list[Note]:
     return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
 
 
-async def _points(books: Books, situation: Situation, contact: Contact) -> tuple[Part, ...]:
-    return await points_for(books, situation, contact.account_id)
+async def _points(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    return await points_for(books, turn, contact.account_id)
 
 
 SECTIONS: tuple[Section, ...] = (

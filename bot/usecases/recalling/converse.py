@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,22 +13,17 @@ from bot.domain.threads import Draft
 from bot.domain.understanding import Intent, Understanding
 from bot.messages.cards import Button, Card
 from bot.messages.commands import Command, NamesMembers, Said, Surface, Typed
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Ask, Brief, Help, KeepDraft, Neglected
-from bot.ports import Work
 from bot.texts import general
 from bot.usecases.assessment import assess, assess_answers, check_text
 from bot.usecases.commanding import commands
 from bot.usecases.commanding.commands import Unfinished, Unknown
-from bot.usecases.desk import Desk
 from bot.usecases.lookahead import round_answers
 from bot.usecases.notes import attachments
 from bot.usecases.notes.mentions import answer_in_words
 from bot.usecases.notes.take_note import Telling, keep, new_draft, refused, without_controls
-from bot.usecases.people.finding import answer
-from bot.usecases.replies import instead, reply
-from bot.usecases.situation import Situation, look
-
-Dispatch = Callable[[Work[Any], Desk], Awaitable[None]]
+from bot.usecases.turn import Handler, Turn
 
 _QUOTED = 60
 _FEW = 3
@@ -42,97 +36,91 @@ _PLAIN = re.compile(
 _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
 
 
-async def typed(work: Work[Typed], desk: Desk, *, dispatch: Dispatch) -> None:
+async def typed(turn: Turn[Typed], *, dispatch: Handler) -> None:
     """A line after `/tactegic`."""
-    await _run_line(work, desk, work.command.line, dispatch)
+    await _run_line(turn, turn.command.line, dispatch)
 
 
-async def said(work: Work[Said], desk: Desk, *, dispatch: Dispatch) -> None:
+async def said(turn: Turn[Said], *, dispatch: Handler) -> None:
     """Plain words: an answer to what the bot asked, a command, a question, or something to remember."""
-    text = without_controls(work.command.text)
-    source = NoteSource.MENTION if work.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
-    if check_text.wants_check(work.command):
-        await check_text.check_files(work, desk)
+    text = without_controls(turn.command.text)
+    source = NoteSource.MENTION if turn.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
+    if check_text.wants_check(turn.command):
+        await check_text.check_files(turn)
         return
-    if work.command.files:
-        await attachments.keep_files(work, desk, text)
+    if turn.command.files:
+        await attachments.keep_files(turn, text)
         return
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
     refusal = refused(text)
     if refusal is not None:
-        await answer(work, desk, situation, refusal)
+        await turn.answer(refusal, about=UNSAID)
         return
     command = _exact_command(text)
     if command is not None:
-        await dispatch(instead(work, command), desk)
+        await dispatch(turn.instead(command))
         return
-    if await round_answers.answer_in_words(work, desk, text):
+    if await round_answers.answer_in_words(turn, text):
         return
-    if await answer_in_words(work, desk, text) or await assess_answers.answer_in_words(work, desk, text):
+    if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
-        await keep(work, desk, Telling(text=text, source=source))
+        await keep(turn, Telling(text=text, source=source))
         return
-    understanding = await desk.coach.understand(text, situation.circumstances())
-    await _act(work, desk, situation, text, understanding, source, dispatch)
+    understanding = await turn.coach.understand(text, turn.circumstances())
+    await _act(turn, text, understanding, source, dispatch)
 
 
-async def _run_line(work: Work[Any], desk: Desk, line: str, dispatch: Dispatch) -> None:
+async def _run_line(turn: Turn[Any], line: str, dispatch: Handler) -> None:
     parsed = commands.parse_line(without_controls(line))
-    if isinstance(work.command, Typed) and (isinstance(parsed, Unknown) or _PLAIN.match(line)):
-        async with desk.ledger.read(work.scope) as books:
-            situation = await look(books, work)
-        wanted = await _meant(desk, situation, line)
+    if isinstance(turn.command, Typed) and (isinstance(parsed, Unknown) or _PLAIN.match(line)):
+        wanted = await _meant(turn, line)
         if wanted is not None and wanted.intent is not Intent.COMMAND:
-            await _act(work, desk, situation, line, wanted, NoteSource.MESSAGE, dispatch)
+            await _act(turn, line, wanted, NoteSource.MESSAGE, dispatch)
             return
         parsed = commands.parse_line(wanted.command) if wanted is not None else parsed
-    if isinstance(parsed, NamesMembers) and isinstance(work.command, Typed):
-        parsed = replace(parsed, mentioned=work.command.mentioned)  # type: ignore[type-var]
+    if isinstance(parsed, NamesMembers) and isinstance(turn.command, Typed):
+        parsed = replace(parsed, mentioned=turn.command.mentioned)  # type: ignore[type-var]
     if isinstance(parsed, Command):
-        await dispatch(instead(work, parsed), desk)
+        await dispatch(turn.instead(parsed))
         return
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
     if isinstance(parsed, Unfinished):
         card = general.line_incomplete(parsed.problem, parsed.subcommand.example)
-        await answer(work, desk, situation, card)
+        await turn.answer(card, about=UNSAID)
     else:
-        await _unknown(work, desk, situation, line, parsed)
+        await _unknown(turn, line, parsed)
 
 
-async def _meant(desk: Desk, situation: Situation, line: str) -> Understanding | None:
+async def _meant(turn: Turn[Any], line: str) -> Understanding | None:
     """What plain words after `/tactegic` ask for; None where they rather tell something, or in doubt."""
-    found = await desk.coach.understand(without_controls(line), situation.circumstances())
+    found = await turn.coach.understand(without_controls(line), turn.circumstances())
     if found.intent is Intent.COMMAND:
         return found if isinstance(commands.parse_line(found.command), Command) else None
     return found if found.intent in _ASKS and found.confidence >= _DOUBT else None
 
 
-async def _unknown(work: Work[Any], desk: Desk, situation: Situation, text: str, unknown: Unknown) -> None:
+async def _unknown(turn: Turn[Any], text: str, unknown: Unknown) -> None:
     """Name what comes near, and offer to keep the words: nothing that was written is lost."""
-    draft = new_draft(work, without_controls(text))
+    draft = new_draft(turn, without_controls(text))
     keep_it = Button(label="Keep it as a note", command=KeepDraft(draft.id))
     short = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-    offered = commands.suggestions(unknown.near, _whom(text, situation))
+    offered = commands.suggestions(unknown.near, _whom(text, turn))
     card = general.not_understood(short, offered, keep_it)
-    await _offer(work, desk, situation, card, draft)
+    await _offer(turn, card, draft)
 
 
-def _whom(text: str, situation: Situation) -> str:
+def _whom(text: str, turn: Turn[Any]) -> str:
     """A known person whom a text names, else the latest; empty where nobody is known."""
     said = set(text.casefold().split())
-    latest = situation.people.recent(len(situation.people.contacts))
+    latest = turn.people.recent(len(turn.people.contacts))
     return next((each.name for each in latest if said & set(each.name.casefold().split())), "") or next(
         (each.name for each in latest), ""
     )
 
 
-async def _offer(work: Work[Any], desk: Desk, situation: Situation, card: Card, draft: Draft) -> None:
-    async with desk.ledger.write(work) as books:
+async def _offer(turn: Turn[Any], card: Card, draft: Draft) -> None:
+    async with turn.commit() as books:
         await books.of(Draft).put(draft)
-        books.say(*reply(work, situation.member, card))
+        books.say(*turn.reply(card, about=UNSAID))
 
 
 def _exact_command(text: str) -> Command | None:
@@ -155,37 +143,31 @@ def _exact_command(text: str) -> Command | None:
 
 
 async def _act(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
-    text: str,
-    understanding: Understanding,
-    source: NoteSource,
-    dispatch: Dispatch,
+    turn: Turn[Any], text: str, understanding: Understanding, source: NoteSource, dispatch: Handler
 ) -> None:
     match understanding.intent:
         case Intent.NOTE if _says_little(text, understanding):
-            await _unknown(work, desk, situation, text, Unknown(text, commands.near(text)))
+            await _unknown(turn, text, Unknown(text, commands.near(text)))
         case Intent.NOTE:
-            await keep(work, desk, Telling(text=text, source=source, understanding=understanding))
+            await keep(turn, Telling(text=text, source=source, understanding=understanding))
         case Intent.RECALL:
-            await dispatch(instead(work, Ask(text)), desk)
+            await dispatch(turn.instead(Ask(text)))
         case Intent.BRIEF:
-            await dispatch(instead(work, _brief(understanding, situation)), desk)
+            await dispatch(turn.instead(_brief(understanding, turn)))
         case Intent.NEGLECTED:
-            await dispatch(instead(work, Neglected()), desk)
+            await dispatch(turn.instead(Neglected()))
         case Intent.HELP:
-            await dispatch(instead(work, Help(_topic(text))), desk)
+            await dispatch(turn.instead(Help(_topic(text))))
         case Intent.COMMAND:
-            await _run_line(work, desk, understanding.command or text, dispatch)
+            await _run_line(turn, understanding.command or text, dispatch)
         case Intent.SMALL_TALK:
             # A newcomer's hello was answered by the greeting already.
-            if situation.member.created_at != work.now:
-                await answer(work, desk, situation, general.small_talk(text))
+            if turn.member.created_at != turn.now:
+                await turn.answer(general.small_talk(text), about=UNSAID)
         case Intent.ASSESS:
-            await assess.assess_said(work, desk, situation, text, understanding)
+            await assess.assess_said(turn, text, understanding)
         case Intent.UNKNOWN:
-            await _unknown(work, desk, situation, text, Unknown(text, commands.near(text)))
+            await _unknown(turn, text, Unknown(text, commands.near(text)))
 
 
 def _says_little(text: str, understanding: Understanding) -> bool:
@@ -195,13 +177,13 @@ def _says_little(text: str, understanding: Understanding) -> bool:
     return small and not told and understanding.confidence <= _DOUBT
 
 
-def _brief(understanding: Understanding, situation: Situation) -> Command:
+def _brief(understanding: Understanding, turn: Turn[Any]) -> Command:
     """A brief on whom the message names, else on whom the thread was about."""
     named = next((m for m in understanding.mentions if not m.is_pronoun), None)
     if named is not None:
         return Brief(f"{named.written} ({named.company})" if named.company else named.written)
-    if situation.focus:
-        return Brief("", situation.focus[0])
+    if turn.focus:
+        return Brief("", turn.focus[0])
     company = understanding.companies[0] if understanding.companies else ""
     return Brief(company)
 

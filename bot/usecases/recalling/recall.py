@@ -14,17 +14,15 @@ from bot.domain.glossary import expanded
 from bot.domain.notes import Note
 from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
 from bot.messages.cards import Card
+from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Ask
-from bot.ports import NotFound, Work
+from bot.ports import NotFound
 from bot.texts import recall as texts
-from bot.usecases.desk import Desk
 from bot.usecases.learning.glossary import shared_terms
-from bot.usecases.people.finding import answer
 from bot.usecases.people.people import People
 from bot.usecases.recalling.promises import known_of, said_from_promises
 from bot.usecases.recalling.retrieval import Retrieval, retrieve
-from bot.usecases.replies import reply
-from bot.usecases.situation import Situation, look, remember
+from bot.usecases.turn import Turn
 
 _READ = 8
 """Notes that a coach reads for one answer."""
@@ -48,57 +46,57 @@ class _Read:
     """Ids of notes that replaced an older one which was found, too."""
 
 
-async def ask(work: Work[Ask], desk: Desk) -> None:
+async def ask(turn: Turn[Ask]) -> None:
     """Find notes, let the coach answer from them, keep what they really say, and cite it."""
-    question = " ".join(work.command.question.split())
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
+    question = " ".join(turn.command.question.split())
+    async with turn.read() as books:
         has_notes = bool(await books.of(Note).find(limit=1))
         terms = await shared_terms(books)
     if not question or not has_notes:
-        await answer(work, desk, situation, texts.no_notes_yet() if question else texts.no_question())
+        await turn.answer(texts.no_notes_yet() if question else texts.no_question(), about=UNSAID)
         return
-    named = _named(question, situation)
-    if await said_from_promises(work, desk, situation, question, named):
+    named = _named(question, turn)
+    if await said_from_promises(turn, question, named):
         return
-    in_question = () if named or not _PRONOUN.search(question) else situation.focus[:1]
-    await desk.progress.status(work, texts.searching())
+    in_question = () if named or not _PRONOUN.search(question) else turn.focus[:1]
+    await turn.status(texts.searching())
     found = await retrieve(
-        desk.ledger,
-        desk.memory,
-        work.scope,
+        turn.ports.ledger,
+        turn.memory,
+        turn.scope,
         expanded(question, terms),
-        today=situation.today,
+        known=known_of(turn.people),
+        today=turn.today,
         contact_ids=in_question,
     )
-    read = await _read(work, desk, situation, found)
+    read = await _read(turn, found)
     about = named or in_question
-    subject = _subject(question, situation, about)
+    subject = _subject(question, turn, about)
     if subject.news and (subject.contacts or subject.accounts):
         given = _no_answer()
     else:
-        given = await _answered(work, desk, situation, question, found, read, about)
+        given = await _answered(turn, question, found, read, about)
     kept = carried(given, read.excerpts)
     if kept.statements:
-        card, cited = _answer_card(kept, given, found, read, situation)
+        card, cited = _answer_card(kept, given, found, read, turn)
     else:
-        card, cited = await _without_answer(work, desk, situation, subject, given, found)
+        card, cited = await _without_answer(turn, subject, given, found)
     focus = about or _people_of(read, cited)
-    async with desk.ledger.write(work) as open_books:
-        await remember(open_books, work, focus=focus, changed=False)
-        open_books.say(*reply(work, situation.member, card, about=(*cited, *focus)))
+    async with turn.commit() as open_books:
+        await turn.remember(open_books, focus=focus, changed=False)
+        open_books.say(*turn.reply(card, about=(*cited, *focus)))
 
 
-def _named(question: str, situation: Situation) -> tuple[ContactId, ...]:
-    asked = read_question(question, known_of(situation.people), situation.today)
+def _named(question: str, turn: Turn[Any]) -> tuple[ContactId, ...]:
+    asked = read_question(question, known_of(turn.people), turn.today)
     return tuple(ContactId(id) for id in sorted(asked.contacts))
 
 
-async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrieval) -> _Read:
+async def _read(turn: Turn[Any], found: Retrieval) -> _Read:
     """Each corrected note gives way to the newest one that corrects it."""
     notes: dict[str, Note] = {}
     corrections: set[str] = set()
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         for hit in found.hits:
             note = hit.note
             while note.superseded_by and note.superseded_by != note.id:
@@ -116,7 +114,7 @@ async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrie
             note_id=note.id,
             text=note.text,
             occurred_on=note.occurred_on,
-            people=situation.people.names(note.contact_ids),
+            people=turn.people.names(note.contact_ids),
             superseded=note.superseded_by is not None,
         )
         for number, note in enumerate(chosen, 1)
@@ -126,20 +124,14 @@ async def _read(work: Work[Any], desk: Desk, situation: Situation, found: Retrie
 
 
 async def _answered(
-    work: Work[Any],
-    desk: Desk,
-    situation: Situation,
-    question: str,
-    found: Retrieval,
-    read: _Read,
-    about: Sequence[ContactId],
+    turn: Turn[Any], question: str, found: Retrieval, read: _Read, about: Sequence[ContactId]
 ) -> Answer:
     if not found.sufficient or not read.excerpts:
         return _no_answer()
-    status = texts.reading(len(read.excerpts), situation.people.names(about))
-    await desk.progress.status(work, status)
-    circumstances = replace(situation.circumstances(), in_focus=situation.people.names(about))
-    return await desk.coach.answer(question, read.excerpts, circumstances)
+    status = texts.reading(len(read.excerpts), turn.people.names(about))
+    await turn.status(status)
+    circumstances = replace(turn.circumstances(), in_focus=turn.people.names(about))
+    return await turn.coach.answer(question, read.excerpts, circumstances)
 
 
 def _no_answer() -> Answer:
@@ -158,10 +150,10 @@ class _Subject:
     """It asks for whatever there is, and for nothing in particular."""
 
 
-def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) -> _Subject:
-    people = situation.people
+def _subject(question: str, turn: Turn[Any], about: tuple[ContactId, ...]) -> _Subject:
+    people = turn.people
     companies = companies_named(question, list(people.companies.values()))
-    asked = read_question(question, known_of(people), situation.today)
+    asked = read_question(question, known_of(people), turn.today)
     news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
         return _Subject(contacts=about, names=people.names(about), news=news)
@@ -171,11 +163,11 @@ def _subject(question: str, situation: Situation, about: tuple[ContactId, ...]) 
 
 
 async def _without_answer(
-    work: Work[Any], desk: Desk, situation: Situation, subject: _Subject, given: Answer, found: Retrieval
+    turn: Turn[Any], subject: _Subject, given: Answer, found: Retrieval
 ) -> tuple[Card, tuple[str, ...]]:
     """The latest notes on the subject; without one, the note that comes near in meaning."""
-    mode, degraded, people = given.provenance.mode, not found.dense, situation.people
-    latest = await _latest(work, desk, subject)
+    mode, degraded, people = given.provenance.mode, not found.dense, turn.people
+    latest = await _latest(turn, subject)
     if latest:
         numbered = enumerate(latest, 1)
         sources = tuple(texts.Source(n, note, people.names(note.contact_ids)) for n, note in numbered)
@@ -189,9 +181,9 @@ async def _without_answer(
     return texts.says_nothing(source, mode=mode, degraded=degraded), cited
 
 
-async def _latest(work: Work[Any], desk: Desk, subject: _Subject) -> list[Note]:
+async def _latest(turn: Turn[Any], subject: _Subject) -> list[Note]:
     notes: dict[str, Note] = {}
-    async with desk.ledger.read(work.scope) as books:
+    async with turn.read() as books:
         if subject.contacts:
             found = await books.of(Note).find(contact_ids=subject.contacts, superseded_by=None)
             notes |= {note.id: note for note in found}
@@ -203,16 +195,16 @@ async def _latest(work: Work[Any], desk: Desk, subject: _Subject) -> list[Note]:
 
 
 def _answer_card(
-    kept: Carried, given: Answer, found: Retrieval, read: _Read, situation: Situation
+    kept: Carried, given: Answer, found: Retrieval, read: _Read, turn: Turn[Any]
 ) -> tuple[Card, tuple[str, ...]]:
-    sources = [_source(excerpt, read, situation.people) for excerpt in kept.cited]
+    sources = [_source(excerpt, read, turn.people) for excerpt in kept.cited]
     card = texts.answer_card(
         kept.statements,
         sources,
         mode=given.provenance.mode,
         quoted=given.quoted,
         degraded=not found.dense,
-        is_first=not situation.turns,
+        is_first=not turn.history,
     )
     return card, tuple(source.note.id for source in sources)
 

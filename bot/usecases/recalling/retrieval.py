@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.asking import Asked, Known, read_question, without_names
-from bot.domain.contacts import Account, Contact
 from bot.domain.identity import Scope
 from bot.domain.notes import Note
 from bot.domain.retrieval import Candidate, fuse
@@ -45,6 +44,7 @@ async def retrieve(
     scope: Scope,
     question: str,
     *,
+    known: Sequence[Known],
     today: date,
     limit: int = 10,
     contact_ids: Sequence[str] = (),
@@ -53,12 +53,12 @@ async def retrieve(
 ) -> Retrieval:
     """The notes that answer a question, from the scope alone; `today` is the member's local date.
 
+    `known` is everybody whom the question may name.
+
     `contact_ids`, `since` and `until` (local days, inclusive) keep to notes on these contacts and of this
     time. Names and times in the question itself are understood too, but only move notes up. No transaction
     is open while the vectors are searched.
     """
-    async with ledger.read(scope) as books:
-        known = await known_people(books)
     asked = read_question(question, known, today)
     nameless = without_names(question, known) or question
     near, reached = await _near(memory, scope, question, nameless, asked, contact_ids)
@@ -73,15 +73,6 @@ async def retrieve(
     hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
     sufficient = says(asked, ranked) if reached else says_by_words(ranked)
     return Retrieval(tuple(hits), sufficient, reached)
-
-
-async def known_people(books: Books) -> list[Known]:
-    """Everybody the scope knows, as a question may name them."""
-    companies: dict[str, str] = {account.id: account.name for account in await books.of(Account).find()}
-    return [
-        Known(contact.id, (contact.name, *contact.aliases), companies.get(contact.account_id or "", ""))
-        for contact in await books.of(Contact).find()
-    ]
 
 
 async def _near(

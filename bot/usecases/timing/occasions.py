@@ -8,11 +8,11 @@ from functools import partial
 from bot.domain.occasions import NUDGE_DIGEST, NUDGES
 from bot.messages.commands import Command
 from bot.messages.schedule import Awaken, Due, KeepAgenda, LookAgain
-from bot.usecases.desk import Handler
 from bot.usecases.lookahead.round_actions import ROUND_ACTIONS
 from bot.usecases.nudging import nudges
 from bot.usecases.timing import on_time
 from bot.usecases.timing.on_time import Action
+from bot.usecases.turn import Handler
 
 ACTIONS: Mapping[str, Action] = {NUDGES: nudges.nudge, NUDGE_DIGEST: nudges.digest, **ROUND_ACTIONS}
 

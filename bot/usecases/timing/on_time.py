@@ -3,118 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import Appointment, put_off
-from bot.domain.identity import WORKSPACE_SPACE, Scope
+from bot.domain.identity import Scope
 from bot.domain.members import Member
 from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
 from bot.domain.schedule import is_working, utc_of
 from bot.domain.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
 from bot.messages.deliveries import Say
 from bot.messages.schedule import Awaken, Due, KeepAgenda, LookAgain
-from bot.ports import Books, NotFound, OpenBooks, Outgoing, Work
-from bot.usecases.desk import Desk
+from bot.ports import Books, Calendars, Directory, NotFound, OpenBooks, Outgoing
+from bot.usecases.turn import Ports, Turn
 
 _AHEAD = timedelta(days=400)
 _DAY = timedelta(days=1)
 _STILL_TIMELY = timedelta(minutes=5)
 """What leaves so soon after it was said needs no second look at the hour."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A member at the time that something of theirs is due."""
-
-    member: Member
-    settings: InForce
-    hour: Hour
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The member's local date."""
-        return self.now.astimezone(ZoneInfo(self.member.zone)).date()
+Action = Callable[[Turn[Due]], Awaitable[None]]
+"""What an occasion does at its time; it writes once, as every handler."""
 
 
-Action = Callable[[Work[Due], Desk, Moment], Awaitable[None]]
-"""What an occasion does at its time; it writes once, as every use case."""
+async def settings_in_force(books: Books, scope: Scope) -> InForce:
+    """The settings that hold for a member now."""
+    own = await books.of(MemberSettings).find(id=scope.member)
+    defaults = await books.of(WorkspaceDefaults).find(id=DEFAULTS_ID)
+    return in_force(next(iter(own), None), next(iter(defaults), None))
 
 
-async def settings_of(books: Books, work: Work[Any]) -> InForce:
-    """The settings that hold for the member of this work."""
-    return await _settings(books, work.scope)
-
-
-async def _settings(books: Books, scope: Scope) -> InForce:
-    return in_force(
-        await _or_none(books, MemberSettings, scope.member),
-        await _or_none(books, WorkspaceDefaults, DEFAULTS_ID),
-    )
-
-
-async def own_settings(books: Books, work: Work[Any]) -> MemberSettings:
-    """What the member of this work has chosen; nothing yet, for a new one."""
-    scope = work.scope
-    return await _or_none(books, MemberSettings, scope.member) or MemberSettings(
-        id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now
-    )
-
-
-async def workspace_defaults(books: Books, work: Work[Any]) -> WorkspaceDefaults:
-    """What the workspace has chosen for everybody; nothing yet, for a new one."""
-    return await _or_none(books, WorkspaceDefaults, DEFAULTS_ID) or WorkspaceDefaults(
-        id=DEFAULTS_ID, workspace=work.scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
-    )
-
-
-async def _or_none(books: Books, kind: type[Any], id: str) -> Any:
-    try:
-        return await books.of(kind).get(id)
-    except NotFound:
-        return None
-
-
-async def moment_of(work: Work[Any], desk: Desk) -> Moment:
-    """The moment of a piece of work, without asking for Do Not Disturb."""
-    return await _moment(work.scope, desk, work.now)
-
-
-async def _moment(scope: Scope, desk: Desk, now: datetime) -> Moment:
-    async with desk.ledger.read(scope) as books:
-        member = await books.of(Member).get(scope.member)
-        settings = await _settings(books, scope)
-    holidays = desk.calendars.holidays(settings.country, now.date() - _DAY, now.date() + _AHEAD)
-    hour = Hour(zone=member.zone, settings=settings, holidays=holidays)
-    return Moment(member=member, settings=settings, hour=hour, now=now)
+def hour_of(member: Member, settings: InForce, calendars: Calendars, now: datetime) -> Hour:
+    """When the member may be written to, as far as settings and public holidays say; not Do Not Disturb."""
+    holidays = calendars.holidays(settings.country, now.date() - _DAY, now.date() + _AHEAD)
+    return Hour(zone=member.zone, settings=settings, holidays=holidays)
 
 
 async def on_time(
-    work: Work[Due],
-    desk: Desk,
+    turn: Turn[Due],
     *,
     act: Callable[[str], Action],
     known: Mapping[str, Occasion] = OCCASIONS,
 ) -> None:
     """Let an occasion act, or put it off until the member may be written to."""
-    occasion = known.get(work.command.kind)
+    occasion = known.get(turn.command.kind)
     if occasion is None:
         return
-    moment = await moment_of(work, desk)
-    if not work.command.once and occasion.when(moment.member, moment.settings) is None:
+    if not turn.command.once and occasion.when(turn.member, turn.settings) is None:
         return  # it was turned off meanwhile
-    if occasion.waits:
-        at = may_come_at(work.now, await _with_quiet(moment, desk))
-        if at != work.now:
-            await _put_off(work, desk, moment, occasion, at)
-            return
-    await act(occasion.kind)(replace(work, by_itself=occasion.waits), desk, moment)
+    if not occasion.waits:
+        await act(occasion.kind)(turn)
+        return
+    hour = hour_of(turn.member, turn.settings, turn.calendars, turn.now)
+    at = may_come_at(turn.now, await _with_quiet(hour, turn.member, turn.now, turn.directory))
+    if at == turn.now:
+        await act(occasion.kind)(turn.by_itself())
+    else:
+        await _put_off(turn, occasion, at)
 
 
-async def may_leave(outgoing: Outgoing, desk: Desk, now: datetime) -> bool:
+async def may_leave(outgoing: Outgoing, ports: Ports, now: datetime) -> bool:
     """Whether a delivery may leave now: what came by itself does not reach anybody at night (B3).
 
     It was asked when the occasion acted; an outage or a long queue may have come between.
@@ -124,89 +74,83 @@ async def may_leave(outgoing: Outgoing, desk: Desk, now: datetime) -> bool:
         return True
     scope = Scope(outgoing.workspace, outgoing.member)
     try:
-        moment = await _moment(scope, desk, now)
+        async with ports.ledger.read(scope) as books:
+            member = await books.of(Member).get(scope.member)
+            settings = await settings_in_force(books, scope)
     except NotFound:
         return True  # whoever was erased has nothing in the outbox but what says so
-    return may_come_at(now, await _with_quiet(moment, desk)) == now
+    hour = hour_of(member, settings, ports.calendars, now)
+    return may_come_at(now, await _with_quiet(hour, member, now, ports.directory)) == now
 
 
-async def _with_quiet(moment: Moment, desk: Desk) -> Hour:
+async def _with_quiet(hour: Hour, member: Member, now: datetime, directory: Directory) -> Hour:
     """The hour with Do Not Disturb, which is asked for only where it may matter."""
-    hour, settings = moment.hour, moment.settings
-    zone = ZoneInfo(moment.member.zone)
-    if settings.paused or not is_working(moment.now, zone, settings.hours, settings.leave, hour.holidays):
+    settings, zone = hour.settings, ZoneInfo(member.zone)
+    if settings.paused or not is_working(now, zone, settings.hours, settings.leave, hour.holidays):
         return hour
-    member = moment.member
-    return replace(
-        hour, reachable_at=await desk.directory.quiet_until(member.workspace, member.id, moment.now)
-    )
+    return replace(hour, reachable_at=await directory.quiet_until(member.workspace, member.id, now))
 
 
-async def another_day(work: Work[Due], desk: Desk, moment: Moment) -> None:
+async def another_day(turn: Turn[Due]) -> None:
     """Put an occurrence off to the member's next working day, or drop it where it belongs to its own."""
-    zone = ZoneInfo(moment.member.zone)
-    tomorrow = utc_of(moment.today + _DAY, time(), zone)
-    await _put_off(work, desk, moment, OCCASIONS[work.command.kind], may_come_at(tomorrow, moment.hour))
+    tomorrow = utc_of(turn.today + _DAY, time(), turn.zone)
+    hour = hour_of(turn.member, turn.settings, turn.calendars, turn.now)
+    await _put_off(turn, OCCASIONS[turn.command.kind], may_come_at(tomorrow, hour))
 
 
-async def _put_off(
-    work: Work[Due], desk: Desk, moment: Moment, occasion: Occasion, at: datetime | None
-) -> None:
-    due, zone = work.command, ZoneInfo(moment.member.zone)
-    if at is None and not due.once:
+async def _put_off(turn: Turn[Due], occasion: Occasion, at: datetime | None) -> None:
+    if at is None and not turn.command.once:
         return  # paused, or away for good: nothing is saved up
-    until = at or work.now + _DAY
-    if occasion.same_day and until.astimezone(zone).date() != moment.today:
+    until = at or turn.now + _DAY
+    if occasion.same_day and turn.day_of(until) != turn.today:
         return
-    async with desk.ledger.write(work) as books:
-        later = await _later(books, work, moment, until)
+    async with turn.commit() as books:
+        later = await _later(books, turn, until)
         if later is not None:
             await books.appoint(later)
 
 
-async def _later(books: OpenBooks, work: Work[Due], moment: Moment, until: datetime) -> Appointment | None:
-    due = work.command
+async def _later(books: OpenBooks, turn: Turn[Due], until: datetime) -> Appointment | None:
+    due = turn.command
     found = [
         each for each in await books.appointments() if (each.kind, each.subject) == (due.kind, due.subject)
     ]
     if due.once:
-        again = once(work, moment.member, due.kind, due.subject, until, due.key, due.turn + 1)
+        again = once(turn, due.kind, due.subject, until, due.key, put_off_already=due.turn + 1)
         return None if found else again
     return put_off(found[0], due.key, due.turn, until) if found else None
 
 
 def once(
-    work: Work[Any], member: Member, kind: str, subject: str, at: datetime, key: str, turn: int = 0
+    turn: Turn[Any], kind: str, subject: str, at: datetime, key: str, put_off_already: int = 0
 ) -> Appointment:
     """An appointment for something that comes once; its key tells it from earlier ones."""
     return Appointment(
-        workspace=work.scope.workspace,
-        member=work.scope.member,
+        workspace=turn.scope.workspace,
+        member=turn.scope.member,
         kind=kind,
         subject=subject,
-        zone=member.zone,
+        zone=turn.member.zone,
         next_at=at,
         key=key,
-        turn=turn,
+        turn=put_off_already,
     )
 
 
-async def look_again(work: Work[LookAgain], desk: Desk) -> None:
+async def look_again(turn: Turn[LookAgain]) -> None:
     """Nothing more: the reception has looked the member up, and their agenda follows."""
 
 
-async def keep_agenda(
-    work: Work[KeepAgenda | Awaken], desk: Desk, *, known: Mapping[str, Occasion] = OCCASIONS
-) -> None:
+async def keep_agenda(turn: Turn[KeepAgenda | Awaken], *, known: Mapping[str, Occasion] = OCCASIONS) -> None:
     """Bring the member's recurring appointments in line with settings, zone and role.
 
     `Awaken` begins a kind that is there only while something is due.
     """
-    awake = work.command.kind if isinstance(work.command, Awaken) else ""
-    async with desk.ledger.write(work) as books:
-        member = await books.of(Member).get(work.scope.member)
-        settings = await settings_of(books, work)
-        kept = keep(member, settings, tuple(await books.appointments()), work.now, awake=awake, known=known)
+    awake = turn.command.kind if isinstance(turn.command, Awaken) else ""
+    async with turn.commit() as books:
+        member = await books.of(Member).get(turn.scope.member)
+        settings = await settings_in_force(books, turn.scope)
+        kept = keep(member, settings, tuple(await books.appointments()), turn.now, awake=awake, known=known)
         for appointment in kept.appointed:
             await books.appoint(appointment)
         for appointment in kept.cancelled:

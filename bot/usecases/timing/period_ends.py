@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 from bot.domain import round_occasions as kinds
 from bot.domain.contacts import Contact, Standing, Tier
@@ -12,13 +13,12 @@ from bot.domain.meetings import Meeting
 from bot.domain.prompts_a_day import LatestPrompt, has_room
 from bot.domain.vision import Vision
 from bot.messages.cards import Card
-from bot.messages.deliveries import Say
+from bot.messages.deliveries import UNSAID, Say
 from bot.messages.schedule import Due
-from bot.ports import Books, Work
+from bot.ports import Books
 from bot.texts import period_ends as texts
-from bot.usecases.desk import Desk
-from bot.usecases.situation import Situation, look
-from bot.usecases.timing.on_time import Moment, another_day
+from bot.usecases.timing.on_time import another_day
+from bot.usecases.turn import Turn
 
 _ENDS_SOON = timedelta(days=3)
 _MOST = 3
@@ -29,77 +29,76 @@ _RHYTHM = {
 }
 """How often a relationship with goals is reviewed with its partner (F4)."""
 
-Maker = Callable[[Books, Situation], Awaitable[Card | None]]
+Maker = Callable[[Books, Turn[Any]], Awaitable[Card | None]]
 
 
-async def end_period(work: Work[Due], desk: Desk, moment: Moment) -> None:
+async def end_period(turn: Turn[Due]) -> None:
     """Offer what the end of a period asks for; nothing where there is nothing to do.
 
     Where another one has come on this day, it waits for the next.
     """
-    due, me = work.command, work.scope.member
-    async with desk.ledger.read(work.scope) as books:
-        situation = await look(books, work)
-        card = await MAKERS[due.kind](books, situation)
+    due, me = turn.command, turn.scope.member
+    async with turn.read() as books:
+        card = await MAKERS[due.kind](books, turn)
         latest = next(iter(await books.of(LatestPrompt).find(id=me)), None)
     if card is None:
         return
-    if not has_room(latest, due.kind, due.key, moment.today):
-        await another_day(work, desk, moment)
+    if not has_room(latest, due.kind, due.key, turn.today):
+        await another_day(turn)
         return
     prompt = LatestPrompt(
         id=me,
-        workspace=work.scope.workspace,
-        space=work.scope.own,
-        created_at=work.now,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
         kind=due.kind,
         key=due.key,
-        on=moment.today,
+        on=turn.today,
     )
-    async with desk.ledger.write(work) as books:
+    async with turn.commit() as books:
         await books.of(LatestPrompt).put(prompt)
-        books.say(Say(card=card))
+        books.say(Say(card=card, about=UNSAID))
 
 
-async def _goals(books: Books, situation: Situation) -> Card | None:
+async def _goals(books: Books, turn: Turn[Any]) -> Card | None:
     """Goals whose period is over or ends within days: settled, or carried over by choice (F3)."""
-    held = await _open_goals(books, situation)
-    ending = [goal for goal in held if goal.ends <= situation.today + _ENDS_SOON]
+    held = await _open_goals(books, turn)
+    ending = [goal for goal in held if goal.ends <= turn.today + _ENDS_SOON]
     if not ending:
         return None
     with_goals = {goal.contact_id for goal in ending if goal.contact_id}
-    return texts.goals(len(ending), situation.people.some(sorted(with_goals))[:_MOST])
+    return texts.goals(len(ending), turn.people.some(sorted(with_goals))[:_MOST])
 
 
-async def _meetings(books: Books, situation: Situation) -> Card | None:
+async def _meetings(books: Books, turn: Turn[Any]) -> Card | None:
     """Relationships with goals whose review with the partner is due (F4)."""
     due: list[Contact] = []
-    for goal in await _open_goals(books, situation):
-        contact = situation.people.get(goal.contact_id) if goal.contact_id else None
+    for goal in await _open_goals(books, turn):
+        contact = turn.people.get(goal.contact_id) if goal.contact_id else None
         if contact is None or contact in due or contact.standing is Standing.RELEASED:
             continue
         latest = await books.of(Meeting).find(contact_id=contact.id, newest_first=True, limit=1)
         since = latest[0].on if latest else goal.begins
-        if situation.today - since >= _RHYTHM[goal.period]:
+        if turn.today - since >= _RHYTHM[goal.period]:
             due.append(contact)
-    return texts.meetings([(each, situation.people.company(each)) for each in due[:_MOST]]) if due else None
+    return texts.meetings([(each, turn.people.company(each)) for each in due[:_MOST]]) if due else None
 
 
-async def _mindset(books: Books, situation: Situation) -> Card | None:
+async def _mindset(books: Books, turn: Turn[Any]) -> Card | None:
     """Only a button: the question stands in a form, and nowhere else (S1)."""
     del books
-    active = [each for each in situation.people.contacts if each.tier is Tier.STRATEGIC]
+    active = [each for each in turn.people.contacts if each.tier is Tier.STRATEGIC]
     return texts.mindset() if active else None
 
 
-async def _vision(books: Books, situation: Situation) -> Card | None:
+async def _vision(books: Books, turn: Turn[Any]) -> Card | None:
     """Half a year later: does the picture of the future still hold (P4)?"""
-    found = await books.of(Vision).find(space=situation.member.space, superseded_by=None, limit=1)
-    return texts.vision(found[0].created_at.date(), situation.today) if found else texts.no_vision()
+    found = await books.of(Vision).find(space=turn.member.space, superseded_by=None, limit=1)
+    return texts.vision(found[0].created_at.date(), turn.today) if found else texts.no_vision()
 
 
-async def _open_goals(books: Books, situation: Situation) -> list[Goal]:
-    return await books.of(Goal).find(space=situation.member.space, state=GoalState.OPEN)
+async def _open_goals(books: Books, turn: Turn[Any]) -> list[Goal]:
+    return await books.of(Goal).find(space=turn.member.space, state=GoalState.OPEN)
 
 
 MAKERS: dict[str, Maker] = {

@@ -9,17 +9,17 @@ from bot.domain.schedule import Away
 from bot.domain.settings import Comes, Every, InForce, Wishes
 from bot.messages.commands import FormValues
 from bot.texts import settings as texts
-from bot.usecases.desk import Desk
 from bot.usecases.form_values import chosen_of, date_of, text_of
 from bot.usecases.timing.time_checks import number_of, time_of
+from bot.usecases.turn import Turn
 
 
-def country_of(written: str, old: InForce, desk: Desk) -> tuple[str, str]:
+def country_of(written: str, old: InForce, turn: Turn[Any]) -> tuple[str, str]:
     """The code of a country that was named or coded, and what was not understood."""
     if not written:
         return "", ""
     wanted = written.casefold()
-    for code, name in desk.calendars.countries().items():
+    for code, name in turn.calendars.countries().items():
         if wanted in (code.casefold(), name.casefold()):
             return code, ""
     return old.country, written

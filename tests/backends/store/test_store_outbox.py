@@ -9,7 +9,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.queues import outbox
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.messages.cards import Card, Form, Home
-from bot.messages.deliveries import Delivery, PublishHome, Replace, Retract, Revise, Show, Whisper
+from bot.messages.deliveries import NOTHING, Delivery, PublishHome, Replace, Retract, Revise, Show, Whisper
 from bot.ports import Outgoing, Posted
 from tests.support.stores import ANA, BEN, HandClock, say, work
 
@@ -37,12 +37,12 @@ async def deliver(store: Store, claimed: list[Outgoing]) -> None:
 async def test_every_kind_of_delivery_comes_out_as_it_went_in(store: Store, clock: HandClock) -> None:
     sent: list[Delivery] = [
         say("a", about=("c1",), subject="q", thread="1.0"),
-        Replace(card=CARD, conversation="D1", message="1.0"),
-        Revise(card=CARD, subject="q"),
+        Replace(card=CARD, conversation="D1", message="1.0", about=NOTHING),
+        Revise(card=CARD, subject="q", about=NOTHING),
         Whisper(card=CARD, conversation="C1"),
-        Show(form=Form(title="t"), view="v"),
+        Show(form=Form(title="t"), view="v", about=NOTHING),
         Retract(conversation="D1", message="1.0"),
-        PublishHome(home=Home(header="h")),
+        PublishHome(home=Home(header="h"), about=NOTHING),
     ]
     await tell(store, *sent)
     seen: list[Delivery] = []
@@ -78,7 +78,7 @@ async def test_a_channel_has_one_pace_whoever_posts(store: Store, clock: HandClo
 
 async def test_views_are_updated_beside_the_posts_and_in_their_own_order(store: Store) -> None:
     retract = Retract(conversation="D1", message="1.0")
-    await tell(store, say("1"), say("2"), Show(form=Form(title="t"), view="v"), retract)
+    await tell(store, say("1"), say("2"), Show(form=Form(title="t"), view="v", about=NOTHING), retract)
     first = await claim(store)
     assert [each.delivery.kind for each in first] == ["say", "show"]
     await deliver(store, first)
@@ -86,7 +86,7 @@ async def test_views_are_updated_beside_the_posts_and_in_their_own_order(store: 
 
 
 async def test_a_revise_follows_the_post_it_changes(store: Store) -> None:
-    await tell(store, say("1", subject="q"), Revise(card=CARD, subject="q"))
+    await tell(store, say("1", subject="q"), Revise(card=CARD, subject="q", about=NOTHING))
     first = await claim(store)
     assert texts(first) == ["1"]
     assert await store.outbox.posted_as(ANA.workspace, ANA.member, "q") is None

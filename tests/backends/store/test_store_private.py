@@ -18,7 +18,7 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.domain.mindset import Attitude
 from bot.messages.cards import Form, Passage
 from bot.messages.commands import FormCommand, FormValues, Origin, Surface, no_values
-from bot.messages.deliveries import Show
+from bot.messages.deliveries import NOTHING, Show
 from bot.ports import Envelope, NotFound, Posted, Work
 
 TEAM, ANA = WorkspaceId("T1"), MemberId("U1")
@@ -76,7 +76,7 @@ async def test_a_dead_letter_of_it_holds_ids_only_and_cannot_be_replayed(store: 
 async def test_a_private_form_leaves_the_outbox_when_it_is_settled(store: Store, end: str) -> None:
     form = Form(title="x", parts=(Passage(text=("heliotrope",)),))
     async with store.ledger.write(work()) as books:
-        books.say(Show(form=form, view="v1", private=True))
+        books.say(Show(form=form, view="v1", private=True, about=NOTHING))
     [outgoing] = await store.outbox.claim(limit=1, lease_seconds=60)
     assert "heliotrope" in await rows(store, outbox)
 

@@ -11,7 +11,7 @@ from bot.domain.contacts import Account, Contact, Standing
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.members import Member, Role
 from bot.domain.notes import Assumption, Commitment, Note, OpenMention, Promiser, Touch
-from bot.domain.threads import Turn
+from bot.domain.threads import ConversationStep
 from bot.ports import NotFound
 from tests.support.stores import ANA, START, contact, note, work
 
@@ -92,7 +92,9 @@ EVERY_KIND = [
         created_at=START,
         due_on=date(2026, 3, 31),
     ),
-    Turn(id="s1", workspace=ANA.workspace, space=ANA.own, created_at=START, thread="1.0", focus=("c1",)),
+    ConversationStep(
+        id="s1", workspace=ANA.workspace, space=ANA.own, created_at=START, thread="1.0", focus=("c1",)
+    ),
     sketch("g1", due_on=date(2026, 4, 1), helpers=("U2",), said=(Assumption("x", 0),), steps=("one",)),
 ]
 
@@ -168,7 +170,7 @@ async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: S
         assert await ids(urgent=True) == {"g1"}
         assert await ids(urgent=False) == {"g2"}
         assert await ids(helpers="U3") == {"g1"}
-        assert await books.of(Turn).count() == 0
+        assert await books.of(ConversationStep).count() == 0
 
 
 async def test_pages_come_in_the_order_of_creation(store: Store) -> None:

@@ -15,15 +15,16 @@ from structlog.testing import capture_logs
 
 from bot.adapters.store import Store
 from bot.adapters.store.queues import inbox
-from bot.codec import read_job, write_job
+from bot.codec import Unreadable, read_job, write_job
 from bot.domain.contacts import Contact
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.messages.commands import Apologize, Command, Origin, Said, Surface
 from bot.ports import Envelope, Outgoing, Posted, RetryLater, Unavailable, Undeliverable, Work
-from bot.usecases.desk import Desk
+from bot.usecases.turn import Ports
 from bot.worker import Deliverer, Limits, Worker
 from bot.worker.delivering import MayLeave
 from bot.worker.trying import pause_before, reference_of
+from bot.worker.working import Do
 from tests.support.stores import ANA, BEN, HandClock, contact, envelope, say, work
 
 # The tests' clock makes leaps: no lease but the one of the test about leases runs out on the way.
@@ -51,16 +52,16 @@ class Office:
         self.side_by_side = self.most = 0
         self.gate = asyncio.Event()
 
-    async def handle(self, work: Work[Said], desk: Desk) -> None:
+    async def handle(self, work: Work[Said], ports: Ports) -> None:
         self.side_by_side += 1
         self.most = max(self.most, self.side_by_side)
         try:
-            await self._do(work, desk)
+            await self._do(work, ports)
             self.done.append(work.key)
         finally:
             self.side_by_side -= 1
 
-    async def _do(self, work: Work[Said], desk: Desk) -> None:
+    async def _do(self, work: Work[Said], ports: Ports) -> None:
         match work.command.text.split():
             case ["fail", "until", attempt] if work.attempt < int(attempt):
                 raise ValueError("Ana's secret")
@@ -69,11 +70,11 @@ class Office:
             case ["wait"]:
                 await self.gate.wait()
             case ["save"]:
-                async with desk.ledger.write(work) as books:
+                async with ports.ledger.write(work) as books:
                     await books.of(Contact).put(contact(work.scope, id=work.new_id()))
                     books.say(say("saved"))
 
-    async def apologize(self, work: Work[Apologize], _: Desk) -> None:
+    async def apologize(self, work: Work[Apologize], _: Ports) -> None:
         self.apologies.append(work)
 
 
@@ -90,19 +91,23 @@ def office(store: Store) -> Office:
     return Office(store)
 
 
-def worker(office: Office, clock: HandClock, **limits: Any) -> Worker:
-    desk = Desk(
+def worker(office: Office, clock: HandClock, do: Do | None = None) -> Worker:
+    ports = Ports(
         ledger=office.store.ledger,
         **dict.fromkeys(
             ("memory", "coach", "directory", "files", "progress", "knowledge", "papers", "calendars"),
             cast(Any, None),
         ),
     )
+
+    async def handle(work: Work[Any]) -> None:
+        handler = office.apologize if isinstance(work.command, Apologize) else office.handle
+        await handler(work, ports)
+
     return Worker(
         office.store.inbox,
         interpret=read,
-        handlers={Said: office.handle, Apologize: office.apologize},
-        desk=desk,
+        do=do or handle,
         scope_of=scope_of,
         clock=clock,
         random=Random(1),
@@ -213,9 +218,11 @@ async def test_what_cannot_be_read_is_given_up_at_once(
 async def test_nobody_apologizes_for_an_apology(store: Store, office: Office, clock: HandClock) -> None:
     payload = write_job(Apologize("X"), Origin(surface=Surface.JOB))
     await store.inbox.accept(envelope("a", source="command", payload=payload))
-    broken = worker(office, clock)
-    broken._handlers = {}
-    async with running(broken):
+
+    async def unreadable(work: Work[Any]) -> None:
+        raise Unreadable("nobody takes this")
+
+    async with running(worker(office, clock, do=unreadable)):
         await until(settled(store, dead=1))
 
 

@@ -28,7 +28,7 @@ from bot.messages.commands import (
     Typed,
     Undo,
 )
-from bot.messages.deliveries import Delivery, PublishHome, Replace, Say, Show, Whisper
+from bot.messages.deliveries import NOTHING, Delivery, PublishHome, Replace, Say, Show, Whisper
 from bot.messages.notes import ComposeNote, DeleteNote, EditNote, OpenNote, SaveNote
 from bot.messages.rich import Bold
 from bot.ports import Claimed, Envelope, Inbox, RetryLater, Undeliverable, Work
@@ -152,29 +152,36 @@ def echo(command: Command, origin: Origin) -> list[Delivery]:
                 conversation=origin.conversation or "",
                 thread=origin.thread,
             )
-            return [Say(card=noted(text)), pointer]
+            return [Say(card=noted(text), about=NOTHING), pointer]
         case Said(text):
-            return [Say(card=noted(text), thread=origin.thread)]
+            return [Say(card=noted(text), thread=origin.thread, about=NOTHING)]
         case Typed(line):
-            return [Say(card=Card(text=("Typed: ", line)))]
+            return [Say(card=Card(text=("Typed: ", line)), about=NOTHING)]
         case ComposeNote() | EditNote() | OpenNote():
-            return [Show(form=note_form(getattr(command, "text", "")), view=origin.view or "")]
+            return [Show(form=note_form(getattr(command, "text", "")), view=origin.view or "", about=NOTHING)]
         case SaveNote():
-            return [Say(card=Card(text=("Saved: ", str(command.values))))]
+            return [Say(card=Card(text=("Saved: ", str(command.values))), about=NOTHING)]
         case Undo():
             card = Card(text=("Taken back.",))
-            return [Replace(card=card, conversation=origin.conversation or "", message=origin.message or "")]
+            return [
+                Replace(
+                    card=card,
+                    conversation=origin.conversation or "",
+                    message=origin.message or "",
+                    about=NOTHING,
+                )
+            ]
         case MessageEdited(_, text):
-            return [Say(card=Card(text=("Edited to: ", text)), thread=origin.thread)]
+            return [Say(card=Card(text=("Edited to: ", text)), thread=origin.thread, about=NOTHING)]
         case MessageDeleted():
-            return [Say(card=Card(text=("Deleted.",)))]
+            return [Say(card=Card(text=("Deleted.",)), about=NOTHING)]
         case HomeOpened("home"):
             button = Button(label="New note", command=ComposeNote(), opens_form=True)
-            return [PublishHome(home=Home(header="Your relationships", buttons=(button,)))]
+            return [PublishHome(home=Home(header="Your relationships", buttons=(button,)), about=NOTHING)]
         case HomeOpened():
             return []
         case _:
-            return [Say(card=Card(text=(type(command).__name__,)))]
+            return [Say(card=Card(text=(type(command).__name__,)), about=NOTHING)]
 
 
 def noted(text: str) -> Card:

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.messages.cards import Card, Field, FieldKind, Form
 from bot.messages.commands import AttachedFile, Said, Sent
-from bot.messages.deliveries import Delivery, Replace, Retract, Revise, Say, Show, Whisper
+from bot.messages.deliveries import NOTHING, Delivery, Replace, Retract, Revise, Say, Show, Whisper
 from bot.ports import NotFound, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
 from bot.sandbox import text_of
 from bot.slack.app import build_app
@@ -47,7 +47,7 @@ def outgoing(delivery: Delivery, *, id: str = "d1", attempted: bool = False, mem
 
 
 def say(text: str, thread: str | None = None) -> Say:
-    return Say(card=Card(text=(text,)), thread=thread)
+    return Say(card=Card(text=(text,)), thread=thread, about=NOTHING)
 
 
 async def answers(running: Bench, words: str) -> int:
@@ -133,7 +133,10 @@ async def test_a_card_that_is_gone_is_posted_anew(running: Bench) -> None:
     await running.sender.send(outgoing(gone, id="b"))
     await running.sender.send(outgoing(gone, id="b", attempted=True))
     replace = Replace(
-        card=Card(text=("the newer card",)), conversation=first.conversation, message=first.message
+        card=Card(text=("the newer card",)),
+        conversation=first.conversation,
+        message=first.message,
+        about=NOTHING,
     )
     second = await running.sender.send(outgoing(replace, id="c"))
     assert second.message != first.message
@@ -148,8 +151,13 @@ async def test_a_revision_changes_what_was_posted_and_nothing_else(running: Benc
         return first if (workspace, member, subject) == (TEAM, MIRA, "this") else None
 
     sender = SlackSender(running.clients, posted_as=posted_as)
-    assert await sender.send(outgoing(Revise(card=Card(text=("x",)), subject="that"))) == Posted()
-    assert await sender.send(outgoing(Revise(card=Card(text=("revised",)), subject="this"))) == first
+    assert (
+        await sender.send(outgoing(Revise(card=Card(text=("x",)), subject="that", about=NOTHING))) == Posted()
+    )
+    assert (
+        await sender.send(outgoing(Revise(card=Card(text=("revised",)), subject="this", about=NOTHING)))
+        == first
+    )
     assert await answers(running, "revised") == 1
 
 
@@ -164,7 +172,7 @@ async def test_a_pointer_is_sent_at_most_once_and_waits_for_a_rate_limit(running
 
 
 async def test_a_form_that_was_closed_meanwhile_is_let_go(running: Bench) -> None:
-    show = Show(form=Form(title="x"), view="v-gone")
+    show = Show(form=Form(title="x"), view="v-gone", about=NOTHING)
     assert await running.sender.send(outgoing(show)) == Posted()
 
 
@@ -175,7 +183,9 @@ async def test_a_form_that_slack_cannot_hold_says_so_instead_of_waiting_forever(
     await mira.next_view()
     view = running.handled[0][1].view or ""
     long = Field(name="words", label="Note", kind=FieldKind.LINES, value="w " * 2000)
-    await running.sender.send(outgoing(Show(form=Form(title="x", submit=Sent(), fields=(long,)), view=view)))
+    await running.sender.send(
+        outgoing(Show(form=Form(title="x", submit=Sent(), fields=(long,)), view=view, about=NOTHING))
+    )
     shown = await mira.next_view()
     assert "longer than a Slack form can hold" in text_of(shown)
 

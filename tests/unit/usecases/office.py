@@ -26,8 +26,8 @@ from bot.messages.commands import AttachedFile, Command, FormCommand, Origin, Sa
 from bot.messages.deliveries import Delivery, PublishHome, Replace, Revise, Say, Show, Whisper
 from bot.messages.rich import plain
 from bot.ports import Coach, DenseHit, Embedder, Entry, Posted, Unavailable, Work
-from bot.usecases.desk import Desk
 from bot.usecases.reception import receive
+from bot.usecases.turn import Ports
 
 T = TypeVar("T")
 WORKSPACE = WorkspaceId("T1")
@@ -116,7 +116,7 @@ class Office:
     """One workspace; every method is something that a member does, and gives what they then see."""
 
     store: Store
-    desk: Desk
+    ports: Ports
     memory: ListMemory
     directory: ListDirectory
     files: ListFiles
@@ -175,7 +175,7 @@ class Office:
             origin=origin,
             now=self.now,
         )
-        await receive(work, self.desk)
+        await receive(work, self.ports)
         await self.jobs()
         self.now += timedelta(seconds=20)
         return await self.delivered(origin)
@@ -194,7 +194,7 @@ class Office:
                     now=self.now,
                     lease=each.lease,
                 )
-                await receive(work, self.desk)
+                await receive(work, self.ports)
                 await self.store.inbox.done(each)
 
     async def delivered(self, origin: Origin | None = None) -> Seen:
@@ -368,7 +368,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         f"sqlite:///{folder}/office.db", OfficeClock(), seconds=lambda: next(ticks) * 100.0, migrated=True
     )
     memory, directory, files, status = ListMemory(embedder), ListDirectory(), ListFiles(), HeardStatus()
-    desk = Desk(
+    ports = Ports(
         ledger=store.ledger,
         memory=memory,
         coach=coach or RulesCoach(embedder),
@@ -379,7 +379,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         papers=FilePapers(),
         calendars=PublicHolidays(),
     )
-    office.append(Office(store, desk, memory, directory, files, status))
+    office.append(Office(store, ports, memory, directory, files, status))
     try:
         yield office[0]
     finally:

@@ -10,7 +10,7 @@ from office import Office, Seen
 from bot.domain.goals import Goal, GoalId, Period, first_day
 from bot.domain.prompts_a_day import LatestPrompt
 from bot.messages.commands import Origin, Surface
-from bot.messages.deliveries import Say
+from bot.messages.deliveries import NOTHING, Say
 from bot.messages.schedule import KeepAgenda
 from bot.ports import Outgoing, Work
 from bot.schedule import Ticker
@@ -88,16 +88,16 @@ async def test_what_came_by_itself_leaves_only_at_work_and_answers_at_any_time(o
         id="x",
         workspace=late.workspace,
         member=late.member,
-        delivery=Say(card=late.delivery.card),  # type: ignore[union-attr]
+        delivery=Say(card=late.delivery.card, about=NOTHING),  # type: ignore[union-attr]
         attempt=1,
         attempted=False,
         lease="",
     )
     night, morning = MONDAY + timedelta(hours=12), MONDAY + timedelta(days=1)
 
-    assert await may_leave(late, office.desk, MONDAY + timedelta(minutes=1))
-    assert not await may_leave(late, office.desk, night)
-    assert await may_leave(asked, office.desk, night)
-    assert await may_leave(late, office.desk, morning)
+    assert await may_leave(late, office.ports, MONDAY + timedelta(minutes=1))
+    assert not await may_leave(late, office.ports, night)
+    assert await may_leave(asked, office.ports, night)
+    assert await may_leave(late, office.ports, morning)
     office.directory.quiet = morning + timedelta(hours=1)
-    assert not await may_leave(late, office.desk, morning)
+    assert not await may_leave(late, office.ports, morning)

@@ -16,7 +16,7 @@ from bot.domain.correcting import asks_for_correction, corrected_note
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.notes import Commitment, CommitmentId, Note, NoteId, Promiser
 from bot.domain.silence import longest_silent
-from bot.domain.threads import Turn, focus_now, open_question
+from bot.domain.threads import ConversationStep, focus_now, open_question
 from bot.domain.touching import later, touch_channel, touched_at
 from bot.domain.understanding import Answer, Excerpt, Mode, Provenance, Statement
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
@@ -142,10 +142,12 @@ def test_those_past_their_rhythm_come_first_then_the_longest_silent() -> None:
     assert [each.days_over for each in found] == [46, 6, None, None, None]
 
 
-def turn(minutes: int, thread: str, *focus: str, asks: bool = False) -> Turn:
+def turn(minutes: int, thread: str, *focus: str, asks: bool = False) -> ConversationStep:
     at = NOW - timedelta(minutes=minutes)
     ids = tuple(map(ContactId, focus))
-    return Turn(id=str(minutes), workspace=W, space=S, created_at=at, thread=thread, focus=ids, asks=asks)
+    return ConversationStep(
+        id=str(minutes), workspace=W, space=S, created_at=at, thread=thread, focus=ids, asks=asks
+    )
 
 
 def test_she_is_the_thread_s_person_before_the_one_of_the_last_hour() -> None:
