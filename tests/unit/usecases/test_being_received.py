@@ -67,7 +67,7 @@ async def test_a_known_member_is_served_while_the_directory_is_away(office: Offi
         async def profile(self, workspace: object, member: object) -> Profile:
             raise Unavailable("directory")
 
-    object.__setattr__(office.desk, "directory", Away())
+    object.__setattr__(office.ports, "directory", Away())
     assert "Noted" in (await office.say("Called Ana Ruiz.")).first
     office.member = "U2"
     with pytest.raises(Unavailable):
