@@ -18,13 +18,13 @@ import pytest
 import pytest_asyncio
 
 from bot.adapters.store.outbox import Pace
-from bot.sandbox import Sandbox
-from bot.sandbox.clock import Clock
-from bot.sandbox.driver import Driver, text_of
-from bot.sandbox.seed import ADMIN, TEAM
-from bot.sandbox.state import User
 from bot.service import Running
 from bot.trying import trying
+from slack_sandbox import Sandbox
+from slack_sandbox.clock import Clock
+from slack_sandbox.seed import ADMIN, TEAM
+from slack_sandbox.state import User
+from slack_sandbox.testing import Driver, text_of
 
 NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)
 OPENING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -12,8 +12,10 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import NotVerified, Sandbox, running_sandbox
-from tests.sandbox.apps import EVENTS, SCOPES, Json, bolt_app, manifest, over_socket, until, web_client
+from slack_sandbox import NotVerified, Sandbox, running_sandbox
+from slack_sandbox.testing.bolt import bolt_app, over_socket, web_client
+from slack_sandbox.testing.waiting import until
+from tests.sandbox.apps import EVENTS, SCOPES, Json, manifest
 
 
 class Wire:

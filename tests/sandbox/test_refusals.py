@@ -9,8 +9,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox, running_sandbox
-from tests.sandbox.apps import Json, manifest, web_client
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing.bolt import web_client
+from tests.sandbox.apps import Json, manifest
 
 
 async def refusal(call: Any) -> Json:

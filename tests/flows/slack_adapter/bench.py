@@ -32,7 +32,6 @@ from bot.messages.deliveries import Delivery, PublishHome, Replace, Say, Show, W
 from bot.messages.notes import ComposeNote, DeleteNote, EditNote, OpenNote, SaveNote
 from bot.messages.rich import Bold
 from bot.ports import Claimed, Envelope, Inbox, RetryLater, Undeliverable, Work
-from bot.sandbox import Sandbox, running_sandbox
 from bot.slack.app import build_app
 from bot.slack.clients import OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
@@ -43,6 +42,7 @@ from bot.slack.manifest import manifest
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
+from slack_sandbox import Sandbox, running_sandbox
 from tests.support.databases import database_maker
 
 Mode = Literal["socket", "http"]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.messages.commands import HomeOpened, MessageDeleted, MessageEdited, Said, Surface, Typed
 from bot.messages.notes import ComposeNote, DeleteNote, SaveNote
-from bot.sandbox import text_of
+from slack_sandbox.testing import text_of
 from tests.flows.slack_adapter.bench import Bench, bench, until
 
 

@@ -13,7 +13,6 @@ from bot.messages.cards import Card, Field, FieldKind, Form
 from bot.messages.commands import AttachedFile, Said, Sent
 from bot.messages.deliveries import Delivery, Replace, Retract, Revise, Say, Show, Whisper
 from bot.ports import NotFound, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
-from bot.sandbox import text_of
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, connect
 from bot.slack.deliver import SlackSender
@@ -21,6 +20,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.files import SlackFiles
 from bot.slack.intake import Intake
 from bot.slack.socket import run_socket_mode
+from slack_sandbox.testing import text_of
 from tests.flows.slack_adapter.bench import Bench, bench, until
 
 pytestmark = pytest.mark.slow
