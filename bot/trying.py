@@ -15,8 +15,7 @@ from bot.config import BadSettings, Settings, load_settings
 from bot.service import Running, running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
-from slack_sandbox import Sandbox, running_sandbox
-from slack_sandbox.clock import Clock
+from slack_sandbox import Clock, Sandbox, running_sandbox
 
 
 @asynccontextmanager

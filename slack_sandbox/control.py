@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from slack_sandbox.clientbase import Act, Malformed, answering
+from slack_sandbox.client.requests import Act, Malformed, answering
+from slack_sandbox.delivery.http import NotVerified
+from slack_sandbox.delivery.sockets import connection_json
 from slack_sandbox.errors import ClientError
-from slack_sandbox.httpevents import NotVerified
-from slack_sandbox.socketmode import connection_json
-from slack_sandbox.state import Json, Team, User
-from slack_sandbox.wire import member_json
+from slack_sandbox.shapes.people import member_json
+from slack_sandbox.workspace.state import Json, Team, User
 
 
 def routes() -> list[web.RouteDef]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slack_sandbox.state import Channel, Team, User
+from slack_sandbox.workspace.state import Channel, Team, User
 
 TEAM, OTHER_TEAM = "T0FERNHILL", "T0HARBOR"
 SELLER, SELLER2, MANAGER, LEADER = "U0SELLER", "U0SELLER2", "U0MANAGER", "U0LEADER"

@@ -10,19 +10,22 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox import client, clientactions, clientwrites, control, oauth, webhooks
-from slack_sandbox.appconfig import read_manifest
-from slack_sandbox.clock import Clock
-from slack_sandbox.dispatch import handle, keep_services
-from slack_sandbox.faults import Faults
-from slack_sandbox.httpevents import NotVerified
-from slack_sandbox.ratelimit import RateLimits
+from slack_sandbox import control
+from slack_sandbox.api import links, oauth
+from slack_sandbox.api.dispatch import handle
+from slack_sandbox.client import clock, files, interactions, push, reads, writes
+from slack_sandbox.delivery.http import NotVerified
 from slack_sandbox.seed import fernhill, harbor
-from slack_sandbox.services import Services, build_services
-from slack_sandbox.state import Json, Team, User
+from slack_sandbox.services.wiring import Services, build_services
+from slack_sandbox.serving import keep_services
 from slack_sandbox.testing.driver import Driver
-from slack_sandbox.traffic import Traffic
-from slack_sandbox.world import DeliveryTimes, World
+from slack_sandbox.workspace.clock import Clock
+from slack_sandbox.workspace.faults import Faults
+from slack_sandbox.workspace.manifest import read_manifest
+from slack_sandbox.workspace.rate_limits import RateLimits
+from slack_sandbox.workspace.state import Json, Team, User
+from slack_sandbox.workspace.traffic import Traffic
+from slack_sandbox.workspace.world import DeliveryTimes, World
 
 HOST = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
@@ -185,11 +188,11 @@ class Sandbox:
     def _application(self) -> web.Application:
         app = web.Application(middlewares=[_guard], client_max_size=_MAX_REQUEST)
         keep_services(app, self.services)
-        clientactions.keep_sockets(app)
+        push.keep_sockets(app)
         app.on_shutdown.append(_close_push)
         app.router.add_route("*", "/api/{method}", handle)
         app.router.add_get("/link/", self.services.sockets.handle)
-        for module in (webhooks, oauth, client, clientwrites, clientactions, control):
+        for module in (links, oauth, reads, writes, interactions, files, clock, push, control):
             app.router.add_routes(module.routes())
         app.router.add_get("/", _index)
         if PAGE.is_dir():
@@ -198,7 +201,7 @@ class Sandbox:
 
 
 async def _close_push(app: web.Application) -> None:
-    sockets = app[clientactions.SOCKETS]
+    sockets = app[push.SOCKETS]
     for ws in list(sockets):
         await ws.close()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sandbox.blocks import walk
-from slack_sandbox.mrkdwn import unescaped
+from slack_sandbox.blocks.mrkdwn import unescaped
+from slack_sandbox.blocks.surfaces import walk
 
 Json = dict[str, Any]
 _SHOWN = (

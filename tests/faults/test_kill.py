@@ -14,9 +14,8 @@ from random import Random
 import pytest
 
 from bot.slack.manifest import manifest
-from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox import Sandbox, User, running_sandbox
 from slack_sandbox.seed import TEAM
-from slack_sandbox.state import User
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 MEMBERS, NOTES_EACH, KILLS = 10, 30, 20

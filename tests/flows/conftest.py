@@ -20,10 +20,8 @@ import pytest_asyncio
 from bot.adapters.store.outbox import Pace
 from bot.service import Running
 from bot.trying import trying
-from slack_sandbox import Sandbox
-from slack_sandbox.clock import Clock
+from slack_sandbox import Clock, Sandbox, User
 from slack_sandbox.seed import ADMIN, TEAM
-from slack_sandbox.state import User
 from slack_sandbox.testing import Driver, text_of
 
 NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)

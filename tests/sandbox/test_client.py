@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
 from slack_sandbox import Clock, Sandbox
-from slack_sandbox.mrkdwn import from_typed, rich_text, unescaped
+from slack_sandbox.blocks.mrkdwn import from_typed, rich_text, unescaped
 from slack_sandbox.seed import fernhill
 from slack_sandbox.testing import ClientRefused
-from slack_sandbox.traffic import masked
+from slack_sandbox.workspace.traffic import masked
 from tests.sandbox.apps import Json
 
 

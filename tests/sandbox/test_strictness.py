@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from slack_sandbox import Sandbox
-from slack_sandbox.blocks import problems
+from slack_sandbox.blocks.surfaces import problems
 from slack_sandbox.testing import ClientRefused, text_of
-from slack_sandbox.world import RESPONSE_URL_SECONDS, RESPONSE_URL_USES
+from slack_sandbox.workspace.world import RESPONSE_URL_SECONDS, RESPONSE_URL_USES
 from tests.sandbox.test_delivery import Wire
 
 TEAM = "T0FERNHILL"

@@ -15,7 +15,7 @@ import pytest
 from bot.messages.commands import Said
 from bot.messages.notes import SaveNote
 from bot.slack.http import EVENTS_PATH
-from slack_sandbox.httpevents import signature
+from slack_sandbox.delivery.http import signature
 from slack_sandbox.testing import text_of
 from tests.flows.slack_adapter.bench import Bench, bench, until
 

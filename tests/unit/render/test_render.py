@@ -37,8 +37,8 @@ from bot.slack.render.plain import clean
 from bot.slack.render.spans import escaped, mrkdwn
 from bot.slack.render.views import form_view, home_view, sentence_view, waiting_view
 from bot.slack.values import CannotRender, read_metadata, read_value
-from slack_sandbox.blocks import problems
-from slack_sandbox.viewrules import view_problems
+from slack_sandbox.blocks.surfaces import problems
+from slack_sandbox.blocks.views import view_problems
 
 NASTY = [
     "<!channel>", "<!here|x>", "<@U0SELLER>", "<#C0GENERAL>", "@here", "<https://evil.example|bank>",
