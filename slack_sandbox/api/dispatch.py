@@ -48,6 +48,8 @@ async def _arguments(request: web.Request) -> Json:
     if request.method != "POST":
         return values
     if request.content_type == "application/json":
+        if not await request.read():
+            return values  # Slack's synchronous client calls JSON what has no arguments at all.
         try:
             body = await request.json()
         except ValueError:

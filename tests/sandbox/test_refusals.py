@@ -141,6 +141,8 @@ async def test_arguments_count_in_query_form_and_json(sandbox: Sandbox) -> None:
         ] == "same"
     token = {"token": sandbox.bot_token}
     assert (await raw(sandbox, "auth.test", None, data=token))["team_id"] == "T0FERNHILL"
+    none = {"data": "", "headers": {"Content-Type": "application/json"}}
+    assert (await raw(sandbox, "auth.test", sandbox.bot_token, **none))["team_id"] == "T0FERNHILL"
     bad = await raw(
         sandbox, "auth.test", sandbox.bot_token, data="{", headers={"Content-Type": "application/json"}
     )
