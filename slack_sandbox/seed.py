@@ -1,4 +1,4 @@
-"""The workspace that `tactegic try` and the tests start with: all of it made up."""
+"""The workspace that everybody starts with who names no other: all of it made up."""
 
 from __future__ import annotations
 

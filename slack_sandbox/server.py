@@ -15,7 +15,7 @@ from slack_sandbox.api import links, oauth
 from slack_sandbox.api.dispatch import handle
 from slack_sandbox.client import clock, files, interactions, push, reads, writes
 from slack_sandbox.delivery.http import NotVerified
-from slack_sandbox.seed import fernhill, harbor
+from slack_sandbox.seed import ACCOUNTS, fernhill, harbor
 from slack_sandbox.services.wiring import Services, build_services
 from slack_sandbox.serving import keep_services
 from slack_sandbox.testing.driver import Driver
@@ -57,9 +57,8 @@ class Sandbox:
         team = next(iter(self.world.teams.values()))
         admin = next((u.id for u in team.users.values() if u.role in ("admin", "owner")), "")
         install = self.world.install(team, self.world.app.bot_scopes, admin)
-        for channel in team.channels.values():
-            if channel.name == "accounts":
-                channel.members.append(install.bot_user)
+        if ACCOUNTS in team.channels:
+            team.channels[ACCOUNTS].members.append(install.bot_user)
 
     @property
     def base_url(self) -> str:

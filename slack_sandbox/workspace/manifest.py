@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,11 +48,29 @@ class AppConfig:
     interactivity_url: str | None
     options_url: str | None
     redirect_urls: tuple[str, ...]
-    app_id: str = "A0TACTEGIC"
     client_id: str = "1000000001.2000000002"
     client_secret: str = field(default="sandbox-client-secret", repr=False)
     signing_secret: str = field(default="sandbox-signing-secret", repr=False)
     verification_token: str = field(default="sandbox-verification", repr=False)
+
+    @property
+    def app_id(self) -> str:
+        """The app's id. It and the ids of the bot are made from the app's name: the same at each start."""
+        return f"A0{self._mark}"
+
+    @property
+    def bot_user(self) -> str:
+        """The id of the app's bot user in the first team."""
+        return f"U0{self._mark}"
+
+    @property
+    def bot_id(self) -> str:
+        """The id of the app's bot in the first team."""
+        return f"B0{self._mark}"
+
+    @property
+    def _mark(self) -> str:
+        return re.sub(r"[^A-Z0-9]", "", self.name.upper())[:9] or "APP"
 
     def with_url(self, url: str) -> AppConfig:
         """The same app with one verified address for everything."""

@@ -18,8 +18,6 @@ from slack_sandbox.workspace.traffic import Traffic
 
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 30 * 60
-BOT_USER = "U0TACTEGIC"
-BOT_ID = "B0TACTEGIC"
 
 
 @dataclass
@@ -130,7 +128,7 @@ class World:
     def install(self, team: Team, scopes: frozenset[str], installer: str) -> Installation:
         """Gives the app a bot user and a token in a team; installing again adds scopes to the same token."""
         suffix = "" if team is next(iter(self.teams.values())) else team.id[2:]
-        bot_user, bot_id = BOT_USER + suffix, BOT_ID + suffix
+        bot_user, bot_id = self.app.bot_user + suffix, self.app.bot_id + suffix
         color = "3b5b7a"
         user = User(
             bot_user, team.id, self.app.name.lower(), self.app.name, role="app", bot_id=bot_id, color=color

@@ -27,7 +27,7 @@ async def test_the_state_holds_what_a_client_needs(sandbox: Sandbox, slack: Asyn
     assert state["me"]["tz"] == "Europe/Berlin"
     assert {c["name"] for c in state["channels"] if c["name"]} == {"general", "accounts", "deal-desk"}
     [direct] = [c for c in state["channels"] if c["id"] == state["app"]["dm"]]
-    assert (direct["kind"], direct["user"], direct["unread"]) == ("im", "U0TACTEGIC", 1)
+    assert (direct["kind"], direct["user"], direct["unread"]) == ("im", "U0TESTER", 1)
     assert state["app"]["commands"] == [
         {"command": "/probe", "description": "probes", "usage_hint": "[what]"}
     ]

@@ -151,7 +151,7 @@ async def test_arguments_count_in_query_form_and_json(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize(
     ("users", "error"),
-    [("", "users_list_not_supplied"), ("U0NOBODY", "user_not_found"), ("U0TACTEGIC", "cannot_dm_bot")],
+    [("", "users_list_not_supplied"), ("U0NOBODY", "user_not_found"), ("U0TESTER", "cannot_dm_bot")],
 )
 async def test_direct_messages_open_with_people_only(slack: AsyncWebClient, users: str, error: str) -> None:
     assert (await refusal(slack.conversations_open(users=users)))["error"] == error
