@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.page.acting import open_form, say, thread, until
+from slack_sandbox.testing.waiting import until
+from tests.browser.page.acting import open_form, say, thread
 
 if TYPE_CHECKING:
     from slack_sandbox import Sandbox

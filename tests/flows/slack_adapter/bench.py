@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +43,7 @@ from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
 from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing.waiting import until
 from tests.support.databases import database_maker
 
 Mode = Literal["socket", "http"]
@@ -288,11 +289,3 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
         if mode == "http":
             web.should_exit = True
         await asyncio.wait_for(server, 20)
-
-
-async def until(condition: Callable[[], object], timeout: float = 20.0) -> None:
-    """Waits until something holds."""
-    deadline = asyncio.get_running_loop().time() + timeout
-    while not condition():
-        assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.01)

@@ -17,7 +17,8 @@ from bot.messages.notes import SaveNote
 from bot.slack.http import EVENTS_PATH
 from slack_sandbox.delivery.http import signature
 from slack_sandbox.testing import text_of
-from tests.flows.slack_adapter.bench import Bench, bench, until
+from slack_sandbox.testing.waiting import until
+from tests.flows.slack_adapter.bench import Bench, bench
 
 pytestmark = pytest.mark.slow
 

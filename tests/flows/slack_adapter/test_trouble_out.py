@@ -21,7 +21,8 @@ from bot.slack.files import SlackFiles
 from bot.slack.intake import Intake
 from bot.slack.socket import run_socket_mode
 from slack_sandbox.testing import text_of
-from tests.flows.slack_adapter.bench import Bench, bench, until
+from slack_sandbox.testing.waiting import until
+from tests.flows.slack_adapter.bench import Bench, bench
 
 pytestmark = pytest.mark.slow
 
