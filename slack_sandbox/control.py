@@ -41,12 +41,12 @@ def routes() -> list[web.RouteDef]:
 
 
 async def health(act: Act) -> Json:
-    """It runs."""
+    """Says that the workspace runs, and how many sockets are open."""
     return {"sockets": act.services.sockets.count}
 
 
 async def info(act: Act) -> Json:
-    """What a bot in another process needs."""
+    """Returns what an app in another process needs: addresses, tokens and secrets."""
     world = act.world
     first = next(iter(world.teams.values()))
     token = first.installation.bot_token if first.installation else None
@@ -65,19 +65,19 @@ async def info(act: Act) -> Json:
 
 
 async def list_faults(act: Act) -> Json:
-    """The faults that wait."""
+    """Lists the faults that wait for their call."""
     return {"faults": act.world.faults.as_json()}
 
 
 async def add_fault(act: Act) -> Json:
-    """Asks for a fault."""
+    """Makes a later call fail."""
     names = ("method", "kind", "times", "retry_after", "error", "seconds", "when")
     chosen = {name: act.fields[name] for name in names if name in act.fields}
     return {"id": act.world.faults.add(**chosen)}
 
 
 async def clear_faults(act: Act) -> Json:
-    """Forgets them."""
+    """Removes all faults that wait."""
     act.world.faults.clear()
     return {}
 
@@ -142,7 +142,7 @@ def _team(act: Act) -> Team:
 
 
 async def install(act: Act) -> Json:
-    """Installs without the OAuth page."""
+    """Installs the app in a team without the OAuth page; returns its token."""
     team = _team(act)
     owner = next(user.id for user in team.users.values() if not user.is_bot)
     made = act.world.install(team, act.world.app.bot_scopes, owner)
@@ -150,19 +150,19 @@ async def install(act: Act) -> Json:
 
 
 async def uninstall(act: Act) -> Json:
-    """Uninstalls."""
+    """Uninstalls the app from a team, and tells the app so."""
     act.services.installs.uninstall(_team(act))
     return {}
 
 
 async def revoke(act: Act) -> Json:
-    """Revokes the bot token."""
+    """Revokes the bot token of a team, and tells the app so."""
     act.services.installs.revoke(_team(act))
     return {}
 
 
 async def event(act: Act) -> Json:
-    """Sends any event."""
+    """Sends an event as it is, subscribed or not."""
     body = act.fields.get("event")
     if not isinstance(body, dict):
         raise Malformed("event is missing")
@@ -171,7 +171,7 @@ async def event(act: Act) -> Json:
 
 
 async def deliveries(act: Act) -> Json:
-    """How events fared."""
+    """Counts the events that wait for the app, were acknowledged, or were given up."""
     state = act.services.delivery
     return {"pending": state.pending, "delivered": state.delivered, "failed": state.failed}
 

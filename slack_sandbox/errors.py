@@ -1,4 +1,4 @@
-"""How the sandbox says no."""
+"""The two ways in which the workspace refuses: a call of the app, and an act of a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workspace that everybody starts with who names no other: all of it made up."""
+"""The made-up teams, people and channels that a workspace starts with unless others are given."""
 
 from __future__ import annotations
 

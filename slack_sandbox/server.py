@@ -111,22 +111,22 @@ class Sandbox:
 
     @property
     def faults(self) -> Faults:
-        """Faults on demand."""
+        """The faults that tests ask for."""
         return self.world.faults
 
     @property
     def limits(self) -> RateLimits:
-        """Rate limits."""
+        """The rate limits, which tests may change."""
         return self.world.limits
 
     @property
     def times(self) -> DeliveryTimes:
-        """Acknowledgement, retry and trigger times."""
+        """How long Slack waits for acknowledgements and before retries, and how long a trigger lives."""
         return self.world.times
 
     @property
     def traffic(self) -> Traffic:
-        """What went over the wire."""
+        """The latest requests between the workspace and the app, in both directions."""
         return self.world.traffic
 
     @property
@@ -234,7 +234,7 @@ async def running_sandbox(
     installed: bool = True,
     clock: Clock | None = None,
 ) -> AsyncIterator[Sandbox]:
-    """A started sandbox that is stopped at the end."""
+    """Starts a workspace for the app of a manifest, and stops it at the end."""
     sandbox = Sandbox(manifest, teams=teams, installed=installed, clock=clock)
     await sandbox.start(port)
     try:

@@ -13,17 +13,17 @@ _SERVICES = web.AppKey("services", Services)
 
 
 def services_of(request: web.Request) -> Services:
-    """The services behind a request."""
+    """Returns the services of the workspace that a request came to."""
     return request.app[_SERVICES]
 
 
 def keep_services(app: web.Application, services: Services) -> None:
-    """Lets handlers find the services."""
+    """Keeps the services on the server, where `services_of` finds them."""
     app[_SERVICES] = services
 
 
 def parsed(text: str) -> Any:
-    """JSON, or None where it is none."""
+    """Reads JSON; returns None for what is none."""
     try:
         return json.loads(text)
     except ValueError:

@@ -14,7 +14,7 @@ class Report:
     errors: list[str] = field(default_factory=list)
 
     def add(self, problem: str, pointer: str) -> None:
-        """Notes one problem at a place of the document."""
+        """Adds one problem at a place of the document."""
         self.errors.append(f"{problem} [json-pointer:{pointer}]")
 
 
@@ -48,7 +48,7 @@ def url(limit: int = 3000, schemes: tuple[str, ...] = ("http://", "https://")) -
 
 
 def boolean(value: Any, at: str, report: Report) -> None:
-    """True or false."""
+    """Reports what is not true or false."""
     if not isinstance(value, bool):
         report.add("must be a boolean", at)
 
@@ -68,7 +68,7 @@ def integer(minimum: int | None = None, maximum: int | None = None) -> Check:
 
 
 def anything(value: Any, at: str, report: Report) -> None:
-    """No rule of its own."""
+    """Accepts everything."""
 
 
 def choice(*values: str) -> Check:

@@ -14,12 +14,12 @@ _HOLD = "\ue000{}\ue001"
 
 
 def escaped(text: str) -> str:
-    """Slack's three escapes."""
+    """Returns text with Slack's three escapes: `&amp;` `&lt;` `&gt;`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescaped(text: str) -> str:
-    """Text as a person reads it."""
+    """Returns mrkdwn as a person reads it, without escapes."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

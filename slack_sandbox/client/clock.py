@@ -1,4 +1,4 @@
-"""The page's and the control interface's clock."""
+"""The workspace's clock for the page and for tests: what it shows, and moving it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def routes() -> list[web.RouteDef]:
 
 
 async def clock(act: Act) -> Json:
-    """The clock."""
+    """Returns what the clock shows."""
     return {"clock": act.world.clock.as_json()}
 
 
 async def set_clock(act: Act) -> Json:
-    """Moves the clock."""
+    """Sets the clock, moves it by some seconds or to the next such weekday and time, or back to real time."""
     where, jump = act.world.clock, act.fields.get("next")
     if act.fields.get("reset"):
         where.reset()

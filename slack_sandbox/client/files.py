@@ -22,7 +22,7 @@ def routes() -> list[web.RouteDef]:
 
 
 async def upload(request: web.Request) -> web.Response:
-    """A person uploads files, and shares them where a channel is named."""
+    """Takes files from a person, and shares them in the channel that is named."""
     form = await request.post()
     parts = [part for part in form.getall("file", []) if isinstance(part, web.FileField)]
     act = Act(services_of(request), {name: value for name, value in form.items() if isinstance(value, str)})
@@ -58,7 +58,7 @@ def _shared(act: Act, files: list[str]) -> str:
 
 
 async def download(request: web.Request) -> web.Response:
-    """A file for a person who sees it."""
+    """Returns a file's bytes to a member of its team."""
     services = services_of(request)
     file = services.world.files.get(request.match_info["file"])
     user = services.world.user(request.query.get("as", ""))

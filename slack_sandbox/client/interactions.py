@@ -29,14 +29,14 @@ def routes() -> list[web.RouteDef]:
 
 
 async def command(act: Act) -> Json:
-    """A slash command; in a thread Slack has none."""
+    """Runs a slash command in a channel; Slack has none in threads."""
     channel = act.channel()
     made = await act.services.interactions.command(act.user, channel, act.text("text"))
     return {"response": client_message(act.world, channel, made, act.user.id) if made else None}
 
 
 async def shortcut(act: Act) -> Json:
-    """A global shortcut, or one on a message."""
+    """Runs a global shortcut, or one on the message that is named."""
     place = act.place() if act.maybe("ts") else None
     await act.services.interactions.shortcut(act.user, act.text("callback_id"), place)
     return {}
@@ -50,7 +50,7 @@ def _state(act: Act) -> Json:
 
 
 async def action(act: Act) -> Json:
-    """A block action."""
+    """Presses a button or picks something in a message or view."""
     await act.services.interactions.action(
         act.user,
         act.place(),
@@ -63,7 +63,7 @@ async def action(act: Act) -> Json:
 
 
 async def suggest(act: Act) -> Json:
-    """Options of an external select."""
+    """Returns the options that the app offers for what was typed into an external select."""
     return await act.services.interactions.suggest(
         act.user, act.place(), act.text("action_id"), act.maybe("block_id"), act.maybe("query") or ""
     )
@@ -75,13 +75,13 @@ def _top(services: Services, user: User) -> Json | None:
 
 
 async def submit(act: Act) -> Json:
-    """Submits a modal."""
+    """Submits a modal; returns what the app answered, and the modal that is on top then."""
     result = await act.services.interactions.submit(act.user, act.view(), _state(act))
     return {**result, "view": _top(act.services, act.user)}
 
 
 async def close(act: Act) -> Json:
-    """Closes a modal, or the whole stack."""
+    """Closes a modal or the whole stack; returns the modal that is on top then."""
     view, user = act.view(), act.user
     whole = bool(act.fields.get("all")) or bool(view.body.get("clear_on_close"))
     closed = act.services.modals.close(user.id, view.id, whole)
@@ -97,7 +97,7 @@ async def _tell_closed(act: Act, user: User, view: View, whole: bool) -> None:
 
 
 async def home(act: Act) -> Json:
-    """Opens a tab of the app."""
+    """Opens a tab of the app, and tells the app so."""
     world, user, team, tab = act.world, act.user, act.team, act.text("tab")
     bot = world.bot_of(team)
     if bot is None:
@@ -115,7 +115,7 @@ async def home(act: Act) -> Json:
 
 
 async def context(act: Act) -> Json:
-    """What the person looks at, for agents."""
+    """Tells an app with an agent view which channel the person looks at."""
     if not act.world.app.agent_view:
         raise ClientError("not_offered", "The app has no agent view.")
     seen, bot = act.channel(), act.world.bot_of(act.team)

@@ -1,4 +1,4 @@
-"""The page's interface: what is pushed to it, and the inspector's entries."""
+"""The page's interface: news as they happen, and the inspector's entries."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def routes() -> list[web.RouteDef]:
 
 
 async def traffic(act: Act) -> Json:
-    """The inspector's entries."""
+    """Returns the inspector's entries after a sequence number."""
     entries = act.world.traffic.since(act.number("after", 0), max(1, act.number("limit", 100)))
     return {"entries": entries, "last": act.world.traffic.last}
 
 
 async def feed(act: Act) -> Json:
-    """The push feed by long poll."""
+    """Returns what happened after a sequence number; waits for it up to `wait` seconds."""
     user, after = act.user, act.number("after", act.world.feed.last)
     deadline = asyncio.get_running_loop().time() + min(float(act.maybe("wait") or 0), _LONGEST_WAIT)
     seen = after
@@ -48,7 +48,7 @@ async def feed(act: Act) -> Json:
 
 
 async def push(request: web.Request) -> web.StreamResponse:
-    """The push feed as a WebSocket."""
+    """Sends what happens as it happens, one entry a WebSocket frame."""
     services, query = services_of(request), request.query
     user = services.world.user(query.get("as", ""))
     if user is None:
@@ -69,7 +69,7 @@ async def push(request: web.Request) -> web.StreamResponse:
 
 
 def keep_sockets(app: web.Application) -> None:
-    """Where the open push connections are kept."""
+    """Gives the server a place for its open connections, so that it can close them at its end."""
     app[SOCKETS] = set()
 
 

@@ -26,7 +26,7 @@ def routes() -> list[web.RouteDef]:
 
 
 async def teams(act: Act) -> Json:
-    """Whom one can be."""
+    """Lists the teams and their members: whom a visitor of the page can be."""
     listed = []
     for team in act.world.teams.values():
         people = [member_json(act.world, user) for user in team.users.values() if not user.is_bot]
@@ -39,7 +39,7 @@ def _installed(team: Team) -> bool:
 
 
 async def state(act: Act) -> Json:
-    """Everything that a client needs to start."""
+    """Returns everything that a client needs to start: people, channels, the app, open views, the clock."""
     world, user, team = act.world, act.user, act.team
     shown = [c for c in team.channels.values() if _shows(c, user.id, user.role == "guest")]
     home = world.homes.get((team.id, user.id))
@@ -118,7 +118,7 @@ def _page(act: Act, channel: Channel, found: list[Message]) -> list[Json]:
 
 
 async def messages(act: Act) -> Json:
-    """A page of a channel's roots, oldest first."""
+    """Returns a page of a channel's messages without replies, oldest first."""
     channel, user = act.channel(member=False), act.user.id
     before, limit = float(act.maybe("before") or "inf"), act.number("limit", 50)
     mine = [m for m in channel.ephemerals.values() if m.ephemeral_to == user and m.thread_ts is None]
@@ -133,7 +133,7 @@ async def messages(act: Act) -> Json:
 
 
 async def thread(act: Act) -> Json:
-    """A root with a page of its replies."""
+    """Returns a message with a page of its replies."""
     channel, user = act.channel(member=False), act.user.id
     root = act.message(channel)
     after, limit = float(act.maybe("after") or "0"), act.number("limit", 200)
@@ -150,13 +150,13 @@ async def thread(act: Act) -> Json:
 
 
 async def message(act: Act) -> Json:
-    """One message."""
+    """Returns one message."""
     channel = act.channel(member=False)
     return {"message": client_message(act.world, channel, act.message(channel), act.user.id)}
 
 
 async def prompts(act: Act) -> Json:
-    """Suggested prompts, title and status of a conversation with the app."""
+    """Returns the suggested prompts, the title and the status of a conversation with the app."""
     channel, thread_ts = act.channel(), act.maybe("thread_ts") or ""
     own = (
         channel.prompts.get(thread_ts)

@@ -18,12 +18,12 @@ from slack_sandbox.workspace.world import World
 
 
 class Malformed(Exception):
-    """A request that no client of ours would send."""
+    """The request is not one that the page or the driver would send; answered with status 400."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """One request by a person."""
+    """One request by a person, with what it names looked up and checked for them."""
 
     services: Services
     fields: Json
@@ -104,7 +104,7 @@ ClientHandler = Callable[[Act], Awaitable[Json]]
 
 
 def answering(handler: ClientHandler) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """An aiohttp handler that reads the fields and tells refusals as the page expects them."""
+    """Makes an aiohttp handler that reads the fields and answers refusals as the page expects them."""
 
     async def handle(request: web.Request) -> web.Response:
         async def run() -> Json:
@@ -116,7 +116,7 @@ def answering(handler: ClientHandler) -> Callable[[web.Request], Awaitable[web.R
 
 
 async def told(run: Callable[[], Awaitable[Json]]) -> web.Response:
-    """Runs something for a person and tells how it went."""
+    """Runs something for a person, and turns its result or its refusal into the answer."""
     try:
         body = await run()
     except ClientError as refused:

@@ -38,7 +38,7 @@ def routes() -> list[web.RouteDef]:
 
 
 async def send(act: Act) -> Json:
-    """A message by a person."""
+    """Posts a message by a person."""
     channel, user, files = act.channel(), act.user, act.fields.get("files") or []
     text = act.maybe("text") or ""
     if not text.strip() and not files:
@@ -92,7 +92,7 @@ def _own(act: Act, code: str) -> tuple[Channel, Message]:
 
 
 async def edit(act: Act) -> Json:
-    """A person edits their own message."""
+    """Edits a message of the acting person."""
     channel, found = _own(act, "cant_update_message")
     text = act.text("text")
     if not text.strip():
@@ -108,14 +108,14 @@ async def edit(act: Act) -> Json:
 
 
 async def delete(act: Act) -> Json:
-    """A person deletes their own message."""
+    """Deletes a message of the acting person."""
     channel, found = _own(act, "cant_delete_message")
     act.services.postbox.delete(channel, found)
     return {}
 
 
 async def react(act: Act) -> Json:
-    """A person adds or removes a reaction."""
+    """Adds or removes a reaction."""
     channel = act.channel()
     found = act.message(channel)
     if found.ephemeral_to:
@@ -127,7 +127,7 @@ async def react(act: Act) -> Json:
 
 
 async def mark(act: Act) -> Json:
-    """Read up to a message."""
+    """Marks a channel as read up to a message."""
     channel, user = act.channel(), act.user
     channel.last_read[user.id] = act.text("ts")
     act.world.feed.push("marked", user.team, frozenset({user.id}), channel=channel.id, ts=act.text("ts"))
@@ -135,7 +135,7 @@ async def mark(act: Act) -> Json:
 
 
 async def dismiss(act: Act) -> Json:
-    """A person takes their own ephemeral message away."""
+    """Removes an ephemeral message that the acting person sees."""
     channel = act.channel(member=False)
     found = act.message(channel)
     if not found.ephemeral_to:
@@ -145,7 +145,7 @@ async def dismiss(act: Act) -> Json:
 
 
 async def open_direct(act: Act) -> Json:
-    """Opens a direct or group message."""
+    """Opens the direct messages with a member; group messages are refused."""
     users: Any = act.fields.get("users")
     if not isinstance(users, list) or not users:
         raise Malformed("users is missing")
@@ -200,7 +200,7 @@ async def profile(act: Act) -> Json:
 
 
 async def dnd(act: Act) -> Json:
-    """Do Not Disturb on or off."""
+    """Turns Do Not Disturb on or off."""
     until = act.world.clock.epoch() + 60 * act.number("minutes", 60) if act.fields.get("on") else None
     act.services.people.set_dnd(act.user, until)
     return {"member": member_json(act.world, act.user)}

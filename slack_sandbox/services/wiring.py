@@ -1,4 +1,4 @@
-"""The working parts around the state, put together once."""
+"""Puts the workspace's services together, each given what it works with."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Services:
     scheduler: Scheduler
 
     def wake_scheduler(self) -> None:
-        """Something was scheduled."""
+        """Has the scheduler look again, since something was scheduled."""
         self.scheduler.wake()
 
 

@@ -1,4 +1,4 @@
-"""How people, channels, messages, files and views look as Slack's JSON."""
+"""How messages, files and views look as Slack's JSON."""
 
 from __future__ import annotations
 

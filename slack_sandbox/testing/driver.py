@@ -11,11 +11,11 @@ from slack_sandbox.testing.watching import ClientRefused, Json, NotSeen, Watcher
 
 
 class Driver(Watcher):
-    """One person; sees what the page would show them. Messages are Slack's JSON with `channel`."""
+    """Acts as one person and sees what the page would show them; messages are Slack's JSON with `channel`."""
 
     @classmethod
     async def connect(cls, base_url: str, user: str) -> Driver:
-        """A person in a sandbox of another process, who sees what happens from now on."""
+        """Returns a person in a workspace of another process, who sees what happens from now on."""
         driver = cls(base_url, user)
         await driver.start()
         return driver

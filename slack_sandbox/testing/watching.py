@@ -30,7 +30,7 @@ class NotSeen(AssertionError):
 
 
 class Watcher:
-    """The seeing half of a driver: follows the push feed from a sequence number on."""
+    """What a driver sees: follows what the workspace pushes to the page of one person."""
 
     def __init__(self, base_url: str, user: str, after: int | None = None) -> None:
         self.base_url = base_url.rstrip("/")
@@ -208,7 +208,7 @@ class Watcher:
                 self._latest.pop((entry["channel"], entry["ts"]), None)
 
     async def start(self) -> aiohttp.ClientSession:
-        """The session, opened on first use."""
+        """Returns the HTTP session, opened on first use."""
         if self._session is None:
             self._session = aiohttp.ClientSession()
             if self._after is None:

@@ -45,7 +45,7 @@ class Clock:
         self._tell()
 
     def reset(self) -> None:
-        """Back to real time."""
+        """Goes back to real time."""
         self._offset = 0.0
         self._tell()
 

@@ -28,7 +28,7 @@ class RateLimits:
         self.enforced = True
 
     def relax(self) -> None:
-        """No limits from here on."""
+        """Turns all limits off."""
         self.enforced = False
 
     def wait_for_method(self, team: str, method: str, tier: int) -> int:

@@ -49,7 +49,7 @@ class Traffic:
         ms: float = 0.0,
         attempt: int = 0,
     ) -> None:
-        """Notes one exchange."""
+        """Adds one exchange."""
         self.last += 1
         entry = {
             "seq": self.last,

@@ -34,7 +34,7 @@ class Trigger:
 
 @dataclass
 class Hook:
-    """A response_url."""
+    """A response_url: where the app answers to an interaction, for a while and a few times."""
 
     id: str
     team: str
@@ -82,11 +82,11 @@ class World:
         self._stamps: set[str] = set()
 
     def new_id(self, prefix: str) -> str:
-        """An id that looks like Slack's."""
+        """Makes an id that looks like Slack's."""
         return f"{prefix}0{next(self._ids):05d}{secrets.token_hex(2).upper()}"
 
     def stamp(self) -> str:
-        """A ts of now that no message has yet."""
+        """Makes a ts of now that no message has yet."""
         micros = int(self.clock.epoch() * 1_000_000)
         while (ts := f"{micros // 1_000_000}.{micros % 1_000_000:06d}") in self._stamps:
             micros += 1
@@ -94,7 +94,7 @@ class World:
         return ts
 
     def users(self) -> Iterator[User]:
-        """Everybody of every team."""
+        """Yields the people and bots of every team."""
         for team in self.teams.values():
             yield from team.users.values()
 
@@ -103,7 +103,7 @@ class World:
         return next((team.users[user_id] for team in self.teams.values() if user_id in team.users), None)
 
     def audience(self, channel: Channel) -> frozenset[str]:
-        """Who sees what happens in a channel."""
+        """Returns the ids of those who see what happens in a channel."""
         if channel.is_private:
             return frozenset(channel.members)
         people = self.teams[channel.team].users.values()
@@ -160,5 +160,5 @@ class World:
         return f"{self.base_url}/response/{hook_id}"
 
     def set_url(self, url: str) -> None:
-        """HTTP mode: one verified address for everything."""
+        """Sends everything to one verified address, in HTTP mode."""
         self.app = self.app.with_url(url)

@@ -8,7 +8,7 @@ from slack_sandbox.workspace.state import Json
 
 
 async def api_test(call: Call) -> Json:
-    """api.test."""
+    """Answers api.test."""
     error = call.args.maybe("error")
     if error:
         raise SlackError(error)
@@ -16,7 +16,7 @@ async def api_test(call: Call) -> Json:
 
 
 async def auth_test(call: Call) -> Json:
-    """auth.test."""
+    """Answers auth.test."""
     team, install = call.team, call.installation
     return {
         "url": f"{call.world.base_url}/",
@@ -31,7 +31,7 @@ async def auth_test(call: Call) -> Json:
 
 
 async def auth_revoke(call: Call) -> Json:
-    """auth.revoke."""
+    """Answers auth.revoke."""
     if call.args.flag("test"):
         return {"revoked": False}
     call.services.installs.revoke(call.team)
@@ -39,14 +39,14 @@ async def auth_revoke(call: Call) -> Json:
 
 
 async def connections_open(call: Call) -> Json:
-    """apps.connections.open."""
+    """Answers apps.connections.open."""
     if not call.world.app.socket_mode:
         raise SlackError("not_allowed_token_type")
     return {"url": call.services.sockets.open_url()}
 
 
 async def event_authorizations_list(call: Call) -> Json:
-    """apps.event.authorizations.list: every installed team, whatever the context."""
+    """Answers apps.event.authorizations.list: every installed team, whatever the context."""
     call.args.text("event_context")
     found = [
         {
@@ -63,7 +63,7 @@ async def event_authorizations_list(call: Call) -> Json:
 
 
 async def uninstall(call: Call) -> Json:
-    """apps.uninstall."""
+    """Answers apps.uninstall."""
     app = call.world.app
     if call.args.maybe("client_id") != app.client_id:
         raise SlackError("invalid_client_id")
@@ -74,7 +74,7 @@ async def uninstall(call: Call) -> Json:
 
 
 async def oauth_access(call: Call) -> Json:
-    """oauth.v2.access."""
+    """Answers oauth.v2.access."""
     app = call.world.app
     if call.args.maybe("client_id") != app.client_id:
         raise SlackError("invalid_client_id")

@@ -24,7 +24,7 @@ def _thread(call: Call, channel: Channel) -> str:
 
 
 async def set_status(call: Call) -> Json:
-    """assistant.threads.setStatus."""
+    """Answers assistant.threads.setStatus."""
     channel = _channel(call)
     if not ({"assistant:write", "chat:write"} & call.installation.scopes):
         call.need("assistant:write")
@@ -38,7 +38,7 @@ async def set_status(call: Call) -> Json:
 
 
 async def set_title(call: Call) -> Json:
-    """assistant.threads.setTitle."""
+    """Answers assistant.threads.setTitle."""
     channel = _channel(call)
     thread_ts, title = _thread(call, channel), call.args.text("title")
     channel.titles[thread_ts] = title
@@ -50,7 +50,7 @@ async def set_title(call: Call) -> Json:
 
 
 async def set_suggested_prompts(call: Call) -> Json:
-    """assistant.threads.setSuggestedPrompts."""
+    """Answers assistant.threads.setSuggestedPrompts."""
     channel = _channel(call)
     prompts = call.args.json("prompts")
     well_formed = isinstance(prompts, list) and all(

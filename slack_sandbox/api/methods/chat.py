@@ -26,7 +26,7 @@ def _postable(call: Call) -> Channel:
 
 
 async def post_message(call: Call) -> Json:
-    """chat.postMessage."""
+    """Answers chat.postMessage."""
     channel = _postable(call)
     content = read_content(call)
     thread_ts = read_thread(call, channel)
@@ -51,7 +51,7 @@ async def post_message(call: Call) -> Json:
 
 
 async def post_ephemeral(call: Call) -> Json:
-    """chat.postEphemeral."""
+    """Answers chat.postEphemeral."""
     channel = call.channel(member=True)
     user = call.args.text("user")
     content = read_content(call)
@@ -77,7 +77,7 @@ def _own_message(call: Call, refusal: str) -> tuple[Channel, Message]:
 
 
 async def update(call: Call) -> Json:
-    """chat.update."""
+    """Answers chat.update."""
     channel, message = _own_message(call, "cant_update_message")
     if message.streaming:
         raise SlackError("streaming_state_conflict")
@@ -98,14 +98,14 @@ async def update(call: Call) -> Json:
 
 
 async def delete(call: Call) -> Json:
-    """chat.delete."""
+    """Answers chat.delete."""
     channel, message = _own_message(call, "cant_delete_message")
     call.services.postbox.delete(channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
 async def get_permalink(call: Call) -> Json:
-    """chat.getPermalink."""
+    """Answers chat.getPermalink."""
     channel = call.channel()
     ts = call.args.text("message_ts")
     message = channel.messages.get(ts)
@@ -118,7 +118,7 @@ async def get_permalink(call: Call) -> Json:
 
 
 async def schedule_message(call: Call) -> Json:
-    """chat.scheduleMessage."""
+    """Answers chat.scheduleMessage."""
     channel = _postable(call)
     post_at = call.args.number("post_at", 0)
     now = call.world.clock.epoch()
@@ -151,7 +151,7 @@ async def schedule_message(call: Call) -> Json:
 
 
 async def delete_scheduled_message(call: Call) -> Json:
-    """chat.deleteScheduledMessage."""
+    """Answers chat.deleteScheduledMessage."""
     channel = call.channel()
     item = call.world.scheduled.get(call.args.text("scheduled_message_id"))
     if item is None or item.channel != channel.id:
@@ -161,7 +161,7 @@ async def delete_scheduled_message(call: Call) -> Json:
 
 
 async def scheduled_messages_list(call: Call) -> Json:
-    """chat.scheduledMessages.list."""
+    """Answers chat.scheduledMessages.list."""
     wanted = call.args.maybe("channel")
     items = [
         s for s in call.world.scheduled.values() if s.team == call.team.id and wanted in (None, s.channel)

@@ -18,7 +18,7 @@ _MAX_HISTORY = 999
 
 
 async def list_conversations(call: Call) -> Json:
-    """conversations.list."""
+    """Answers conversations.list."""
     types = call.args.items("types") or ["public_channel"]
     if any(kind not in _TYPES for kind in types):
         raise SlackError("invalid_types")
@@ -39,14 +39,14 @@ async def list_conversations(call: Call) -> Json:
 
 
 async def info(call: Call) -> Json:
-    """conversations.info."""
+    """Answers conversations.info."""
     channel = call.channel()
     call.need_read(channel)
     return {"channel": channel_json(channel, call.bot, call.args.flag("include_num_members"))}
 
 
 async def members(call: Call) -> Json:
-    """conversations.members."""
+    """Answers conversations.members."""
     channel = call.channel()
     call.need_read(channel)
     page, cursor = call.page(channel.members, 1000)
@@ -74,7 +74,7 @@ def _readable(call: Call) -> Channel:
 
 
 async def history(call: Call) -> Json:
-    """conversations.history."""
+    """Answers conversations.history."""
     channel = _readable(call)
     roots = [m for m in channel.messages.values() if not m.is_reply or m.broadcast]
     found = _in_range(call, sorted(roots, key=lambda m: float(m.ts), reverse=True))
@@ -89,7 +89,7 @@ async def history(call: Call) -> Json:
 
 
 async def replies(call: Call) -> Json:
-    """conversations.replies."""
+    """Answers conversations.replies."""
     channel = _readable(call)
     root = channel.messages.get(call.args.text("ts"))
     if root is not None and root.is_reply and root.thread_ts:
@@ -107,7 +107,7 @@ async def replies(call: Call) -> Json:
 
 
 async def open_conversation(call: Call) -> Json:
-    """conversations.open."""
+    """Answers conversations.open."""
     if call.args.maybe("channel"):
         channel = call.channel()
         if channel.kind not in ("im", "mpim"):
@@ -153,7 +153,7 @@ def _opened(call: Call, channel: Channel, existed: bool) -> Json:
 
 
 async def join(call: Call) -> Json:
-    """conversations.join."""
+    """Answers conversations.join."""
     channel = call.channel()
     if channel.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
@@ -165,7 +165,7 @@ async def join(call: Call) -> Json:
 
 
 async def leave(call: Call) -> Json:
-    """conversations.leave."""
+    """Answers conversations.leave."""
     channel = call.channel()
     if channel.kind in ("im", "mpim"):
         raise SlackError("method_not_supported_for_channel_type")

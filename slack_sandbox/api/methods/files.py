@@ -15,7 +15,7 @@ MAX_BYTES = 1_000_000_000
 
 
 async def get_upload_url(call: Call) -> Json:
-    """files.getUploadURLExternal."""
+    """Answers files.getUploadURLExternal."""
     name = call.args.text("filename")
     length = call.args.number("length", 0)
     if length <= 0:
@@ -31,7 +31,7 @@ async def get_upload_url(call: Call) -> Json:
 
 
 async def complete_upload(call: Call) -> Json:
-    """files.completeUploadExternal."""
+    """Answers files.completeUploadExternal."""
     entries = call.args.json("files")
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise SlackError("invalid_arguments", ["missing required field: files"])
@@ -86,13 +86,13 @@ def _visible(call: Call, name: str) -> File:
 
 
 async def info(call: Call) -> Json:
-    """files.info."""
+    """Answers files.info."""
     file = _visible(call, call.args.text("file"))
     return {"file": file_json(call.world, file), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 async def list_files(call: Call) -> Json:
-    """files.list."""
+    """Answers files.list."""
     found = [file for file in call.world.files.values() if _is_visible(call, file)]
     count, page = call.args.number("count", 100), call.args.number("page", 1)
     shown = found[(page - 1) * count : page * count]
@@ -109,7 +109,7 @@ def _is_visible(call: Call, file: File) -> bool:
 
 
 async def delete(call: Call) -> Json:
-    """files.delete."""
+    """Answers files.delete."""
     file = _visible(call, call.args.text("file"))
     if file.user != call.bot:
         raise SlackError("cant_delete_file")

@@ -16,13 +16,13 @@ def _user(call: Call, name: str = "user") -> User:
 
 
 async def users_info(call: Call) -> Json:
-    """users.info."""
+    """Answers users.info."""
     user = _user(call)
     return {"user": user_json(call.world, user, call.installation.scopes, call.args.flag("include_locale"))}
 
 
 async def users_list(call: Call) -> Json:
-    """users.list."""
+    """Answers users.list."""
     people = list(call.team.users.values())
     page, cursor = call.page(people, 1000, 1000)
     locale = call.args.flag("include_locale")
@@ -32,7 +32,7 @@ async def users_list(call: Call) -> Json:
 
 
 async def users_lookup_by_email(call: Call) -> Json:
-    """users.lookupByEmail."""
+    """Answers users.lookupByEmail."""
     email = call.args.text("email").lower()
     for user in call.team.users.values():
         if user.email and user.email.lower() == email:
@@ -41,12 +41,12 @@ async def users_lookup_by_email(call: Call) -> Json:
 
 
 async def users_get_presence(call: Call) -> Json:
-    """users.getPresence."""
+    """Answers users.getPresence."""
     return {"presence": _user(call).presence}
 
 
 async def users_profile_get(call: Call) -> Json:
-    """users.profile.get."""
+    """Answers users.profile.get."""
     name = call.args.maybe("user") or call.bot
     user = call.team.users.get(name)
     if user is None:
@@ -55,7 +55,7 @@ async def users_profile_get(call: Call) -> Json:
 
 
 async def users_conversations(call: Call) -> Json:
-    """users.conversations: where the app itself is a member."""
+    """Answers users.conversations: where the app itself is a member."""
     kinds = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
     wanted = {kinds.get(kind, "") for kind in call.args.items("types") or ["public_channel"]}
     found = [c for c in call.team.channels.values() if c.kind in wanted and call.bot in c.members]
@@ -78,7 +78,7 @@ def _dnd(call: Call, user: User) -> Json:
 
 
 async def dnd_info(call: Call) -> Json:
-    """dnd.info."""
+    """Answers dnd.info."""
     name = call.args.maybe("user") or call.bot
     if name not in call.team.users:
         raise SlackError("user_not_found")
@@ -86,7 +86,7 @@ async def dnd_info(call: Call) -> Json:
 
 
 async def dnd_team_info(call: Call) -> Json:
-    """dnd.teamInfo."""
+    """Answers dnd.teamInfo."""
     names = call.args.items("users")
     if not names:
         raise SlackError("invalid_arguments", ["missing required field: users"])
@@ -94,7 +94,7 @@ async def dnd_team_info(call: Call) -> Json:
 
 
 async def team_info(call: Call) -> Json:
-    """team.info."""
+    """Answers team.info."""
     team = call.team
     body = {
         "id": team.id,
@@ -107,7 +107,7 @@ async def team_info(call: Call) -> Json:
 
 
 async def bots_info(call: Call) -> Json:
-    """bots.info."""
+    """Answers bots.info."""
     install = call.installation
     if call.args.text("bot") != install.bot_id:
         raise SlackError("bot_not_found")
@@ -124,7 +124,7 @@ async def bots_info(call: Call) -> Json:
 
 
 async def emoji_list(call: Call) -> Json:
-    """emoji.list: the workspace has no emoji of its own."""
+    """Answers emoji.list: the workspace has no emoji of its own."""
     return {"emoji": {}, "cache_ts": str(int(call.world.clock.epoch()))}
 
 

@@ -28,7 +28,7 @@ def _name(call: Call) -> str:
 
 
 async def add(call: Call) -> Json:
-    """reactions.add."""
+    """Answers reactions.add."""
     name = _name(call)
     channel, message = _target(call)
     if not call.services.postbox.react(channel, message, name, call.bot, added=True):
@@ -37,7 +37,7 @@ async def add(call: Call) -> Json:
 
 
 async def remove(call: Call) -> Json:
-    """reactions.remove."""
+    """Answers reactions.remove."""
     name = _name(call)
     channel, message = _target(call)
     if not call.services.postbox.react(channel, message, name, call.bot, added=False):
@@ -46,7 +46,7 @@ async def remove(call: Call) -> Json:
 
 
 async def get(call: Call) -> Json:
-    """reactions.get."""
+    """Answers reactions.get."""
     channel, message = _target(call)
     return {"type": "message", "channel": channel.id, "message": message_json(call.world, channel, message)}
 

@@ -73,7 +73,7 @@ def _as_blocks(message: Message) -> None:
 
 
 async def start_stream(call: Call) -> Json:
-    """chat.startStream."""
+    """Answers chat.startStream."""
     channel = call.channel(member=True)
     thread_ts = read_thread(call, channel)
     if channel.kind == "im":
@@ -107,7 +107,7 @@ def _streaming(call: Call) -> tuple[Channel, Message]:
 
 
 async def append_stream(call: Call) -> Json:
-    """chat.appendStream."""
+    """Answers chat.appendStream."""
     channel, message = _streaming(call)
     chunks = _read_chunks(call)
     if not chunks:
@@ -118,7 +118,7 @@ async def append_stream(call: Call) -> Json:
 
 
 async def stop_stream(call: Call) -> Json:
-    """chat.stopStream."""
+    """Answers chat.stopStream."""
     channel, message = _streaming(call)
     chunks, blocks, metadata = _read_chunks(call), read_blocks(call), read_metadata(call)
     before, final = copy.deepcopy(message), copy.deepcopy(message)

@@ -9,21 +9,21 @@ from slack_sandbox.workspace.state import Json
 
 
 async def open_view(call: Call) -> Json:
-    """views.open."""
+    """Answers views.open."""
     trigger = call.args.maybe("trigger_id") or call.args.maybe("interactivity_pointer") or ""
     view = call.services.modals.open(trigger, call.args.json("view"), call.team)
     return {"view": view_json(call.world, view)}
 
 
 async def push(call: Call) -> Json:
-    """views.push."""
+    """Answers views.push."""
     trigger = call.args.maybe("trigger_id") or call.args.maybe("interactivity_pointer") or ""
     view = call.services.modals.push(trigger, call.args.json("view"), call.team)
     return {"view": view_json(call.world, view)}
 
 
 async def update(call: Call) -> Json:
-    """views.update."""
+    """Answers views.update."""
     view_id, external_id = call.args.maybe("view_id"), call.args.maybe("external_id")
     if view_id is None and external_id is None:
         raise SlackError("invalid_arguments", ["must define either `view_id` or `external_id`"])
@@ -33,7 +33,7 @@ async def update(call: Call) -> Json:
 
 
 async def publish(call: Call) -> Json:
-    """views.publish."""
+    """Answers views.publish."""
     user = call.args.text("user_id")
     if not call.world.app.home_tab:
         raise SlackError("not_enabled")
