@@ -7,6 +7,7 @@ RUN python -m venv /opt/tactegic \
  && pip install --no-cache-dir --require-hashes -r requirements/build.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY bot bot
+COPY slack_sandbox slack_sandbox
 COPY prompts prompts
 COPY knowledge knowledge
 RUN python -m hatchling build -t wheel \

@@ -17,8 +17,8 @@ import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from benchmarks.servers import SECRET
-from bot.sandbox import running_sandbox
 from bot.slack.manifest import manifest
+from slack_sandbox import running_sandbox
 
 _ROUNDS, _A_ROUND, _SIDE_BY_SIDE = 3, 600, 32
 _RATE, _SECONDS = 200, 5

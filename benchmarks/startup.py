@@ -12,8 +12,8 @@ from typing import Any
 
 import psutil
 
-from bot.sandbox import Sandbox, running_sandbox
 from bot.slack.manifest import manifest
+from slack_sandbox import Sandbox, running_sandbox
 
 _RUNS = 3
 

@@ -12,11 +12,10 @@ from pydantic import SecretStr
 
 from bot.adapters.store.outbox import Pace
 from bot.config import BadSettings, Settings, load_settings
-from bot.sandbox import Sandbox, running_sandbox
-from bot.sandbox.clock import Clock
 from bot.service import Running, running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
+from slack_sandbox import Clock, Sandbox, running_sandbox
 
 
 @asynccontextmanager

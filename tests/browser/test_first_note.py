@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.sandbox.seed import ACCOUNTS
+from slack_sandbox.seed import ACCOUNTS
 from tests.browser.conftest import OpenPage
 from tests.flows.conftest import greeted, running_office
 

@@ -13,10 +13,9 @@ from random import Random
 
 import pytest
 
-from bot.sandbox import Sandbox, running_sandbox
-from bot.sandbox.seed import TEAM
-from bot.sandbox.state import User
 from bot.slack.manifest import manifest
+from slack_sandbox import Sandbox, User, running_sandbox
+from slack_sandbox.seed import TEAM
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 MEMBERS, NOTES_EACH, KILLS = 10, 30, 20

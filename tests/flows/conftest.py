@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,12 @@ import pytest
 import pytest_asyncio
 
 from bot.adapters.store.outbox import Pace
-from bot.sandbox import Sandbox
-from bot.sandbox.clock import Clock
-from bot.sandbox.driver import Driver, text_of
-from bot.sandbox.seed import ADMIN, TEAM
-from bot.sandbox.state import User
 from bot.service import Running
 from bot.trying import trying
+from slack_sandbox import Clock, Sandbox
+from slack_sandbox.testing import Driver, text_of
+from slack_sandbox.testing.people import invite, newcomer
+from slack_sandbox.workspace.state import Role
 
 NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)
 OPENING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -40,24 +38,16 @@ class Office:
     sandbox: Sandbox
     bot: Running
     data: Path
-    _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def member(
-        self, name: str = "", *, zone: str = "Europe/Berlin", title: str = "Seller", role: str = "member"
+        self, name: str = "", *, zone: str = "Europe/Berlin", title: str = "Seller", role: Role = "member"
     ) -> Driver:
         """Somebody new, whom the bot has not met."""
-        number = next(self._numbers)
-        name = name or f"person{number}"
-        user = User(f"U0NEW{number}", TEAM, f"{name}{number}", name.title(), zone, title)
-        user.role = role  # type: ignore[assignment]
-        self.sandbox.add_member(user)
-        return self.sandbox.driver(user.id)
+        return newcomer(self.sandbox, name, zone=zone, title=title, role=role)
 
     async def join(self, channel: str, *people: Driver) -> None:
         """Have people invited to a channel."""
-        admin = self.sandbox.driver(ADMIN)
-        for person in people:
-            await admin.invite(channel, person.user)
+        await invite(self.sandbox, channel, *people)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["socket"])

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

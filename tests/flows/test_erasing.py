@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.driver import ClientRefused, Driver, text_of
+from slack_sandbox.testing import ClientRefused, Driver, text_of
 from tests.flows.conftest import Office
 from tests.flows.waiting import until
 

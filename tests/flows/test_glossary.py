@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.messages.commands import Command
-from bot.sandbox.driver import Driver, text_of
 from bot.texts.help import GROUPS, PLAIN
 from bot.usecases.commanding.commands import SUBCOMMANDS, parse_line
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
-from bot.sandbox.seed import ACCOUNTS
+from slack_sandbox.seed import ACCOUNTS
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

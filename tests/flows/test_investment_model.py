@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed
 from tests.flows.modelled import judged, modelled_office, understood
 from tests.support.openai_server import ScriptedModel, scripted_model

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.test_plans import ask, knows_ana
 from tests.flows.test_portfolio import chosen, met, run
 

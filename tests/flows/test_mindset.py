@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed, opened_form, running_office
 from tests.support.openai_server import ScriptedModel, scripted_model
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 from tests.flows.test_settings import save
 from tests.flows.waiting import appointed, appointments, forward, until

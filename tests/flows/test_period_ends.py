@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.adapters.calendars import PublicHolidays
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 from tests.flows.test_nudges import chosen
 from tests.flows.test_roll_up import reporting, rounded, shared_with

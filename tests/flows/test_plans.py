@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
-from bot.sandbox.seed import MANAGER
+from slack_sandbox.seed import MANAGER
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

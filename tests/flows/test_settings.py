@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.driver import Driver, text_of
-from bot.sandbox.seed import ADMIN
+from slack_sandbox.seed import ADMIN
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, greeted, opened_form
 from tests.flows.modelled import modelled_office
 from tests.flows.waiting import appointed, appointments, until

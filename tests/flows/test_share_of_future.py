@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 FUTURE = "Met Ana Ruiz from Northwind today. We talked about cold storage in 2029."

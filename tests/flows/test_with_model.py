@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.driver import Driver, text_of
+from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed, opened_form
 from tests.flows.modelled import modelled_office, stated, understood
 from tests.support.openai_server import Fault, ScriptedModel, scripted_model

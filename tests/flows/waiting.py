@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.driver import Driver
+from slack_sandbox.testing import Driver
 from tests.flows.conftest import Office
 
 PATIENCE_SECONDS = 30.0

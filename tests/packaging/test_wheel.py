@@ -45,7 +45,8 @@ def test_texts_pages_and_migrations_are_inside(unpacked: Path) -> None:
     for part in (
         "bot/_data/prompts/understand.md",
         "bot/_data/knowledge/investment-tests/model.json",
-        "bot/sandbox/page/index.html",
+        "slack_sandbox/page/index.html",
+        "slack_sandbox/README.md",
         "bot/adapters/store/migrations/env.py",
         "bot/adapters/store/migrations/versions/0001_first_tables.py",
     ):
@@ -57,7 +58,7 @@ def test_the_bot_answers_from_the_wheel_alone(unpacked: Path, tmp_path: Path) ->
 import asyncio, bot
 from bot.config import data_root
 from bot.trying import trying
-from bot.sandbox.driver import text_of
+from slack_sandbox.testing import text_of
 
 async def main():
     async with trying() as (sandbox, _):

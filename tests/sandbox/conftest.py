@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox, running_sandbox
-from tests.sandbox.apps import manifest, web_client
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing.bolt import web_client
+from tests.sandbox.apps import manifest
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.blocks import completed, problems
-from bot.sandbox.viewrules import view_problems
+from slack_sandbox.blocks.surfaces import completed, problems
+from slack_sandbox.blocks.views import view_problems
 from tests.sandbox.apps import Json
 
 PLAIN: Json = {"type": "plain_text", "text": "Words"}

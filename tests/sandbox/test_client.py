@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import ClientRefused, Clock, Sandbox
-from bot.sandbox.mrkdwn import from_typed, rich_text, unescaped
-from bot.sandbox.seed import fernhill
-from bot.sandbox.traffic import masked
+from slack_sandbox import Clock, Sandbox
+from slack_sandbox.blocks.mrkdwn import from_typed, rich_text, unescaped
+from slack_sandbox.seed import fernhill
+from slack_sandbox.testing import ClientRefused
+from slack_sandbox.workspace.traffic import masked
 from tests.sandbox.apps import Json
 
 
@@ -26,7 +27,7 @@ async def test_the_state_holds_what_a_client_needs(sandbox: Sandbox, slack: Asyn
     assert state["me"]["tz"] == "Europe/Berlin"
     assert {c["name"] for c in state["channels"] if c["name"]} == {"general", "accounts", "deal-desk"}
     [direct] = [c for c in state["channels"] if c["id"] == state["app"]["dm"]]
-    assert (direct["kind"], direct["user"], direct["unread"]) == ("im", "U0TACTEGIC", 1)
+    assert (direct["kind"], direct["user"], direct["unread"]) == ("im", "U0TESTER", 1)
     assert state["app"]["commands"] == [
         {"command": "/probe", "description": "probes", "usage_hint": "[what]"}
     ]

@@ -12,8 +12,10 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import NotVerified, Sandbox, running_sandbox
-from tests.sandbox.apps import EVENTS, SCOPES, Json, bolt_app, manifest, over_socket, until, web_client
+from slack_sandbox import NotVerified, Sandbox, running_sandbox
+from slack_sandbox.testing.bolt import bolt_app, over_socket, web_client
+from slack_sandbox.testing.waiting import until
+from tests.sandbox.apps import EVENTS, SCOPES, Json, manifest
 
 
 class Wire:
@@ -140,7 +142,7 @@ async def test_what_is_not_subscribed_or_not_in_scope_is_not_sent() -> None:
         mira = sandbox.driver("mira")
         ts = await mira.say("C0ACCOUNTS", "no history scope")
         await mira.react({"channel": "C0ACCOUNTS", "ts": ts}, "eyes")
-        await mira.say("C0GENERAL", "the app is not here <@U0TACTEGIC>")
+        await mira.say("C0GENERAL", "the app is not here <@U0TESTER>")
         await mira.react({"channel": "C0ACCOUNTS", "ts": ts}, "eyes", remove=True)
         envelope = await wire.receive()
         assert envelope["payload"]["event"]["type"] == "reaction_removed"
@@ -159,11 +161,11 @@ async def test_mentions_edits_deletes_reactions_and_profiles_are_events(sandbox:
         ts = await mira.say("C0ACCOUNTS", "hey @Tester")
         kinds = [await event(), await event()]
         assert [e["type"] for e in kinds] == ["message", "app_mention"]
-        assert kinds[1]["text"] == "hey <@U0TACTEGIC>"
+        assert kinds[1]["text"] == "hey <@U0TESTER>"
         await mira.edit(ts, "hey you", "C0ACCOUNTS")
         changed = await event()
         assert (changed["subtype"], changed["message"]["text"]) == ("message_changed", "hey you")
-        assert changed["previous_message"]["text"] == "hey <@U0TACTEGIC>"
+        assert changed["previous_message"]["text"] == "hey <@U0TESTER>"
         await mira.react({"channel": "C0ACCOUNTS", "ts": ts}, "eyes")
         assert (await event())["item"] == {"type": "message", "channel": "C0ACCOUNTS", "ts": ts}
         await mira.delete(ts, "C0ACCOUNTS")
@@ -171,15 +173,15 @@ async def test_mentions_edits_deletes_reactions_and_profiles_are_events(sandbox:
         assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", ts)
         await mira.profile(tz="Asia/Tokyo")
         assert (await event())["user"]["tz_offset"] == 32400
-        await mira.invite("C0DEALDESK", "U0TACTEGIC")
-        assert (await event())["user"] == "U0TACTEGIC"
+        await mira.invite("C0DEALDESK", "U0TESTER")
+        assert (await event())["user"] == "U0TESTER"
 
 
 async def test_the_apps_own_messages_come_as_events_too(sandbox: Sandbox, slack: AsyncWebClient) -> None:
     async with Wire(sandbox) as wire:
         await slack.chat_postMessage(channel="U0SELLER", text="from me")
         event = (await wire.receive())["payload"]["event"]
-        assert (event["bot_id"], event["channel_type"]) == ("B0TACTEGIC", "im")
+        assert (event["bot_id"], event["channel_type"]) == ("B0TESTER", "im")
 
 
 class Receiver:

@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox
-from bot.sandbox.ratelimit import RateLimits
+from slack_sandbox import Sandbox
+from slack_sandbox.workspace.rate_limits import RateLimits
 
 
 async def test_more_than_a_burst_of_messages_in_a_channel_is_limited(

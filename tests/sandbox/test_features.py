@@ -10,8 +10,11 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Driver, Sandbox, running_sandbox, text_of
-from tests.sandbox.apps import Json, bolt_app, manifest, over_socket, until, web_client
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing import Driver, text_of
+from slack_sandbox.testing.bolt import bolt_app, over_socket, web_client
+from slack_sandbox.testing.waiting import until
+from tests.sandbox.apps import Json, manifest
 
 
 def refused(error: str) -> Any:

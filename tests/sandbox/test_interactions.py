@@ -9,8 +9,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.sandbox import ClientRefused, Sandbox, running_sandbox, text_of
-from tests.sandbox.apps import Json, bolt_app, manifest, over_http, over_socket, until
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing import ClientRefused, text_of
+from slack_sandbox.testing.bolt import bolt_app, over_http, over_socket
+from slack_sandbox.testing.waiting import until
+from tests.sandbox.apps import Json, manifest
 
 TITLE: Json = {"type": "plain_text", "text": "Form"}
 CARD: list[Json] = [

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox
+from slack_sandbox import Sandbox
 
 
 async def test_history_comes_newest_first_in_pages_without_replies(
@@ -97,9 +97,9 @@ async def test_a_permalink_opens_the_page_at_the_message(sandbox: Sandbox, slack
 
 async def test_teams_bots_and_the_token_say_who_they_are(sandbox: Sandbox, slack: AsyncWebClient) -> None:
     me = await slack.auth_test()
-    assert (me["team_id"], me["user_id"], me["bot_id"]) == ("T0FERNHILL", "U0TACTEGIC", "B0TACTEGIC")
+    assert (me["team_id"], me["user_id"], me["bot_id"]) == ("T0FERNHILL", "U0TESTER", "B0TESTER")
     assert (await slack.team_info())["team"]["domain"] == "fernhill"
-    assert (await slack.bots_info(bot="B0TACTEGIC"))["bot"]["name"] == "Tester"
+    assert (await slack.bots_info(bot="B0TESTER"))["bot"]["name"] == "Tester"
 
 
 async def test_an_update_with_text_alone_takes_the_blocks_away(

@@ -9,8 +9,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox, running_sandbox
-from tests.sandbox.apps import Json, manifest, web_client
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing.bolt import web_client
+from tests.sandbox.apps import Json, manifest
 
 
 async def refusal(call: Any) -> Json:
@@ -140,6 +141,8 @@ async def test_arguments_count_in_query_form_and_json(sandbox: Sandbox) -> None:
         ] == "same"
     token = {"token": sandbox.bot_token}
     assert (await raw(sandbox, "auth.test", None, data=token))["team_id"] == "T0FERNHILL"
+    none = {"data": "", "headers": {"Content-Type": "application/json"}}
+    assert (await raw(sandbox, "auth.test", sandbox.bot_token, **none))["team_id"] == "T0FERNHILL"
     bad = await raw(
         sandbox, "auth.test", sandbox.bot_token, data="{", headers={"Content-Type": "application/json"}
     )
@@ -148,7 +151,7 @@ async def test_arguments_count_in_query_form_and_json(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize(
     ("users", "error"),
-    [("", "users_list_not_supplied"), ("U0NOBODY", "user_not_found"), ("U0TACTEGIC", "cannot_dm_bot")],
+    [("", "users_list_not_supplied"), ("U0NOBODY", "user_not_found"), ("U0TESTER", "cannot_dm_bot")],
 )
 async def test_direct_messages_open_with_people_only(slack: AsyncWebClient, users: str, error: str) -> None:
     assert (await refusal(slack.conversations_open(users=users)))["error"] == error

@@ -12,11 +12,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.sandbox import Sandbox
-from bot.sandbox.blocks import problems
-from bot.sandbox.driver import text_of
-from bot.sandbox.watching import ClientRefused
-from bot.sandbox.world import RESPONSE_URL_SECONDS, RESPONSE_URL_USES
+from slack_sandbox import Sandbox
+from slack_sandbox.blocks.surfaces import problems
+from slack_sandbox.testing import ClientRefused, text_of
+from slack_sandbox.workspace.world import RESPONSE_URL_SECONDS, RESPONSE_URL_USES
 from tests.sandbox.test_delivery import Wire
 
 TEAM = "T0FERNHILL"
@@ -71,11 +70,10 @@ async def test_it_listens_on_loopback_alone(sandbox: Sandbox) -> None:
 
 def test_a_bot_in_production_never_loads_it() -> None:
     """Only `tactegic try` does; the command line imports it in the function of that command."""
-    naming = re.compile(r"^( *)(?:from|import) bot\.(?:sandbox|trying)\b", re.MULTILINE)
+    naming = re.compile(r"^( *)(?:from|import) (?:slack_sandbox|bot\.trying)\b", re.MULTILINE)
     found = {
         (path.relative_to(BOT).as_posix(), len(indent))
         for path in BOT.rglob("*.py")
-        if BOT / "sandbox" not in path.parents
         for indent in naming.findall(path.read_text(encoding="utf-8"))
     }
     assert found == {("trying.py", 0), ("cli.py", 4)}

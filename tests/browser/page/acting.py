@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable
-
 from playwright.async_api import Locator, Page, expect
 
 
@@ -30,11 +26,3 @@ async def open_form(page: Page) -> Locator:
     form = page.get_by_role("dialog", name="New note")
     await expect(form).to_be_visible()
     return form
-
-
-async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    """Waits until something outside the page holds; fails after `seconds` of real time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        await asyncio.sleep(0.01)

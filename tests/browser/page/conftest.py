@@ -11,7 +11,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Sandbox, running_sandbox
+from slack_sandbox import Sandbox, running_sandbox
 
 SCOPES = [
     "app_mentions:read",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.page.acting import open_form, say, thread, until
+from slack_sandbox.testing.waiting import until
+from tests.browser.page.acting import open_form, say, thread
 
 if TYPE_CHECKING:
-    from bot.sandbox import Sandbox
+    from slack_sandbox import Sandbox
     from tests.browser.conftest import OpenPage
     from tests.browser.page.conftest import Heard
 

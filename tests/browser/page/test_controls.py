@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from tests.browser.page.acting import open_form, say, thread
 
 if TYPE_CHECKING:
-    from bot.sandbox import Sandbox
+    from slack_sandbox import Sandbox
     from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.browser.page.acting import open_form, say, thread
 
 if TYPE_CHECKING:
-    from bot.sandbox import Sandbox
+    from slack_sandbox import Sandbox
     from tests.browser.conftest import OpenPage
     from tests.browser.page.conftest import Heard
 

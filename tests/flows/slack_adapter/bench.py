@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,6 @@ from bot.messages.deliveries import NOTHING, Delivery, PublishHome, Replace, Say
 from bot.messages.notes import ComposeNote, DeleteNote, EditNote, OpenNote, SaveNote
 from bot.messages.rich import Bold
 from bot.ports import Claimed, Envelope, Inbox, RetryLater, Undeliverable, Work
-from bot.sandbox import Sandbox, running_sandbox
 from bot.slack.app import build_app
 from bot.slack.clients import OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
@@ -43,6 +42,8 @@ from bot.slack.manifest import manifest
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
+from slack_sandbox import Sandbox, running_sandbox
+from slack_sandbox.testing.waiting import until
 from tests.support.databases import database_maker
 
 Mode = Literal["socket", "http"]
@@ -295,11 +296,3 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
         if mode == "http":
             web.should_exit = True
         await asyncio.wait_for(server, 20)
-
-
-async def until(condition: Callable[[], object], timeout: float = 20.0) -> None:
-    """Waits until something holds."""
-    deadline = asyncio.get_running_loop().time() + timeout
-    while not condition():
-        assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.01)

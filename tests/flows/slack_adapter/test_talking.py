@@ -9,8 +9,9 @@ import pytest
 
 from bot.messages.commands import HomeOpened, MessageDeleted, MessageEdited, Said, Surface, Typed
 from bot.messages.notes import ComposeNote, DeleteNote, SaveNote
-from bot.sandbox import text_of
-from tests.flows.slack_adapter.bench import Bench, bench, until
+from slack_sandbox.testing import text_of
+from slack_sandbox.testing.waiting import until
+from tests.flows.slack_adapter.bench import Bench, bench
 
 
 @pytest.fixture(params=["socket", "http"])

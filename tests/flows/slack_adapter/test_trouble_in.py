@@ -14,10 +14,11 @@ import pytest
 
 from bot.messages.commands import Said
 from bot.messages.notes import SaveNote
-from bot.sandbox import text_of
-from bot.sandbox.httpevents import signature
 from bot.slack.http import EVENTS_PATH
-from tests.flows.slack_adapter.bench import Bench, bench, until
+from slack_sandbox.delivery.http import signature
+from slack_sandbox.testing import text_of
+from slack_sandbox.testing.waiting import until
+from tests.flows.slack_adapter.bench import Bench, bench
 
 pytestmark = pytest.mark.slow
 

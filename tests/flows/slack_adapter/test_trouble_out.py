@@ -13,7 +13,6 @@ from bot.messages.cards import Card, Field, FieldKind, Form
 from bot.messages.commands import AttachedFile, Said, Sent
 from bot.messages.deliveries import NOTHING, Delivery, Replace, Retract, Revise, Say, Show, Whisper
 from bot.ports import NotFound, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
-from bot.sandbox import text_of
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, connect
 from bot.slack.deliver import SlackSender
@@ -21,7 +20,9 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.files import SlackFiles
 from bot.slack.intake import Intake
 from bot.slack.socket import run_socket_mode
-from tests.flows.slack_adapter.bench import Bench, bench, until
+from slack_sandbox.testing import text_of
+from slack_sandbox.testing.waiting import until
+from tests.flows.slack_adapter.bench import Bench, bench
 
 pytestmark = pytest.mark.slow
 

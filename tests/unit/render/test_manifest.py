@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.appconfig import read_manifest
 from bot.slack.manifest import EVENTS, SCOPES, NeedsUrl, manifest
+from slack_sandbox.workspace.manifest import read_manifest
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -32,13 +32,13 @@ from bot.messages.cards import (
 from bot.messages.commands import Command
 from bot.messages.notes import Ask, ChangeNote, DeleteNote, EditNote, OpenNote, SaveNote, TakeNote
 from bot.messages.rich import Bold, Code, Day, Italic, Link, Moment, Person, Rich, rich
-from bot.sandbox.blocks import problems
-from bot.sandbox.viewrules import view_problems
 from bot.slack.render.message import message
 from bot.slack.render.plain import clean
 from bot.slack.render.spans import escaped, mrkdwn
 from bot.slack.render.views import form_view, home_view, sentence_view, waiting_view
 from bot.slack.values import CannotRender, read_metadata, read_value
+from slack_sandbox.blocks.surfaces import problems
+from slack_sandbox.blocks.views import view_problems
 
 NASTY = [
     "<!channel>", "<!here|x>", "<@U0SELLER>", "<#C0GENERAL>", "@here", "<https://evil.example|bank>",

@@ -1,0 +1,9 @@
+"""A strict stand-in for Slack on this machine alone, for trying and testing any Slack app."""
+
+from slack_sandbox.delivery.http import NotVerified
+from slack_sandbox.errors import ClientError
+from slack_sandbox.server import Sandbox, running_sandbox
+from slack_sandbox.workspace.clock import Clock
+from slack_sandbox.workspace.state import Team, User
+
+__all__ = ["ClientError", "Clock", "NotVerified", "Sandbox", "Team", "User", "running_sandbox"]

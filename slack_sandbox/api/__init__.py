@@ -1,0 +1,1 @@
+"""What the app calls: the Web API, and the addresses that its answers point to."""

@@ -1,0 +1,1 @@
+"""Block Kit: what Slack accepts, and how what a person fills in becomes the app's values."""

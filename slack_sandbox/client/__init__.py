@@ -1,0 +1,1 @@
+"""What the page and the driver of tests call in the name of a person."""

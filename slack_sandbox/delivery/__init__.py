@@ -1,0 +1,1 @@
+"""How events and interactions reach the app: over Socket Mode or as signed HTTP requests."""

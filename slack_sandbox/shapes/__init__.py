@@ -1,0 +1,1 @@
+"""How the workspace's things look as JSON, for the app and for the page."""
