@@ -96,12 +96,13 @@ async def make_active(
 
 def _swap_card(situation: Situation, take: Contact, limits: Limits, active: int, *, strategic: bool) -> Card:
     people = situation.people
-    candidates = swap_candidates(people.contacts, situation.today)
-    if not candidates:
-        candidates = [
-            limit_texts.only_quiet(each, touch_day(situation, each), situation.today)
-            for each in longest_quiet(people.contacts)
-        ]
+    candidates = [
+        (each.contact, limit_texts.reasons_said(each))
+        for each in swap_candidates(people.contacts, situation.today)
+    ] or [
+        (each, limit_texts.only_quiet(touch_day(situation, each), situation.today))
+        for each in longest_quiet(people.contacts)
+    ]
     return limit_texts.choose_one(
         take, candidates, people.companies, limits, active=active, strategic=strategic
     )
