@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate, to_mind
+from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate
 from bot.domain.identity import derived_id
 from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.plans import Activity, ActivityState
@@ -72,10 +72,8 @@ async def propose_delegation(work: Work[ProposeDelegation], desk: Desk) -> None:
         await answer(work, desk, situation, texts.gone())
         return
     contact = situation.people.get(activity.contact_id or "")
-    minds = to_mind(contact.name if contact else "the people concerned", promises)
-    await answer(
-        work, desk, situation, texts.delegation(activity.text, contact.name if contact else "", minds)
-    )
+    card = texts.delegation(activity.text, contact.name if contact else "", promises)
+    await answer(work, desk, situation, card)
 
 
 async def _sorted(books: Books, work: Work[Any], desk: Desk) -> list[Sorted]:

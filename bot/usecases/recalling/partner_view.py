@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.citing import carried
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note
-from bot.domain.partner_view import questions, sides
+from bot.domain.partner_view import sides
 from bot.domain.understanding import Excerpt
 from bot.messages.cards import Part
 from bot.messages.learning import ViewFrom
@@ -31,7 +31,7 @@ async def view_from(work: Work[ViewFrom], desk: Desk) -> None:
     excerpts = _excerpts(situation, notes)
     given = await desk.coach.view(contact.name, excerpts, situation.circumstances())
     seen = sides(excerpts)
-    open_questions = questions(seen, contact.name)
+    open_questions = texts.questions(seen, contact.name)
     kept = carried(given, excerpts)
     if not kept.statements and not seen:
         card = texts.says_nothing(contact, open_questions)
@@ -56,7 +56,7 @@ async def their_side(books: Books, situation: Situation, contact: Contact) -> tu
     seen = sides(_excerpts(situation, notes))
     if not seen:
         return ()
-    return texts.section(seen, questions(seen, contact.name)[0], contact)
+    return texts.section(seen, texts.questions(seen, contact.name)[0], contact)
 
 
 async def _numbered(books: Books, contact: Contact) -> dict[int, Note]:
