@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.knowledge import Moment
-from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked, written
+from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked
 from bot.domain.notes import Note
 from bot.messages.planning import (
     EditAgenda,
@@ -89,7 +89,7 @@ async def edit_agenda(work: Work[EditAgenda], desk: Desk) -> None:
     if contact is None or seen is None:
         await answer(work, desk, situation, is_gone())
         return
-    text = seen.kept.agenda if seen.kept and seen.kept.agenda else written(seen.points)
+    text = seen.kept.agenda if seen.kept and seen.kept.agenda else texts.written(seen.points)
     on = seen.kept.on if seen.kept else situation.today
     form = texts.agenda_form(seen.label, SaveAgenda(contact.id, place_of(work)), text, on)
     async with desk.ledger.write(work) as open_books:
@@ -141,7 +141,7 @@ async def edit_summary(work: Work[EditSummary], desk: Desk) -> None:
     if contact is None:
         await answer(work, desk, situation, is_gone())
         return
-    text = held.summary if held and held.summary else written(points)
+    text = held.summary if held and held.summary else texts.written(points)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
     label = of_contact(situation, contact).label
     on = held.on if held else situation.today
@@ -174,7 +174,7 @@ async def save_summary(work: Work[SaveSummary], desk: Desk) -> None:
     base = held or _new(work, situation, contact.id)
     meeting = replace(
         base,
-        summary=with_ticked(text_of(command.values, "summary"), chosen),
+        summary=with_ticked(text_of(command.values, "summary"), chosen, texts.ALSO),
         on=date_of(command.values, "on") or situation.today,
         quoted=tuple(dict.fromkeys((*base.quoted, *(each.note_id for each in chosen)))),
     )
