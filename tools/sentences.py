@@ -65,12 +65,29 @@ NOT_SHOWN: dict[str, str] = {
 _REGEX = re.compile(r"\\[bswdWS]|\(\?|\[\^|\w\?\||\|\w+\||\(\w+\|")
 _SQL = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|FROM|CREATE|DROP|VACUUM)\b")
 _WORD = re.compile(r"\{\}|[^\W\d_][\w'\u2019.-]*")
+_BANKS = {"frozenset", "set", "word_set", "split"}
+"""Calls that make sets of words to look up; "a b c".split() is one."""
 _MATCHING = {
-    "split", "startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition",
-    "rpartition", "strip", "compile", "search", "match", "fullmatch", "sub", "findall", "finditer",
-    "frozenset", "set", "word_set", "strftime",
+    "startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition", "rpartition", "strip",
+    "compile", "search", "match", "fullmatch", "sub", "findall", "finditer", "strftime",
 }  # fmt: skip
-"""Calls whose texts are compared with what people write, never shown to them."""
+"""Methods whose arguments are compared with what people write, never shown to them."""
+_CARDS = {
+    "Button",
+    "Card",
+    "Choices",
+    "Confirm",
+    "Facts",
+    "Field",
+    "Form",
+    "Home",
+    "Option",
+    "Passage",
+    "Row",
+}
+"""The parts of cards and forms: even a single word that they are given is shown."""
+_CARD_MODULE = re.compile(r"^(?:texts|cards|forms|\w+_(?:texts|cards|forms))$")
+_KEYWORDS_OF_KEYS = {"name", "value", "values", "kind", "style", "picture_id", "command", "change"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +110,13 @@ def sentences(root: Path) -> Iterator[Sentence]:
 
 def in_code(code: str, path: str = "") -> Iterator[Sentence]:
     """The sentences for people in one module."""
-    for node, function in _shown(ast.parse(code), ""):
+    tree = ast.parse(code)
+    given = {
+        id(text) for node in ast.walk(tree) if isinstance(node, ast.Call) for text in _given_to_card(node)
+    }
+    for node, function in _shown(tree, ""):
         text = _text(node)
-        if reads_like_a_sentence(text):
+        if reads_like_a_sentence(text) or (id(node) in given and _is_label(text)):
             yield Sentence(path, node.lineno, function, text)
 
 
@@ -110,6 +131,20 @@ def reads_like_a_sentence(text: str) -> bool:
     real = [word for word in words if word != "{}"]
     ends = bool(re.search(r"[a-z}][.?!]$", text)) and text[:1].isupper()
     return len(real) >= 2 and " " in text.strip() and (len(words) >= 3 or ends)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text given to a card is words: "Open", "your manager"; not a key such as "contact_id"."""
+    return bool(re.match(r"[A-Z][a-z]", text) or re.search(r"[a-z}] [{a-z]", text))
+
+
+def _given_to_card(call: ast.Call) -> Iterator[ast.expr]:
+    """The arguments of a part of a card, or of a function of a card module."""
+    called = call.func
+    owner = called.value if isinstance(called, ast.Attribute) else None
+    if _name(call) in _CARDS or (isinstance(owner, ast.Name) and _CARD_MODULE.match(owner.id)):
+        yield from call.args
+        yield from (each.value for each in call.keywords if each.arg not in _KEYWORDS_OF_KEYS)
 
 
 def _is_word_bank(text: str) -> bool:
@@ -149,8 +184,10 @@ def _children(node: ast.AST) -> Iterable[ast.AST]:
             return ()
         case ast.Raise(exc=ast.Call() as call) if _name(call) in ERRORS:
             return ()
-        case ast.Call() if _name(node) in _MATCHING or _is_log(node) or _is_super(node):
+        case ast.Call() if _name(node) in _BANKS or _is_log(node) or _is_super(node):
             return ()
+        case ast.Call(func=ast.Attribute() as called) if called.attr in _MATCHING:
+            return [called.value]
         case ast.Dict():
             return [value for value in node.values if value is not None]
         case ast.AnnAssign():

@@ -65,13 +65,16 @@ def say(name: str, seen: "a quoted annotation here") -> str:
     _log.info("said it to somebody")
     if name in ("one of these names", "the other of them"):
         raise ValueError("no name that I know")
-    return f"{name} owes you {'the answer to it' if seen else 'nothing'}"
+    texts.show("contact_id", Button(label="Open", name="a name of it"))
+    return f"{name} owes you {'the answer to it' if seen else 'nothing'}".strip("of all those")
 '''
 
     found = [(each.function, each.text) for each in in_code(code)]
 
     assert found == [
         ("", "has your word on it"),
+        ("say", "Open"),
+        ("say", "a name of it"),
         ("say", "{} owes you {}"),
         ("say", "the answer to it"),
     ]
