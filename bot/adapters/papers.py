@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.domain.papers import Paper
+from bot.domain.papers import DocumentFlaw, Paper
 from bot.ports import UnreadablePaper
 
 MOST_BYTES = 5_000_000
@@ -34,28 +34,26 @@ class FilePapers:
     async def read(self, name: str, content: bytes) -> Paper:
         """The document's text with its places; raises UnreadablePaper."""
         if len(content) > MOST_BYTES:
-            raise UnreadablePaper(f"It is larger than {MOST_BYTES // 1_000_000} megabytes.")
+            raise UnreadablePaper(DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
         reader = _READERS.get(PurePath(name.lower()).suffix)
         if reader is None:
-            raise UnreadablePaper("I read text, Markdown, Word (.docx) and PDF files.")
+            raise UnreadablePaper(DocumentFlaw.WRONG_KIND)
         deadline = time.monotonic() + self.seconds
         job = asyncio.get_running_loop().run_in_executor(self._threads, reader, name, content, deadline)
         try:
             async with asyncio.timeout(self.seconds):
                 paper = await job
         except TimeoutError:
-            raise UnreadablePaper(
-                "It took too long to read. Send me the part that matters as text."
-            ) from None
+            raise UnreadablePaper(DocumentFlaw.TOO_SLOW) from None
         return _sized(paper)
 
 
 def _sized(paper: Paper) -> Paper:
     characters = len(paper.text)
     if not any(letter.isalpha() for letter in paper.text):
-        raise UnreadablePaper("There are no words in it; a scanned page is only a picture to me.")
+        raise UnreadablePaper(DocumentFlaw.NO_WORDS)
     if characters > MOST_CHARACTERS:
-        raise UnreadablePaper(f"It has {characters:,} characters; I read up to {MOST_CHARACTERS:,} at once.")
+        raise UnreadablePaper(DocumentFlaw.TOO_LONG, characters, MOST_CHARACTERS)
     return paper
 
 
@@ -63,9 +61,9 @@ def _plain(name: str, content: bytes, _: float) -> Paper:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadablePaper("Its text is not in UTF-8.") from None
+        raise UnreadablePaper(DocumentFlaw.NOT_UTF8) from None
     if "\x00" in text:
-        raise UnreadablePaper("It is called a text, but there is something else in it.")
+        raise UnreadablePaper(DocumentFlaw.NO_TEXT)
     return Paper(name=name, pages=(text.replace("\r\n", "\n").replace("\r", "\n"),))
 
 
@@ -87,7 +85,7 @@ def _word(name: str, content: bytes, deadline: float) -> Paper:
     except (TimeoutError, UnreadablePaper):
         raise
     except Exception:  # whatever a broken package makes of the parser, it means the same
-        raise UnreadablePaper("It is no Word document that I can open. Save it again, or as text.") from None
+        raise UnreadablePaper(DocumentFlaw.NO_WORD_FILE) from None
     return Paper(name=name, pages=("\n".join(lines),))
 
 
@@ -97,9 +95,9 @@ def _check_package(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError):
-        raise UnreadablePaper("It is no Word document that I can open. Save it again, or as text.") from None
+        raise UnreadablePaper(DocumentFlaw.NO_WORD_FILE) from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise UnreadablePaper("It unpacks to far more than it should. Send me its text instead.")
+        raise UnreadablePaper(DocumentFlaw.UNPACKS_TO_TOO_MUCH)
 
 
 def _pdf(name: str, content: bytes, deadline: float) -> Paper:
@@ -108,10 +106,10 @@ def _pdf(name: str, content: bytes, deadline: float) -> Paper:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
-            raise UnreadablePaper("It is locked with a password.")
+            raise UnreadablePaper(DocumentFlaw.LOCKED)
         count = len(reader.pages)
         if count > MOST_PAGES:
-            raise UnreadablePaper(f"It has {count} pages; I read up to {MOST_PAGES}.")
+            raise UnreadablePaper(DocumentFlaw.TOO_MANY_PAGES, count, MOST_PAGES)
         pages = []
         for page in reader.pages:
             if time.monotonic() > deadline:
@@ -120,7 +118,7 @@ def _pdf(name: str, content: bytes, deadline: float) -> Paper:
     except (TimeoutError, UnreadablePaper):
         raise
     except Exception:  # a broken file makes the parser raise all kinds of errors
-        raise UnreadablePaper("It is no PDF that I can open. Save it again, or send me its text.") from None
+        raise UnreadablePaper(DocumentFlaw.NO_PDF) from None
     return Paper(name=name, pages=tuple(pages), paged=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain.investment import Clarification, Evidence, Judgement, Verdict
 from bot.domain.names import fold
-from bot.domain.question_banks import ClarifyingQuestion, QuickAnswer
+from bot.domain.question_banks import ClarifyingQuestion
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019](?:m|ll|d|ve)|my|myself)\b")
 _YES = frozenset(["yes", "yep", "yeah", "sure", "of course", "definitely", "yes they do", "yes i would"])
@@ -24,9 +24,6 @@ _WEIGHING = re.compile(
     r"|would it (?:be (?:good|smart|ok|okay|wise) )?to\s+)",
     re.IGNORECASE,
 )
-
-CANNOT_SAY = QuickAnswer("I can't say yet", Verdict.UNCLEAR.value)
-"""Offered beside the prepared answers where none of them says so."""
 
 
 def without_weighing(action: str) -> str:
@@ -46,17 +43,10 @@ def question_about(
     return next(iter(fitting or left), None)
 
 
-def choices(question: ClarifyingQuestion) -> tuple[QuickAnswer, ...]:
-    """The answers that are offered: there is always one for somebody who cannot say."""
-    if any(answer.counts == Verdict.UNCLEAR for answer in question.answers):
-        return question.answers
-    return (*question.answers, CANNOT_SAY)
-
-
 def counted(question: ClarifyingQuestion, words: str) -> Verdict | None:
     """What free words make of a test where they say the same as a prepared answer; else None."""
     said = fold(words).strip(" .,!?")
-    for answer in choices(question):
+    for answer in question.answers:
         label = fold(answer.label).strip(" .,!?")
         if said == label:
             return Verdict(answer.counts)

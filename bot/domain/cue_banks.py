@@ -44,6 +44,8 @@ class AssumptionCues(Sourced):
     phrases: tuple[str, ...]
     hedges: tuple[str, ...]
     reply: str
+    says: str
+    """What is wrong with such a sentence in a text that is checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,10 @@ HALF_YEAR = timedelta(days=182)
 class Side(StrEnum):
     """Whose part in the relationship is looked at."""
 
-    THEY = "they take part"
-    ME = "I am of use"
+    THEY = "they"
+    """Whether they take part."""
+    ME = "me"
+    """Whether I am of use."""
 
 
 class Outcome(StrEnum):
@@ -32,14 +34,37 @@ class Outcome(StrEnum):
     RELEASE = "release"
 
 
+class SignKind(StrEnum):
+    """What a sign tells; the comment says what its `count` counts."""
+
+    UNANSWERED = "unanswered"
+    """Touches in a row in which only the member reached out."""
+    TOOK_PART = "took part"
+    """Touches of the last year in which the other took part, `of` all."""
+    QUIET = "quiet"
+    """Days without a touch, longer than the rhythm allows."""
+    IN_TOUCH = "in touch"
+    """Days since the last touch, within the rhythm."""
+    PROMISES_MISSED = "promises missed"
+    """Promises of that side that were broken or are overdue."""
+    PROMISES_KEPT = "promises kept"
+    """Promises of that side that were kept."""
+    GAVE = "gave"
+    """Notes that tell of something that side gave."""
+    ONLY_TOOK = "only took"
+    """Times in which the other side gave something, and nothing came back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something in the data that speaks for or against one side; only an absence has no `sources`."""
 
     side: Side
     speaks_for: bool
-    says: str
+    kind: SignKind
+    count: int
     sources: tuple[Source, ...] = ()
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,34 +156,22 @@ def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Si
     found = []
     unanswered = _trailing(touches)
     if len(unanswered) >= 2:
-        says = f"{len(unanswered)} times in a row only you reached out"
-        found.append(Sign(Side.THEY, False, says, tuple(map(_touch, unanswered))))
+        found.append(
+            Sign(Side.THEY, False, SignKind.UNANSWERED, len(unanswered), tuple(map(_touch, unanswered)))
+        )
     theirs = [touch for touch in touches if touch.direction is not Direction.BY_MEMBER]
     if theirs:
-        says = f"took part in {_share(len(theirs), len(touches))} of the last year"
-        found.append(Sign(Side.THEY, True, says, tuple(map(_touch, theirs))))
+        sources = tuple(map(_touch, theirs))
+        found.append(Sign(Side.THEY, True, SignKind.TOOK_PART, len(theirs), sources, of=len(touches)))
     allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
     last = touches[-1] if touches else None
     since = last.occurred_on if last else contact.created_at.date()
     quiet = (today - since).days
     if quiet > allowed:
-        found.append(Sign(Side.ME, False, f"no touch for {quiet} days", (_touch(last),) if last else ()))
+        found.append(Sign(Side.ME, False, SignKind.QUIET, quiet, (_touch(last),) if last else ()))
     elif last:
-        found.append(
-            Sign(
-                Side.ME,
-                True,
-                f"in touch {quiet} {'day' if quiet == 1 else 'days'} ago" if quiet else "in touch today",
-                (_touch(last),),
-            )
-        )
+        found.append(Sign(Side.ME, True, SignKind.IN_TOUCH, quiet, (_touch(last),)))
     return found
-
-
-def _share(part: int, whole: int) -> str:
-    if whole == 1:
-        return "the only touch"
-    return f"all {whole} touches" if part == whole else f"{part} of {whole} touches"
 
 
 def _trailing(touches: Sequence[Touch]) -> list[Touch]:
@@ -173,15 +186,13 @@ def _trailing(touches: Sequence[Touch]) -> list[Touch]:
 def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
     found = []
     for by, side in ((Promiser.CONTACT, Side.THEY), (Promiser.MEMBER, Side.ME)):
-        whose = "their" if by is Promiser.CONTACT else "your"
         missed = [each for each in promises if each.by is by and is_missed(each, today)]
         kept = [each for each in promises if each.by is by and each.state.value == "kept"]
         if missed:
-            says = f"{len(missed)} of {whose} promises broken or overdue"
-            found.append(Sign(side, False, says, tuple(map(_promise, missed))))
+            sources = tuple(map(_promise, missed))
+            found.append(Sign(side, False, SignKind.PROMISES_MISSED, len(missed), sources))
         if kept:
-            says = f"{len(kept)} of {whose} promises kept"
-            found.append(Sign(side, True, says, tuple(map(_promise, kept))))
+            found.append(Sign(side, True, SignKind.PROMISES_KEPT, len(kept), tuple(map(_promise, kept))))
     return found
 
 
@@ -191,17 +202,13 @@ def _worth(contact: Contact, notes: Sequence[Note], today: date) -> list[Sign]:
     received = [note for note in lately if received_from(note, contact)]
     found = []
     if given:
-        found.append(Sign(Side.ME, True, "your notes tell of something you gave", tuple(map(_note, given))))
+        found.append(Sign(Side.ME, True, SignKind.GAVE, len(given), tuple(map(_note, given))))
     elif received:
-        says = "you received something in the last half year and gave nothing on record"
-        found.append(Sign(Side.ME, False, says, tuple(map(_note, received))))
+        found.append(Sign(Side.ME, False, SignKind.ONLY_TOOK, len(received), tuple(map(_note, received))))
     if received:
-        found.append(
-            Sign(Side.THEY, True, "your notes tell of something they gave", tuple(map(_note, received)))
-        )
+        found.append(Sign(Side.THEY, True, SignKind.GAVE, len(received), tuple(map(_note, received))))
     elif len(given) >= 2:
-        says = f"you gave {len(given)} times in the last half year and nothing came back on record"
-        found.append(Sign(Side.THEY, False, says, tuple(map(_note, given))))
+        found.append(Sign(Side.THEY, False, SignKind.ONLY_TOOK, len(given), tuple(map(_note, given))))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
@@ -73,10 +73,9 @@ def to_delegate(rows: Sequence[Sorted], member: str) -> list[Sorted]:
     return [each for each in rows if each.level is Level.BUSINESS and each.activity.owner == member]
 
 
-def to_mind(name: str, promises: Sequence[Commitment]) -> list[str]:
-    """What to mind for the relationship when somebody else does it: given word, open answers, who comes."""
-    own = [each for each in promises if each.by is Promiser.MEMBER]
-    theirs = [each for each in promises if each.by is Promiser.CONTACT]
-    lines = [f"{name} has your word on “{each.what.rstrip('. ')}”: keep that with you" for each in own[:2]]
-    lines += [f"{name} owes you “{each.what.rstrip('. ')}”: say where it shall go" for each in theirs[:1]]
-    return [*lines, f"tell {name} yourself who comes in, and why it is good for them"]
+def promises_to_mind(promises: Iterable[Commitment]) -> list[Commitment]:
+    """The promises to mind when somebody else does the work: two that the member gave, then one received."""
+    held = list(promises)
+    own = [each for each in held if each.by is Promiser.MEMBER]
+    theirs = [each for each in held if each.by is Promiser.CONTACT]
+    return [*own[:2], *theirs[:1]]

@@ -19,13 +19,9 @@ MeetingId = NewType("MeetingId", str)
 class Topic(StrEnum):
     """The three parts of a review meeting (F4)."""
 
-    OBJECTIVES = "Objectives"
-    ACCOMPLISHED = "What was accomplished"
-    NEXT = "Action-oriented goals"
-
-
-ALSO = "Also spoken of"
-"""The heading of what the member took over from notes."""
+    OBJECTIVES = "objectives"
+    ACCOMPLISHED = "accomplished"
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +75,6 @@ _TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
 """Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
 
 
-def written(points: Iterable[Point]) -> str:
-    """An agenda or summary as plain text: a heading for each topic that has points, a line for each point."""
-    held = list(points)
-    blocks = []
-    for topic in Topic:
-        lines = [f"- {_capital(' '.join(point.text.split()))}" for point in held if point.topic is topic]
-        if lines:
-            blocks.append("\n".join([topic.value, *lines]))
-    return "\n\n".join(blocks)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:
     """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
     telling = [
@@ -115,15 +96,15 @@ def sentences(text: str) -> list[str]:
     return [line for match in _SENTENCE.finditer(text) if (line := " ".join(match[0].split()))]
 
 
-def with_ticked(text: str, chosen: Sequence[Quote]) -> str:
-    """A summary with the sentences that the member ticked, which are not in it yet, under a heading."""
+def with_ticked(text: str, chosen: Sequence[Quote], heading: str) -> str:
+    """A summary with the sentences that the member ticked, which are not in it yet, under that heading."""
     new = [f"- {quote.text}" for quote in chosen if quote.text not in text]
     if not new:
         return text.strip()
     lines = text.strip().splitlines()
-    if ALSO not in lines:
-        lines += ["", ALSO] if lines else [ALSO]
-    place = lines.index(ALSO) + 1
+    if heading not in lines:
+        lines += ["", heading] if lines else [heading]
+    place = lines.index(heading) + 1
     while place < len(lines) and lines[place].strip():
         place += 1
     return "\n".join([*lines[:place], *new, *lines[place:]])

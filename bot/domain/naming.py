@@ -21,10 +21,9 @@ _PRONOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The one contact a name means; `why` is a short reason to show."""
+    """The one contact a name means."""
 
     contact: Contact
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,11 @@ class Several:
     """Contacts that a name may mean, the likeliest first: the member is asked, even where it is only one."""
 
     contacts: tuple[Contact, ...]
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
     """No contact has this name."""
-
-    why: str = ""
 
 
 Resolution = One | Several | Nobody
@@ -50,7 +46,6 @@ class _Match:
     contact: Contact
     rank: int
     """How well the name fits; higher fits better."""
-    why: str
     sure: bool = True
     """False where a person should be asked, although nobody else fits."""
 
@@ -66,7 +61,7 @@ def resolve(
         return _by_pronoun(mention, contacts, in_focus)
     written = split_name(f"{mention.title} {mention.written}")
     if not written.words:
-        return Nobody("no name")
+        return Nobody()
     companies: dict[str | None, str] = {account.id: company_key(account.name) for account in accounts}
     wanted = company_key(mention.company)
     matches = [match for contact in contacts if (match := _best_match(written, contact)) is not None]
@@ -92,8 +87,8 @@ def _by_pronoun(mention: Mention, contacts: Sequence[Contact], in_focus: Sequenc
     for id in in_focus:
         contact = by_id.get(id)
         if contact is not None and _may_be(said, contact.pronouns):
-            return One(contact, "you were just talking about them")
-    return Nobody("nobody was named before")
+            return One(contact)
+    return Nobody()
 
 
 def _may_be(said: str, pronouns: str) -> bool:
@@ -105,11 +100,11 @@ def _decide(
     matches: list[_Match], wanted: str, company: Callable[[Contact], str], in_focus: Sequence[ContactId]
 ) -> Resolution:
     if not matches:
-        return Nobody("nobody by that name")
+        return Nobody()
     if wanted:
         agreeing = [match for match in matches if same_company(company(match.contact), wanted)]
         if agreeing:
-            return _pick(agreeing, in_focus, together="same name and company")
+            return _pick(agreeing, in_focus, is_sure=True)
         matches = [_doubted(match) if company(match.contact) else match for match in matches]
     return _pick(matches, in_focus)
 
@@ -117,21 +112,21 @@ def _decide(
 def _doubted(match: _Match) -> _Match:
     if match.rank >= _SAME_FULL:
         return match
-    return _Match(match.contact, match.rank, "the same name at another company", sure=False)
+    return _Match(match.contact, match.rank, sure=False)
 
 
-def _pick(matches: list[_Match], in_focus: Sequence[ContactId], together: str = "") -> Resolution:
+def _pick(matches: list[_Match], in_focus: Sequence[ContactId], *, is_sure: bool = False) -> Resolution:
     present = [match for match in matches if match.contact.standing is not Standing.RELEASED] or matches
     top = max(match.rank for match in present)
     best = [match for match in present if match.rank == top]
     if len(best) > 1 and top < _SAME_FULL:
         focused = [match for match in best if match.contact.id in in_focus]
         best = focused if len(focused) == 1 else best
-    if len(best) == 1 and (best[0].sure or together):
-        return One(best[0].contact, together or best[0].why)
+    if len(best) == 1 and (best[0].sure or is_sure):
+        return One(best[0].contact)
     order = {id: place for place, id in enumerate(in_focus)}
     best.sort(key=lambda match: (order.get(match.contact.id, len(order)), fold(match.contact.name)))
-    return Several(tuple(match.contact for match in best), best[0].why)
+    return Several(tuple(match.contact for match in best))
 
 
 _SAME_FULL, _FULL_NICK, _FULL_INITIAL, _FAMILY_SLIP = 100, 90, 85, 80
@@ -147,13 +142,12 @@ def _best_match(written: NameParts, contact: Contact) -> _Match | None:
     if not found:
         return None
     best = max(found, key=lambda match: match.rank)
-    return _Match(contact, best.rank, best.why, best.sure)
+    return _Match(contact, best.rank, best.sure)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rank:
     rank: int
-    why: str
     sure: bool = True
 
 
@@ -161,12 +155,12 @@ def _compare(written: NameParts, known: NameParts) -> _Rank | None:
     if not known.words:
         return None
     if written.key == known.key or sorted(written.words) == sorted(known.words):
-        return _Rank(_SAME_FULL if len(written.words) > 1 else _GIVEN, "the same name")
+        return _Rank(_SAME_FULL if len(written.words) > 1 else _GIVEN)
     if len(written.words) == 1:
         return _compare_single(written.words[0], known)
     if len(known.words) == 1:
         if known.words[0] == written.given:
-            return _Rank(_FULL_FOR_FIRST, "known by the first name only", sure=False)
+            return _Rank(_FULL_FOR_FIRST, sure=False)
         return None
     return _compare_full(written, known)
 
@@ -174,30 +168,30 @@ def _compare(written: NameParts, known: NameParts) -> _Rank | None:
 def _compare_full(written: NameParts, known: NameParts) -> _Rank | None:
     if written.family == known.family or _part_of(written.family, known.family):
         if not written.given:
-            return _Rank(_FAMILY, "the last name")
+            return _Rank(_FAMILY)
         if written.given == known.given:
-            return _Rank(_SAME_FULL, "the same first and last name")
+            return _Rank(_SAME_FULL)
         if written.given in short_forms(known.given):
-            return _Rank(_FULL_NICK, "a short form of the name")
+            return _Rank(_FULL_NICK)
         if written.given[:1] == known.given[:1] and 1 in (len(written.given), len(known.given)):
-            return _Rank(_FULL_INITIAL, "the initial fits")
+            return _Rank(_FULL_INITIAL)
         if one_slip(written.given, known.given):
-            return _Rank(_SLIP, "spelt almost the same", sure=False)
+            return _Rank(_SLIP, sure=False)
         return None
     if written.given == known.given and one_slip(written.family, known.family):
-        return _Rank(_FAMILY_SLIP, "spelt almost the same")
+        return _Rank(_FAMILY_SLIP)
     return None
 
 
 def _compare_single(word: str, known: NameParts) -> _Rank | None:
     if word == known.given:
-        return _Rank(_GIVEN, "the first name")
+        return _Rank(_GIVEN)
     if word == known.family or _part_of(word, known.family):
-        return _Rank(_FAMILY, "the last name")
+        return _Rank(_FAMILY)
     if word in short_forms(known.given):
-        return _Rank(_NICK, "a short form of the name")
+        return _Rank(_NICK)
     if any(one_slip(word, part) for part in known.words):
-        return _Rank(_SLIP, "spelt almost the same", sure=False)
+        return _Rank(_SLIP, sure=False)
     return None
 
 

@@ -5,12 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 _END = re.compile(
     r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9\u00c0-\u00de])|[\n\r\u2028]+"
 )
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2013\u25aa]|\d{1,3}[.)]|#{1,6}|>)\s+")
 _NOT_AN_END = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|approx|e\.g|i\.e|vs|ca|inc|ltd)|\b[A-Z])\.$", re.I)
+
+
+class DocumentFlaw(StrEnum):
+    """Why a document that a member hands over cannot be read."""
+
+    TOO_LARGE = "too large"
+    """More bytes than are read."""
+    TOO_LONG = "too long"
+    """More characters than are read at once."""
+    TOO_MANY_PAGES = "pages"
+    TOO_SLOW = "too slow"
+    WRONG_KIND = "wrong kind"
+    NO_WORDS = "no words"
+    NOT_UTF8 = "not UTF-8"
+    NO_TEXT = "no text"
+    """Its name says that it is a text, and its content is something else."""
+    NO_WORD_FILE = "not Word"
+    UNPACKS_TO_TOO_MUCH = "unpacks"
+    LOCKED = "locked"
+    NO_PDF = "no PDF"
+    NOT_ARRIVED = "not arrived"
 
 
 @dataclass(frozen=True, slots=True)

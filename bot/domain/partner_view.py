@@ -16,10 +16,14 @@ _MOST_EACH = 2
 class Side(StrEnum):
     """One aspect of the other side."""
 
-    MOVES = "what moves them"
-    WANTS = "what they want of you"
-    GAINS = "what they have from you"
-    DOUBTS = "what may hold them back"
+    MOVES = "moves"
+    """What moves them."""
+    WANTS = "wants"
+    """What they want of the member."""
+    GAINS = "gains"
+    """What they have from the member."""
+    DOUBTS = "doubts"
+    """What may hold them back."""
 
 
 _CUES: dict[Side, str] = {
@@ -32,12 +36,6 @@ _CUES: dict[Side, str] = {
     Side.MOVES: r"worr(?:y|ies|ied)|fear\w*|cares?|plans?|goal\w*|challenge\w*|(?:by|from) 20\d\d|strateg\w*|"
     r"future|looking for|interested|responsible|retires?|successor|board|carbon|grow\w*|moves? to|"
     r"new (?:role|job|boss|team)|project\w*",
-}
-_QUESTIONS: dict[Side, tuple[str, ...]] = {
-    Side.MOVES: ("What would {name} name as the hardest thing of the next two years?",),
-    Side.WANTS: ("What does {name} expect of you that neither of you has said?",),
-    Side.GAINS: ("If {name} were asked what came of knowing you, what would the answer be?",),
-    Side.DOUBTS: ("What would have to happen for {name} to stop taking your calls?",),
 }
 
 
@@ -92,8 +90,8 @@ def _is_own(before: str, cue: str, side: Side) -> bool:
     return side is not Side.GAINS or not _GIVEN.fullmatch(cue)
 
 
-def questions(seen: Sequence[Seen], name: str, limit: int = 3) -> tuple[str, ...]:
-    """What to ask oneself, about the aspects that the notes leave open first."""
+def sides_to_ask(seen: Sequence[Seen], limit: int = 3) -> tuple[Side, ...]:
+    """The aspects to ask oneself about, those that the notes leave open first."""
     told = {each.side for each in seen}
     order = [side for side in Side if side not in told] + [side for side in Side if side in told]
-    return tuple(each.format(name=name) for side in order for each in _QUESTIONS[side])[:limit]
+    return tuple(order[:limit])

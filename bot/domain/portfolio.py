@@ -93,12 +93,22 @@ def shortfalls(
     return tuple(found)
 
 
+class ReleaseReason(StrEnum):
+    """Why a contact could be released; somebody in regular touch is never proposed for the others alone."""
+
+    QUIET = "quiet"
+    NO_PURPOSE = "no purpose"
+    DEAL_ONLY = "deal only"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A contact that could be released to make room, with the reasons that the data give (P1)."""
 
     contact: Contact
-    reasons: tuple[str, ...]
+    reasons: tuple[ReleaseReason, ...]
+    quiet_days: int
+    """Days without a touch."""
 
 
 def swap_candidates(
@@ -112,32 +122,27 @@ def swap_candidates(
     for contact in filter(is_active, contacts):
         if (today - contact.created_at.date()).days < newer_than_days:
             continue
-        reasons, weight = _reasons_to_release(contact, today)
-        if reasons:
-            weighed.append((-weight, contact.name, Candidate(contact, tuple(reasons))))
+        candidate, weight = _weighed(contact, today)
+        if candidate.reasons:
+            weighed.append((-weight, contact.name, candidate))
     weighed.sort(key=lambda entry: entry[:2])
     return [candidate for *_, candidate in weighed[:most]]
 
 
-def _reasons_to_release(contact: Contact, today: date) -> tuple[list[str], float]:
-    reasons, weight = [], 0.0
+def _weighed(contact: Contact, today: date) -> tuple[Candidate, float]:
+    """A candidate and how much speaks for releasing it; without reasons it is none."""
     quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
     allowed = contact.longest_days or 2 * (contact.cadence_days or 60)
-    if quiet > allowed:
-        reasons.append(f"no touch for {quiet} days")
-        weight += quiet / allowed
-    if not reasons:
+    if quiet <= allowed:
         # Somebody in regular touch is never proposed, whatever else is missing.
-        return [], 0.0
+        return Candidate(contact, (), quiet), 0.0
+    reasons = [ReleaseReason.QUIET]
     if contact.purpose is Purpose.NONE:
-        reasons.append("no purpose named")
-        weight += 1
+        reasons.append(ReleaseReason.NO_PURPOSE)
     if contact.deal_only:
-        reasons.append("rests on a deal alone")
-        weight += 1
-    if contact.tier is Tier.STRATEGIC:
-        weight -= 1
-    return reasons, weight
+        reasons.append(ReleaseReason.DEAL_ONLY)
+    weight = quiet / allowed + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
+    return Candidate(contact, tuple(reasons), quiet), weight
 
 
 @dataclass(frozen=True, slots=True)

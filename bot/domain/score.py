@@ -18,6 +18,16 @@ from bot.domain.notes import (
     Promiser,
     Touch,
 )
+from bot.domain.score_facts import (
+    DepthFacts,
+    FutureFacts,
+    ObjectiveFacts,
+    PromiseFacts,
+    ReciprocityFacts,
+    RhythmFacts,
+    ScoreFacts,
+    ValueFacts,
+)
 from bot.domain.value import Passed, is_frank, looks_ahead, received_from, value_given
 
 YEAR = timedelta(days=365)
@@ -111,7 +121,7 @@ class Part:
 
     measure: Measure
     points: int
-    why: str
+    facts: ScoreFacts
     sources: tuple[Source, ...]
 
     @property
@@ -169,25 +179,25 @@ def _parts(evidence: Evidence, today: date) -> tuple[Part, ...]:
     )
 
 
-def _part(measure: Measure, points: float, why: str, sources: Iterable[Source]) -> Part:
+def _part(measure: Measure, points: float, facts: ScoreFacts, sources: Iterable[Source]) -> Part:
     """A part; without a source there is no point, whatever was counted."""
     found = tuple(dict.fromkeys(sources))
-    return Part(measure, max(0, min(MOST[measure], round(points))) if found else 0, why, found)
+    return Part(measure, max(0, min(MOST[measure], round(points))) if found else 0, facts, found)
 
 
 def _rhythm(contact: Contact, touches: Sequence[Touch], today: date) -> Part:
-    if not touches:
-        return _part(Measure.RHYTHM, 0, "no touch in the last year", ())
     ideal = contact.cadence_days or DEFAULT_CADENCE_DAYS
+    is_chosen = bool(contact.cadence_days)
+    if not touches:
+        return _part(Measure.RHYTHM, 0, RhythmFacts(None, ideal, is_chosen), ())
     longest = max(contact.longest_days or 2 * ideal, ideal + 1)
     quiet = (today - touches[-1].occurred_on).days
     recency = 12 * min(1.0, max(0.0, (longest - quiet) / (longest - ideal)))
     days = [touch.occurred_on for touch in touches[-4:]]
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     steady = 8 * sum(gap <= 1.25 * ideal for gap in gaps) / 3
-    rhythm = f"a rhythm of {ideal} days" if contact.cadence_days else f"{ideal} days, as no rhythm is set"
-    why = f"last touch {f'{_days(quiet)} ago' if quiet else 'today'}, against {rhythm}"
-    return _part(Measure.RHYTHM, recency + steady, why, map(_touch, touches[-4:]))
+    facts = RhythmFacts(quiet, ideal, is_chosen)
+    return _part(Measure.RHYTHM, recency + steady, facts, map(_touch, touches[-4:]))
 
 
 def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Part:
@@ -196,18 +206,16 @@ def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Pa
     i_said = sum(each.by is Promiser.MEMBER for each in promises)
     they_said = len(promises) - i_said
     points = 8 * _evenness(mine, theirs) * min(1, len(touches) / 3) + 7 * _evenness(i_said, they_said)
-    shared = f"of {_count(len(touches), 'touch', 'touches')} you took part in {mine}, they in {theirs}"
-    why = f"{shared}; {_count(i_said, 'promise')} of yours, {they_said} of theirs"
-    return _part(Measure.RECIPROCITY, points, why, [*map(_touch, touches), *map(_promise, promises)])
+    facts = ReciprocityFacts(len(touches), mine, theirs, i_said, they_said)
+    return _part(Measure.RECIPROCITY, points, facts, [*map(_touch, touches), *map(_promise, promises)])
 
 
 def _depth(touches: Sequence[Touch], notes: Sequence[Note]) -> Part:
     personal = [touch for touch in touches if touch.channel in PERSONAL]
     frank = [note for note in notes if is_frank(note.text)]
     points = min(5, 2.5 * len(personal)) + min(5, 5 * len(notes) / 3) + min(5, 2.5 * len(frank))
-    told = f"{_count(len(notes), 'note')}, {len(frank)} of them on something frank"
-    why = f"{_count(len(personal), 'talk')}, {told}"
-    return _part(Measure.DEPTH, points, why, [*map(_touch, personal), *map(_note, notes)])
+    facts = DepthFacts(len(personal), len(notes), len(frank))
+    return _part(Measure.DEPTH, points, facts, [*map(_touch, personal), *map(_note, notes)])
 
 
 def _kept(promises: Sequence[Commitment], today: date) -> Part:
@@ -215,8 +223,8 @@ def _kept(promises: Sequence[Commitment], today: date) -> Part:
     not_kept = [each for each in promises if is_missed(each, today)]
     settled = len(kept) + len(not_kept)
     points = 15 * len(kept) / settled * min(1, settled / 3) if settled else 0
-    why = f"{len(kept)} kept, {len(not_kept)} broken or overdue" if settled else "no promise was due yet"
-    return _part(Measure.COMMITMENTS, points, why, map(_promise, [*kept, *not_kept]))
+    facts = PromiseFacts(len(kept), len(not_kept))
+    return _part(Measure.COMMITMENTS, points, facts, map(_promise, [*kept, *not_kept]))
 
 
 def is_missed(commitment: Commitment, today: date) -> bool:
@@ -227,8 +235,7 @@ def is_missed(commitment: Commitment, today: date) -> bool:
 
 
 def _objective(objectives: Sequence[Source]) -> Part:
-    why = "written down" if objectives else "none is written down yet"
-    return _part(Measure.OBJECTIVE, MOST[Measure.OBJECTIVE], why, objectives)
+    return _part(Measure.OBJECTIVE, MOST[Measure.OBJECTIVE], ObjectiveFacts(bool(objectives)), objectives)
 
 
 def _future(touches: Sequence[Touch], notes: Sequence[Note], today: date) -> Part:
@@ -236,17 +243,15 @@ def _future(touches: Sequence[Touch], notes: Sequence[Note], today: date) -> Par
     known = {note.id for note in told}
     served = [touch for touch in touches if touch.serves_future and touch.note_id not in known]
     count = len(told) + len(served)
-    why = f"{_count(count, 'time')} about the coming years" if count else "nothing about the coming years yet"
-    return _part(Measure.FUTURE, 4 * count, why, [*map(_note, told), *map(_touch, served)])
+    return _part(Measure.FUTURE, 4 * count, FutureFacts(count), [*map(_note, told), *map(_touch, served)])
 
 
 def _value(measure: Measure, notes: Sequence[Note], read: Callable[[Note], tuple[Passed, ...]]) -> Part:
     found = [(note, read(note)) for note in notes]
     carrying = [(note, passed) for note, passed in found if passed]
-    kinds = sorted({each.value for _, passed in carrying for each in passed})
+    kinds = tuple(sorted({each.value for _, passed in carrying for each in passed}))
     points = 2 * len(carrying) + len(kinds)
-    why = ", ".join(kinds) if kinds else "nothing on record"
-    return _part(measure, points, why, [_note(note) for note, _ in carrying])
+    return _part(measure, points, ValueFacts(kinds), [_note(note) for note, _ in carrying])
 
 
 def _evenness(one: int, other: int) -> float:
@@ -263,11 +268,3 @@ def _note(note: Note) -> Source:
 
 def _promise(commitment: Commitment) -> Source:
     return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
-
-
-def _count(number: int, word: str, many: str = "") -> str:
-    return f"{number} {word if number == 1 else many or word + 's'}"
-
-
-def _days(number: int) -> str:
-    return _count(number, "day")

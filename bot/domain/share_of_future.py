@@ -39,6 +39,21 @@ class Serves(StrEnum):
     UNSURE = "unsure"
 
 
+class DeedReason(StrEnum):
+    """What it rests on that a touch or an activity served the future or a current deal."""
+
+    SAID = "said"
+    """The member's own word."""
+    LOOK_AHEAD = "look ahead"
+    """Its note answers a question of the look ahead."""
+    WORDS = "words"
+    """The words of its note or of the activity."""
+    DEAL_ONLY = "deal only"
+    """The contact is held for a deal only."""
+    STRATEGIC = "strategic"
+    """The contact was chosen because of the member's vision."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """A touch, or an activity that was done; `on` is the member's local date."""
@@ -48,7 +63,7 @@ class Deed:
     id: str
     on: date
     serves: Serves
-    why: str
+    why: DeedReason
     text: str = ""
     contact_id: str = ""
     by_member: bool = False
@@ -68,12 +83,11 @@ def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
     """A touch by what the member said, else by its note's words, else by why the contact is held."""
     text = note.text if note else ""
     if touch.serves_future is not None:
-        serves, why = (Serves.FUTURE if touch.serves_future else Serves.CURRENT), "you said so"
+        serves, why = (Serves.FUTURE if touch.serves_future else Serves.CURRENT), DeedReason.SAID
     elif note is not None and note.kind is NoteKind.ANSWER:
-        serves, why = Serves.FUTURE, "an answer of your look ahead"
+        serves, why = Serves.FUTURE, DeedReason.LOOK_AHEAD
     else:
-        serves = served(text, touch.occurred_on)
-        why = _WHY[serves]
+        serves, why = served(text, touch.occurred_on), DeedReason.WORDS
         if serves is Serves.UNSURE and not _DEAL.search(text) and contact is not None:
             serves, why = _by_contact(contact)
     return Deed(
@@ -88,28 +102,20 @@ def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
     )
 
 
-_WHY = {
-    Serves.FUTURE: "the note speaks of coming years",
-    Serves.CURRENT: "the note speaks of a deal",
-    Serves.UNSURE: "the words don't tell",
-}
-
-
-def _by_contact(contact: Contact) -> tuple[Serves, str]:
+def _by_contact(contact: Contact) -> tuple[Serves, DeedReason]:
     if contact.deal_only:
-        return Serves.CURRENT, "held for a deal only"
+        return Serves.CURRENT, DeedReason.DEAL_ONLY
     if contact.tier is Tier.STRATEGIC:
-        return Serves.FUTURE, "chosen because of your vision"
-    return Serves.UNSURE, _WHY[Serves.UNSURE]
+        return Serves.FUTURE, DeedReason.STRATEGIC
+    return Serves.UNSURE, DeedReason.WORDS
 
 
 def of_activity(activity: Activity, done_on: date) -> Deed:
     """An activity that was done, by what the member said, else by its words."""
     if activity.serves_future is not None:
-        serves, why = (Serves.FUTURE if activity.serves_future else Serves.CURRENT), "you said so"
+        serves, why = (Serves.FUTURE if activity.serves_future else Serves.CURRENT), DeedReason.SAID
     else:
-        serves = served(f"{activity.text} {activity.outcome}", done_on)
-        why = _WHY[serves].replace("the note speaks", "it speaks")
+        serves, why = served(f"{activity.text} {activity.outcome}", done_on), DeedReason.WORDS
     return Deed(
         kind="activity",
         id=activity.id,

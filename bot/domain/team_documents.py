@@ -68,16 +68,21 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
+class DocumentSection(StrEnum):
+    """The sections of a team document, in their order."""
+
+    PURPOSE = "purpose"
+    TOGETHER = "together"
+    DECISIONS = "decisions"
+
+
 @dataclass(frozen=True, slots=True)
 class DiffLine:
     """One line of a comparison."""
 
-    section: str
+    section: DocumentSection
     change: Change
     text: str
-
-
-SECTIONS = ("Purpose", "How we work together", "Decisions")
 
 
 def latest(versions: Iterable[TeamDocument]) -> TeamDocument | None:
@@ -104,7 +109,7 @@ def same_words(one: TeamDocument, other: TeamDocument) -> bool:
 
 
 def sections(document: TeamDocument | None) -> tuple[list[str], ...]:
-    """The lines of each section, in the order of SECTIONS."""
+    """The lines of each section, in the order of DocumentSection."""
     if document is None:
         return ([], [], [])
     decisions = [
@@ -117,7 +122,7 @@ def diff(old: TeamDocument | None, new: TeamDocument) -> list[DiffLine]:
     """The comparison of two versions, line by line; added and same lines together are the new text."""
     return [
         DiffLine(section, change, line)
-        for section, before, after in zip(SECTIONS, sections(old), sections(new), strict=True)
+        for section, before, after in zip(DocumentSection, sections(old), sections(new), strict=True)
         for change, line in _compared(before, after)
     ]
 

@@ -191,7 +191,7 @@ def _findings(statement: Statement, cues: CheckCues, buyers: tuple[str, ...]) ->
         if hit is not None:
             yield Finding(mark, text, place, hit.says)
     if claims_control(text, cues.assumptions, buyers):
-        yield Finding(Mark.CONTROL, text, place, "tells as settled what is theirs to decide")
+        yield Finding(Mark.CONTROL, text, place, cues.assumptions.says)
 
 
 def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:

@@ -27,6 +27,7 @@ class Grouped:
     """Texts that speak of the same thing; `members` count from 0 in the order they were given."""
 
     name: str
+    """Empty where they are only close in meaning and share no word."""
     members: tuple[int, ...]
 
 
@@ -159,8 +160,8 @@ def _stem(word: str) -> str:
 
 
 def _named(terms: Sequence[dict[str, str]]) -> str:
-    """The words that most of the texts share; that they are close in meaning where they share none."""
+    """The words that most of the texts share; empty where they share none and are close in meaning alone."""
     counts = Counter(stem for each in terms for stem in each)
     written = {stem: word for each in reversed(terms) for stem, word in each.items()}
     common = [stem for stem, count in counts.most_common(3) if count >= FEWEST]
-    return ", ".join(written[stem] for stem in common) or "close in meaning"
+    return ", ".join(written[stem] for stem in common)

@@ -169,20 +169,14 @@ def _filled(need: PathNeed, contacts: Mapping[str, Contact]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Unlikely:
-    """Somebody outside the usual circle who contributes, with the reasons and their sources (F2)."""
+    """Somebody outside the usual circle who contributes, and the records that say so (F2)."""
 
     contact: Contact
-    reasons: tuple[str, ...]
+    gave: tuple[Value, ...]
+    """The kinds of value that they gave, by the alphabet."""
+    kept: int
+    """How many promises they kept."""
     sources: tuple[Source, ...]
-
-
-_GAVE = {
-    Value.WORK: "help",
-    Value.INTRODUCTION: "an introduction",
-    Value.KNOWLEDGE: "knowledge",
-    Value.TRUST: "trust",
-    Value.RECOGNITION: "recognition",
-}
 
 
 def unlikely_people(
@@ -195,16 +189,14 @@ def unlikely_people(
         outside = contact.account_id is None or contact.account_id not in usual
         if not outside or contact.standing is not Standing.KNOWN or contact.tier is Tier.STRATEGIC:
             continue
-        reasons, sources = _contribution(contact, notes, commitments)
-        if sources:
-            found.append(Unlikely(contact, tuple(reasons), tuple(sources)))
+        contribution = _contribution(contact, notes, commitments)
+        if contribution.sources:
+            found.append(contribution)
     found.sort(key=lambda each: (-len(each.sources), each.contact.name))
     return tuple(found[:most])
 
 
-def _contribution(
-    contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]
-) -> tuple[list[str], list[Source]]:
+def _contribution(contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]) -> Unlikely:
     gave = [note for note in notes if contact.id in note.contact_ids and received_from(note, contact)]
     kept = [
         each
@@ -214,8 +206,6 @@ def _contribution(
         and each.state is CommitmentState.KEPT
     ]
     kinds = sorted({passed.value for note in gave for passed in received_from(note, contact)})
-    reasons = [f"gave {', '.join(_GAVE[each] for each in kinds)}"] if kinds else []
-    if kept:
-        reasons.append("kept a promise to you" if len(kept) == 1 else f"kept {len(kept)} promises to you")
     sources = [Source(SourceKind.NOTE, note.id, note.occurred_on) for note in gave]
-    return reasons, sources + [Source(SourceKind.COMMITMENT, c.id, c.created_at.date()) for c in kept]
+    sources += [Source(SourceKind.COMMITMENT, c.id, c.created_at.date()) for c in kept]
+    return Unlikely(contact, tuple(kinds), len(kept), tuple(sources))

@@ -1,5 +1,7 @@
 """What use cases and workers must tell apart when something outside fails or refuses."""
 
+from bot.domain.papers import DocumentFlaw
+
 
 class NotFound(LookupError):
     """There is no such row in this scope: it was never there, is erased, or belongs to somebody else."""
@@ -42,4 +44,8 @@ class Undeliverable(Exception):
 
 
 class UnreadablePaper(Exception):
-    """A document that cannot be read; the text is a sentence for the member."""
+    """A document that cannot be read: what is wrong with it, how many it has and how many are read."""
+
+    def __init__(self, flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> None:
+        super().__init__(flaw.value)
+        self.flaw, self.has, self.limit = flaw, has, limit

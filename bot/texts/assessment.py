@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.clarifying import choices
 from bot.domain.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
 from bot.domain.notes import Note
 from bot.domain.question_banks import ClarifyingQuestion
@@ -153,7 +152,7 @@ def _asks(seen: AssessmentSeen) -> list[Part]:
             label=fitted(answer.label, seen.contact),
             command=ClarifyAction(seen.assessment.id, test.value, question.id, number),
         )
-        for number, answer in enumerate(choices(question))
+        for number, answer in enumerate(question.answers)
     )
     asked = rich(Bold(fitted(question.text, seen.contact)), "\nPick one, or answer here in your own words.")
     return [Passage(text=asked), Choices(buttons=buttons)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Contact, Standing
-from bot.domain.fit import HandOver, Outcome, Side, Sign
+from bot.domain.fit import HandOver, Outcome, Side, Sign, SignKind
 from bot.domain.notes import Note
 from bot.messages.cards import (
     Button,
@@ -73,7 +73,38 @@ def review(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
 def _sign(sign: Sign) -> Row:
     mark = "For it" if sign.speaks_for else "Against"
     where = rich(" (", *source_words(sign.sources[-2:]), ")") if sign.sources else ()
-    return Row(text=rich(Bold(mark), f" · {sign.says}", *where))
+    return Row(text=rich(Bold(mark), f" · {sign_said(sign)}", *where))
+
+
+def sign_said(sign: Sign) -> str:
+    """A sign in words: "2 times in a row only you reached out"."""
+    theirs = sign.side is Side.THEY
+    promises = f"{sign.count} of {'their' if theirs else 'your'} promises"
+    match sign.kind:
+        case SignKind.UNANSWERED:
+            return f"{sign.count} times in a row only you reached out"
+        case SignKind.TOOK_PART:
+            return f"took part in {_share(sign.count, sign.of)} of the last year"
+        case SignKind.QUIET:
+            return f"no touch for {sign.count} days"
+        case SignKind.IN_TOUCH:
+            return f"in touch {plural(sign.count, 'day')} ago" if sign.count else "in touch today"
+        case SignKind.PROMISES_MISSED:
+            return f"{promises} broken or overdue"
+        case SignKind.PROMISES_KEPT:
+            return f"{promises} kept"
+        case SignKind.GAVE:
+            return f"your notes tell of something {'they' if theirs else 'you'} gave"
+        case SignKind.ONLY_TOOK if theirs:
+            return f"you gave {sign.count} times in the last half year and nothing came back on record"
+        case SignKind.ONLY_TOOK:
+            return "you received something in the last half year and gave nothing on record"
+
+
+def _share(part: int, whole: int) -> str:
+    if whole == 1:
+        return "the only touch"
+    return f"all {whole} touches" if part == whole else f"{part} of {whole} touches"
 
 
 def kept(contact: Contact, change: str) -> Card:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.cue_banks import FocusCues
-from bot.domain.focus import Level, Sorted
+from bot.domain.focus import Level, Sorted, promises_to_mind
+from bot.domain.notes import Commitment, Promiser
 from bot.messages.cards import Button, Card, Divider, Part, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.learning import MoveActivity, ProposeDelegation, Reflect, ShowFocus
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
-from bot.texts.words import PAGE, listed, plural, quiet, shortened
+from bot.texts.words import PAGE, listed, plural, quiet, sentence, shortened
 
 _FEW = 3
 
@@ -129,9 +130,9 @@ def moved(text: str, level: int, label: str, change: str) -> Card:
     )
 
 
-def delegation(text: str, who: str, minds: Sequence[str]) -> Card:
+def delegation(text: str, who: str, promises: Sequence[Commitment]) -> Card:
     """What to mind when somebody else does it, and words to copy."""
-    lines = "\n".join(f"•  {line[:1].upper()}{line[1:]}" for line in minds)
+    lines = "\n".join(f"•  {sentence(line)}" for line in _to_mind(who or "the people concerned", promises))
     about = f" for {who}" if who else ""
     words = (
         f"Could you take this over{about}: {shortened(text, 200).rstrip('. ')}? "
@@ -146,6 +147,20 @@ def delegation(text: str, who: str, minds: Sequence[str]) -> Card:
         context=("I send nothing, and the activity stays yours until you change it",),
         buttons=(Button(label="See all levels", command=ShowFocus()),),
     )
+
+
+def _to_mind(name: str, promises: Sequence[Commitment]) -> list[str]:
+    """What to mind for the relationship: the word given, the answers open, and who tells the partner."""
+    lines = []
+    for each in promises_to_mind(promises):
+        what = each.what.rstrip(". ")
+        is_own = each.by is Promiser.MEMBER
+        lines.append(
+            f"{name} has your word on “{what}”: keep that with you"
+            if is_own
+            else f"{name} owes you “{what}”: say where it shall go"
+        )
+    return [*lines, f"tell {name} yourself who comes in, and why it is good for them"]
 
 
 def gone() -> Card:

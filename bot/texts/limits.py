@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Contact
-from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Candidate, Limits
+from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Candidate, Limits, ReleaseReason
 from bot.messages.cards import Button, Card, Row
 from bot.messages.commands import Dismiss, Undo
 from bot.messages.portfolio import ShowPlace, ShowPortfolio, Swap
@@ -16,20 +16,19 @@ from bot.texts.words import ago, listed, named, plural, quiet
 
 def choose_one(
     take: Contact,
-    candidates: Sequence[Candidate],
+    candidates: Sequence[tuple[Contact, str]],
     companies: dict[str, str],
     limits: Limits,
     *,
     active: int,
     strategic: bool,
 ) -> Card:
-    """At the hard limit: who could go, with reasons from the data."""
+    """At the hard limit: who could go, each with a reason from the data."""
 
-    def row(candidate: Candidate) -> Row:
-        who = candidate.contact
+    def row(who: Contact, why: str) -> Row:
         company = companies.get(who.account_id or "", "")
         return Row(
-            text=rich(Bold(named(who.name, company)), f" · {', '.join(candidate.reasons)}"),
+            text=rich(Bold(named(who.name, company)), f" · {why}"),
             button=Button(label="Release", command=Swap(take.id, who.id, strategic)),
         )
 
@@ -41,7 +40,7 @@ def choose_one(
             Bold(take.name),
             "?",
         ),
-        parts=tuple(row(each) for each in candidates),
+        parts=tuple(row(*each) for each in candidates),
         context=quiet("Releasing keeps all you know of them, and can be undone", *_kept(strategic)),
         buttons=(
             Button(label="Nobody for now", command=Dismiss()),
@@ -54,10 +53,20 @@ def _kept(strategic: bool) -> tuple[str, ...]:
     return ("your answers are kept",) if strategic else ()
 
 
-def only_quiet(contact: Contact, last: date | None, today: date) -> Candidate:
-    """Somebody shown because nobody stands out."""
+def reasons_said(candidate: Candidate) -> str:
+    """Why somebody could go, in words: "no touch for 300 days, no purpose named"."""
+    said = {
+        ReleaseReason.QUIET: f"no touch for {candidate.quiet_days} days",
+        ReleaseReason.NO_PURPOSE: "no purpose named",
+        ReleaseReason.DEAL_ONLY: "rests on a deal alone",
+    }
+    return ", ".join(said[each] for each in candidate.reasons)
+
+
+def only_quiet(last: date | None, today: date) -> str:
+    """Why somebody is shown although nobody stands out."""
     told = f"in touch {ago(last, today)}" if last else "no touch yet"
-    return Candidate(contact, (f"nothing speaks against them; {told}",))
+    return f"nothing speaks against them; {told}"
 
 
 def swapped(take: Contact, gone: Contact, change: str) -> Card:

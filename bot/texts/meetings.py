@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,10 +84,28 @@ def _drafted(points: Sequence[Point]) -> tuple[Part, ...]:
         text: Rich = tuple(
             span for number, line in enumerate(lines) for span in ((*(("\n",) if number else ()), *line))
         )
-        parts.append(Passage(heading=topic.value, text=text))
+        parts.append(Passage(heading=HEADINGS[topic], text=text))
     return tuple(parts)
 
 
+def written(points: Iterable[Point]) -> str:
+    """An agenda or summary as plain text: a heading for each topic that has points, a line for each point."""
+    held = list(points)
+    blocks = []
+    for topic in Topic:
+        lines = [f"- {sentence(' '.join(point.text.split()))}" for point in held if point.topic is topic]
+        if lines:
+            blocks.append("\n".join([HEADINGS[topic], *lines]))
+    return "\n\n".join(blocks)
+
+
+HEADINGS = {
+    Topic.OBJECTIVES: "Objectives",
+    Topic.ACCOMPLISHED: "What was accomplished",
+    Topic.NEXT: "Action-oriented goals",
+}
+ALSO = "Also spoken of"
+"""The heading of what the member took over from notes."""
 _NOTHING = {
     Topic.OBJECTIVES: "No mutual objective yet: ask what they would like to have reached in a year.",
     Topic.ACCOMPLISHED: "Nothing on record yet: ask what went well for them.",

@@ -6,13 +6,31 @@ from collections.abc import Sequence
 
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note
-from bot.domain.partner_view import Seen
+from bot.domain.partner_view import Seen, Side, sides_to_ask
 from bot.domain.understanding import Mode, Statement
 from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.learning import ViewFrom
 from bot.messages.notes import Brief, ListNotes, OpenNote
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
 from bot.texts.words import named, quiet, shortened, simple_mode
+
+_HEADINGS = {
+    Side.MOVES: "What moves them",
+    Side.WANTS: "What they want of you",
+    Side.GAINS: "What they have from you",
+    Side.DOUBTS: "What may hold them back",
+}
+_QUESTIONS = {
+    Side.MOVES: "What would {name} name as the hardest thing of the next two years?",
+    Side.WANTS: "What does {name} expect of you that neither of you has said?",
+    Side.GAINS: "If {name} were asked what came of knowing you, what would the answer be?",
+    Side.DOUBTS: "What would have to happen for {name} to stop taking your calls?",
+}
+
+
+def questions(seen: Sequence[Seen], name: str) -> tuple[str, ...]:
+    """What to ask oneself, about the aspects that the notes leave open first."""
+    return tuple(_QUESTIONS[side].format(name=name) for side in sides_to_ask(seen))
 
 
 def view_card(
@@ -39,7 +57,7 @@ def quoted(seen: Sequence[Seen], notes: dict[int, Note]) -> list[Part]:
     """The notes' own words, aspect by aspect."""
     parts: list[Part] = []
     for each in seen:
-        parts.append(Passage(heading=each.side.value.capitalize(), text=_quotes(each.statements, notes)))
+        parts.append(Passage(heading=_HEADINGS[each.side], text=_quotes(each.statements, notes)))
     return parts
 
 

@@ -22,7 +22,7 @@ from bot.messages.rounds import (
 )
 from bot.texts.paging import page_within
 from bot.texts.round_topics import topic_of
-from bot.texts.words import listed, plural, quiet, shortened, simple_mode
+from bot.texts.words import listed, plural, quiet, sentence, shortened, simple_mode
 
 _THEMES = 4
 _MOST_NOTES = 30
@@ -233,17 +233,18 @@ def _counted(seen: RollUpSeen) -> str:
 
 
 def _theme(theme: ThemeSeen) -> Row:
+    name = theme.name or "close in meaning"
     voice = theme.voices[0]
     notes = tuple(each.answer.note_id for each in theme.voices[:_MOST_NOTES])
     counts = f"{plural(len(theme.voices), 'answer')}, {plural(theme.accounts, 'account')}"
     return Row(
         text=rich(
-            Bold(theme.name[:1].upper() + theme.name[1:]),
+            Bold(sentence(name)),
             f"  {counts}\n",
             Italic(f"“{shortened(voice.answer.words, 140)}”"),
             f" ({voice.seller}, {shortened(voice.answer.account, 50)})",
         ),
-        button=Button(label="All quotes", command=ShowTheme(theme.name[:60], notes)),
+        button=Button(label="All quotes", command=ShowTheme(name[:60], notes)),
     )
 
 

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from bot.domain.choosing import MOST_MEASURES
 from bot.domain.contacts import Contact
 from bot.domain.score import Measure, Part, Score, Source, SourceKind
+from bot.domain.score_facts import (
+    DepthFacts,
+    FutureFacts,
+    ObjectiveFacts,
+    PromiseFacts,
+    ReciprocityFacts,
+    RhythmFacts,
+    ScoreFacts,
+    ValueFacts,
+)
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.notes import Brief, OpenNote
@@ -84,11 +94,45 @@ def _trend(found: Score) -> str:
 
 def _part(contact: Contact, part: Part, chosen: bool) -> Row:
     mark = " · you chose this" if chosen else ""
-    text = rich(Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"), f"{mark}\n{sentence(part.why)}")
+    text = rich(
+        Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"),
+        f"{mark}\n{sentence(facts_said(part.facts))}",
+    )
     if not part.sources:
         return Row(text=text)
     label = plural(len(part.sources), "source")
     return Row(text=text, button=Button(label=label, command=ShowSources(contact.id, part.measure.value)))
+
+
+def facts_said(facts: ScoreFacts) -> str:
+    """The facts behind a measure in words: "last touch 9 days ago, against a rhythm of 30 days"."""
+    match facts:
+        case RhythmFacts():
+            return _rhythm(facts)
+        case ReciprocityFacts(touches, mine, theirs, my_promises, their_promises):
+            shared = f"of {plural(touches, 'touch', 'touches')} you took part in {mine}, they in {theirs}"
+            return f"{shared}; {plural(my_promises, 'promise')} of yours, {their_promises} of theirs"
+        case DepthFacts(talks, notes, frank):
+            return f"{plural(talks, 'talk')}, {plural(notes, 'note')}, {frank} of them on something frank"
+        case PromiseFacts(kept, missed):
+            settled = f"{kept} kept, {missed} broken or overdue"
+            return settled if kept + missed else "no promise was due yet"
+        case ObjectiveFacts(is_written):
+            return "written down" if is_written else "none is written down yet"
+        case FutureFacts(times):
+            spoken = f"{plural(times, 'time')} about the coming years"
+            return spoken if times else "nothing about the coming years yet"
+        case ValueFacts(kinds):
+            return ", ".join(kinds) or "nothing on record"
+
+
+def _rhythm(facts: RhythmFacts) -> str:
+    if facts.quiet_days is None:
+        return "no touch in the last year"
+    ideal = facts.ideal_days
+    rhythm = f"a rhythm of {ideal} days" if facts.is_chosen else f"{ideal} days, as no rhythm is set"
+    quiet_for = f"{plural(facts.quiet_days, 'day')} ago" if facts.quiet_days else "today"
+    return f"last touch {quiet_for}, against {rhythm}"
 
 
 def sources_card(contact: Contact, part: Part, found: Sequence[SourceSeen]) -> Card:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.share_of_future import Deed, Serves, Share
+from bot.domain.share_of_future import Deed, DeedReason, Serves, Share
 from bot.messages.cards import Button, Card, Part, Passage, Picture, Row
 from bot.messages.charts import Bar, Chart, Panel
 from bot.messages.commands import Undo
@@ -146,7 +146,29 @@ def _row(deed: Deed, name: str, page: int, today: date) -> Row:
             button = says("Was future", True)
         case Serves.UNSURE:
             menu = (says("It served the future", True), says("It served a current deal", False))
-    return Row(text=rich(*line, f"\n{_SAID[deed.serves]}: {deed.why}"), button=button, menu=menu)
+    return Row(text=rich(*line, f"\n{_SAID[deed.serves]}: {reason_said(deed)}"), button=button, menu=menu)
+
+
+def reason_said(deed: Deed) -> str:
+    """What it rests on, in words: "the note speaks of coming years"."""
+    match deed.why:
+        case DeedReason.SAID:
+            return "you said so"
+        case DeedReason.LOOK_AHEAD:
+            return "an answer of your look ahead"
+        case DeedReason.DEAL_ONLY:
+            return "held for a deal only"
+        case DeedReason.STRATEGIC:
+            return "chosen because of your vision"
+        case DeedReason.WORDS:
+            return _by_words(deed)
+
+
+def _by_words(deed: Deed) -> str:
+    if deed.serves is Serves.UNSURE:
+        return "the words don't tell"
+    source = "the note" if deed.kind == "touch" else "it"
+    return f"{source} speaks of {'coming years' if deed.serves is Serves.FUTURE else 'a deal'}"
 
 
 def floor_set(percent: int, change: str) -> Card:

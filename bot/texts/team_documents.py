@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.team_documents import SECTIONS, Change, DiffLine, TeamDocument
+from bot.domain.team_documents import Change, DiffLine, DocumentSection, TeamDocument
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Day, Italic, Moment, Person, Rich, Span, rich
@@ -28,6 +28,11 @@ LONGEST = 3000
 """Characters of a section."""
 _SHOWN = 6
 """Decisions on the card; all of them stand in the history."""
+HEADINGS = {
+    DocumentSection.PURPOSE: "Purpose",
+    DocumentSection.TOGETHER: "How we work together",
+    DocumentSection.DECISIONS: "Decisions",
+}
 _EMPTY = (
     "What are you together for, beyond the contract?",
     "How do you meet, decide, and tell each other bad news early?",
@@ -74,9 +79,9 @@ def _sections(held: TeamDocument | None) -> tuple[Part, ...]:
     purpose = held.purpose if held else ""
     together = held.together if held else ""
     return (
-        Passage(heading=SECTIONS[0], text=(purpose or Italic(_EMPTY[0]),)),
-        Passage(heading=SECTIONS[1], text=(together or Italic(_EMPTY[1]),)),
-        Passage(heading=SECTIONS[2], text=_decisions(held)),
+        Passage(heading=HEADINGS[DocumentSection.PURPOSE], text=(purpose or Italic(_EMPTY[0]),)),
+        Passage(heading=HEADINGS[DocumentSection.TOGETHER], text=(together or Italic(_EMPTY[1]),)),
+        Passage(heading=HEADINGS[DocumentSection.DECISIONS], text=_decisions(held)),
     )
 
 
@@ -100,7 +105,7 @@ def document_form(account: str, submit: SaveTeamDocument, held: TeamDocument | N
         fields=(
             Field(
                 name="purpose",
-                label=SECTIONS[0],
+                label=HEADINGS[DocumentSection.PURPOSE],
                 kind=FieldKind.LINES,
                 value=held.purpose if held else "",
                 max_length=LONGEST,
@@ -109,7 +114,7 @@ def document_form(account: str, submit: SaveTeamDocument, held: TeamDocument | N
             ),
             Field(
                 name="together",
-                label=SECTIONS[1],
+                label=HEADINGS[DocumentSection.TOGETHER],
                 kind=FieldKind.LINES,
                 value=held.together if held else "",
                 max_length=LONGEST,
@@ -174,8 +179,8 @@ _MARKS = {Change.ADDED: "+ ", Change.REMOVED: "- "}
 def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence[DiffLine]) -> Card:
     """What one version changed: added lines, and those that went."""
     parts: list[Part] = []
-    for section in SECTIONS:
-        here = [each for each in lines if each.section == section and each.change is not Change.SAME]
+    for section in DocumentSection:
+        here = [each for each in lines if each.section is section and each.change is not Change.SAME]
         if not here:
             continue
         spans: list[Span] = []
@@ -184,7 +189,7 @@ def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence
             words = shortened(each.text, 300) or " "
             is_new = each.change is Change.ADDED
             spans += [_MARKS[each.change], Bold(words) if is_new else Italic(words)]
-        parts.append(Passage(heading=section, text=tuple(spans)))
+        parts.append(Passage(heading=HEADINGS[section], text=tuple(spans)))
     return Card(
         header=shortened(f"{team.team.account}: version {new.number}", 140),
         text=rich("Changed by ", author, ", ", Moment(new.created_at), "."),

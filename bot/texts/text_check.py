@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.papers import DocumentFlaw
 from bot.domain.text_check import Checked, Finding, Mark, Point, Sort, TextCheck
 from bot.domain.understanding import Mode
 from bot.messages.cards import Button, Card, Divider, Field, FieldKind, Form, Option, Part, Passage, Row
@@ -223,8 +224,35 @@ def paste_here() -> Card:
     )
 
 
-def unread(name: str, why: str) -> Card:
-    """A file that could not be checked."""
+def flaw_said(flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> str:
+    """What is wrong with a file, as a sentence: "It has 90 pages; I read up to 60."."""
+    match flaw:
+        case DocumentFlaw.TOO_LARGE:
+            return f"It is larger than {limit // 1_000_000} megabytes."
+        case DocumentFlaw.TOO_LONG:
+            return f"It has {has:,} characters; I read up to {limit:,} at once."
+        case DocumentFlaw.TOO_MANY_PAGES:
+            return f"It has {has} pages; I read up to {limit}."
+    return _FLAWS[flaw]
+
+
+_FLAWS = {
+    DocumentFlaw.WRONG_KIND: "I read text, Markdown, Word (.docx) and PDF files.",
+    DocumentFlaw.TOO_SLOW: "It took too long to read. Send me the part that matters as text.",
+    DocumentFlaw.NO_WORDS: "There are no words in it; a scanned page is only a picture to me.",
+    DocumentFlaw.NOT_UTF8: "Its text is not in UTF-8.",
+    DocumentFlaw.NO_TEXT: "It is called a text, but there is something else in it.",
+    DocumentFlaw.NO_WORD_FILE: "It is no Word document that I can open. Save it again, or as text.",
+    DocumentFlaw.UNPACKS_TO_TOO_MUCH: "It unpacks to far more than it should. Send me its text instead.",
+    DocumentFlaw.LOCKED: "It is locked with a password.",
+    DocumentFlaw.NO_PDF: "It is no PDF that I can open. Save it again, or send me its text.",
+    DocumentFlaw.NOT_ARRIVED: "It did not arrive. Try again, or paste the text.",
+}
+
+
+def unread(name: str, flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> Card:
+    """A file that could not be checked, with what is wrong with it."""
+    why = flaw_said(flaw, has, limit)
     return Card(
         text=rich("I couldn't check ", Bold(shortened(name, 60) or "that file"), f". {why}"),
         context=("Nothing was kept",),

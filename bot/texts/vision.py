@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.contacts import Contact, Standing, Universe
 from bot.domain.team_documents import AccountTeam
+from bot.domain.value import Value
 from bot.domain.vision import MOST_STEPS, MOST_YEARS, PathNeed, Unlikely, Vision
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.messages.commands import Undo
@@ -270,9 +271,25 @@ def unlikely(found: Sequence[Unlikely], companies: Mapping[str, str]) -> Card:
     )
 
 
+_GAVE = {
+    Value.WORK: "help",
+    Value.INTRODUCTION: "an introduction",
+    Value.KNOWLEDGE: "knowledge",
+    Value.TRUST: "trust",
+    Value.RECOGNITION: "recognition",
+}
+
+
+def contribution_said(each: Unlikely) -> str:
+    """What somebody contributed, in words: "gave an introduction and kept 2 promises to you"."""
+    kept = "a promise" if each.kept == 1 else f"{each.kept} promises"
+    gave = f"gave {', '.join(_GAVE[kind] for kind in each.gave)}"
+    return listed([*([gave] if each.gave else []), *([f"kept {kept} to you"] if each.kept else [])])
+
+
 def _unlikely(each: Unlikely, companies: Mapping[str, str]) -> Row:
     who = named(each.contact.name, companies.get(each.contact.account_id or "", ""))
-    why = shortened(listed(list(each.reasons)), 120)
+    why = shortened(contribution_said(each), 120)
     return Row(
         text=rich(Bold(who), f" · {why} (", *source_words(each.sources[:2]), ")"),
         button=Button(

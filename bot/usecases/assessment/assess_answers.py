@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.clarifying import answered, choices, counted
+from bot.domain.clarifying import answered, counted
 from bot.domain.investment import Assessment, Clarification, InvestmentTest, Network, Verdict
 from bot.domain.threads import ConversationStep, open_question
 from bot.messages.assessing import ClarifyAction, ServeNetwork
@@ -40,10 +40,10 @@ async def clarify(turn: Turn[ClarifyAction]) -> None:
     test = InvestmentTest(command.test)
     asked = next((q for q in turn.knowledge.clarifying.tests[test.value] if q.id == command.question), None)
     current = assessment.next_unclear is test
-    if asked is None or not current or not 0 <= command.choice < len(choices(asked)):
+    if asked is None or not current or not 0 <= command.choice < len(asked.answers):
         await _show_again(turn, assessment)
         return
-    picked = choices(asked)[command.choice]
+    picked = asked.answers[command.choice]
     label = texts.fitted(picked.label, _given_name(turn, assessment))
     clarification = Clarification(test, asked.text, label, Verdict(picked.counts))
     await _settle(turn, assessment, clarification)

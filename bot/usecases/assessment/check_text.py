@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.domain.knowledge import Moment
-from bot.domain.papers import Paper
+from bot.domain.papers import DocumentFlaw, Paper
 from bot.domain.text_check import CheckCues, Sort, TextCheck, check
 from bot.messages.cards import Card
 from bot.messages.commands import AttachedFile, FormValues, Said
@@ -77,16 +77,16 @@ async def show_check(turn: Turn[ShowCheck]) -> None:
 
 async def _paper(turn: Turn[Any], file: AttachedFile) -> Paper | Card:
     if file.size > MOST_BYTES:
-        return texts.unread(file.name, "It is larger than 5 megabytes.")
+        return texts.unread(file.name, DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
     try:
         content = await turn.files.content(turn.scope.workspace, file, limit=MOST_BYTES)
         return await turn.papers.read(file.name, content)
     except UnreadablePaper as problem:
-        return texts.unread(file.name, str(problem))
+        return texts.unread(file.name, problem.flaw, problem.has, problem.limit)
     except ValueError:
-        return texts.unread(file.name, "It is larger than 5 megabytes.")
+        return texts.unread(file.name, DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
     except Unavailable:
-        return texts.unread(file.name, "It did not arrive. Try again, or paste the text.")
+        return texts.unread(file.name, DocumentFlaw.NOT_ARRIVED)
 
 
 async def _check(turn: Turn[Any], paper: Paper, sort: Sort | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate, to_mind
+from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate
 from bot.domain.identity import derived_id
 from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.plans import Activity, ActivityState
@@ -67,8 +67,8 @@ async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
         await turn.answer(texts.gone(), about=UNSAID)
         return
     contact = turn.people.get(activity.contact_id or "")
-    minds = to_mind(contact.name if contact else "the people concerned", promises)
-    await turn.answer(texts.delegation(activity.text, contact.name if contact else "", minds), about=UNSAID)
+    card = texts.delegation(activity.text, contact.name if contact else "", promises)
+    await turn.answer(card, about=UNSAID)
 
 
 async def _sorted(books: Books, turn: Turn[Any]) -> list[Sorted]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.knowledge import Moment
-from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked, written
+from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked
 from bot.domain.notes import Note
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import (
@@ -87,7 +87,7 @@ async def edit_agenda(turn: Turn[EditAgenda]) -> None:
     if contact is None or seen is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    text = seen.kept.agenda if seen.kept and seen.kept.agenda else written(seen.points)
+    text = seen.kept.agenda if seen.kept and seen.kept.agenda else texts.written(seen.points)
     on = seen.kept.on if seen.kept else turn.today
     form = texts.agenda_form(seen.label, SaveAgenda(contact.id, place_of(turn)), text, on)
     await turn.show(form, otherwise=texts.meeting_card(seen), about=UNSAID)
@@ -136,7 +136,7 @@ async def edit_summary(turn: Turn[EditSummary]) -> None:
     if contact is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    text = held.summary if held and held.summary else written(points)
+    text = held.summary if held and held.summary else texts.written(points)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
     label = of_contact(turn, contact).label
     on = held.on if held else turn.today
@@ -167,7 +167,7 @@ async def save_summary(turn: Turn[SaveSummary]) -> None:
     base = held or _new(turn, contact.id)
     meeting = replace(
         base,
-        summary=with_ticked(text_of(command.values, "summary"), chosen),
+        summary=with_ticked(text_of(command.values, "summary"), chosen, texts.ALSO),
         on=date_of(command.values, "on") or turn.today,
         quoted=tuple(dict.fromkeys((*base.quoted, *(each.note_id for each in chosen)))),
     )

@@ -88,12 +88,13 @@ async def make_active(
 
 def _swap_card(turn: Turn[Any], take: Contact, limits: Limits, active: int, *, strategic: bool) -> Card:
     people = turn.people
-    candidates = swap_candidates(people.contacts, turn.today)
-    if not candidates:
-        candidates = [
-            limit_texts.only_quiet(each, touch_day(turn, each), turn.today)
-            for each in longest_quiet(people.contacts)
-        ]
+    candidates = [
+        (each.contact, limit_texts.reasons_said(each))
+        for each in swap_candidates(people.contacts, turn.today)
+    ] or [
+        (each, limit_texts.only_quiet(touch_day(turn, each), turn.today))
+        for each in longest_quiet(people.contacts)
+    ]
     return limit_texts.choose_one(
         take, candidates, people.companies, limits, active=active, strategic=strategic
     )

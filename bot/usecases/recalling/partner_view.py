@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.citing import carried
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note
-from bot.domain.partner_view import questions, sides
+from bot.domain.partner_view import sides
 from bot.domain.understanding import Excerpt
 from bot.messages.cards import Part
 from bot.messages.learning import ViewFrom
@@ -31,7 +31,7 @@ async def view_from(turn: Turn[ViewFrom]) -> None:
     excerpts = _excerpts(turn, notes)
     given = await turn.coach.view(contact.name, excerpts, turn.circumstances())
     seen = sides(excerpts)
-    open_questions = questions(seen, contact.name)
+    open_questions = texts.questions(seen, contact.name)
     kept = carried(given, excerpts)
     if not kept.statements and not seen:
         card = texts.says_nothing(contact, open_questions)
@@ -56,7 +56,7 @@ async def their_side(books: Books, turn: Turn[Any], contact: Contact) -> tuple[P
     seen = sides(_excerpts(turn, notes))
     if not seen:
         return ()
-    return texts.section(seen, questions(seen, contact.name)[0], contact)
+    return texts.section(seen, texts.questions(seen, contact.name)[0], contact)
 
 
 async def _numbered(books: Books, contact: Contact) -> dict[int, Note]:

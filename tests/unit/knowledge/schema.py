@@ -239,6 +239,7 @@ class AssumptionCues(Sourced):
     phrases: list[Text]
     hedges: list[Text]
     reply: Text
+    says: Text
 
 
 class PlanCue(Strict):

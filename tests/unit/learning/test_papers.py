@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from bot.adapters.papers import MOST_BYTES, FilePapers
 from bot.ports import UnreadablePaper
+from bot.texts.text_check import flaw_said
 
 
 async def refused(name: str, content: bytes, papers: FilePapers | None = None) -> str:
     with pytest.raises(UnreadablePaper) as problem:
         await (papers or FilePapers()).read(name, content)
-    return str(problem.value)
+    return flaw_said(problem.value.flaw, problem.value.has, problem.value.limit)
 
 
 async def test_text_keeps_its_lines() -> None:
@@ -63,6 +64,6 @@ async def test_any_bytes_are_read_or_refused(content: bytes, head: bytes, name: 
     try:
         paper = await FilePapers().read(name, head + content)
     except UnreadablePaper as problem:
-        told = str(problem)
+        told = flaw_said(problem.flaw, problem.has, problem.limit)
 
     assert told.endswith(".") if told else paper.text

@@ -27,9 +27,10 @@ from bot.domain.identity import WORKSPACE_SPACE, MemberId, Space, WorkspaceId
 from bot.domain.knowledge import Moment
 from bot.domain.lessons import about, lesson_for
 from bot.domain.mindset import Attitude, question_for, whom_to_ask_about
-from bot.domain.partner_view import Side, questions, side_of, sides
+from bot.domain.partner_view import Side, side_of, sides
 from bot.domain.plans import Activity, ActivityId
 from bot.domain.understanding import Excerpt
+from bot.texts.partner_view import questions
 
 KNOWLEDGE = FileKnowledge(data_root("knowledge"))
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.choosing import longest_quiet, lowest
-from bot.domain.fit import Side, signs, wants_review
+from bot.domain.fit import Side, SignKind, signs, wants_review
 from bot.domain.notes import CommitmentState, Direction, Promiser
 from bot.domain.portfolio import Limits
 from bot.domain.score import Evidence
+from bot.texts.fit import sign_said
 from tests.unit.method.test_portfolio import contact
 from tests.unit.method.test_score import ANA, TODAY, note, promise, records, touch
 
@@ -20,7 +21,7 @@ def test_f5_what_speaks_for_or_against_names_its_records(evidence: Evidence) -> 
 
     for sign in signs(evidence, TODAY):
         assert {source.id for source in sign.sources} <= ids
-        assert sign.sources or sign.says.startswith("no touch")
+        assert sign.sources or sign.kind is SignKind.QUIET
 
 
 def test_f5_broken_promises_and_silence_of_theirs_speak_against_their_side() -> None:
@@ -31,7 +32,7 @@ def test_f5_broken_promises_and_silence_of_theirs_speak_against_their_side() -> 
     )
 
     found = signs(evidence, TODAY)
-    theirs = [sign.says for sign in found if sign.side is Side.THEY and not sign.speaks_for]
+    theirs = [sign_said(sign) for sign in found if sign.side is Side.THEY and not sign.speaks_for]
 
     assert theirs == ["2 times in a row only you reached out", "1 of their promises broken or overdue"]
     assert wants_review(found)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.identity import WORKSPACE_SPACE, MemberId, WorkspaceId, own_space, team_space
-from bot.domain.meetings import ALSO, Point, Topic, quotes, sentences, with_ticked, written
+from bot.domain.meetings import Point, Topic, quotes, sentences, with_ticked
 from bot.domain.notes import Note, NoteId, NoteKind
 from bot.domain.objectives import Benefit, Lack, lack_of, missing
 from bot.domain.planning import is_list_of_deals, speaks_of_a_deal, to_do_first
@@ -24,9 +24,9 @@ from bot.domain.reporting import (
     first_state,
 )
 from bot.domain.team_documents import (
-    SECTIONS,
     Change,
     Decision,
+    DocumentSection,
     TeamDocument,
     TeamId,
     VersionId,
@@ -34,6 +34,7 @@ from bot.domain.team_documents import (
     merged,
     sections,
 )
+from bot.texts.meetings import ALSO, HEADINGS, written
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 W, ME = WorkspaceId("T1"), MemberId("U1")
@@ -109,8 +110,8 @@ def document(number: int, purpose: str, together: str, decisions: tuple[Decision
 def test_s6_a_diff_holds_both_versions_line_by_line(a: str, b: str, c: str, d: str) -> None:
     old, new = document(1, a, b), document(2, c, d)
     lines = diff(old, new)
-    for section, before, after in zip(SECTIONS, sections(old), sections(new), strict=True):
-        here = [each for each in lines if each.section == section]
+    for section, before, after in zip(DocumentSection, sections(old), sections(new), strict=True):
+        here = [each for each in lines if each.section is section]
         assert [each.text for each in here if each.change is not Change.REMOVED] == after
         assert [each.text for each in here if each.change is not Change.ADDED] == before
 
@@ -198,7 +199,7 @@ def test_f4_reviews_and_answers_are_never_offered_for_a_summary(rows: list[tuple
 def test_f4_a_draft_holds_each_point_under_its_topic_once(rows: list[tuple[Topic, str]]) -> None:
     text = written([Point(*row) for row in rows])
     assert text.count("\n- ") == len(rows)
-    assert [topic for topic in Topic if topic.value in text] == [t for t in Topic if t in dict(rows)]
+    assert [topic for topic in Topic if HEADINGS[topic] in text] == [t for t in Topic if t in dict(rows)]
 
 
 @given(st.text(alphabet="ab .!?\n", max_size=40))
@@ -217,7 +218,7 @@ def test_f4_what_was_told_in_confidence_is_never_offered() -> None:
 def test_f4_only_ticked_sentences_go_into_a_summary_and_each_once(ticked: list[str]) -> None:
     offered = quotes([note("A left. B came. C stays.", NoteKind.NOTE)], most=10)
     chosen = [each for each in offered if each.text in ticked]
-    text = with_ticked(with_ticked("We met.", chosen), chosen)
+    text = with_ticked(with_ticked("We met.", chosen, ALSO), chosen, ALSO)
     assert {each.text for each in offered if each.text in text} == set(ticked)
     assert all(text.count(each) == 1 for each in ticked)
     assert text.count(ALSO) == bool(ticked)

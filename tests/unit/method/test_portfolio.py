@@ -23,6 +23,7 @@ from bot.domain.portfolio import (
     swap_candidates,
     universe_counts,
 )
+from bot.texts.limits import reasons_said
 
 TODAY = date(2026, 11, 22)
 
@@ -85,7 +86,7 @@ def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:
     found = swap_candidates(contacts, TODAY)
 
     assert [c.contact.id for c in found] == ["c2", "c3", "c6"]
-    assert found[0].reasons == ("no touch for 300 days", "no purpose named")
+    assert reasons_said(found[0]) == "no touch for 300 days, no purpose named"
 
 
 scores = st.fixed_dictionaries({criterion: st.integers(0, 3) for criterion in Criterion})

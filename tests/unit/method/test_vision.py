@@ -12,6 +12,7 @@ from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.domain.identity import MemberId, WorkspaceId, own_space
 from bot.domain.notes import Note, NoteId
 from bot.domain.vision import Named, PathNeed, gaps, needs_of, steps_of, unlikely_people
+from bot.texts.vision import contribution_said
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 MINE = {"workspace": WorkspaceId("T"), "space": own_space(MemberId("U"))}
@@ -104,5 +105,5 @@ def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() ->
     found = unlikely_people([inside, active, outside, silent], notes, [])
 
     assert [each.contact.id for each in found] == ["o"]
-    assert found[0].reasons == ("gave an introduction",)
+    assert contribution_said(found[0]) == "gave an introduction"
     assert [source.id for source in found[0].sources] == ["n-o"]

@@ -67,8 +67,7 @@ def who(written: str, company: str = "", *, title: str = "", focus: tuple[Contac
     ],
 )
 def test_one_contact_is_meant(written: str, expected: Contact) -> None:
-    assert who(written) == One(expected, who(written).why)
-    assert who(written).why
+    assert who(written) == One(expected)
 
 
 def test_a_first_name_that_two_people_have_is_asked_about() -> None:
@@ -78,7 +77,7 @@ def test_a_first_name_that_two_people_have_is_asked_about() -> None:
 
 
 def test_a_full_name_beats_a_first_name() -> None:
-    assert who("Ana", among=[contact("Ana"), ANA, LARS]) != One(ANA, "the first name")
+    assert who("Ana", among=[contact("Ana"), ANA, LARS]) != One(ANA)
     found = who("Ana Ruiz", among=[contact("Ana"), ANA])
     assert isinstance(found, One)
     assert found.contact == ANA
@@ -92,7 +91,7 @@ def test_the_company_decides_between_two_of_one_name(company: str) -> None:
 
 
 def test_the_only_one_of_a_name_at_another_company_is_asked_about() -> None:
-    assert who("Lars", "Delta Ports") == Several((LARS,), "the same name at another company")
+    assert who("Lars", "Delta Ports") == Several((LARS,))
 
 
 def test_whom_the_thread_was_about_decides_between_two_of_one_name() -> None:
@@ -102,12 +101,12 @@ def test_whom_the_thread_was_about_decides_between_two_of_one_name() -> None:
 
 
 def test_a_first_name_spelt_almost_the_same_is_asked_about() -> None:
-    assert who("Larss") == Several((LARS,), "spelt almost the same")
+    assert who("Larss") == Several((LARS,))
 
 
 def test_a_pronoun_means_the_last_one_it_can_stand_for() -> None:
-    assert who("she", focus=(LARS, ANA), pronoun=True) == One(ANA, "you were just talking about them")
-    assert who("he", focus=(LARS, ANA), pronoun=True) == One(LARS, "you were just talking about them")
+    assert who("she", focus=(LARS, ANA), pronoun=True) == One(ANA)
+    assert who("he", focus=(LARS, ANA), pronoun=True) == One(LARS)
     assert isinstance(who("she", pronoun=True), Nobody)
 
 

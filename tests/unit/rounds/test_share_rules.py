@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from bot.domain.contacts import Contact, ContactId, Tier
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.notes import Touch, TouchId
-from bot.domain.share_of_future import Deed, Serves, Share, by_week, missed, of_touch, served, share
+from bot.domain.share_of_future import (
+    Deed,
+    DeedReason,
+    Serves,
+    Share,
+    by_week,
+    missed,
+    of_touch,
+    served,
+    share,
+)
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -76,7 +86,7 @@ deeds = st.lists(
         id=st.uuids().map(str),
         on=st.dates(TODAY - timedelta(days=70), TODAY),
         serves=st.sampled_from(Serves),
-        why=st.just(""),
+        why=st.sampled_from(DeedReason),
     )
 )
 
