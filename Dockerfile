@@ -1,5 +1,5 @@
 # Two stages: the first installs what the lock file names, the second keeps only that and the wheel.
-FROM python:3.11-slim-bookworm AS build
+FROM python:3.13-slim-bookworm AS build
 WORKDIR /src
 COPY requirements/build.txt requirements/runtime.txt requirements/
 RUN python -m venv /opt/tactegic \
@@ -13,7 +13,7 @@ COPY knowledge knowledge
 RUN python -m hatchling build -t wheel \
  && /opt/tactegic/bin/pip install --no-cache-dir --no-deps dist/*.whl
 
-FROM python:3.11-slim-bookworm
+FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin tactegic \
  && install -d -o tactegic -g tactegic /data
 COPY --from=build /opt/tactegic /opt/tactegic

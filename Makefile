@@ -5,9 +5,11 @@ PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 RUNTIME := $(VENV)/.runtime-ready
 DEV := $(VENV)/.dev-ready
 TRY_ARGS ?=
+# An environment whose Python is gone, too old or too new, or not the one named with PYTHON=, is set up anew.
+STALE := $(shell [ ! -e $(VENV) ] || scripts/pythons check $(VENV)/bin/python "$(PYTHON)" || echo stale)
 
 .DEFAULT_GOAL := help
-.PHONY: help try test test-all check format bench simulate lock clean
+.PHONY: help try test test-all check format bench simulate lock clean stale
 
 help:  ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,12 +43,12 @@ lock: $(DEV)  ## Write requirements/*.txt anew from pyproject.toml
 	scripts/lock
 
 clean:  ## Remove the environment and what trying left behind
-	rm -rf $(VENV) var
+	rm -rf $(VENV) .venv-oldest var
 
-$(RUNTIME): requirements/build.txt requirements/runtime.txt scripts/setup
-	@scripts/setup runtime
+$(RUNTIME): requirements/build.txt requirements/runtime.txt scripts/setup $(STALE)
+	@PYTHON="$(PYTHON)" scripts/setup runtime $(VENV)
 	@touch $@
 
-$(DEV): requirements/build.txt requirements/dev.txt scripts/setup
-	@scripts/setup dev
+$(DEV): requirements/build.txt requirements/dev.txt scripts/setup $(STALE)
+	@PYTHON="$(PYTHON)" scripts/setup dev $(VENV)
 	@touch $@ $(RUNTIME)

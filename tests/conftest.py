@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.postgres_programs import described
+
 _OF_TESTS = ("TACTEGIC_TEST_", "TACTEGIC_REQUIRE_", "TACTEGIC_CHROMIUM")
 
 # Nothing that a developer has set for a bot of their own reaches a test, or what a test starts.
@@ -34,6 +36,10 @@ gc.disable()
 
 _LONG_FIRST = ("simulation", "faults", "browser", "flows", "backends")
 """Folders whose files take longest: begun at the end, one of them would keep one core busy alone."""
+
+
+def pytest_report_header() -> str:
+    return described()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

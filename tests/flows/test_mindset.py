@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def database(office: Office) -> Path:
 
 def holding(office: Office, words: str) -> Iterator[str]:
     """Every row of every table that holds the words, as table and kind of row."""
-    with sqlite3.connect(f"file:{database(office)}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{database(office)}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:

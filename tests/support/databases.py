@@ -1,8 +1,8 @@
 """Databases for tests: a fresh, migrated one each time, on SQLite and on PostgreSQL.
 
 PostgreSQL comes from TACTEGIC_TEST_POSTGRES_URL, else from the system's programs, else from the package
-`pgserver`. Where none works, tests that need it are skipped with the reason, or fail when
-TACTEGIC_REQUIRE_POSTGRES=1.
+`pgserver`, which has no build for Python 3.13 and newer. The first lines of a test run say which one it is.
+Where none works, tests that need it are skipped with the reason, or fail when TACTEGIC_REQUIRE_POSTGRES=1.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import atexit
 import contextlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -29,13 +28,10 @@ from sqlalchemy.engine import make_url
 from bot.adapters.store.database import Database
 from bot.adapters.store.migrating import migrate
 from bot.adapters.store.tables import metadata
+from tests.support.postgres_programs import NoPostgres, programs
 
 _TEMPLATE = "tactegic_template"
 _QUICK = "fsync=off", "synchronous_commit=off", "full_page_writes=off"
-
-
-class NoPostgres(RuntimeError):
-    """No PostgreSQL server could be started here; the text says why."""
 
 
 NewDatabase = Callable[[], str]
@@ -177,31 +173,15 @@ def _with_name(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
-def _programs() -> Path:
-    """The folder with `initdb` and `postgres`; raises NoPostgres."""
-    candidates = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    if shutil.which("pg_config"):
-        found = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
-        candidates.append(Path(found.stdout.strip()))
-    packaged = importlib.util.find_spec("pgserver")
-    if packaged is not None and packaged.origin is not None:
-        candidates.append(Path(packaged.origin).parent / "pginstall" / "bin")
-    for folder in candidates:
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            return folder
-    raise NoPostgres("neither the system nor the package pgserver has initdb and postgres")
-
-
 def _start_server() -> str:
     """Start a throw-away server that listens on a socket in its own folder only."""
-    programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="tactegic-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     as_user = _unprivileged(folder)
     data, log = folder / "data", folder / "log"
-    _run([*as_user, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"])
+    _run([*as_user, programs() / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"])
     options = " ".join(f"-c {each}" for each in (*_QUICK, "listen_addresses=", "max_connections=200"))
-    control = [*as_user, programs / "pg_ctl", "-D", data]
+    control = [*as_user, programs() / "pg_ctl", "-D", data]
     _run([*control, "-l", log, "-w", "-o", f"{options} -k {folder}", "start"])
     atexit.register(_run, [*control, "-m", "immediate", "stop"])
     return f"postgresql://postgres@/postgres?host={folder}"
