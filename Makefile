@@ -9,16 +9,19 @@ TRY_ARGS ?=
 STALE := $(shell [ ! -e $(VENV) ] || scripts/pythons check $(VENV)/bin/python "$(PYTHON)" || echo stale)
 
 .DEFAULT_GOAL := help
-.PHONY: help try test test-all check format bench simulate lock clean stale
+.PHONY: help try test test-reversed test-all check format bench simulate lock clean stale
 
 help:  ## Show what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 try: $(RUNTIME)  ## Start the bot with a Slack workspace of its own; prints the page's address
 	@$(PY) -m bot try $(TRY_ARGS)
 
 test: $(DEV)  ## Run the fast tests
 	$(PYTEST) -m "not slow"
+
+test-reversed: $(DEV)  ## Run the fast tests from the last to the first: none may rely on another
+	$(PYTEST) -m "not slow" -p tests.support.ordering --order reversed
 
 test-all: $(DEV)  ## Run every test that CI runs
 	$(PYTEST)

@@ -23,6 +23,7 @@ from slack_sandbox import Clock, Sandbox
 from slack_sandbox.testing import Driver, text_of
 from slack_sandbox.testing.people import invite, newcomer
 from slack_sandbox.workspace.state import Role
+from tests.support.openai_server import ScriptedModel, scripted_model
 
 NO_PACE = Pace(channel_seconds=0, workspace_per_second=10_000, workspace_burst=10_000)
 OPENING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -68,6 +69,20 @@ async def running_office(data: Path, *, http: bool = False) -> AsyncIterator[Off
         sandbox.limits.relax()
         sandbox.times.ack_timeout = sandbox.times.trigger_lifetime = PATIENCE_SECONDS
         yield Office(sandbox, bot, data)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def model_server() -> AsyncIterator[ScriptedModel]:
+    """A scripted language model, for the office of a module that wants one."""
+    async with scripted_model() as script:
+        yield script
+
+
+@pytest.fixture
+def model(model_server: ScriptedModel) -> ScriptedModel:
+    """The module's language model, without what an earlier test scripted and did not use up."""
+    model_server.forget()
+    return model_server
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -10,7 +10,7 @@ import pytest_asyncio
 from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed
 from tests.flows.modelled import judged, modelled_office, understood
-from tests.support.openai_server import ScriptedModel, scripted_model
+from tests.support.openai_server import ScriptedModel
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 BETTER = "Count returns with Ana for a day, ask what slows them, and leave her a tally sheet"
@@ -18,14 +18,10 @@ ACTION = "I'm thinking of sending Ana a gift basket"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def model() -> AsyncIterator[ScriptedModel]:
-    async with scripted_model() as script:
-        yield script
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def modelled(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
-    async with modelled_office(model, tmp_path_factory.mktemp("bot")) as made:
+async def modelled(
+    model_server: ScriptedModel, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
+    async with modelled_office(model_server, tmp_path_factory.mktemp("bot")) as made:
         yield made
 
 

@@ -12,23 +12,19 @@ import pytest_asyncio
 
 from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed, opened_form, running_office
-from tests.support.openai_server import ScriptedModel, scripted_model
+from tests.support.openai_server import ScriptedModel
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SECRET = "quizzical-marmalade"
-ANSWER = f"Honestly, a {SECRET} impatience of mine."
+ANSWER = "Honestly, an impatience of mine."
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def model() -> AsyncIterator[ScriptedModel]:
-    async with scripted_model() as script:
-        yield script
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def office(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
+async def office(
+    model_server: ScriptedModel, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("OPENAI_BASE_URL", model.base_url)
+        environment.setenv("OPENAI_BASE_URL", model_server.base_url)
         environment.setenv("TACTEGIC_MODEL", "scripted")
         environment.setenv("TACTEGIC_MODEL_TIMEOUT_SECONDS", "1")
         async with running_office(tmp_path_factory.mktemp("bot")) as made:
@@ -78,7 +74,7 @@ async def test_s1_the_question_names_one_relationship_and_is_asked_in_a_form(sel
 async def test_s1_nothing_but_its_own_row_can_reach_an_answer(
     office: Office, seller: Driver, model: ScriptedModel, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    told = await kept_answer(seller)
+    told = await kept_answer(seller, f"Honestly, a {SECRET} impatience of mine.")
     assert SECRET not in told
     await seller.command("/tactegic", "mindset Ana")
     await seller.click(await opened_form(seller), "My earlier answers")

@@ -12,7 +12,7 @@ from slack_sandbox.testing import Driver, text_of
 from tests.flows.conftest import Office, informed, opened_form
 from tests.flows.modelled import judged, modelled_office
 from tests.flows.test_nudges import chosen, nudged
-from tests.support.openai_server import ScriptedModel, scripted_model
+from tests.support.openai_server import ScriptedModel
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 AFTER_FAILURE = "simple mode: the language model did not answer, so I worked by rules"
@@ -20,23 +20,19 @@ IDEA = "Count Ana's meters with her for a morning, ask what the audit wants, and
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def model() -> AsyncIterator[ScriptedModel]:
-    async with scripted_model() as script:
-        yield script
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def office(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
-    async with modelled_office(model, tmp_path_factory.mktemp("bot")) as made:
+async def office(
+    model_server: ScriptedModel, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
+    async with modelled_office(model_server, tmp_path_factory.mktemp("bot")) as made:
         yield made
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def nudge(office: Office, model: ScriptedModel) -> tuple[Driver, dict[str, Any]]:
+async def nudge(office: Office, model_server: ScriptedModel) -> tuple[Driver, dict[str, Any]]:
     """A seller, and a nudge whose idea the model wrote; what is not scripted is answered by rules."""
     seller = await informed(office.member("mira"))
     await chosen(seller, "Ana Ruiz")
-    model.reply({"text": IDEA, "builds_on": [1]}, judged("pass", "ask what the audit wants"))
+    model_server.reply({"text": IDEA, "builds_on": [1]}, judged("pass", "ask what the audit wants"))
     return seller, await nudged(office, seller, "Ana Ruiz")
 
 

@@ -28,6 +28,10 @@ class ScriptedModel:
         """Queue drafts, or faults, in the order in which requests will come."""
         self._replies.extend(drafts)
 
+    def forget(self) -> None:
+        """Drop what was scripted and not asked for, so that it answers no other test's requests."""
+        self._replies.clear()
+
     @property
     def is_empty(self) -> bool:
         """Whether everything that was scripted has been asked for."""
