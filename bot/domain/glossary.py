@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from bot.domain.identity import MemberId, Space, WorkspaceId, derived_id
+from bot.domain.likeness import CLOSE, likeness
 
 LONGEST_TERM, LONGEST_DEFINITION = 60, 600
 _ACRONYM = re.compile(r"(?<![\w&.-])[A-Z][A-Z0-9]{1,5}(?:&[A-Z])?(?![\w&-])")
@@ -72,8 +72,8 @@ def term_id(workspace: WorkspaceId, term: str) -> str:
 
 def near(key: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Known terms that look like this one, the most alike first."""
-    scored = [(SequenceMatcher(None, key, key_of(term)).ratio(), term) for term in known]
-    return [term for score, term in sorted(scored, reverse=True)[:limit] if score >= 0.6]
+    scored = [(likeness(key, key_of(term)), term) for term in known]
+    return [term for score, term in sorted(scored, reverse=True)[:limit] if score >= CLOSE]
 
 
 def has_word(text: str, term: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.domain.likeness import one_edit
 from bot.domain.short_names import SHORT_FORMS
 
 _FOREIGN = "łøđðþßæœ\u0131\u2019"
@@ -79,15 +80,8 @@ def short_forms(given: str) -> frozenset[str]:
 
 
 def one_slip(a: str, b: str) -> bool:
-    """Whether two words of at least four letters differ by one letter added, lost, changed or swapped."""
-    if a == b or min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[start:], b[start:]
-    if len(a) == len(b):
-        return rest_a[1:] == rest_b[1:] or (rest_a[1:2] + rest_a[:1] + rest_a[2:]) == rest_b
-    longer, shorter = (rest_a, rest_b) if len(a) > len(b) else (rest_b, rest_a)
-    return longer[1:] == shorter
+    """Whether two words of four letters or more differ by one letter that is not the first, or by a swap."""
+    return min(len(a), len(b)) >= 4 and a[0] == b[0] and one_edit(a, b)
 
 
 def _given_and_family(words: list[str], titled: bool) -> tuple[str, str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.contacts import Account, Contact, ContactId, Standing
+from bot.domain.legal_forms import without_legal_form
 from bot.domain.names import NameParts, fold, one_slip, short_forms, split_name
 from bot.domain.understanding import Mention
 
-_SUFFIXES = re.compile(
-    r"[\s,]+(?:gmbh|ag|se|kg|inc|ltd|llc|plc|corp|corporation|company|co|group|holding|sa|sas|nv|bv|ab|oy|as|spa)\.?$"
-)
 _PRONOUNS = {
     "she": "she", "her": "she", "hers": "she", "he": "he", "him": "he", "his": "he",
     "they": "they", "them": "they", "their": "they",
@@ -68,12 +66,10 @@ def resolve(
     return _decide(matches, wanted, lambda contact: companies.get(contact.account_id, ""), in_focus)
 
 
+@lru_cache(maxsize=8192)
 def company_key(name: str) -> str:
-    """A company's name for comparison: folded, without its legal form."""
-    key = fold(name).strip(" .,")
-    while (shorter := _SUFFIXES.sub("", key)) != key and shorter:
-        key = shorter
-    return key
+    """Return a company's name for comparison: folded, without its legal form ("bar" for "Bar S.p.A.")."""
+    return without_legal_form(" ".join(fold(name).split()))
 
 
 def same_company(a: str, b: str) -> bool:

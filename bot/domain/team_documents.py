@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NewType
+
+from rapidfuzz.distance import Indel
 
 from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
 
@@ -128,10 +129,10 @@ def diff(old: TeamDocument | None, new: TeamDocument) -> list[DiffLine]:
 
 
 def _compared(before: list[str], after: list[str]) -> Iterator[tuple[Change, str]]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if what == "equal":
-            yield from ((Change.SAME, line) for line in after[new_from:new_to])
-            continue
-        yield from ((Change.REMOVED, line) for line in before[old_from:old_to])
-        yield from ((Change.ADDED, line) for line in after[new_from:new_to])
+    old = new = 0
+    # The last block is empty and stands at the end of both.
+    for same in Indel.opcodes(before, after).as_matching_blocks():
+        yield from ((Change.REMOVED, line) for line in before[old : same.a])
+        yield from ((Change.ADDED, line) for line in after[new : same.b])
+        old, new = same.a + same.size, same.b + same.size
+        yield from ((Change.SAME, line) for line in after[same.b : new])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from bot.domain.likeness import likeness
 from bot.domain.question_words import COMMON
 from bot.messages.commands import Command, Typed, Undo
 from bot.messages.notes import Help, NextSteps
@@ -114,7 +114,7 @@ def near(text: str, limit: int = 3) -> tuple[Subcommand, ...]:
     """
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     first = words[0] if words and words[0] not in COMMON else ""
-    slips = [(max(_likeness(first, name) for name in _names(s)), s) for s in SUBCOMMANDS]
+    slips = [(max(likeness(first, name) for name in _names(s)), s) for s in SUBCOMMANDS]
     meant = [s for score, s in sorted(slips, key=lambda pair: -pair[0]) if score >= _SLIP]
     told = set(words) - COMMON
     shared = [(len(told & _words(s)), s) for s in SUBCOMMANDS]
@@ -137,10 +137,6 @@ def _names(subcommand: Subcommand) -> tuple[str, ...]:
 
 def _words(subcommand: Subcommand) -> set[str]:
     return {*_names(subcommand), subcommand.topic, *re.findall(r"\w{4,}", subcommand.summary.casefold())}
-
-
-def _likeness(wanted: str, known: str) -> float:
-    return SequenceMatcher(None, wanted, known).ratio()
 
 
 def _unique(subcommands: Iterable[Subcommand]) -> tuple[Subcommand, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
+from bot.domain.likeness import likeness
 from bot.domain.members import Role
 from bot.messages.cards import Card
 from bot.messages.deliveries import UNSAID
@@ -45,9 +45,5 @@ def _near(wanted: str) -> list[str]:
         for name, (title, _) in texts.TOPICS.items()
         if name != "help"
     }
-    score = {name: max(_likeness(wanted, word) for word in known) for name, known in words.items()}
+    score = {name: max(likeness(wanted, word) for word in known) for name, known in words.items()}
     return sorted(score, key=lambda name: -score[name])
-
-
-def _likeness(wanted: str, known: str) -> float:
-    return SequenceMatcher(None, wanted, known).ratio()

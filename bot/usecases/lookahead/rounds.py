@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from bot.domain.contacts import Account, AccountId
+from bot.domain.likeness import CLOSE, likeness
 from bot.domain.naming import One, company_key
 from bot.domain.round_accounts import picked
 from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, round_id
@@ -56,10 +56,8 @@ def _of_person(turn: Turn[Any], name: str) -> Account | None:
 
 def _near(turn: Turn[Any], command: OpenRound) -> list[str]:
     wanted = company_key(command.account)
-    scored = [
-        (SequenceMatcher(None, wanted, company_key(a.name)).ratio(), a.name) for a in turn.people.accounts
-    ]
-    return [name for score, name in sorted(scored, reverse=True)[:_NEAR] if score >= 0.6]
+    scored = [(likeness(wanted, company_key(a.name)), a.name) for a in turn.people.accounts]
+    return [name for score, name in sorted(scored, reverse=True)[:_NEAR] if score >= CLOSE]
 
 
 async def begin_round(turn: Turn[BeginRound]) -> None:

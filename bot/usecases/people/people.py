@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing
+from bot.domain.likeness import CLOSE, likeness
 from bot.domain.naming import Nobody, One, Several, company_key, resolve
 from bot.domain.understanding import Mention
 from bot.ports import Books
@@ -67,10 +67,10 @@ class People:
         """Contacts whose names look like this one, the most alike first."""
         wanted = name.casefold().strip()
         scored = [
-            (max(_alike(wanted, known) for known in _names(contact)), contact) for contact in self.contacts
+            (max(likeness(wanted, known) for known in _names(contact)), contact) for contact in self.contacts
         ]
         scored.sort(key=lambda pair: -pair[0])
-        return tuple(contact for score, contact in scored[:limit] if score >= 0.6)
+        return tuple(contact for score, contact in scored[:limit] if score >= CLOSE)
 
     def recent(self, limit: int = 4) -> tuple[Contact, ...]:
         """Those touched or added last."""
@@ -90,7 +90,3 @@ async def everybody(books: Books) -> People:
 def _names(contact: Contact) -> list[str]:
     full = [name.casefold() for name in (contact.name, *contact.aliases)]
     return full + [part for name in full for part in name.split()]
-
-
-def _alike(wanted: str, known: str) -> float:
-    return SequenceMatcher(None, wanted, known).ratio()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.text import Word
+from bot.domain.legal_forms import is_dotted_form
 from bot.domain.names import PARTICLES
 
 _LONGEST = 6
@@ -98,6 +99,8 @@ def _run(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexicon
             if not _company_like(words[end + 1 : end + 4], lexicon):
                 break
             end += 1
+        elif is_dotted_form(word.written):
+            return end + 1
         elif (word.capital and word.written != "I" and word.folded not in lexicon.products) or (
             words[at].folded.rstrip(".") in lexicon.titles
             and end == at + 1

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.adapters.coach.rules.chunks import Chunk, is_caseless_name
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.text import Word
+from bot.domain.legal_forms import is_dotted_form
 from bot.domain.names import word_set
 
 _SENDERS = word_set(
@@ -87,7 +88,7 @@ def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> Kind:
     parts = [word.folded.rstrip(".") for word in chunk.words]
     if chunk.title:
         return Kind.PERSON
-    if parts[-1] in lexicon.legal_forms and len(parts) > 1:
+    if len(parts) > 1 and (parts[-1] in lexicon.legal_forms or is_dotted_form(chunk.words[-1].written)):
         return Kind.COMPANY
     if all(part in lexicon.places for part in parts) and not _called_like_a_place(parts, near, lexicon):
         return Kind.OTHER

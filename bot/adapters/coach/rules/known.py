@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz import process
+
 from bot.adapters.coach.rules.lexicon import Lexicon
-from bot.adapters.coach.rules.text import Word
+from bot.adapters.coach.rules.text import Word, read
+from bot.domain.likeness import one_edit
 from bot.domain.names import fold, short_forms, split_name
 from bot.domain.naming import company_key
 
@@ -38,7 +41,7 @@ def known_names(people: tuple[str, ...], companies: tuple[str, ...]) -> Known:
     firms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for company in companies:
         for key in {fold(company), company_key(company)}:
-            words = tuple(key.split())
+            words = tuple(word.folded.rstrip(".") for word in read(key).words)
             if words:
                 firms.setdefault(words[0], []).append((words, company))
     return Known(
@@ -92,9 +95,6 @@ def _stands(words: Sequence[Word], at: int, name: tuple[str, ...]) -> bool:
 
 
 def _slips(known: Known, words: Iterable[Word], lexicon: Lexicon) -> frozenset[str]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     choices = [word for word in known.person_words if len(word) >= 4]
     if not choices:
         return frozenset()
@@ -108,6 +108,6 @@ def _slips(known: Known, words: Iterable[Word], lexicon: Lexicon) -> frozenset[s
     close = set()
     for candidate in candidates:
         near = process.extractOne(candidate, choices, score_cutoff=_CLOSE)
-        if near is not None and near[0][0] == candidate[0] and OSA.distance(candidate, near[0]) == 1:
+        if near is not None and near[0][0] == candidate[0] and one_edit(candidate, near[0]):
             close.add(candidate)
     return frozenset(close)

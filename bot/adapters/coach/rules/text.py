@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.legal_forms import is_dotted_form
 from bot.domain.names import fold, word_set
 
 _WORD = re.compile(r"\bw/|[^\W_]+(?:['\u2019\-][^\W_]+)*\.?|[@&]|:[a-z0-9_+\-]+:")
+_DOTTED = r"(?<![\w.])(?:[^\W\d_]\.){1,5}[^\W\d_](?:\.(?!\w)|(?![\w.]))"
+_DOTTED_OR_WORD = re.compile(f"(?P<dotted>{_DOTTED})|{_WORD.pattern}")
 _POSSESSIVE = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"['\u2019](?:ll|d|ve|re|m)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;\u3002\uff01\uff1f]+(?=[\s\"')\u201d]|$)|[\n\r\u2028]+")
 _AFTER_PARTICLE = re.compile("(?:al|el|ad|ash|an|ar|as|at|bin|ben|d|l|o|t)['\u2019-][^\\W\\d_a-z]")
 _ABBREVIATIONS = word_set("mr mrs ms dr prof st sr jr rev hr fr vs eg ie approx ing dept no")
+_COMPANY_ENDS = word_set("inc ltd corp co")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def _abbreviated(text: str, dot: int) -> bool:
     head = text[max(0, dot - 12) : dot]
     last = head.split()[-1] if head.split() else ""
     last = last.lstrip("(\"'")
+    if fold(last) in _COMPANY_ENDS or is_dotted_form(last):
+        return text[dot + 1 : dot + 12].lstrip()[:1].islower()
     return fold(last) in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")
 
 
@@ -106,9 +112,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _words(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Word]:
     for number, sentence in enumerate(sentences):
         first, before = True, sentence.start
-        for match in _WORD.finditer(text, sentence.start, sentence.end):
+        for match in _word_matches(text, sentence):
             written = match.group()
-            if written.endswith(".") and not _keeps_dot(written):
+            form = is_dotted_form(written)
+            if written.endswith(".") and not form and not _keeps_dot(written):
                 written = written[:-1]
             ending = ""
             for endings in (_CONTRACTION, _POSSESSIVE):
@@ -121,7 +128,7 @@ def _words(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Word]:
                 written,
                 match.start(),
                 end,
-                fold(written),
+                fold(written.replace(".", "") if form else written),
                 first,
                 number,
                 fold(ending),
@@ -130,6 +137,15 @@ def _words(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Word]:
             first, before = False, end
             if ":" in text[end : end + 1] or text[end : end + 2] == "- ":
                 first = True
+
+
+def _word_matches(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Where words stand: a legal form with dots ("S.p.A.") is one word, other dotted letters are several."""
+    for match in _DOTTED_OR_WORD.finditer(text, sentence.start, sentence.end):
+        if match["dotted"] and not is_dotted_form(match["dotted"]):
+            yield from _WORD.finditer(text, match.start(), match.end())
+        else:
+            yield match
 
 
 def _keeps_dot(written: str) -> bool:
