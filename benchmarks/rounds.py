@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import Store, open_store
+from bot.adapters.store.store import SqlStore, open_store
 from bot.codec import write_job
 from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
 from bot.messages.cards import Card
@@ -52,7 +52,7 @@ def envelope(number: int, workspaces: int) -> Envelope:
         workspace=WorkspaceId(f"T{number % workspaces}"),
         member=member,
         payload=write_job(BeginRound("tactegic", "2026-W48"), Origin(surface=Surface.JOB)),
-        lane="",
+        ordering_key="",
     )
 
 
@@ -67,7 +67,7 @@ async def spread(url: str, workspaces: int) -> dict[str, object]:
         while len(left) < ROUNDS:
             for claimed in await store.outbox.claim(limit=_BATCH, lease_seconds=60):
                 left.append((moved[0], claimed.workspace))
-                await store.outbox.delivered(claimed, Posted(conversation="D", message=str(len(left))))
+                await store.outbox.mark_delivered(claimed, Posted(conversation="D", message=str(len(left))))
             moved[0] += STEP
         machine = time.perf_counter() - began
     finally:
@@ -87,7 +87,7 @@ async def spread(url: str, workspaces: int) -> dict[str, object]:
     }
 
 
-async def _post_all(store: Store, workspaces: int) -> None:
+async def _post_all(store: SqlStore, workspaces: int) -> None:
     for number in range(ROUNDS):
         job = envelope(number, workspaces)
         scope = Scope(job.workspace, job.member)
@@ -98,8 +98,8 @@ async def _post_all(store: Store, workspaces: int) -> None:
             origin=Origin(surface=Surface.JOB),
             now=datetime.now(UTC),
         )
-        async with store.ledger.write(work) as books:
-            books.say(Say(card=_CARD, subject=f"round:{own_space(job.member)}", about=NOTHING))
+        async with store.write(work) as uow:
+            uow.say(Say(card=_CARD, subject=f"round:{own_space(job.member)}", about=NOTHING))
 
 
 async def claims(url: str, processes: int) -> dict[str, object]:
@@ -142,7 +142,7 @@ async def claim_all(url: str) -> None:
             empty = 0 if held else empty + 1
             for each in held:
                 keys.append(each.envelope.key)
-                await store.inbox.done(each)
+                await store.inbox.finish(each)
             if not held:
                 await asyncio.sleep(0.02)
             else:

@@ -25,8 +25,8 @@ import pytest
 from sqlalchemy import insert
 
 from bot.adapters.store import open_store
-from bot.adapters.store.agenda import agenda
-from bot.adapters.store.store import Store
+from bot.adapters.store.agenda import schedule
+from bot.adapters.store.store import SqlStore
 from bot.adapters.store.tables import contacts
 from bot.domain.occasions import NUDGES
 from bot.wiring import SystemClock
@@ -48,26 +48,26 @@ BARE_SQLITE = BARE.format(hint="INDEXED BY ix_contacts_touch_due", now=":now")
 BARE_POSTGRESQL = BARE.format(hint="", now="$1")
 
 
-async def sweep(store: Store) -> int:
+async def sweep(store: SqlStore) -> int:
     """All members that the sweep finds, in its batches."""
     after, found = ("", ""), 0
     while True:
-        keys = await store.agenda.unattended(NOW, NUDGES, after=after, limit=BATCH)
+        keys = await store.schedule.find_unscheduled(NOW, NUDGES, after=after, limit=BATCH)
         found += len(keys)
         if len(keys) < BATCH:
             return found
         after = keys[-1]
 
 
-async def fill(store: Store, count: int) -> None:
+async def fill(store: SqlStore, count: int) -> None:
     database = store._database
     for first in range(0, count, 20_000):
         rows = [_contact(number) for number in range(first, min(first + 20_000, count))]
-        async with database.writing() as connection:
+        async with database.begin_write() as connection:
             await connection.execute(insert(contacts), rows)
     members = list(range(0, count // EACH, 2))
-    async with database.writing() as connection:
-        await connection.execute(insert(agenda), [_appointment(number) for number in members])
+    async with database.begin_write() as connection:
+        await connection.execute(insert(schedule), [_job(number) for number in members])
 
 
 def _contact(number: int) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _contact(number: int) -> dict[str, Any]:
     }
 
 
-def _appointment(member: int) -> dict[str, Any]:
+def _job(member: int) -> dict[str, Any]:
     return {
         "workspace": "T1",
         "member": f"U{member}",

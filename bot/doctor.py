@@ -55,7 +55,7 @@ def _settings(settings: Settings) -> dict[str, str]:
 
 
 async def _index(parts: Parts) -> dict[str, Any]:
-    """How ledger and index agree: both sides' notes by workspace and id."""
+    """How store and index agree: both sides' notes by workspace and id."""
     try:
         if await parts.memory.needs_rebuild():
             return {"state": "to be built: tactegic reindex, or the next start"}

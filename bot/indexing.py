@@ -38,8 +38,8 @@ async def _entries(parts: Parts) -> AsyncIterator[tuple[WorkspaceId, Entry]]:
         scope = await scope_of(workspace, member)
         offset = 0
         while True:
-            async with parts.store.ledger.read(scope) as books:
-                notes = await books.of(Note).find(space=scope.own, limit=_BATCH, offset=offset)
+            async with parts.store.read(scope) as reader:
+                notes = await reader.of(Note).find(space=scope.own, limit=_BATCH, offset=offset)
             for note in notes:
                 yield workspace, entry_of(note)
             if len(notes) < _BATCH:

@@ -16,19 +16,19 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.codec import write_job
-from bot.domain.agenda import Appointment, Firing, take
+from bot.domain.agenda import Firing, ScheduledJob, take
 from bot.domain.identity import MemberId, WorkspaceId
-from bot.domain.occasions import NUDGES, OCCASIONS, Occasion
+from bot.domain.occasions import NUDGES, SCHEDULED_KINDS, ScheduledKind
 from bot.messages.commands import Command, Origin, Surface
 from bot.messages.schedule import Awaken, Due, KeepAgenda
-from bot.ports import Agenda, Clock, Envelope, Inbox, Unavailable
+from bot.ports import Clock, Envelope, Inbox, Schedule, Unavailable
 
 _log = structlog.get_logger(__name__)
 _BATCH = 200
 _SWEEP_BATCH = 10_000
 _TIDY_SECONDS = 3600.0
 
-Taker = Callable[[Appointment], tuple[Envelope | None, Appointment | None]]
+Taker = Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]]
 
 
 class Ticker:
@@ -39,7 +39,7 @@ class Ticker:
 
     def __init__(
         self,
-        agenda: Agenda,
+        schedule: Schedule,
         inbox: Inbox,
         clock: Clock,
         *,
@@ -47,7 +47,7 @@ class Ticker:
         sweep_seconds: float = 300.0,
         tidy: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
-        self._agenda = agenda
+        self._schedule = schedule
         self._inbox = inbox
         self._clock = clock
         self._ticks: dict[str, tuple[Callable[[], Awaitable[object]], float]] = {
@@ -90,11 +90,11 @@ class Ticker:
         await self.take_due()
 
     async def take_due(self) -> int:
-        """Put everything that is due into the inbox; how many appointments it was."""
+        """Put everything that is due into the inbox; how many scheduled jobs it was."""
         taken = 0
         while True:
             now = self._clock.now()
-            count = await self._agenda.take(now, taker(now), limit=_BATCH)
+            count = await self._schedule.take(now, taker(now), limit=_BATCH)
             taken += count
             if count < _BATCH:
                 return taken
@@ -103,7 +103,7 @@ class Ticker:
         """Begin the nudges of everybody who has somebody due and no nudges yet; how many members it was."""
         now, after, found = self._clock.now(), ("", ""), 0
         while True:
-            keys = await self._agenda.unattended(now, NUDGES, after=after, limit=_SWEEP_BATCH)
+            keys = await self._schedule.find_unscheduled(now, NUDGES, after=after, limit=_SWEEP_BATCH)
             # Side by side, so that the inbox takes many in one commit.
             await asyncio.gather(*(self._inbox.accept(_awaken(*key, now)) for key in keys))
             found += len(keys)
@@ -112,35 +112,36 @@ class Ticker:
             after = keys[-1]
 
 
-async def keep_agendas(members: AsyncIterator[tuple[WorkspaceId, MemberId]], inbox: Inbox) -> None:
-    """Have everybody's agenda kept, once for each set of kinds: so a new one reaches who was there before."""
-    kinds = hashlib.sha256(" ".join(sorted(OCCASIONS)).encode()).hexdigest()[:12]
+async def keep_schedules(members: AsyncIterator[tuple[WorkspaceId, MemberId]], inbox: Inbox) -> None:
+    """Have everybody's schedule kept, once for each set of kinds: so a new one reaches who was there
+    before."""
+    kinds = hashlib.sha256(" ".join(sorted(SCHEDULED_KINDS)).encode()).hexdigest()[:12]
     async for workspace, member in members:
         key = f"kinds:{workspace}:{member}:{kinds}"
         await inbox.accept(_envelope(key, workspace, member, KeepAgenda()))
 
 
-def taker(now: datetime, known: Mapping[str, Occasion] = OCCASIONS) -> Taker:
-    """What to do with an appointment that is due; one of a kind that nobody knows any more ends."""
+def taker(now: datetime, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS) -> Taker:
+    """What to do with a scheduled job that is due; one of a kind that nobody knows any more ends."""
 
-    def decide(appointment: Appointment) -> tuple[Envelope | None, Appointment | None]:
-        occasion = known.get(appointment.kind)
-        if occasion is None:
+    def decide(job: ScheduledJob) -> tuple[Envelope | None, ScheduledJob | None]:
+        scheduled_kind = known.get(job.kind)
+        if scheduled_kind is None:
             return None, None
-        taken = take(appointment, occasion.catch_up, now)
+        taken = take(job, scheduled_kind.catch_up, now)
         firing = taken.firing
-        return (envelope_of(appointment, firing) if firing else None), taken.following
+        return (envelope_of(job, firing) if firing else None), taken.following
 
     return decide
 
 
-def envelope_of(appointment: Appointment, firing: Firing) -> Envelope:
+def envelope_of(job: ScheduledJob, firing: Firing) -> Envelope:
     """The work that an occurrence asks for; its key is the occurrence's identity, and the turn's."""
-    place = f"{appointment.workspace}:{appointment.member}:{appointment.kind}:{appointment.subject}"
+    place = f"{job.workspace}:{job.member}:{job.kind}:{job.subject}"
     again = f"+{firing.turn}" if firing.turn else ""
     command = Due(
-        kind=appointment.kind,
-        subject=appointment.subject,
+        kind=job.kind,
+        subject=job.subject,
         key=firing.key,
         due=firing.due,
         missed=firing.missed,
@@ -148,7 +149,7 @@ def envelope_of(appointment: Appointment, firing: Firing) -> Envelope:
         turn=firing.turn,
         once=firing.once,
     )
-    return _envelope(f"tick:{place}:{firing.key}{again}", appointment.workspace, appointment.member, command)
+    return _envelope(f"tick:{place}:{firing.key}{again}", job.workspace, job.member, command)
 
 
 def _awaken(workspace: WorkspaceId, member: MemberId, now: datetime) -> Envelope:
@@ -163,7 +164,7 @@ def _envelope(key: str, workspace: WorkspaceId, member: MemberId, command: Comma
         workspace=workspace,
         member=member,
         payload=write_job(command, Origin(surface=Surface.JOB)),
-        lane="",
+        ordering_key="",
     )
 
 

@@ -17,15 +17,15 @@ import uvicorn
 from slack_bolt.async_app import AsyncApp
 
 from bot.adapters.calendars import PublicHolidays
-from bot.adapters.papers import FilePapers
+from bot.adapters.papers import FileDocuments
 from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import Store
+from bot.adapters.store.store import SqlStore
 from bot.charts import draw
 from bot.codec import Unreadable, read_job
 from bot.config import BadSettings, Settings
 from bot.indexing import rebuild_if_needed
 from bot.ports import Clock, Envelope, Outgoing, Unavailable
-from bot.schedule import Ticker, keep_agendas
+from bot.schedule import Ticker, keep_schedules
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
@@ -81,7 +81,7 @@ async def running(
         session = await stack.enter_async_context(open_session())
         clients = await _connected(settings, session)
         directory = SlackDirectory(clients)
-        moves = Moves(directory, parts.store.ledger, parts.store.inbox)
+        moves = Moves(directory, parts.store, parts.store.inbox)
         intake = Intake(
             inbox=parts.store.inbox,
             clients=clients,
@@ -90,14 +90,14 @@ async def running(
             immediate={"user_change": moves.on_user_change},
         )
         ports = Ports(
-            ledger=parts.store.ledger,
+            store=parts.store,
             memory=parts.memory,
             coach=parts.coach,
             directory=directory,
             files=SlackFiles(clients, session),
             progress=SlackProgress(clients),
             knowledge=parts.knowledge,
-            papers=FilePapers(),
+            documents=FileDocuments(),
             calendars=PublicHolidays(),
             provider=settings.provider,
         )
@@ -108,7 +108,7 @@ async def running(
         worker = _worker(parts, ports, SlackReader(clients, directory), clock)
         supervisor.start("worker", worker.run(), worker.stop)
         tidy = partial(parts.store.prune, settings.content_hours)
-        ticker = Ticker(parts.store.agenda, parts.store.inbox, clock, tidy=tidy)
+        ticker = Ticker(parts.store.schedule, parts.store.inbox, clock, tidy=tidy)
         supervisor.start("ticks", ticker.run(), ticker.stop)
         if on_move is not None:
             on_move(ticker.wake)
@@ -118,7 +118,7 @@ async def running(
         port = await _listen(settings, pages, supervisor)
         await _connect_socket(settings, app, supervisor, reach)
         supervisor.once("index", rebuild_if_needed(parts))
-        supervisor.once("agendas", keep_agendas(parts.store.member_keys(), parts.store.inbox))
+        supervisor.once("agendas", keep_schedules(parts.store.member_keys(), parts.store.inbox))
         _log.info("bot.ready", mode=settings.mode, port=port)
         yield Running(port, supervisor.failed)
 
@@ -141,7 +141,7 @@ def _deliverer(parts: Parts, clients: OneWorkspace, ports: Ports, clock: Clock) 
     async def leaves(outgoing: Outgoing) -> bool:
         return await may_leave(outgoing, ports, clock.now())
 
-    sender = SlackSender(clients, posted_as=parts.store.outbox.posted_as, draw=draw)
+    sender = SlackSender(clients, find_post=parts.store.outbox.find_post, draw=draw)
     return Deliverer(parts.store.outbox, sender.send, may_leave=leaves, random=SystemRandom())
 
 
@@ -167,7 +167,7 @@ def _worker(parts: Parts, ports: Ports, reader: SlackReader, clock: Clock) -> Wo
 class _Reach:
     """Whether this process reaches its database, and Slack reaches it (over HTTP: as far as it can know)."""
 
-    def __init__(self, store: Store, *, over_socket: bool) -> None:
+    def __init__(self, store: SqlStore, *, over_socket: bool) -> None:
         self._store = store
         self._slack = not over_socket
         self.slack_came = asyncio.Event()

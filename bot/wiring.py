@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.knowledge import FileKnowledge
 from bot.adapters.store import open_store
 from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import Store
+from bot.adapters.store.store import SqlStore
 from bot.config import BadSettings, Settings, data_root
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.ports import Clock, Coach, Embedder
@@ -38,7 +38,7 @@ class AlreadyRunning(Exception):
 class Parts:
     """What every command line entry needs: the store, the index and the coach."""
 
-    store: Store
+    store: SqlStore
     memory: ChromaMemory
     embedder: Embedder
     coach: Coach
@@ -117,7 +117,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
     return FallbackCoach(model, rules)
 
 
-def scopes(store: Store) -> Callable[[WorkspaceId, MemberId], Awaitable[Scope]]:
+def scopes(store: SqlStore) -> Callable[[WorkspaceId, MemberId], Awaitable[Scope]]:
     """Reads a member's scope: the own space, and those of the account teams (once for a piece of work)."""
 
     async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:

@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from bot.domain.choice_banks import CriteriaBank, InvestmentTestsBank, PurposeBank
 from bot.domain.cue_banks import AllianceBank, AssumptionCues, FocusCues, PlanCues
-from bot.domain.knowledge import Everyday, Lesson, MethodGlossary, Moment, NudgeWordings, Rubric
+from bot.domain.knowledge import Everyday, Lesson, LessonMoment, MethodGlossary, NudgeWordings, Rubric
 from bot.domain.question_banks import ClarifyingBank, Horizon, MindsetBank, QuestionBank
 
 T = TypeVar("T")
@@ -141,7 +141,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, int, date):
         converter.register_structure_hook(kind, _exactly)
-    converter.register_structure_hook(Moment, lambda value, _: Moment(value))
+    converter.register_structure_hook(LessonMoment, lambda value, _: LessonMoment(value))
     horizon = make_dict_structure_fn(
         Horizon, converter, start=override(rename="from"), _cattrs_forbid_extra_keys=True
     )

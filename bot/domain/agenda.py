@@ -1,8 +1,8 @@
-"""What is due when for whom: appointments, how they go on, and what becomes of those that were missed.
+"""What is due when for whom: scheduled jobs, how they go on, and what becomes of those that were missed.
 
-An appointment stands for one *occasion* of a member (a round, a digest), and for one of its occurrences,
-whose key is its identity (`bot.domain.schedule`). Taking it makes work under that key and moves it on. All
-times are aware UTC.
+A scheduled job stands for one kind of thing that comes to a member (a round, a digest), and for one
+occurrence of it, whose key is its identity (`bot.domain.schedule`). Taking it makes work under that key and
+moves it on. All times are aware UTC.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _BY_WEEKDAY: dict[str, type[Weekly] | type[Monthly] | type[Quarterly]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
-    """One occasion of one member, at its next time; `subject` tells several of one kind apart."""
+class ScheduledJob:
+    """What comes to one member, at its next time; `subject` tells several of one kind apart."""
 
     workspace: WorkspaceId
     member: MemberId
@@ -85,14 +85,14 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What becomes of an appointment that is due: what to do now, and when it comes again (None: never)."""
+    """What becomes of a scheduled job that is due: what to do now, and when it comes again (None: never)."""
 
     firing: Firing | None
-    following: Appointment | None
+    following: ScheduledJob | None
 
 
-def appoint(
-    appointment: Appointment | None,
+def schedule_recurring(
+    job: ScheduledJob | None,
     *,
     workspace: WorkspaceId,
     member: MemberId,
@@ -101,17 +101,17 @@ def appoint(
     recurrence: Recurrence,
     zone: str,
     now: datetime,
-) -> Appointment:
-    """The appointment for something recurring, new or adapted to a new wish or zone.
+) -> ScheduledJob:
+    """The scheduled job for something recurring, new or adapted to a new wish or zone.
 
     With the same wish in another zone the occurrence that comes next stays the same, at once where its
     local time has passed there. A new wish begins with its next time from now on.
     """
-    if appointment is not None and appointment.recurrence == recurrence:
-        return appointment if appointment.zone == zone else _moved(appointment, recurrence, zone, now)
-    last_key = appointment.last_key if appointment else ""
+    if job is not None and job.recurrence == recurrence:
+        return job if job.zone == zone else _moved(job, recurrence, zone, now)
+    last_key = job.last_key if job else ""
     occurrence = next_occurrence(recurrence, ZoneInfo(zone), after=now, last_key=last_key)
-    return Appointment(
+    return ScheduledJob(
         workspace=workspace,
         member=member,
         kind=kind,
@@ -124,12 +124,12 @@ def appoint(
     )
 
 
-def _moved(appointment: Appointment, recurrence: Recurrence, zone: str, now: datetime) -> Appointment:
+def _moved(job: ScheduledJob, recurrence: Recurrence, zone: str, now: datetime) -> ScheduledJob:
     """The same occurrence by the clocks of another zone; one that was put off stays put off."""
-    if appointment.turn:
-        return replace(appointment, zone=zone)
-    due = occurrence_of(recurrence, ZoneInfo(zone), appointment.key).due
-    return replace(appointment, zone=zone, next_at=max(due, now))
+    if job.turn:
+        return replace(job, zone=zone)
+    due = occurrence_of(recurrence, ZoneInfo(zone), job.key).due
+    return replace(job, zone=zone, next_at=max(due, now))
 
 
 def occurrence_of(recurrence: Recurrence, zone: ZoneInfo, key: str) -> Occurrence:
@@ -152,30 +152,31 @@ def _first_day(key: str) -> date:
     return date.fromisoformat(key if len(key) > 7 else f"{key}-01")
 
 
-def take(appointment: Appointment, catch_up: CatchUp, now: datetime) -> Taken:
-    """What a due appointment asks for now: the latest occurrence that is due, once, and the one after it."""
-    key, due, turn, missed = appointment.key, appointment.next_at, appointment.turn, 0
+def take(job: ScheduledJob, catch_up: CatchUp, now: datetime) -> Taken:
+    """What a scheduled job that is due asks for now: the latest occurrence that is due, once, and the one
+    after it."""
+    key, due, turn, missed = job.key, job.next_at, job.turn, 0
     following, own = None, due
-    if appointment.recurrence is not None:
-        zone = ZoneInfo(appointment.zone)
+    if job.recurrence is not None:
+        zone = ZoneInfo(job.zone)
         # Its own time, not the one it was moved to: others may have come due between the two.
-        own = min(due, occurrence_of(appointment.recurrence, zone, key).due)
-        latest, earlier = latest_due(appointment.recurrence, zone, since=own, now=now, last_key=key)
+        own = min(due, occurrence_of(job.recurrence, zone, key).due)
+        latest, earlier = latest_due(job.recurrence, zone, since=own, now=now, last_key=key)
         if latest is not None:
             key, due, own, turn, missed = latest.key, latest.due, latest.due, 0, earlier + 1
-        upcoming = next_occurrence(appointment.recurrence, zone, after=now, last_key=key)
-        following = replace(appointment, key=upcoming.key, next_at=upcoming.due, last_key=key, turn=0)
+        upcoming = next_occurrence(job.recurrence, zone, after=now, last_key=key)
+        following = replace(job, key=upcoming.key, next_at=upcoming.due, last_key=key, turn=0)
     late = now - due
     if catch_up.stale_after is not None and late > catch_up.stale_after:
         return Taken(None, following)
     # Put off from the night after an outage to the morning, it is no less late.
     folded = catch_up.fold_after is not None and (missed > 0 or now - own > catch_up.fold_after)
-    once = appointment.recurrence is None
+    once = job.recurrence is None
     return Taken(Firing(key=key, due=due, missed=missed, folded=folded, turn=turn, once=once), following)
 
 
-def put_off(following: Appointment, firing_key: str, turn: int, until: datetime) -> Appointment | None:
-    """The appointment that was moved on, back on the occurrence just taken, at a later time.
+def put_off(following: ScheduledJob, firing_key: str, turn: int, until: datetime) -> ScheduledJob | None:
+    """The scheduled job that was moved on, back on the occurrence just taken, at a later time.
 
     None where the next occurrence comes before that: it stands for both.
     """
@@ -184,7 +185,7 @@ def put_off(following: Appointment, firing_key: str, turn: int, until: datetime)
     return replace(following, key=firing_key, next_at=until, turn=turn + 1)
 
 
-def written(recurrence: Recurrence | None) -> str:
+def write_recurrence(recurrence: Recurrence | None) -> str:
     """A recurrence in words that `read` understands: "weekly 0 09:00"; empty for once."""
     match recurrence:
         case None:
@@ -195,7 +196,7 @@ def written(recurrence: Recurrence | None) -> str:
             return f"{type(recurrence).__name__.lower()} {recurrence.weekday} {recurrence.at:%H:%M}"
 
 
-def read(text: str) -> Recurrence | None:
+def read_recurrence(text: str) -> Recurrence | None:
     """The recurrence that `written` wrote; raises ValueError."""
     match text.split():
         case []:

@@ -43,7 +43,7 @@ _NEWS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Somebody the member knows, under every name they go by; `company` is their account's name."""
 
     contact_id: str
@@ -52,7 +52,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedQuestion:
     """A question, read. `terms` are the stems of the words that count, names of contacts left out."""
 
     terms: frozenset[str]
@@ -70,15 +70,15 @@ class Asked:
     """What a telephone number or a mail address looks like, where one is asked for."""
 
 
-def read_question(question: str, known: Sequence[Known], today: date) -> Asked:
+def read_question(question: str, known: Sequence[KnownPerson], today: date) -> ParsedQuestion:
     """What a question tells by its words; `today` is the member's local date."""
     words = _WORD.findall(question)
     named, spent = _named(words, known)
     companies = [each for each in known if each.company and _says(words, each.company)]
-    since, until = asked_time(question, today)
+    since, until = time_range_of(question, today)
     rest = [word for word in words if fold(_bare(word)) not in spent]
     telling = [word for word in rest if fold(_bare(word)) not in COMMON]
-    return Asked(
+    return ParsedQuestion(
         terms=frozenset(stem(word) for word in telling),
         codes=frozenset(fold(word) for word in rest if _is_code(word)),
         strangers=frozenset(
@@ -152,14 +152,14 @@ def proper_names(terms: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
     return frozenset(capital - small)
 
 
-def without_names(question: str, known: Sequence[Known]) -> str:
+def without_names(question: str, known: Sequence[KnownPerson]) -> str:
     """The question without the names of contacts, which make every note on them look near."""
     _, spent = _named(_WORD.findall(question), known)
     rest = _WORD.sub(lambda match: "" if fold(_bare(match[0])) in spent else match[0], question)
     return " ".join(rest.split())
 
 
-def asked_time(question: str, today: date) -> tuple[date | None, date | None]:
+def time_range_of(question: str, today: date) -> tuple[date | None, date | None]:
     """The time that a question means, first and last day, as far as simple words say it."""
     text = fold(question)
     if "yesterday" in text:
@@ -182,7 +182,7 @@ def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
     return tuple(company for company in companies if _says(words, company))
 
 
-def asks_for_news(question: str, asked: Asked, companies: Sequence[str] = ()) -> bool:
+def asks_for_news(question: str, asked: ParsedQuestion, companies: Sequence[str] = ()) -> bool:
     """Whether a question asks for whatever is known of somebody, and for nothing in particular."""
     named = {stem(word) for company in companies for word in _WORD.findall(company)}
     return bool(_NEWS.search(question)) and asked.terms <= named | _ANYTHING
@@ -209,7 +209,7 @@ def _month(how: str, month: int, year: int | None, today: date) -> tuple[date, d
     return first, date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _named(words: Sequence[str], known: Sequence[Known]) -> tuple[set[str], set[str]]:
+def _named(words: Sequence[str], known: Sequence[KnownPerson]) -> tuple[set[str], set[str]]:
     """The contacts that are named, and the folded words that name them; full names go before first names."""
     capital = {fold(_bare(word)) for word in words if word[:1].isupper()}
     said = {fold(_bare(word)) for word in words}

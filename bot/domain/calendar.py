@@ -44,7 +44,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """A written date in a report (`past`) and in a promise (`future`); the same where it is exact."""
 
     past: Period

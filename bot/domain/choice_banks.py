@@ -34,7 +34,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class CriterionWording:
     """One criterion for a strategic contact, each score in words (P2)."""
 
     id: str
@@ -57,7 +57,7 @@ class CriteriaBank(Sourced):
     """The criteria for strategic contacts."""
 
     scale: Scale
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[CriterionWording, ...]
     not_enough: NotEnough
 
 

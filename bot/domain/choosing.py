@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Limits, Target, is_active
+from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, PortfolioLimits, Target, is_active
 
 MOST_MEASURES = 3
 """How many measures a member commits to per relationship: a few (S3)."""
@@ -29,9 +29,9 @@ class PortfolioSettings:
     capitalization: int = Target().capitalization
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> PortfolioLimits:
         """The two limits."""
-        return Limits(self.soft, self.hard)
+        return PortfolioLimits(self.soft, self.hard)
 
     @property
     def target(self) -> Target:
@@ -51,11 +51,11 @@ class ChosenMeasures:
     measures: tuple[str, ...]
 
 
-def lowest(limits: Iterable[Limits]) -> Limits:
+def lowest(limits: Iterable[PortfolioLimits]) -> PortfolioLimits:
     """The limits that hold where several were set: of each number the lowest (P1)."""
-    every = [Limits(), *limits]
+    every = [PortfolioLimits(), *limits]
     hard = min(each.hard for each in every)
-    return Limits(min(hard, *(each.soft for each in every)), hard)
+    return PortfolioLimits(min(hard, *(each.soft for each in every)), hard)
 
 
 def longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.understanding import Answer, Excerpt, Statement
+from bot.domain.understanding import Answer, AnswerStatement, Excerpt
 
 _QUOTES = re.compile(r"[“\"„«]([^”\"“»]{3,})[”\"“»]")
 _MARKS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -18,13 +18,13 @@ _DOTS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 class Carried:
     """The statements that their sources carry, and the numbers of the excerpts cited, renumbered from 1."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[AnswerStatement, ...]
     cited: tuple[Excerpt, ...]
     refused: int
     """How many statements were left out."""
 
 
-def carried(answer: Answer, excerpts: Sequence[Excerpt]) -> Carried:
+def keep_carried(answer: Answer, excerpts: Sequence[Excerpt]) -> Carried:
     """Leave out statements that cite what was not retrieved, or that quote what is not in their notes."""
     by_number = {excerpt.number: excerpt for excerpt in excerpts}
     kept = [s for s in answer.statements if _is_carried(s, by_number, whole=answer.quoted)]
@@ -38,7 +38,7 @@ def carried(answer: Answer, excerpts: Sequence[Excerpt]) -> Carried:
     return Carried(statements, cited, len(answer.statements) - len(kept))
 
 
-def _is_carried(statement: Statement, by_number: Mapping[int, Excerpt], *, whole: bool) -> bool:
+def _is_carried(statement: AnswerStatement, by_number: Mapping[int, Excerpt], *, whole: bool) -> bool:
     if not statement.text.strip() or not statement.cites:
         return False
     if any(number not in by_number for number in statement.cites):

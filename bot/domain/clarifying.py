@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.investment import Clarification, Evidence, Judgement, Verdict
+from bot.domain.investment import Clarification, Judgement, Verdict, VerdictEvidence
 from bot.domain.names import fold
 from bot.domain.question_banks import ClarifyingQuestion
 
@@ -43,7 +43,7 @@ def question_about(
     return next(iter(fitting or left), None)
 
 
-def counted(question: ClarifyingQuestion, words: str) -> Verdict | None:
+def read_free_answer(question: ClarifyingQuestion, words: str) -> Verdict | None:
     """What free words make of a test where they say the same as a prepared answer; else None."""
     said = fold(words).strip(" .,!?")
     for answer in question.answers:
@@ -57,7 +57,7 @@ def counted(question: ClarifyingQuestion, words: str) -> Verdict | None:
     return None
 
 
-def answered(
+def apply_answers(
     judgements: Sequence[Judgement], clarifications: Sequence[Clarification], why: str
 ) -> tuple[Judgement, ...]:
     """Judgements with the verdicts that prepared answers decide; the latest answer to a test counts."""
@@ -67,7 +67,7 @@ def answered(
             judgement,
             verdict=decided[judgement.test].counts or judgement.verdict,
             why=why,
-            evidence=(Evidence(decided[judgement.test].answer),),
+            evidence=(VerdictEvidence(decided[judgement.test].answer),),
         )
         if judgement.test in decided
         else judgement

@@ -22,7 +22,7 @@ from bot.domain.notes import (
     Touch,
     TouchId,
 )
-from bot.domain.touching import later, reached_out, touch_channel, touched_at
+from bot.domain.touching import direction_of, later, touch_channel, touch_time
 from bot.domain.understanding import Mention, Understanding
 
 NewId = Callable[..., str]
@@ -124,9 +124,9 @@ def touch_people(
     note: Note, people: Sequence[Contact], channel: str, setting: Setting
 ) -> tuple[list[Contact], list[Touch]]:
     """Touches with these people on the note's day, and the people with their clocks reset."""
-    at = touched_at(note.occurred_on, setting.zone, setting.now)
+    at = touch_time(note.occurred_on, setting.zone, setting.now)
     # With several people in a note, its words do not say which of them reached out.
-    direction = reached_out(note.text) if len(note.contact_ids) <= 1 else Direction.MUTUAL
+    direction = direction_of(note.text) if len(note.contact_ids) <= 1 else Direction.MUTUAL
     reset = [replace(person, last_touch_at=later(person.last_touch_at, at)) for person in people]
     touches = [
         Touch(

@@ -21,7 +21,7 @@ def asks_for_correction(text: str) -> bool:
     return bool(_ASKS.match(text))
 
 
-def corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None) -> Note | None:
+def find_corrected_note(text: str, candidates: Sequence[Note], just_now: Note | None) -> Note | None:
     """The candidate that shares the most words with the correction; the one of just now where nothing does.
 
     Two shared words are asked for, so that a correction never hides a note on another matter.

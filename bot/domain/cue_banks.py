@@ -9,7 +9,7 @@ from bot.domain.knowledge import Sourced
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllianceTopic:
-    """A point that an alliance paper deals with or misses; `belongs` is contract or team-document (S5)."""
+    """A point that an alliance document deals with or misses; `belongs` is contract or team-document (S5)."""
 
     id: str
     label: str

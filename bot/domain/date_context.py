@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.calendar import Reading, Tense, one_day
+from bot.domain.calendar import DateReading, Tense, one_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Context:
     day_first: bool
 
 
-Reader = Callable[[re.Match[str], Context], Reading | None]
+Reader = Callable[[re.Match[str], Context], DateReading | None]
 """Gives what the match of a form means; None where it is no date after all."""
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,6 +30,6 @@ def group_of(match: re.Match[str], group: str) -> str:
     return match.groupdict().get(group) or ""
 
 
-def exactly(day: date, tense: Tense = Tense.OPEN) -> Reading:
+def exactly(day: date, tense: Tense = Tense.OPEN) -> DateReading:
     """One day, and no other."""
-    return Reading(one_day(day), one_day(day), tense=tense)
+    return DateReading(one_day(day), one_day(day), tense=tense)

@@ -16,7 +16,15 @@ from bot.domain.day_readers import (
     ordinal,
     weekday,
 )
-from bot.domain.period_readers import NUMBERS, distance, named, relative, short_end, stretch, whole_year
+from bot.domain.period_readers import (
+    NUMBERS,
+    distance,
+    read_named_period,
+    relative,
+    short_end,
+    stretch,
+    whole_year,
+)
 
 _LONG_MONTH = (
     r"(?P<month>january|february|feb\.?|april|apr\.?|june?|july?|august|aug\.?|"
@@ -93,20 +101,26 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_form(rf"(?:the\s+)?{_PART}\s+of\s+(?:the\s+)?(?P<unit>week|month|quarter|year)"), relative),
     (_form(r"the\s+(?P<unit>weekend)"), relative),
     (_form(r"eow|eom|eoq|eoy|(?:month|quarter|year)[\s-]end"), short_end),
-    (_form(rf"{_PARTLY}{_WHICHLY}{_LONG_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"), named),
-    (_form(rf"{_PART}[\s-]+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), named),
-    (_form(rf"{_WHICH}\s+{_MONTH}(?:,?\s+{_YEAR})?"), named),
-    (_form(rf"{_MONTH},?\s+{_YEAR}"), named),
-    (_form(rf"{_LEAD}{_MONTH}"), named),
-    (_form(rf"{_PARTLY}{_WHICHLY}q(?P<quarter>[1-4])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"), named),
-    (_form(rf"{_PARTLY}{_WHICHLY}h(?P<half>[12])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"), named),
-    (_form(rf"{_PARTLY}{_WHICH}\s+(?P<season>spring|summer|autumn|fall|winter)"), named),
+    (_form(rf"{_PARTLY}{_WHICHLY}{_LONG_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"), read_named_period),
+    (_form(rf"{_PART}[\s-]+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), read_named_period),
+    (_form(rf"{_WHICH}\s+{_MONTH}(?:,?\s+{_YEAR})?"), read_named_period),
+    (_form(rf"{_MONTH},?\s+{_YEAR}"), read_named_period),
+    (_form(rf"{_LEAD}{_MONTH}"), read_named_period),
+    (
+        _form(rf"{_PARTLY}{_WHICHLY}q(?P<quarter>[1-4])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"),
+        read_named_period,
+    ),
+    (
+        _form(rf"{_PARTLY}{_WHICHLY}h(?P<half>[12])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"),
+        read_named_period,
+    ),
+    (_form(rf"{_PARTLY}{_WHICH}\s+(?P<season>spring|summer|autumn|fall|winter)"), read_named_period),
     (
         _form(
             rf"{_LEAD}(?:the\s+)?(?:{_PART}[\s-]+)?(?P<season>spring|summer|autumn|winter)"
             rf"(?:\s+(?:of\s+)?{_YEAR})?"
         ),
-        named,
+        read_named_period,
     ),
     (
         _form(

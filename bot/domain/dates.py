@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.calendar import FRIDAY, Period, Reading, Unit, week_of
+from bot.domain.calendar import FRIDAY, DateReading, Period, Unit, week_of
 from bot.domain.date_context import Context
 from bot.domain.date_forms import FORMS
 from bot.domain.names import word_set
@@ -37,7 +37,7 @@ class DateSpan:
     written: str
     marker: str
     """The small word before it ("by", "since"), in lower case, empty where there is none."""
-    reading: Reading
+    reading: DateReading
 
     @property
     def told(self) -> Period:
@@ -73,7 +73,7 @@ class DateSpan:
 def find_dates(text: str, today: date, *, day_first: bool = True) -> list[DateSpan]:
     """Every date written in a text, in order, without overlaps; the longest reading wins."""
     context = Context(today, day_first)
-    found: list[tuple[int, int, Reading]] = []
+    found: list[tuple[int, int, DateReading]] = []
     for pattern, read in FORMS:
         for match in pattern.finditer(text):
             reading = read(match, context)
@@ -103,8 +103,8 @@ def _marker(text: str, start: int) -> str:
     return match.group(1).lower() if match else ""
 
 
-def _apart(found: Iterable[tuple[int, int, Reading]]) -> list[tuple[int, int, Reading]]:
-    kept: list[tuple[int, int, Reading]] = []
+def _apart(found: Iterable[tuple[int, int, DateReading]]) -> list[tuple[int, int, DateReading]]:
+    kept: list[tuple[int, int, DateReading]] = []
     for item in sorted(found, key=lambda one: (one[0], -one[1])):
         if not kept or item[0] >= kept[-1][1]:
             kept.append(item)

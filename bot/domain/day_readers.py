@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.domain.calendar import (
+    DateReading,
     Period,
-    Reading,
     Tense,
     easter,
     month_of,
@@ -22,7 +22,7 @@ from bot.domain.date_context import MONTHS, Context, exactly, group_of
 _DAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 
 
-def iso(match: re.Match[str], _: Context) -> Reading | None:
+def iso(match: re.Match[str], _: Context) -> DateReading | None:
     """2026-11-22."""
     try:
         return exactly(date.fromisoformat(match.group()))
@@ -30,7 +30,7 @@ def iso(match: re.Match[str], _: Context) -> Reading | None:
         return None
 
 
-def numeric(match: re.Match[str], context: Context) -> Reading | None:
+def numeric(match: re.Match[str], context: Context) -> DateReading | None:
     """3/6, 3.6.2027: by the custom of the zone, unless only one order is a date."""
     first, second, written_year = int(match["a"]), int(match["b"]), group_of(match, "year")
     if match.group() == "24/7":
@@ -48,7 +48,7 @@ def numeric(match: re.Match[str], context: Context) -> Reading | None:
         return None
 
 
-def day_and_month(match: re.Match[str], context: Context) -> Reading | None:
+def day_and_month(match: re.Match[str], context: Context) -> DateReading | None:
     """3 June, June 3rd 2027."""
     day, month = int(match["day"]), MONTHS[match["month"][:3].lower()]
     if group_of(match, "year"):
@@ -59,7 +59,7 @@ def day_and_month(match: re.Match[str], context: Context) -> Reading | None:
     return _day_of_month(context, day, month)
 
 
-def _day_of_month(context: Context, day: int, month: int) -> Reading | None:
+def _day_of_month(context: Context, day: int, month: int) -> DateReading | None:
     def in_year(year: int) -> Period | None:
         try:
             return one_day(date(year, month, day))
@@ -67,10 +67,10 @@ def _day_of_month(context: Context, day: int, month: int) -> Reading | None:
             return None
 
     found = nearest(context.today, in_year)
-    return Reading(*found) if found else None
+    return DateReading(*found) if found else None
 
 
-def ordinal(match: re.Match[str], context: Context) -> Reading | None:
+def ordinal(match: re.Match[str], context: Context) -> DateReading | None:
     """The 30th, Thursday the 3rd."""
     day, today = int(match["day"]), context.today
     months = [month_of(today.year, today.month + i) for i in range(-14, 15)]
@@ -80,10 +80,10 @@ def ordinal(match: re.Match[str], context: Context) -> Reading | None:
         days = [one for one in days if one.weekday() == wanted] or days
     past = [one for one in days if one <= today]
     future = [one for one in days if one >= today]
-    return Reading(one_day(past[-1]), one_day(future[0]))
+    return DateReading(one_day(past[-1]), one_day(future[0]))
 
 
-def weekday(match: re.Match[str], context: Context) -> Reading | None:
+def weekday(match: re.Match[str], context: Context) -> DateReading | None:
     """Tuesday, last Thursday, next Friday."""
     wanted, which = _DAYS[match["weekday"][:3].lower()], group_of(match, "which").lower()
     today = context.today
@@ -97,8 +97,10 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
         return exactly(after, Tense.FUTURE)
     if which == "this":
         this = week_of(today).first + timedelta(days=wanted)
-        return Reading(one_day(this if this <= today else before), one_day(this if this >= today else after))
-    return Reading(one_day(before), one_day(after))
+        return DateReading(
+            one_day(this if this <= today else before), one_day(this if this >= today else after)
+        )
+    return DateReading(one_day(before), one_day(after))
 
 
 NEAR = {
@@ -109,7 +111,7 @@ NEAR = {
 }  # fmt: skip
 
 
-def near_day(match: re.Match[str], context: Context) -> Reading | None:
+def near_day(match: re.Match[str], context: Context) -> DateReading | None:
     """Today, tomorrow, the day before yesterday."""
     offset = NEAR[" ".join(match["near"].lower().split())]
     tense = Tense.PAST if offset < 0 else Tense.FUTURE if offset > 0 else Tense.OPEN
@@ -129,8 +131,8 @@ FEASTS: dict[str, Callable[[int], date]] = {
 }
 
 
-def feast(match: re.Match[str], context: Context) -> Reading | None:
+def feast(match: re.Match[str], context: Context) -> DateReading | None:
     """Christmas, Easter."""
     make = FEASTS[match["feast"].lower().replace("\u2019", "'")]
     found = nearest(context.today, lambda year: one_day(make(year)))
-    return Reading(*found) if found else None
+    return DateReading(*found) if found else None

@@ -10,13 +10,20 @@ from enum import StrEnum
 from bot.domain.contacts import Contact, ContactId
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.notes import Commitment, Direction, Note, Promiser, Touch
-from bot.domain.score import DEFAULT_CADENCE_DAYS, YEAR, Evidence, Source, SourceKind, is_missed
-from bot.domain.value import received_from, value_given
+from bot.domain.score import (
+    DEFAULT_CADENCE_DAYS,
+    YEAR,
+    RelationshipRecord,
+    ScoreSource,
+    SourceKind,
+    is_missed,
+)
+from bot.domain.value import find_received, value_given
 
 HALF_YEAR = timedelta(days=182)
 
 
-class Side(StrEnum):
+class FitSide(StrEnum):
     """Whose part in the relationship is looked at."""
 
     THEY = "they"
@@ -25,7 +32,7 @@ class Side(StrEnum):
     """Whether I am of use."""
 
 
-class Outcome(StrEnum):
+class FitOutcome(StrEnum):
     """What a fit review decides."""
 
     KEEP = "keep"
@@ -59,11 +66,11 @@ class SignKind(StrEnum):
 class Sign:
     """Something in the data that speaks for or against one side; only an absence has no `sources`."""
 
-    side: Side
+    side: FitSide
     speaks_for: bool
     kind: SignKind
     count: int
-    sources: tuple[Source, ...] = ()
+    sources: tuple[ScoreSource, ...] = ()
     of: int = 0
 
 
@@ -76,7 +83,7 @@ class FitReview:
     space: Space
     created_at: datetime
     contact_id: ContactId
-    outcome: Outcome
+    outcome: FitOutcome
 
 
 class HandOverState(StrEnum):
@@ -129,7 +136,7 @@ class HandOverAnswer:
     shared_with: tuple[Space, ...]
 
 
-def signs(evidence: Evidence, today: date) -> tuple[Sign, ...]:
+def signs(evidence: RelationshipRecord, today: date) -> tuple[Sign, ...]:
     """What the data say in both directions, what speaks against first (F5)."""
     touches = sorted(
         (each for each in evidence.touches if today - each.occurred_on <= YEAR), key=lambda t: t.occurred_on
@@ -143,13 +150,13 @@ def signs(evidence: Evidence, today: date) -> tuple[Sign, ...]:
         *_promises(promises, today),
         *_worth(evidence.contact, notes, today),
     ]
-    return tuple(sorted(found, key=lambda sign: (sign.side is Side.ME, sign.speaks_for)))
+    return tuple(sorted(found, key=lambda sign: (sign.side is FitSide.ME, sign.speaks_for)))
 
 
 def wants_review(found: Sequence[Sign]) -> bool:
     """Whether the bot may start a review by itself: two signs against one side, each with a source (F5)."""
     against = [sign for sign in found if not sign.speaks_for and sign.sources]
-    return any(sum(sign.side is side for sign in against) >= 2 for side in Side)
+    return any(sum(sign.side is side for sign in against) >= 2 for side in FitSide)
 
 
 def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Sign]:
@@ -157,20 +164,20 @@ def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Si
     unanswered = _trailing(touches)
     if len(unanswered) >= 2:
         found.append(
-            Sign(Side.THEY, False, SignKind.UNANSWERED, len(unanswered), tuple(map(_touch, unanswered)))
+            Sign(FitSide.THEY, False, SignKind.UNANSWERED, len(unanswered), tuple(map(_touch, unanswered)))
         )
     theirs = [touch for touch in touches if touch.direction is not Direction.BY_MEMBER]
     if theirs:
         sources = tuple(map(_touch, theirs))
-        found.append(Sign(Side.THEY, True, SignKind.TOOK_PART, len(theirs), sources, of=len(touches)))
+        found.append(Sign(FitSide.THEY, True, SignKind.TOOK_PART, len(theirs), sources, of=len(touches)))
     allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
     last = touches[-1] if touches else None
     since = last.occurred_on if last else contact.created_at.date()
     quiet = (today - since).days
     if quiet > allowed:
-        found.append(Sign(Side.ME, False, SignKind.QUIET, quiet, (_touch(last),) if last else ()))
+        found.append(Sign(FitSide.ME, False, SignKind.QUIET, quiet, (_touch(last),) if last else ()))
     elif last:
-        found.append(Sign(Side.ME, True, SignKind.IN_TOUCH, quiet, (_touch(last),)))
+        found.append(Sign(FitSide.ME, True, SignKind.IN_TOUCH, quiet, (_touch(last),)))
     return found
 
 
@@ -185,7 +192,7 @@ def _trailing(touches: Sequence[Touch]) -> list[Touch]:
 
 def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
     found = []
-    for by, side in ((Promiser.CONTACT, Side.THEY), (Promiser.MEMBER, Side.ME)):
+    for by, side in ((Promiser.CONTACT, FitSide.THEY), (Promiser.MEMBER, FitSide.ME)):
         missed = [each for each in promises if each.by is by and is_missed(each, today)]
         kept = [each for each in promises if each.by is by and each.state.value == "kept"]
         if missed:
@@ -199,26 +206,26 @@ def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
 def _worth(contact: Contact, notes: Sequence[Note], today: date) -> list[Sign]:
     lately = [note for note in notes if today - note.occurred_on <= HALF_YEAR]
     given = [note for note in lately if value_given(note.text)]
-    received = [note for note in lately if received_from(note, contact)]
+    received = [note for note in lately if find_received(note, contact)]
     found = []
     if given:
-        found.append(Sign(Side.ME, True, SignKind.GAVE, len(given), tuple(map(_note, given))))
+        found.append(Sign(FitSide.ME, True, SignKind.GAVE, len(given), tuple(map(_note, given))))
     elif received:
-        found.append(Sign(Side.ME, False, SignKind.ONLY_TOOK, len(received), tuple(map(_note, received))))
+        found.append(Sign(FitSide.ME, False, SignKind.ONLY_TOOK, len(received), tuple(map(_note, received))))
     if received:
-        found.append(Sign(Side.THEY, True, SignKind.GAVE, len(received), tuple(map(_note, received))))
+        found.append(Sign(FitSide.THEY, True, SignKind.GAVE, len(received), tuple(map(_note, received))))
     elif len(given) >= 2:
-        found.append(Sign(Side.THEY, False, SignKind.ONLY_TOOK, len(given), tuple(map(_note, given))))
+        found.append(Sign(FitSide.THEY, False, SignKind.ONLY_TOOK, len(given), tuple(map(_note, given))))
     return found
 
 
-def _touch(touch: Touch) -> Source:
-    return Source(SourceKind.TOUCH, touch.id, touch.occurred_on)
+def _touch(touch: Touch) -> ScoreSource:
+    return ScoreSource(SourceKind.TOUCH, touch.id, touch.occurred_on)
 
 
-def _promise(commitment: Commitment) -> Source:
-    return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
+def _promise(commitment: Commitment) -> ScoreSource:
+    return ScoreSource(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
 
 
-def _note(note: Note) -> Source:
-    return Source(SourceKind.NOTE, note.id, note.occurred_on)
+def _note(note: Note) -> ScoreSource:
+    return ScoreSource(SourceKind.NOTE, note.id, note.occurred_on)

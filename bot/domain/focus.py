@@ -54,7 +54,7 @@ def level_of(text: str, cues: FocusCues) -> tuple[Level, str]:
     return Level.BUSINESS, ""
 
 
-def sorted_activities(
+def sort_activities(
     activities: Sequence[Activity], cues: FocusCues, choices: Mapping[str, int]
 ) -> list[Sorted]:
     """Every activity in one level, the earliest date first within it."""

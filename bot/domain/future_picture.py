@@ -31,7 +31,7 @@ def label(note: Note, name: str) -> str:
     return dict(note.about).get(name, "")
 
 
-def said_in(note: Note) -> str:
+def own_words_of(note: Note) -> str:
     """The member's own words of an answer, without the heading that the note begins with."""
     begins = label(note, "begins")
     heading = note.text[: int(begins)] if begins.isdigit() else ""
@@ -39,27 +39,27 @@ def said_in(note: Note) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAnswer:
     """What is known of one question about one account, and when it was last said or confirmed (UTC)."""
 
     note: Note
     confirmed_at: datetime
 
 
-Picture = Mapping[tuple[str, str], Known]
+Picture = Mapping[tuple[str, str], KnownAnswer]
 """What is known of the future, by account id and question id."""
 
 
 def picture_of(notes: Iterable[Note], answers: Iterable[RoundAnswer] = ()) -> Picture:
     """The current answers of all rounds; what was superseded is left out."""
-    found: dict[tuple[str, str], Known] = {}
+    found: dict[tuple[str, str], KnownAnswer] = {}
     for note in sorted(notes, key=lambda each: each.created_at):
         question = label(note, "question")
         if question and note.kind is NoteKind.ANSWER and note.superseded_by is None:
-            found[label(note, "account"), question] = Known(note, note.created_at)
+            found[label(note, "account"), question] = KnownAnswer(note, note.created_at)
     for answer in answers:
         key = (answer.account_id, answer.question_id)
         known = found.get(key)
         if known and answer.given is Given.UNCHANGED and answer.created_at > known.confirmed_at:
-            found[key] = Known(known.note, answer.created_at)
+            found[key] = KnownAnswer(known.note, answer.created_at)
     return found

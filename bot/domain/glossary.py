@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.identity import MemberId, Space, WorkspaceId, derived_id
+from bot.domain.identity import MemberId, Space, WorkspaceId, derive_id
 from bot.domain.likeness import CLOSE, likeness
 
 LONGEST_TERM, LONGEST_DEFINITION = 60, 600
@@ -67,7 +67,7 @@ def key_of(term: str) -> str:
 
 def term_id(workspace: WorkspaceId, term: str) -> str:
     """The id of a term in its workspace, the same however it is spelled."""
-    return derived_id(workspace, "term", key_of(term))
+    return derive_id(workspace, "term", key_of(term))
 
 
 def near(key: str, known: Iterable[str], limit: int = 3) -> list[str]:
@@ -82,7 +82,7 @@ def has_word(text: str, term: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, flags) is not None
 
 
-def expanded(question: str, terms: Sequence[Term]) -> str:
+def expand(question: str, terms: Sequence[Term]) -> str:
     """A question with the long form of its short words behind it, and the short form of its long ones."""
     added = []
     for term in terms:

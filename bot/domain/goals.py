@@ -16,7 +16,7 @@ MOST_GOALS = 3
 """Key goals per relationship, or per member, and period (F3)."""
 
 
-class Period(StrEnum):
+class GoalPeriod(StrEnum):
     """What a goal is set for."""
 
     WEEK = "week"
@@ -43,7 +43,7 @@ class Goal:
     space: Space
     created_at: datetime
     text: str
-    period: Period
+    period: GoalPeriod
     begins: date
     """First local day of the period."""
     contact_id: ContactId | None = None
@@ -64,25 +64,25 @@ class TooManyGoals(Exception):
         self.present = present
 
 
-def first_day(period: Period, day: date) -> date:
+def first_day(period: GoalPeriod, day: date) -> date:
     """The first day of the period that a day lies in; weeks begin on Monday."""
     match period:
-        case Period.WEEK:
+        case GoalPeriod.WEEK:
             return day - timedelta(days=day.weekday())
-        case Period.MONTH:
+        case GoalPeriod.MONTH:
             return day.replace(day=1)
-        case Period.QUARTER:
+        case GoalPeriod.QUARTER:
             return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
-def last_day(period: Period, first: date) -> date:
+def last_day(period: GoalPeriod, first: date) -> date:
     """The last day of the period that begins on a day."""
-    return following(period, first) - timedelta(days=1)
+    return next_first_day(period, first) - timedelta(days=1)
 
 
-def following(period: Period, first: date) -> date:
+def next_first_day(period: GoalPeriod, first: date) -> date:
     """The first day of the period after the one that begins on a day."""
-    length = {Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 95}[period]
+    length = {GoalPeriod.WEEK: 7, GoalPeriod.MONTH: 31, GoalPeriod.QUARTER: 95}[period]
     return first_day(period, first + timedelta(days=length))
 
 

@@ -49,6 +49,6 @@ class Scope:
         return self.teams | {self.own, WORKSPACE_SPACE}
 
 
-def derived_id(key: str, *parts: object) -> str:
+def derive_id(key: str, *parts: object) -> str:
     """An id that is the same each time the same job runs, so that a repeated job repeats no effect."""
     return uuid.uuid5(_IDS, "\x1f".join([key, *map(str, parts)])).hex

@@ -42,7 +42,7 @@ class Network(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictEvidence:
     """Words that a verdict rests on: of the action itself, or of the note with this id."""
 
     quote: str
@@ -56,7 +56,7 @@ class Judgement:
     test: InvestmentTest
     verdict: Verdict
     why: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[VerdictEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def whole(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNCLEAR if Verdict.UNCLEAR in found else Verdict.PASS
 
 
-def supported(
+def keep_supported(
     judgements: Sequence[Judgement], action: str, notes: dict[str, str], answers: Sequence[str] = ()
 ) -> tuple[Judgement, ...]:
     """Judgements with only the evidence that stands in the action, an answer, or a note that was shown.
@@ -196,7 +196,7 @@ def supported(
 
 
 def _supported(judgement: Judgement, said: Sequence[str], notes: dict[str, str]) -> Judgement:
-    def stands(evidence: Evidence) -> bool:
+    def stands(evidence: VerdictEvidence) -> bool:
         places = (notes.get(evidence.note_id, ""),) if evidence.note_id else said
         return bool(evidence.quote.strip()) and any(evidence.quote in place for place in places)
 

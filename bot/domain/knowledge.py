@@ -8,14 +8,14 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleSource:
     """The article and the author whose idea a text carries."""
 
     article: str
     author: str
 
 
-class Moment(StrEnum):
+class LessonMoment(StrEnum):
     """When a lesson helps (S7)."""
 
     FIRST_DAY = "first-day"
@@ -36,7 +36,7 @@ class Sourced:
 
     id: str
     rules: tuple[str, ...]
-    source: Source
+    source: ArticleSource
     reviewed: date
 
 
@@ -45,7 +45,7 @@ class Lesson(Sourced):
     """A text of under 120 words for one of its moments (S7)."""
 
     title: str
-    moments: tuple[Moment, ...]
+    moments: tuple[LessonMoment, ...]
     body: str
 
 
@@ -72,7 +72,7 @@ class MethodGlossary:
 
     id: str
     title: str
-    source: Source
+    source: ArticleSource
     reviewed: date
     terms: tuple[MethodTerm, ...]
 

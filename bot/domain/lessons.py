@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.knowledge import Lesson, Moment
+from bot.domain.knowledge import Lesson, LessonMoment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ class LessonSetting:
     offered: bool
 
 
-def lesson_for(moment: Moment | None, lessons: Sequence[Lesson], history: Sequence[str]) -> Lesson | None:
+def lesson_for(
+    moment: LessonMoment | None, lessons: Sequence[Lesson], history: Sequence[str]
+) -> Lesson | None:
     """The lesson of a moment that was shown longest ago, or never; `history` has the latest id last.
 
     Never the one that was shown last. Without a moment any lesson will do.

@@ -25,7 +25,7 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MeetingPoint:
     """A line of an agenda or summary, and what it comes from; `source` is in words, such as a date."""
 
     topic: Topic
@@ -34,7 +34,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class NoteQuote:
     """A sentence of a private note, which the member may choose to take over."""
 
     note_id: NoteId
@@ -75,7 +75,7 @@ _TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
 """Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
 
 
-def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:
+def quotes(notes: Iterable[Note], *, most: int) -> list[NoteQuote]:
     """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
     telling = [
         note
@@ -84,7 +84,7 @@ def quotes(notes: Iterable[Note], *, most: int) -> list[Quote]:
     ]
     telling.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     found = [
-        Quote(note.id, number, text, note.occurred_on)
+        NoteQuote(note.id, number, text, note.occurred_on)
         for note in telling
         for number, text in enumerate(sentences(note.text))
     ]
@@ -96,7 +96,7 @@ def sentences(text: str) -> list[str]:
     return [line for match in _SENTENCE.finditer(text) if (line := " ".join(match[0].split()))]
 
 
-def with_ticked(text: str, chosen: Sequence[Quote], heading: str) -> str:
+def with_ticked(text: str, chosen: Sequence[NoteQuote], heading: str) -> str:
     """A summary with the sentences that the member ticked, which are not in it yet, under that heading."""
     new = [f"- {quote.text}" for quote in chosen if quote.text not in text]
     if not new:

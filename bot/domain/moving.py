@@ -39,7 +39,7 @@ def moves_a_day(text: str, today: date) -> bool:
     return True in denied and False in denied
 
 
-def moved_promise(
+def find_moved_promise(
     text: str, today: date, promises: Sequence[Commitment], *, day_first: bool = True
 ) -> Moved | None:
     """Which open promise of a corrected note a correction gives another day; None where that is not plain.
@@ -58,7 +58,7 @@ def moved_promise(
     return Moved(chosen, new[0].due(today)) if plain else None
 
 
-def told_again(older: Sequence[Commitment], newer: Sequence[Commitment]) -> list[Commitment]:
+def find_repeated_promises(older: Sequence[Commitment], newer: Sequence[Commitment]) -> list[Commitment]:
     """The open promises of an older note that a newer one tells again: by the same, of the same thing.
 
     Where one side promised a single thing in the older note, any promise of theirs in the newer takes its

@@ -59,7 +59,7 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class NudgeReason:
     """Somebody, or a promise, that it is time for. `since` is the local date from which it is due."""
 
     about: str
@@ -79,9 +79,9 @@ def touch_due_at(contact: Contact) -> datetime | None:
     return (contact.last_touch_at or contact.created_at) + timedelta(days=contact.cadence_days)
 
 
-def matters(
+def reasons(
     contacts: Sequence[Contact], commitments: Sequence[Commitment], now: datetime, zone: ZoneInfo
-) -> list[Matter]:
+) -> list[NudgeReason]:
     """All that it is time for, whether it was mentioned before or not."""
     today = now.astimezone(zone).date()
     by_id = {contact.id: contact for contact in contacts}
@@ -100,9 +100,9 @@ def _due(contact: Contact, now: datetime) -> datetime | None:
     return due if due is not None and due <= now else None
 
 
-def _for_contact(contact: Contact, due: datetime, zone: ZoneInfo, today: date) -> Matter:
+def _for_contact(contact: Contact, due: datetime, zone: ZoneInfo, today: date) -> NudgeReason:
     since = due.astimezone(zone).date()
-    return Matter(
+    return NudgeReason(
         about=contact.id,
         contact=contact,
         since=since,
@@ -111,8 +111,8 @@ def _for_contact(contact: Contact, due: datetime, zone: ZoneInfo, today: date) -
     )
 
 
-def _for_promise(commitment: Commitment, due_on: date, contact: Contact | None, today: date) -> Matter:
-    return Matter(
+def _for_promise(commitment: Commitment, due_on: date, contact: Contact | None, today: date) -> NudgeReason:
+    return NudgeReason(
         about=commitment.id,
         contact=contact,
         commitment=commitment,
@@ -137,21 +137,21 @@ def quiet(nudges: Iterable[Nudge], today: date) -> frozenset[str]:
     )
 
 
-def again_on(matter: Matter, today: date) -> date:
-    """When a matter that is mentioned today may be mentioned again."""
-    if matter.commitment is not None:
+def again_on(reason: NudgeReason, today: date) -> date:
+    """When a reason that is mentioned today may be mentioned again."""
+    if reason.commitment is not None:
         return today + PROMISE_AGAIN_AFTER
-    return today + max(AGAIN_AFTER, timedelta(days=matter.rhythm_days // 2))
+    return today + max(AGAIN_AFTER, timedelta(days=reason.rhythm_days // 2))
 
 
-def weight(matter: Matter, score: int | None) -> float:
-    """How much a matter presses: its lateness by its own rhythm, more for a stronger relationship (0 to 100).
+def weight(reason: NudgeReason, score: int | None) -> float:
+    """How much a reason presses: its lateness by its own rhythm, more for a stronger relationship (0 to 100).
 
     The member's own promises come before what others promised.
     """
-    lateness = 1.0 + max(matter.late_days, 0) / matter.rhythm_days
+    lateness = 1.0 + max(reason.late_days, 0) / reason.rhythm_days
     strength = 1.0 if score is None else 0.5 + score / 100
-    own = matter.commitment is not None and matter.commitment.by is Promiser.MEMBER
+    own = reason.commitment is not None and reason.commitment.by is Promiser.MEMBER
     return lateness * strength * (1.5 if own else 1.0)
 
 
@@ -164,29 +164,29 @@ def budget(nudges: Iterable[Nudge], today: date, *, a_day: int, a_week: int) -> 
     return max(0, min(left_today, left_this_week))
 
 
-def chosen(
-    due: Sequence[Matter], scores: Mapping[str, int], places: int
-) -> tuple[list[Matter], list[Matter]]:
-    """The most pressing matters within the budget, one for each person, and the rest in the same order."""
+def choose(
+    due: Sequence[NudgeReason], scores: Mapping[str, int], places: int
+) -> tuple[list[NudgeReason], list[NudgeReason]]:
+    """The most pressing reasons within the budget, one for each person, and the rest in the same order."""
     ordered = sorted(due, key=lambda each: (-weight(each, scores.get(_person(each))), each.about))
-    now: list[Matter] = []
-    rest: list[Matter] = []
+    now: list[NudgeReason] = []
+    rest: list[NudgeReason] = []
     people: set[str] = set()
-    for matter in ordered:
-        person = _person(matter)
+    for reason in ordered:
+        person = _person(reason)
         if len(now) < places and person not in people:
-            now.append(matter)
+            now.append(reason)
             people.add(person)
         else:
-            rest.append(matter)
+            rest.append(reason)
     return now, rest
 
 
-def _person(matter: Matter) -> str:
-    return matter.contact.id if matter.contact else matter.about
+def _person(reason: NudgeReason) -> str:
+    return reason.contact.id if reason.contact else reason.about
 
 
-def wording(variants: Sequence[str], key: str, last: str) -> str:
+def choose_wording(variants: Sequence[str], key: str, last: str) -> str:
     """A variant that a key chooses, never the one that was used last."""
     fresh = [each for each in variants if each != last] or list(variants)
     digest = hashlib.sha256(key.encode()).digest()

@@ -82,7 +82,7 @@ _SELLING = re.compile(
 )
 
 
-def missing(benefits: Iterable[Benefit], *, own_side: str) -> tuple[Missing, ...]:
+def find_missing(benefits: Iterable[Benefit], *, own_side: str) -> tuple[Missing, ...]:
     """Which parties a description leaves without a benefit of their own; none when it is mutual (F7)."""
     found = ((benefit.party, lack_of(benefit.text, is_own=benefit.party == own_side)) for benefit in benefits)
     return tuple(Missing(party, lack) for party, lack in found if lack is not None)
@@ -99,7 +99,7 @@ def lack_of(text: str, *, is_own: bool) -> Lack | None:
     return None if len(telling) >= 2 else Lack.EMPTY_WORDS
 
 
-def meant_by(objective: MutualObjective, name: str, company: str = "") -> bool:
+def is_about(objective: MutualObjective, name: str, company: str = "") -> bool:
     """Whether a colleague's objective is with somebody of this name (whole, or a first name) or company."""
     wanted, theirs = _words(name), _words(objective.name)
     if not wanted:

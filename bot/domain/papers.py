@@ -36,7 +36,7 @@ class DocumentFlaw(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where something stands: a line, or a page where the document has pages; both count from 1."""
 
     line: int
@@ -49,15 +49,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DocumentSentence:
     """One sentence or list item of a document, literally."""
 
     text: str
-    place: Place
+    place: DocumentPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class TextDocument:
     """A document as text; `pages` has one text for each page, or one in all where there are none."""
 
     name: str
@@ -69,11 +69,11 @@ class Paper:
         """All of it."""
         return "\n".join(self.pages)
 
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> tuple[DocumentSentence, ...]:
         """Its sentences and list items in order."""
         return tuple(each for page, text in enumerate(self.pages, 1) for each in self._of_page(page, text))
 
-    def place_of(self, quote: str) -> Place | None:
+    def place_of(self, quote: str) -> DocumentPlace | None:
         """Where words stand, whatever spaces and line ends are between them; None where they do not."""
         pattern = re.compile(r"\s+".join(map(re.escape, quote.split()))) if quote.split() else None
         for page, text in enumerate(self.pages, 1):
@@ -81,7 +81,7 @@ class Paper:
                 return self._place(page, text.count("\n", 0, found.start()) + 1)
         return None
 
-    def _of_page(self, page: int, text: str) -> Iterator[Statement]:
+    def _of_page(self, page: int, text: str) -> Iterator[DocumentSentence]:
         flowing = _unwrapped(text) if self.paged else text
         begin = 0
         for stop in [*(match.span() for match in _END.finditer(flowing)), (len(flowing), len(flowing))]:
@@ -96,11 +96,11 @@ class Paper:
             if any(letter.isalpha() for letter in cleaned):
                 lead = len(piece) - len(piece.lstrip())
                 line = flowing.count("\n", 0, begin + lead) + 1
-                yield Statement(cleaned, self._place(page, line))
+                yield DocumentSentence(cleaned, self._place(page, line))
             begin = stop[1]
 
-    def _place(self, page: int, line: int) -> Place:
-        return Place(line, page if self.paged else 0)
+    def _place(self, page: int, line: int) -> DocumentPlace:
+        return DocumentPlace(line, page if self.paged else 0)
 
 
 def _unwrapped(text: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.papers import Paper
-from bot.domain.understanding import Excerpt, Statement
+from bot.domain.papers import TextDocument
+from bot.domain.understanding import AnswerStatement, Excerpt
 
 _MOST_EACH = 2
 
 
-class Side(StrEnum):
+class Aspect(StrEnum):
     """One aspect of the other side."""
 
     MOVES = "moves"
@@ -26,38 +26,40 @@ class Side(StrEnum):
     """What may hold them back."""
 
 
-_CUES: dict[Side, str] = {
-    Side.DOUBTS: r"doubt\w*|hesita\w*|unsure|s[ck]eptic\w*|complain\w*|annoy\w*|upset|disappoint\w*|"
+_CUES: dict[Aspect, str] = {
+    Aspect.DOUBTS: r"doubt\w*|hesita\w*|unsure|s[ck]eptic\w*|complain\w*|annoy\w*|upset|disappoint\w*|"
     r"too (?:expensive|slow|late|busy)|competitor\w*|pressure|late with|no (?:budget|time)|frozen|"
     r"reorgani[sz]\w*|afraid",
-    Side.WANTS: r"wants?|wishes|hopes?|would like|ask(?:s|ed)|expects?|needs?|waits? for|waiting|request\w*",
-    Side.GAINS: r"thank\w*|helped|grateful|glad|pleased|used (?:our|my|the)|liked|introduced|"
+    Aspect.WANTS: r"wants?|wishes|hopes?|would like|ask(?:s|ed)|expects?|needs?|waits? for|"
+    r"waiting|request\w*",
+    Aspect.GAINS: r"thank\w*|helped|grateful|glad|pleased|used (?:our|my|the)|liked|introduced|"
     r"(?:sent|showed) (?:her|him|them)",
-    Side.MOVES: r"worr(?:y|ies|ied)|fear\w*|cares?|plans?|goal\w*|challenge\w*|(?:by|from) 20\d\d|strateg\w*|"
+    Aspect.MOVES: r"worr(?:y|ies|ied)|fear\w*|cares?|plans?|goal\w*|challenge\w*|(?:by|from) 20\d\d|"
+    r"strateg\w*|"
     r"future|looking for|interested|responsible|retires?|successor|board|carbon|grow\w*|moves? to|"
     r"new (?:role|job|boss|team)|project\w*",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AspectView:
     """Sentences of one aspect, each with the number of the note that it stands in."""
 
-    side: Side
-    statements: tuple[Statement, ...]
+    side: Aspect
+    statements: tuple[AnswerStatement, ...]
 
 
-def sides(excerpts: Sequence[Excerpt]) -> tuple[Seen, ...]:
+def sides(excerpts: Sequence[Excerpt]) -> tuple[AspectView, ...]:
     """The notes' own sentences by aspect, the latest first; a sentence stands in one aspect only."""
-    found: dict[Side, list[Statement]] = {side: [] for side in Side}
+    found: dict[Aspect, list[AnswerStatement]] = {side: [] for side in Aspect}
     for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
         if excerpt.superseded:
             continue
-        for sentence in Paper(name="", pages=(excerpt.text,)).statements():
+        for sentence in TextDocument(name="", pages=(excerpt.text,)).statements():
             side = side_of(sentence.text)
             if side is not None and len(found[side]) < _MOST_EACH:
-                found[side].append(Statement(sentence.text, (excerpt.number,)))
-    return tuple(Seen(side, tuple(found[side])) for side in Side if found[side])
+                found[side].append(AnswerStatement(sentence.text, (excerpt.number,)))
+    return tuple(AspectView(side, tuple(found[side])) for side in Aspect if found[side])
 
 
 _BETWEEN = (
@@ -74,7 +76,7 @@ _GIVEN = re.compile(r"helped|introduced|(?:sent|showed) (?:her|him|them)", re.I)
 """What the member does and the partner has something of."""
 
 
-def side_of(sentence: str) -> Side | None:
+def side_of(sentence: str) -> Aspect | None:
     """What a sentence tells of the other side; nothing where it tells of the member alone."""
     for side, cues in _CUES.items():
         for cue in re.finditer(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
@@ -83,15 +85,15 @@ def side_of(sentence: str) -> Side | None:
     return None
 
 
-def _is_own(before: str, cue: str, side: Side) -> bool:
+def _is_own(before: str, cue: str, side: Aspect) -> bool:
     """Whether a cue tells of the member: "I worry", "my goal"; not "I was asked", "I helped her"."""
     if not _OWN_SUBJECT.search(before) or (_TO_MEMBER.search(before) and cue.casefold().endswith("ed")):
         return False
-    return side is not Side.GAINS or not _GIVEN.fullmatch(cue)
+    return side is not Aspect.GAINS or not _GIVEN.fullmatch(cue)
 
 
-def sides_to_ask(seen: Sequence[Seen], limit: int = 3) -> tuple[Side, ...]:
+def sides_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:
     """The aspects to ask oneself about, those that the notes leave open first."""
-    told = {each.side for each in seen}
-    order = [side for side in Side if side not in told] + [side for side in Side if side in told]
+    told = {each.side for each in view}
+    order = [side for side in Aspect if side not in told] + [side for side in Aspect if side in told]
     return tuple(order[:limit])

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import (
     FRIDAY,
+    DateReading,
     Period,
-    Reading,
     Tense,
     Unit,
     month_of,
@@ -42,7 +42,7 @@ NUMBERS = {word: i for i, word in enumerate(_NUMBER_NAMES)} | {
 }
 
 
-def distance(match: re.Match[str], context: Context) -> Reading | None:
+def distance(match: re.Match[str], context: Context) -> DateReading | None:
     """In two weeks, three days ago."""
     count, unit = _count(match["count"]), match["unit"].lower()
     words = match.group().lower()
@@ -51,7 +51,7 @@ def distance(match: re.Match[str], context: Context) -> Reading | None:
     return exactly(day, Tense.PAST if back else Tense.FUTURE) if day else None
 
 
-def stretch(match: re.Match[str], context: Context) -> Reading | None:
+def stretch(match: re.Match[str], context: Context) -> DateReading | None:
     """The last two weeks, the next ten days."""
     count, back = (
         _count(group_of(match, "count") or "one"),
@@ -61,7 +61,7 @@ def stretch(match: re.Match[str], context: Context) -> Reading | None:
     if day is None:
         return None
     period = Period(day, context.today) if back else Period(context.today, day)
-    return Reading(period, period, tense=Tense.PAST if back else Tense.FUTURE)
+    return DateReading(period, period, tense=Tense.PAST if back else Tense.FUTURE)
 
 
 def _count(word: str) -> int:
@@ -101,7 +101,7 @@ def _unit_period(unit: str, today: date, offset: int) -> tuple[Period, Unit]:
     return year_of(today.year + offset), Unit.YEAR
 
 
-def relative(match: re.Match[str], context: Context) -> Reading | None:
+def relative(match: re.Match[str], context: Context) -> DateReading | None:
     """Next week, the end of this quarter, early next month."""
     which = (group_of(match, "which") or "this").lower()
     offset = {"last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "following": 1, "coming": 1}
@@ -110,7 +110,7 @@ def relative(match: re.Match[str], context: Context) -> Reading | None:
     tense = Tense.PAST if moved < 0 else Tense.FUTURE if moved > 0 else Tense.OPEN
     if group_of(match, "part"):
         period, unit = _part_of(period, unit, match["part"].lower()), Unit.DAY
-    return Reading(period, period, unit, tense)
+    return DateReading(period, period, unit, tense)
 
 
 def _part_of(period: Period, unit: Unit, part: str) -> Period:
@@ -129,16 +129,16 @@ def _part_of(period: Period, unit: Unit, part: str) -> Period:
 _SHORT_ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 
 
-def short_end(match: re.Match[str], context: Context) -> Reading | None:
+def short_end(match: re.Match[str], context: Context) -> DateReading | None:
     """EOM, year-end."""
     words = match.group().lower().replace("-", " ")
     unit = _SHORT_ENDS.get(words, words.split()[0])
     period, length = _unit_period(unit, context.today, 0)
     end = _part_of(period, length, "end")
-    return Reading(end, end)
+    return DateReading(end, end)
 
 
-def named(match: re.Match[str], context: Context) -> Reading | None:
+def read_named_period(match: re.Match[str], context: Context) -> DateReading | None:
     """A month, quarter, half or season by its name, with or without year, part, or last and next."""
     make, unit = _maker(match)
     which = group_of(match, "which").lower()
@@ -160,7 +160,7 @@ def named(match: re.Match[str], context: Context) -> Reading | None:
     if part:
         past, future = _part_of(past, unit, part), _part_of(future, unit, part)
         unit = Unit.DAY
-    return Reading(past, future, unit, tense, named=True)
+    return DateReading(past, future, unit, tense, named=True)
 
 
 def _maker(match: re.Match[str]) -> tuple[Callable[[int], Period], Unit]:
@@ -185,7 +185,7 @@ def _in_written_year(match: re.Match[str], make: Callable[[int], Period]) -> tup
     return period, period
 
 
-def whole_year(match: re.Match[str], _: Context) -> Reading | None:
+def whole_year(match: re.Match[str], _: Context) -> DateReading | None:
     """A year by its number."""
     period = year_of(int(group_of(match, "year")))
-    return Reading(period, period, Unit.YEAR, named=True)
+    return DateReading(period, period, Unit.YEAR, named=True)

@@ -17,7 +17,7 @@ HARD_LIMIT = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PortfolioLimits:
     """How many active contacts one person manages; a workspace or a member may set both lower (P1)."""
 
     soft: int = SOFT_LIMIT
@@ -43,7 +43,7 @@ def is_active(contact: Contact) -> bool:
     return contact.standing is Standing.ACTIVE
 
 
-def room(contacts: Iterable[Contact], limits: Limits) -> Room:
+def room(contacts: Iterable[Contact], limits: PortfolioLimits) -> Room:
     """What making one more contact active would mean (P1)."""
     active = sum(map(is_active, contacts))
     if active >= limits.hard:
@@ -102,7 +102,7 @@ class ReleaseReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SwapCandidate:
     """A contact that could be released to make room, with the reasons that the data give (P1)."""
 
     contact: Contact
@@ -113,7 +113,7 @@ class Candidate:
 
 def swap_candidates(
     contacts: Iterable[Contact], today: date, *, most: int = 5, newer_than_days: int = 30
-) -> list[Candidate]:
+) -> list[SwapCandidate]:
     """Active contacts to choose from when the limit is reached, the likeliest first (P1).
 
     Each has at least one reason; who was in touch lately, or became known only just now, is not proposed.
@@ -129,20 +129,20 @@ def swap_candidates(
     return [candidate for *_, candidate in weighed[:most]]
 
 
-def _weighed(contact: Contact, today: date) -> tuple[Candidate, float]:
+def _weighed(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
     """A candidate and how much speaks for releasing it; without reasons it is none."""
     quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
     allowed = contact.longest_days or 2 * (contact.cadence_days or 60)
     if quiet <= allowed:
         # Somebody in regular touch is never proposed, whatever else is missing.
-        return Candidate(contact, (), quiet), 0.0
+        return SwapCandidate(contact, (), quiet), 0.0
     reasons = [ReleaseReason.QUIET]
     if contact.purpose is Purpose.NONE:
         reasons.append(ReleaseReason.NO_PURPOSE)
     if contact.deal_only:
         reasons.append(ReleaseReason.DEAL_ONLY)
     weight = quiet / allowed + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
-    return Candidate(contact, tuple(reasons), quiet), weight
+    return SwapCandidate(contact, tuple(reasons), quiet), weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.asking import Known, read_question
+from bot.domain.asking import KnownPerson, read_question
 from bot.domain.notes import Promiser
 
 _PROMISING = frozenset({"promis", "commit", "owe", "open", "outstand", "give", "gave", "send", "agre"})
@@ -27,7 +27,7 @@ _BY_EITHER = re.compile(
 )
 
 
-def promises_asked(question: str, known: Sequence[Known], today: date) -> frozenset[Promiser]:
+def promises_asked(question: str, known: Sequence[KnownPerson], today: date) -> frozenset[Promiser]:
     """The sides whose promises a question asks for, and for nothing else; none for any other question."""
     if not read_question(question, known, today).terms <= _PROMISING:
         return frozenset()

@@ -91,14 +91,14 @@ def above(lines: Iterable[ReportingLine], member: MemberId) -> frozenset[MemberI
     return frozenset(found)
 
 
-def answered(line: ReportingLine, by: MemberId, *, accepts: bool) -> ReportingLine:
+def answer_request(line: ReportingLine, by: MemberId, *, accepts: bool) -> ReportingLine:
     """The seller's answer to a request; raises Refused for anybody else's, and for what is no request."""
     if by != line.seller or line.state is not LineState.REQUESTED:
         raise Refused(Refusal.NOT_YOURS)
     return replace(line, state=LineState.CONFIRMED if accepts else LineState.DECLINED)
 
 
-def ended(line: ReportingLine, by: MemberId, *, is_admin: bool) -> ReportingLine:
+def end_reporting(line: ReportingLine, by: MemberId, *, is_admin: bool) -> ReportingLine:
     """A line is over: said by the seller, the manager or an admin; raises Refused for anybody else."""
     if by not in (line.seller, line.manager) and not is_admin:
         raise Refused(Refusal.NOT_YOURS)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.asking import Asked, proper_names, speaks_of, stems
+from bot.domain.asking import ParsedQuestion, proper_names, speaks_of, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class NoteCandidate:
     """A note that the vectors or the words brought up; `similarity` is None where only words did."""
 
     note_id: str
@@ -26,7 +26,7 @@ class Candidate:
 class Ranked:
     """A note in its place. `coverage` is the share of the question's telling words in it, rare ones more."""
 
-    candidate: Candidate
+    candidate: NoteCandidate
     score: float
     similarity: float
     coverage: float
@@ -38,7 +38,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RankingWeights:
     """How much each sign adds to the cosine; tuned on tests/evals/recall-dev.jsonl alone (docs/evals.md)."""
 
     words: float = 0.25
@@ -48,10 +48,12 @@ class Weights:
     recency: float = 0.02
 
 
-TUNED = Weights()
+TUNED = RankingWeights()
 
 
-def fuse(asked: Asked, candidates: Sequence[Candidate], weights: Weights = TUNED) -> list[Ranked]:
+def fuse(
+    asked: ParsedQuestion, candidates: Sequence[NoteCandidate], weights: RankingWeights = TUNED
+) -> list[Ranked]:
     """The candidates, the best first; a corrected note comes right after its correction at the earliest."""
     if not candidates:
         return []
@@ -68,14 +70,14 @@ def fuse(asked: Asked, candidates: Sequence[Candidate], weights: Weights = TUNED
 
 
 def _rank(
-    asked: Asked,
-    note: Candidate,
+    asked: ParsedQuestion,
+    note: NoteCandidate,
     held: frozenset[str],
     rarity: Mapping[str, float],
     floor: float,
     newness: float,
     linked: frozenset[str],
-    weights: Weights,
+    weights: RankingWeights,
 ) -> Ranked:
     similarity = floor if note.similarity is None else note.similarity
     coverage = _covered(asked.terms, held, rarity)
@@ -92,14 +94,16 @@ def _rank(
 
 
 def names_asked(
-    asked: Asked, notes: Sequence[Candidate], held: Mapping[str, frozenset[str]]
+    asked: ParsedQuestion, notes: Sequence[NoteCandidate], held: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """Stems of the question that are names, but of no contact: companies, places, products."""
     holding = [note.text for note in notes if not asked.terms.isdisjoint(held[note.note_id])]
     return asked.terms & (asked.strangers | proper_names(asked.terms, holding))
 
 
-def _linked(asked: Asked, notes: Sequence[Candidate], held: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _linked(
+    asked: ParsedQuestion, notes: Sequence[NoteCandidate], held: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
     """Contacts of notes with a name that is asked about; nobody where a contact is named."""
     names = frozenset[str]() if asked.contacts else names_asked(asked, notes, held)
     return frozenset().union(
@@ -120,13 +124,13 @@ def _spoken(term: str, notes: Sequence[frozenset[str]]) -> int:
     return sum(speaks_of(term, held) for held in notes)
 
 
-def _in_time(asked: Asked, day: date) -> float:
+def _in_time(asked: ParsedQuestion, day: date) -> float:
     if asked.since is None and asked.until is None:
         return 0.0
     return float((asked.since is None or day >= asked.since) and (asked.until is None or day <= asked.until))
 
 
-def _newness(candidates: Sequence[Candidate]) -> dict[str, float]:
+def _newness(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
     """0 for the oldest candidate up to 1 for the newest, by their order and not by days."""
     days = sorted({each.occurred_on for each in candidates})
     last = max(1, len(days) - 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.identity import MemberId, Space, WorkspaceId, derived_id
+from bot.domain.identity import MemberId, Space, WorkspaceId, derive_id
 from bot.domain.notes import NoteId
 from bot.domain.reporting import ReportingLine, above
 from bot.domain.round_questions import CHALLENGES
@@ -45,9 +45,9 @@ class SharedRound:
     """False where the seller opted out of sending text to a model provider."""
 
 
-def shared_id(round_id: RoundId) -> str:
+def shared_round_id(round_id: RoundId) -> str:
     """The id of what is shared of a round: sharing again takes the place of the earlier."""
-    return derived_id(round_id, "shared")
+    return derive_id(round_id, "shared")
 
 
 def visible(
@@ -74,7 +74,7 @@ class Voice:
     answer: SharedAnswer
 
 
-def everything(shared: Iterable[SharedRound]) -> list[Voice]:
+def latest_voices(shared: Iterable[SharedRound]) -> list[Voice]:
     """Every answer that is shared: the latest for each seller, account and question."""
     found: dict[tuple[str, str, str], Voice] = {}
     for each in sorted(shared, key=lambda one: one.created_at):
@@ -89,6 +89,6 @@ def voices(shared: Iterable[SharedRound]) -> list[Voice]:
     stratical = {a.note_id for one in held if one.kind is RoundKind.STRATICAL for a in one.answers}
     return [
         each
-        for each in everything(held)
+        for each in latest_voices(held)
         if each.answer.question_id in CHALLENGES or each.answer.note_id in stratical
     ]

@@ -16,7 +16,7 @@ _WORTH_A_SECOND = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class AccountNeed:
     """Why an account is due: what is open, how old the oldest answer is, who is there."""
 
     account: Account
@@ -45,7 +45,7 @@ def needs(
     *,
     now: datetime,
     asked_last: Collection[str] = (),
-) -> list[Need]:
+) -> list[AccountNeed]:
     """Every account with somebody or some note there, the neediest first; `noted` are ids with notes."""
     found = []
     for account in accounts:
@@ -55,7 +55,7 @@ def needs(
         known = [picture[account.id, q.id] for q in questions if (account.id, q.id) in picture]
         oldest = min((each.confirmed_at for each in known), default=None)
         found.append(
-            Need(
+            AccountNeed(
                 account=account,
                 open_questions=len(questions) - len(known),
                 questions=len(questions),
@@ -67,6 +67,6 @@ def needs(
     return sorted(found, key=lambda need: (-need.points, need.account.name.casefold(), need.account.id))
 
 
-def picked(ordered: Sequence[Need], most: int = MOST_ACCOUNTS) -> list[Need]:
+def pick(ordered: Sequence[AccountNeed], most: int = MOST_ACCOUNTS) -> list[AccountNeed]:
     """The neediest account, and with it those that need a round as badly (T1)."""
     return [*ordered[:1], *(need for need in ordered[1:most] if need.points >= _WORTH_A_SECOND)]

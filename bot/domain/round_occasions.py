@@ -43,7 +43,7 @@ def monthly_round(member: Member, settings: InForce) -> Recurrence | None:
     return every(settings.round_weekday, settings.round_at)
 
 
-def left_beside_a_round(places: int, member: Member, settings: InForce, today: date) -> int:
+def count_left_beside_round(places: int, member: Member, settings: InForce, today: date) -> int:
     """Nudges that a day has left beside a round: one fewer on its day, where there are several (T1)."""
     due = weekly_round(member, settings) is not None and today.weekday() == settings.round_weekday
     return places - 1 if due and places > 1 else places

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.contacts import AccountId
-from bot.domain.future_picture import Known, Picture
+from bot.domain.future_picture import KnownAnswer, Picture
 from bot.domain.identity import MemberId
 from bot.domain.notes import Note, NoteKind
 from bot.domain.question_banks import Question
@@ -44,12 +44,12 @@ _CUES: Mapping[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AccountQuestion:
     """A question about an account with what is known of it already (T2)."""
 
     account_id: AccountId
     question: Question
-    last: Known | None = None
+    last: KnownAnswer | None = None
     companion: Note | None = None
     """The answer that the question goes on from."""
     told: tuple[Note, ...] = ()
@@ -58,14 +58,14 @@ class Asked:
 
 def in_order(
     questions: Sequence[Question], account_id: AccountId, picture: Picture, notes: Iterable[Note], today: date
-) -> list[Asked]:
+) -> list[AccountQuestion]:
     """What nothing is known of first, then what notes speak of, then the oldest answers (T2)."""
     here = [note for note in notes if account_id and account_id in note.account_ids]
     found = [_asked(question, account_id, picture, here, today) for question in questions]
 
     by_id = {asked.question.id: asked for asked in found}
 
-    def place(asked: Asked) -> tuple[int, float]:
+    def place(asked: AccountQuestion) -> tuple[int, float]:
         first = by_id.get(COMPANIONS.get(asked.question.id, ""))
         if first is not None and first.last is None:  # it would ask on about what nobody said yet
             return max(_place(asked), _place(first))
@@ -74,7 +74,7 @@ def in_order(
     return sorted(found, key=place)
 
 
-def _place(asked: Asked) -> tuple[int, float]:
+def _place(asked: AccountQuestion) -> tuple[int, float]:
     if asked.last is not None:
         return 2, asked.last.confirmed_at.timestamp()
     return (1 if asked.told else 0), 0.0
@@ -82,7 +82,7 @@ def _place(asked: Asked) -> tuple[int, float]:
 
 def _asked(
     question: Question, account_id: AccountId, picture: Picture, notes: Sequence[Note], today: date
-) -> Asked:
+) -> AccountQuestion:
     companion = picture.get((account_id, COMPANIONS.get(question.id, "")))
     cue = _CUES.get(question.id)
     told = [
@@ -94,7 +94,7 @@ def _asked(
         and cue.search(note.text)
         and looks_ahead(note.text, today)
     ]
-    return Asked(
+    return AccountQuestion(
         account_id=account_id,
         question=question,
         last=picture.get((account_id, question.id)),
@@ -103,7 +103,7 @@ def _asked(
     )
 
 
-def worded(question: Question, member: MemberId, account_id: str, period: str, name: str) -> str:
+def choose_wording(question: Question, member: MemberId, account_id: str, period: str, name: str) -> str:
     """The wording of a question for this member and period: no two periods in a row have the same one."""
     key = "\x1f".join((member, account_id, question.id))
     start = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.domain.contacts import AccountId
-from bot.domain.identity import MemberId, Space, WorkspaceId, derived_id
+from bot.domain.identity import MemberId, Space, WorkspaceId, derive_id
 from bot.domain.notes import NoteId
 
 RoundId = NewType("RoundId", str)
@@ -58,7 +58,7 @@ class Round:
 
 def round_id(workspace: WorkspaceId, member: MemberId, kind: RoundKind, period: str) -> RoundId:
     """The id of a member's round: there is one for each period, whoever starts it."""
-    return RoundId(derived_id("round", workspace, member, kind.value, period))
+    return RoundId(derive_id("round", workspace, member, kind.value, period))
 
 
 class Given(StrEnum):
@@ -86,7 +86,7 @@ class RoundAnswer:
 
 def answer_id(round_id: RoundId, account_id: AccountId, question_id: str) -> str:
     """The id of what came of a question: an answer given later takes the place of the earlier."""
-    return derived_id(round_id, account_id, question_id)
+    return derive_id(round_id, account_id, question_id)
 
 
 def ordinal(period: str) -> int:

@@ -28,7 +28,7 @@ from bot.domain.score_facts import (
     ScoreFacts,
     ValueFacts,
 )
-from bot.domain.value import Passed, is_frank, looks_ahead, received_from, value_given
+from bot.domain.value import Passed, find_received, is_frank, looks_ahead, value_given
 
 YEAR = timedelta(days=365)
 TREND = timedelta(days=90)
@@ -73,7 +73,7 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ScoreSource:
     """A record that carries a point; `on` is its local date."""
 
     kind: SourceKind
@@ -82,17 +82,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class RelationshipRecord:
     """All that is on record about one relationship."""
 
     contact: Contact
     touches: tuple[Touch, ...] = ()
     notes: tuple[Note, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    objectives: tuple[Source, ...] = ()
+    objectives: tuple[ScoreSource, ...] = ()
     """Mutual objectives that are written down (F7)."""
 
-    def until(self, day: date) -> Evidence:
+    def until(self, day: date) -> RelationshipRecord:
         """What was on record by the end of a day.
 
         A promise counts with today's state once it was due by then: when it was settled is not on record.
@@ -122,7 +122,7 @@ class Part:
     measure: Measure
     points: int
     facts: ScoreFacts
-    sources: tuple[Source, ...]
+    sources: tuple[ScoreSource, ...]
 
     @property
     def most(self) -> int:
@@ -153,14 +153,14 @@ class Score:
         return tuple(part for part in gains if part.points < part.most)[:most]
 
 
-def score(evidence: Evidence, today: date) -> Score:
+def score(evidence: RelationshipRecord, today: date) -> Score:
     """The score of a relationship, with its trend (S3)."""
     then = evidence.until(today - TREND)
     before = sum(part.points for part in _parts(then, today - TREND)) if then else None
     return Score(_parts(evidence.until(today), today), before)
 
 
-def _parts(evidence: Evidence, today: date) -> tuple[Part, ...]:
+def _parts(evidence: RelationshipRecord, today: date) -> tuple[Part, ...]:
     lately = [touch for touch in evidence.touches if today - touch.occurred_on <= YEAR]
     lately.sort(key=lambda touch: (touch.occurred_on, touch.id))
     promises = [each for each in evidence.commitments if today - each.created_at.date() <= YEAR]
@@ -175,11 +175,11 @@ def _parts(evidence: Evidence, today: date) -> tuple[Part, ...]:
         _objective(evidence.objectives),
         _future(lately, notes, today),
         _value(Measure.GIVEN, notes, lambda note: value_given(note.text)),
-        _value(Measure.RECEIVED, notes, lambda note: received_from(note, evidence.contact)),
+        _value(Measure.RECEIVED, notes, lambda note: find_received(note, evidence.contact)),
     )
 
 
-def _part(measure: Measure, points: float, facts: ScoreFacts, sources: Iterable[Source]) -> Part:
+def _part(measure: Measure, points: float, facts: ScoreFacts, sources: Iterable[ScoreSource]) -> Part:
     """A part; without a source there is no point, whatever was counted."""
     found = tuple(dict.fromkeys(sources))
     return Part(measure, max(0, min(MOST[measure], round(points))) if found else 0, facts, found)
@@ -234,7 +234,7 @@ def is_missed(commitment: Commitment, today: date) -> bool:
     return commitment.state is CommitmentState.BROKEN
 
 
-def _objective(objectives: Sequence[Source]) -> Part:
+def _objective(objectives: Sequence[ScoreSource]) -> Part:
     return _part(Measure.OBJECTIVE, MOST[Measure.OBJECTIVE], ObjectiveFacts(bool(objectives)), objectives)
 
 
@@ -258,13 +258,13 @@ def _evenness(one: int, other: int) -> float:
     return min(one, other) / max(one, other) if one and other else 0.0
 
 
-def _touch(touch: Touch) -> Source:
-    return Source(SourceKind.TOUCH, touch.id, touch.occurred_on)
+def _touch(touch: Touch) -> ScoreSource:
+    return ScoreSource(SourceKind.TOUCH, touch.id, touch.occurred_on)
 
 
-def _note(note: Note) -> Source:
-    return Source(SourceKind.NOTE, note.id, note.occurred_on)
+def _note(note: Note) -> ScoreSource:
+    return ScoreSource(SourceKind.NOTE, note.id, note.occurred_on)
 
 
-def _promise(commitment: Commitment) -> Source:
-    return Source(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
+def _promise(commitment: Commitment) -> ScoreSource:
+    return ScoreSource(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())

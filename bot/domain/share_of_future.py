@@ -70,7 +70,7 @@ class Deed:
     """The member said so."""
 
 
-def served(text: str, today: date) -> Serves:
+def classify(text: str, today: date) -> Serves:
     """What words alone say: talk of coming years, of a deal, of both or of neither (then nobody knows)."""
     ahead = looks_ahead(text, today) or bool(_AHEAD.search(text))
     deal = bool(_DEAL.search(text))
@@ -87,7 +87,7 @@ def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
     elif note is not None and note.kind is NoteKind.ANSWER:
         serves, why = Serves.FUTURE, DeedReason.LOOK_AHEAD
     else:
-        serves, why = served(text, touch.occurred_on), DeedReason.WORDS
+        serves, why = classify(text, touch.occurred_on), DeedReason.WORDS
         if serves is Serves.UNSURE and not _DEAL.search(text) and contact is not None:
             serves, why = _by_contact(contact)
     return Deed(
@@ -115,7 +115,7 @@ def of_activity(activity: Activity, done_on: date) -> Deed:
     if activity.serves_future is not None:
         serves, why = (Serves.FUTURE if activity.serves_future else Serves.CURRENT), DeedReason.SAID
     else:
-        serves, why = served(f"{activity.text} {activity.outcome}", done_on), DeedReason.WORDS
+        serves, why = classify(f"{activity.text} {activity.outcome}", done_on), DeedReason.WORDS
     return Deed(
         kind="activity",
         id=activity.id,
@@ -186,6 +186,6 @@ def by_week(deeds: Sequence[Deed], today: date, weeks: int = WEEKS) -> list[Shar
     return [share(deeds, start, start + timedelta(days=6)) for start in starts]
 
 
-def missed(past: Share, floor_percent: int) -> bool:
+def is_missed(past: Share, floor_percent: int) -> bool:
     """Whether a floor was missed: there was enough to tell, and less than the floor served the future."""
     return past.known >= FEWEST and 100 * past.future < floor_percent * past.known

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.asking import (
-    Asked,
+    ParsedQuestion,
     has_other_words,
     holds_number,
     is_plain_fact,
@@ -62,7 +62,7 @@ _FIRST = 3
 _NEAR = 8
 
 
-def says(asked: Asked, ranked: Sequence[Ranked], calibration: Calibration = CALIBRATED) -> bool:
+def says(asked: ParsedQuestion, ranked: Sequence[Ranked], calibration: Calibration = CALIBRATED) -> bool:
     """Whether the notes answer the question; False means that the answer is "the notes do not say"."""
     return bool(ranked) and evidence(signs(asked, ranked), calibration) >= calibration.bar
 
@@ -85,7 +85,7 @@ def evidence(seen: Signs, calibration: Calibration = CALIBRATED) -> float:
     )
 
 
-def signs(asked: Asked, ranked: Sequence[Ranked]) -> Signs:
+def signs(asked: ParsedQuestion, ranked: Sequence[Ranked]) -> Signs:
     """The signs of a question with its notes, the best first."""
     near = sorted((hit.similarity for hit in ranked), reverse=True)
     field = near[_FIELD]
@@ -109,14 +109,14 @@ def signs(asked: Asked, ranked: Sequence[Ranked]) -> Signs:
     )
 
 
-def _on_it(asked: Asked, ranked: Sequence[Ranked], names: frozenset[str]) -> Sequence[Ranked]:
+def _on_it(asked: ParsedQuestion, ranked: Sequence[Ranked], names: frozenset[str]) -> Sequence[Ranked]:
     """The notes on what is asked about: on its contacts, or on those of notes with a name that it has."""
     if asked.contacts:
         return [hit for hit in ranked if hit.about == 1.0] or ranked
     return [hit for hit in ranked if hit.about or not names.isdisjoint(hit.stems)] or ranked
 
 
-def _no_details(asked: Asked, on_it: Sequence[Ranked]) -> bool:
+def _no_details(asked: ParsedQuestion, on_it: Sequence[Ranked]) -> bool:
     """Whether a telephone number or a mail address is asked for, and none of the notes has one."""
     wanted = asked.wants_detail
     return wanted is not None and not any(wanted.search(hit.candidate.text) for hit in on_it)

@@ -91,7 +91,7 @@ def latest(versions: Iterable[TeamDocument]) -> TeamDocument | None:
     return max(versions, key=lambda each: (each.number, each.created_at), default=None)
 
 
-def merged(base: TeamDocument | None, now: TeamDocument | None, wanted: TeamDocument) -> TeamDocument:
+def merge(base: TeamDocument | None, now: TeamDocument | None, wanted: TeamDocument) -> TeamDocument:
     """What a member wants, on top of what others changed since the member began to write.
 
     A part that the member left alone keeps what others made of it; decisions are never lost.

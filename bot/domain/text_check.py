@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.domain.cue_banks import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.papers import Paper, Place, Statement
+from bot.domain.papers import DocumentPlace, DocumentSentence, TextDocument
 from bot.domain.understanding import Provenance
 
 
@@ -35,17 +35,17 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MarkedPassage:
     """A passage, quoted literally with its place; `says` is what the words do."""
 
     mark: Mark
     quote: str
-    place: Place
+    place: DocumentPlace
     says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class AlliancePoint:
     """An alliance point: where the text deals with it, or what it could say (S5)."""
 
     topic: str
@@ -55,7 +55,7 @@ class Point:
     good: str
     proposal: str
     quote: str = ""
-    place: Place | None = None
+    place: DocumentPlace | None = None
 
     @property
     def is_there(self) -> bool:
@@ -69,16 +69,16 @@ class Checked:
 
     sort: Sort
     statements: int
-    findings: tuple[Finding, ...]
-    points: tuple[Point, ...]
+    findings: tuple[MarkedPassage, ...]
+    points: tuple[AlliancePoint, ...]
     gaps: tuple[str, ...]
 
-    def marked(self, mark: Mark) -> tuple[Finding, ...]:
+    def marked(self, mark: Mark) -> tuple[MarkedPassage, ...]:
         """The passages with this mark, in the text's order."""
         return tuple(finding for finding in self.findings if finding.mark is mark)
 
     @property
-    def missing(self) -> tuple[Point, ...]:
+    def missing(self) -> tuple[AlliancePoint, ...]:
         """The alliance points that the text leaves out."""
         return tuple(point for point in self.points if not point.is_there)
 
@@ -106,13 +106,15 @@ class CheckCues:
     alliance: AllianceBank
 
 
-def check(paper: Paper, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()) -> Checked:
+def check(
+    document: TextDocument, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()
+) -> Checked:
     """The whole check by cues; `buyers` are the contacts' and accounts' names, beside pronouns (R2)."""
-    statements = paper.statements()
+    statements = document.statements()
     findings = tuple(finding for each in statements for finding in _findings(each, cues, tuple(buyers)))
     found = {id for each in statements for id in _ids(each.text, cues.plan.works_from_future.cues)}
     return Checked(
-        sort=sort or sort_of(paper.text),
+        sort=sort or sort_of(document.text),
         statements=len(statements),
         findings=findings,
         points=tuple(_point(topic, statements) for topic in cues.alliance.topics),
@@ -121,7 +123,7 @@ def check(paper: Paper, cues: CheckCues, *, sort: Sort | None = None, buyers: Se
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PassageReading:
     """A passage as a coach read it: a mark, or an alliance topic, and words that must stand in the text."""
 
     quote: str
@@ -138,13 +140,13 @@ class Examined:
     provenance: Provenance
 
 
-def with_readings(checked: Checked, paper: Paper, readings: Sequence[Reading]) -> Checked:
+def with_readings(checked: Checked, document: TextDocument, readings: Sequence[PassageReading]) -> Checked:
     """The check with what a coach read in place of the cues' findings; what is not in the text is dropped.
 
     Alliance points that the cues found stay found; a coach can only add to them.
     """
-    placed = [(each, place) for each in readings if (place := paper.place_of(each.quote)) is not None]
-    findings = [Finding(each.mark, each.quote, place, each.says) for each, place in placed if each.mark]
+    placed = [(each, place) for each in readings if (place := document.place_of(each.quote)) is not None]
+    findings = [MarkedPassage(each.mark, each.quote, place, each.says) for each, place in placed if each.mark]
     topics = {each.topic: (each.quote, place) for each, place in placed if each.topic}
     points = [
         replace(point, quote=topics[point.topic][0], place=topics[point.topic][1])
@@ -183,15 +185,17 @@ def sort_of(text: str) -> Sort:
     return Sort.TEAM_DOCUMENT if team >= 2 and team >= legal else Sort.PLAN
 
 
-def _findings(statement: Statement, cues: CheckCues, buyers: tuple[str, ...]) -> Iterator[Finding]:
+def _findings(
+    statement: DocumentSentence, cues: CheckCues, buyers: tuple[str, ...]
+) -> Iterator[MarkedPassage]:
     text, place = statement.text, statement.place
     sides = ((Mark.FUTURE, cues.plan.works_from_future), (Mark.TODAY, cues.plan.extrapolates))
     for mark, side in sides:
         hit = next((cue for cue in side.cues if _compiled(cue.pattern).search(text)), None)
         if hit is not None:
-            yield Finding(mark, text, place, hit.says)
+            yield MarkedPassage(mark, text, place, hit.says)
     if claims_control(text, cues.assumptions, buyers):
-        yield Finding(Mark.CONTROL, text, place, cues.assumptions.says)
+        yield MarkedPassage(Mark.CONTROL, text, place, cues.assumptions.says)
 
 
 def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:
@@ -226,10 +230,10 @@ def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] 
     )
 
 
-def _point(topic: AllianceTopic, statements: Sequence[Statement]) -> Point:
+def _point(topic: AllianceTopic, statements: Sequence[DocumentSentence]) -> AlliancePoint:
     cue = _compiled("|".join(re.escape(word) for word in sorted(topic.cues, key=len, reverse=True)))
     found = next((each for each in statements if cue.search(each.text)), None)
-    return Point(
+    return AlliancePoint(
         topic=topic.id,
         label=topic.label,
         belongs=topic.belongs,

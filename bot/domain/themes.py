@@ -40,15 +40,15 @@ class Themes:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ThemeField:
     """A field of what may come, with words and phrases (words in a row) that tell of it, in lower case."""
 
     name: str
     phrases: frozenset[tuple[str, ...]]
 
 
-def grouped(
-    texts: Sequence[str], vectors: Sequence[Sequence[float]] = (), fields: Sequence[Field] = ()
+def group(
+    texts: Sequence[str], vectors: Sequence[Sequence[float]] = (), fields: Sequence[ThemeField] = ()
 ) -> tuple[Grouped, ...]:
     """Themes of texts, the largest first; each text is in one at most.
 
@@ -74,7 +74,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def _hits(text: str, field: Field) -> list[str]:
+def _hits(text: str, field: ThemeField) -> list[str]:
     """The words and phrases of a field in a text, as they are written there."""
     words = _words(text)
     return [
@@ -84,14 +84,14 @@ def _hits(text: str, field: Field) -> list[str]:
     ]
 
 
-def _field_of(text: str, fields: Sequence[Field]) -> str:
+def _field_of(text: str, fields: Sequence[ThemeField]) -> str:
     """The field of which a text has most words, the earlier one of two; empty where it has none of any."""
     counts = [(len(_hits(text, field)), -place, field.name) for place, field in enumerate(fields)]
     most = max(counts, default=(0, 0, ""))
     return most[2] if most[0] else ""
 
 
-def _with_words(name: str, texts: Sequence[str], fields: Sequence[Field]) -> str:
+def _with_words(name: str, texts: Sequence[str], fields: Sequence[ThemeField]) -> str:
     """A field's name with its words that most of the texts share."""
     field = next(each for each in fields if each.name == name)
     counts = Counter(hit for text in texts for hit in _hits(text, field))

@@ -73,7 +73,7 @@ def touch_channel(text: str) -> str | None:
     return None
 
 
-def reached_out(text: str) -> Direction:
+def direction_of(text: str) -> Direction:
     """Who reached out, as words tell it; mutual where they tell of both, or do not say."""
     clauses = list(_told(text))
     theirs = any(_BY_CONTACT.search(each) for each in clauses)
@@ -92,7 +92,7 @@ def _told(text: str) -> Iterator[str]:
             yield told
 
 
-def touched_at(day: date, zone: str, now: datetime) -> datetime:
+def touch_time(day: date, zone: str, now: datetime) -> datetime:
     """The UTC time of a touch known by its local date: noon of that day, never later than now."""
     noon = datetime.combine(day, time(12), ZoneInfo(zone)).astimezone(UTC)
     return min(noon, now)

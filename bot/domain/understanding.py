@@ -113,7 +113,7 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class AnswerStatement:
     """One sentence of an answer and the excerpts that carry it."""
 
     text: str
@@ -124,7 +124,7 @@ class Statement:
 class Answer:
     """An answer from notes; no statements means that the notes do not say (B2)."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[AnswerStatement, ...]
     provenance: Provenance
     quoted: bool = field(default=False)
     """True where the statements are the notes' own words (simple mode)."""

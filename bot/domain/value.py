@@ -80,7 +80,7 @@ def value_received(text: str) -> tuple[Passed, ...]:
     return tuple(each for each in _found(text, _RECEIVED, 0) if not re.match(r"(?:I|We)\s", each.quote))
 
 
-def received_from(note: Note, contact: Contact) -> tuple[Passed, ...]:
+def find_received(note: Note, contact: Contact) -> tuple[Passed, ...]:
     """What one contact gave, as a note says it; where it tells of several people, only with that name before.
 
     "Omar from Kestrel introduced me to Petra" is Omar's gift, not Petra's.

@@ -11,8 +11,8 @@ from bot.domain.contacts import Contact, ContactId, Standing, Tier, Universe
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.names import fold
 from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
-from bot.domain.score import Source, SourceKind
-from bot.domain.value import Value, received_from
+from bot.domain.score import ScoreSource, SourceKind
+from bot.domain.value import Value, find_received
 
 MOST_STEPS = 8
 MOST_YEARS = 20
@@ -39,7 +39,7 @@ class Vision:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """A person whom a step names, and the contact that is meant, where there is one."""
 
     written: str
@@ -50,7 +50,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class NeededPerson:
     """Somebody whom the path needs: a known contact, a name or a role; `step` counts from 0."""
 
     name: str
@@ -89,15 +89,15 @@ def steps_of(text: str) -> tuple[str, ...]:
 
 
 def needs_of(
-    steps: Sequence[str], named: Sequence[Sequence[Named]], companies: Iterable[str], also: str = ""
-) -> tuple[Need, ...]:
+    steps: Sequence[str], named: Sequence[Sequence[NamedPerson]], companies: Iterable[str], also: str = ""
+) -> tuple[NeededPerson, ...]:
     """Whom the steps need, each once: known people, named people, roles; then those named besides (P4).
 
     Somebody unknown at a company that the member knows is anticipated, since there is a way in; anybody else
     is to create.
     """
     known = {fold(company) for company in companies}
-    found: dict[tuple[str, str], Need] = {}
+    found: dict[tuple[str, str], NeededPerson] = {}
     for index, step in enumerate(steps):
         people = named[index] if index < len(named) else ()
         for need in (*_people(people, index, known), *_roles(step, people, index, known)):
@@ -106,33 +106,35 @@ def needs_of(
         if read := _LINE.match(line):
             company, inside = (read["company"] or "").strip(), bool(read["inside"])
             universe = _how_far(company, known, inside)
-            need = Need(read["name"].strip(), company, universe, max(len(steps) - 1, 0), inside=inside)
+            need = NeededPerson(
+                read["name"].strip(), company, universe, max(len(steps) - 1, 0), inside=inside
+            )
             found.setdefault((fold(need.name), fold(need.company)), need)
     return tuple(found.values())
 
 
-def _people(people: Sequence[Named], index: int, known: set[str]) -> Iterable[Need]:
+def _people(people: Sequence[NamedPerson], index: int, known: set[str]) -> Iterable[NeededPerson]:
     for person in people:
         if person.contact is not None:
             contact = person.contact
-            yield Need(contact.name, person.company, contact.universe, index, contact.id)
+            yield NeededPerson(contact.name, person.company, contact.universe, index, contact.id)
         else:
-            yield Need(person.written, person.company, _how_far(person.company, known, False), index)
+            yield NeededPerson(person.written, person.company, _how_far(person.company, known, False), index)
 
 
-def _roles(step: str, people: Sequence[Named], index: int, known: set[str]) -> Iterable[Need]:
+def _roles(step: str, people: Sequence[NamedPerson], index: int, known: set[str]) -> Iterable[NeededPerson]:
     for match in _ROLES.finditer(step):
         if any(_beside(match, person) for person in people):
             continue
         inside = match["whose"].casefold() in _INSIDE
         company = match["company"] or ""
         role = match["role"].strip()
-        yield Need(
+        yield NeededPerson(
             role[:1].upper() + role[1:], company, _how_far(company, known, inside), index, inside=inside
         )
 
 
-def _beside(role: re.Match[str], person: Named) -> bool:
+def _beside(role: re.Match[str], person: NamedPerson) -> bool:
     """Whether a role is what a named person does: "Lars Berg, the head of storage"."""
     return 0 <= role.start() - person.end <= 3 or 0 <= person.start - role.end("role") <= 2
 
@@ -150,7 +152,7 @@ class PathNeed:
     space: Space
     created_at: datetime
     vision_id: str
-    need: Need
+    need: NeededPerson
     contact_id: ContactId | None = None
     dropped: bool = False
 
@@ -176,7 +178,7 @@ class Unlikely:
     """The kinds of value that they gave, by the alphabet."""
     kept: int
     """How many promises they kept."""
-    sources: tuple[Source, ...]
+    sources: tuple[ScoreSource, ...]
 
 
 def unlikely_people(
@@ -197,7 +199,7 @@ def unlikely_people(
 
 
 def _contribution(contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]) -> Unlikely:
-    gave = [note for note in notes if contact.id in note.contact_ids and received_from(note, contact)]
+    gave = [note for note in notes if contact.id in note.contact_ids and find_received(note, contact)]
     kept = [
         each
         for each in commitments
@@ -205,7 +207,7 @@ def _contribution(contact: Contact, notes: Sequence[Note], commitments: Sequence
         and each.by is Promiser.CONTACT
         and each.state is CommitmentState.KEPT
     ]
-    kinds = sorted({passed.value for note in gave for passed in received_from(note, contact)})
-    sources = [Source(SourceKind.NOTE, note.id, note.occurred_on) for note in gave]
-    sources += [Source(SourceKind.COMMITMENT, c.id, c.created_at.date()) for c in kept]
+    kinds = sorted({passed.value for note in gave for passed in find_received(note, contact)})
+    sources = [ScoreSource(SourceKind.NOTE, note.id, note.occurred_on) for note in gave]
+    sources += [ScoreSource(SourceKind.COMMITMENT, c.id, c.created_at.date()) for c in kept]
     return Unlikely(contact, tuple(kinds), len(kept), tuple(sources))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.domain.investment import InvestmentTest, Proposal, Verdict, supported, whole
+from bot.domain.investment import InvestmentTest, Proposal, Verdict, keep_supported, whole
 from bot.domain.understanding import Circumstances
 from bot.ports import Coach
 
@@ -16,7 +16,7 @@ Assess = Callable[[str], Mapping[InvestmentTest, Verdict]]
 """Gives a verdict per test for the text of one action."""
 
 
-async def judged_by(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
+async def judge_with(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
     """The verdicts of a coach on the rows' actions, asked one after the other; raises Unavailable.
 
     Quotes that do not stand in the action count for nothing, as in the product.
@@ -26,7 +26,7 @@ async def judged_by(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
     for row in rows:
         action = str(row["action"])
         judged = await coach.assess(Proposal(action=action), nowhere)
-        verdicts[action] = {each.test: each.verdict for each in supported(judged.judgements, action, {})}
+        verdicts[action] = {each.test: each.verdict for each in keep_supported(judged.judgements, action, {})}
     return verdicts.__getitem__
 
 

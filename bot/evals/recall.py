@@ -1,4 +1,4 @@
-"""Measures retrieval the way members get it: the real ledger, the real index, the real rules (B2)."""
+"""Measures retrieval the way members get it: the real store, the real index, the real rules (B2)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Any
 from bot.adapters.memory import open_memory
 from bot.adapters.store import open_store
 from bot.domain.contacts import Contact, ContactId
-from bot.domain.identity import MemberId, Scope, WorkspaceId, derived_id
+from bot.domain.identity import MemberId, Scope, WorkspaceId, derive_id
 from bot.domain.notes import Note, NoteId
 from bot.messages.commands import Dismiss, Origin, Surface
-from bot.ports import Embedder, Entry, Ledger, Memory, Work
+from bot.ports import Embedder, Entry, Memory, Store, Work
 from bot.usecases.people.people import everybody
-from bot.usecases.recalling.promises import known_of
+from bot.usecases.recalling.promises import to_known_people
 from bot.usecases.recalling.retrieval import Retrieval, retrieve
 
 _SCOPE = Scope(WorkspaceId("T0EVAL"), MemberId("U0EVAL"))
@@ -49,7 +49,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class QueryOutcome:
     """What came back for one question: note ids, the best first, and whether they were said to suffice."""
 
     query: Query
@@ -62,7 +62,7 @@ async def evaluate_recall(path: Path, embedder: Embedder) -> dict[str, float]:
     return figures(await outcomes(path, embedder))
 
 
-async def outcomes(path: Path, embedder: Embedder) -> list[Outcome]:
+async def outcomes(path: Path, embedder: Embedder) -> list[QueryOutcome]:
     """What retrieval finds for each question of a file, in a fresh store and index."""
     notes, queries = read_file(path)
     today = max((note.occurred_on for note in notes), default=date.min) + timedelta(days=1)
@@ -70,8 +70,8 @@ async def outcomes(path: Path, embedder: Embedder) -> list[Outcome]:
         store = await open_store(f"sqlite:///{folder}/eval.db", _Fixed(today))
         memory = open_memory(embedder, folder=Path(folder) / "chroma")
         try:
-            await _fill(store.ledger, memory, notes)
-            return [_outcome(query, await _asked(store.ledger, memory, query, today)) for query in queries]
+            await _fill(store, memory, notes)
+            return [_outcome(query, await _asked(store, memory, query, today)) for query in queries]
         finally:
             await memory.close()
             await store.close()
@@ -99,7 +99,7 @@ def read_file(path: Path) -> tuple[list[LabelledNote], list[Query]]:
     return notes, queries
 
 
-def figures(results: Sequence[Outcome]) -> dict[str, float]:
+def figures(results: Sequence[QueryOutcome]) -> dict[str, float]:
     """The shares that `tactegic eval recall` prints, of 0 to 1; those of nothing are 0."""
     answerable = [each for each in results if each.query.relevant]
     unanswerable = [each for each in results if not each.query.relevant]
@@ -121,7 +121,7 @@ def _read_row(row: dict[str, Any], notes: list[LabelledNote], queries: list[Quer
     notes.append(LabelledNote(str(row["note"]), row["text"], day, tuple(row.get("contacts") or ())))
 
 
-async def _fill(ledger: Ledger, memory: Memory, notes: Sequence[LabelledNote]) -> None:
+async def _fill(store: Store, memory: Memory, notes: Sequence[LabelledNote]) -> None:
     ids = {name: _id("contact", name) for note in notes for name in note.contacts}
     entries = []
     work = Work(
@@ -131,9 +131,9 @@ async def _fill(ledger: Ledger, memory: Memory, notes: Sequence[LabelledNote]) -
         origin=Origin(surface=Surface.JOB),
         now=_noon(date(2000, 1, 1)),
     )
-    async with ledger.write(work) as books:
+    async with store.write(work) as uow:
         for name, id in ids.items():
-            await books.of(Contact).put(
+            await uow.of(Contact).put(
                 Contact(
                     id=ContactId(id),
                     workspace=_SCOPE.workspace,
@@ -144,7 +144,7 @@ async def _fill(ledger: Ledger, memory: Memory, notes: Sequence[LabelledNote]) -
             )
         for labelled in notes:
             note = _note(labelled, ids)
-            await books.of(Note).put(note)
+            await uow.of(Note).put(note)
             entries.append(
                 Entry(
                     note_id=note.id,
@@ -169,23 +169,23 @@ def _note(labelled: LabelledNote, ids: dict[str, str]) -> Note:
     )
 
 
-async def _asked(ledger: Ledger, memory: Memory, query: Query, today: date) -> Retrieval:
-    async with ledger.read(_SCOPE) as books:
-        known = known_of(await everybody(books))
-    return await retrieve(ledger, memory, _SCOPE, query.text, known=known, today=today, limit=_DEPTH)
+async def _asked(store: Store, memory: Memory, query: Query, today: date) -> Retrieval:
+    async with store.read(_SCOPE) as reader:
+        known = to_known_people(await everybody(reader))
+    return await retrieve(store, memory, _SCOPE, query.text, known=known, today=today, limit=_DEPTH)
 
 
-def _outcome(query: Query, retrieval: Retrieval) -> Outcome:
-    return Outcome(query, tuple(hit.note.id for hit in retrieval.hits), retrieval.sufficient)
+def _outcome(query: Query, retrieval: Retrieval) -> QueryOutcome:
+    return QueryOutcome(query, tuple(hit.note.id for hit in retrieval.hits), retrieval.sufficient)
 
 
-def _recall(outcome: Outcome, depth: int) -> float:
+def _recall(outcome: QueryOutcome, depth: int) -> float:
     """The share of the relevant notes among the first ones, of as many as can be there."""
     wanted = outcome.query.relevant
     return len(wanted.intersection(outcome.found[:depth])) / min(depth, len(wanted))
 
 
-def _reciprocal_rank(outcome: Outcome) -> float:
+def _reciprocal_rank(outcome: QueryOutcome) -> float:
     ranks = (place for place, id in enumerate(outcome.found, 1) if id in outcome.query.relevant)
     return 1 / next(ranks, float("inf"))
 
@@ -195,7 +195,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _id(*parts: str) -> str:
-    return derived_id("eval", *parts)
+    return derive_id("eval", *parts)
 
 
 def _noon(day: date) -> datetime:

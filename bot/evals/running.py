@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.domain.investment import InvestmentTest
-from bot.evals.actions import evaluate_actions, judged_by
+from bot.evals.actions import evaluate_actions, judge_with
 from bot.evals.messages import BadRow, evaluate_messages
 from bot.evals.recall import BadFile, evaluate_recall
 from bot.wiring import open_coach, open_embedder
@@ -40,7 +40,7 @@ async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, An
         case "actions":
             rows = _rows(file, ("action", *InvestmentTest))
             async with AsyncExitStack() as stack:
-                assess = await judged_by(await open_coach(settings, embedder, stack), rows)
+                assess = await judge_with(await open_coach(settings, embedder, stack), rows)
             return evaluate_actions(rows, assess)
     raise BadRows(f"There is nothing to measure called {what}: use recall, messages or actions.")
 

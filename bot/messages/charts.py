@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.identity import derived_id
+from bot.domain.identity import derive_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,4 @@ class Chart:
     @property
     def picture_id(self) -> str:
         """An id that is the same for the same picture."""
-        return derived_id("chart", repr(self))
+        return derive_id("chart", repr(self))

@@ -49,7 +49,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Timestamp:
     """A point in time (aware), shown in the reader's zone."""
 
     at: datetime
@@ -57,7 +57,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class MemberName:
     """A member of the workspace, shown by name without a ping."""
 
     member: str
@@ -65,7 +65,7 @@ class Person:
     kind: Literal["person"] = "person"
 
 
-Span = str | Bold | Italic | Code | Link | Day | Moment | Person
+Span = str | Bold | Italic | Code | Link | Day | Timestamp | MemberName
 Rich = tuple[Span, ...]
 
 
@@ -85,9 +85,9 @@ def _words(span: Span) -> str:
             return span
         case Day(day):
             return f"{day.day} {day:%B %Y}"
-        case Moment(at):
+        case Timestamp(at):
             return f"{at.day} {at:%B %Y %H:%M %Z}"
-        case Person(name=name):
+        case MemberName(name=name):
             return name
         case _:
             return span.text

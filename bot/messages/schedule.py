@@ -1,4 +1,4 @@
-"""What the schedule asks for: an occurrence whose time has come, and an agenda to be kept."""
+"""What the schedule asks for: an occurrence whose time has come, and a schedule to be kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.messages.commands import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due(Command):
-    """The time of one occurrence of an occasion has come (see `bot.domain.agenda.Firing`)."""
+    """The time of one occurrence of a scheduled kind has come (see `bot.domain.agenda.Firing`)."""
 
     unasked: ClassVar[bool] = True
     kind: str
@@ -26,14 +26,14 @@ class Due(Command):
 
 @dataclass(frozen=True, slots=True)
 class KeepAgenda(Command):
-    """Bring the member's appointments in line with their settings, zone and role."""
+    """Bring the member's scheduled jobs in line with their settings, zone and role."""
 
     unasked: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class Awaken(Command):
-    """Somebody or something of the member's is due: see that the occasion for it has an appointment."""
+    """Somebody or something of the member's is due: see that what comes for it is scheduled."""
 
     unasked: ClassVar[bool] = True
     kind: str

@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols; adapters fulfil them, wiring connects them."""
 
-from bot.ports.books import Books, Ledger, LexicalHit, OpenBooks, Restored, RowsSeen, Shelf
+from bot.ports.books import LexicalHit, Repository, Restored, RowsSeen, Store, StoreReader, UnitOfWork
 from bot.ports.coach import Coach
 from bot.ports.errors import (
     ChangedSince,
@@ -11,19 +11,17 @@ from bot.ports.errors import (
     RetryLater,
     Unavailable,
     Undeliverable,
-    UnreadablePaper,
+    UnreadableDocument,
 )
 from bot.ports.knowledge import Knowledge
 from bot.ports.memory import DenseHit, Embedder, Entry, Memory
-from bot.ports.papers import Papers
-from bot.ports.queues import Agenda, Claimed, DeadLetter, Envelope, Inbox, Outbox, Outgoing, Posted
+from bot.ports.papers import Documents
+from bot.ports.queues import Claimed, DeadLetter, Envelope, Inbox, Outbox, Outgoing, Posted, Schedule
 from bot.ports.time import Calendars, Clock
 from bot.ports.work import Work
 from bot.ports.workspace import Directory, Files, Progress
 
 __all__ = [
-    "Agenda",
-    "Books",
     "Calendars",
     "ChangedSince",
     "Claimed",
@@ -33,6 +31,7 @@ __all__ = [
     "DeadLetter",
     "DenseHit",
     "Directory",
+    "Documents",
     "Embedder",
     "Entry",
     "Envelope",
@@ -40,23 +39,24 @@ __all__ = [
     "Inbox",
     "Knowledge",
     "LeaseLost",
-    "Ledger",
     "LexicalHit",
     "Memory",
     "NotFound",
-    "OpenBooks",
     "OutOfScope",
     "Outbox",
     "Outgoing",
-    "Papers",
     "Posted",
     "Progress",
+    "Repository",
     "Restored",
     "RetryLater",
     "RowsSeen",
-    "Shelf",
+    "Schedule",
+    "Store",
+    "StoreReader",
     "Unavailable",
     "Undeliverable",
-    "UnreadablePaper",
+    "UnitOfWork",
+    "UnreadableDocument",
     "Work",
 ]

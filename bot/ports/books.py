@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.agenda import Appointment
+from bot.domain.agenda import ScheduledJob
 from bot.domain.identity import MemberId, Scope
 from bot.messages.commands import Command
 from bot.messages.deliveries import Delivery
@@ -18,7 +18,7 @@ from bot.ports.work import Work
 T = TypeVar("T")
 
 
-class Shelf(Protocol[T]):
+class Repository(Protocol[T]):
     """The rows of one kind that a scope may see. Rows of other owners do not exist here."""
 
     async def get(self, id: str) -> T:
@@ -36,10 +36,10 @@ class Shelf(Protocol[T]):
         """How many rows `find` would give without a limit."""
 
     async def put(self, item: T) -> None:
-        """Insert or replace a row, in a space of the scope; journalled for undo; only in `Ledger.write`."""
+        """Insert or replace a row, in a space of the scope; journalled for undo; only in `Store.write`."""
 
     async def remove(self, id: str) -> None:
-        """Delete a row, journalled for undo; raises NotFound. Only inside `Ledger.write`."""
+        """Delete a row, journalled for undo; raises NotFound. Only inside `Store.write`."""
 
 
 class RowsSeen:
@@ -78,13 +78,13 @@ class Restored:
     was: object | None
 
 
-class Books(Protocol):
+class StoreReader(Protocol):
     """All rows that one scope may see, inside one transaction."""
 
-    def of(self, kind: type[T]) -> Shelf[T]:
-        """The shelf of one kind of row, e.g. `books.of(Contact)`."""
+    def of(self, kind: type[T]) -> Repository[T]:
+        """The repository of one kind of row, e.g. `uow.of(Contact)`."""
 
-    async def matching(
+    async def search_notes(
         self,
         words: str,
         *,
@@ -95,18 +95,18 @@ class Books(Protocol):
     ) -> list[LexicalHit]:
         """Notes of the scope that hold these words, by the lexical index, the best first."""
 
-    async def posted_as(self, subject: str) -> Posted | None:
+    async def find_post(self, subject: str) -> Posted | None:
         """Where the member's latest delivery with this subject was posted, if it was."""
 
-    async def posted_about(self, ids: Collection[str]) -> list[Posted]:
+    async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
         """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
 
-    async def appointments(self) -> list[Appointment]:
+    async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
 
 
-class OpenBooks(Books, Protocol):
-    """Books that may be written. Everything is committed at once, with the work marked as done."""
+class UnitOfWork(StoreReader, Protocol):
+    """A unit of work: what is written in it is committed at once, with the work marked as done."""
 
     def say(self, *deliveries: Delivery) -> None:
         """Put replies into the outbox."""
@@ -117,13 +117,13 @@ class OpenBooks(Books, Protocol):
         *,
         key: str,
         due: datetime | None = None,
-        lane: str = "",
+        ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
         """Put follow-up work into the inbox for the same member; the same key is never queued twice.
 
-        `lane` keeps order among the jobs that share it; empty means the member's own lane. With `member` the
-        work is another member's: it runs in their scope, and what it says goes to their direct message.
+        `ordering_key` keeps order among the jobs that share it; empty means the member's own. With `member`
+        the work is another member's: it runs in their scope, and what it says goes to their direct message.
         """
 
     async def undo(self, change: str) -> tuple[Restored, ...]:
@@ -135,26 +135,27 @@ class OpenBooks(Books, Protocol):
         What the member's finished work and deliveries said is forgotten with it.
         """
 
-    async def appoint(self, appointment: Appointment) -> None:
-        """Put an appointment of the scope's member into the agenda, or move the one of its kind and subject.
+    async def schedule(self, job: ScheduledJob) -> None:
+        """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and
+        subject.
 
-        The agenda is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        The schedule is not journalled: what follows from settings is brought in line by `KeepAgenda`.
         """
 
     async def cancel(self, kind: str, subject: str = "") -> None:
-        """Take an appointment out of the agenda, if it is there."""
+        """Take a scheduled job out of the schedule, if it is there."""
 
 
-class Ledger(Protocol):
+class Store(Protocol):
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
-    def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[Books]:
+    def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
         """Read-only books; `seen` learns the rows that are handed out."""
 
     def write(
         self, work: Work[Command], *, seen: RowsSeen | None = None
-    ) -> AbstractAsyncContextManager[OpenBooks]:
-        """Books for the one commit of this work; leaving the block normally commits and marks it done.
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open the one commit of a piece of work; leaving the block normally commits and marks it done.
 
         Changing a row that is not any more as `seen` knows it raises Conflict.
         """

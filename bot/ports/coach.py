@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 from bot.domain.text_check import Checked, Examined
 from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Understanding
@@ -38,7 +38,9 @@ class Coach(Protocol):
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
         """How the relationship looks from a contact's side, by the excerpts alone (S4)."""
 
-    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+    async def examine(
+        self, document: TextDocument, checked: Checked, circumstances: Circumstances
+    ) -> Examined:
         """A text's check, given what the cues found in it (P5, R2, S5)."""
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:

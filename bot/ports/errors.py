@@ -43,7 +43,7 @@ class Undeliverable(Exception):
         self.reason = reason
 
 
-class UnreadablePaper(Exception):
+class UnreadableDocument(Exception):
     """A document that cannot be read: what is wrong with it, how many it has and how many are read."""
 
     def __init__(self, flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> None:

@@ -31,7 +31,7 @@ class DenseHit:
 
 
 class Memory(Protocol):
-    """The vector index: derived from the ledger, can be rebuilt from it."""
+    """The vector index: derived from the store, can be rebuilt from it."""
 
     async def index(self, workspace: WorkspaceId, entries: Sequence[Entry]) -> None:
         """Make these notes findable in exactly their spaces, replacing what was there of them."""

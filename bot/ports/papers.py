@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 
 
-class Papers(Protocol):
+class Documents(Protocol):
     """Reads documents that members hand over, within limits of size, pages, decompression and time."""
 
-    async def read(self, name: str, content: bytes) -> Paper:
-        """The document's text with its places; raises UnreadablePaper."""
+    async def read(self, name: str, content: bytes) -> TextDocument:
+        """The document's text with its places; raises UnreadableDocument."""

@@ -1,4 +1,4 @@
-"""The pipeline: durable work that comes in, appointments, and deliveries that go out."""
+"""The pipeline: durable work that comes in, scheduled jobs, and deliveries that go out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.agenda import Appointment
+from bot.domain.agenda import ScheduledJob
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.messages.deliveries import Delivery
 
@@ -17,8 +17,8 @@ class Envelope:
     """Something to do, as it goes into the inbox.
 
     `source` says how `payload` is read: "slack" (a payload as Slack sent it) or "command" (a written
-    command and origin, see `bot.codec.write_job`). `lane` keeps order: envelopes of one lane are worked on
-    one after the other; an empty lane means the member's own.
+    command and origin, see `bot.codec.write_job`). `ordering_key` keeps order: envelopes with
+    the same one are worked on one after the other; an empty one means the member's own.
     """
 
     key: str
@@ -26,7 +26,7 @@ class Envelope:
     workspace: WorkspaceId
     member: MemberId
     payload: dict[str, object]
-    lane: str
+    ordering_key: str
     due: datetime | None = None
 
 
@@ -61,18 +61,20 @@ class Inbox(Protocol):
         """Store an envelope before anything is acknowledged; False when its key was seen before."""
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
-        """Take work that is due, at most one envelope a lane, oldest first; expired leases come back."""
+        """Take work that is due, at most one envelope for each ordering key, oldest first; expired leases
+        come back."""
 
     async def renew(self, held: Sequence[Claimed], *, lease_seconds: float) -> None:
         """Hold work longer; what was taken over meanwhile stays taken over."""
 
-    async def done(self, claimed: Claimed) -> None:
-        """Finish work that changed nothing (a use case that writes is marked done by `Ledger.write`)."""
+    async def finish(self, claimed: Claimed) -> None:
+        """Finish work that changed nothing (a use case that writes is marked done by `Store.write`)."""
 
     async def retry(
         self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True
     ) -> None:
-        """Give work back, to be tried again later; its lane waits. `counts`: it was an attempt."""
+        """Give work back, to be tried again later; what has its ordering key waits. `counts`: it was an
+        attempt."""
 
     async def bury(
         self,
@@ -98,24 +100,24 @@ class Inbox(Protocol):
         """Return early when new work may have come (same process), else after the time."""
 
 
-class Agenda(Protocol):
-    """Everybody's appointments: keys and times, no content (DESIGN.md 7)."""
+class Schedule(Protocol):
+    """Everybody's scheduled jobs: keys and times, no content (DESIGN.md 7)."""
 
     async def take(
         self,
         now: datetime,
-        taker: Callable[[Appointment], tuple[Envelope | None, Appointment | None]],
+        taker: Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]],
         *,
         limit: int,
     ) -> int:
-        """Take appointments that are due: in one commit, queue what `taker` wants done for each, and put what
-        it says comes next in its place; how many there were. Other processes take others meanwhile."""
+        """Take scheduled jobs that are due: in one commit, queue what `taker` wants done for each, and put
+        what it says comes next in its place; how many there were. Other processes take others meanwhile."""
 
-    async def unattended(
+    async def find_unscheduled(
         self, now: datetime, kind: str, *, after: tuple[str, str], limit: int
     ) -> list[tuple[WorkspaceId, MemberId]]:
         """Members, by workspace and id from `after` on, with a contact or commitment due but no such kind of
-        appointment."""
+        scheduled job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ class Outbox(Protocol):
     async def renew(self, held: Sequence[Outgoing], *, lease_seconds: float) -> None:
         """Hold deliveries longer; what was taken over meanwhile stays taken over."""
 
-    async def delivered(self, outgoing: Outgoing, posted: Posted) -> None:
+    async def mark_delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted."""
 
     async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
@@ -160,7 +162,7 @@ class Outbox(Protocol):
     async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
         """Leave it undelivered as a dead letter."""
 
-    async def posted_as(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
+    async def find_post(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         """Where the latest delivery with this subject was posted, if it was."""
 
     async def wait(self, timeout_seconds: float) -> None:

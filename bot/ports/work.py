@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.domain.identity import Scope, derived_id
+from bot.domain.identity import Scope, derive_id
 from bot.messages.commands import Command, Origin
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
@@ -30,7 +30,7 @@ class Work(Generic[C_co]):
 
     def new_id(self, *parts: object) -> str:
         """An id for a new row: the same each time this work is tried."""
-        return derived_id(self.key, *parts)
+        return derive_id(self.key, *parts)
 
     def apart(self, part: str) -> Work[C_co]:
         """Work beside the claimed one, under a key of its own: its commit leaves the claimed one open."""

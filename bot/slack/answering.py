@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Undeliverable
 from bot.slack import words
 from bot.slack.clients import Clients, error_code
-from bot.slack.envelope import Arrival, Kind
+from bot.slack.envelope import Arrival, PayloadKind
 from bot.slack.render.plain import Block
 from bot.slack.render.views import sentence_view, waiting_view
 
@@ -22,14 +22,14 @@ TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, Undelivera
 _log = structlog.get_logger(__name__)
 
 
-def acknowledged(body: Mapping[str, Any] | None = None) -> BoltResponse:
+def acknowledge(body: Mapping[str, Any] | None = None) -> BoltResponse:
     """The answer that tells Slack that a payload was taken."""
     return BoltResponse(status=200, body=dict(body) if body else "")
 
 
 async def open_waiting(clients: Clients, arrival: Arrival, body: Mapping[str, Any]) -> None:
     """Open the form that is filled later; on top of the one that a button was pressed in."""
-    client = await clients.posting(arrival.workspace)
+    client = await clients.plain_client(arrival.workspace)
     view = waiting_view(arrival.view)
     if _in_modal(body):
         await client.views_push(trigger_id=body["trigger_id"], view=view)
@@ -45,7 +45,7 @@ def field_errors(body: Mapping[str, Any], errors: Mapping[str, str]) -> BoltResp
     if rest and fields:
         beside[fields[0]] = " ".join(part for part in (beside.get(fields[0], ""), rest) if part)
     if beside:
-        return acknowledged({"response_action": "errors", "errors": beside})
+        return acknowledge({"response_action": "errors", "errors": beside})
     return _updated(rest)
 
 
@@ -54,17 +54,17 @@ async def refuse(
 ) -> BoltResponse:
     """Tell the member, at once and where they are, that nothing will be done; and why."""
     match arrival.kind:
-        case Kind.COMMAND:
-            return acknowledged({"response_type": "ephemeral", "text": sentence})
-        case Kind.FORM:
+        case PayloadKind.COMMAND:
+            return acknowledge({"response_type": "ephemeral", "text": sentence})
+        case PayloadKind.FORM:
             fields = (body["view"].get("state") or {}).get("values") or {}
             return field_errors(body, {next(iter(fields)): sentence}) if fields else _updated(sentence)
         case _:
             try:
-                await _tell(await clients.posting(arrival.workspace), arrival, body, sentence, opened)
+                await _tell(await clients.plain_client(arrival.workspace), arrival, body, sentence, opened)
             except TROUBLE as problem:
                 _log.warning("slack.refusal_unsaid", key=arrival.key, problem=_code(problem))
-            return acknowledged()
+            return acknowledge()
 
 
 async def _tell(
@@ -95,7 +95,7 @@ async def _beside(
 
 def _updated(sentence: str) -> BoltResponse:
     view: Block = sentence_view(words.FAILED_TITLE, sentence)
-    return acknowledged({"response_action": "update", "view": view})
+    return acknowledge({"response_action": "update", "view": view})
 
 
 def _in_modal(body: Mapping[str, Any]) -> bool:

@@ -31,10 +31,10 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class Clients(Protocol):
     """Gives the client that speaks for a workspace."""
 
-    async def reading(self, workspace: WorkspaceId) -> AsyncWebClient:
+    async def retrying_client(self, workspace: WorkspaceId) -> AsyncWebClient:
         """A client that repeats a request after a rate limit, a server error or a lost connection."""
 
-    async def posting(self, workspace: WorkspaceId) -> AsyncWebClient:
+    async def plain_client(self, workspace: WorkspaceId) -> AsyncWebClient:
         """A client that sends each request once."""
 
 
@@ -69,12 +69,12 @@ class OneWorkspace:
         """The token's client with repeats."""
         return self._reading
 
-    async def reading(self, workspace: WorkspaceId) -> AsyncWebClient:
+    async def retrying_client(self, workspace: WorkspaceId) -> AsyncWebClient:
         """The token's client with repeats; raises Undeliverable for another workspace."""
         self._check(workspace)
         return self._reading
 
-    async def posting(self, workspace: WorkspaceId) -> AsyncWebClient:
+    async def plain_client(self, workspace: WorkspaceId) -> AsyncWebClient:
         """The token's client without repeats; raises Undeliverable for another workspace."""
         self._check(workspace)
         return self._posting

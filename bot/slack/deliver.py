@@ -21,7 +21,7 @@ from bot.ports import Outgoing, Posted, RetryLater, Undeliverable
 from bot.slack import words
 from bot.slack.clients import Clients, error_code, http_status
 from bot.slack.pictures import Draw, Pictures
-from bot.slack.refusals import meaning, refusals
+from bot.slack.refusals import classify, refusals
 from bot.slack.render.message import message
 from bot.slack.render.parts import NO_FILES
 from bot.slack.render.views import form_view, home_view, sentence_view
@@ -45,10 +45,10 @@ _log = structlog.get_logger(__name__)
 class SlackSender:
     """Sends one delivery at a time; raises RetryLater or Undeliverable."""
 
-    def __init__(self, clients: Clients, *, posted_as: PostedAs, draw: Draw | None = None) -> None:
+    def __init__(self, clients: Clients, *, find_post: PostedAs, draw: Draw | None = None) -> None:
         """Without `draw` pictures are shown as their words."""
         self._clients = clients
-        self._posted_as = posted_as
+        self._posted_as = find_post
         self._pictures = Pictures(draw)
         self._direct: dict[tuple[WorkspaceId, MemberId], str] = {}
 
@@ -56,7 +56,7 @@ class SlackSender:
         """Deliver, and say where it ended up."""
         with refusals():
             try:
-                client = await self._clients.posting(outgoing.workspace)
+                client = await self._clients.plain_client(outgoing.workspace)
                 return await self._send(client, outgoing, outgoing.delivery)
             except CannotRender as problem:
                 _log.error("slack.cannot_render", id=outgoing.id, problem=str(problem))
@@ -139,7 +139,7 @@ class SlackSender:
         try:
             await _pointed(client, outgoing, whisper)
         except SlackApiError as refused:
-            later = meaning(refused)
+            later = classify(refused)
             if http_status(refused) != 429 or not isinstance(later, RetryLater):
                 raise
             await asyncio.sleep(min(later.after_seconds, _MOST_WAIT_SECONDS))
@@ -186,7 +186,7 @@ class SlackSender:
 
     async def _already(self, outgoing: Outgoing, conversation: str, thread: str | None) -> str | None:
         """The message that an earlier try of this delivery posted, if it did."""
-        client = await self._clients.reading(outgoing.workspace)
+        client = await self._clients.retrying_client(outgoing.workspace)
         cursor: str | None = None
         for _ in range(_PAGES):
             try:
@@ -215,7 +215,7 @@ async def _pointed(client: AsyncWebClient, outgoing: Outgoing, whisper: Whisper)
 def _check_readable(refused: SlackApiError, id: str) -> None:
     """A conversation that the bot may not read holds nothing to find; other trouble is tried again."""
     if error_code(refused) not in ("missing_scope", "thread_not_found", "not_in_channel"):
-        raise meaning(refused) from None
+        raise classify(refused) from None
     _log.warning("slack.cannot_look", id=id, code=error_code(refused))
 
 

@@ -49,7 +49,7 @@ class SlackDirectory:
     async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
         """When Do Not Disturb ends for a person; None while it is off. Raises Unavailable."""
         try:
-            client = await self._clients.reading(workspace)
+            client = await self._clients.retrying_client(workspace)
             answer = await client.dnd_info(user=member)
         except SlackApiError as refused:
             raise Unavailable(error_code(refused)) from None
@@ -69,7 +69,7 @@ class SlackDirectory:
 
     async def _asked(self, workspace: WorkspaceId, member: MemberId) -> Mapping[str, Any]:
         try:
-            client = await self._clients.reading(workspace)
+            client = await self._clients.retrying_client(workspace)
             answer = await client.users_info(user=member, include_locale=True)
         except SlackApiError as refused:
             if error_code(refused) in _UNKNOWN:

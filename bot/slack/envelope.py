@@ -1,4 +1,4 @@
-"""What arrives, as an envelope for the inbox: its key, its lane, and what is needed of it."""
+"""What arrives, as an envelope for the inbox: its key, its ordering key, and what is needed of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.identity import MemberId, WorkspaceId, derived_id
+from bot.domain.identity import MemberId, WorkspaceId, derive_id
 from bot.ports import Envelope
 
 SOURCE = "slack"
@@ -28,7 +28,7 @@ _FILE = ("id", "name", "mimetype", "size", "url_private", "mode")
 _CONTAINER = ("channel_id", "message_ts", "thread_ts", "is_ephemeral")
 
 
-class Kind(StrEnum):
+class PayloadKind(StrEnum):
     """How Slack expects a payload to be answered."""
 
     EVENT = "event"
@@ -41,12 +41,12 @@ class Kind(StrEnum):
 
 
 _KINDS = {
-    "event_callback": Kind.EVENT,
-    "block_actions": Kind.ACTION,
-    "message_action": Kind.SHORTCUT,
-    "shortcut": Kind.SHORTCUT,
-    "view_submission": Kind.FORM,
-    "block_suggestion": Kind.OPTIONS,
+    "event_callback": PayloadKind.EVENT,
+    "block_actions": PayloadKind.ACTION,
+    "message_action": PayloadKind.SHORTCUT,
+    "shortcut": PayloadKind.SHORTCUT,
+    "view_submission": PayloadKind.FORM,
+    "block_suggestion": PayloadKind.OPTIONS,
 }
 
 
@@ -58,7 +58,7 @@ class Malformed(ValueError):
 class Arrival:
     """A recognized payload: who sent it, the key under which it is handled once, and its slim form."""
 
-    kind: Kind
+    kind: PayloadKind
     key: str
     workspace: WorkspaceId
     member: MemberId
@@ -67,7 +67,7 @@ class Arrival:
     @property
     def view(self) -> str:
         """The external id of the form that this arrival may open."""
-        return f"v-{derived_id(self.key, 'view')}"
+        return f"v-{derive_id(self.key, 'view')}"
 
     def envelope(self, **beside: object) -> Envelope:
         """The envelope for the inbox; `beside` is put into the payload."""
@@ -77,28 +77,28 @@ class Arrival:
             workspace=self.workspace,
             member=self.member,
             payload={**self.payload, **beside},
-            lane=f"{self.workspace}:{self.member}",
+            ordering_key=f"{self.workspace}:{self.member}",
         )
 
 
-def kind_of(body: Mapping[str, Any]) -> Kind:
+def kind_of(body: Mapping[str, Any]) -> PayloadKind:
     """What kind of payload this is."""
     if body.get("command") and not body.get("type"):
-        return Kind.COMMAND
+        return PayloadKind.COMMAND
     kind = body.get("type")
-    return _KINDS.get(kind, Kind.OTHER) if isinstance(kind, str) else Kind.OTHER
+    return _KINDS.get(kind, PayloadKind.OTHER) if isinstance(kind, str) else PayloadKind.OTHER
 
 
-def read_arrival(kind: Kind, body: Mapping[str, Any]) -> Arrival:
+def read_arrival(kind: PayloadKind, body: Mapping[str, Any]) -> Arrival:
     """Recognize a payload; raises Malformed."""
     try:
         match kind:
-            case Kind.EVENT:
+            case PayloadKind.EVENT:
                 return _event(body)
-            case Kind.COMMAND:
+            case PayloadKind.COMMAND:
                 slim = _only(body, ("command", "text", "channel_id"))
                 return _arrival(kind, body["trigger_id"], body["team_id"], body["user_id"], slim)
-            case Kind.FORM:
+            case PayloadKind.FORM:
                 view = _only(body["view"], ("id", "external_id", "private_metadata", "state"))
                 key = f"{body['view']['id']}:{body['view']['hash']}"
                 slim = {"type": body["type"], "view": view}
@@ -125,7 +125,7 @@ def _event(body: Mapping[str, Any]) -> Arrival:
         "event": slim,
         "authorizations": [_only(one, ("user_id", "is_bot")) for one in body.get("authorizations") or []],
     }
-    return _arrival(Kind.EVENT, body["event_id"], body["team_id"], member, payload)
+    return _arrival(PayloadKind.EVENT, body["event_id"], body["team_id"], member, payload)
 
 
 def _author(event: Mapping[str, Any]) -> object:
@@ -153,7 +153,9 @@ def _pressed(body: Mapping[str, Any]) -> dict[str, object]:
     return slim
 
 
-def _arrival(kind: Kind, key: object, team: object, member: object, payload: dict[str, object]) -> Arrival:
+def _arrival(
+    kind: PayloadKind, key: object, team: object, member: object, payload: dict[str, object]
+) -> Arrival:
     for part, name in ((key, "key"), (team, "team"), (member, "member")):
         if not isinstance(part, str) or not part:
             raise Malformed(name)

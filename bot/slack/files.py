@@ -29,7 +29,7 @@ class SlackFiles:
         if file.size > limit:
             raise ValueError(f"{file.size} bytes, over {limit}")
         try:
-            client = await self._clients.reading(workspace)
+            client = await self._clients.retrying_client(workspace)
             return await self._fetched(client, file.url or await _address(client, file.id), limit)
         except SlackApiError as refused:
             if error_code(refused) in ("file_not_found", "file_deleted"):

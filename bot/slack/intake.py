@@ -25,9 +25,9 @@ from bot.messages.commands import Command, FormCommand
 from bot.messages.notes import ComposeNote
 from bot.ports import Inbox
 from bot.slack import words
-from bot.slack.answering import TROUBLE, acknowledged, field_errors, open_waiting, refuse
+from bot.slack.answering import TROUBLE, acknowledge, field_errors, open_waiting, refuse
 from bot.slack.clients import Clients
-from bot.slack.envelope import Arrival, Kind, Malformed, kind_of, read_arrival
+from bot.slack.envelope import Arrival, Malformed, PayloadKind, kind_of, read_arrival
 from bot.slack.render.fields import option_objects
 from bot.slack.translate import OPENED, opens_form, translate
 
@@ -70,42 +70,42 @@ class Intake:
     async def take(self, body: Mapping[str, Any]) -> BoltResponse:
         """Answer one payload; raises what the inbox raised when an event could not be stored."""
         kind = kind_of(body)
-        if kind is Kind.OTHER:
+        if kind is PayloadKind.OTHER:
             _log.info("slack.unmatched", kind=str(body.get("type"))[:40])
-            return acknowledged()
-        if kind is Kind.EVENT and (at_once := self.immediate.get(_event_type(body))):
+            return acknowledge()
+        if kind is PayloadKind.EVENT and (at_once := self.immediate.get(_event_type(body))):
             await at_once(body)
-            return acknowledged()
+            return acknowledge()
         try:
-            if kind is Kind.OPTIONS:
+            if kind is PayloadKind.OPTIONS:
                 return await self._options(body)
             arrival = read_arrival(kind, body)
         except Malformed as problem:
             reference = new_reference()
             _log.warning("slack.malformed", kind=kind, missing=str(problem), reference=reference)
-            return acknowledged()
-        if kind is Kind.EVENT:
+            return acknowledge()
+        if kind is PayloadKind.EVENT:
             return await self._event(arrival)
         return await self._interaction(arrival, body)
 
     async def _event(self, arrival: Arrival) -> BoltResponse:
         bots = [one.get("user_id") for one in _authorizations(arrival)]
         if arrival.member in bots or translate(arrival.payload) is None:
-            return acknowledged()
+            return acknowledge()
         async with asyncio.timeout(self.seconds):
             fresh = await self.inbox.accept(arrival.envelope())
         if not fresh:
             _log.info("slack.duplicate", key=arrival.key)
-        return acknowledged()
+        return acknowledge()
 
     async def _interaction(self, arrival: Arrival, body: Mapping[str, Any]) -> BoltResponse:
         translated = translate(arrival.payload)
         if translated is None:
             if not _pressed_ours(body):
-                return acknowledged()
+                return acknowledge()
             return await refuse(self.clients, arrival, body, words.OLD_BUTTON, opened=False)
         command, _ = translated
-        sent = isinstance(command, FormCommand) and arrival.kind is Kind.FORM
+        sent = isinstance(command, FormCommand) and arrival.kind is PayloadKind.FORM
         if sent and (errors := self.validate(cast(FormCommand, command))):
             return field_errors(body, errors)
         opens = not sent and (self.opens_form(command) or _says_it_opens(arrival))
@@ -116,7 +116,7 @@ class Intake:
         if not await self._stored(arrival, beside):
             sentence = words.not_stored(self._reference("slack.not_stored", arrival))
             return await refuse(self.clients, arrival, body, sentence, opened=opens)
-        return acknowledged({"response_action": "clear"} if arrival.kind is Kind.FORM else None)
+        return acknowledge({"response_action": "clear"} if arrival.kind is PayloadKind.FORM else None)
 
     async def _stored(self, arrival: Arrival, beside: Mapping[str, object]) -> bool:
         try:
@@ -143,7 +143,7 @@ class Intake:
         except (KeyError, TypeError) as problem:
             raise Malformed(type(problem).__name__) from None
         found = await self.suggest(team, member, menu, typed) if self.suggest else ()
-        return acknowledged({"options": option_objects(found)})
+        return acknowledge({"options": option_objects(found)})
 
     def _reference(self, what: str, arrival: Arrival) -> str:
         reference = new_reference()
@@ -182,7 +182,7 @@ def _authorizations(arrival: Arrival) -> list[Mapping[str, Any]]:
 
 def _says_it_opens(arrival: Arrival) -> bool:
     try:
-        return arrival.kind is Kind.ACTION and opens_form(arrival.payload)
+        return arrival.kind is PayloadKind.ACTION and opens_form(arrival.payload)
     except Unreadable:
         return False
 

@@ -10,14 +10,14 @@ _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 NO_NAMES: Mapping[str, str] = {}
 
 
-def mentioned(text: str) -> set[str]:
+def find_mentions(text: str) -> set[str]:
     """Ids of the people mentioned in a text."""
     return set(_USER.findall(text))
 
 
 def readable(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
     """The words of a message: mentions by name, links by label and address, nothing escaped any more."""
-    return unescaped(_TOKEN.sub(lambda match: _token(match[1], names), text))
+    return unescape(_TOKEN.sub(lambda match: _token(match[1], names), text))
 
 
 def without_mention(text: str, user: str | None) -> str:
@@ -27,7 +27,7 @@ def without_mention(text: str, user: str | None) -> str:
     return re.sub(rf"<@{re.escape(user)}(?:\|[^<>]*)?>[:,]?", "", text).strip()
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Text without Slack's three escapes."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

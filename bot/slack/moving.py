@@ -10,16 +10,16 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.domain.members import Member
 from bot.messages.commands import Origin, Surface
 from bot.messages.schedule import LookAgain
-from bot.ports import Envelope, Inbox, Ledger
+from bot.ports import Envelope, Inbox, Store
 from bot.slack.directory import SlackDirectory
 
 
 class Moves:
     """Takes Slack's `user_change` events, of which most tell of a picture or a status."""
 
-    def __init__(self, directory: SlackDirectory, ledger: Ledger, inbox: Inbox) -> None:
+    def __init__(self, directory: SlackDirectory, store: Store, inbox: Inbox) -> None:
         self._directory = directory
-        self._ledger = ledger
+        self._store = store
         self._inbox = inbox
 
     async def on_user_change(self, body: Mapping[str, Any]) -> None:
@@ -29,8 +29,8 @@ class Moves:
         if not isinstance(user, Mapping) or not user.get("tz"):
             return
         workspace, person = WorkspaceId(str(body.get("team_id"))), MemberId(str(user.get("id")))
-        async with self._ledger.read(Scope(workspace, person)) as books:
-            known = await books.of(Member).find(id=person)
+        async with self._store.read(Scope(workspace, person)) as reader:
+            known = await reader.of(Member).find(id=person)
         if known and known[0].zone != user["tz"]:
             await self._inbox.accept(_look_again(workspace, person, str(body.get("event_id"))))
 
@@ -42,5 +42,5 @@ def _look_again(workspace: WorkspaceId, member: MemberId, event: str) -> Envelop
         workspace=workspace,
         member=member,
         payload=write_job(LookAgain(), Origin(surface=Surface.JOB)),
-        lane="",
+        ordering_key="",
     )

@@ -27,7 +27,7 @@ class SlackProgress:
             return
         try:
             async with asyncio.timeout(self._seconds):
-                client = await self._clients.posting(work.scope.workspace)
+                client = await self._clients.plain_client(work.scope.workspace)
                 await client.assistant_threads_setStatus(
                     channel_id=origin.conversation, thread_ts=origin.thread, status=text
                 )

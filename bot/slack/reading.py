@@ -51,7 +51,7 @@ class SlackReader:
     async def _permalink(self, workspace: WorkspaceId, conversation: str, ts: str) -> str | None:
         """The message's own address; None where the bot may not see it."""
         try:
-            client = await self._clients.posting(workspace)
+            client = await self._clients.plain_client(workspace)
             answer = await client.chat_getPermalink(channel=conversation, message_ts=ts)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, Undeliverable):
             return None

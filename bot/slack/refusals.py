@@ -34,12 +34,12 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except SlackApiError as refused:
-        raise meaning(refused) from None
+        raise classify(refused) from None
     except (aiohttp.ClientError, TimeoutError, OSError):
         raise RetryLater(_TROUBLE_SECONDS) from None
 
 
-def meaning(refused: SlackApiError) -> RetryLater | Undeliverable:
+def classify(refused: SlackApiError) -> RetryLater | Undeliverable:
     """What a refusal means for the delivery that met it."""
     code, status = error_code(refused), http_status(refused)
     if status == 429 or code in _LIMITED:

@@ -27,7 +27,7 @@ from bot.messages.commands import (
 )
 from bot.messages.notes import ComposeNote
 from bot.slack.formvalues import with_values
-from bot.slack.markup import NO_NAMES, mentioned, readable, without_mention
+from bot.slack.markup import NO_NAMES, find_mentions, readable, without_mention
 from bot.slack.values import read_metadata, read_value
 
 Payload = Mapping[str, Any]
@@ -57,7 +57,9 @@ def people_in(payload: Payload) -> set[str]:
     """Ids of the people that the text of a payload mentions, whose names `translate` can use."""
     event = _record(payload.get("event"))
     texts = [event, _record(event.get("message")), _record(payload.get("message")), payload]
-    return set().union(*(mentioned(found) for part in texts if isinstance(found := part.get("text"), str)))
+    return set().union(
+        *(find_mentions(found) for part in texts if isinstance(found := part.get("text"), str))
+    )
 
 
 def _translate(payload: Payload, names: Mapping[str, str]) -> Translated | None:
@@ -175,7 +177,7 @@ def _files(files: object) -> tuple[AttachedFile, ...]:
 
 def _typed(payload: Payload, names: Mapping[str, str]) -> Translated:
     text = str(payload.get("text") or "")
-    people = tuple((names.get(id, id).removeprefix("@"), id) for id in sorted(mentioned(text)))
+    people = tuple((names.get(id, id).removeprefix("@"), id) for id in sorted(find_mentions(text)))
     return Typed(readable(text, names).strip(), people), Origin(
         surface=Surface.SLASH, conversation=payload.get("channel_id")
     )

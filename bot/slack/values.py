@@ -21,7 +21,7 @@ class CannotRender(ValueError):
     """A card or form that Slack cannot show without losing something that must not be lost."""
 
 
-def written(command: Command, *, opens_form: bool = False) -> str:
+def write_value(command: Command, *, opens_form: bool = False) -> str:
     """The command as a button's or option's value."""
     compact = json.dumps(codec.write(command), ensure_ascii=False, separators=(",", ":"))
     return f"{OPENS_FORM}{compact}" if opens_form else compact
@@ -29,7 +29,7 @@ def written(command: Command, *, opens_form: bool = False) -> str:
 
 def button_value(command: Command, *, opens_form: bool = False) -> str:
     """The command as a button's value; raises CannotRender where it is longer than Slack keeps."""
-    value = written(command, opens_form=opens_form)
+    value = write_value(command, opens_form=opens_form)
     if len(value) > BUTTON_LIMIT:
         raise CannotRender(f"{type(command).__name__} is {len(value)} characters long, over {BUTTON_LIMIT}")
     return value
@@ -37,7 +37,7 @@ def button_value(command: Command, *, opens_form: bool = False) -> str:
 
 def metadata(command: FormCommand) -> str:
     """The command as a form's private metadata; raises CannotRender where it is longer than Slack keeps."""
-    value = written(command)
+    value = write_value(command)
     if len(value) > METADATA_LIMIT:
         raise CannotRender(f"{type(command).__name__} is {len(value)} characters long, over {METADATA_LIMIT}")
     return value

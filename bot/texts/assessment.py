@@ -23,7 +23,7 @@ from bot.messages.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.messages.commands import Undo
 from bot.messages.notes import OpenNote
 from bot.messages.rich import Bold, Day, Italic, Rich, Span, rich
-from bot.texts.words import listed, quiet, shortened, simple_mode
+from bot.texts.words import join_words, quiet, shorten, simple_mode
 
 YOU_SAID = "You said so."
 """The reason of a verdict that a prepared answer decided."""
@@ -52,7 +52,7 @@ _OTHER_SIDE = "the other side"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentSeen:
+class AssessmentView:
     """An assessment and what its card says of it."""
 
     assessment: Assessment
@@ -72,19 +72,19 @@ class AssessmentSeen:
     """A minute on what failed, in the menu in place of earlier tests (S7)."""
 
 
-def assessment_card(seen: AssessmentSeen) -> Card:
+def assessment_card(view: AssessmentView) -> Card:
     """What the action shows, the three lines, one question or what would pass."""
     return Card(
-        text=_first_line(seen),
-        parts=(*_tests(seen), *_disputes(seen), *_asks(seen), *_rewrite(seen)),
-        context=_context(seen),
-        buttons=_buttons(seen),
-        menu=_menu(seen),
+        text=_first_line(view),
+        parts=(*_tests(view), *_disputes(view), *_asks(view), *_rewrite(view)),
+        context=_context(view),
+        buttons=_buttons(view),
+        menu=_menu(view),
     )
 
 
-def _first_line(seen: AssessmentSeen) -> Rich:
-    assessment = seen.assessment
+def _first_line(view: AssessmentView) -> Rich:
+    assessment = view.assessment
     score = f"{assessment.passed} of 3"
     verdicts = [judgement.verdict for judgement in assessment.judgements]
     if verdicts.count(Verdict.UNCLEAR) == len(verdicts):
@@ -107,27 +107,27 @@ def _shows(assessment: Assessment) -> str:
     return _SHOWS[key]
 
 
-def _tests(seen: AssessmentSeen) -> list[Part]:
-    about = f"{listed(seen.people)}: " if seen.people else ""
-    action = shortened(seen.assessment.action, 220)
-    lines = [Passage(text=tuple(_line(judgement, seen))) for judgement in seen.assessment.judgements]
+def _tests(view: AssessmentView) -> list[Part]:
+    about = f"{join_words(view.people)}: " if view.people else ""
+    action = shorten(view.assessment.action, 220)
+    lines = [Passage(text=tuple(_line(judgement, view))) for judgement in view.assessment.judgements]
     return [Passage(text=rich(about, Italic(f"“{action}”"))), *lines]
 
 
-def _line(judgement: Judgement, seen: AssessmentSeen) -> list[Span]:
+def _line(judgement: Judgement, view: AssessmentView) -> list[Span]:
     sign, word = _SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
-    numbers: dict[str, int] = {note.id: number for number, note in enumerate(seen.notes, 1)}
+    numbers: dict[str, int] = {note.id: number for number, note in enumerate(view.notes, 1)}
     spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
     for evidence in judgement.evidence:
         number = numbers.get(evidence.note_id) if evidence.note_id else None
-        spans += [" ", Italic(f"“{shortened(evidence.quote, 90)}”")]
+        spans += [" ", Italic(f"“{shorten(evidence.quote, 90)}”")]
         spans += [f" [{number}]"] if number else []
     return spans
 
 
-def _disputes(seen: AssessmentSeen) -> list[Part]:
-    now = [_disputed("You disagree", dispute, seen.zone) for dispute in seen.assessment.disputes]
-    before = [_disputed("You disagreed before", dispute, seen.zone) for dispute in seen.earlier[:2]]
+def _disputes(view: AssessmentView) -> list[Part]:
+    now = [_disputed("You disagree", dispute, view.zone) for dispute in view.assessment.disputes]
+    before = [_disputed("You disagreed before", dispute, view.zone) for dispute in view.earlier[:2]]
     return [Passage(text=text) for text in (*now, *before)]
 
 
@@ -136,38 +136,40 @@ def _disputed(start: str, dispute: Dispute, zone: str) -> Rich:
         f"{start} about ",
         Bold(NAMES[dispute.test].lower()),
         ": ",
-        Italic(f"“{shortened(dispute.reason, 200)}”"),
+        Italic(f"“{shorten(dispute.reason, 200)}”"),
         " (",
         local_day(dispute.at, zone),
         ")",
     )
 
 
-def _asks(seen: AssessmentSeen) -> list[Part]:
-    question, test = seen.question, seen.assessment.next_unclear
+def _asks(view: AssessmentView) -> list[Part]:
+    question, test = view.question, view.assessment.next_unclear
     if question is None or test is None:
         return []
     buttons = tuple(
         Button(
-            label=fitted(answer.label, seen.contact),
-            command=ClarifyAction(seen.assessment.id, test.value, question.id, number),
+            label=fill_name(answer.label, view.contact),
+            command=ClarifyAction(view.assessment.id, test.value, question.id, number),
         )
         for number, answer in enumerate(question.answers)
     )
-    asked = rich(Bold(fitted(question.text, seen.contact)), "\nPick one, or answer here in your own words.")
+    asked = rich(
+        Bold(fill_name(question.text, view.contact)), "\nPick one, or answer here in your own words."
+    )
     return [Passage(text=asked), Choices(buttons=buttons)]
 
 
-def fitted(text: str, contact: str) -> str:
+def fill_name(text: str, contact: str) -> str:
     """A question or an answer with the name in it."""
     return text.replace("{contact}", contact or _OTHER_SIDE)
 
 
-def _rewrite(seen: AssessmentSeen) -> list[Part]:
-    assessment = seen.assessment
+def _rewrite(view: AssessmentView) -> list[Part]:
+    assessment = view.assessment
     parts: list[Part] = []
     if assessment.rewrite:
-        numbers = [n for n, note in enumerate(seen.notes, 1) if note.id in assessment.rewrite_notes]
+        numbers = [n for n, note in enumerate(view.notes, 1) if note.id in assessment.rewrite_notes]
         sources = "".join(f" [{number}]" for number in numbers)
         kind = _template(assessment, bool(numbers))
         parts.append(
@@ -175,7 +177,7 @@ def _rewrite(seen: AssessmentSeen) -> list[Part]:
                 heading="What would pass", text=rich(f"{assessment.rewrite}.{sources}", "\n", Italic(kind))
             )
         )
-    return [*parts, *(_source(number, note) for number, note in enumerate(seen.notes, 1))]
+    return [*parts, *(_source(number, note) for number, note in enumerate(view.notes, 1))]
 
 
 def _template(assessment: Assessment, from_notes: bool) -> str:
@@ -188,14 +190,14 @@ def _template(assessment: Assessment, from_notes: bool) -> str:
 
 def _source(number: int, note: Note) -> Row:
     return Row(
-        text=rich(f"[{number}] ", Day(note.occurred_on), f"  {shortened(note.text, 110)}"),
+        text=rich(f"[{number}] ", Day(note.occurred_on), f"  {shorten(note.text, 110)}"),
         button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
     )
 
 
-def _context(seen: AssessmentSeen) -> Rich:
-    assessment = seen.assessment
-    unknown = listed(assessment.unknown_people, "or")
+def _context(view: AssessmentView) -> Rich:
+    assessment = view.assessment
+    unknown = join_words(assessment.unknown_people, "or")
     return quiet(
         "Your own career network" if assessment.network is Network.CAREER else "",
         f"I know no contact called {unknown} yet" if unknown else "",
@@ -203,25 +205,25 @@ def _context(seen: AssessmentSeen) -> Rich:
     )
 
 
-def _buttons(seen: AssessmentSeen) -> tuple[Button, ...]:
-    assessment = seen.assessment
+def _buttons(view: AssessmentView) -> tuple[Button, ...]:
+    assessment = view.assessment
     plan = Button(label="Put on plan", command=PutOnPlan(assessment.id), style=Style.PRIMARY)
     return (
-        *(() if seen.question else (plan,)),
+        *(() if view.question else (plan,)),
         Button(label="Revise", command=ReviseAction(assessment.id), opens_form=True),
         Button(label="I disagree", command=Disagree(assessment.id), opens_form=True),
     )
 
 
-def _menu(seen: AssessmentSeen) -> tuple[Button, ...]:
-    assessment = seen.assessment
+def _menu(view: AssessmentView) -> tuple[Button, ...]:
+    assessment = view.assessment
     other = Network.CLIENT if assessment.network is Network.CAREER else Network.CAREER
     label = "It serves my own network" if other is Network.CAREER else "It serves a client"
-    undo = (Button(label="Undo", command=Undo(seen.change)),) if seen.change else ()
+    undo = (Button(label="Undo", command=Undo(view.change)),) if view.change else ()
     return (
         Button(label="Why these tests", command=ExplainTests(assessment.id), opens_form=True),
         Button(label=label, command=ServeNetwork(assessment.id, other.value)),
-        *(seen.offers or (Button(label="Earlier tests", command=ListAssessments()),)),
+        *(view.offers or (Button(label="Earlier tests", command=ListAssessments()),)),
         Button(label="Keep it as a note", command=KeepActionAsNote(assessment.id)),
         *undo,
     )
@@ -240,7 +242,7 @@ def in_words(assessment: Assessment) -> str:
     return f"{assessment.passed} of 3" + (f", {unclear} unclear" if unclear else "")
 
 
-def updated_above(assessment: Assessment, *, asks_more: bool) -> Card:
+def updated_above_card(assessment: Assessment, *, asks_more: bool) -> Card:
     """The answer to an answer in the thread, whose card stands further up."""
     more = " It has one more question." if asks_more else ""
     return Card(

@@ -12,8 +12,8 @@ from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Par
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Italic, Rich, rich
 from bot.texts.assessment import NAMES, WORDS, in_words, local_day
-from bot.texts.paging import pages, turning
-from bot.texts.words import listed, plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import join_words, plural, quiet, shorten
 
 LONGEST = 3_000
 """Characters of an action."""
@@ -93,7 +93,7 @@ def why_form(assessment: Assessment, bank: InvestmentTestsBank, notes: Mapping[s
             f"“{evidence.quote}”" + (f" [{notes[evidence.note_id]}]" if evidence.note_id in notes else "")
             for evidence in judgement.evidence
         ]
-        rests = f"\nThis one {WORDS[judgement.verdict]}. {judgement.why} {listed(quotes)}".rstrip()
+        rests = f"\nThis one {WORDS[judgement.verdict]}. {judgement.why} {join_words(quotes)}".rstrip()
         parts.append(
             Passage(
                 heading=NAMES[judgement.test], text=rich(text.asks, "\n", text.explanation, Italic(rests))
@@ -132,12 +132,12 @@ def history(rows: Sequence[tuple[Assessment, Sequence[str]]], *, total: int, pag
         text=(f"{plural(total, 'action')} tested, the newest first.",),
         parts=tuple(_row(assessment, names, zone) for assessment, names in rows),
         context=quiet(pages(page, total)),
-        buttons=turning(page, total, ListAssessments),
+        buttons=page_buttons(page, total, ListAssessments),
     )
 
 
 def _row(assessment: Assessment, names: Sequence[str], zone: str) -> Row:
-    whose: Rich = (" · ", listed(list(names))) if names else ()
+    whose: Rich = (" · ", join_words(list(names))) if names else ()
     disputed: Rich = (" · ", Italic("you disagreed")) if assessment.disputes else ()
     return Row(
         text=rich(
@@ -147,7 +147,7 @@ def _row(assessment: Assessment, names: Sequence[str], zone: str) -> Row:
             *whose,
             *disputed,
             "\n",
-            shortened(assessment.action, 140),
+            shorten(assessment.action, 140),
         ),
         button=Button(label="Open", command=OpenAssessment(assessment.id)),
     )
@@ -159,7 +159,7 @@ def on_plan(activity: Activity, person: str, change: str) -> Card:
     gap = "There is a gap in brackets to fill in when you know." if "[" in activity.text else ""
     return Card(
         text=rich("On your plan", *whose, "."),
-        parts=(Passage(text=(Italic(f"“{shortened(activity.text, 300)}”"),)),),
+        parts=(Passage(text=(Italic(f"“{shorten(activity.text, 300)}”"),)),),
         context=quiet(gap),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )
@@ -168,9 +168,7 @@ def on_plan(activity: Activity, person: str, change: str) -> Card:
 def already_planned(activity: Activity, person: str) -> Card:
     """It is on the plan as it is."""
     whose = f" for {person}" if person else ""
-    return Card(
-        text=rich(f"It is on your plan{whose} already: ", Italic(f"“{shortened(activity.text, 200)}”"))
-    )
+    return Card(text=rich(f"It is on your plan{whose} already: ", Italic(f"“{shorten(activity.text, 200)}”")))
 
 
 def what_action() -> Card:
@@ -193,6 +191,6 @@ def gone_form() -> Form:
     )
 
 
-def assessing() -> str:
+def assessing_status() -> str:
     """The status while an action is being judged."""
     return "holding it against the three tests ..."

@@ -11,13 +11,13 @@ from bot.domain.notes import Note, Touch
 from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.notes import Brief, ListNotes, LogTouch, OpenNote, ShowContact
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
-from bot.texts.commitments import CommitmentSeen, sides
+from bot.texts.commitments import CommitmentView, sides
 from bot.texts.notes import note_row
-from bot.texts.words import ago, listed, plural, shortened, when
+from bot.texts.words import ago, join_words, plural, shorten, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefSeen:
+class BriefView:
     """Whom a brief is about, and what its first line needs."""
 
     contact: Contact
@@ -27,14 +27,14 @@ class BriefSeen:
     today: date
 
 
-def brief_card(seen: BriefSeen, sections: Sequence[Part]) -> Card:
+def brief_card(view: BriefView, sections: Sequence[Part]) -> Card:
     """Who it is, then one section after the other."""
-    contact = seen.contact
+    contact = view.contact
     return Card(
         header=f"Before you talk to {contact.name}",
-        text=_first_line(seen),
+        text=_first_line(view),
         parts=tuple(sections),
-        context=(f"From {plural(seen.notes, 'note')} of yours; only you can see this",),
+        context=(f"From {plural(view.notes, 'note')} of yours; only you can see this",),
         buttons=(
             Button(label="In touch today", command=LogTouch(contact_id=contact.id)),
             Button(label="All notes", command=ListNotes(contact_id=contact.id)),
@@ -43,14 +43,14 @@ def brief_card(seen: BriefSeen, sections: Sequence[Part]) -> Card:
     )
 
 
-def _first_line(seen: BriefSeen) -> Rich:
-    what = [word for word in (seen.contact.title, seen.company) if word]
-    spans: list[Span] = [Bold(seen.contact.name)]
+def _first_line(view: BriefView) -> Rich:
+    what = [word for word in (view.contact.title, view.company) if word]
+    spans: list[Span] = [Bold(view.contact.name)]
     if what:
-        spans.append(f", {listed(what, 'at')}")
+        spans.append(f", {join_words(what, 'at')}")
     touched = (
-        f". You were last in touch {ago(seen.last_touch, seen.today)}."
-        if seen.last_touch
+        f". You were last in touch {ago(view.last_touch, view.today)}."
+        if view.last_touch
         else (". No touch is on record yet.")
     )
     return rich(*spans, touched)
@@ -67,7 +67,7 @@ def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
     return (Passage(heading="Lately in touch", text=rich(*spans)),)
 
 
-def promises(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
+def promises(rows: Sequence[CommitmentView], today: date) -> tuple[Part, ...]:
     """Open commitments both ways."""
     return sides(rows, today)
 
@@ -86,7 +86,7 @@ def assumptions(found: Sequence[tuple[str, Note]]) -> tuple[Part, ...]:
         return ()
     rows = tuple(
         Row(
-            text=rich(Italic(f"“{shortened(quote)}”"), " (", Day(note.occurred_on), ")"),
+            text=rich(Italic(f"“{shorten(quote)}”"), " (", Day(note.occurred_on), ")"),
             button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
         )
         for quote, note in found
@@ -101,7 +101,7 @@ def unknown(missing: Sequence[str]) -> tuple[Part, ...]:
     """What nobody told yet."""
     if not missing:
         return ()
-    return (Passage(heading="Not known yet", text=(f"{listed(list(missing)).capitalize()}.",)),)
+    return (Passage(heading="Not known yet", text=(f"{join_words(list(missing)).capitalize()}.",)),)
 
 
 def whom() -> Card:

@@ -11,12 +11,12 @@ from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.commands import Command, Undo
 from bot.messages.notes import OpenNote, SettleCommitment
 from bot.messages.rich import Bold, Code, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import plural, quiet, shortened, when
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import plural, quiet, shorten, when
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentSeen:
+class CommitmentView:
     """A commitment, and the name of the person it is with ("" where nobody was named)."""
 
     commitment: Commitment
@@ -24,7 +24,7 @@ class CommitmentSeen:
 
 
 def commitment_list(
-    rows: Sequence[CommitmentSeen],
+    rows: Sequence[CommitmentView],
     *,
     total: int,
     page: int,
@@ -41,7 +41,7 @@ def commitment_list(
         text=(f"{plural(total, 'open promise')}{whose}.",),
         parts=sides(rows, today),
         context=quiet(pages(page, total)),
-        buttons=turning(page, total, command),
+        buttons=page_buttons(page, total, command),
     )
 
 
@@ -54,7 +54,7 @@ def nothing_open(person: str) -> Card:
     )
 
 
-def sides(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
+def sides(rows: Sequence[CommitmentView], today: date) -> tuple[Part, ...]:
     """Commitments of the member first, then those made to the member."""
     parts: list[Part] = []
     for promiser, heading in ((Promiser.MEMBER, "You promised"), (Promiser.CONTACT, "You were promised")):
@@ -65,10 +65,10 @@ def sides(rows: Sequence[CommitmentSeen], today: date) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def commitment_row(seen: CommitmentSeen, today: date) -> Row:
+def commitment_row(view: CommitmentView, today: date) -> Row:
     """One commitment, with what can become of it."""
-    commitment = seen.commitment
-    who: Rich = (Bold(seen.person), ": ") if seen.person else ()
+    commitment = view.commitment
+    who: Rich = (Bold(view.person), ": ") if view.person else ()
     menu = [
         Button(label="Kept", command=SettleCommitment(commitment.id, CommitmentState.KEPT)),
         Button(label="Not kept", command=SettleCommitment(commitment.id, CommitmentState.BROKEN)),
@@ -76,10 +76,12 @@ def commitment_row(seen: CommitmentSeen, today: date) -> Row:
     ]
     if commitment.note_id:
         menu.append(Button(label="Open the note", command=OpenNote(commitment.note_id), opens_form=True))
-    return Row(text=rich(*who, shortened(commitment.what, 160), *due(commitment, today)), menu=tuple(menu))
+    return Row(
+        text=rich(*who, shorten(commitment.what, 160), *due_words(commitment, today)), menu=tuple(menu)
+    )
 
 
-def due(commitment: Commitment, today: date) -> Rich:
+def due_words(commitment: Commitment, today: date) -> Rich:
     """ ", by 27 November" and, when it has passed, ", was due 3 June"."""
     if commitment.due_on is None:
         return ()
@@ -95,12 +97,12 @@ _SETTLED = {
 }
 
 
-def settled(seen: CommitmentSeen, change: str) -> Card:
+def settled_card(view: CommitmentView, change: str) -> Card:
     """A commitment has another state."""
-    who: Rich = (" (", Bold(seen.person), ")") if seen.person else ()
-    what = shortened(seen.commitment.what.rstrip(". "), 160)
+    who: Rich = (" (", Bold(view.person), ")") if view.person else ()
+    what = shorten(view.commitment.what.rstrip(". "), 160)
     return Card(
-        text=rich(f"{_SETTLED[seen.commitment.state]}: {what}", *who, "."),
+        text=rich(f"{_SETTLED[view.commitment.state]}: {what}", *who, "."),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )
 

@@ -28,7 +28,7 @@ def edit(contact: Contact, company: str, card: str | None) -> Form:
     )
 
 
-def gone() -> Form:
+def gone_form() -> Form:
     """The contact is no longer there."""
     return Form(
         title="Change contact", parts=(Passage(text=("That person is no longer in your contacts.",)),)

@@ -23,12 +23,12 @@ from bot.messages.notes import (
 from bot.messages.portfolio import MakeStrategic, ShowPlace
 from bot.messages.rich import Bold, Code, Day, Rich, rich
 from bot.texts.notes import note_row
-from bot.texts.paging import pages, turning
-from bot.texts.words import ago, listed, named, plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import ago, join_words, name_with_company, plural, quiet, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSeen:
+class ContactView:
     """A contact and what a line or a card says of it."""
 
     contact: Contact
@@ -41,15 +41,15 @@ class ContactSeen:
     @property
     def label(self) -> str:
         """The name with the company in brackets."""
-        return named(self.contact.name, self.company)
+        return name_with_company(self.contact.name, self.company)
 
 
-def contact_list(rows: Sequence[ContactSeen], *, total: int, page: int, words: str, today: date) -> Card:
+def contact_list(rows: Sequence[ContactView], *, total: int, page: int, words: str, today: date) -> Card:
     """One page of contacts."""
     if not total:
         return _nobody_found(words) if words else _nobody_yet()
     what = (
-        f"{plural(total, 'person', 'people')} matching “{shortened(words, 40)}”"
+        f"{plural(total, 'person', 'people')} matching “{shorten(words, 40)}”"
         if words
         else plural(total, "person", "people")
     )
@@ -58,7 +58,7 @@ def contact_list(rows: Sequence[ContactSeen], *, total: int, page: int, words: s
         text=(f"You know {what}." if not words else f"{what}.",),
         parts=tuple(_line(row, today) for row in rows),
         context=pages(page, total),
-        buttons=turning(page, total, lambda number: ListContacts(words, number)),
+        buttons=page_buttons(page, total, lambda number: ListContacts(words, number)),
     )
 
 
@@ -71,37 +71,37 @@ def _nobody_yet() -> Card:
 
 def _nobody_found(words: str) -> Card:
     return Card(
-        text=(f"None of your contacts match “{shortened(words, 60)}”.",),
+        text=(f"None of your contacts match “{shorten(words, 60)}”.",),
         buttons=(Button(label="Show all contacts", command=ListContacts()),),
     )
 
 
-def _line(seen: ContactSeen, today: date) -> Row:
-    touched = f"in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch yet"
-    company = f" ({seen.company})" if seen.company else ""
+def _line(view: ContactView, today: date) -> Row:
+    touched = f"in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet"
+    company = f" ({view.company})" if view.company else ""
     return Row(
-        text=rich(Bold(seen.contact.name), f"{company} · {touched}"),
-        button=Button(label="Show", command=ShowContact(contact_id=seen.contact.id)),
+        text=rich(Bold(view.contact.name), f"{company} · {touched}"),
+        button=Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
     )
 
 
-def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card:
+def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card:
     """One person: what is known, the latest notes, and what can be done."""
-    contact = seen.contact
-    touched: Rich = (ago(seen.last_touch, today),) if seen.last_touch else ("not yet",)
-    pairs: list[tuple[str, Rich]] = [("Company", (seen.company or "not known",)), ("Last in touch", touched)]
+    contact = view.contact
+    touched: Rich = (ago(view.last_touch, today),) if view.last_touch else ("not yet",)
+    pairs: list[tuple[str, Rich]] = [("Company", (view.company or "not known",)), ("Last in touch", touched)]
     if contact.title:
         pairs.append(("Title", (contact.title,)))
     if contact.aliases:
-        pairs.append(("Also called", (listed(contact.aliases),)))
+        pairs.append(("Also called", (join_words(contact.aliases),)))
     if contact.standing is not Standing.KNOWN:
         pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
     parts: list[Part] = [Facts(pairs=tuple(pairs))]
     parts += [note_row(note, ()) for note in latest]
-    promises = f", {plural(seen.promises, 'open promise')}" if seen.promises else ""
+    promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
     return Card(
         header=contact.name,
-        text=(f"{plural(seen.notes, 'note')} about {contact.name}{promises}.",),
+        text=(f"{plural(view.notes, 'note')} about {contact.name}{promises}.",),
         parts=tuple(parts),
         context=("Only you can see this",),
         buttons=(
@@ -118,14 +118,14 @@ def contact_card(seen: ContactSeen, latest: Sequence[Note], today: date) -> Card
     )
 
 
-def which(name: str, candidates: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+def which(name: str, candidates: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
     """A name fits several people."""
     return Card(
         text=rich("Which ", Bold(name), " do you mean?"),
         parts=(
             Choices(
                 buttons=tuple(
-                    Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id))
+                    Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id))
                     for each in candidates[:8]
                 )
             ),
@@ -133,41 +133,39 @@ def which(name: str, candidates: Sequence[ContactSeen], command: Callable[[str],
     )
 
 
-def whom_at(company: str, there: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+def whom_at(company: str, there: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
     """A company was named where a person is needed."""
     buttons = tuple(
-        Button(label=shortened(each.contact.name, 70), command=command(each.contact.id)) for each in there[:8]
+        Button(label=shorten(each.contact.name, 70), command=command(each.contact.id)) for each in there[:8]
     )
     more = len(there) > len(buttons)
     return Card(
-        text=rich("Whom at ", Bold(shortened(company, 80)), " do you mean?"),
+        text=rich("Whom at ", Bold(shorten(company, 80)), " do you mean?"),
         parts=(Choices(buttons=buttons),),
-        context=rich("Not shown: ", Code(f"/tactegic contacts {shortened(company, 40)}")) if more else (),
+        context=rich("Not shown: ", Code(f"/tactegic contacts {shorten(company, 40)}")) if more else (),
     )
 
 
-def _told_apart(seen: ContactSeen) -> str:
-    return named(seen.contact.name, seen.company or seen.contact.title)
+def _told_apart(view: ContactView) -> str:
+    return name_with_company(view.contact.name, view.company or view.contact.title)
 
 
-def nobody_called(name: str, near: Sequence[ContactSeen], command: Callable[[str], Command]) -> Card:
+def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
     """A name fits nobody; the closest ones are offered."""
-    text = rich("I don't know anybody called ", Bold(shortened(name, 80)), " yet.")
+    text = rich("I don't know anybody called ", Bold(shorten(name, 80)), " yet.")
     if not near:
         return Card(
             text=text,
-            context=rich(
-                "Tell me something about them first, e.g. ", Code(f"Met {shortened(name, 40)} today")
-            ),
+            context=rich("Tell me something about them first, e.g. ", Code(f"Met {shorten(name, 40)} today")),
             buttons=(Button(label="Show all contacts", command=ListContacts()),),
         )
     buttons = tuple(
-        Button(label=shortened(_told_apart(each), 70), command=command(each.contact.id)) for each in near
+        Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id)) for each in near
     )
     return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
 
 
-def renamed(old: str, contact: Contact, change: str) -> Card:
+def renamed_card(old: str, contact: Contact, change: str) -> Card:
     """A contact has another name."""
     return Card(
         text=rich(f"{old} is now called ", Bold(contact.name), "."),
@@ -185,7 +183,7 @@ def account_set(contact: Contact, company: str, before: str, change: str) -> Car
     )
 
 
-def changed(contact: Contact, company: str, change: str) -> Card:
+def changed_card(contact: Contact, company: str, change: str) -> Card:
     """A contact was changed in the form."""
     return Card(
         text=rich("Saved what you changed for ", Bold(contact.name), f" ({company})." if company else "."),
@@ -198,19 +196,19 @@ def nothing_changed(contact: Contact) -> Card:
     return Card(text=rich("Nothing to change: ", Bold(contact.name), " is already kept that way."))
 
 
-def which_stays(first: ContactSeen, other: ContactSeen) -> Card:
+def which_stays(first: ContactView, other: ContactView) -> Card:
     """Two contacts are about to become one."""
 
-    def stay(keep: ContactSeen, gone: ContactSeen) -> Button:
+    def stay(keep: ContactView, gone: ContactView) -> Button:
         command = MergeContacts(
             keep.contact.name, gone.contact.name, keep.contact.id, gone.contact.id, confirmed=True
         )
-        return Button(label=shortened(f"Keep {keep.label}", 70), command=command)
+        return Button(label=shorten(f"Keep {keep.label}", 70), command=command)
 
-    def line(seen: ContactSeen) -> Row:
-        promises = f", {plural(seen.promises, 'open promise')}" if seen.promises else ""
-        held = f" · {plural(seen.notes, 'note')}{promises}"
-        return Row(text=rich(Bold(seen.contact.name), f" ({seen.company})" if seen.company else "", held))
+    def line(view: ContactView) -> Row:
+        promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
+        held = f" · {plural(view.notes, 'note')}{promises}"
+        return Row(text=rich(Bold(view.contact.name), f" ({view.company})" if view.company else "", held))
 
     return Card(
         text=("Two become one. Whose name stays?",),
@@ -220,7 +218,7 @@ def which_stays(first: ContactSeen, other: ContactSeen) -> Card:
     )
 
 
-def merged(keep: Contact, other: Contact, notes: int, change: str) -> Card:
+def merged_card(keep: Contact, other: Contact, notes: int, change: str) -> Card:
     """Two contacts are one now."""
     moved = f" {plural(notes, 'note')} moved over." if notes else ""
     return Card(
@@ -235,18 +233,18 @@ def same_person(contact: Contact) -> Card:
     return Card(text=rich("Both names mean ", Bold(contact.name), " already, so there is nothing to merge."))
 
 
-def really_delete(seen: ContactSeen) -> Card:
+def really_delete(view: ContactView) -> Card:
     """Before a contact is deleted."""
     stays = "There are no notes on them."
-    if seen.notes:
-        what = "The note about them stays" if seen.notes == 1 else f"The {seen.notes} notes about them stay"
+    if view.notes:
+        what = "The note about them stays" if view.notes == 1 else f"The {view.notes} notes about them stay"
         stays = f"{what}, without their name."
     return Card(
-        text=rich("Delete ", Bold(seen.label), "? ", stays),
+        text=rich("Delete ", Bold(view.label), "? ", stays),
         buttons=(
             Button(
                 label="Delete",
-                command=DeleteContact(contact_id=seen.contact.id, confirmed=True),
+                command=DeleteContact(contact_id=view.contact.id, confirmed=True),
                 style=Style.DANGER,
             ),
             Button(label="Keep", command=Dismiss()),
@@ -254,7 +252,7 @@ def really_delete(seen: ContactSeen) -> Card:
     )
 
 
-def deleted(contact: Contact, notes: int, change: str) -> Card:
+def deleted_card(contact: Contact, notes: int, change: str) -> Card:
     """A contact was deleted."""
     left = f" {plural(notes, 'note')} stayed, without the name." if notes else ""
     return Card(
@@ -271,7 +269,7 @@ def is_gone() -> Card:
     )
 
 
-def touched(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
+def touched_card(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
     """A touch was logged."""
     by = f" ({how})" if how else ""
     on = " on " if any(isinstance(span, Day) for span in day) else " "
@@ -286,7 +284,7 @@ def touched(contact: Contact, day: Rich, how: str, change: str, older_than: str 
 def when_was_that(contact: Contact, said: str) -> Card:
     """The date of a touch was not understood."""
     return Card(
-        text=rich("I don't know which day “", shortened(said, 60), "” is, so nothing was stored."),
+        text=rich("I don't know which day “", shorten(said, 60), "” is, so nothing was stored."),
         context=rich(
             "Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."
         ),
@@ -302,8 +300,8 @@ def not_yet(contact: Contact, day: Rich) -> Card:
     )
 
 
-def neglected_list(
-    rows: Sequence[tuple[ContactSeen, int | None]],
+def neglected_card(
+    rows: Sequence[tuple[ContactView, int | None]],
     *,
     total: int,
     page: int,
@@ -324,21 +322,21 @@ def neglected_list(
         text=(f"{plural(total, 'person', 'people')} you have not been in touch with for a while.",),
         parts=parts,
         context=quiet(f"Sorted {why}", pages(page, total)),
-        buttons=turning(page, total, command),
+        buttons=page_buttons(page, total, command),
     )
 
 
-def _silent(seen: ContactSeen, over: int | None, today: date) -> Row:
-    last = f"last in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch on record"
+def _silent(view: ContactView, over: int | None, today: date) -> Row:
+    last = f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch on record"
     late = f", {plural(over, 'day')} past your rhythm" if over else ""
-    company = f" ({seen.company})" if seen.company else ""
-    promises = f" · {plural(seen.promises, 'open promise')}" if seen.promises else ""
+    company = f" ({view.company})" if view.company else ""
+    promises = f" · {plural(view.promises, 'open promise')}" if view.promises else ""
     return Row(
-        text=rich(Bold(seen.contact.name), f"{company} · {last}{late}{promises}"),
+        text=rich(Bold(view.contact.name), f"{company} · {last}{late}{promises}"),
         menu=(
-            Button(label="Brief me", command=Brief(seen.contact.name, seen.contact.id)),
-            Button(label="In touch today", command=LogTouch(contact_id=seen.contact.id)),
-            Button(label="Show", command=ShowContact(contact_id=seen.contact.id)),
+            Button(label="Brief me", command=Brief(view.contact.name, view.contact.id)),
+            Button(label="In touch today", command=LogTouch(contact_id=view.contact.id)),
+            Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Contact, Standing
-from bot.domain.fit import HandOver, Outcome, Side, Sign, SignKind
+from bot.domain.fit import FitOutcome, FitSide, HandOver, Sign, SignKind
 from bot.domain.notes import Note
 from bot.messages.cards import (
     Button,
@@ -33,14 +33,14 @@ from bot.messages.portfolio import (
     ShowPlace,
     ShowScore,
 )
-from bot.messages.rich import Bold, Day, Italic, Person, rich
+from bot.messages.rich import Bold, Day, Italic, MemberName, rich
 from bot.texts.score import source_words
-from bot.texts.words import named, plural, quiet, shortened
+from bot.texts.words import name_with_company, plural, quiet, shorten
 
 WHOM = "Choose a colleague."
 _QUESTION = {
-    Side.THEY: "Do they still take part?",
-    Side.ME: "Are you still of use to them?",
+    FitSide.THEY: "Do they still take part?",
+    FitSide.ME: "Are you still of use to them?",
 }
 _NOTHING = "Nothing on record either way; your own sense decides."
 
@@ -48,22 +48,22 @@ _NOTHING = "Nothing on record either way; your own sense decides."
 def review(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
     """Both directions with the signs from the data, and the outcomes."""
     parts: list[Part] = []
-    for side in Side:
+    for side in FitSide:
         lines = [sign for sign in signs if sign.side is side]
         parts.append(Passage(heading=_QUESTION[side], text=() if lines else (_NOTHING,)))
         parts += [_sign(sign) for sign in lines]
     return Card(
         header="Does it still fit?",
-        text=rich(Bold(named(contact.name, company)), " and you, looked at from both sides."),
+        text=rich(Bold(name_with_company(contact.name, company)), " and you, looked at from both sides."),
         parts=tuple(parts),
         context=("The data hint; you decide. Only you can see this.",),
         buttons=(
-            Button(label="Keep", command=DecideFit(contact.id, Outcome.KEEP.value), style=Style.PRIMARY),
-            Button(label="Park", command=DecideFit(contact.id, Outcome.PARK.value)),
+            Button(label="Keep", command=DecideFit(contact.id, FitOutcome.KEEP.value), style=Style.PRIMARY),
+            Button(label="Park", command=DecideFit(contact.id, FitOutcome.PARK.value)),
             Button(label="Hand over", command=ComposeHandOver(contact.id), opens_form=True),
         ),
         menu=(
-            Button(label="Release", command=DecideFit(contact.id, Outcome.RELEASE.value)),
+            Button(label="Release", command=DecideFit(contact.id, FitOutcome.RELEASE.value)),
             Button(label="Score", command=ShowScore(contact_id=contact.id)),
             Button(label="Notes", command=ShowContact(contact_id=contact.id)),
         ),
@@ -78,7 +78,7 @@ def _sign(sign: Sign) -> Row:
 
 def sign_said(sign: Sign) -> str:
     """A sign in words: "2 times in a row only you reached out"."""
-    theirs = sign.side is Side.THEY
+    theirs = sign.side is FitSide.THEY
     promises = f"{sign.count} of {'their' if theirs else 'your'} promises"
     match sign.kind:
         case SignKind.UNANSWERED:
@@ -107,7 +107,7 @@ def _share(part: int, whole: int) -> str:
     return f"all {whole} touches" if part == whole else f"{part} of {whole} touches"
 
 
-def kept(contact: Contact, change: str) -> Card:
+def kept_card(contact: Contact, change: str) -> Card:
     """The relationship stays as it is."""
     return Card(
         text=rich("You keep ", Bold(contact.name), ". I noted that you looked at it."),
@@ -115,7 +115,7 @@ def kept(contact: Contact, change: str) -> Card:
     )
 
 
-def parked(contact: Contact, change: str) -> Card:
+def parked_card(contact: Contact, change: str) -> Card:
     """The relationship is set aside."""
     return Card(
         text=rich(Bold(contact.name), " is parked: nothing is due, and nothing is lost."),
@@ -123,7 +123,7 @@ def parked(contact: Contact, change: str) -> Card:
     )
 
 
-def released(contact: Contact, notes: int, change: str) -> Card:
+def released_card(contact: Contact, notes: int, change: str) -> Card:
     """The relationship is let go; keep or erase what is stored."""
     return Card(
         text=rich(Bold(contact.name), " is released. I keep quiet about them from now on."),
@@ -152,7 +152,7 @@ def released(contact: Contact, notes: int, change: str) -> Card:
     )
 
 
-def erased(gone: int, left: int) -> Card:
+def erased_card(gone: int, left: int) -> Card:
     """What was stored about a contact is gone; not even the name is said again."""
     others = (
         f"{left} notes that also tell of others stay"
@@ -169,7 +169,7 @@ def erased(gone: int, left: int) -> Card:
 def hand_over_form(contact: Contact, company: str, notes: Sequence[Note]) -> Form:
     """To whom, which notes go along, and a word to it."""
     options = tuple(
-        Option(note.id, shortened(note.text, 75), f"{note.occurred_on.day} {note.occurred_on:%B %Y}")
+        Option(note.id, shorten(note.text, 75), f"{note.occurred_on.day} {note.occurred_on:%B %Y}")
         for note in notes[:100]
     )
     pick = Field(
@@ -186,7 +186,9 @@ def hand_over_form(contact: Contact, company: str, notes: Sequence[Note]) -> For
         submit_label="Offer",
         parts=(
             Passage(
-                text=rich(Bold(named(contact.name, company)), " · your colleague can accept or decline.")
+                text=rich(
+                    Bold(name_with_company(contact.name, company)), " · your colleague can accept or decline."
+                )
             ),
         ),
         fields=(
@@ -204,11 +206,11 @@ def hand_over_form(contact: Contact, company: str, notes: Sequence[Note]) -> For
     )
 
 
-def offered(contact: Contact, receiver: str, name: str, notes: int, change: str) -> Card:
+def offered_card(contact: Contact, receiver: str, name: str, notes: int, change: str) -> Card:
     """The offer is on its way."""
     along = f" with {plural(notes, 'note')}" if notes else ", without notes"
     return Card(
-        text=rich("I offered ", Bold(contact.name), " to ", Person(receiver, name), f"{along}."),
+        text=rich("I offered ", Bold(contact.name), " to ", MemberName(receiver, name), f"{along}."),
         context=("They stay with you until it is accepted.",),
         buttons=(_place(contact), Button(label="Take it back", command=Undo(change))),
     )
@@ -228,14 +230,13 @@ def not_to_yourself() -> Card:
 def offer(given: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
     """What the receiver sees: whom, from whom, which notes; `same` are their contacts by that name."""
     notes = tuple(
-        Row(text=rich(Day(note.occurred_on), " · ", Italic(shortened(note.text, 220))))
-        for note in given.notes
+        Row(text=rich(Day(note.occurred_on), " · ", Italic(shorten(note.text, 220)))) for note in given.notes
     )
     words = (Passage(text=(given.words,)),) if given.words else ()
-    about = f"{named(given.name, given.company)}{', ' + given.title if given.title else ''}"
+    about = f"{name_with_company(given.name, given.company)}{', ' + given.title if given.title else ''}"
     known = tuple(
         Button(
-            label=shortened(f"Accept: my {named(contact.name, company)}", 70),
+            label=shorten(f"Accept: my {name_with_company(contact.name, company)}", 70),
             command=AnswerHandOver(given.id, True, contact.id),
         )
         for contact, company in same[:3]
@@ -248,7 +249,7 @@ def offer(given: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
     return Card(
         header="A relationship for you",
         text=rich(
-            Person(given.giver, given.giver_name), " would like to hand over ", Bold(about), " to you."
+            MemberName(given.giver, given.giver_name), " would like to hand over ", Bold(about), " to you."
         ),
         parts=(*words, *notes),
         context=(
@@ -260,22 +261,22 @@ def offer(given: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
     )
 
 
-def taken_back() -> Card:
+def taken_back_card() -> Card:
     """The offer is no longer there."""
     return Card(text=("That offer is no longer there. Nothing was changed.",))
 
 
-def withdrawn() -> Card:
+def withdrawn_card() -> Card:
     """What is left of an offer that was taken back: nobody's name, no note."""
     return Card(text=("A relationship was offered to you here; the offer was taken back.",))
 
 
-def answered_already() -> Card:
+def answered_already_card() -> Card:
     """The offer was answered before."""
     return Card(text=("You have answered that already.",))
 
 
-def accepted(contact: Contact, giver: str, notes: int, change: str) -> Card:
+def accepted_card(contact: Contact, giver: str, notes: int, change: str) -> Card:
     """The receiver has the contact now."""
     along = f" {plural(notes, 'note')} came along, with {giver} as the source." if notes else ""
     return Card(
@@ -289,7 +290,7 @@ def accepted(contact: Contact, giver: str, notes: int, change: str) -> Card:
     )
 
 
-def declined(given: HandOver, change: str) -> Card:
+def declined_card(given: HandOver, change: str) -> Card:
     """The receiver said no."""
     return Card(
         text=rich("Declined. ", Bold(given.name), f" stays with {given.giver_name}."),
@@ -297,7 +298,7 @@ def declined(given: HandOver, change: str) -> Card:
     )
 
 
-def reopened(given: HandOver, receiver: str, contact: Contact | None) -> Card:
+def reopened_card(given: HandOver, receiver: str, contact: Contact | None) -> Card:
     """The giver hears that the receiver took the answer back."""
     is_released = contact is not None and contact.standing is Standing.RELEASED
     return Card(

@@ -11,7 +11,7 @@ from bot.messages.cards import Button, Card, Divider, Part, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.learning import MoveActivity, ProposeDelegation, Reflect, ShowFocus
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
-from bot.texts.words import PAGE, listed, plural, quiet, sentence, shortened
+from bot.texts.words import PAGE, join_words, plural, quiet, sentence, shorten
 
 _FEW = 3
 
@@ -53,7 +53,7 @@ def _first_line(rows: Sequence[Sorted], cues: FocusCues) -> Rich:
     counts = [
         f"{sum(row.level == level.level for row in rows)} {level.label.lower()}" for level in cues.levels
     ]
-    return (f"{plural(len(rows), 'planned activity', 'planned activities')}: {listed(counts)}.",)
+    return (f"{plural(len(rows), 'planned activity', 'planned activities')}: {join_words(counts)}.",)
 
 
 def _heading(number: int, label: str, explanation: str, here: Sequence[Sorted]) -> Part:
@@ -70,7 +70,7 @@ def _row(each: Sorted, names: dict[str, str]) -> Row:
     if each.chosen:
         small.append(("your choice",))
     elif each.because:
-        small.append((f"because of “{shortened(each.because, 30)}”",))
+        small.append((f"because of “{shorten(each.because, 30)}”",))
     moves = tuple(
         Button(label=f"Move to level {level.value}", command=MoveActivity(activity.id, level.value))
         for level in Level
@@ -81,7 +81,7 @@ def _row(each: Sorted, names: dict[str, str]) -> Row:
         if each.level is Level.BUSINESS
         else ()
     )
-    what = shortened(activity.text, 140)
+    what = shorten(activity.text, 140)
     lines = rich(f"{what[:1].upper()}{what[1:]}", *(("\n", *quiet(*small)) if small else ()))
     return Row(text=lines, menu=(*hand, *moves))
 
@@ -113,12 +113,12 @@ def nothing_planned() -> Card:
     )
 
 
-def moved(text: str, level: int, label: str, change: str) -> Card:
+def moved_card(text: str, level: int, label: str, change: str) -> Card:
     """An activity was put into another level."""
     return Card(
         text=rich(
             "Moved “",
-            shortened(text, 80),
+            shorten(text, 80),
             "” to ",
             Bold(f"level {level}"),
             f", {label[:1].lower()}{label[1:]}.",
@@ -135,11 +135,11 @@ def delegation(text: str, who: str, promises: Sequence[Commitment]) -> Card:
     lines = "\n".join(f"•  {sentence(line)}" for line in _to_mind(who or "the people concerned", promises))
     about = f" for {who}" if who else ""
     words = (
-        f"Could you take this over{about}: {shortened(text, 200).rstrip('. ')}? "
+        f"Could you take this over{about}: {shorten(text, 200).rstrip('. ')}? "
         "What matters to me is [what it is for]; please tell me [by when] how it went."
     )
     return Card(
-        text=rich("Somebody else could do this: ", Italic(f"“{shortened(text, 140)}”")),
+        text=rich("Somebody else could do this: ", Italic(f"“{shorten(text, 140)}”")),
         parts=(
             Passage(heading="Mind for the relationship", text=(lines,)),
             Passage(heading="Words to copy, with gaps for you to fill", text=(Italic(f"“{words}”"),)),
@@ -163,7 +163,7 @@ def _to_mind(name: str, promises: Sequence[Commitment]) -> list[str]:
     return [*lines, f"tell {name} yourself who comes in, and why it is good for them"]
 
 
-def gone() -> Card:
+def gone_card() -> Card:
     """The activity is no longer there."""
     return Card(
         text=("That activity is no longer planned.",),

@@ -50,7 +50,7 @@ def not_for_guests() -> Card:
     )
 
 
-def answered_directly() -> Card:
+def answered_directly_card() -> Card:
     """The pointer that only the member sees in a channel."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
 
@@ -60,7 +60,7 @@ def nothing_to_undo() -> Card:
     return Card(text=("There is nothing left to undo here.",))
 
 
-def changed_since() -> Card:
+def changed_since_card() -> Card:
     """An undo was refused."""
     return Card(
         text=("I left this as it is: part of it was changed again later, and undoing would lose that.",),

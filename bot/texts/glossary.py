@@ -10,19 +10,19 @@ from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Pa
 from bot.messages.commands import Undo
 from bot.messages.learning import ListTerms, LookUp, OpenTerm, RemoveTerm, SaveTerm, TermHistory
 from bot.messages.rich import Bold, Code, Day, Italic, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import plural, quiet, shorten
 
 SHARED = "Shared with everybody in this workspace"
 TERM_NEEDED = "Which term?"
 DEFINITION_NEEDED = "Say what it means"
 
 
-def defined(term: Term, change: str, *, anew: bool) -> Card:
+def defined_card(term: Term, change: str, *, anew: bool) -> Card:
     """A term was defined or changed."""
     if anew:
         return _card(term, "", change)
-    older = shortened(term.versions[-2].definition, 200)
+    older = shorten(term.versions[-2].definition, 200)
     return _card(term, f"Before: “{older}”", change)
 
 
@@ -49,7 +49,7 @@ def _card(term: Term, before: str, change: str) -> Card:
                 command=RemoveTerm(term.id),
                 confirm=Confirm(
                     title="Remove this term?",
-                    text=f"“{shortened(term.term, 60)}” goes for everybody here. You can undo it.",
+                    text=f"“{shorten(term.term, 60)}” goes for everybody here. You can undo it.",
                     yes="Remove",
                 ),
             ),
@@ -73,19 +73,19 @@ def own_word(term: MethodTerm) -> Card:
 
 def not_known(term: str, close: Sequence[str]) -> Card:
     """Nobody has defined it."""
-    asked = shortened(term, LONGEST_TERM)
+    asked = shorten(term, LONGEST_TERM)
     return Card(
         text=rich("Nobody here has said yet what ", Bold(asked), " means."),
         parts=(Passage(text=("Did you mean one of these?",)),) if close else (),
-        context=rich("Define it with ", Code(f"/tactegic define {shortened(asked, 30)} = …")),
+        context=rich("Define it with ", Code(f"/tactegic define {shorten(asked, 30)} = …")),
         buttons=(
-            *(Button(label=shortened(each, 60), command=LookUp(each)) for each in close),
+            *(Button(label=shorten(each, 60), command=LookUp(each)) for each in close),
             Button(label="Define it", command=OpenTerm(asked), opens_form=True),
         ),
     )
 
 
-def removed(term: Term, change: str) -> Card:
+def removed_card(term: Term, change: str) -> Card:
     """A term is gone."""
     return Card(
         text=rich("Removed ", Bold(term.term), " from the workspace's glossary."),
@@ -93,7 +93,7 @@ def removed(term: Term, change: str) -> Card:
     )
 
 
-def gone() -> Card:
+def gone_card() -> Card:
     """A term that is no longer there."""
     return Card(text=rich("That term is no longer in the glossary. See ", Code("/tactegic glossary"), "."))
 
@@ -117,26 +117,24 @@ def term_list(terms: Sequence[Term], *, total: int, page: int) -> Card:
         text=(f"{plural(total, 'term')} that this workspace shares.",),
         parts=tuple(
             Row(
-                text=rich(Bold(term.term), f": {shortened(term.definition)}"),
+                text=rich(Bold(term.term), f": {shorten(term.definition)}"),
                 button=Button(label="Open", command=LookUp(term.term)),
             )
             for term in terms
         ),
         context=quiet(SHARED, pages(page, total)),
-        buttons=(*turning(page, total, ListTerms), add),
+        buttons=(*page_buttons(page, total, ListTerms), add),
     )
 
 
 def history(term: Term) -> Card:
     """Every wording, the newest first."""
     return Card(
-        header=f"“{shortened(term.term, 60)}” over time",
+        header=f"“{shorten(term.term, 60)}” over time",
         text=(f"{plural(len(term.versions), 'wording')}, the newest first.",),
         parts=tuple(
             Row(
-                text=rich(
-                    f"{shortened(each.definition, 300)}\n", Italic(each.name), " · ", Day(each.at.date())
-                )
+                text=rich(f"{shorten(each.definition, 300)}\n", Italic(each.name), " · ", Day(each.at.date()))
             )
             for each in reversed(term.versions[-12:])
         ),
@@ -183,4 +181,4 @@ def incomplete(problem: str) -> Card:
 
 def what_is(word: str) -> Button:
     """Asks, on a note's card, what a short word means."""
-    return Button(label=f"What is {shortened(word, 20)}?", command=OpenTerm(word), opens_form=True)
+    return Button(label=f"What is {shorten(word, 20)}?", command=OpenTerm(word), opens_form=True)

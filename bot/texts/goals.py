@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.goals import MOST_GOALS, Goal, GoalState, Period
+from bot.domain.goals import MOST_GOALS, Goal, GoalPeriod, GoalState
 from bot.domain.plans import Activity
 from bot.messages.cards import (
     Button,
@@ -32,8 +32,8 @@ from bot.messages.planning import (
     SwapGoal,
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import plural, quiet, sentence, shortened, when
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import plural, quiet, sentence, shorten, when
 
 REVIEW_PAGE = 5
 """Goals that are looked at on one card."""
@@ -43,7 +43,7 @@ GONE = "That goal is no longer there. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
-class GoalSeen:
+class GoalView:
     """A goal, and the name of whom it is for (empty for the member's own)."""
 
     goal: Goal
@@ -51,10 +51,10 @@ class GoalSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoalsSeen:
+class GoalsView:
     """One page of goals."""
 
-    rows: Sequence[GoalSeen]
+    rows: Sequence[GoalView]
     total: int
     page: int
     today: date
@@ -66,46 +66,46 @@ class GoalsSeen:
     """How many open goals wait for a word because their period is over."""
 
 
-def goals_card(seen: GoalsSeen) -> Card:
+def goals_card(view: GoalsView) -> Card:
     """The open goals by period, then those that were settled."""
     add = Button(
-        label="Set a goal", command=AddGoal(contact_id=seen.contact_id), opens_form=True, style=Style.PRIMARY
+        label="Set a goal", command=AddGoal(contact_id=view.contact_id), opens_form=True, style=Style.PRIMARY
     )
-    if not seen.total:
-        whose: Rich = (" with ", Bold(seen.name)) if seen.name else ()
+    if not view.total:
+        whose: Rich = (" with ", Bold(view.name)) if view.name else ()
         return Card(
             text=rich("You have no goals", *whose, " yet."),
             context=(f"At most {MOST_GOALS} for a week, a month or a quarter: few enough to keep in mind",),
             buttons=(add,),
         )
-    review = (Button(label="Review", command=ReviewGoals()),) if seen.over else ()
+    review = (Button(label="Review", command=ReviewGoals()),) if view.over else ()
     return Card(
-        header=shortened(f"Goals: {seen.name}", 140) if seen.name else "Your goals",
-        text=(_first_line(seen),),
-        parts=tuple(_rows(seen)),
-        context=quiet("Only you can see this", pages(seen.page, seen.total)),
+        header=shorten(f"Goals: {view.name}", 140) if view.name else "Your goals",
+        text=(_first_line(view),),
+        parts=tuple(_rows(view)),
+        context=quiet("Only you can see this", pages(view.page, view.total)),
         buttons=(
             add,
             *review,
-            *turning(seen.page, seen.total, lambda n: ShowGoals(contact_id=seen.contact_id, page=n)),
+            *page_buttons(view.page, view.total, lambda n: ShowGoals(contact_id=view.contact_id, page=n)),
         ),
     )
 
 
-def _first_line(seen: GoalsSeen) -> str:
-    if seen.over:
-        is_over = "is over" if seen.over == 1 else "are over"
+def _first_line(view: GoalsView) -> str:
+    if view.over:
+        is_over = "is over" if view.over == 1 else "are over"
         return (
-            f"{plural(seen.over, 'goal')} {is_over} and {'waits' if seen.over == 1 else 'wait'} for a word."
+            f"{plural(view.over, 'goal')} {is_over} and {'waits' if view.over == 1 else 'wait'} for a word."
         )
-    return f"{plural(seen.open, 'goal')} to reach." if seen.open else "Nothing open."
+    return f"{plural(view.open, 'goal')} to reach." if view.open else "Nothing open."
 
 
-def _rows(seen: GoalsSeen) -> list[Part]:
+def _rows(view: GoalsView) -> list[Part]:
     parts: list[Part] = []
     heading = ""
-    for row in seen.rows:
-        here = span(row.goal, seen.today) if row.goal.state is GoalState.OPEN else "Before"
+    for row in view.rows:
+        here = span(row.goal, view.today) if row.goal.state is GoalState.OPEN else "Before"
         if here != heading:
             heading = here
             parts.append(Passage(text=(Bold(here),)))
@@ -113,18 +113,18 @@ def _rows(seen: GoalsSeen) -> list[Part]:
     return parts
 
 
-def _row(row: GoalSeen) -> Row:
+def _row(row: GoalView) -> Row:
     goal = row.goal
     whose: Rich = (Bold(row.whose), ": ") if row.whose else ()
     if goal.state is not GoalState.OPEN:
         mark: Rich = (Italic(goal.state.value.capitalize()), " · ", Day(goal.ends), " · ")
-        return Row(text=rich(*mark, *whose, shortened(goal.text, 200)))
+        return Row(text=rich(*mark, *whose, shorten(goal.text, 200)))
     menu = (
         Button(label="Reached", command=SettleGoal(goal.id, GoalState.REACHED)),
         Button(label="Missed", command=SettleGoal(goal.id, GoalState.MISSED)),
         Button(label="Drop", command=SettleGoal(goal.id, GoalState.DROPPED)),
     )
-    return Row(text=rich(*whose, sentence(shortened(goal.text, 200))), menu=menu)
+    return Row(text=rich(*whose, sentence(shorten(goal.text, 200))), menu=menu)
 
 
 def span(goal: Goal, today: date) -> str:
@@ -132,11 +132,11 @@ def span(goal: Goal, today: date) -> str:
     if goal.begins <= today <= goal.ends:
         return f"This {goal.period.value}"
     match goal.period:
-        case Period.WEEK:
+        case GoalPeriod.WEEK:
             return f"The week of {goal.begins.day} {goal.begins:%B %Y}"
-        case Period.MONTH:
+        case GoalPeriod.MONTH:
             return f"{goal.begins:%B %Y}"
-        case Period.QUARTER:
+        case GoalPeriod.QUARTER:
             return f"The quarter from {goal.begins:%B %Y}"
 
 
@@ -145,10 +145,10 @@ def goal_set(goal: Goal, whose: str, change: str, today: date, *, dropped: Goal 
     of: Rich = (" with ", Bold(whose)) if whose else ()
     gone: tuple[Part, ...] = ()
     if dropped is not None:
-        gone = (Passage(text=(f"“{shortened(dropped.text, 120)}” went for it.",)),)
+        gone = (Passage(text=(f"“{shorten(dropped.text, 120)}” went for it.",)),)
     until: Rich = (" (until ", Day(goal.ends), ")")
     return Card(
-        text=rich(f"{span(goal, today)}", *of, ": ", shortened(goal.text, 200), *until, "."),
+        text=rich(f"{span(goal, today)}", *of, ": ", shorten(goal.text, 200), *until, "."),
         parts=gone,
         buttons=(
             Button(label="Undo", command=Undo(change)),
@@ -164,14 +164,14 @@ def fourth(
     of: Rich = (" with ", Bold(whose)) if whose else ()
     rows = tuple(
         Row(
-            text=(sentence(shortened(each.text, 200)),),
+            text=(sentence(shorten(each.text, 200)),),
             button=Button(label="Drop this one", command=swap(each.id)),
         )
         for each in present
     )
     when = span(goal, today)
     return Card(
-        text=rich(when, *of, " has its three goals. Which one goes for “", shortened(goal.text, 120), "”?"),
+        text=rich(when, *of, " has its three goals. Which one goes for “", shorten(goal.text, 120), "”?"),
         parts=rows,
         context=("Three are few enough to keep in mind; nothing is changed until you choose.",),
         buttons=(Button(label="Leave the three", command=Dismiss()),),
@@ -187,11 +187,11 @@ _SETTLED = {
 }
 
 
-def settled(goal: Goal, whose: str, change: str) -> Card:
+def settled_card(goal: Goal, whose: str, change: str) -> Card:
     """A goal has another state."""
     of: Rich = (" (", Bold(whose), ")") if whose else ()
     return Card(
-        text=rich(_SETTLED[goal.state], shortened(goal.text, 200), *of, "."),
+        text=rich(_SETTLED[goal.state], shorten(goal.text, 200), *of, "."),
         buttons=(
             Button(label="Undo", command=Undo(change)),
             Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
@@ -199,7 +199,7 @@ def settled(goal: Goal, whose: str, change: str) -> Card:
     )
 
 
-def review_card(rows: Sequence[GoalSeen], *, total: int, page: int, today: date) -> Card:
+def review_card(rows: Sequence[GoalView], *, total: int, page: int, today: date) -> Card:
     """Goals at their period's end: each is settled, or carried over by choice."""
     if not total:
         return nothing_to_review()
@@ -208,7 +208,7 @@ def review_card(rows: Sequence[GoalSeen], *, total: int, page: int, today: date)
         goal = row.goal
         whose: Rich = (Bold(row.whose), ": ") if row.whose else ()
         over = "was until " if goal.ends < today else "until "
-        words = sentence(shortened(goal.text, 200))
+        words = sentence(shorten(goal.text, 200))
         parts.append(Passage(text=rich(*whose, words, " · ", over, Day(goal.ends))))
         parts.append(
             Choices(
@@ -247,7 +247,7 @@ def is_gone() -> Card:
 def not_open(goal: Goal) -> Card:
     """A goal that was settled already."""
     return Card(
-        text=rich("That goal is no longer open (", goal.state.value, "): ", shortened(goal.text, 200), "."),
+        text=rich("That goal is no longer open (", goal.state.value, "): ", shorten(goal.text, 200), "."),
         buttons=(Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),),
     )
 
@@ -287,11 +287,11 @@ def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
                 name="period",
                 label="By when?",
                 kind=FieldKind.RADIO,
-                value=period or Period.MONTH.value,
+                value=period or GoalPeriod.MONTH.value,
                 options=(
-                    Option(Period.WEEK.value, "This week"),
-                    Option(Period.MONTH.value, "This month"),
-                    Option(Period.QUARTER.value, "This quarter"),
+                    Option(GoalPeriod.WEEK.value, "This week"),
+                    Option(GoalPeriod.MONTH.value, "This month"),
+                    Option(GoalPeriod.QUARTER.value, "This quarter"),
                 ),
             ),
         ),
@@ -301,14 +301,13 @@ def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
 def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> tuple[Part, ...]:
     """The section of a brief: open goals, and the next activities of the plan."""
     lines: list[Rich] = [
-        rich("• ", sentence(shortened(each.text, 160)), " (goal until ", Day(each.ends), ")")
-        for each in goals
+        rich("• ", sentence(shorten(each.text, 160)), " (goal until ", Day(each.ends), ")") for each in goals
     ]
     for each in planned:
         said = each.on is not None and f"{each.on.day} {each.on:%B}" in each.text
         day: Rich = (
             (" (planned for ", *when(each.on, today), ")") if each.on and not said else (" (planned)",)
         )
-        lines.append(rich("• ", sentence(shortened(each.text, 160)), *day))
+        lines.append(rich("• ", sentence(shorten(each.text, 160)), *day))
     spans = [span for number, line in enumerate(lines) for span in ((("\n",) if number else ()) + line)]
     return (Passage(heading="What you set out to do", text=tuple(spans)),) if lines else ()

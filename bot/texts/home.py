@@ -10,11 +10,11 @@ from bot.messages.cards import Button, Choices, Divider, Home, Part, Passage, Ro
 from bot.messages.notes import ComposeNote, Help, ListCommitments, ListContacts, ShowContact
 from bot.messages.nudges import ListNudges
 from bot.messages.portfolio import ShowPortfolio
-from bot.messages.rich import Bold, Code, Moment, rich
+from bot.messages.rich import Bold, Code, Timestamp, rich
 from bot.messages.rounds import OpenRound
 from bot.messages.settings import EditSettings
-from bot.texts.commitments import CommitmentSeen, commitment_row
-from bot.texts.contacts import ContactSeen
+from bot.texts.commitments import CommitmentView, commitment_row
+from bot.texts.contacts import ContactView
 from bot.texts.general import first_tries
 from bot.texts.nudge_lists import Coming, coming_row
 from bot.texts.words import ago, plural
@@ -26,9 +26,9 @@ _SETTLED_IN = 3
 def home(
     name: str,
     *,
-    commitments: Sequence[CommitmentSeen],
+    commitments: Sequence[CommitmentView],
     open_in_all: int,
-    recent: Sequence[ContactSeen],
+    recent: Sequence[ContactView],
     today: date,
     coming: Sequence[Coming] = (),
     next_at: datetime | None = None,
@@ -58,7 +58,7 @@ def _first() -> Choices:
     )
 
 
-def _promises(commitments: Sequence[CommitmentSeen], total: int, today: date) -> list[Part]:
+def _promises(commitments: Sequence[CommitmentView], total: int, today: date) -> list[Part]:
     if not commitments:
         return [Passage(heading="Open promises", text=("Nothing is open, in either direction.",))]
     parts: list[Part] = [
@@ -71,18 +71,18 @@ def _promises(commitments: Sequence[CommitmentSeen], total: int, today: date) ->
     return parts
 
 
-def _from_whom(seen: CommitmentSeen, today: date) -> Row:
-    row = commitment_row(seen, today)
-    mine = seen.commitment.by is Promiser.MEMBER
+def _from_whom(view: CommitmentView, today: date) -> Row:
+    row = commitment_row(view, today)
+    mine = view.commitment.by is Promiser.MEMBER
     side = (
         ("You promised " if mine else "Promised to you by ")
-        if seen.person
+        if view.person
         else ("You promised: " if mine else "To you: ")
     )
     return Row(text=(side, *row.text), menu=row.menu)
 
 
-def _people(recent: Sequence[ContactSeen], today: date) -> list[Part]:
+def _people(recent: Sequence[ContactView], today: date) -> list[Part]:
     if not recent:
         return [Passage(heading="People", text=("Nobody yet. Tell me about somebody you met.",))]
     parts: list[Part] = [Passage(heading="People", text=("Those you saw or told me about last.",))]
@@ -103,7 +103,7 @@ def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> li
             ", and I watch the time.",
         )
         return [Passage(heading="What is coming", text=text)]
-    intro = rich("The next nudges come ", Moment(next_at), ".") if next_at else ("The next first.",)
+    intro = rich("The next nudges come ", Timestamp(next_at), ".") if next_at else ("The next first.",)
     more = Button(label="Show all", command=ListNudges())
     return [
         Passage(heading="What is coming", text=intro),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.knowledge import Lesson, Moment
+from bot.domain.knowledge import Lesson, LessonMoment
 from bot.messages.cards import Button, Card, Passage
 from bot.messages.learning import OfferLessons, PassOn, ShowLesson
 from bot.messages.rich import Bold, Code, rich
 from bot.texts.words import pieces, quiet
 
 
-def minute(moment: Moment) -> Button:
+def minute(moment: LessonMoment) -> Button:
     """ "A minute on this", for the cards of a moment."""
     return Button(label="A minute on this", command=ShowLesson(moment=moment.value))
 

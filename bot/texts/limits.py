@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Contact
-from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, Candidate, Limits, ReleaseReason
+from bot.domain.portfolio import HARD_LIMIT, SOFT_LIMIT, PortfolioLimits, ReleaseReason, SwapCandidate
 from bot.messages.cards import Button, Card, Row
 from bot.messages.commands import Dismiss, Undo
 from bot.messages.portfolio import ShowPlace, ShowPortfolio, Swap
 from bot.messages.rich import Bold, Code, rich
-from bot.texts.words import ago, listed, named, plural, quiet
+from bot.texts.words import ago, join_words, name_with_company, plural, quiet
 
 
 def choose_one(
     take: Contact,
     candidates: Sequence[tuple[Contact, str]],
     companies: dict[str, str],
-    limits: Limits,
+    limits: PortfolioLimits,
     *,
     active: int,
     strategic: bool,
@@ -28,7 +28,7 @@ def choose_one(
     def row(who: Contact, why: str) -> Row:
         company = companies.get(who.account_id or "", "")
         return Row(
-            text=rich(Bold(named(who.name, company)), f" · {why}"),
+            text=rich(Bold(name_with_company(who.name, company)), f" · {why}"),
             button=Button(label="Release", command=Swap(take.id, who.id, strategic)),
         )
 
@@ -53,7 +53,7 @@ def _kept(strategic: bool) -> tuple[str, ...]:
     return ("your answers are kept",) if strategic else ()
 
 
-def reasons_said(candidate: Candidate) -> str:
+def reasons_said(candidate: SwapCandidate) -> str:
     """Why somebody could go, in words: "no touch for 300 days, no purpose named"."""
     said = {
         ReleaseReason.QUIET: f"no touch for {candidate.quiet_days} days",
@@ -69,7 +69,7 @@ def only_quiet(last: date | None, today: date) -> str:
     return f"nothing speaks against them; {told}"
 
 
-def swapped(take: Contact, gone: Contact, change: str) -> Card:
+def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
     """One went, one came."""
     return Card(
         text=rich(Bold(take.name), " is active now; ", Bold(gone.name), " is released."),
@@ -89,7 +89,7 @@ def room_again(take: Contact) -> Card:
     )
 
 
-def shown(limits: Limits, active: int) -> Card:
+def shown_card(limits: PortfolioLimits, active: int) -> Card:
     """The limits as they are."""
     return Card(
         text=(f"{active} active; I say so at {limits.soft}, and at {limits.hard} one has to go.",),
@@ -98,7 +98,7 @@ def shown(limits: Limits, active: int) -> Card:
     )
 
 
-def limits_set(limits: Limits, effective: Limits, everybody: bool, change: str) -> Card:
+def limits_set(limits: PortfolioLimits, effective: PortfolioLimits, everybody: bool, change: str) -> Card:
     """The limits are others."""
     whose = "Everybody's limits are" if everybody else "Your limits are"
     meant = f"I say so at {limits.soft} active relationships, and at {limits.hard} one has to go"
@@ -112,7 +112,7 @@ def limits_set(limits: Limits, effective: Limits, everybody: bool, change: str) 
 
 def only_lower() -> Card:
     """Limits that are too high, or the wrong way round."""
-    said = listed([str(SOFT_LIMIT), str(HARD_LIMIT)])
+    said = join_words([str(SOFT_LIMIT), str(HARD_LIMIT)])
     return Card(
         text=(
             f"The limits can only be lowered: at most {said}, the smaller one first. Nothing was changed.",

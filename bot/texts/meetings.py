@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.meetings import Meeting, Point, Quote, Topic
+from bot.domain.meetings import Meeting, MeetingPoint, NoteQuote, Topic
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Part, Passage, Row, Style
 from bot.messages.commands import Undo
 from bot.messages.notes import OpenNote
@@ -22,8 +22,8 @@ from bot.messages.planning import (
     WriteReview,
 )
 from bot.messages.rich import Bold, Day, Italic, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import listed, plural, quiet, sentence, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import join_words, plural, quiet, sentence, shorten
 
 LONGEST = 3000
 """Characters of an agenda, summary or review."""
@@ -33,39 +33,39 @@ _NEVER_SENT = "I never send it: copy it when you are ready"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingSeen:
+class MeetingView:
     """A meeting that is being prepared, or that is kept."""
 
     contact_id: str
     label: str
-    points: Sequence[Point]
+    points: Sequence[MeetingPoint]
     """What the draft is made of, with where it comes from."""
     kept: Meeting | None
     earlier: int
     """How many meetings were kept before."""
 
 
-def meeting_card(seen: MeetingSeen, *, first: str = "", change: str = "") -> Card:
+def meeting_card(view: MeetingView, *, first: str = "", change: str = "") -> Card:
     """The agenda to hold the meeting by, drafted or as the member keeps it."""
     agenda: tuple[Part, ...] = (
-        (Passage(text=(seen.kept.agenda,)),) if seen.kept and seen.kept.agenda else _drafted(seen.points)
+        (Passage(text=(view.kept.agenda,)),) if view.kept and view.kept.agenda else _drafted(view.points)
     )
-    draft = not (seen.kept and seen.kept.agenda)
+    draft = not (view.kept and view.kept.agenda)
     said = first or ("A draft from what is on record. Change it as you like." if draft else "Your agenda.")
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
     earlier = (
-        (Button(label="Earlier meetings", command=ListMeetings(seen.contact_id)),) if seen.earlier else ()
+        (Button(label="Earlier meetings", command=ListMeetings(view.contact_id)),) if view.earlier else ()
     )
     return Card(
-        header=shortened(f"Review meeting with {seen.label}", 140),
+        header=shorten(f"Review meeting with {view.label}", 140),
         text=(said,),
         parts=agenda,
         context=quiet("From promises, goals, the objective and the plan; no notes", _NEVER_SENT),
         buttons=(
-            Button(label="Edit agenda", command=EditAgenda(seen.contact_id), opens_form=True),
+            Button(label="Edit agenda", command=EditAgenda(view.contact_id), opens_form=True),
             Button(
                 label="Write the summary",
-                command=EditSummary(seen.contact_id),
+                command=EditSummary(view.contact_id),
                 opens_form=True,
                 style=Style.PRIMARY,
             ),
@@ -75,7 +75,7 @@ def meeting_card(seen: MeetingSeen, *, first: str = "", change: str = "") -> Car
     )
 
 
-def _drafted(points: Sequence[Point]) -> tuple[Part, ...]:
+def _drafted(points: Sequence[MeetingPoint]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for topic in Topic:
         lines: list[Rich] = [_point(each) for each in points if each.topic is topic]
@@ -88,7 +88,7 @@ def _drafted(points: Sequence[Point]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def written(points: Iterable[Point]) -> str:
+def written(points: Iterable[MeetingPoint]) -> str:
     """An agenda or summary as plain text: a heading for each topic that has points, a line for each point."""
     held = list(points)
     blocks = []
@@ -113,9 +113,9 @@ _NOTHING = {
 }
 
 
-def _point(point: Point) -> Rich:
+def _point(point: MeetingPoint) -> Rich:
     source: Rich = (" ", Italic(f"({point.source})")) if point.source else ()
-    return rich("• ", sentence(shortened(point.text, 300)), *source)
+    return rich("• ", sentence(shorten(point.text, 300)), *source)
 
 
 def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:
@@ -133,15 +133,15 @@ def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:
     )
 
 
-def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[Quote], on: date) -> Form:
+def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[NoteQuote], on: date) -> Form:
     """The summary as plain text, and sentences of private notes that may be taken over one by one."""
     cut = [quote for quote in quotes if len(" ".join(quote.text.split())) > _OPTION]
-    in_full = "\n".join(f"• {shortened(quote.text, 220)}" for quote in cut)
+    in_full = "\n".join(f"• {shorten(quote.text, 220)}" for quote in cut)
     rows: tuple[Part, ...] = (Passage(heading="In full", text=(in_full,)),) if cut else ()
     ticks: tuple[Field, ...] = ()
     if quotes:
         options = tuple(
-            Option(quote.key, shortened(quote.text, _OPTION), f"{quote.told_on.day} {quote.told_on:%B %Y}")
+            Option(quote.key, shorten(quote.text, _OPTION), f"{quote.told_on.day} {quote.told_on:%B %Y}")
             for quote in quotes
         )
         ticks = (
@@ -180,14 +180,14 @@ def summary_card(meeting: Meeting, label: str, *, unknown: Sequence[str], change
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
     words: tuple[Part, ...] = ()
     if unknown:
-        quoted = listed([f"“{shortened(each, 40)}”" for each in unknown])
+        quoted = join_words([f"“{shorten(each, 40)}”" for each in unknown])
         words = (Passage(heading="Words that they may not know", text=(f"{quoted}. Say them in full?",)),)
     sources: tuple[Button, ...] = tuple(
         Button(label=f"Open note {number}", command=OpenNote(id), opens_form=True)
         for number, id in enumerate(meeting.quoted[:4], 1)
     )
     return Card(
-        header=shortened(f"Summary for {label}", 140),
+        header=shorten(f"Summary for {label}", 140),
         text=rich("Of your meeting on ", Day(meeting.on), ", ready to be copied:"),
         parts=(Passage(text=(meeting.summary,)), *words),
         context=quiet(
@@ -208,18 +208,18 @@ def meeting_list(label: str, contact_id: str, meetings: Sequence[Meeting], *, to
     """Meetings that were kept, the latest first."""
     rows = tuple(
         Row(
-            text=rich(Bold("Meeting of "), Day(each.on), "\n", shortened(each.summary or each.agenda, 160)),
+            text=rich(Bold("Meeting of "), Day(each.on), "\n", shorten(each.summary or each.agenda, 160)),
             button=Button(label="Open", command=OpenMeeting(each.id)),
         )
         for each in meetings
     )
     return Card(
-        header=shortened(f"Meetings with {label}", 140),
+        header=shorten(f"Meetings with {label}", 140),
         text=(f"{plural(total, 'meeting')} on record." if total else "No meeting is on record yet.",),
         parts=rows,
         context=quiet(pages(page, total)),
         buttons=(
-            *turning(page, total, lambda number: ListMeetings(contact_id, number)),
+            *page_buttons(page, total, lambda number: ListMeetings(contact_id, number)),
             Button(label="Prepare the next one", command=ShowMeeting(contact_id=contact_id)),
         ),
     )
@@ -236,7 +236,7 @@ def review_card(label: str, contact_id: str, points: Sequence[str]) -> Card:
         (Passage(heading="What you had set out to do", text=("\n".join(points),)),) if points else ()
     )
     return Card(
-        header=shortened(f"Your review: {label}", 140),
+        header=shorten(f"Your review: {label}", 140),
         text=("What went well, and what comes next? Two sentences are enough; they are for you alone.",),
         parts=facts,
         buttons=(
@@ -267,7 +267,7 @@ def review_form(label: str, submit: SaveReview) -> Form:
     )
 
 
-def reviewed(label: str, note_id: str, change: str) -> Card:
+def reviewed_card(label: str, note_id: str, change: str) -> Card:
     """The own review is kept."""
     return Card(
         text=rich("Your review of ", Bold(label), " is kept as a note."),

@@ -22,7 +22,7 @@ from bot.messages.cards import (
 )
 from bot.messages.learning import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
 from bot.messages.rich import Bold, Code, Day, Italic, rich
-from bot.texts.words import named
+from bot.texts.words import name_with_company
 
 TITLE = "For yourself"
 PAGE = 5
@@ -38,7 +38,7 @@ def question(contact: Contact, company: str, asked: MindsetQuestion, skip: int, 
         submit=SaveAttitude(contact.id, asked.id),
         submit_label="Keep for me",
         parts=(
-            Passage(text=rich("About ", Bold(named(contact.name, company)))),
+            Passage(text=rich("About ", Bold(name_with_company(contact.name, company)))),
             Passage(
                 text=(
                     Italic(
@@ -64,7 +64,7 @@ def which(name: str, candidates: Sequence[tuple[Contact, str]]) -> Form:
     lead = f"Whom do you mean by {name}?" if candidates else f"I know nobody called {name}."
     rows = tuple(
         Row(
-            text=rich(Bold(named(contact.name, company))),
+            text=rich(Bold(name_with_company(contact.name, company))),
             button=Button(label="This one", command=TurnQuestion(contact.id)),
         )
         for contact, company in candidates
@@ -107,7 +107,7 @@ def answers(rows: Sequence[Attitude], *, total: int, page: int) -> Form:
     return Form(title=TITLE, parts=tuple(parts), buttons=turning)
 
 
-def kept() -> Card:
+def kept_card() -> Card:
     """Says that it was kept, and nothing of what."""
     return Card(
         text=("Kept, for you alone.",),
@@ -115,7 +115,7 @@ def kept() -> Card:
     )
 
 
-def deleted() -> Form:
+def deleted_form() -> Form:
     """An answer is gone."""
     return Form(
         title=TITLE,

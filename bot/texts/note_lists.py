@@ -10,8 +10,8 @@ from bot.messages.commands import Command
 from bot.messages.notes import EditNote
 from bot.messages.rich import Code, Day, Italic, Link, Rich, rich
 from bot.texts.notes import delete_button, note_row
-from bot.texts.paging import pages, turning
-from bot.texts.words import listed, pieces, plural, quiet
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import join_words, pieces, plural, quiet
 
 
 def note_list(
@@ -34,13 +34,13 @@ def note_list(
         text=(f"{plural(total, 'note')}{about}, the newest first.",),
         parts=tuple(note_row(note, () if person else names) for note, names in rows),
         context=quiet(pages(page, total)),
-        buttons=turning(page, total, command),
+        buttons=page_buttons(page, total, command),
     )
 
 
 def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str]) -> Form:
     """One note as it was told, with its date and people."""
-    about: Rich = (listed(list(people) or list(accounts)) or "nobody in particular",)
+    about: Rich = (join_words(list(people) or list(accounts)) or "nobody in particular",)
     parts: list[Part] = [Facts(pairs=(("Date", (Day(note.occurred_on),)), ("About", about)))]
     if note.superseded_by:
         parts.append(Passage(text=(Italic("A newer note corrects this one; answers go by the newer."),)))
@@ -63,7 +63,7 @@ def no_longer_there() -> Form:
 
 def whole_note_card(note: Note, people: Sequence[str]) -> Card:
     """One note in the conversation, where no form could be opened."""
-    whose: Rich = (" · ", listed(list(people))) if people else ()
+    whose: Rich = (" · ", join_words(list(people))) if people else ()
     return Card(
         text=rich("Your note of ", Day(note.occurred_on), *whose),
         parts=tuple(Passage(text=(piece,)) for piece in pieces(note.text)),

@@ -22,14 +22,14 @@ from bot.messages.notes import (
 )
 from bot.messages.rich import Bold, Code, Day, Italic, Link, Rich, Span, rich
 from bot.messages.teams import ShareNote
-from bot.texts.words import bold_people, listed, named, quiet, shortened, simple_mode, when
+from bot.texts.words import bold_people, join_words, name_with_company, quiet, shorten, simple_mode, when
 
 LONGEST = 40_000
 """Characters that one note may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteSeen:
+class NoteView:
     """A note and what belongs to it, as the card that says back what was understood needs it."""
 
     note: Note
@@ -62,140 +62,140 @@ class NoteSeen:
 
     def label(self, contact: Contact) -> str:
         """A contact's name with the company in brackets."""
-        return named(contact.name, self.company(contact))
+        return name_with_company(contact.name, self.company(contact))
 
 
-def note_card(seen: NoteSeen) -> Card:
+def note_card(view: NoteView) -> Card:
     """What was understood of a note, with Edit and Undo."""
-    edit = Button(label="Edit", command=EditNote(seen.note.id), opens_form=True)
-    undo = Button(label="Undo", command=Undo(seen.change)) if seen.change else None
+    edit = Button(label="Edit", command=EditNote(view.note.id), opens_form=True)
+    undo = Button(label="Undo", command=Undo(view.change)) if view.change else None
     return Card(
-        text=_first_line(seen),
-        parts=(*_understood(seen), *_correction(seen), *_question(seen)),
-        context=_context(seen),
+        text=_first_line(view),
+        parts=(*_understood(view), *_correction(view), *_question(view)),
+        context=_context(view),
         buttons=(edit, undo) if undo else (edit,),
-        menu=_menu(seen),
+        menu=_menu(view),
     )
 
 
-def _first_line(seen: NoteSeen) -> Rich:
-    what = "Corrected" if seen.older is not None and seen.first_line == "Noted" else seen.first_line
-    if seen.people:
-        return rich(f"{what} for ", *bold_people([(p.name, seen.company(p)) for p in seen.people]), ".")
-    accounts = [seen.companies[a] for a in seen.note.account_ids if a in seen.companies]
+def _first_line(view: NoteView) -> Rich:
+    what = "Corrected" if view.older is not None and view.first_line == "Noted" else view.first_line
+    if view.people:
+        return rich(f"{what} for ", *bold_people([(p.name, view.company(p)) for p in view.people]), ".")
+    accounts = [view.companies[a] for a in view.note.account_ids if a in view.companies]
     if accounts:
         return rich(f"{what} about ", *bold_people([(name, "") for name in accounts]), ".")
-    if seen.asks and seen.note.open_mentions:
-        return rich(f"{what}. Which ", Bold(seen.note.open_mentions[0].written), " do you mean?")
-    if seen.asks:
+    if view.asks and view.note.open_mentions:
+        return rich(f"{what}. Which ", Bold(view.note.open_mentions[0].written), " do you mean?")
+    if view.asks:
         return rich(f"{what}. Who is this about?")
     return rich(f"{what}, about nobody in particular.")
 
 
-def _understood(seen: NoteSeen) -> list[Part]:
+def _understood(view: NoteView) -> list[Part]:
     lines: list[Span] = []
-    for commitment in seen.commitments:
+    for commitment in view.commitments:
         lines += ["\n"] if lines else []
-        lines += [*promise(commitment, seen), *_instead(commitment, seen), "."]
-    for assumption in seen.note.assumptions:
+        lines += [*promise(commitment, view), *_instead(commitment, view), "."]
+    for assumption in view.note.assumptions:
         lines += ["\n"] if lines else []
-        lines += [f"I took “{shortened(assumption.quote)}” as your expectation, not a fact."]
+        lines += [f"I took “{shorten(assumption.quote)}” as your expectation, not a fact."]
     return [Passage(text=tuple(lines))] if lines else []
 
 
-def promise(commitment: Commitment, seen: NoteSeen) -> Rich:
+def promise(commitment: Commitment, view: NoteView) -> Rich:
     """One commitment in words: who, what, by when."""
-    other = next((p.name for p in seen.people if p.id == commitment.contact_id), "")
-    what = shortened(commitment.what.rstrip(". "), 160)
+    other = next((p.name for p in view.people if p.id == commitment.contact_id), "")
+    what = shorten(commitment.what.rstrip(". "), 160)
     if commitment.by is Promiser.MEMBER:
         start = f"You promised {other}: {what}" if other else f"You promised: {what}"
     else:
         start = f"{other or 'They'} promised you: {what}"
     if commitment.due_on is None:
         return (start,)
-    return (start, ", by ", *when(commitment.due_on, seen.today))
+    return (start, ", by ", *when(commitment.due_on, view.today))
 
 
-def _instead(commitment: Commitment, seen: NoteSeen) -> Rich:
+def _instead(commitment: Commitment, view: NoteView) -> Rich:
     """The day on which it was due before."""
-    before = [one.due_on for one in seen.dropped if one.by is commitment.by and one.due_on]
+    before = [one.due_on for one in view.dropped if one.by is commitment.by and one.due_on]
     if len(before) != 1 or before[0] == commitment.due_on:
         return ()
     return (" instead of ", Day(before[0]))
 
 
-def _correction(seen: NoteSeen) -> list[Part]:
-    if seen.found_nothing_to_correct:
+def _correction(view: NoteView) -> list[Part]:
+    if view.found_nothing_to_correct:
         return [Passage(text=("I found no older note that this corrects, so it stands by itself.",))]
-    if seen.older is None:
+    if view.older is None:
         return []
     older = rich(
         "It replaces what you told me on ",
-        Day(seen.older.occurred_on),
+        Day(view.older.occurred_on),
         ": ",
-        Italic(f"“{shortened(seen.older.text, 120)}”"),
+        Italic(f"“{shorten(view.older.text, 120)}”"),
         " I keep both.",
     )
-    return [Row(text=older, button=Button(label="Open", command=OpenNote(seen.older.id), opens_form=True))]
+    return [Row(text=older, button=Button(label="Open", command=OpenNote(view.older.id), opens_form=True))]
 
 
-def _question(seen: NoteSeen) -> list[Part]:
-    if not seen.asks:
+def _question(view: NoteView) -> list[Part]:
+    if not view.asks:
         return []
-    if seen.note.open_mentions:
-        return _which(seen, seen.note.open_mentions[0])
-    if seen.people or seen.note.account_ids:
+    if view.note.open_mentions:
+        return _which(view, view.note.open_mentions[0])
+    if view.people or view.note.account_ids:
         return []
     choices = [
-        Button(label=shortened(seen.label(p), 70), command=ResolveMention(seen.note.id, "", p.id))
-        for p in seen.suggestions
+        Button(label=shorten(view.label(p), 70), command=ResolveMention(view.note.id, "", p.id))
+        for p in view.suggestions
     ]
-    nobody = Button(label="Nobody in particular", command=Dismiss(seen.note.id))
+    nobody = Button(label="Nobody in particular", command=Dismiss(view.note.id))
     ask = "Pick one, or write the name here." if choices else "Write the name here."
     return [Passage(text=(ask,)), Choices(buttons=(*choices, nobody))]
 
 
-def _which(seen: NoteSeen, mention: OpenMention) -> list[Part]:
-    chosen = [p for p in seen.suggestions if p.id in mention.candidates]
+def _which(view: NoteView, mention: OpenMention) -> list[Part]:
+    chosen = [p for p in view.suggestions if p.id in mention.candidates]
     buttons = [
         Button(
-            label=shortened(named(p.name, seen.company(p) or p.title), 70),
-            command=ResolveMention(seen.note.id, mention.written, p.id),
+            label=shorten(name_with_company(p.name, view.company(p) or p.title), 70),
+            command=ResolveMention(view.note.id, mention.written, p.id),
         )
         for p in chosen
     ]
-    command = ResolveMention(seen.note.id, mention.written)
-    new = Button(label=f"A new {shortened(mention.written, 50)}", command=command)
+    command = ResolveMention(view.note.id, mention.written)
+    new = Button(label=f"A new {shorten(mention.written, 50)}", command=command)
     question = Passage(text=rich("Which ", Bold(mention.written), " do you mean?"))
-    is_asked_above = not (seen.people or any(a in seen.companies for a in seen.note.account_ids))
+    is_asked_above = not (view.people or any(a in view.companies for a in view.note.account_ids))
     return [*(() if is_asked_above else (question,)), Choices(buttons=(*buttons, new))]
 
 
-def _context(seen: NoteSeen) -> Rich:
-    fresh = [p.name for p in seen.people if p.id in seen.new_people]
-    dated: Rich = ("Dated ", Day(seen.note.occurred_on)) if seen.note.occurred_on != seen.today else ()
+def _context(view: NoteView) -> Rich:
+    fresh = [p.name for p in view.people if p.id in view.new_people]
+    dated: Rich = ("Dated ", Day(view.note.occurred_on)) if view.note.occurred_on != view.today else ()
     return quiet(
-        f"New in your contacts: {listed(fresh)}" if fresh else "",
+        f"New in your contacts: {join_words(fresh)}" if fresh else "",
         dated,
-        f"Counts as a touch ({seen.touch})" if seen.touch else "",
+        f"Counts as a touch ({view.touch})" if view.touch else "",
         "Only you can see this",
-        simple_mode(seen.mode, first=seen.is_first),
+        simple_mode(view.mode, first=view.is_first),
     )
 
 
-def _menu(seen: NoteSeen) -> tuple[Button, ...]:
-    note = seen.note
+def _menu(view: NoteView) -> tuple[Button, ...]:
+    note = view.note
     shown = [
-        Button(label=shortened(f"Show {p.name}", 70), command=ShowContact(contact_id=p.id))
-        for p in seen.people[:2]
+        Button(label=shorten(f"Show {p.name}", 70), command=ShowContact(contact_id=p.id))
+        for p in view.people[:2]
     ]
     touch = [
         Button(
-            label=shortened(f"Count as a touch with {p.name}", 70),
+            label=shorten(f"Count as a touch with {p.name}", 70),
             command=LogTouch(contact_id=p.id, when=note.occurred_on.isoformat()),
         )
-        for p in seen.people[:1]
-        if not seen.touch
+        for p in view.people[:1]
+        if not view.touch
     ]
     people = Button(label="Add or change people", command=EditNote(note.id), opens_form=True)
     # Without a question, so that it fits into a menu: the card that follows has Undo.
@@ -250,9 +250,9 @@ def too_long(length: int) -> Card:
     )
 
 
-def deleted(note: Note, people: Sequence[str], change: str, today: date) -> Card:
+def deleted_card(note: Note, people: Sequence[str], change: str, today: date) -> Card:
     """A note was deleted."""
-    whose = rich(" about ", Bold(listed(list(people)))) if people else ()
+    whose = rich(" about ", Bold(join_words(list(people)))) if people else ()
     return Card(
         text=rich("Deleted the note", *whose, " from ", *when(note.occurred_on, today), "."),
         buttons=(Button(label="Undo", command=Undo(change)),),
@@ -264,8 +264,8 @@ def message_changed(note: Note, draft: str, draft_id: str) -> Card:
     return Card(
         text=("You changed the message that a note came from. Shall the note say the same?",),
         parts=(
-            Passage(heading="The note says", text=(shortened(note.text, 300),)),
-            Passage(heading="The message now says", text=(shortened(draft, 300),)),
+            Passage(heading="The note says", text=(shorten(note.text, 300),)),
+            Passage(heading="The message now says", text=(shorten(draft, 300),)),
         ),
         buttons=(
             Button(label="Change the note", command=KeepDraft(draft_id), style=Style.PRIMARY),
@@ -279,7 +279,7 @@ def message_gone(note: Note) -> Card:
     """The message that a note came from was deleted."""
     return Card(
         text=("You deleted the message that a note came from. The note is still here.",),
-        parts=(Passage(heading="The note says", text=(shortened(note.text, 300),)),),
+        parts=(Passage(heading="The note says", text=(shorten(note.text, 300),)),),
         buttons=(
             delete_button(note.id, "Delete the note too"),
             Button(label="Keep the note", command=Dismiss()),
@@ -287,7 +287,7 @@ def message_gone(note: Note) -> Card:
     )
 
 
-def unchanged() -> Card:
+def unchanged_card() -> Card:
     """A question was closed without a change."""
     return Card(text=("All right, nothing was changed.",))
 
@@ -307,8 +307,8 @@ def note_row(note: Note, people: Sequence[str], number: int | None = None, *, wo
     """
     start: Rich = (f"[{number}] ",) if number is not None else ()
     link: Rich = (" ", Link("message", note.permalink)) if note.permalink else ()
-    whose: Rich = (" · ", listed(list(people))) if people else ()
+    whose: Rich = (" · ", join_words(list(people))) if people else ()
     newer: Rich = (" · ", Italic("corrected since")) if note.superseded_by else ()
-    said: Rich = ("\n", shortened(note.text, 200)) if words else ()
+    said: Rich = ("\n", shorten(note.text, 200)) if words else ()
     text = rich(*start, Day(note.occurred_on), *whose, *newer, *said, *link)
     return Row(text=text, button=Button(label="Open", command=OpenNote(note.id), opens_form=True))

@@ -10,9 +10,9 @@ from bot.messages.cards import Button, Card, Row
 from bot.messages.commands import Command
 from bot.messages.notes import ShowContact
 from bot.messages.nudges import DraftMessage, ListNudges
-from bot.messages.rich import Bold, Code, Moment, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import ago, plural, quiet, shortened, when
+from bot.messages.rich import Bold, Code, Rich, Timestamp, rich
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import ago, plural, quiet, shorten, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +43,13 @@ def coming_list(
     """What is coming and when."""
     if not total:
         return nothing_coming()
-    context: Rich = ("The next ones come ", Moment(next_at)) if next_at else ()
+    context: Rich = ("The next ones come ", Timestamp(next_at)) if next_at else ()
     return Card(
         header="What is coming",
         text=(f"{plural(total, 'thing')} to come, the next first.",),
         parts=tuple(coming_row(row, today) for row in rows),
         context=quiet(context, allowance, pages(page, total)),
-        buttons=turning(page, total, command),
+        buttons=page_buttons(page, total, command),
     )
 
 
@@ -72,7 +72,7 @@ def coming_row(row: Coming, today: date) -> Row:
     """Somebody or something, and when."""
     due = ("now",) if row.on <= today else when(row.on, today)
     who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
-    what = f"{': ' if row.name else ''}{shortened(row.what, 120)}" if row.what else ""
+    what = f"{': ' if row.name else ''}{shorten(row.what, 120)}" if row.what else ""
     note = f", {row.note}" if row.note else ""
     button = Button(label="Show", command=ShowContact(contact_id=row.contact_id)) if row.contact_id else None
     return Row(text=rich(*who, what, " · ", *due, note), button=button)
@@ -102,7 +102,7 @@ def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage
 
 def _digest_row(row: Coming, today: date) -> Row:
     who = rich(Bold(row.name), f" ({row.company})" if row.company else "") if row.name else ()
-    tail = f": {shortened(row.what, 120)}" if row.what else _touched(row, today)
+    tail = f": {shorten(row.what, 120)}" if row.what else _touched(row, today)
     button = (
         Button(label="Draft", command=DraftMessage(row.contact_id), opens_form=True)
         if row.contact_id

@@ -15,13 +15,13 @@ from bot.messages.notes import LogTouch, OpenNote, SettleCommitment
 from bot.messages.nudges import ChooseSnooze, DraftMessage, Snooze, SnoozeUntil
 from bot.messages.portfolio import EditPlace, ReviewFit
 from bot.messages.rich import Bold, Day, Italic, Rich, Span, rich
-from bot.texts.words import named, plural, quiet, shortened, simple_mode, when
+from bot.texts.words import name_with_company, plural, quiet, shorten, simple_mode, when
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NudgeSeen:
+class NudgeView:
     """A nudge as its card shows it; `last` is what was said last, `idea` an action that passes the tests."""
 
     nudge: Nudge
@@ -50,7 +50,7 @@ def _counted(count: int, unit: str) -> str:
     return f"{word} {unit}{'' if count == 1 else 's'}"
 
 
-def filled(wording: str, **values: str) -> Rich:
+def fill(wording: str, **values: str) -> Rich:
     """A wording with its gaps filled, the name in bold; the first letter is a capital."""
     spans: list[Span] = []
     for part in wording.replace("{", "\0{").replace("}", "}\0").split("\0"):
@@ -62,48 +62,48 @@ def filled(wording: str, **values: str) -> Rich:
     return rich(*spans)
 
 
-def nudge_card(seen: NudgeSeen) -> Card:
+def nudge_card(view: NudgeView) -> Card:
     """Why now, what was said last, one idea; then what can be done."""
-    nudge = seen.nudge
-    what = shortened(seen.commitment.what.rstrip(". "), 200) if seen.commitment else ""
+    nudge = view.nudge
+    what = shorten(view.commitment.what.rstrip(". "), 200) if view.commitment else ""
     parts: list[Part] = []
-    if seen.last is not None:
-        parts.append(_last_words(seen.last, seen.today))
-    if seen.idea:
-        parts.append(Passage(text=rich(seen.idea.rstrip(". "), "."), heading="An idea"))
-    if seen.commitment is None:
-        parts.append(Row(text=quiet(seen.why), menu=_about_the_rhythm(nudge)))
-    name = named(seen.name, seen.company) if seen.name else "Somebody"
+    if view.last is not None:
+        parts.append(_last_words(view.last, view.today))
+    if view.idea:
+        parts.append(Passage(text=rich(view.idea.rstrip(". "), "."), heading="An idea"))
+    if view.commitment is None:
+        parts.append(Row(text=quiet(view.why), menu=_about_the_rhythm(nudge)))
+    name = name_with_company(view.name, view.company) if view.name else "Somebody"
     return Card(
-        text=filled(nudge.wording, name=name, ago=seen.span, what=what),
+        text=fill(nudge.wording, name=name, ago=view.span, what=what),
         parts=tuple(parts),
-        context=quiet(seen.why if seen.commitment else "", simple_mode(seen.mode) if seen.idea else ""),
-        buttons=_buttons(seen),
-        menu=_menu(seen),
+        context=quiet(view.why if view.commitment else "", simple_mode(view.mode) if view.idea else ""),
+        buttons=_buttons(view),
+        menu=_menu(view),
     )
 
 
 def _last_words(note: Note, today: date) -> Row:
-    words = Italic(f"“{shortened(note.text, 240)}”")
+    words = Italic(f"“{shorten(note.text, 240)}”")
     return Row(
         text=rich("Last words, ", *when(note.occurred_on, today), ": ", words),
         button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
     )
 
 
-def _buttons(seen: NudgeSeen) -> tuple[Button, ...]:
+def _buttons(view: NudgeView) -> tuple[Button, ...]:
     draft = (
-        (Button(label="Draft a message", command=DraftMessage(seen.nudge.contact_id), opens_form=True),)
-        if seen.nudge.contact_id
+        (Button(label="Draft a message", command=DraftMessage(view.nudge.contact_id), opens_form=True),)
+        if view.nudge.contact_id
         else ()
     )
-    if seen.commitment is not None:
-        kept = SettleCommitment(seen.commitment.id, CommitmentState.KEPT)
-        mine = seen.commitment.by is Promiser.MEMBER
+    if view.commitment is not None:
+        kept = SettleCommitment(view.commitment.id, CommitmentState.KEPT)
+        mine = view.commitment.by is Promiser.MEMBER
         done = Button(label="Done" if mine else "I have it", command=kept, style=Style.PRIMARY)
         return (done, *draft)
-    touch = LogTouch(name=seen.name, when="", how="", contact_id=seen.nudge.contact_id)
-    why = (Button(label="Why this idea", command=AssessAction(seen.idea)),) if seen.idea else ()
+    touch = LogTouch(name=view.name, when="", how="", contact_id=view.nudge.contact_id)
+    why = (Button(label="Why this idea", command=AssessAction(view.idea)),) if view.idea else ()
     return (*draft, Button(label="Log touch", command=touch), *why)
 
 
@@ -115,17 +115,17 @@ def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:
     )
 
 
-def _menu(seen: NudgeSeen) -> tuple[Button, ...]:
-    nudge = seen.nudge
+def _menu(view: NudgeView) -> tuple[Button, ...]:
+    nudge = view.nudge
     rest = (
         Button(label="Snooze until tomorrow", command=Snooze(nudge.id, 1)),
         Button(label="Snooze for a week", command=Snooze(nudge.id, 7)),
         Button(label="Snooze for a month", command=Snooze(nudge.id, 30)),
         Button(label="Snooze until …", command=ChooseSnooze(nudge.id), opens_form=True),
     )
-    if seen.commitment is None:
+    if view.commitment is None:
         return rest
-    dropped = SettleCommitment(seen.commitment.id, CommitmentState.DROPPED)
+    dropped = SettleCommitment(view.commitment.id, CommitmentState.DROPPED)
     return (*rest, Button(label="No longer needed", command=dropped))
 
 
@@ -140,14 +140,14 @@ def fit_row(contact_id: str, days: int) -> Row:
     return Row(text=(f"That is {plural(days, 'day')} past the longest pause you set.",), button=review)
 
 
-def taken_back(name: str) -> Card:
+def taken_back_card(name: str) -> Card:
     """A touch came after the nudge was posted."""
     return Card(text=rich("You were in touch with ", Bold(name or "them"), ", so this one is settled."))
 
 
-def settled(what: str) -> Card:
+def settled_card(what: str) -> Card:
     """A promise was settled after the nudge was posted."""
-    return Card(text=(f"That promise is settled: {shortened(what.rstrip('. '), 160)}.",))
+    return Card(text=(f"That promise is settled: {shorten(what.rstrip('. '), 160)}.",))
 
 
 def no_longer(name: str) -> Card:
@@ -155,7 +155,7 @@ def no_longer(name: str) -> Card:
     return Card(text=rich("I no longer bring up ", Bold(name or "this"), "."))
 
 
-def snoozed(name: str, until: date, change: str) -> Card:
+def snoozed_card(name: str, until: date, change: str) -> Card:
     """A nudge rests."""
     return Card(
         text=rich("I'll bring up ", Bold(name or "this"), " again on ", Day(until), ", if it is still time."),
@@ -195,10 +195,10 @@ def draft_form(name: str, text: str, mode: Mode, last: Note | None, today: date)
     )
     parts: list[Part] = [Passage(text=(about,))]
     if last is not None:
-        words = Italic(f"“{shortened(last.text, 200)}”")
+        words = Italic(f"“{shorten(last.text, 200)}”")
         parts.append(Passage(text=rich("Your last note, ", *when(last.occurred_on, today), ": ", words)))
     return Form(
-        title=shortened(f"Message to {name}", 24),
+        title=shorten(f"Message to {name}", 24),
         submit=Sent(),
         submit_label="Done",
         parts=tuple(parts),

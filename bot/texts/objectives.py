@@ -17,11 +17,11 @@ from bot.messages.planning import (
     ShowObjective,
     TakeBackObjective,
 )
-from bot.messages.rich import Bold, Day, Person, Rich, rich
+from bot.messages.rich import Bold, Day, MemberName, Rich, rich
 from bot.messages.teams import EditTeam
-from bot.texts.paging import pages, turning
-from bot.texts.teams import TeamSeen, shared_with, team_choice
-from bot.texts.words import named, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.teams import TeamView, shared_with_line, team_choice
+from bot.texts.words import name_with_company, quiet, shorten
 
 OWN_SIDE = "Our side"
 _LONGEST = 1000
@@ -33,7 +33,7 @@ def objective_card(
     *,
     first: str = "",
     change: str = "",
-    teams: Sequence[TeamSeen] = (),
+    teams: Sequence[TeamView] = (),
 ) -> Card:
     """What is wanted together, and what each party has of it."""
     edit = EditObjective(held.contact_id or "", held.account_id or "")
@@ -41,10 +41,12 @@ def objective_card(
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
     more = (Button(label="Earlier versions", command=history),) if held.version > 1 else ()
     return Card(
-        header=shortened(f"Mutual objective: {label}", 140),
+        header=shorten(f"Mutual objective: {label}", 140),
         text=(first or held.text,),
         parts=(*((Passage(text=(held.text,)),) if first else ()), *sides(held.benefits)),
-        context=quiet(*_version(held), *(map(shared_with, teams) if teams else ("Only you can see this",))),
+        context=quiet(
+            *_version(held), *(map(shared_with_line, teams) if teams else ("Only you can see this",))
+        ),
         buttons=(Button(label="Change", command=edit, opens_form=True), *undo, *more),
         menu=_sharing(held),
     )
@@ -61,14 +63,14 @@ def _sharing(held: MutualObjective) -> tuple[Button, ...]:
     return (Button(label="Share with a team …", command=share, opens_form=True), *taken)
 
 
-def colleagues_card(held: MutualObjective, author: Person, teams: Sequence[TeamSeen]) -> Card:
+def colleagues_card(held: MutualObjective, author: MemberName, teams: Sequence[TeamView]) -> Card:
     """A colleague's objective, word for word as its author sees it."""
     history = ObjectiveHistory(objective_id=held.id)
     return Card(
-        header=shortened(f"Mutual objective: {named(held.name, held.company)}", 140),
+        header=shorten(f"Mutual objective: {name_with_company(held.name, held.company)}", 140),
         text=(held.text,),
         parts=sides(held.benefits),
-        context=quiet(*_version(held), ("by ", author), *map(shared_with, teams)),
+        context=quiet(*_version(held), ("by ", author), *map(shared_with_line, teams)),
         buttons=(Button(label="Earlier versions", command=history),) if held.version > 1 else (),
     )
 
@@ -79,7 +81,7 @@ def which_one(found: Sequence[MutualObjective]) -> Card:
         text=("Which one? Your colleagues share these with you:",),
         parts=tuple(
             Row(
-                text=rich(Bold(named(each.name, each.company)), "\n", shortened(each.text, 140)),
+                text=rich(Bold(name_with_company(each.name, each.company)), "\n", shorten(each.text, 140)),
                 button=Button(label="Open", command=ShowObjective(objective_id=each.id)),
             )
             for each in found
@@ -94,7 +96,7 @@ def sharing_form(
     return Form(
         title="Share the objective",
         submit=submit,
-        parts=(Passage(text=rich("With ", Bold(label), f": “{shortened(held.text, 500)}”")),),
+        parts=(Passage(text=rich("With ", Bold(label), f": “{shorten(held.text, 500)}”")),),
         fields=(
             team_choice(
                 teams,
@@ -123,7 +125,7 @@ def is_gone() -> Card:
 
 def sides(benefits: Sequence[Benefit]) -> tuple[Part, ...]:
     """Each party's benefit, all in the same way."""
-    return tuple(Passage(heading=shortened(each.party, 100), text=(each.text,)) for each in benefits)
+    return tuple(Passage(heading=shorten(each.party, 100), text=(each.text,)) for each in benefits)
 
 
 def none_yet(label: str, command: EditObjective) -> Card:
@@ -160,11 +162,11 @@ def history_card(
         return ObjectiveHistory(show.contact_id, show.account_id, number, show.objective_id)
 
     return Card(
-        header=shortened(f"Mutual objective: {label}", 140),
+        header=shorten(f"Mutual objective: {label}", 140),
         text=("How it was worded, the newest first.",),
         parts=tuple(parts),
         context=quiet(pages(page, total)),
-        buttons=(*turning(page, total, command), Button(label="As it is now", command=show)),
+        buttons=(*page_buttons(page, total, command), Button(label="As it is now", command=show)),
     )
 
 
@@ -172,7 +174,7 @@ def _in_short(benefits: Sequence[Benefit]) -> Rich:
     spans: list[str | Bold] = []
     for each in benefits:
         spans += ["\n"] if spans else []
-        spans += [Bold(f"{shortened(each.party, 60)}:"), " ", shortened(each.text, 200)]
+        spans += [Bold(f"{shorten(each.party, 60)}:"), " ", shorten(each.text, 200)]
     return tuple(spans)
 
 
@@ -184,7 +186,7 @@ def objective_form(label: str, submit: SaveObjective, held: MutualObjective | No
     def benefit(name: str, party: str, number: int, example: str) -> Field:
         return Field(
             name=name,
-            label=shortened(f"What {party} has of it".replace(OWN_SIDE, OWN_SIDE.lower()), 100),
+            label=shorten(f"What {party} has of it".replace(OWN_SIDE, OWN_SIDE.lower()), 100),
             kind=FieldKind.LINES,
             value=benefits[number].text if number < len(benefits) else "",
             max_length=_LONGEST,
@@ -248,6 +250,6 @@ def section(held: MutualObjective, *, by_colleague: bool = False) -> tuple[Part,
     )
 
 
-def unchanged(label: str) -> Card:
+def unchanged_card(label: str) -> Card:
     """The form came back as it was."""
     return Card(text=rich("Nothing to change: the objective with ", Bold(label), " says just that."))

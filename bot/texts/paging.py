@@ -21,7 +21,7 @@ def pages(page: int, total: int) -> Rich:
     return (f"Page {page + 1} of {count}",) if count > 1 else ()
 
 
-def turning(page: int, total: int, command: Callable[[int], Command]) -> tuple[Button, ...]:
+def page_buttons(page: int, total: int, command: Callable[[int], Command]) -> tuple[Button, ...]:
     """Buttons to the page before and after."""
     before = (Button(label="Previous page", command=command(page - 1)),) if page > 0 else ()
     after = (Button(label="Next page", command=command(page + 1)),) if (page + 1) * PAGE < total else ()

@@ -6,31 +6,31 @@ from collections.abc import Sequence
 
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note
-from bot.domain.partner_view import Seen, Side, sides_to_ask
-from bot.domain.understanding import Mode, Statement
+from bot.domain.partner_view import Aspect, AspectView, sides_to_ask
+from bot.domain.understanding import AnswerStatement, Mode
 from bot.messages.cards import Button, Card, Part, Passage, Row
 from bot.messages.learning import ViewFrom
 from bot.messages.notes import Brief, ListNotes, OpenNote
 from bot.messages.rich import Bold, Code, Day, Italic, Rich, Span, rich
-from bot.texts.words import named, quiet, shortened, simple_mode
+from bot.texts.words import name_with_company, quiet, shorten, simple_mode
 
 _HEADINGS = {
-    Side.MOVES: "What moves them",
-    Side.WANTS: "What they want of you",
-    Side.GAINS: "What they have from you",
-    Side.DOUBTS: "What may hold them back",
+    Aspect.MOVES: "What moves them",
+    Aspect.WANTS: "What they want of you",
+    Aspect.GAINS: "What they have from you",
+    Aspect.DOUBTS: "What may hold them back",
 }
 _QUESTIONS = {
-    Side.MOVES: "What would {name} name as the hardest thing of the next two years?",
-    Side.WANTS: "What does {name} expect of you that neither of you has said?",
-    Side.GAINS: "If {name} were asked what came of knowing you, what would the answer be?",
-    Side.DOUBTS: "What would have to happen for {name} to stop taking your calls?",
+    Aspect.MOVES: "What would {name} name as the hardest thing of the next two years?",
+    Aspect.WANTS: "What does {name} expect of you that neither of you has said?",
+    Aspect.GAINS: "If {name} were asked what came of knowing you, what would the answer be?",
+    Aspect.DOUBTS: "What would have to happen for {name} to stop taking your calls?",
 }
 
 
-def questions(seen: Sequence[Seen], name: str) -> tuple[str, ...]:
+def questions(view: Sequence[AspectView], name: str) -> tuple[str, ...]:
     """What to ask oneself, about the aspects that the notes leave open first."""
-    return tuple(_QUESTIONS[side].format(name=name) for side in sides_to_ask(seen))
+    return tuple(_QUESTIONS[side].format(name=name) for side in sides_to_ask(view))
 
 
 def view_card(
@@ -43,7 +43,7 @@ def view_card(
     """The other side, from the notes."""
     return Card(
         header=f"From where {contact.name} stands",
-        text=rich("Your notes, read from the side of ", Bold(named(contact.name, company)), "."),
+        text=rich("Your notes, read from the side of ", Bold(name_with_company(contact.name, company)), "."),
         parts=tuple(parts),
         context=quiet("From your notes only; only you can see this", simple_mode(mode)),
         buttons=(
@@ -53,31 +53,31 @@ def view_card(
     )
 
 
-def quoted(seen: Sequence[Seen], notes: dict[int, Note]) -> list[Part]:
+def quote_parts(view: Sequence[AspectView], notes: dict[int, Note]) -> list[Part]:
     """The notes' own words, aspect by aspect."""
     parts: list[Part] = []
-    for each in seen:
+    for each in view:
         parts.append(Passage(heading=_HEADINGS[each.side], text=_quotes(each.statements, notes)))
     return parts
 
 
-def _quotes(statements: Sequence[Statement], notes: dict[int, Note]) -> Rich:
+def _quotes(statements: Sequence[AnswerStatement], notes: dict[int, Note]) -> Rich:
     spans: list[Span] = []
     for statement in statements:
         note = notes.get(statement.cites[0])
         spans += ["\n"] if spans else []
-        spans.append(Italic(f"“{shortened(statement.text, 220)}”"))
+        spans.append(Italic(f"“{shorten(statement.text, 220)}”"))
         spans += [" · ", Day(note.occurred_on)] if note else []
     return tuple(spans)
 
 
-def written(statements: Sequence[Statement], notes: dict[int, Note]) -> list[Part]:
+def statement_parts(statements: Sequence[AnswerStatement], notes: dict[int, Note]) -> list[Part]:
     """Sentences of the model, and the notes that carry them."""
     lines = [f"{each.text} {' '.join(f'[{number}]' for number in each.cites)}" for each in statements]
     cited = list(dict.fromkeys(number for each in statements for number in each.cites))
     rows = [
         Row(
-            text=rich(f"[{number}] ", Italic(f"“{shortened(notes[number].text, 90)}”")),
+            text=rich(f"[{number}] ", Italic(f"“{shorten(notes[number].text, 90)}”")),
             button=Button(label="Open", command=OpenNote(notes[number].id), opens_form=True),
         )
         for number in cited
@@ -104,9 +104,9 @@ def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
     )
 
 
-def section(seen: Sequence[Seen], question: str, contact: Contact) -> tuple[Part, ...]:
+def section(view: Sequence[AspectView], question: str, contact: Contact) -> tuple[Part, ...]:
     """The part of a brief: one line of each aspect, and one question."""
-    lines = [Italic(f"“{shortened(each.statements[0].text, 160)}”") for each in seen[:2]]
+    lines = [Italic(f"“{shorten(each.statements[0].text, 160)}”") for each in view[:2]]
     spans: list[Span] = []
     for line in lines:
         spans += [line, "\n"]

@@ -15,7 +15,7 @@ WHAT_WAS_DECIDED = "Write what was decided."
 WHO_REPORTS = "Choose a member."
 
 
-def lacking(party: str, lack: Lack) -> str:
+def lack_sentence(party: str, lack: Lack) -> str:
     """What a mutual objective lacks for a party (F7)."""
     match lack:
         case Lack.NOTHING:

@@ -33,9 +33,9 @@ from bot.messages.planning import (
     SaveOutcome,
     ShowPlan,
 )
-from bot.messages.rich import Bold, Code, Day, Italic, Person, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import listed, plural, quiet, sentence, shortened, when
+from bot.messages.rich import Bold, Code, Day, Italic, MemberName, Rich, rich
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import join_words, plural, quiet, sentence, shorten, when
 
 LONGEST = 500
 """Characters of an activity."""
@@ -43,23 +43,23 @@ GONE = "That activity is no longer on the plan. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivitySeen:
+class ActivityView:
     """An activity, its tests, and whose plan it is on where that is not said already."""
 
     activity: Activity
     assessment: Assessment | None = None
     whose: str = ""
-    owner: Person | None = None
+    owner: MemberName | None = None
     """Who does it, where that is not the member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSeen:
+class PlanView:
     """One page of a plan."""
 
     name: str
     """The name of the relationship, empty for all that is planned."""
-    rows: Sequence[ActivitySeen]
+    rows: Sequence[ActivityView]
     total: int
     planned: int
     page: int
@@ -70,20 +70,20 @@ class PlanSeen:
     """What the looks ahead leave to bring up (T3)."""
 
 
-def plan_card(seen: PlanSeen) -> Card:
+def plan_card(view: PlanView) -> Card:
     """A plan: what is to come first, then what was."""
-    if not seen.total:
-        return _empty(seen)
-    add = AddActivity(contact_id=seen.show.contact_id, account_id=seen.show.account_id)
-    whose = f"Plan: {seen.name}" if seen.name else "Your plans"
-    text = f"{plural(seen.planned, 'activity', 'activities')} to come" if seen.planned else "Nothing to come"
-    buttons = [Button(label="Add", command=add, opens_form=True, style=Style.PRIMARY)] if seen.name else []
+    if not view.total:
+        return _empty(view)
+    add = AddActivity(contact_id=view.show.contact_id, account_id=view.show.account_id)
+    whose = f"Plan: {view.name}" if view.name else "Your plans"
+    text = f"{plural(view.planned, 'activity', 'activities')} to come" if view.planned else "Nothing to come"
+    buttons = [Button(label="Add", command=add, opens_form=True, style=Style.PRIMARY)] if view.name else []
     return Card(
-        header=shortened(whose, 140),
+        header=shorten(whose, 140),
         text=(f"{text}.",),
-        parts=(*(_row(each, seen.today) for each in seen.rows), *_deals(seen), *seen.points),
-        context=quiet("Only you can see this", pages(seen.page, seen.total)),
-        buttons=(*buttons, *turning(seen.page, seen.total, lambda number: _turned(seen.show, number))),
+        parts=(*(_row(each, view.today) for each in view.rows), *_deals(view), *view.points),
+        context=quiet("Only you can see this", pages(view.page, view.total)),
+        buttons=(*buttons, *page_buttons(view.page, view.total, lambda number: _turned(view.show, number))),
     )
 
 
@@ -91,16 +91,16 @@ def _turned(show: ShowPlan, page: int) -> ShowPlan:
     return ShowPlan(contact_id=show.contact_id, account_id=show.account_id, page=page)
 
 
-def _empty(seen: PlanSeen) -> Card:
-    if not seen.name:
+def _empty(view: PlanView) -> Card:
+    if not view.name:
         return Card(
             text=("Nothing is planned yet.",),
             context=rich("Begin with ", Code("/tactegic plan Ana: visit her warehouse on 3 December")),
             buttons=(Button(label="Show contacts", command=ListContacts()),),
         )
-    add = AddActivity(contact_id=seen.show.contact_id, account_id=seen.show.account_id)
+    add = AddActivity(contact_id=view.show.contact_id, account_id=view.show.account_id)
     return Card(
-        text=rich("There is no plan for ", Bold(seen.name), " yet."),
+        text=rich("There is no plan for ", Bold(view.name), " yet."),
         parts=(
             Passage(
                 text=(
@@ -108,14 +108,14 @@ def _empty(seen: PlanSeen) -> Card:
                     "and what came of it. What could you do that they would value in itself?",
                 )
             ),
-            *seen.points,
+            *view.points,
         ),
         buttons=(Button(label="Add the first activity", command=add, opens_form=True, style=Style.PRIMARY),),
     )
 
 
-def _deals(seen: PlanSeen) -> tuple[Part, ...]:
-    if not seen.is_deals:
+def _deals(view: PlanView) -> tuple[Part, ...]:
+    if not view.is_deals:
         return ()
     return (
         Passage(
@@ -131,13 +131,13 @@ def _deals(seen: PlanSeen) -> tuple[Part, ...]:
 _MARKS = {ActivityState.DONE: "Done", ActivityState.DROPPED: "Dropped"}
 
 
-def _row(seen: ActivitySeen, today: date) -> Row:
-    activity = seen.activity
+def _row(view: ActivityView, today: date) -> Row:
+    activity = view.activity
     mark: Rich = (Italic(_MARKS[activity.state]), " · ") if activity.state in _MARKS else ()
-    whose = f"{seen.whose}: " if seen.whose else ""
-    line: Rich = rich(*mark, Bold(f"{whose}{sentence(shortened(activity.text, 200))}"))
-    by: Rich = (seen.owner, " does it") if seen.owner else ()
-    facts = quiet(by, _day(activity, today), _tested(seen), _outcome(activity))
+    whose = f"{view.whose}: " if view.whose else ""
+    line: Rich = rich(*mark, Bold(f"{whose}{sentence(shorten(activity.text, 200))}"))
+    by: Rich = (view.owner, " does it") if view.owner else ()
+    facts = quiet(by, _day(activity, today), _tested(view), _outcome(activity))
     menu: tuple[Button, ...] = ()
     if activity.state is ActivityState.PLANNED:
         menu = (
@@ -166,23 +166,25 @@ def _day(activity: Activity, today: date) -> Rich:
     return ("was for " if activity.on < today else "for ", *when(activity.on, today))
 
 
-def _tested(seen: ActivitySeen) -> str:
-    if seen.assessment is None:
-        return "not tested" if seen.activity.state is ActivityState.PLANNED else ""
-    return f"passes {seen.assessment.passed} of {len(InvestmentTest)} tests"
+def _tested(view: ActivityView) -> str:
+    if view.assessment is None:
+        return "not tested" if view.activity.state is ActivityState.PLANNED else ""
+    return f"passes {view.assessment.passed} of {len(InvestmentTest)} tests"
 
 
 def _outcome(activity: Activity) -> str:
-    return f"“{shortened(activity.outcome, 120)}”" if activity.outcome else ""
+    return f"“{shorten(activity.outcome, 120)}”" if activity.outcome else ""
 
 
-def added(activity: Activity, label: str, change: str, today: date, *, owner: Person | None = None) -> Card:
+def added_card(
+    activity: Activity, label: str, change: str, today: date, *, owner: MemberName | None = None
+) -> Card:
     """An activity was put on a plan or changed."""
     said = activity.on is not None and f"{activity.on.day} {activity.on:%B}" in activity.text
     day: Rich = (", for ", *when(activity.on, today)) if activity.on and not said else ()
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
-        text=rich("On the plan for ", Bold(label), ": ", shortened(activity.text, 200), *day, "."),
+        text=rich("On the plan for ", Bold(label), ": ", shorten(activity.text, 200), *day, "."),
         parts=expectations(activity),
         context=quiet(
             (owner, " does it; they are not told") if owner else (),
@@ -201,11 +203,11 @@ def expectations(activity: Activity) -> tuple[Part, ...]:
     """What of an activity is theirs to decide (R2)."""
     if not activity.assumptions:
         return ()
-    quoted = listed([f"“{shortened(each, 100)}”" for each in activity.assumptions])
+    quoted = join_words([f"“{shorten(each, 100)}”" for each in activity.assumptions])
     return (Passage(text=(f"I took {quoted} as your expectation, not a fact: it is theirs to decide.",)),)
 
 
-def finished(activity: Activity, label: str, change: str, *, touched: bool) -> Card:
+def finished_card(activity: Activity, label: str, change: str, *, touched: bool) -> Card:
     """An activity is done."""
     kept = "The outcome is kept as a note" if activity.outcome_note_id else ""
     touch = "counts as a touch" if touched else ""
@@ -216,7 +218,7 @@ def finished(activity: Activity, label: str, change: str, *, touched: bool) -> C
     )
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
-        text=rich("Done, for ", Bold(label), ": ", shortened(activity.text, 200), "."),
+        text=rich("Done, for ", Bold(label), ": ", shorten(activity.text, 200), "."),
         context=quiet(kept, touch),
         buttons=(
             Button(label="Undo", command=Undo(change)),
@@ -226,11 +228,11 @@ def finished(activity: Activity, label: str, change: str, *, touched: bool) -> C
     )
 
 
-def dropped(activity: Activity, change: str) -> Card:
+def dropped_card(activity: Activity, change: str) -> Card:
     """An activity was taken off."""
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
-        text=(f"Taken off the plan: {shortened(activity.text, 200)}.",),
+        text=(f"Taken off the plan: {shorten(activity.text, 200)}.",),
         buttons=(Button(label="Undo", command=Undo(change)), Button(label="Show the plan", command=show)),
     )
 
@@ -248,7 +250,7 @@ def gone_form() -> Form:
 def whose(text: str, choices: Sequence[tuple[str, str]]) -> Card:
     """It is not clear on whose plan an activity goes; pairs of label and contact id."""
     buttons = tuple(
-        Button(label=shortened(label, 70), command=AddActivity(text=text, contact_id=id))
+        Button(label=shorten(label, 70), command=AddActivity(text=text, contact_id=id))
         for label, id in choices
     )
     if not buttons:
@@ -257,7 +259,7 @@ def whose(text: str, choices: Sequence[tuple[str, str]]) -> Card:
             context=rich("Tell me about them first, e.g. ", Code("Met Ana Ruiz from Northwind today")),
         )
     return Card(
-        text=rich("On whose plan shall I put “", shortened(text, 120), "”?"),
+        text=rich("On whose plan shall I put “", shorten(text, 120), "”?"),
         parts=(Choices(buttons=(*buttons, Button(label="Nobody's", command=Dismiss()))),),
     )
 
@@ -320,14 +322,14 @@ def outcome_form(activity: Activity, submit: SaveOutcome, today: date, *, person
             label="Touch",
             kind=FieldKind.CHECKS,
             values=("yes",),
-            options=(Option("yes", shortened(f"I was in touch with {person}", 70)),),
+            options=(Option("yes", shorten(f"I was in touch with {person}", 70)),),
             optional=True,
         ),
     )
     return Form(
         title="How did it go?",
         submit=submit,
-        parts=(Passage(text=(Bold(shortened(activity.text, 200)),)),),
+        parts=(Passage(text=(Bold(shorten(activity.text, 200)),)),),
         fields=(
             Field(
                 name="outcome",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.contacts import Contact, Phase, Purpose, Standing, Tier, Universe
-from bot.domain.portfolio import Balance, Limits
+from bot.domain.portfolio import Balance, PortfolioLimits
 from bot.messages.cards import Button, Card, Facts, Part, Passage, Picture, Row, Style
 from bot.messages.charts import Bar, Chart, Panel
 from bot.messages.commands import Undo
@@ -25,8 +25,8 @@ from bot.messages.portfolio import (
     ShowVision,
 )
 from bot.messages.rich import Bold, Code, Rich, rich
-from bot.texts.paging import pages, turning
-from bot.texts.words import ago, listed, named, plural, quiet
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import ago, join_words, name_with_company, plural, quiet
 
 PURPOSES = {
     Purpose.OBJECTIVES: "helps relationships you have",
@@ -37,7 +37,7 @@ PURPOSES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class PortfolioEntry:
     """One active contact in the list: when last touched, and days past the rhythm (0 when not due)."""
 
     contact: Contact
@@ -50,11 +50,11 @@ class Member:
 class Overview:
     """What the portfolio card says."""
 
-    page: Sequence[Member]
+    page: Sequence[PortfolioEntry]
     number: int
     active: int
     due: int
-    limits: Limits
+    limits: PortfolioLimits
     balance: Balance
     deals: float
     universe: dict[Universe, int]
@@ -75,7 +75,7 @@ def overview(seen: Overview, today: date) -> Card:
         parts=(*picture, *facts, Passage(text=("Who is due comes first.",), heading="Who"), *rows),
         context=quiet("Only you can see this", pages(seen.number, seen.active)),
         buttons=(
-            *turning(seen.number, seen.active, ShowPortfolio),
+            *page_buttons(seen.number, seen.active, ShowPortfolio),
             Button(label="Vision", command=ShowVision()),
         ),
         menu=(
@@ -140,7 +140,7 @@ def _picture(seen: Overview) -> Picture:
     return Picture(picture_id=chart.picture_id, title="Balance and universe", alt=alt, chart=chart)
 
 
-def _row(member: Member, today: date) -> Row:
+def _row(member: PortfolioEntry, today: date) -> Row:
     contact = member.contact
     last = f"in touch {ago(member.last_touch, today)}" if member.last_touch else "no touch yet"
     over = f" · {plural(member.days_over, 'day')} past your rhythm" if member.days_over > 0 else ""
@@ -177,7 +177,7 @@ def place(contact: Contact, company: str, last_touch: date | None, today: date) 
     )
     return Card(
         header="Place in your portfolio",
-        text=rich(Bold(named(contact.name, company)), f" {_said[contact.standing]}."),
+        text=rich(Bold(name_with_company(contact.name, company)), f" {_said[contact.standing]}."),
         parts=(Facts(pairs=pairs),),
         context=("Only you can see this",),
         buttons=(
@@ -219,10 +219,10 @@ def rhythm(contact: Contact) -> str:
     return f"every {plural(contact.cadence_days, 'day')}{most}"
 
 
-def changed(contact: Contact, what: Sequence[str], change: str, beside: str = "") -> Card:
+def changed_card(contact: Contact, what: Sequence[str], change: str, beside: str = "") -> Card:
     """Something of a contact's place was changed."""
     return Card(
-        text=rich(Bold(contact.name), f" {listed(what)}."),
+        text=rich(Bold(contact.name), f" {join_words(what)}."),
         context=quiet(beside),
         buttons=(
             Button(label="Undo", command=Undo(change)),
@@ -241,7 +241,7 @@ def already(contact: Contact, what: str) -> Card:
     return Card(text=rich("Nothing to change: ", Bold(contact.name), f" {what} already."))
 
 
-def many(active: int, limits: Limits) -> str:
+def many(active: int, limits: PortfolioLimits) -> str:
     """From the soft limit on (P1)."""
     more = f"from {limits.soft} on each gets less of you, and {limits.hard} is the most"
     return f"That makes {active} active; {more}"
@@ -249,7 +249,7 @@ def many(active: int, limits: Limits) -> str:
 
 def target_set(shares: dict[Phase, int], change: str) -> Card:
     """The wanted balance is another."""
-    said = listed([f"{share} % {phase.value}" for phase, share in shares.items()])
+    said = join_words([f"{share} % {phase.value}" for phase, share in shares.items()])
     return Card(
         text=(f"Your target is {said} now.",),
         buttons=(
@@ -261,7 +261,7 @@ def target_set(shares: dict[Phase, int], change: str) -> Card:
 
 def target_is(shares: dict[Phase, int]) -> Card:
     """The wanted balance as it is."""
-    said = listed([f"{share} % {phase.value}" for phase, share in shares.items()])
+    said = join_words([f"{share} % {phase.value}" for phase, share in shares.items()])
     return Card(
         text=(f"Your target is {said}.",),
         context=rich("Change it with ", Code("/tactegic target 30 40 30")),

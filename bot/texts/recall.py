@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.notes import Note
-from bot.domain.understanding import Mode, Statement
+from bot.domain.understanding import AnswerStatement, Mode
 from bot.messages.cards import Card, Part, Passage, Row
 from bot.messages.rich import Code, Day, Rich, Span, rich
 from bot.texts.notes import note_row
@@ -14,7 +14,7 @@ from bot.texts.words import bold_people, plural, quiet, simple_mode
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedNote:
     """A note that an answer cites."""
 
     number: int
@@ -25,8 +25,8 @@ class Source:
 
 
 def answer_card(
-    statements: Sequence[Statement],
-    sources: Sequence[Source],
+    statements: Sequence[AnswerStatement],
+    sources: Sequence[CitedNote],
     *,
     mode: Mode,
     quoted: bool,
@@ -52,7 +52,7 @@ def answer_card(
     )
 
 
-def _is_quoted_whole(source: Source, statements: Sequence[Statement]) -> bool:
+def _is_quoted_whole(source: CitedNote, statements: Sequence[AnswerStatement]) -> bool:
     rest = source.note.text
     for statement in statements:
         if source.number in statement.cites:
@@ -60,7 +60,7 @@ def _is_quoted_whole(source: Source, statements: Sequence[Statement]) -> bool:
     return not any(letter.isalnum() for letter in rest)
 
 
-def _sentences(statements: Sequence[Statement], quoted: bool) -> Rich:
+def _sentences(statements: Sequence[AnswerStatement], quoted: bool) -> Rich:
     spans: list[Span] = []
     for index, statement in enumerate(statements):
         marks = "".join(f"[{number}]" for number in statement.cites)
@@ -70,7 +70,7 @@ def _sentences(statements: Sequence[Statement], quoted: bool) -> Rich:
     return rich(*spans)
 
 
-def _corrected(sources: Sequence[Source]) -> list[Part]:
+def _corrected(sources: Sequence[CitedNote]) -> list[Part]:
     newer = [f"[{source.number}]" for source in sources if source.corrects]
     if not newer:
         return []
@@ -79,7 +79,7 @@ def _corrected(sources: Sequence[Source]) -> list[Part]:
     ]
 
 
-def says_nothing(nearest: Source | None, *, mode: Mode, degraded: bool) -> Card:
+def says_nothing(nearest: CitedNote | None, *, mode: Mode, degraded: bool) -> Card:
     """The notes do not say; the nearest one is shown, with its date."""
     context = quiet(_searched(degraded), simple_mode(mode))
     if nearest is None:
@@ -94,7 +94,7 @@ class Latest:
 
     about: tuple[str, ...]
     """Names of people, or of companies."""
-    sources: tuple[Source, ...]
+    sources: tuple[CitedNote, ...]
     is_the_answer: bool = False
     """Nothing in particular was asked for, so the latest is what the member wants."""
 
@@ -129,12 +129,12 @@ def no_question() -> Card:
     )
 
 
-def searching() -> str:
+def searching_status() -> str:
     """The status before it is known how much there is to read."""
     return "looking through your notes ..."
 
 
-def reading(count: int, who: Sequence[str]) -> str:
+def reading_status(count: int, who: Sequence[str]) -> str:
     """The status while an answer is being made."""
     about = f" on {', '.join(who[:2])}" if who else ""
     return f"reading {plural(count, 'note')}{about} ..."

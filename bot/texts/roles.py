@@ -9,7 +9,7 @@ from bot.domain.reporting import LineState, Refusal, ReportingLine
 from bot.messages.cards import Button, Card, Choices, Confirm, Field, FieldKind, Form, Row, Style
 from bot.messages.commands import Undo
 from bot.messages.planning import ShowGoals, ShowPlan
-from bot.messages.rich import Bold, Code, Person, Rich, rich
+from bot.messages.rich import Bold, Code, MemberName, Rich, rich
 from bot.messages.teams import (
     AnswerReportingLine,
     EndReportingLine,
@@ -20,8 +20,8 @@ from bot.messages.teams import (
     ShowRole,
     ShowTeamDocument,
 )
-from bot.texts.paging import pages, turning
-from bot.texts.words import plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import plural, quiet, shorten
 
 _MEANS = {
     Role.SELLER: "I ask about your accounts, and help with plans and goals for each relationship.",
@@ -53,7 +53,7 @@ def no_such_role(said: str) -> Card:
     """An unknown role."""
     buttons = tuple(Button(label=each.value.capitalize(), command=SetRole(each.value)) for each in Role)
     return Card(
-        text=(f"I don't know the role “{shortened(said, 60)}”. Which of these?",),
+        text=(f"I don't know the role “{shorten(said, 60)}”. Which of these?",),
         parts=(Choices(buttons=buttons),),
     )
 
@@ -89,7 +89,7 @@ def line_for(role: Role) -> tuple[str, str]:
 
 def line_list(
     lines: Sequence[ReportingLine],
-    names: Mapping[str, Person],
+    names: Mapping[str, MemberName],
     me: str,
     *,
     total: int,
@@ -109,11 +109,11 @@ def line_list(
         text=(f"{plural(total, 'line')}{'' if is_admin else ' that you are on'}.",),
         parts=tuple(_row(line, names, me) for line in lines),
         context=quiet("Set by an admin or confirmed by the seller; notes stay private", pages(page, total)),
-        buttons=(add, *turning(page, total, ListReportingLines)),
+        buttons=(add, *page_buttons(page, total, ListReportingLines)),
     )
 
 
-def _row(line: ReportingLine, names: Mapping[str, Person], me: str) -> Row:
+def _row(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> Row:
     waits = line.state is LineState.REQUESTED
     text = rich(*_who(line, names, me), " · waits for the seller" if waits else "")
     if waits and line.seller == me:
@@ -121,7 +121,7 @@ def _row(line: ReportingLine, names: Mapping[str, Person], me: str) -> Row:
     return Row(text=text, button=_end(line, "Withdraw" if waits else "End"))
 
 
-def _who(line: ReportingLine, names: Mapping[str, Person], me: str) -> Rich:
+def _who(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> Rich:
     if line.seller == me:
         return rich("You report to ", names[line.manager])
     if line.manager == me:
@@ -148,7 +148,7 @@ def _end(line: ReportingLine, label: str) -> Button:
 _WERE_TOLD = "The other side was told; either of you can end it"
 
 
-def line_set(line: ReportingLine, names: Mapping[str, Person], me: str) -> Card:
+def line_set(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> Card:
     """To who said it: the line holds, or waits for the seller."""
     if line.state is LineState.REQUESTED:
         return Card(
@@ -163,8 +163,8 @@ def line_set(line: ReportingLine, names: Mapping[str, Person], me: str) -> Card:
     )
 
 
-def told(
-    line: ReportingLine, names: Mapping[str, Person], by: Person, me: str, role: Role = Role.MANAGER
+def told_card(
+    line: ReportingLine, names: Mapping[str, MemberName], by: MemberName, me: str, role: Role = Role.MANAGER
 ) -> Card:
     """To the other one, who has this role: asked, set, declined or ended."""
     match line.state:
@@ -201,7 +201,7 @@ def told(
             )
 
 
-def answered(line: ReportingLine, names: Mapping[str, Person]) -> Card:
+def answered_card(line: ReportingLine, names: Mapping[str, MemberName]) -> Card:
     """To the seller who answered."""
     if line.state is LineState.CONFIRMED:
         return Card(
@@ -212,7 +212,7 @@ def answered(line: ReportingLine, names: Mapping[str, Person]) -> Card:
     return Card(text=rich("Declined. ", names[line.manager], " was told, and nothing is set."))
 
 
-def ended(line: ReportingLine, names: Mapping[str, Person]) -> Card:
+def ended_card(line: ReportingLine, names: Mapping[str, MemberName]) -> Card:
     """To who ended a line."""
     return Card(
         text=rich("Ended: ", names[line.seller], " no longer reports to ", names[line.manager], "."),
@@ -228,7 +228,7 @@ _WHY = {
 }
 
 
-def refused(reason: Refusal) -> Card:
+def refused_card(reason: Refusal) -> Card:
     """A line that cannot be, or is not this member's to change."""
     return Card(text=(_WHY[reason],), buttons=(Button(label="All lines", command=ListReportingLines()),))
 
@@ -236,7 +236,7 @@ def refused(reason: Refusal) -> Card:
 def nobody(name: str) -> Card:
     """A typed name is no member's."""
     return Card(
-        text=rich("I don't know which member ", Bold(shortened(name, 60)), " is."),
+        text=rich("I don't know which member ", Bold(shorten(name, 60)), " is."),
         context=rich(
             "Mention people with @, e.g. ", Code("/tactegic reports @mira to @tomo"), ", or choose them:"
         ),
@@ -244,7 +244,7 @@ def nobody(name: str) -> Card:
     )
 
 
-def not_a_member(person: Person) -> Card:
+def not_a_member(person: MemberName) -> Card:
     """Guests cannot be on a line."""
     return Card(
         text=rich(person, " can't be on a reporting line: I work for full members only. Nothing was set.")

@@ -22,7 +22,7 @@ from bot.messages.rounds import (
 )
 from bot.texts.paging import page_within
 from bot.texts.round_topics import topic_of
-from bot.texts.words import listed, plural, quiet, sentence, shortened, simple_mode
+from bot.texts.words import join_words, plural, quiet, sentence, shorten, simple_mode
 
 _THEMES = 4
 _MOST_NOTES = 30
@@ -30,7 +30,7 @@ _QUOTES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeSeen:
+class ThemeView:
     """A theme with the answers that make it."""
 
     name: str
@@ -43,10 +43,10 @@ class ThemeSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RollUpSeen:
+class RollUpView:
     """A roll-up as its card shows it."""
 
-    themes: Sequence[ThemeSeen]
+    themes: Sequence[ThemeView]
     answers: int
     shared: Sequence[SharedRound]
     """Each seller's latest."""
@@ -58,7 +58,7 @@ class RollUpSeen:
 def preview(shown: SharedRound, names: Sequence[str]) -> Card:
     """What would go up, word for word."""
     return Card(
-        text=rich("This is all that ", Bold(listed(list(names))), " would see:"),
+        text=rich("This is all that ", Bold(join_words(list(names))), " would see:"),
         parts=_as_seen(shown),
         context=("Nothing is shared yet. You can take it back at any time.",),
         buttons=(
@@ -78,7 +78,7 @@ def _as_seen(shown: SharedRound) -> tuple[Part, ...]:
     rows: list[Part] = [Row(text=rich(Bold(shown.name), first))]
     rows += [Row(text=_quote(Voice("", each))) for each in shown.answers]
     if shown.without_picture:
-        names = listed([shortened(each, 50) for each in shown.without_picture])
+        names = join_words([shorten(each, 50) for each in shown.without_picture])
         rows.append(Row(text=(f"No picture of the future yet: {names}.",)))
     return tuple(rows)
 
@@ -87,9 +87,9 @@ def _quote(voice: Voice) -> Rich:
     answer = voice.answer
     who = f"{voice.seller}, " if voice.seller else ""
     return rich(
-        Bold(shortened(answer.account, 60)),
+        Bold(shorten(answer.account, 60)),
         f" · {topic_of(answer.question_id)}\n",
-        Italic(f"“{shortened(answer.words, 400)}”"),
+        Italic(f"“{shorten(answer.words, 400)}”"),
         f" ({who}",
         Day(answer.told_on),
         ")",
@@ -105,12 +105,12 @@ def _period(key: str) -> str:
     return f"the week of {monday.day} {monday:%B}"
 
 
-def shared(shown: SharedRound, names: Sequence[str]) -> Card:
+def shared_card(shown: SharedRound, names: Sequence[str]) -> Card:
     """It is shared now."""
     what = plural(len(shown.answers), "answer") if shown.answers else "That you answered"
     verb = "is" if len(shown.answers) < 2 else "are"
     return Card(
-        text=rich(f"{what} {verb} shared with ", Bold(listed(list(names))), "."),
+        text=rich(f"{what} {verb} shared with ", Bold(join_words(list(names))), "."),
         context=("Your other notes stay yours alone",),
         buttons=(
             Button(label="Take it back", command=WithdrawRound(shown.id)),
@@ -119,7 +119,7 @@ def shared(shown: SharedRound, names: Sequence[str]) -> Card:
     )
 
 
-def withdrawn(change: str) -> Card:
+def withdrawn_card(change: str) -> Card:
     """It is shared no more."""
     return Card(
         text=("Taken back. Nobody above you sees it any more.",),
@@ -175,7 +175,7 @@ def list_card(
         *((Button(label="Newer", command=ListShared(page - 1)),) if page else ()),
         *((Button(label="Older", command=ListShared(page + 1)),) if page < last else ()),
     )
-    whom = listed(list(names)) or "nobody at present"
+    whom = join_words(list(names)) or "nobody at present"
     return Card(
         header="What you share upward",
         text=rich("Seen by ", Bold(whom), ", and by nobody else:"),
@@ -197,26 +197,26 @@ def nothing_shared(*, leads: bool) -> Card:
     )
 
 
-def roll_up_card(seen: RollUpSeen) -> Card:
+def roll_up_card(view: RollUpView) -> Card:
     """What recurs, what is missing, who answered."""
-    page = page_within(seen.page, len(seen.themes), _THEMES)
-    shown = seen.themes[page * _THEMES : (page + 1) * _THEMES]
-    accounts = len({a.account for each in seen.shared for a in each.answers})
-    first = f"{plural(seen.answers, 'answer')} from {plural(len(seen.shared), 'seller')}"
+    page = page_within(view.page, len(view.themes), _THEMES)
+    shown = view.themes[page * _THEMES : (page + 1) * _THEMES]
+    accounts = len({a.account for each in view.shared for a in each.answers})
+    first = f"{plural(view.answers, 'answer')} from {plural(len(view.shared), 'seller')}"
     parts: list[Part] = [_theme(each) for each in shown]
-    if not seen.themes and seen.answers:
+    if not view.themes and view.answers:
         parts.append(Passage(text=("Nothing recurs across accounts yet.",)))
-    if seen.without:
-        names = listed([shortened(each, 50) for each in seen.without[:12]])
+    if view.without:
+        names = join_words([shorten(each, 50) for each in view.without[:12]])
         parts.append(Passage(heading="No picture of the future yet", text=(f"{names}.",)))
-    who = listed([f"{each.name} ({_period(each.period)})" for each in seen.shared[:20]])
+    who = join_words([f"{each.name} ({_period(each.period)})" for each in view.shared[:20]])
     parts.append(Passage(heading="Who answered", text=(f"{who}.",)))
-    last = max(len(seen.themes) - 1, 0) // _THEMES
+    last = max(len(view.themes) - 1, 0) // _THEMES
     return Card(
         header="What your sellers see coming",
         text=(f"{first} on {plural(accounts, 'account')}.",),
         parts=tuple(parts),
-        context=quiet("Only what each of them chose to share", _counted(seen)),
+        context=quiet("Only what each of them chose to share", _counted(view)),
         buttons=(
             *((Button(label="All answers", command=ShowTheme("all answers")),) if accounts else ()),
             *((Button(label="Back", command=RollUp(page=page - 1)),) if page else ()),
@@ -225,14 +225,14 @@ def roll_up_card(seen: RollUpSeen) -> Card:
     )
 
 
-def _counted(seen: RollUpSeen) -> str:
+def _counted(view: RollUpView) -> str:
     """That themes were found by counting, where no model read the answers (B7)."""
-    if not seen.themes or seen.mode is Mode.MODEL:
+    if not view.themes or view.mode is Mode.MODEL:
         return ""
-    return f"{simple_mode(seen.mode)}; themes are found by counting words"
+    return f"{simple_mode(view.mode)}; themes are found by counting words"
 
 
-def _theme(theme: ThemeSeen) -> Row:
+def _theme(theme: ThemeView) -> Row:
     name = theme.name or "close in meaning"
     voice = theme.voices[0]
     notes = tuple(each.answer.note_id for each in theme.voices[:_MOST_NOTES])
@@ -241,8 +241,8 @@ def _theme(theme: ThemeSeen) -> Row:
         text=rich(
             Bold(sentence(name)),
             f"  {counts}\n",
-            Italic(f"“{shortened(voice.answer.words, 140)}”"),
-            f" ({voice.seller}, {shortened(voice.answer.account, 50)})",
+            Italic(f"“{shorten(voice.answer.words, 140)}”"),
+            f" ({voice.seller}, {shorten(voice.answer.account, 50)})",
         ),
         button=Button(label="All quotes", command=ShowTheme(name[:60], notes)),
     )
@@ -260,7 +260,7 @@ def theme_card(command: ShowTheme, quotes: Sequence[Voice]) -> Card:
         return ShowTheme(command.name, command.notes, number)
 
     return Card(
-        header=shortened(command.name[:1].upper() + command.name[1:], 140),
+        header=shorten(command.name[:1].upper() + command.name[1:], 140),
         text=(f"{plural(len(quotes), 'answer')}, in their own words.",),
         parts=tuple(Row(text=_quote(each)) for each in shown),
         buttons=(

@@ -14,10 +14,10 @@ from bot.messages.rounds import (
     OpenRound,
     ShowRound,
 )
-from bot.texts.words import listed, shortened
+from bot.texts.words import join_words, shorten
 
 
-def skipped(round: Round) -> Card:
+def skipped_card(round: Round) -> Card:
     """This period's round is left out."""
     week = "month" if round.kind is RoundKind.STRATICAL else "week"
     return Card(
@@ -26,7 +26,7 @@ def skipped(round: Round) -> Card:
     )
 
 
-def snoozed(round: Round, until: Rich) -> Card:
+def snoozed_card(round: Round, until: Rich) -> Card:
     """The round comes again later."""
     return Card(
         text=rich("I'll come back with it ", *until, "."),
@@ -53,7 +53,7 @@ def no_such_account(name: str, near: Sequence[str]) -> Card:
         Row(text=(Bold(each),), button=Button(label="This one", command=OpenRound(each))) for each in near
     )
     return Card(
-        text=rich("I know no company called ", Bold(shortened(name, 60)), "."),
+        text=rich("I know no company called ", Bold(shorten(name, 60)), "."),
         parts=rows,
         context=() if rows else rich("Tell me who is there first: ", Code("/tactegic account Ana Northwind")),
     )
@@ -63,7 +63,8 @@ def three_already(names: Sequence[str], round: Round) -> Card:
     """A fourth account: the member chooses which three."""
     return Card(
         text=(
-            f"This week is about {listed([shortened(n, 60) for n in names])}; three are enough for one week.",
+            f"This week is about {join_words([shorten(n, 60) for n in names])}; "
+            "three are enough for one week.",
         ),
         buttons=(
             Button(
@@ -93,7 +94,7 @@ def is_gone() -> Card:
 def open_form(round: Round, account_id: str, name: str) -> Card:
     """Where no form could be opened."""
     return Card(
-        text=rich("All questions about ", Bold(shortened(name, 80)), " in one form:"),
+        text=rich("All questions about ", Bold(shorten(name, 80)), " in one form:"),
         buttons=(
             Button(
                 label="Open the form",

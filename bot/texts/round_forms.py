@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.future_picture import said_in
-from bot.domain.round_questions import Asked
+from bot.domain.future_picture import own_words_of
+from bot.domain.round_questions import AccountQuestion
 from bot.domain.rounds import MOST_ACCOUNTS, Round
 from bot.messages.cards import Field, FieldKind, Form, Option, Part, Passage
 from bot.messages.rich import Bold, rich
 from bot.messages.rounds import SaveAccounts, SaveAnswers, SaveLeave
 from bot.texts.round_topics import topic_of
-from bot.texts.words import ago, sentence, shortened
+from bot.texts.words import ago, sentence, shorten
 
 LONGEST = 2500
 """Characters of one answer."""
@@ -25,59 +25,59 @@ ANSWER_ONE = "Answer one of them, or close this; nothing is lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormSeen:
+class RoundFormView:
     """One account's questions in their words, with what was answered in this round already."""
 
     round: Round
     account_id: str
     name: str
-    asked: Sequence[Asked]
+    asked: Sequence[AccountQuestion]
     words: Mapping[str, str]
     now: Mapping[str, str]
     """Answers of this round, by question id."""
     today: date
 
 
-def answers_form(seen: FormSeen, card: str | None) -> Form:
+def answers_form(view: RoundFormView, card: str | None) -> Form:
     """All questions about one account; any of them may stay empty."""
     return Form(
         title="Your look ahead",
-        submit=SaveAnswers(seen.round.id, seen.account_id, card),
+        submit=SaveAnswers(view.round.id, view.account_id, card),
         parts=(
             Passage(
                 text=rich(
-                    Bold(sentence(shortened(seen.name, 120))),
+                    Bold(sentence(shorten(view.name, 120))),
                     "\nAnswer what you can; the rest can wait for another day.",
                 )
             ),
         ),
-        fields=(*(_field(seen, each) for each in seen.asked), *_same(seen)),
+        fields=(*(_field(view, each) for each in view.asked), *_same(view)),
     )
 
 
-def _field(seen: FormSeen, asked: Asked) -> Field:
+def _field(view: RoundFormView, asked: AccountQuestion) -> Field:
     hint = ""
-    if asked.last is not None and asked.question.id not in seen.now:
-        when = ago(asked.last.note.occurred_on, seen.today)
-        hint = f"You said {when}: “{shortened(said_in(asked.last.note), 300)}”"
+    if asked.last is not None and asked.question.id not in view.now:
+        when = ago(asked.last.note.occurred_on, view.today)
+        hint = f"You said {when}: “{shorten(own_words_of(asked.last.note), 300)}”"
     elif asked.told:
-        hint = f"Your note: “{shortened(asked.told[0].text, 200)}”"
+        hint = f"Your note: “{shorten(asked.told[0].text, 200)}”"
     return Field(
         name=asked.question.id,
-        label=seen.words[asked.question.id],
+        label=view.words[asked.question.id],
         kind=FieldKind.LINES,
-        value=seen.now.get(asked.question.id, ""),
+        value=view.now.get(asked.question.id, ""),
         hint=hint,
         optional=True,
         max_length=LONGEST,
     )
 
 
-def _same(seen: FormSeen) -> tuple[Field, ...]:
+def _same(view: RoundFormView) -> tuple[Field, ...]:
     options = tuple(
         Option(each.question.id, topic_of(each.question.id))
-        for each in seen.asked
-        if each.last is not None and each.question.id not in seen.now
+        for each in view.asked
+        if each.last is not None and each.question.id not in view.now
     )
     if not options:
         return ()
@@ -104,9 +104,7 @@ def accounts_form(round: Round, options: Sequence[tuple[str, str, str]], card: s
                 label="Which companies, at most three",
                 kind=FieldKind.MULTI,
                 values=tuple(round.account_ids),
-                options=tuple(
-                    Option(id, shortened(name, 70), shortened(why, 70)) for id, name, why in options
-                ),
+                options=tuple(Option(id, shorten(name, 70), shorten(why, 70)) for id, name, why in options),
             ),
         ),
     )

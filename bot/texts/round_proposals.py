@@ -8,14 +8,14 @@ from datetime import date
 from bot.domain.contacts import Contact, Universe
 from bot.domain.investment import Assessment, Verdict
 from bot.domain.plans import Activity
-from bot.domain.vision import Need
+from bot.domain.vision import NeededPerson
 from bot.messages.assessing import OpenAssessment
 from bot.messages.cards import Button, Card, Passage, Row, Style
 from bot.messages.commands import Dismiss, Undo
 from bot.messages.rich import Bold, Code, Day, Italic, rich
 from bot.messages.rounds import AddPeople, PlanConversation
 from bot.texts.assessment import in_words
-from bot.texts.words import bold_people, quiet, shortened, simple_mode
+from bot.texts.words import bold_people, quiet, shorten, simple_mode
 
 _FAR = {
     Universe.ANTICIPATED: "anticipated: you have a way in",
@@ -24,13 +24,13 @@ _FAR = {
 }
 
 
-def people(needs: Sequence[Need], command: AddPeople) -> Card:
+def people(needs: Sequence[NeededPerson], command: AddPeople) -> Card:
     """Who was named and is no contact yet; asked once, for all of them."""
     rows = tuple(
         Row(
             text=rich(
-                Bold(shortened(need.name, 80)),
-                f" ({shortened(need.company, 60)})" if need.company else "",
+                Bold(shorten(need.name, 80)),
+                f" ({shorten(need.company, 60)})" if need.company else "",
                 f"  {_FAR[need.universe]}",
             )
         )
@@ -47,7 +47,7 @@ def people(needs: Sequence[Need], command: AddPeople) -> Card:
     )
 
 
-def added(contacts: Sequence[Contact], change: str) -> Card:
+def added_card(contacts: Sequence[Contact], change: str) -> Card:
     """They are contacts now: known, none of them active yet (P1)."""
     return Card(
         text=rich("Added ", *bold_people([(each.name, "") for each in contacts]), "."),
@@ -61,10 +61,8 @@ def talk(action: str, name: str, on: date, assessment: Assessment, command: Plan
     tests = in_words(assessment)
     passes = assessment.verdict is Verdict.PASS
     return Card(
-        text=rich(
-            "Shall I put this talk on your plan for ", Bold(shortened(name, 80)), ", on ", Day(on), "?"
-        ),
-        parts=(Passage(text=(Italic(f"“{shortened(action, 400)}”"),)),),
+        text=rich("Shall I put this talk on your plan for ", Bold(shorten(name, 80)), ", on ", Day(on), "?"),
+        parts=(Passage(text=(Italic(f"“{shorten(action, 400)}”"),)),),
         context=quiet(
             f"The three tests: {tests}" + ("" if passes else "; have a look before you go"),
             simple_mode(assessment.provenance.mode),
@@ -77,12 +75,12 @@ def talk(action: str, name: str, on: date, assessment: Assessment, command: Plan
     )
 
 
-def planned(activity: Activity, name: str, change: str) -> Card:
+def planned_card(activity: Activity, name: str, change: str) -> Card:
     """The talk is on the plan."""
     when = (", ", Day(activity.on)) if activity.on else ()
     return Card(
-        text=rich("On your plan for ", Bold(shortened(name, 80)), *when, "."),
-        parts=(Passage(text=(Italic(f"“{shortened(activity.text, 300)}”"),)),),
+        text=rich("On your plan for ", Bold(shorten(name, 80)), *when, "."),
+        parts=(Passage(text=(Italic(f"“{shorten(activity.text, 300)}”"),)),),
         context=("The next brief brings it up",),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )

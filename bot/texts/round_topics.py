@@ -8,7 +8,7 @@ from datetime import date
 from bot.messages.cards import Button, Part, Passage, Row
 from bot.messages.notes import OpenNote
 from bot.messages.rich import Italic, rich
-from bot.texts.words import sentence, shortened
+from bot.texts.words import sentence, shorten
 
 OWN_ORGANIZATION = "your own organization"
 
@@ -46,7 +46,7 @@ def topic_of(question_id: str) -> str:
     return _TOPICS.get(question_id, question_id.replace("-", " "))
 
 
-def heading(name: str, question_id: str) -> str:
+def topic_heading(name: str, question_id: str) -> str:
     """How the note of an answer begins, so that it speaks for itself wherever it is found."""
     return f"{sentence(name)}, {topic_of(question_id)}: "
 
@@ -57,7 +57,7 @@ def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, .
         return ()
     rows = tuple(
         Row(
-            text=rich(Italic(f"{topic[:1].upper()}{topic[1:]}"), f"\n{shortened(words, 220)}"),
+            text=rich(Italic(f"{topic[:1].upper()}{topic[1:]}"), f"\n{shorten(words, 220)}"),
             button=Button(label="Open", command=OpenNote(note_id), opens_form=True),
         )
         for note_id, topic, words, _ in found

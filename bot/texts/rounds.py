@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.future_picture import said_in
-from bot.domain.round_accounts import Need
-from bot.domain.round_questions import Asked
+from bot.domain.future_picture import own_words_of
+from bot.domain.round_accounts import AccountNeed
+from bot.domain.round_questions import AccountQuestion
 from bot.domain.rounds import Round, RoundKind, RoundState
 from bot.messages.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.messages.rich import Bold, Day, Italic, Rich, rich
@@ -24,11 +24,11 @@ from bot.messages.rounds import (
     TakeBackAnswer,
 )
 from bot.texts.round_topics import topic_of
-from bot.texts.words import ago, listed, plural, quiet, sentence, shortened
+from bot.texts.words import ago, join_words, plural, quiet, sentence, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountSeen:
+class RoundAccountView:
     """One account of a round, and how far its questions are."""
 
     id: str
@@ -39,22 +39,22 @@ class AccountSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSeen:
+class RoundQuestionView:
     """The question that is asked now, in its words."""
 
-    asked: Asked
+    asked: AccountQuestion
     name: str
     words: str
     today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoundSeen:
+class RoundView:
     """A round as its card shows it."""
 
     round: Round
-    accounts: Sequence[AccountSeen]
-    question: QuestionSeen | None
+    accounts: Sequence[RoundAccountView]
+    question: RoundQuestionView | None
     can_share: bool = False
     shared: bool = False
     is_new: bool = True
@@ -70,7 +70,7 @@ class RoundSeen:
         return sum(each.questions for each in self.accounts)
 
 
-def why(need: Need) -> str:
+def why(need: AccountNeed) -> str:
     """Why an account was picked, in a few words."""
     reasons = []
     if need.oldest_days is None:
@@ -84,67 +84,67 @@ def why(need: Need) -> str:
     return ", ".join(reasons)
 
 
-def round_card(seen: RoundSeen) -> Card:
+def round_card(view: RoundView) -> Card:
     """The card that a round begins with; its thread is the round's."""
-    round, names = seen.round, [each.name for each in seen.accounts]
-    if seen.question is None:
-        return finished(seen)
+    round, names = view.round, [each.name for each in view.accounts]
+    if view.question is None:
+        return finished_card(view)
     stratical = round.kind is RoundKind.STRATICAL
     first = (
         "The years ahead of your organization. Take it in parts: a question now, another one next week."
         if stratical
-        else f"A few minutes two or three years ahead, for {listed([shortened(n, 60) for n in names])}."
+        else f"A few minutes two or three years ahead, for {join_words([shorten(n, 60) for n in names])}."
     )
     return Card(
         header="Your look ahead this month" if stratical else "Your look ahead this week",
         text=(first,),
-        parts=(*_accounts(seen), *question_parts(seen.round, seen.question)),
+        parts=(*_accounts(view), *question_parts(view.round, view.question)),
         context=quiet(
             "Skipped; answer whenever you like" if round.state is RoundState.SKIPPED else "",
             "Answer in the thread, one at a time, or use the form",
-            _who_sees(seen),
+            _who_sees(view),
         ),
         buttons=(
             Button(
                 label="Answer in a form",
-                command=AnswerInForm(round.id, seen.question.asked.account_id),
+                command=AnswerInForm(round.id, view.question.asked.account_id),
                 opens_form=True,
                 style=Style.PRIMARY,
             ),
             Button(label="Skip this month" if stratical else "Skip this week", command=SkipRound(round.id)),
         ),
-        menu=_menu(seen),
+        menu=_menu(view),
     )
 
 
-def _who_sees(seen: RoundSeen) -> str:
-    if seen.shared:
+def _who_sees(view: RoundView) -> str:
+    if view.shared:
         return "Managers see what you shared; what is new only when you share again"
     return "Only you see it until you share it"
 
 
-def _accounts(seen: RoundSeen) -> tuple[Part, ...]:
-    if len(seen.accounts) == 1 and not seen.accounts[0].why and not seen.done:
+def _accounts(view: RoundView) -> tuple[Part, ...]:
+    if len(view.accounts) == 1 and not view.accounts[0].why and not view.done:
         return ()
     rows = []
-    for each in seen.accounts:
+    for each in view.accounts:
         count = f"{each.done} of {each.questions}"
         text = rich(
-            Bold(sentence(shortened(each.name, 80))), f"  {count}", f" · {each.why}" if each.why else ""
+            Bold(sentence(shorten(each.name, 80))), f"  {count}", f" · {each.why}" if each.why else ""
         )
-        form = Button(label="Form", command=AnswerInForm(seen.round.id, each.id), opens_form=True)
-        rows.append(Row(text=text, button=form if len(seen.accounts) > 1 else None))
+        form = Button(label="Form", command=AnswerInForm(view.round.id, each.id), opens_form=True)
+        rows.append(Row(text=text, button=form if len(view.accounts) > 1 else None))
     return tuple(rows)
 
 
-def _menu(seen: RoundSeen) -> tuple[Button, ...]:
-    id = seen.round.id
+def _menu(view: RoundView) -> tuple[Button, ...]:
+    id = view.round.id
     choose = (
         (Button(label="Other accounts …", command=ChooseAccounts(id), opens_form=True),)
-        if seen.round.kind is RoundKind.TACTEGIC
+        if view.round.kind is RoundKind.TACTEGIC
         else ()
     )
-    share = (Button(label="Share with my manager …", command=PreviewSharing(id)),) if seen.can_share else ()
+    share = (Button(label="Share with my manager …", command=PreviewSharing(id)),) if view.can_share else ()
     return (
         Button(label="Later today", command=SnoozeRound(id, "today")),
         Button(label="Tomorrow", command=SnoozeRound(id, "tomorrow")),
@@ -155,22 +155,22 @@ def _menu(seen: RoundSeen) -> tuple[Button, ...]:
     )
 
 
-def question_parts(round: Round, seen: QuestionSeen) -> tuple[Part, ...]:
+def question_parts(round: Round, view: RoundQuestionView) -> tuple[Part, ...]:
     """One question, what is known beside it, and what one click can say."""
-    asked, id = seen.asked, round.id
+    asked, id = view.asked, round.id
     beside: list[Rich] = []
     if asked.companion is not None:
         topic = topic_of(str(dict(asked.companion.about).get("question", "")))
-        beside.append(rich(f"On {topic}: ", Italic(f"“{shortened(said_in(asked.companion), 160)}”")))
+        beside.append(rich(f"On {topic}: ", Italic(f"“{shorten(own_words_of(asked.companion), 160)}”")))
     if asked.last is not None:
-        when = ago(asked.last.note.occurred_on, seen.today)
-        beside.append(rich(f"You said {when}: ", Italic(f"“{shortened(said_in(asked.last.note), 240)}”")))
+        when = ago(asked.last.note.occurred_on, view.today)
+        beside.append(rich(f"You said {when}: ", Italic(f"“{shorten(own_words_of(asked.last.note), 240)}”")))
     elif asked.told:
         note = asked.told[0]
         beside.append(
-            rich("Your note of ", Day(note.occurred_on), ": ", Italic(f"“{shortened(note.text, 200)}”"))
+            rich("Your note of ", Day(note.occurred_on), ": ", Italic(f"“{shorten(note.text, 200)}”"))
         )
-    lines: list[object] = [Bold(seen.words)]
+    lines: list[object] = [Bold(view.words)]
     for line in beside:
         lines += ["\n", *line]
     passing = Button(label="Leave it out", command=PassQuestion(id, asked.account_id, asked.question.id))
@@ -179,11 +179,11 @@ def question_parts(round: Round, seen: QuestionSeen) -> tuple[Part, ...]:
     return (Passage(text=rich(*lines)), Choices(buttons=buttons))  # type: ignore[arg-type]
 
 
-def went_on(seen: RoundSeen, what: Rich, change: str) -> Card:
+def went_on(view: RoundView, what: Rich, change: str) -> Card:
     """An answer was taken: what was noted, then the next question, or what comes of it all."""
-    undo = (Button(label="Undo", command=TakeBackAnswer(seen.round.id, change)),) if change else ()
-    if seen.question is None:
-        card = finished(seen)
+    undo = (Button(label="Undo", command=TakeBackAnswer(view.round.id, change)),) if change else ()
+    if view.question is None:
+        card = finished_card(view)
         return Card(
             text=rich(*what, " ", *card.text),
             parts=card.parts,
@@ -192,33 +192,33 @@ def went_on(seen: RoundSeen, what: Rich, change: str) -> Card:
         )
     form = Button(
         label="The rest in a form",
-        command=AnswerInForm(seen.round.id, seen.question.asked.account_id),
+        command=AnswerInForm(view.round.id, view.question.asked.account_id),
         opens_form=True,
     )
     return Card(
         text=what,
-        parts=question_parts(seen.round, seen.question),
-        context=(f"{seen.done} of {seen.questions}",),
+        parts=question_parts(view.round, view.question),
+        context=(f"{view.done} of {view.questions}",),
         buttons=(form, *undo),
     )
 
 
-def finished(seen: RoundSeen) -> Card:
+def finished_card(view: RoundView) -> Card:
     """Nothing is left to ask."""
-    stratical = seen.round.kind is RoundKind.STRATICAL
+    stratical = view.round.kind is RoundKind.STRATICAL
     share = (
-        (Button(label="Share with my manager", command=PreviewSharing(seen.round.id)),)
-        if seen.can_share
+        (Button(label="Share with my manager", command=PreviewSharing(view.round.id)),)
+        if view.can_share
         else ()
     )
     rows = tuple(
         Row(
-            text=rich(Bold(sentence(shortened(each.name, 80))), f"  {each.done} of {each.questions}"),
+            text=rich(Bold(sentence(shorten(each.name, 80))), f"  {each.done} of {each.questions}"),
             button=Button(
-                label="Look or edit", command=AnswerInForm(seen.round.id, each.id), opens_form=True
+                label="Look or edit", command=AnswerInForm(view.round.id, each.id), opens_form=True
             ),
         )
-        for each in seen.accounts
+        for each in view.accounts
     )
     back = (
         "Ask me, and your answers come back."
@@ -228,39 +228,39 @@ def finished(seen: RoundSeen) -> Card:
     return Card(
         text=(f"That is all for this {'month' if stratical else 'week'}. {back}",),
         parts=rows,
-        context=(_who_sees(seen),),
+        context=(_who_sees(view),),
         buttons=share,
     )
 
 
-def noted(name: str, question_id: str, *, changed: bool, expectations: Sequence[str] = ()) -> Rich:
+def noted_line(name: str, question_id: str, *, changed: bool, expectations: Sequence[str] = ()) -> Rich:
     """What was taken down; expectations are said to be that (R2)."""
-    lead = rich("Noted anew for " if changed else "Noted for ", Bold(shortened(name, 80)))
+    lead = rich("Noted anew for " if changed else "Noted for ", Bold(shorten(name, 80)))
     words = f": {topic_of(question_id)}."
     if not expectations:
         return rich(*lead, words)
     return rich(
-        *lead, words, " I took ", Italic(f"“{shortened(expectations[0], 90)}”"), " as your expectation."
+        *lead, words, " I took ", Italic(f"“{shorten(expectations[0], 90)}”"), " as your expectation."
     )
 
 
 def same_as_before(name: str, question_id: str) -> Rich:
     """No change."""
-    return rich("Still so for ", Bold(shortened(name, 80)), f": {topic_of(question_id)}.")
+    return rich("Still so for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
 
 
-def left_out(name: str, question_id: str) -> Rich:
+def left_out_line(name: str, question_id: str) -> Rich:
     """A question was left out."""
-    return rich("Left out for ", Bold(shortened(name, 80)), f": {topic_of(question_id)}.")
+    return rich("Left out for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
 
 
 def several(count: int, unchanged: int, name: str) -> Rich:
     """Answers from the form."""
     parts = [plural(count, "answer")] if count else []
     parts += [f"{unchanged} unchanged"] if unchanged else []
-    return rich("Noted for ", Bold(shortened(name, 80)), f": {listed(parts) or 'nothing new'}.")
+    return rich("Noted for ", Bold(shorten(name, 80)), f": {join_words(parts) or 'nothing new'}.")
 
 
-def asked_again() -> Rich:
+def asked_again_line() -> Rich:
     """An answer was taken back."""
     return ("Taken back. Once more:",)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.choosing import MOST_MEASURES
 from bot.domain.contacts import Contact
-from bot.domain.score import Measure, Part, Score, Source, SourceKind
+from bot.domain.score import Measure, Part, Score, ScoreSource, SourceKind
 from bot.domain.score_facts import (
     DepthFacts,
     FutureFacts,
@@ -23,7 +23,7 @@ from bot.messages.commands import Undo
 from bot.messages.notes import Brief, OpenNote
 from bot.messages.portfolio import ChooseMeasures, KeepMeasures, ReviewFit, ShowScore, ShowSources
 from bot.messages.rich import Bold, Day, Rich, Span, rich
-from bot.texts.words import listed, named, plural, quiet, sentence, shortened
+from bot.texts.words import join_words, name_with_company, plural, quiet, sentence, shorten
 
 NAMES: dict[Measure, str] = {
     Measure.RHYTHM: "Rhythm",
@@ -50,10 +50,10 @@ _SOURCES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSeen:
+class ScoreSourceView:
     """A source with its words."""
 
-    source: Source
+    source: ScoreSource
     words: str
 
 
@@ -61,14 +61,16 @@ def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[st
     """The score with all parts."""
     if not any(part.sources for part in found.parts):
         return Card(
-            text=rich("There is nothing on record about ", Bold(named(contact.name, company)), " yet."),
+            text=rich(
+                "There is nothing on record about ", Bold(name_with_company(contact.name, company)), " yet."
+            ),
             context=("Tell me of your last talk, and the score has something to rest on.",),
             buttons=(Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),),
         )
     weakest = found.weakest(1)
     move = f"What would move it most: {MOVES[weakest[0].measure]}." if weakest else ""
     return Card(
-        header=shortened(f"Score: {named(contact.name, company)}", 140),
+        header=shorten(f"Score: {name_with_company(contact.name, company)}", 140),
         text=rich(Bold(f"{found.total} of 100"), f", {_trend(found)}. {move}"),
         parts=tuple(_part(contact, part, part.measure.value in chosen) for part in found.parts),
         context=quiet("Only you can see this", "every point has its source" if found.total else ""),
@@ -135,7 +137,7 @@ def _rhythm(facts: RhythmFacts) -> str:
     return f"last touch {quiet_for}, against {rhythm}"
 
 
-def sources_card(contact: Contact, part: Part, found: Sequence[SourceSeen]) -> Card:
+def sources_card(contact: Contact, part: Part, found: Sequence[ScoreSourceView]) -> Card:
     """The records behind one part, the newest first."""
     left = len(found) - _SOURCES
     return Card(
@@ -148,13 +150,13 @@ def sources_card(contact: Contact, part: Part, found: Sequence[SourceSeen]) -> C
     )
 
 
-def _source(seen: SourceSeen) -> Row:
-    text = rich(Day(seen.source.on), f" · {shortened(seen.words, 140)}")
-    is_note = seen.source.kind is SourceKind.NOTE
-    return Row(text=text, button=Button(label="Open", command=OpenNote(seen.source.id)) if is_note else None)
+def _source(view: ScoreSourceView) -> Row:
+    text = rich(Day(view.source.on), f" · {shorten(view.words, 140)}")
+    is_note = view.source.kind is SourceKind.NOTE
+    return Row(text=text, button=Button(label="Open", command=OpenNote(view.source.id)) if is_note else None)
 
 
-def source_words(sources: Sequence[Source]) -> Rich:
+def source_words(sources: Sequence[ScoreSource]) -> Rich:
     """ "note of 3 March 2026, touch of 9 May 2026"."""
     spans: list[Span] = []
     for source in sources:
@@ -175,7 +177,7 @@ def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
                 kind=FieldKind.CHECKS,
                 values=tuple(chosen),
                 options=tuple(
-                    Option(each.value, NAMES[each], sentence(shortened(MOVES[each], 75))) for each in Measure
+                    Option(each.value, NAMES[each], sentence(shorten(MOVES[each], 75))) for each in Measure
                 ),
                 optional=True,
             ),
@@ -186,7 +188,7 @@ def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
 def measures_kept(contact: Contact, chosen: Sequence[str], change: str) -> Card:
     """The chosen measures are kept."""
     names = [NAMES[Measure(each)] for each in chosen]
-    said = f"You look at {listed(names)}" if names else "You look at no measure"
+    said = f"You look at {join_words(names)}" if names else "You look at no measure"
     return Card(
         text=rich(f"{said} with ", Bold(contact.name), "."),
         parts=tuple(

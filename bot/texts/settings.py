@@ -11,7 +11,7 @@ from bot.messages.cards import Button, Card, Form, Passage, Style
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Day, Rich, rich
 from bot.messages.settings import AllowModel, EditSettings, Pause, Resume
-from bot.texts.words import listed, plural
+from bot.texts.words import join_words, plural
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -58,7 +58,7 @@ def only_admins_form() -> Form:
     )
 
 
-def saved(
+def saved_card(
     settings: InForce,
     change: str,
     *,
@@ -92,7 +92,7 @@ def saved(
 
 def _hours(settings: InForce) -> str:
     hours = settings.hours
-    days = listed([WEEKDAYS[day] for day in sorted(hours.weekdays)])
+    days = join_words([WEEKDAYS[day] for day in sorted(hours.weekdays)])
     if hours.weekdays == frozenset(range(5)):
         days = "Monday to Friday"
     return f"I write between {_clock(hours.begin)} and {_clock(hours.end)}, {days}."
@@ -118,7 +118,7 @@ _NAMES = {
 
 def _off(settings: InForce) -> str:
     names = [name for part, name in _NAMES.items() if part in settings.off]
-    return f"Only when you ask: {listed(names)}." if names else ""
+    return f"Only when you ask: {join_words(names)}." if names else ""
 
 
 def _nudges(settings: InForce) -> str:
@@ -127,7 +127,7 @@ def _nudges(settings: InForce) -> str:
     return f"At most {plural(settings.nudges_a_day, 'nudge')} a day and {settings.nudges_a_week} a week."
 
 
-def paused(change: str) -> Card:
+def paused_card(change: str) -> Card:
     """Nothing comes by itself any more."""
     return Card(
         text=("Paused: no rounds, nudges or digests until you resume. I still answer.",),
@@ -138,12 +138,12 @@ def paused(change: str) -> Card:
     )
 
 
-def paused_already() -> Card:
+def paused_already_card() -> Card:
     """A pause in a pause."""
     return Card(text=("Everything is paused already.",), buttons=(Button(label="Resume", command=Resume()),))
 
 
-def resumed(change: str) -> Card:
+def resumed_card(change: str) -> Card:
     """Things come again."""
     return Card(
         text=("Resumed: rounds and nudges come again, each at its next time. Nothing was saved up.",),

@@ -24,7 +24,7 @@ _MONTHLY = "Questions about your organization's next years, on the first such da
 _EVERY = {Every.MONTH: "Every month", Every.QUARTER: "Every quarter"}
 
 
-def offered(role: Role, *, for_all: bool) -> tuple[Comes, ...]:
+def offered_settings(role: Role, *, for_all: bool) -> tuple[Comes, ...]:
     """What can be turned on and off: roll-ups only by those who get them."""
     leads = for_all or role in (Role.MANAGER, Role.LEADER)
     return tuple(each for each in Comes if leads or each is not Comes.ROLL_UPS)
@@ -105,7 +105,7 @@ def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[F
 
 
 def _comes_field(member: Member, settings: InForce, *, for_all: bool) -> Field:
-    there = offered(member.role, for_all=for_all)
+    there = offered_settings(member.role, for_all=for_all)
     return Field(
         name="comes",
         label="What comes by itself",

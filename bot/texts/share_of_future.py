@@ -12,8 +12,8 @@ from bot.messages.charts import Bar, Chart, Panel
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Code, Italic, Rich, rich
 from bot.messages.rounds import ListDeeds, OpenRound, Reclassify, SetFloor, ShowShare
-from bot.texts.paging import pages, turning
-from bot.texts.words import ago, plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import ago, plural, quiet, shorten
 
 _FLOORS = (5, 10, 15, 20, 30)
 _SAID = {
@@ -24,7 +24,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShareSeen:
+class ShareView:
     """The last four weeks, the weeks one by one, and the member's floor in percent."""
 
     lately: Share
@@ -32,24 +32,24 @@ class ShareSeen:
     floor: int
 
 
-def share_card(seen: ShareSeen) -> Card:
+def share_card(view: ShareView) -> Card:
     """The share in words and as a picture."""
-    lately = seen.lately
+    lately = view.lately
     if lately.percent is None:
         return _nothing(lately)
     counts = f"{lately.future} of {plural(lately.known, 'touch or activity', 'touches and activities')}"
-    standing = "above" if lately.percent > seen.floor else "at" if lately.percent == seen.floor else "below"
+    standing = "above" if lately.percent > view.floor else "at" if lately.percent == view.floor else "below"
     return Card(
         header="Your share of the future",
         text=rich(
             f"In the last four weeks {counts} served the future: ",
             Bold(f"{lately.percent} %"),
-            f", {standing} your floor of {seen.floor} %." if seen.floor else ".",
+            f", {standing} your floor of {view.floor} %." if view.floor else ".",
         ),
-        parts=(*_picture(seen), *_unsure(lately)),
+        parts=(*_picture(view), *_unsure(lately)),
         context=("Only you see this",),
         buttons=(Button(label="What was counted", command=ListDeeds()),),
-        menu=_floors(seen.floor),
+        menu=_floors(view.floor),
     )
 
 
@@ -66,17 +66,17 @@ def _nothing(lately: Share) -> Card:
     )
 
 
-def _picture(seen: ShareSeen) -> tuple[Part, ...]:
-    told = [week for week in seen.weeks if week.percent is not None]
+def _picture(view: ShareView) -> tuple[Part, ...]:
+    told = [week for week in view.weeks if week.percent is not None]
     if len(told) < 2:
         return ()
     bars = tuple(
-        Bar(f"{week.first.day} {week.first:%b}", week.percent or 0, mark=seen.floor) for week in told
+        Bar(f"{week.first.day} {week.first:%b}", week.percent or 0, mark=view.floor) for week in told
     )
     panel = Panel(title="Share of the future by week", bars=bars, unit=" %", mark="your floor")
     chart = Chart((panel,))
     words = ", ".join(f"{week.percent} % in the week of {week.first.day} {week.first:%B}" for week in told)
-    alt = f"The share was {words}; your floor is {seen.floor} %."
+    alt = f"The share was {words}; your floor is {view.floor} %."
     return (Picture(picture_id=chart.picture_id, title="Share of the future", alt=alt, chart=chart),)
 
 
@@ -124,14 +124,14 @@ def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today
         context=quiet("Change what is wrong; I go by your word", pages(page, total)),
         buttons=(
             Button(label="The share", command=ShowShare()),
-            *turning(page, total, lambda number: ListDeeds(number)),
+            *page_buttons(page, total, lambda number: ListDeeds(number)),
         ),
     )
 
 
 def _row(deed: Deed, name: str, page: int, today: date) -> Row:
     what = "In touch" if deed.kind == "touch" else "Done"
-    quoted: Rich = ("\n", Italic(f"“{shortened(deed.text, 110)}”")) if deed.text else ()
+    quoted: Rich = ("\n", Italic(f"“{shorten(deed.text, 110)}”")) if deed.text else ()
     line = rich(Bold(f"{what} with {name}" if name else what), f" {ago(deed.on, today)}", *quoted)
 
     def says(label: str, future: bool) -> Button:

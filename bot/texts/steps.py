@@ -6,13 +6,13 @@ from datetime import date
 
 from bot.domain.notes import Commitment
 from bot.messages.rich import Day, plain
-from bot.texts.words import shortened
+from bot.texts.words import shorten
 
 
 def promise_due(commitment: Commitment, person: str, today: date) -> str:
     """The member's own promise that comes first."""
     to = f" {person}" if person else ""
-    what = shortened(commitment.what.rstrip(". "), 90)
+    what = shorten(commitment.what.rstrip(". "), 90)
     if commitment.due_on is None:
         return f"You promised{to}: {what}."
     word = "was due" if commitment.due_on < today else "due"
@@ -21,7 +21,7 @@ def promise_due(commitment: Commitment, person: str, today: date) -> str:
 
 def unclear_name(written: str) -> str:
     """A note with a name that is still open."""
-    return f"A note names {shortened(written, 40)}, and I don't know yet who that is."
+    return f"A note names {shorten(written, 40)}, and I don't know yet who that is."
 
 
 def silent(name: str) -> str:

@@ -9,7 +9,7 @@ from bot.messages.cards import Button, Card, Field, FieldKind, Form, Option, Pas
 from bot.messages.commands import Undo
 from bot.messages.portfolio import ChangePlace, ChangeTarget, MakeStrategic, SetStrategic, ShowPlace
 from bot.messages.rich import Bold, rich
-from bot.texts.words import named, quiet, shortened
+from bot.texts.words import name_with_company, quiet, shorten
 
 DEAL = "deal"
 _DEFAULT_DAYS = 30
@@ -25,7 +25,7 @@ def form(contact: Contact, company: str, criteria: CriteriaBank, purposes: Purpo
         parts=(
             Passage(
                 text=rich(
-                    Bold(named(contact.name, company)),
+                    Bold(name_with_company(contact.name, company)),
                     " · the numbers are your own judgement; nobody else sees them.",
                 )
             ),
@@ -39,7 +39,7 @@ def form(contact: Contact, company: str, criteria: CriteriaBank, purposes: Purpo
                     kind=FieldKind.SELECT,
                     value=_score(scores.get(each.id.replace("-", "_"))),
                     options=tuple(
-                        Option(str(points), shortened(f"{points} · {each.anchors[points]}", 75))
+                        Option(str(points), shorten(f"{points} · {each.anchors[points]}", 75))
                         for points in sorted(each.anchors)
                     ),
                 )
@@ -63,7 +63,7 @@ def _score(points: int | None) -> str:
 
 
 def _purpose(contact: Contact, purposes: PurposeBank) -> Field:
-    options = [Option(each.id, each.label, shortened(each.explanation, 75)) for each in purposes.purposes]
+    options = [Option(each.id, each.label, shorten(each.explanation, 75)) for each in purposes.purposes]
     none = Option(Purpose.NONE.value, purposes.none.label)
     return Field(
         name="purpose",
@@ -99,7 +99,9 @@ def offer(contact: Contact, company: str) -> Card:
     """Before the form, where a typed command cannot open one."""
     return Card(
         text=rich(
-            "Would ", Bold(named(contact.name, company)), " still matter to you without any open deal?"
+            "Would ",
+            Bold(name_with_company(contact.name, company)),
+            " still matter to you without any open deal?",
         ),
         parts=(Passage(text=("A few questions about purpose and reach, and a rhythm. It takes a minute.",)),),
         buttons=(
@@ -113,7 +115,7 @@ def offer(contact: Contact, company: str) -> Card:
     )
 
 
-def chosen(contact: Contact, points: int, why: str, beside: str, change: str) -> Card:
+def chosen_card(contact: Contact, points: int, why: str, beside: str, change: str) -> Card:
     """A contact is strategic now."""
     top = TOP_SCORE * len(Criterion)
     return Card(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.team_documents import Change, DiffLine, DocumentSection, TeamDocument
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.messages.commands import Undo
-from bot.messages.rich import Bold, Code, Day, Italic, Moment, Person, Rich, Span, rich
+from bot.messages.rich import Bold, Code, Day, Italic, MemberName, Rich, Span, Timestamp, rich
 from bot.messages.teams import (
     AddDecision,
     CompareVersions,
@@ -20,9 +20,9 @@ from bot.messages.teams import (
     ShowTeams,
     TeamDocumentHistory,
 )
-from bot.texts.paging import pages, turning
-from bot.texts.teams import TeamSeen, shared_with
-from bot.texts.words import plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.teams import TeamView, shared_with_line
+from bot.texts.words import plural, quiet, shorten
 
 LONGEST = 3000
 """Characters of a section."""
@@ -41,24 +41,24 @@ _EMPTY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentSeen:
+class TeamDocumentView:
     """A team document with whom it is shared, and the name of who changed it last."""
 
-    team: TeamSeen
+    team: TeamView
     document: TeamDocument | None
-    author: Person | None
+    author: MemberName | None
 
 
-def document_card(seen: DocumentSeen, *, first: Rich = (), change: str = "") -> Card:
+def document_card(view: TeamDocumentView, *, first: Rich = (), change: str = "") -> Card:
     """The document as it is now."""
-    team, held = seen.team.team, seen.document
+    team, held = view.team.team, view.document
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
     history = Button(label="History", command=TeamDocumentHistory(team.id))
     return Card(
-        header=shortened(f"Team document: {team.account}", 140),
-        text=first or _last_change(seen),
+        header=shorten(f"Team document: {team.account}", 140),
+        text=first or _last_change(view),
         parts=_sections(held),
-        context=shared_with(seen.team),
+        context=shared_with_line(view.team),
         buttons=(
             Button(label="Edit", command=EditTeamDocument(team.id), opens_form=True),
             Button(label="Add a decision", command=AddDecision(team.id), opens_form=True),
@@ -68,11 +68,11 @@ def document_card(seen: DocumentSeen, *, first: Rich = (), change: str = "") -> 
     )
 
 
-def _last_change(seen: DocumentSeen) -> Rich:
-    if seen.document is None or seen.author is None:
+def _last_change(view: TeamDocumentView) -> Rich:
+    if view.document is None or view.author is None:
         return ("Not written yet. It stands beside the contract and says how you work together.",)
-    held = seen.document
-    return rich(f"Version {held.number}, changed by ", seen.author, ", ", Moment(held.created_at), ".")
+    held = view.document
+    return rich(f"Version {held.number}, changed by ", view.author, ", ", Timestamp(held.created_at), ".")
 
 
 def _sections(held: TeamDocument | None) -> tuple[Part, ...]:
@@ -145,29 +145,29 @@ def decision_form(account: str, submit: SaveDecision, today: str) -> Form:
     )
 
 
-def merged_note(author: Person) -> Rich:
+def merged_line(author: MemberName) -> Rich:
     """The first line where somebody else changed the document meanwhile."""
     return rich("Saved. ", author, " had changed it meanwhile; what you left alone keeps those words.")
 
 
 def history_card(
-    team: TeamSeen, versions: Sequence[tuple[TeamDocument, Person]], *, total: int, page: int
+    team: TeamView, versions: Sequence[tuple[TeamDocument, MemberName]], *, total: int, page: int
 ) -> Card:
     """Who changed what when, the newest first."""
     rows = tuple(
         Row(
-            text=rich(Bold(f"Version {each.number}"), " · ", author, " · ", Moment(each.created_at)),
+            text=rich(Bold(f"Version {each.number}"), " · ", author, " · ", Timestamp(each.created_at)),
             button=Button(label="What changed", command=CompareVersions(each.id)),
         )
         for each, author in versions
     )
     return Card(
-        header=shortened(f"History: {team.team.account}", 140),
+        header=shorten(f"History: {team.team.account}", 140),
         text=(f"{plural(total, 'version')}, the newest first.",),
         parts=rows,
-        context=quiet(shared_with(team), pages(page, total)),
+        context=quiet(shared_with_line(team), pages(page, total)),
         buttons=(
-            *turning(page, total, lambda number: TeamDocumentHistory(team.team.id, number)),
+            *page_buttons(page, total, lambda number: TeamDocumentHistory(team.team.id, number)),
             Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
         ),
     )
@@ -176,7 +176,7 @@ def history_card(
 _MARKS = {Change.ADDED: "+ ", Change.REMOVED: "- "}
 
 
-def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence[DiffLine]) -> Card:
+def diff_card(team: TeamView, new: TeamDocument, author: MemberName, lines: Sequence[DiffLine]) -> Card:
     """What one version changed: added lines, and those that went."""
     parts: list[Part] = []
     for section in DocumentSection:
@@ -186,15 +186,15 @@ def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence
         spans: list[Span] = []
         for each in here:
             spans += ["\n"] if spans else []
-            words = shortened(each.text, 300) or " "
+            words = shorten(each.text, 300) or " "
             is_new = each.change is Change.ADDED
             spans += [_MARKS[each.change], Bold(words) if is_new else Italic(words)]
         parts.append(Passage(heading=HEADINGS[section], text=tuple(spans)))
     return Card(
-        header=shortened(f"{team.team.account}: version {new.number}", 140),
-        text=rich("Changed by ", author, ", ", Moment(new.created_at), "."),
+        header=shorten(f"{team.team.account}: version {new.number}", 140),
+        text=rich("Changed by ", author, ", ", Timestamp(new.created_at), "."),
         parts=tuple(parts) or (Passage(text=("No line is different.",)),),
-        context=quiet("+ is new, - is gone", shared_with(team)),
+        context=quiet("+ is new, - is gone", shared_with_line(team)),
         buttons=(
             Button(label="History", command=TeamDocumentHistory(team.team.id)),
             Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
@@ -202,7 +202,7 @@ def diff_card(team: TeamSeen, new: TeamDocument, author: Person, lines: Sequence
     )
 
 
-def unchanged() -> Card:
+def unchanged_card() -> Card:
     """The form came back as it was."""
     return Card(text=("Nothing to change: the document says just that.",))
 
@@ -218,7 +218,7 @@ def no_team(account: str) -> Card:
     )
 
 
-def which(teams: Sequence[TeamSeen], total: int) -> Card:
+def which(teams: Sequence[TeamView], total: int) -> Card:
     """No account was named: which one? `total` counts those that are not shown, too."""
     if not teams:
         return Card(

@@ -12,7 +12,7 @@ from bot.messages.cards import Button, Card, Confirm, Field, FieldKind, Form, Op
 from bot.messages.commands import Undo
 from bot.messages.notes import OpenNote
 from bot.messages.portfolio import ShowVision
-from bot.messages.rich import Bold, Day, Italic, Person, Rich, Span, rich
+from bot.messages.rich import Bold, Day, Italic, MemberName, Rich, Span, rich
 from bot.messages.teams import (
     EditTeam,
     LeaveTeam,
@@ -24,8 +24,8 @@ from bot.messages.teams import (
     ShowTeams,
     TakeBackNote,
 )
-from bot.texts.paging import pages, turning
-from bot.texts.words import listed, plural, quiet, shortened
+from bot.texts.paging import page_buttons, pages
+from bot.texts.words import join_words, plural, quiet, shorten
 
 NOT_ON_IT = "You are not on that team any more."
 _MOST_TICKS, _MOST_CHOICES = 10, 100
@@ -34,14 +34,14 @@ NO_NOTE = "That note is no longer there, or it is not yours to share. Nothing wa
 
 
 @dataclass(frozen=True, slots=True)
-class TeamSeen:
+class TeamView:
     """A team with the people on it."""
 
     team: AccountTeam
-    people: Sequence[Person]
+    people: Sequence[MemberName]
 
 
-def people_line(people: Sequence[Person]) -> Rich:
+def people_line(people: Sequence[MemberName]) -> Rich:
     """ "Mira Vale, Jun Brook and Tomo Hale"."""
     spans: list[Span] = []
     for number, person in enumerate(people):
@@ -51,17 +51,15 @@ def people_line(people: Sequence[Person]) -> Rich:
     return tuple(spans)
 
 
-def shared_with(seen: TeamSeen) -> Rich:
+def shared_with_line(view: TeamView) -> Rich:
     """Says with whom something is shared."""
-    return rich("Shared with the ", seen.team.account, " team: ", *people_line(seen.people))
+    return rich("Shared with the ", view.team.account, " team: ", *people_line(view.people))
 
 
-def team_list(rows: Sequence[TeamSeen], *, total: int, page: int, asked: str) -> Card:
+def team_list(rows: Sequence[TeamView], *, total: int, page: int, asked: str) -> Card:
     """The member's account teams."""
     if not total:
-        what = (
-            f"You are on no team for {shortened(asked, 60)}." if asked else "You are on no account team yet."
-        )
+        what = f"You are on no team for {shorten(asked, 60)}." if asked else "You are on no account team yet."
         new = Button(
             label="Make a team", command=EditTeam(account=asked), opens_form=True, style=Style.PRIMARY
         )
@@ -77,15 +75,15 @@ def team_list(rows: Sequence[TeamSeen], *, total: int, page: int, asked: str) ->
         context=quiet("Only people on a team see what it shares", pages(page, total)),
         buttons=(
             Button(label="Make a team", command=EditTeam(), opens_form=True),
-            *turning(page, total, lambda number: ShowTeams(asked, number)),
+            *page_buttons(page, total, lambda number: ShowTeams(asked, number)),
         ),
     )
 
 
-def _row(seen: TeamSeen) -> Row:
-    team = seen.team
+def _row(view: TeamView) -> Row:
+    team = view.team
     return Row(
-        text=rich(Bold(team.account), "\n", *people_line(seen.people)),
+        text=rich(Bold(team.account), "\n", *people_line(view.people)),
         menu=(
             Button(label="Team document", command=ShowTeamDocument(team_id=team.id)),
             Button(label="Vision", command=ShowVision(team_id=team.id)),
@@ -94,20 +92,20 @@ def _row(seen: TeamSeen) -> Row:
     )
 
 
-def saved(seen: TeamSeen, *, is_new: bool, change: str) -> Card:
+def saved_card(view: TeamView, *, is_new: bool, change: str) -> Card:
     """A team was made or changed."""
     what = "You made a team for " if is_new else "The team is changed: "
     return Card(
-        text=rich(what, Bold(seen.team.account), "."),
-        parts=(Passage(text=rich("On it: ", *people_line(seen.people))),),
+        text=rich(what, Bold(view.team.account), "."),
+        parts=(Passage(text=rich("On it: ", *people_line(view.people))),),
         context=(
             "They see the team's document and vision, and what you share with it; nothing else of yours",
         ),
         buttons=(
             Button(
-                label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
+                label="Team document", command=ShowTeamDocument(team_id=view.team.id), style=Style.PRIMARY
             ),
-            Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),
+            Button(label="Change members", command=EditTeam(view.team.id), opens_form=True),
             Button(label="Undo", command=Undo(change)),
         ),
     )
@@ -126,20 +124,20 @@ def _leave(team: AccountTeam) -> Button:
     )
 
 
-def team_card(seen: TeamSeen) -> Card:
+def team_card(view: TeamView) -> Card:
     """One team."""
     return Card(
-        header=shortened(f"Team for {seen.team.account}", 140),
-        text=rich("On it: ", *people_line(seen.people), "."),
+        header=shorten(f"Team for {view.team.account}", 140),
+        text=rich("On it: ", *people_line(view.people), "."),
         context=("Only they see what the team shares",),
         buttons=(
             Button(
-                label="Team document", command=ShowTeamDocument(team_id=seen.team.id), style=Style.PRIMARY
+                label="Team document", command=ShowTeamDocument(team_id=view.team.id), style=Style.PRIMARY
             ),
-            Button(label="Vision", command=ShowVision(team_id=seen.team.id)),
-            _leave(seen.team),
+            Button(label="Vision", command=ShowVision(team_id=view.team.id)),
+            _leave(view.team),
         ),
-        menu=(Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),),
+        menu=(Button(label="Change members", command=EditTeam(view.team.id), opens_form=True),),
     )
 
 
@@ -163,7 +161,7 @@ def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
     )
 
 
-def refused(people: Sequence[Person]) -> Card:
+def refused_card(people: Sequence[MemberName]) -> Card:
     """Guests cannot be on a team."""
     return Card(
         text=rich(
@@ -173,17 +171,17 @@ def refused(people: Sequence[Person]) -> Card:
     )
 
 
-def exists(seen: TeamSeen) -> Card:
+def exists(view: TeamView) -> Card:
     """There is a team of the member's for this account already."""
     return Card(
         text=rich(
-            "You are on a team for ", Bold(seen.team.account), " already: ", *people_line(seen.people), "."
+            "You are on a team for ", Bold(view.team.account), " already: ", *people_line(view.people), "."
         ),
-        buttons=(Button(label="Change members", command=EditTeam(seen.team.id), opens_form=True),),
+        buttons=(Button(label="Change members", command=EditTeam(view.team.id), opens_form=True),),
     )
 
 
-def left(team: AccountTeam, notes: int) -> Card:
+def left_card(team: AccountTeam, notes: int) -> Card:
     """The member left."""
     back = (
         f" {plural(notes, 'note')} of yours {'is' if notes == 1 else 'are'} yours alone again."
@@ -193,7 +191,7 @@ def left(team: AccountTeam, notes: int) -> Card:
     return Card(text=rich("You left the team for ", Bold(team.account), f".{back}"))
 
 
-def told(account: str, by: Person, team_id: str, *, gone: bool) -> Card:
+def told_card(account: str, by: MemberName, team_id: str, *, gone: bool) -> Card:
     """To somebody who was taken in or out."""
     if gone:
         return Card(
@@ -235,17 +233,17 @@ def shareable(rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]], *, tota
         text=("Each note is yours alone until you share it with a team.",),
         parts=tuple(_note_row(note, people, teams) for note, people, teams in rows),
         context=quiet(pages(page, total)),
-        buttons=turning(page, total, ListShareable),
+        buttons=page_buttons(page, total, ListShareable),
     )
 
 
 def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
-    whose: Rich = (" · ", Bold(listed(list(people)))) if people else ()
-    with_whom: Rich = ("\n", Italic(f"Shared with {listed(list(teams))}")) if teams else ()
+    whose: Rich = (" · ", Bold(join_words(list(people)))) if people else ()
+    with_whom: Rich = ("\n", Italic(f"Shared with {join_words(list(teams))}")) if teams else ()
     open_it = Button(label="Open", command=OpenNote(note.id), opens_form=True)
     share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
     back = (Button(label="Take back", command=TakeBackNote(note.id)),) if teams else ()
-    text = rich(Day(note.occurred_on), *whose, "\n", shortened(note.text, 140), *with_whom)
+    text = rich(Day(note.occurred_on), *whose, "\n", shorten(note.text, 140), *with_whom)
     return Row(text=text, menu=(share, *back, open_it)) if teams else Row(text=text, button=share)
 
 
@@ -254,7 +252,7 @@ def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) 
     return Form(
         title="Share this note",
         submit=submit,
-        parts=(Passage(text=(f"“{shortened(note.text, 600)}”",)),),
+        parts=(Passage(text=(f"“{shorten(note.text, 600)}”",)),),
         fields=(
             team_choice(
                 teams,
@@ -268,9 +266,7 @@ def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) 
 def team_choice(teams: Sequence[AccountTeam], spaces: Sequence[Space], hint: str) -> Field:
     """Which teams something is shared with; those whose space is among `spaces` are ticked."""
     options = tuple(
-        Option(
-            team.id, shortened(f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74)
-        )
+        Option(team.id, shorten(f"{team.account} team ({plural(len(team.members), 'person', 'people')})", 74))
         for team in teams[:_MOST_CHOICES]
     )
     return Field(
@@ -284,16 +280,16 @@ def team_choice(teams: Sequence[AccountTeam], spaces: Sequence[Space], hint: str
     )
 
 
-def shared(note: Note, teams: Sequence[TeamSeen], change: str) -> Card:
+def shared_card(note: Note, teams: Sequence[TeamView], change: str) -> Card:
     """A note is shared, or no longer."""
     undo = Button(label="Undo", command=Undo(change))
     if not teams:
         return Card(
-            text=rich("That note is yours alone again: “", shortened(note.text, 120), "”"), buttons=(undo,)
+            text=rich("That note is yours alone again: “", shorten(note.text, 120), "”"), buttons=(undo,)
         )
     return Card(
-        text=rich("Shared: “", shortened(note.text, 120), "”"),
-        parts=tuple(Passage(text=shared_with(each)) for each in teams),
+        text=rich("Shared: “", shorten(note.text, 120), "”"),
+        parts=tuple(Passage(text=shared_with_line(each)) for each in teams),
         context=("They can read and find it, not change it",),
         buttons=(Button(label="Take back", command=TakeBackNote(note.id)),),
     )

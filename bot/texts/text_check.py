@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.papers import DocumentFlaw
-from bot.domain.text_check import Checked, Finding, Mark, Point, Sort, TextCheck
+from bot.domain.text_check import AlliancePoint, Checked, Mark, MarkedPassage, Sort, TextCheck
 from bot.domain.understanding import Mode
 from bot.messages.cards import Button, Card, Divider, Field, FieldKind, Form, Option, Part, Passage, Row
 from bot.messages.commands import Undo
 from bot.messages.learning import OpenCheck, ShowCheck, SubmitCheck
 from bot.messages.rich import Bold, Code, Italic, Rich, rich
-from bot.texts.words import listed, plural, quiet, shortened, simple_mode
+from bot.texts.words import join_words, plural, quiet, shorten, simple_mode
 
 FINDINGS = 4
 """Findings on one page."""
@@ -53,7 +53,7 @@ def summary(made: TextCheck, change: str = "", offers: tuple[Button, ...] = ()) 
     ]
     forget = (Button(label="Forget this check", command=Undo(change)),) if change else ()
     return Card(
-        header=f"Checked: {shortened(made.name, 60)}",
+        header=f"Checked: {shorten(made.name, 60)}",
         text=_verdict(checked),
         parts=tuple(_telling(checked)),
         context=quiet(
@@ -92,9 +92,11 @@ def _telling(checked: Checked) -> list[Part]:
     there = [point.label.lower() for point in checked.points if point.is_there]
     missing = [point.label.lower() for point in checked.missing]
     if missing:
-        lead = f"{listed(there).capitalize()} {'is' if len(there) == 1 else 'are'} there. " if there else ""
+        lead = (
+            f"{join_words(there).capitalize()} {'is' if len(there) == 1 else 'are'} there. " if there else ""
+        )
         more = (f"{len(missing) - 4} more",) if len(missing) > 4 else ()
-        rest = listed([*missing[:4], *more])
+        rest = join_words([*missing[:4], *more])
         parts.append(Passage(heading="Between partners", text=(f"{lead}Not there yet: {rest}.",)))
     return parts
 
@@ -128,7 +130,7 @@ def part_card(made: TextCheck, part: str, page: int) -> Card:
         text=(lead,),
         parts=tuple(_where(checked) if where else rows[page * FINDINGS : (page + 1) * FINDINGS]),
         context=quiet(
-            shortened(made.name, 60),
+            shorten(made.name, 60),
             f"Page {page + 1} of {count}" if count > 1 and not where else "",
             simple_mode(Mode(made.mode)),
         ),
@@ -146,12 +148,12 @@ def _rows(checked: Checked, part: str) -> list[Part]:
     return [Row(text=_quoted(finding)) for finding in checked.marked(Mark(part))]
 
 
-def _quoted(finding: Finding) -> Rich:
-    quote = shortened(finding.quote, 280)
+def _quoted(finding: MarkedPassage) -> Rich:
+    quote = shorten(finding.quote, 280)
     return rich(Italic(f"“{quote}”"), f"\n{finding.place.words.capitalize()}: {finding.says}.")
 
 
-def _proposed(point: Point) -> Part:
+def _proposed(point: AlliancePoint) -> Part:
     where = "contract" if point.belongs == "contract" else "team document"
     return Row(text=rich(Bold(point.label), f" · {where}\n", Italic(f"“{point.proposal}”")))
 
@@ -163,8 +165,8 @@ def _where(checked: Checked) -> list[Part]:
         there = [_standing(point) for point in points if point.is_there]
         missing = [point.label.lower() for point in points if not point.is_there]
         lines = [
-            f"There: {listed(there)}." if there else "",
-            f"To add: {listed(missing)}." if missing else "",
+            f"There: {join_words(there)}." if there else "",
+            f"To add: {join_words(missing)}." if missing else "",
         ]
         parts += [
             *([Divider()] if parts else []),
@@ -173,7 +175,7 @@ def _where(checked: Checked) -> list[Part]:
     return parts
 
 
-def _standing(point: Point) -> str:
+def _standing(point: AlliancePoint) -> str:
     return f"{point.label.lower()} ({point.place.words})" if point.place else point.label.lower()
 
 
@@ -254,7 +256,7 @@ def unread(name: str, flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> Card:
     """A file that could not be checked, with what is wrong with it."""
     why = flaw_said(flaw, has, limit)
     return Card(
-        text=rich("I couldn't check ", Bold(shortened(name, 60) or "that file"), f". {why}"),
+        text=rich("I couldn't check ", Bold(shorten(name, 60) or "that file"), f". {why}"),
         context=("Nothing was kept",),
         buttons=(Button(label="Paste the text instead", command=OpenCheck(), opens_form=True),),
     )
@@ -265,7 +267,7 @@ def one_at_a_time(names: Sequence[str]) -> Card:
     return Card(text=(f"Those are {len(names)} files. Send me one at a time, and I check it.",))
 
 
-def forgotten() -> Card:
+def forgotten_card() -> Card:
     """The check is gone."""
     return Card(
         text=("That check is no longer there. Check the text again with ", Code("/tactegic check"), ".")

@@ -12,7 +12,7 @@ from bot.domain.plans import Activity
 from bot.messages.cards import Button, Card
 from bot.messages.commands import Undo
 from bot.messages.rich import Bold, Rich, rich
-from bot.texts.words import listed, plural, shortened
+from bot.texts.words import join_words, plural, shorten
 
 _ORDER = (Note, Commitment, Goal, Activity, Contact, Account, Touch)
 """Of what a change did, this is told, the first before the others."""
@@ -26,7 +26,7 @@ class PutBack:
     was: object | None
 
 
-def undone(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
+def undone_card(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
     """A change was taken back; the button brings it forth again. `names` are of contacts, by id."""
     return Card(
         text=rich("Undone: ", *_what(rows, names), "."),
@@ -34,11 +34,11 @@ def undone(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
     )
 
 
-def withdrawn(change: str, note: Note) -> Card:
+def withdrawn_card(change: str, note: Note) -> Card:
     """The note of a change was taken out although its contacts have moved on since."""
     return Card(
         text=(
-            f"Undone: the note “{shortened(note.text, 100)}” is gone, with its touches and promises. "
+            f"Undone: the note “{shorten(note.text, 100)}” is gone, with its touches and promises. "
             "What you told me later stays.",
         ),
         buttons=(Button(label="Put it back", command=Undo(change)),),
@@ -69,9 +69,9 @@ def _with_it(told: Sequence[PutBack]) -> Rich:
     counted = [
         *([plural(touches, "touch", "touches")] if touches else []),
         *([plural(promises, "promise", "promises")] if promises else []),
-        *([f"{listed(people)} as a contact"] if people else []),
+        *([f"{join_words(people)} as a contact"] if people else []),
     ]
-    return (f", with {listed(counted)}",) if counted else ()
+    return (f", with {join_words(counted)}",) if counted else ()
 
 
 def _rank(row: PutBack) -> tuple[bool, int]:
@@ -84,13 +84,13 @@ def _rank(row: PutBack) -> tuple[bool, int]:
 def _label(row: PutBack, names: dict[str, str]) -> Rich:
     match row.now or row.was:
         case Note(text=text):
-            return (f"the note “{shortened(text, 100)}”",)
+            return (f"the note “{shorten(text, 100)}”",)
         case Commitment(what=what):
-            return (f"the promise “{shortened(what, 100)}”",)
+            return (f"the promise “{shorten(what, 100)}”",)
         case Goal(text=text):
-            return (f"the goal “{shortened(text, 100)}”",)
+            return (f"the goal “{shorten(text, 100)}”",)
         case Activity(text=text):
-            return (f"“{shortened(text, 100)}” on the plan",)
+            return (f"“{shorten(text, 100)}” on the plan",)
         case Contact(name=name) | Account(name=name):
             return (Bold(name),)
         case Touch(contact_id=contact_id):

@@ -22,11 +22,11 @@ from bot.messages.portfolio import (
     ShowVision,
     TakeOnPath,
 )
-from bot.messages.rich import Bold, Code, Person, Rich, rich
+from bot.messages.rich import Bold, Code, MemberName, Rich, rich
 from bot.messages.teams import EditTeam
 from bot.texts.score import source_words
-from bot.texts.teams import TeamSeen, shared_with
-from bot.texts.words import listed, named, plural, quiet, shortened
+from bot.texts.teams import TeamView, shared_with_line
+from bot.texts.words import join_words, name_with_company, plural, quiet, shorten
 
 SAY_SOMETHING = "A sentence or two is enough."
 YEARS = f"A number of years from 1 to {MOST_YEARS}."
@@ -38,12 +38,12 @@ _ROWS = 15
 class Sharing:
     """With whom a vision is shared (nobody without a `team`), who wrote it, and the member's other teams."""
 
-    team: TeamSeen | None = None
-    author: Person | None = None
+    team: TeamView | None = None
+    author: MemberName | None = None
     others: Sequence[AccountTeam] = ()
 
 
-def none_yet(team: TeamSeen | None = None) -> Card:
+def none_yet(team: TeamView | None = None) -> Card:
     """No picture of the future yet."""
     who = f"your work with {team.team.account}" if team else "your relationships"
     edit = EditVision(team.team.id) if team else EditVision()
@@ -58,7 +58,7 @@ def none_yet(team: TeamSeen | None = None) -> Card:
                 )
             ),
         ),
-        context=shared_with(team) if team else ("Only you can see it.",),
+        context=shared_with_line(team) if team else ("Only you can see it.",),
         buttons=(
             Button(label="Write it", command=edit, style=Style.PRIMARY, opens_form=True),
             Button(label="My own vision", command=ShowVision())
@@ -68,8 +68,8 @@ def none_yet(team: TeamSeen | None = None) -> Card:
     )
 
 
-def _whose(team: TeamSeen | None) -> str:
-    return shortened(f"Vision of the {team.team.account} team", 140) if team else "Your vision"
+def _whose(team: TeamView | None) -> str:
+    return shorten(f"Vision of the {team.team.account} team", 140) if team else "Your vision"
 
 
 def no_team(account: str) -> Card:
@@ -78,13 +78,13 @@ def no_team(account: str) -> Card:
         label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
     )
     return Card(
-        text=rich("You are on no team for ", Bold(shortened(account, 60)), " yet. A team shares its vision."),
+        text=rich("You are on no team for ", Bold(shorten(account, 60)), " yet. A team shares its vision."),
         context=rich("Your own is ", Code("/tactegic vision")),
         buttons=(make, Button(label="My own vision", command=ShowVision())),
     )
 
 
-def written_over(author: Person) -> Rich:
+def written_over_line(author: MemberName) -> Rich:
     """The first line where somebody else changed the vision meanwhile."""
     return rich(author, " had changed it since you opened it. Yours stands now; Undo brings theirs back.")
 
@@ -163,7 +163,7 @@ def path(
     team = sharing.team
     ahead = plural(vision.years, "year")
     return Card(
-        header=shortened(f"The {team.team.account} team in {ahead}", 140) if team else f"In {ahead}",
+        header=shorten(f"The {team.team.account} team in {ahead}", 140) if team else f"In {ahead}",
         text=first or (vision.text,),
         parts=tuple(parts),
         context=_seen_by(sharing),
@@ -180,13 +180,13 @@ def _seen_by(sharing: Sharing) -> Rich:
     if sharing.team is None:
         return quiet("Only you can see this", "read from your steps by rules")
     author: Rich = ("Written by ", sharing.author) if sharing.author else ()
-    return quiet(shared_with(sharing.team), author, "who of them you know stays with you")
+    return quiet(shared_with_line(sharing.team), author, "who of them you know stays with you")
 
 
 def _elsewhere(sharing: Sharing) -> tuple[Button, ...]:
     own = (Button(label="My own vision", command=ShowVision()),) if sharing.team else ()
     teams = tuple(
-        Button(label=shortened(f"Vision of the {each.account} team", 70), command=ShowVision(team_id=each.id))
+        Button(label=shorten(f"Vision of the {each.account} team", 70), command=ShowVision(team_id=each.id))
         for each in sharing.others[:2]
     )
     return (
@@ -228,7 +228,7 @@ def _need(row: PathNeed, contacts: Mapping[str, Contact]) -> Row:
     return Row(text=text, button=button)
 
 
-def taken(people: Sequence[Contact], change: str, team_id: str = "") -> Card:
+def taken_card(people: Sequence[Contact], change: str, team_id: str = "") -> Card:
     """The path's people are contacts now."""
     vision = Button(label="Vision", command=ShowVision(team_id=team_id))
     if not people:
@@ -236,17 +236,17 @@ def taken(people: Sequence[Contact], change: str, team_id: str = "") -> Card:
             text=("Everybody on this path is in your contacts already.",),
             buttons=(vision,),
         )
-    lines = [named(contact.name) + f" ({contact.universe.value})" for contact in people[:8]]
+    lines = [name_with_company(contact.name) + f" ({contact.universe.value})" for contact in people[:8]]
     more = f" and {len(people) - 8} more" if len(people) > 8 else ""
     return Card(
         text=(f"{plural(len(people), 'person', 'people')} of your path joined your contacts.",),
-        parts=(Passage(text=(f"{listed(lines)}{more}.",)),),
+        parts=(Passage(text=(f"{join_words(lines)}{more}.",)),),
         context=("They are known; each becomes active when you choose them.",),
         buttons=(Button(label="Undo", command=Undo(change)), vision),
     )
 
 
-def changed_meanwhile() -> Card:
+def changed_meanwhile_card() -> Card:
     """A button of an older vision."""
     return Card(
         text=("That vision has changed since. Nothing was done.",),
@@ -284,12 +284,12 @@ def contribution_said(each: Unlikely) -> str:
     """What somebody contributed, in words: "gave an introduction and kept 2 promises to you"."""
     kept = "a promise" if each.kept == 1 else f"{each.kept} promises"
     gave = f"gave {', '.join(_GAVE[kind] for kind in each.gave)}"
-    return listed([*([gave] if each.gave else []), *([f"kept {kept} to you"] if each.kept else [])])
+    return join_words([*([gave] if each.gave else []), *([f"kept {kept} to you"] if each.kept else [])])
 
 
 def _unlikely(each: Unlikely, companies: Mapping[str, str]) -> Row:
-    who = named(each.contact.name, companies.get(each.contact.account_id or "", ""))
-    why = shortened(contribution_said(each), 120)
+    who = name_with_company(each.contact.name, companies.get(each.contact.account_id or "", ""))
+    why = shorten(contribution_said(each), 120)
     return Row(
         text=rich(Bold(who), f" · {why} (", *source_words(each.sources[:2]), ")"),
         button=Button(

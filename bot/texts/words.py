@@ -19,14 +19,14 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def join_words(words: Sequence[str], last: str = "and") -> str:
     """ "Ana, Lars and Omar"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def named(name: str, company: str = "") -> str:
+def name_with_company(name: str, company: str = "") -> str:
     """ "Ana Ruiz (Northwind)"."""
     return f"{name} ({company})" if company else name
 
@@ -43,7 +43,7 @@ def bold_people(people: Sequence[tuple[str, str]]) -> Rich:
     return tuple(spans)
 
 
-def shortened(text: str, limit: int = 140) -> str:
+def shorten(text: str, limit: int = 140) -> str:
     """The beginning of a text on one line, cut between words."""
     line = " ".join(text.split())
     if len(line) <= limit:

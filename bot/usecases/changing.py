@@ -12,7 +12,7 @@ from bot.domain.notes import Assumption, Commitment, CommitmentState, Note, Note
 from bot.domain.understanding import Intent, Mention, Mode, Promise, Provenance, Understanding
 from bot.messages.cards import Card
 from bot.messages.deliveries import Delivery, Replace, Revise
-from bot.ports import OpenBooks
+from bot.ports import UnitOfWork
 from bot.texts import notes as texts
 from bot.usecases.forms import WrittenPromise
 from bot.usecases.notes.note_cards import Belongings, belongings
@@ -46,23 +46,23 @@ def mentions_of(names: Sequence[str]) -> tuple[Mention, ...]:
 
 async def change(turn: Turn[Any], note: Note, wanted: Wanted) -> None:
     """Write the changed note; new words make a newer note that supersedes, never overwrites."""
-    async with turn.read() as books:
-        held = await belongings(books, note)
+    async with turn.read() as reader:
+        held = await belongings(reader, note)
     made = _composed(turn, note, wanted)
     reworded = " ".join(wanted.text.split()) != " ".join(note.text.split())
     new = _reworded(made.note, note) if reworded else _in_place(made.note, note)
     made = _with_touches(turn, replace(made, note=new), held)
     made = replace(made, commitments=_commitments(made, held))
-    async with turn.commit() as open_books:
-        await _clear(open_books, held, made)
-        await put_composition(open_books, made)
+    async with turn.commit() as uow:
+        await _clear(uow, held, made)
+        await put_composition(uow, made)
         for touch in (*held.touches, *made.touches):
-            await recount(open_books, turn, touch.contact_id)
+            await recount(uow, turn, touch.contact_id)
         if reworded:
-            await open_books.of(Note).put(replace(note, superseded_by=new.id))
-        await turn.remember(open_books, focus=new.contact_ids, note_id=new.id)
+            await uow.of(Note).put(replace(note, superseded_by=new.id))
+        await turn.remember(uow, focus=new.contact_ids, note_id=new.id)
         card = texts.note_card(_seen(turn, made))
-        open_books.say(*_place(turn, wanted.card, card, note, new))
+        uow.say(*_place(turn, wanted.card, card, note, new))
 
 
 def _composed(turn: Turn[Any], note: Note, wanted: Wanted) -> Composition:
@@ -133,19 +133,19 @@ def _commitments(made: Composition, held: Belongings) -> tuple[Commitment, ...]:
     return tuple(kept)
 
 
-async def _clear(books: OpenBooks, held: Belongings, made: Composition) -> None:
+async def _clear(uow: UnitOfWork, held: Belongings, made: Composition) -> None:
     staying = {commitment.id for commitment in made.commitments}
     for commitment in held.commitments:
         settled = commitment.state is not CommitmentState.OPEN
         if commitment.id not in staying and not settled:
-            await books.of(Commitment).remove(commitment.id)
+            await uow.of(Commitment).remove(commitment.id)
     for touch in held.touches:
-        await books.of(Touch).remove(touch.id)
+        await uow.of(Touch).remove(touch.id)
 
 
-def _seen(turn: Turn[Any], made: Composition) -> texts.NoteSeen:
+def _seen(turn: Turn[Any], made: Composition) -> texts.NoteView:
     open_ids = [id for mention in made.note.open_mentions for id in mention.candidates]
-    return texts.NoteSeen(
+    return texts.NoteView(
         note=made.note,
         today=turn.today,
         people=made.people,

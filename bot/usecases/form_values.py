@@ -21,7 +21,7 @@ def date_of(values: FormValues, field: str) -> date | None:
         return None
 
 
-def chosen_of(values: FormValues, field: str) -> tuple[str, ...]:
+def choices_of(values: FormValues, field: str) -> tuple[str, ...]:
     """What was chosen in a field that takes several."""
     value = values.get(field)
     return tuple(value) if isinstance(value, tuple) else (value,) if value else ()

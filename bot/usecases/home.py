@@ -6,9 +6,9 @@ from bot.domain.notes import Commitment, CommitmentState
 from bot.messages.commands import HomeOpened
 from bot.messages.deliveries import UNSAID, PublishHome
 from bot.texts import home as texts
-from bot.usecases.nudging.nudge_lists import coming, next_nudges
+from bot.usecases.nudging.nudge_lists import find_coming, next_nudges
 from bot.usecases.people.commitments import earliest_first, with_names
-from bot.usecases.people.finding import seen
+from bot.usecases.people.finding import view_contact
 from bot.usecases.turn import Turn
 
 _MOST = 5
@@ -18,11 +18,11 @@ async def home_opened(turn: Turn[HomeOpened]) -> None:
     """Publish the Home tab; the conversation tab needs nothing."""
     if turn.command.tab != "home":
         return
-    async with turn.read() as books:
-        found = earliest_first(await books.of(Commitment).find(state=CommitmentState.OPEN))
-        coming_up = await coming(books, turn)
-        next_at = await next_nudges(books)
-        recent = [await seen(books, turn, each) for each in turn.people.recent(_MOST)]
+    async with turn.read() as reader:
+        found = earliest_first(await reader.of(Commitment).find(state=CommitmentState.OPEN))
+        coming_up = await find_coming(reader, turn)
+        next_at = await next_nudges(reader)
+        recent = [await view_contact(reader, turn, each) for each in turn.people.recent(_MOST)]
     home = texts.home(
         turn.member.name,
         commitments=with_names(found[:_MOST], turn.people),
@@ -32,5 +32,5 @@ async def home_opened(turn: Turn[HomeOpened]) -> None:
         coming=coming_up[:_MOST],
         next_at=next_at,
     )
-    async with turn.commit() as open_books:
-        open_books.say(PublishHome(home=home, about=UNSAID))
+    async with turn.commit() as uow:
+        uow.say(PublishHome(home=home, about=UNSAID))

@@ -99,12 +99,12 @@ def _where(work: Work[Any], member: Member) -> Member:
 async def _register(turn: Turn[Any], *, is_new: bool) -> None:
     """Store the member in a commit of its own, so that undoing what was asked for never undoes this."""
     member = turn.member
-    async with turn.apart(f"member@{turn.now.isoformat()}").commit() as books:
-        await books.of(Member).put(member)
+    async with turn.apart(f"member@{turn.now.isoformat()}").commit() as uow:
+        await uow.of(Member).put(member)
         if _untold(turn.ports, member):
-            books.enqueue(TellAboutModel(), key="about-model")
+            uow.enqueue(TellAboutModel(), key="about-model")
         if is_new:
-            books.say(Say(card=general.welcome(member.name), about=NOTHING, subject="welcome"))
+            uow.say(Say(card=general.welcome(member.name), about=NOTHING, subject="welcome"))
 
 
 def _untold(ports: Ports, member: Member) -> bool:
@@ -113,12 +113,12 @@ def _untold(ports: Ports, member: Member) -> bool:
 
 
 async def _decline(work: Work[Any], ports: Ports) -> None:
-    async with ports.ledger.read(work.scope) as books:
-        told = await books.of(Declined).count(space=work.scope.own)
+    async with ports.store.read(work.scope) as reader:
+        told = await reader.of(Declined).count(space=work.scope.own)
     if told:
         return
-    async with ports.ledger.write(work) as books:
-        await books.of(Declined).put(
+    async with ports.store.write(work) as uow:
+        await uow.of(Declined).put(
             Declined(
                 id=work.scope.member,
                 workspace=work.scope.workspace,
@@ -126,4 +126,4 @@ async def _decline(work: Work[Any], ports: Ports) -> None:
                 created_at=work.now,
             )
         )
-        books.say(Say(card=general.not_for_guests(), about=NOTHING, subject="declined"))
+        uow.say(Say(card=general.not_for_guests(), about=NOTHING, subject="declined"))

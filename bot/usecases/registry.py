@@ -44,8 +44,8 @@ def handler_of(command: Command) -> Handler:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    base.Said: partial(converse.said, dispatch=dispatch),
-    base.Typed: partial(converse.typed, dispatch=dispatch),
+    base.Said: partial(converse.handle_said, dispatch=dispatch),
+    base.Typed: partial(converse.handle_typed, dispatch=dispatch),
     base.HomeOpened: home.home_opened,
     base.MessageEdited: edit_notes.message_edited,
     base.MessageDeleted: edit_notes.message_deleted,
@@ -77,7 +77,7 @@ HANDLERS: dict[type[Command], Handler] = {
     notes.ListNotes: list_notes.list_notes,
     notes.SettleCommitment: commitments.settle,
     notes.ListCommitments: commitments.list_commitments,
-    notes.Neglected: neglected.neglected,
+    notes.Neglected: neglected.list_neglected,
     notes.Help: help.help,
     notes.NextSteps: next_steps.next_steps,
     **ASSESSING,

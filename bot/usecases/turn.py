@@ -26,18 +26,18 @@ from bot.messages.cards import Card, Form
 from bot.messages.commands import Command, Origin, Surface
 from bot.messages.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.ports import (
-    Books,
     Calendars,
     Coach,
     Directory,
+    Documents,
     Files,
     Knowledge,
-    Ledger,
     Memory,
-    OpenBooks,
-    Papers,
     Progress,
     RowsSeen,
+    Store,
+    StoreReader,
+    UnitOfWork,
     Work,
 )
 from bot.texts import general
@@ -55,14 +55,14 @@ _STEPS = 20
 class Ports:
     """Everything outside that handlers may reach, connected once by the composition root."""
 
-    ledger: Ledger
+    store: Store
     memory: Memory
     coach: Coach
     directory: Directory
     files: Files
     progress: Progress
     knowledge: Knowledge
-    papers: Papers
+    documents: Documents
     calendars: Calendars
     provider: str = ""
     """Where the language model is asked, in words for members; empty where there is none."""
@@ -165,9 +165,9 @@ class Turn(Generic[C_co]):
         return self.ports.knowledge
 
     @property
-    def papers(self) -> Papers:
+    def documents(self) -> Documents:
         """Reads the text of documents."""
-        return self.ports.papers
+        return self.ports.documents
 
     @property
     def calendars(self) -> Calendars:
@@ -234,21 +234,21 @@ class Turn(Generic[C_co]):
 
     # Reading
 
-    def read(self) -> AbstractAsyncContextManager[Books]:
+    def read(self) -> AbstractAsyncContextManager[StoreReader]:
         """Everything that the member may see, all of one moment."""
-        return self.ports.ledger.read(self.scope, seen=self.seen)
+        return self.ports.store.read(self.scope, seen=self.seen)
 
     async def one(self, kind: type[T], id: str | None) -> T | None:
         """The row with this id; None where there is none that the member may see."""
         if not id:
             return None
-        async with self.read() as books:
-            return next(iter(await books.of(kind).find(id=id)), None)
+        async with self.read() as reader:
+            return next(iter(await reader.of(kind).find(id=id)), None)
 
     async def mine(self, kind: type[T], **equals: object) -> list[T]:
         """The member's own rows of a kind whose fields equal the given values, the oldest first."""
-        async with self.read() as books:
-            return await books.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
+        async with self.read() as reader:
+            return await reader.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
 
     # Understanding this piece of work as another one
 
@@ -269,9 +269,9 @@ class Turn(Generic[C_co]):
         """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""
         return replace(self, work=self.work.apart(part))
 
-    async def reread(self, books: Books) -> Turn[C_co]:
+    async def reread(self, reader: StoreReader) -> Turn[C_co]:
         """The same Turn with the member's people and conversation as they are now, inside a commit, say."""
-        return replace(self, people=await everybody(books), history=await latest_steps(books, self.scope))
+        return replace(self, people=await everybody(reader), history=await latest_steps(reader, self.scope))
 
     # Answering
 
@@ -279,24 +279,24 @@ class Turn(Generic[C_co]):
         """Show what is being done, while it takes time; may be lost."""
         await self.ports.progress.status(self.work, words)
 
-    def commit(self, *, opening: Scope | None = None) -> AbstractAsyncContextManager[OpenBooks]:
+    def commit(self, *, opening: Scope | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
         """The one commit of this work; leaving the block normally commits and marks the work as done.
 
         `opening` is a wider scope, for whoever makes a space that their scope does not hold yet.
         """
         work = replace(self.work, scope=opening) if opening else self.work
-        return self.ports.ledger.write(work, seen=self.seen)
+        return self.ports.store.write(work, seen=self.seen)
 
     async def answer(self, card: Card, *, about: About, in_place: bool = False, subject: str = "") -> None:
         """Commit a card as the whole result; `in_place` lets it take the place of the clicked one."""
         send = self.update if in_place else self.reply
-        async with self.commit() as books:
-            books.say(*send(card, about=about, subject=subject))
+        async with self.commit() as uow:
+            uow.say(*send(card, about=about, subject=subject))
 
     async def show(self, form: Form, *, otherwise: Card, about: About) -> None:
         """Commit a form as the whole result, or a card where no form was opened."""
-        async with self.commit() as books:
-            books.say(*self.fill(form, otherwise=otherwise, about=about))
+        async with self.commit() as uow:
+            uow.say(*self.fill(form, otherwise=otherwise, about=about))
 
     def reply(self, card: Card, *, about: About, subject: str = "") -> tuple[Delivery, ...]:
         """A new card: in the thread it was asked in, else in the direct message with at most one pointer."""
@@ -313,7 +313,7 @@ class Turn(Generic[C_co]):
             and not self._is_direct()
         ):
             thread = origin.thread if origin.surface is Surface.CHANNEL else None
-            pointer = general.answered_directly()
+            pointer = general.answered_directly_card()
             return (say, Whisper(card=pointer, conversation=origin.conversation, thread=thread))
         return (say,)
 
@@ -341,7 +341,7 @@ class Turn(Generic[C_co]):
 
     async def remember(
         self,
-        books: OpenBooks,
+        uow: UnitOfWork,
         *,
         focus: tuple[ContactId, ...] = (),
         note_id: NoteId | None = None,
@@ -351,7 +351,7 @@ class Turn(Generic[C_co]):
         asked_in: str = "",
     ) -> None:
         """Add this step to the conversation, so that "she", "undo" and a bare name can refer to it."""
-        await books.of(ConversationStep).put(
+        await uow.of(ConversationStep).put(
             ConversationStep(
                 id=self.new_id("turn"),
                 workspace=self.scope.workspace,
@@ -384,14 +384,14 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
     The member may be refreshed before the Turn is made of it.
     """
     seen = RowsSeen()
-    async with ports.ledger.read(work.scope, seen=seen) as books:
-        member = await _row(books, Member, work.scope.member)
+    async with ports.store.read(work.scope, seen=seen) as reader:
+        member = await _row(reader, Member, work.scope.member)
         people = People((), ())
         history: tuple[ConversationStep, ...] = ()
         if member is not None and work.command.reads_people:
-            people, history = await everybody(books), await latest_steps(books, work.scope)
-        own = await _row(books, MemberSettings, work.scope.member)
-        defaults = await _row(books, WorkspaceDefaults, DEFAULTS_ID)
+            people, history = await everybody(reader), await latest_steps(reader, work.scope)
+        own = await _row(reader, MemberSettings, work.scope.member)
+        defaults = await _row(reader, WorkspaceDefaults, DEFAULTS_ID)
     scope = work.scope
 
     def turn(member: Member) -> Turn[D]:
@@ -415,10 +415,10 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
     return member, turn
 
 
-async def latest_steps(books: Books, scope: Scope) -> tuple[ConversationStep, ...]:
+async def latest_steps(reader: StoreReader, scope: Scope) -> tuple[ConversationStep, ...]:
     """The latest steps of the member's conversations, the newest first."""
-    return tuple(await books.of(ConversationStep).find(space=scope.own, newest_first=True, limit=_STEPS))
+    return tuple(await reader.of(ConversationStep).find(space=scope.own, newest_first=True, limit=_STEPS))
 
 
-async def _row(books: Books, kind: type[T], id: str) -> T | None:
-    return next(iter(await books.of(kind).find(id=id)), None)
+async def _row(reader: StoreReader, kind: type[T], id: str) -> T | None:
+    return next(iter(await reader.of(kind).find(id=id)), None)

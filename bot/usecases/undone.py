@@ -9,7 +9,7 @@ from bot.domain.fit import HandOver, HandOverAnswer
 from bot.domain.team_documents import AccountTeam
 from bot.messages.commands import Command
 from bot.messages.portfolio import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
-from bot.ports import Books, OpenBooks
+from bot.ports import StoreReader, UnitOfWork
 from bot.usecases.lookahead.shared_rounds import forget_undone
 from bot.usecases.planning.teams import tell
 from bot.usecases.turn import Turn
@@ -26,11 +26,11 @@ class Reach:
     answers: dict[str, HandOverAnswer]
 
 
-async def reach(books: Books, turn: Turn[Any]) -> Reach:
+async def reach(reader: StoreReader, turn: Turn[Any]) -> Reach:
     """What reaches others now."""
-    offers = await books.of(HandOver).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
-    teams = await books.of(AccountTeam).find(members=turn.scope.member)
-    answers = await books.of(HandOverAnswer).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
+    offers = await reader.of(HandOver).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
+    teams = await reader.of(AccountTeam).find(members=turn.scope.member)
+    answers = await reader.of(HandOverAnswer).find(space=turn.scope.own, newest_first=True, limit=_LATEST)
     return Reach(
         {each.id: each for each in offers},
         {each.id: each for each in teams},
@@ -38,34 +38,34 @@ async def reach(books: Books, turn: Turn[Any]) -> Reach:
     )
 
 
-async def follow(books: OpenBooks, turn: Turn[Any], before: Reach) -> None:
+async def follow(uow: UnitOfWork, turn: Turn[Any], before: Reach) -> None:
     """Let those whom an undo concerns see what is left; `before` is what reached them until then."""
-    await forget_undone(books, turn)
-    now = await reach(books, turn)
+    await forget_undone(uow, turn)
+    now = await reach(uow, turn)
     for id, offer in before.offers.items():
         if id not in now.offers and len(now.offers) < _LATEST:
-            books.enqueue(WithdrawHandOver(id), key=turn.new_id("withdraw", id), member=offer.receiver)
+            uow.enqueue(WithdrawHandOver(id), key=turn.new_id("withdraw", id), member=offer.receiver)
     for id, offer in now.offers.items():
         if id not in before.offers and len(before.offers) < _LATEST:
-            books.enqueue(OfferHandOver(id), key=turn.new_id("offer", id), member=offer.receiver)
-    await _answers(books, turn, before, now)
+            uow.enqueue(OfferHandOver(id), key=turn.new_id("offer", id), member=offer.receiver)
+    await _answers(uow, turn, before, now)
     for id in before.teams.keys() | now.teams.keys():
         was, team = before.teams.get(id), now.teams.get(id)
         old = was.members if was else (turn.scope.member,)
         new = team.members if team else (turn.scope.member,)
         if old != new and (about := team or was):
             came = [member for member in new if member not in old]
-            tell(books, turn, about, came=came, left=[member for member in old if member not in new])
+            tell(uow, turn, about, came=came, left=[member for member in old if member not in new])
 
 
-async def _answers(books: OpenBooks, turn: Turn[Any], before: Reach, now: Reach) -> None:
+async def _answers(uow: UnitOfWork, turn: Turn[Any], before: Reach, now: Reach) -> None:
     """An answer to an offer that was taken back, or given again: giver and receiver see how it stands."""
     gone = before.answers.keys() - now.answers.keys() if len(now.answers) < _LATEST else set()
     new = now.answers.keys() - before.answers.keys() if len(before.answers) < _LATEST else set()
-    for offer in await books.of(HandOver).find(id=tuple(gone | new)):
+    for offer in await uow.of(HandOver).find(id=tuple(gone | new)):
         if offer.id in new:
             command: Command = CloseHandOver(offer.id)
         else:
             command = ReopenHandOver(offer.id)
-            books.enqueue(OfferHandOver(offer.id), key=turn.new_id("again", offer.id))
-        books.enqueue(command, key=turn.new_id("answer", offer.id), member=offer.giver)
+            uow.enqueue(OfferHandOver(offer.id), key=turn.new_id("again", offer.id))
+        uow.enqueue(command, key=turn.new_id("answer", offer.id), member=offer.giver)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.worker.delivering import Deliverer, Send
-from bot.worker.trying import Limits
+from bot.worker.trying import RetryPolicy
 from bot.worker.working import Apologies, Interpret, ScopeOf, Worker, apology
 
-__all__ = ["Apologies", "Deliverer", "Interpret", "Limits", "ScopeOf", "Send", "Worker", "apology"]
+__all__ = ["Apologies", "Deliverer", "Interpret", "RetryPolicy", "ScopeOf", "Send", "Worker", "apology"]

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from bot.ports import Unavailable
-from bot.worker.trying import Limits
+from bot.worker.trying import RetryPolicy
 
 T = TypeVar("T")
 _log = structlog.get_logger(__name__)
@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 class ClaimLoop(ABC, Generic[T]):
     """Claims things and does each of them, until it is stopped."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: RetryPolicy) -> None:
         self._limits = limits
         self._held: dict[int, T] = {}
         self._queued: deque[T] = deque()

@@ -9,7 +9,7 @@ import structlog
 
 from bot.ports import Outbox, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
 from bot.worker.claiming import ClaimLoop
-from bot.worker.trying import Limits, name_of, pause_before, reference_of
+from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 
 _log = structlog.get_logger(__name__)
 _PATIENT_TRIES = 3
@@ -33,9 +33,9 @@ class Deliverer(ClaimLoop[Outgoing]):
         *,
         may_leave: MayLeave,
         random: Random,
-        limits: Limits | None = None,
+        limits: RetryPolicy | None = None,
     ) -> None:
-        super().__init__(limits or Limits())
+        super().__init__(limits or RetryPolicy())
         self._may_leave = may_leave
         self._outbox = outbox
         self._send = send
@@ -57,7 +57,7 @@ class Deliverer(ClaimLoop[Outgoing]):
         with structlog.contextvars.bound_contextvars(delivery=claimed.id):
             try:
                 if await self._may_leave(claimed):
-                    await self._outbox.delivered(claimed, await self._send(claimed))
+                    await self._outbox.mark_delivered(claimed, await self._send(claimed))
                 else:
                     await self._outbox.put_off(claimed, after_seconds=_LOOK_AGAIN_SECONDS)
             except Undeliverable as error:

@@ -10,7 +10,7 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class RetryPolicy:
     """How much is done at once, and how long it is tried; all times in seconds."""
 
     batch: int = 50
@@ -36,7 +36,7 @@ def reference_of(key: str) -> str:
     return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4])
 
 
-def pause_before(attempt: int, limits: Limits, random: Random) -> float:
+def pause_before(attempt: int, limits: RetryPolicy, random: Random) -> float:
     """Seconds until the next try: four times as long each time, give or take a half, so that tries spread."""
     pause = min(limits.first_pause * 4.0 ** (attempt - 1), limits.longest_pause)
     return pause * random.uniform(0.5, 1.5)

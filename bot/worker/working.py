@@ -14,7 +14,7 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.messages.commands import Apologize, Command, IndexNotes, Origin, Surface
 from bot.ports import Claimed, Clock, Conflict, Envelope, Inbox, LeaseLost, Unavailable, Work
 from bot.worker.claiming import ClaimLoop
-from bot.worker.trying import Limits, name_of, pause_before, reference_of
+from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 
 _log = structlog.get_logger(__name__)
 
@@ -41,7 +41,7 @@ def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope |
         workspace=envelope.workspace,
         member=envelope.member,
         payload=write_job(Apologize(reference), origin),
-        lane=envelope.lane,
+        ordering_key=envelope.ordering_key,
     )
 
 
@@ -58,9 +58,9 @@ class Worker(ClaimLoop[Claimed]):
         clock: Clock,
         random: Random,
         apologies: Apologies = apology,
-        limits: Limits | None = None,
+        limits: RetryPolicy | None = None,
     ) -> None:
-        super().__init__(limits or Limits())
+        super().__init__(limits or RetryPolicy())
         self._inbox = inbox
         self._interpret = interpret
         self._do_work = do
@@ -89,7 +89,7 @@ class Worker(ClaimLoop[Claimed]):
                 asked = await self._interpret(claimed.envelope)
                 if asked is not None:
                     await self._handle(claimed, *asked)
-                await self._inbox.done(claimed)
+                await self._inbox.finish(claimed)
                 self._conflicts.pop(claimed.envelope.key, None)
             except LeaseLost:
                 _log.warning("lease lost")

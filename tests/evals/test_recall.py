@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.memory.embedding import local_embedder
-from bot.evals.recall import BadFile, Outcome, Query, evaluate_recall, figures, read_file
+from bot.evals.recall import BadFile, Query, QueryOutcome, evaluate_recall, figures, read_file
 
 HERE = Path(__file__).parent
 
 
-def outcome(relevant: str, found: str, sufficient: bool = True) -> Outcome:
-    return Outcome(Query("q", frozenset(relevant)), tuple(found), sufficient)
+def outcome(relevant: str, found: str, sufficient: bool = True) -> QueryOutcome:
+    return QueryOutcome(Query("q", frozenset(relevant)), tuple(found), sufficient)
 
 
 def test_figures_are_the_shares_they_claim_to_be() -> None:

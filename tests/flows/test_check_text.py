@@ -87,12 +87,12 @@ async def test_r2_a_claim_of_control_over_a_buyer_is_quoted_with_its_line(seller
 
 
 async def test_s5_what_an_alliance_paper_leaves_out_is_proposed_with_where_it_belongs(seller: Driver) -> None:
-    paper = word_file(
+    document = word_file(
         "Team document of Contoso and us. How we work together: we meet monthly and decide together.",
         "If a delivery fails, the risk is shared by both.",
         "Each quarter we look at what has to change.",
     )
-    await seller.upload("team.docx", paper, "please check this")
+    await seller.upload("team.docx", document, "please check this")
     summary = await seller.next_message()
     assert "Risk, change and measures of the relationship are there" in text_of(summary)
 

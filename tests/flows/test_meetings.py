@@ -52,11 +52,11 @@ async def test_f4_the_summary_takes_over_only_the_sentences_that_are_ticked(sell
     form = await opened_form(seller)
     assert "chairman" not in value_of(form, "summary")
     [ticks] = [each for each in form["blocks"] if each.get("block_id") == "ticked"]
-    [paper] = [
+    [document] = [
         each["value"] for each in ticks["element"]["options"] if "storage paper" in each["text"]["text"]
     ]
 
-    await seller.submit(form, {"ticked": {"ticked": [paper]}})
+    await seller.submit(form, {"ticked": {"ticked": [document]}})
 
     summary = text_of(await seller.next_update(card["ts"]))
     assert "Also spoken of\n- I promised Ana the storage paper by Friday." in summary

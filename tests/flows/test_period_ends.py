@@ -36,7 +36,7 @@ async def told(person: Driver, *lines: str) -> None:
 
 
 async def at(office: Office, person: Driver, kind: str, weekday: int, clock: str) -> None:
-    """Move to the next such weekday and time, once the member's occasion is in the agenda."""
+    """Move to the next such weekday and time, once the member's scheduled kind is in the schedule."""
     await appointed(office, person, kind)
     office.sandbox.clock.jump_to_next(weekday, clock, ZONE)
 

@@ -32,7 +32,7 @@ def forward(
 
 
 def appointments(office: Office, person: Driver, kind: str) -> list[tuple[str, str, int]]:
-    """The member's appointments of a kind, as pairs of next time (UTC), key and turn."""
+    """The member's scheduled jobs of a kind, as pairs of next time (UTC), key and turn."""
     [file] = office.data.glob("*.db")
     connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     try:
@@ -51,6 +51,6 @@ async def until(condition: Callable[[], object]) -> None:
 
 
 async def appointed(office: Office, person: Driver, kind: str) -> None:
-    """Wait until a kind of occasion has an appointment that is still to come."""
+    """Wait until a kind of scheduled job has a scheduled job that is still to come."""
     now = office.sandbox.clock.now().astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M:%S")
     await until(lambda: any(row[0] > now for row in appointments(office, person, kind)))

@@ -12,7 +12,7 @@ from bot.adapters.calendars import PublicHolidays
 from bot.domain.agenda import occurrence_of
 from bot.domain.identity import MemberId
 from bot.domain.members import Member
-from bot.domain.occasions import OCCASIONS
+from bot.domain.occasions import SCHEDULED_KINDS
 from bot.domain.round_occasions import GOALS, MEETING, MINDSET, VISION
 from bot.domain.schedule import is_working, next_occurrence
 from bot.domain.settings import in_force
@@ -23,7 +23,7 @@ PROMPTS = frozenset({GOALS, MEETING, MINDSET, VISION})
 
 
 def double(simulation: Simulation) -> list[str]:
-    """Occurrences that were worked on twice, and nudges about one matter on one day."""
+    """Occurrences that were worked on twice, and nudges for one reason on one day."""
     runs = Counter(run.key for run in simulation.runs)
     posts = Counter((post.member, post.subject) for post in simulation.posts if post.run and post.subject)
     return [f"{key} ran {count} times" for key, count in runs.items() if count > 1] + [
@@ -38,15 +38,15 @@ def lost(simulation: Simulation) -> list[str]:
     for run in simulation.runs:
         ran[run.member, run.command.kind].append(run)
     for person in simulation.members:
-        for kind, occasion in OCCASIONS.items():
-            if occasion.standing:
+        for kind, scheduled_kind in SCHEDULED_KINDS.items():
+            if scheduled_kind.standing:
                 found += _gaps(simulation, person, kind, ran[person.scope.member, kind])
     return found
 
 
 def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) -> list[str]:
     """Keys between the first and the last that came which neither ran nor were stood for, nor were stale."""
-    recurrence = OCCASIONS[kind].when(_member(person), in_force(person.settings))
+    recurrence = SCHEDULED_KINDS[kind].when(_member(person), in_force(person.settings))
     keys = sorted({run.command.key for run in runs if not run.command.once})
     if recurrence is None:
         return []
@@ -65,7 +65,7 @@ def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) ->
 
 def _excused(simulation: Simulation, person: Person, kind: str, key: str, stood_for: dict[str, int]) -> bool:
     """Whether an outage swallowed it: a later one stood for it, or it was stale when all came back."""
-    recurrence = OCCASIONS[kind].when(_member(person), in_force(person.settings))
+    recurrence = SCHEDULED_KINDS[kind].when(_member(person), in_force(person.settings))
     assert recurrence is not None
     dues = [
         occurrence_of(recurrence, ZoneInfo(zone), key).due
@@ -73,7 +73,7 @@ def _excused(simulation: Simulation, person: Person, kind: str, key: str, stood_
     ]
     later = [each for each, missed in sorted(stood_for.items()) if each > key and missed]
     swallowed = any(outage.covers(due) for outage in simulation.outages for due in dues)
-    return swallowed and (bool(later) or OCCASIONS[kind].catch_up.stale_after is not None)
+    return swallowed and (bool(later) or SCHEDULED_KINDS[kind].catch_up.stale_after is not None)
 
 
 def _member(person: Person) -> Member:
@@ -135,7 +135,7 @@ def in_quiet_hours(simulation: Simulation) -> list[str]:
     calendars, found = PublicHolidays(), list[str]()
     by_id = {person.scope.member: person for person in simulation.members}
     for post in simulation.posts:
-        if post.run is None or not OCCASIONS[post.run.command.kind].waits:
+        if post.run is None or not SCHEDULED_KINDS[post.run.command.kind].waits:
             continue
         person = by_id[post.member]
         settings, zone = in_force(person.settings), ZoneInfo(_zone(person, post.at))

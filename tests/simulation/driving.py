@@ -1,7 +1,8 @@
 """Drives the real engine through time: real stores, use cases and outbox; only the clock is moved.
 
-Every occasion in `bot.domain.occasions.OCCASIONS` takes part by itself: a new kind needs nothing here. What a
-kind posts is recorded with the occurrence that it came from, and held to the checks of `checking.py`.
+Every scheduled kind in `bot.domain.occasions.SCHEDULED_KINDS` takes part by itself: a new kind needs nothing
+here. What a kind posts is recorded with the occurrence that it came from, and held to the checks of
+`checking.py`.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import Any, cast
 from bot.adapters.calendars import PublicHolidays
 from bot.adapters.coach.rules import RulesCoach
 from bot.adapters.knowledge import FileKnowledge
-from bot.adapters.papers import FilePapers
-from bot.adapters.store.store import Store
+from bot.adapters.papers import FileDocuments
+from bot.adapters.store.store import SqlStore
 from bot.codec import read_job, write_job
 from bot.config import data_root
-from bot.domain.identity import MemberId, derived_id
+from bot.domain.identity import MemberId, derive_id
 from bot.domain.schedule import is_working
 from bot.domain.settings import in_force
 from bot.messages.commands import Command, Origin, Surface
@@ -97,7 +98,7 @@ class SimClock:
 class Simulation:
     """The replicas, the people, and all that happened."""
 
-    stores: Sequence[Store]
+    stores: Sequence[SqlStore]
     clock: SimClock
     members: list[Person]
     outages: tuple[Outage, ...]
@@ -113,19 +114,19 @@ class Simulation:
         self._by_id = {person.scope.member: person for person in self.members}
         self._directory = SimDirectory(self.members, self.clock.now)
         self._ports_of = [self._ports(store) for store in self.stores]
-        self._tickers = [Ticker(store.agenda, store.inbox, self.clock) for store in self.stores]
+        self._tickers = [Ticker(store.schedule, store.inbox, self.clock) for store in self.stores]
 
-    def _ports(self, store: Store) -> Ports:
+    def _ports(self, store: SqlStore) -> Ports:
         nothing = NoVectors()
         return Ports(
-            ledger=store.ledger,
+            store=store,
             memory=cast(Any, nothing),
             coach=RulesCoach(nothing),
             directory=self._directory,
             files=NoFiles(),
             progress=NoStatus(),
             knowledge=FileKnowledge(data_root("knowledge")),
-            papers=FilePapers(),
+            documents=FileDocuments(),
             calendars=PublicHolidays(),
         )
 
@@ -156,9 +157,9 @@ class Simulation:
             person.zones.append((self.clock.time, person.zone))
             self._seen_zone[person.scope.member] = person.zone
             work = self._work_of(person, f"populate:{person.scope.member}")
-            async with self.stores[0].ledger.write(work) as books:
+            async with self.stores[0].write(work) as uow:
                 for row in rows(person, self.clock.time):
-                    await books.of(type(row)).put(row)
+                    await uow.of(type(row)).put(row)
 
     def _work_of(self, person: Person, key: str) -> Work[Any]:
         return Work(
@@ -211,7 +212,7 @@ class Simulation:
                 workspace=WORKSPACE,
                 member=person.scope.member,
                 payload=write_job(command, Origin(surface=Surface.SLASH)),
-                lane="",
+                ordering_key="",
             )
         )
 
@@ -221,7 +222,7 @@ class Simulation:
         while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
             await _side_by_side([self._do(store, ports, each) for each in claimed])
 
-    async def _do(self, store: Store, ports: Ports, claimed: Claimed) -> None:
+    async def _do(self, store: SqlStore, ports: Ports, claimed: Claimed) -> None:
         envelope = claimed.envelope
         command, origin = read_job(envelope.payload)
         person = self._by_id[envelope.member]
@@ -236,7 +237,7 @@ class Simulation:
         )
         try:
             await receive(work, ports)
-            await store.inbox.done(claimed)
+            await store.inbox.finish(claimed)
         except LeaseLost:
             self.lost_leases += 1
             return
@@ -247,7 +248,7 @@ class Simulation:
             run = Run(self.clock.time, envelope.member, envelope.key, command)
             self.runs.append(run)
             places = range(_MOST_PLACES)
-            self._by_delivery |= {derived_id(envelope.key, "delivery", place): run for place in places}
+            self._by_delivery |= {derive_id(envelope.key, "delivery", place): run for place in places}
 
     async def _deliver(self) -> None:
         """Take everything out of the outbox, and remember what reached whom."""
@@ -261,7 +262,7 @@ class Simulation:
 
     async def _post(self, outbox: Outbox, outgoing: Outgoing) -> None:
         place = Posted(conversation=f"D{outgoing.member}", message=outgoing.id)
-        await outbox.delivered(outgoing, place)
+        await outbox.mark_delivered(outgoing, place)
         if isinstance(outgoing.delivery, Say):
             run = self._by_delivery.get(outgoing.id)
             self.posts.append(Post(self.clock.time, outgoing.member, outgoing.delivery.subject, run))
@@ -278,7 +279,7 @@ async def _side_by_side(work: Sequence[Coroutine[Any, Any, None]]) -> None:
 
 
 def begin(
-    stores: Sequence[Store],
+    stores: Sequence[SqlStore],
     clock: SimClock,
     *,
     members: int,

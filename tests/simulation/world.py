@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing, Tier
-from bot.domain.goals import Goal, GoalId, Period, first_day
+from bot.domain.goals import Goal, GoalId, GoalPeriod, first_day
 from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
 from bot.domain.members import Member, Profile, Role
 from bot.domain.schedule import Away
@@ -173,7 +173,7 @@ def _goals(person: Person, begin: datetime) -> list[Goal]:
     number = int(person.scope.member.removeprefix("U"))
     if number % 3 != 1:
         return []
-    period = (Period.WEEK, Period.MONTH, Period.QUARTER)[number // 3 % 3]
+    period = (GoalPeriod.WEEK, GoalPeriod.MONTH, GoalPeriod.QUARTER)[number // 3 % 3]
     goal = Goal(
         id=GoalId(f"{person.scope.member}-g"),
         workspace=WORKSPACE,

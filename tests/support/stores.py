@@ -68,7 +68,7 @@ def note(scope: Scope = ANA, id: str = "n1", text: str = "Ana wants a pilot", **
 
 
 def envelope(key: str, member: str = "U1", workspace: str = "T1", **fields: Any) -> Envelope:
-    values: dict[str, Any] = {"source": "slack", "payload": {"type": "event_callback"}, "lane": ""}
+    values: dict[str, Any] = {"source": "slack", "payload": {"type": "event_callback"}, "ordering_key": ""}
     return Envelope(key=key, workspace=WorkspaceId(workspace), member=MemberId(member), **(values | fields))
 
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.adapters.coach.grounding import has_foreign_address
 from bot.domain.investment import (
-    Evidence,
     InvestmentTest,
     Judged,
     Judgement,
@@ -17,7 +16,8 @@ from bot.domain.investment import (
     Proposal,
     Rewrite,
     Verdict,
-    supported,
+    VerdictEvidence,
+    keep_supported,
 )
 from bot.domain.understanding import Excerpt, Provenance
 from bot.ports import Unavailable
@@ -55,7 +55,7 @@ class AssessmentDraft(_Draft):
     illustrates: JudgementDraft
     network: Literal["client", "career"]
 
-    def checked(self, proposal: Proposal, provenance: Provenance) -> Judged:
+    def verify(self, proposal: Proposal, provenance: Provenance) -> Judged:
         """The draft with only quotes that stand where it says; a pass without any is unclear."""
         notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
@@ -65,7 +65,7 @@ class AssessmentDraft(_Draft):
             InvestmentTest.ILLUSTRATES: self.illustrates,
         }
         read = [_judgement(test, draft, by_number) for test, draft in drafts.items()]
-        kept = supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
+        kept = keep_supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
         return Judged(
             judgements=tuple(map(_with_ground, kept)),
             provenance=provenance,
@@ -79,7 +79,7 @@ class RewriteDraft(_Draft):
     text: str
     builds_on: list[int]
 
-    def checked(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
+    def verify(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
         """The draft with only notes that were shown; raises Unavailable where it leads somewhere foreign."""
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
@@ -123,7 +123,7 @@ def _shown(excerpt: Excerpt) -> str:
 def _judgement(test: InvestmentTest, draft: JudgementDraft, by_number: dict[int, str]) -> Judgement:
     # A note that was not shown keeps an id that no note has, so that the check drops its quote.
     evidence = tuple(
-        Evidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
+        VerdictEvidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
         for quote in draft.quotes[:_MOST_QUOTES]
     )
     return Judgement(test, Verdict(draft.verdict), " ".join(draft.why.split()), evidence)

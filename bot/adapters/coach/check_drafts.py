@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain.papers import Paper
-from bot.domain.text_check import Checked, Mark, Reading, with_readings
+from bot.domain.papers import TextDocument
+from bot.domain.text_check import Checked, Mark, PassageReading, with_readings
 
 _MOST_WORDS = 12
 
@@ -39,14 +39,14 @@ class CheckDraft(BaseModel):
     passages: list[PassageDraft]
     points: list[PointDraft]
 
-    def checked(self, paper: Paper, found: Checked) -> Checked:
+    def verify(self, document: TextDocument, found: Checked) -> Checked:
         """The check with the passages and points whose quotes stand in the text."""
         readings = [
-            Reading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says))
+            PassageReading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says))
             for each in self.passages
         ]
-        readings += [Reading(each.quote.strip(), topic=each.topic) for each in self.points]
-        return with_readings(found, paper, readings)
+        readings += [PassageReading(each.quote.strip(), topic=each.topic) for each in self.points]
+        return with_readings(found, document, readings)
 
 
 def _short(words: str) -> str:

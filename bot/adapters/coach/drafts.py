@@ -10,16 +10,16 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.adapters.coach.grounding import is_invented, is_miscited
-from bot.domain.citing import carried
+from bot.domain.citing import keep_carried
 from bot.domain.notes import Assumption, Promiser
 from bot.domain.understanding import (
     Answer,
+    AnswerStatement,
     Excerpt,
     Intent,
     Mention,
     Promise,
     Provenance,
-    Statement,
     Understanding,
 )
 from bot.ports import Unavailable
@@ -68,7 +68,7 @@ class UnderstandingDraft(_Draft):
     since: str
     until: str
 
-    def checked(self, message: str, provenance: Provenance) -> Understanding:
+    def verify(self, message: str, provenance: Provenance) -> Understanding:
         """The draft without what the message does not hold: names, companies and quotes must stand in it."""
         intent, confidence, command = self._wanted(message)
         return Understanding(
@@ -127,19 +127,19 @@ class AnswerDraft(_Draft):
 
     statements: list[StatementDraft]
 
-    def checked(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
+    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
         """The draft without statements that cite nothing or a note that was not shown, or make something up.
 
         Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
         wrong then.
         """
         statements = tuple(
-            Statement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
+            AnswerStatement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
             for draft in self.statements
             if draft.stands(excerpts, asked)
         )
         answer = Answer(statements=statements, provenance=provenance)
-        if self.statements and not carried(answer, excerpts).statements:
+        if self.statements and not keep_carried(answer, excerpts).statements:
             raise Unavailable("nothing that the language model wrote stands in the notes")
         return answer
 

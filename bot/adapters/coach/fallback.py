@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 from bot.domain.text_check import Checked, Examined
 from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Understanding
@@ -82,13 +82,15 @@ class FallbackCoach:
             lambda: self._rules.draft(name, excerpts, circumstances),
         )
 
-    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+    async def examine(
+        self, document: TextDocument, checked: Checked, circumstances: Circumstances
+    ) -> Examined:
         """A text's check, by whichever coach can make it."""
         if not circumstances.model_allowed:
-            return await self._rules.examine(paper, checked, circumstances)
+            return await self._rules.examine(document, checked, circumstances)
         return await _first(
-            self._model.examine(paper, checked, circumstances),
-            lambda: self._rules.examine(paper, checked, circumstances),
+            self._model.examine(document, checked, circumstances),
+            lambda: self._rules.examine(document, checked, circumstances),
         )
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:

@@ -23,7 +23,7 @@ class MessageDraft(BaseModel):
 
     text: str
 
-    def checked(self, excerpts: Sequence[Excerpt], provenance: Provenance) -> Drafted:
+    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance) -> Drafted:
         """The message, if it is one that may be shown; raises Unavailable.
 
         Numbers and quotations that no note has are invented, and a link in it is never the member's.

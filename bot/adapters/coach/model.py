@@ -19,10 +19,10 @@ from bot.adapters.coach.check_drafts import CheckDraft
 from bot.adapters.coach.drafts import AnswerDraft, UnderstandingDraft
 from bot.adapters.coach.message_drafts import MessageDraft
 from bot.adapters.coach.theme_drafts import ThemesDraft
-from bot.adapters.coach.theme_drafts import shown as shown_answers
+from bot.adapters.coach.theme_drafts import number_answers as shown_answers
 from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 from bot.domain.text_check import Checked, Examined
 from bot.domain.themes import Themes
 from bot.domain.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
 _LONGEST_PAPER = 60_000
-"""Characters of a paper that the model is given; the cues read longer ones."""
+"""Characters of a document that the model is given; the cues read longer ones."""
 _LONGEST_TEXT = 12_000
 """Characters of one note that are shown to the model as part of an answer's sources."""
 
@@ -81,7 +81,7 @@ class ModelCoach:
             zone=circumstances.zone,
         )
         draft = await self._draft(prompt, UnderstandingDraft)
-        return draft.checked(message, self._provenance(prompt))
+        return draft.verify(message, self._provenance(prompt))
 
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
@@ -93,14 +93,14 @@ class ModelCoach:
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, AnswerDraft)
-        return draft.checked(excerpts, self._provenance(prompt), asked=question)
+        return draft.verify(excerpts, self._provenance(prompt), asked=question)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """A verdict per investment test, with only evidence that is really there; raises Unavailable."""
         del circumstances  # what is known stands in the proposal
         prompt = self._prompts["assess"].render(**assess_inputs(proposal))
         draft = await self._draft(prompt, AssessmentDraft)
-        return draft.checked(proposal, self._provenance(prompt))
+        return draft.verify(proposal, self._provenance(prompt))
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
@@ -109,7 +109,7 @@ class ModelCoach:
         del circumstances  # what is known stands in the proposal
         prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
         draft = await self._draft(prompt, RewriteDraft)
-        return draft.checked(proposal, self._provenance(prompt))
+        return draft.verify(proposal, self._provenance(prompt))
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
         """The other side, each sentence with its notes; raises Unavailable."""
@@ -119,7 +119,7 @@ class ModelCoach:
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, AnswerDraft)
-        return draft.checked(excerpts, self._provenance(prompt))
+        return draft.verify(excerpts, self._provenance(prompt))
 
     async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
         """A message to copy that says nothing but what the notes say; raises Unavailable."""
@@ -129,26 +129,28 @@ class ModelCoach:
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, MessageDraft)
-        return draft.checked(excerpts, self._provenance(prompt))
+        return draft.verify(excerpts, self._provenance(prompt))
 
-    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+    async def examine(
+        self, document: TextDocument, checked: Checked, circumstances: Circumstances
+    ) -> Examined:
         """A text's check, every quote looked up in the text; raises Unavailable."""
-        if len(paper.text) > _LONGEST_PAPER:
+        if len(document.text) > _LONGEST_PAPER:
             raise Unavailable("the text is too long for the language model")
         prompt = self._prompts["check"].render(
-            text=paper.text,
+            text=document.text,
             topics="\n".join(f"{point.topic}: {point.good}" for point in checked.points),
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, CheckDraft)
-        return Examined(draft.checked(paper, checked), self._provenance(prompt))
+        return Examined(draft.verify(document, checked), self._provenance(prompt))
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
         """Themes named by the model, whose members are looked up; raises Unavailable."""
         del circumstances  # the answers are all that it is given
         prompt = self._prompts["themes"].render(answers=shown_answers(texts))
         draft = await self._draft(prompt, ThemesDraft)
-        return draft.checked(texts, self._provenance(prompt))
+        return draft.verify(texts, self._provenance(prompt))
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
         try:

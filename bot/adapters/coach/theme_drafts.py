@@ -30,7 +30,7 @@ class ThemesDraft(_Draft):
 
     themes: list[ThemeDraft]
 
-    def checked(self, texts: Sequence[str], provenance: Provenance) -> Themes:
+    def verify(self, texts: Sequence[str], provenance: Provenance) -> Themes:
         """Themes with only answers that were shown, each answer in one theme, none of a single answer.
 
         A name with a number, an address or a quotation that no answer has is no name. Raises Unavailable
@@ -51,6 +51,6 @@ class ThemesDraft(_Draft):
         return Themes(groups=groups, provenance=provenance)
 
 
-def shown(texts: Sequence[str], longest: int = 1_500) -> str:
+def number_answers(texts: Sequence[str], longest: int = 1_500) -> str:
     """The answers with their numbers, as the prompt `themes` shows them."""
     return "\n\n".join(f"[{number}] {text[:longest]}" for number, text in enumerate(texts, 1))

@@ -28,7 +28,7 @@ class Backend(Protocol):
     async def run(self, call: Callable[[Client], T]) -> T:
         """The call's result; raises Unavailable for any failure of Chroma."""
 
-    async def scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
+    async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Make a call that deletes from these collections, so that nothing deleted stays on disk."""
 
     async def close(self) -> None:
@@ -51,7 +51,7 @@ class EmbeddedChroma:
         """The call's result; raises Unavailable."""
         return await _off_loop(self._worker, lambda: call(self._opened()))
 
-    async def scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
+    async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Delete, rebuild the collections without what was deleted, and clean the folder's files.
 
         What is pending is written down first, so that a crash in between is made up for later.
@@ -89,7 +89,7 @@ class EmbeddedChroma:
         return self._client
 
     def _finish(self, client: Client) -> None:
-        names = self._folder.remembered()
+        names = self._folder.read_pending()
         if names is None:
             return
         for name in names:
@@ -118,7 +118,7 @@ class ChromaServer:
         """The call's result; raises Unavailable."""
         return await _off_loop(self._workers, lambda: call(self._connected()))
 
-    async def scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:  # noqa: ARG002
+    async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:  # noqa: ARG002
         """Delete through the API; the server's disk is its operator's (docs/operations.md: vacuum)."""
         await self.run(call)
 

@@ -30,7 +30,7 @@ class Layout:
         """What the names of this model's buckets begin with."""
         return f"notes-{self._model}-"
 
-    def places(self, place: Place) -> str:
+    def places(self, place: VectorOwners) -> str:
         """The name of the collection that tells where this note's vectors are."""
         return f"places-{self._model}-{int(_hash(place.id), 16) % PLACE_BUCKETS:02d}"
 
@@ -49,7 +49,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VectorOwners:
     """Which owners have a note's vectors, and how many each."""
 
     workspace: WorkspaceId
@@ -70,14 +70,16 @@ class Place:
             for chunk in range(self.chunks)
         }
 
-    def joined(self, other: Place) -> Place:
+    def join(self, other: VectorOwners) -> VectorOwners:
         """The place that covers both, while vectors move from one to the other."""
-        return Place(self.workspace, self.note_id, self.owners | other.owners, max(self.chunks, other.chunks))
+        return VectorOwners(
+            self.workspace, self.note_id, self.owners | other.owners, max(self.chunks, other.chunks)
+        )
 
-    def without(self, owners: Iterable[str]) -> Place:
+    def without(self, owners: Iterable[str]) -> VectorOwners:
         """The place that is left when the note leaves some owners."""
         left = self.owners - frozenset(owners)
-        return Place(self.workspace, self.note_id, left, self.chunks if left else 0)
+        return VectorOwners(self.workspace, self.note_id, left, self.chunks if left else 0)
 
     def metadata(self) -> dict[str, Any]:
         """The place as Chroma keeps it."""
@@ -94,7 +96,7 @@ def owner_key(workspace: WorkspaceId, space: Space) -> str:
     return f"{quote(workspace, safe='')}/{space}"
 
 
-def parted(owner: str) -> tuple[WorkspaceId, Space]:
+def split_owner(owner: str) -> tuple[WorkspaceId, Space]:
     """The workspace and the space that an owner key names."""
     workspace, _, space = owner.partition("/")
     return WorkspaceId(unquote(workspace)), Space(space)

@@ -1,4 +1,4 @@
-"""The vector index on Chroma: derived from the ledger, and rebuilt from it (DESIGN.md 2, 3)."""
+"""The vector index on Chroma: derived from the store, and rebuilt from it (DESIGN.md 2, 3)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.adapters.memory.backends import Backend
-from bot.adapters.memory.buckets import FAMILIES, Layout, Place, owner_key, parted, vector_id, vector_metadata
+from bot.adapters.memory.buckets import (
+    FAMILIES,
+    Layout,
+    VectorOwners,
+    owner_key,
+    split_owner,
+    vector_id,
+    vector_metadata,
+)
 from bot.adapters.memory.chunks import chunks
-from bot.adapters.memory.rebuilding import PAGE, collection, existing
+from bot.adapters.memory.rebuilding import PAGE, collection, find_collection
 from bot.domain.identity import Scope, Space, WorkspaceId
 from bot.ports import DenseHit, Embedder, Entry
 
@@ -48,7 +56,7 @@ class ChromaMemory:
         places = await self._backend.run(lambda client: self._places(client, workspace, note_ids))
         names = {self._layout.bucket(owner) for place in places for owner in place.owners}
         names |= {self._layout.places(place) for place in places}
-        await self._backend.scrubbed(
+        await self._backend.run_scrubbed(
             sorted(names), lambda client: self._remove(client, workspace, note_ids, None)
         )
 
@@ -76,7 +84,7 @@ class ChromaMemory:
 
     async def needs_rebuild(self) -> bool:
         """Whether the index was never built completely for this embedding model; raises Unavailable."""
-        return await self._backend.run(lambda client: existing(client, self._layout.built) is None)
+        return await self._backend.run(lambda client: find_collection(client, self._layout.built) is None)
 
     async def rebuild(
         self,
@@ -86,7 +94,7 @@ class ChromaMemory:
         batch: int = 64,
     ) -> int:
         """Drop the index and build it from these; tells `progress` the count so far, returns the whole."""
-        await self._backend.scrubbed([], _drop_all)
+        await self._backend.run_scrubbed([], _drop_all)
         waiting: dict[WorkspaceId, list[Entry]] = defaultdict(list)
         done = 0
         async for workspace, entry in entries:
@@ -116,7 +124,7 @@ class ChromaMemory:
 
         before = self._places(client, workspace, [entry.note_id for entry in entries])
         after = [
-            Place(
+            VectorOwners(
                 workspace,
                 entry.note_id,
                 frozenset(owner_key(workspace, space) for space in entry.spaces),
@@ -124,7 +132,7 @@ class ChromaMemory:
             )
             for entry, parts in zip(entries, vectors, strict=True)
         ]
-        self._write_places(client, [old.joined(new) for old, new in zip(before, after, strict=True)])
+        self._write_places(client, [old.join(new) for old, new in zip(before, after, strict=True)])
         rows: dict[str, list[tuple[str, Sequence[float], dict[str, Any]]]] = defaultdict(list)
         for entry, place, parts in zip(entries, after, vectors, strict=True):
             for owner in sorted(place.owners):
@@ -143,7 +151,7 @@ class ChromaMemory:
                     metadatas=[metadata for _, _, metadata in page],
                 )
         self._delete_vectors(client, before, after)
-        narrowed = [new for old, new in zip(before, after, strict=True) if old.joined(new) != new]
+        narrowed = [new for old, new in zip(before, after, strict=True) if old.join(new) != new]
         self._write_places(client, narrowed)
 
     def _remove(
@@ -154,34 +162,38 @@ class ChromaMemory:
         self._delete_vectors(client, before, after)
         self._write_places(client, after)
 
-    def _delete_vectors(self, client: ClientAPI, before: Sequence[Place], after: Sequence[Place]) -> None:
+    def _delete_vectors(
+        self, client: ClientAPI, before: Sequence[VectorOwners], after: Sequence[VectorOwners]
+    ) -> None:
         stale: dict[str, list[str]] = defaultdict(list)
         for old, new in zip(before, after, strict=True):
             for owner, id in old.vector_ids() - new.vector_ids():
                 stale[self._layout.bucket(owner)].append(id)
         for name, ids in stale.items():
-            bucket = existing(client, name)
+            bucket = find_collection(client, name)
             for start in range(0, len(ids) if bucket else 0, PAGE):
                 bucket.delete(ids=ids[start : start + PAGE])  # type: ignore[union-attr]
 
-    def _places(self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str]) -> list[Place]:
+    def _places(
+        self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str]
+    ) -> list[VectorOwners]:
         """Where these notes are, in the same order; nowhere for those that were never indexed."""
-        places = [Place(workspace, note_id) for note_id in note_ids]
+        places = [VectorOwners(workspace, note_id) for note_id in note_ids]
         known: dict[str, Mapping[str, Any]] = {}
         for name, some in self._by_bucket(places).items():
-            kept = existing(client, name)
+            kept = find_collection(client, name)
             for start in range(0, len(some) if kept else 0, PAGE):
                 ids = list({place.id for place in some[start : start + PAGE]})
                 page = kept.get(ids=ids, include=["metadatas"])  # type: ignore[union-attr]
                 known.update(zip(page["ids"], page["metadatas"] or [], strict=True))
         return [
-            Place(workspace, place.note_id, frozenset(row["owners"]), int(row["chunks"]))
+            VectorOwners(workspace, place.note_id, frozenset(row["owners"]), int(row["chunks"]))
             if (row := known.get(place.id))
             else place
             for place in places
         ]
 
-    def _write_places(self, client: ClientAPI, places: Sequence[Place]) -> None:
+    def _write_places(self, client: ClientAPI, places: Sequence[VectorOwners]) -> None:
         import numpy as np
 
         for name, some in self._by_bucket([place for place in places if place.owners]).items():
@@ -194,12 +206,12 @@ class ChromaMemory:
                     metadatas=[place.metadata() for place in page],
                 )
         for name, some in self._by_bucket([place for place in places if not place.owners]).items():
-            if (found := existing(client, name)) is not None:
+            if (found := find_collection(client, name)) is not None:
                 for start in range(0, len(some), PAGE):
                     found.delete(ids=[place.id for place in some[start : start + PAGE]])
 
-    def _by_bucket(self, places: Sequence[Place]) -> dict[str, list[Place]]:
-        grouped: dict[str, list[Place]] = defaultdict(list)
+    def _by_bucket(self, places: Sequence[VectorOwners]) -> dict[str, list[VectorOwners]]:
+        grouped: dict[str, list[VectorOwners]] = defaultdict(list)
         for place in places:
             grouped[self._layout.places(place)].append(place)
         return grouped
@@ -208,7 +220,7 @@ class ChromaMemory:
         self, client: ClientAPI, owner: str, vector: Sequence[float], limit: int, contact_ids: Sequence[str]
     ) -> dict[str, float]:
         """The best similarity of each near note; asks for more where long notes crowd others out."""
-        bucket = existing(client, self._layout.bucket(owner))
+        bucket = find_collection(client, self._layout.bucket(owner))
         wanted = 2 * limit
         while bucket is not None:
             found = bucket.query(
@@ -234,7 +246,7 @@ class ChromaMemory:
             while bucket.name.startswith(self._layout.prefix):
                 page = bucket.get(limit=PAGE, offset=offset, include=["metadatas"])
                 for metadata in page["metadatas"] or []:
-                    workspace, space = parted(str(metadata["owner"]))
+                    workspace, space = split_owner(str(metadata["owner"]))
                     found[workspace, str(metadata["note"])].add(space)
                 offset += len(page["ids"])
                 if len(page["ids"]) < PAGE:

@@ -50,10 +50,10 @@ class Folder:
     def remember(self, names: Sequence[str]) -> None:
         """Write down which collections an erasure is about to touch."""
         new = self._pending.with_suffix(".new")
-        new.write_text(json.dumps(sorted({*names, *(self.remembered() or ())})))
+        new.write_text(json.dumps(sorted({*names, *(self.read_pending() or ())})))
         new.replace(self._pending)
 
-    def remembered(self) -> list[str] | None:
+    def read_pending(self) -> list[str] | None:
         """The collections of an erasure that was begun and not finished; None where there is none."""
         if not self._pending.exists():
             return None

@@ -24,7 +24,7 @@ def collection(client: ClientAPI, name: str) -> Collection:
     )
 
 
-def existing(client: ClientAPI, name: str) -> Collection | None:
+def find_collection(client: ClientAPI, name: str) -> Collection | None:
     """The collection of this name, if there is one."""
     from chromadb.errors import NotFoundError
 
@@ -36,7 +36,7 @@ def existing(client: ClientAPI, name: str) -> Collection | None:
 
 def rebuild(client: ClientAPI, name: str) -> None:
     """Copy what is left of a collection into a new one, which then takes its name."""
-    old = existing(client, name)
+    old = find_collection(client, name)
     if old is None:
         return
     new = collection(client, name + NEW)

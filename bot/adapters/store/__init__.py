@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import Store, open_store
+from bot.adapters.store.store import SqlStore, open_store
 
-__all__ = ["Pace", "Store", "open_store"]
+__all__ = ["Pace", "SqlStore", "open_store"]

@@ -1,4 +1,4 @@
-"""The agenda: when what is due for whom, taken in batches, each occurrence once (DESIGN.md 7)."""
+"""The schedule: when what is due for whom, taken in batches, each occurrence once (DESIGN.md 7)."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.database import Database, rows_of
 from bot.adapters.store.inbox import put_in
-from bot.adapters.store.queues import Bell
+from bot.adapters.store.queues import WakeUp
 from bot.adapters.store.tables import commitments, contacts, metadata
 from bot.adapters.store.types import UtcTime
-from bot.domain.agenda import Appointment, read, written
+from bot.domain.agenda import ScheduledJob, read_recurrence, write_recurrence
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.domain.notes import CommitmentState
 from bot.ports import Envelope, OutOfScope
 
-agenda = Table(
+schedule = Table(
     "agenda",
     metadata,
     Column("workspace", Text, nullable=False),
@@ -55,22 +55,22 @@ agenda = Table(
     Index("ix_agenda_next_at", "next_at"),
 )
 
-Taker = Callable[[Appointment], tuple[Envelope | None, Appointment | None]]
-"""What is to be queued for a due appointment, and when it comes again."""
+Taker = Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]]
+"""What is to be queued for a scheduled job that is due, and when it comes again."""
 
 
-class SqlAgenda:
-    """All members' appointments on a database; nothing but keys and times."""
+class SqlSchedule:
+    """All members' scheduled jobs on a database; nothing but keys and times."""
 
-    def __init__(self, database: Database, work_bell: Bell) -> None:
+    def __init__(self, database: Database, work_wake_up: WakeUp) -> None:
         self._database = database
-        self._bell = work_bell
+        self._wake_up = work_wake_up
 
     async def take(self, now: datetime, taker: Taker, *, limit: int) -> int:
-        """Queue work for appointments that are due and move them on, in one commit; how many there were."""
-        async with self._database.writing() as connection:
+        """Queue work for scheduled jobs that are due and move them on, in one commit; how many there were."""
+        async with self._database.begin_write() as connection:
             rows = await rows_of(connection, _DUE, {"now": now, "most": limit})
-            due = [appointment_of(row) for row in rows]
+            due = [job_of(row) for row in rows]
             taken = [(each, *taker(each)) for each in due]
             envelopes = [envelope for _, envelope, _ in taken if envelope is not None]
             if envelopes:
@@ -81,13 +81,13 @@ class SqlAgenda:
                 if changed:
                     await connection.execute(statement, changed)
         if envelopes:
-            self._bell.ring()
+            self._wake_up.notify()
         return len(due)
 
-    async def unattended(
+    async def find_unscheduled(
         self, now: datetime, kind: str, *, after: tuple[str, str], limit: int
     ) -> list[tuple[WorkspaceId, MemberId]]:
-        """Members with a contact or commitment due but no such kind of appointment, from a key on."""
+        """Members with a contact or commitment due but no such kind of scheduled job, from a key on."""
         workspace, member = after
         values = {
             "now": now,
@@ -97,14 +97,15 @@ class SqlAgenda:
             "after_space": f"m:{member}",
             "most": limit,
         }
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(unattended(), values)).all()
+        async with self._database.begin_read() as connection:
+            rows = (await connection.execute(select_unscheduled(), values)).all()
         return [(WorkspaceId(workspace), MemberId(space.removeprefix("m:"))) for workspace, space in rows]
 
 
 @cache
-def unattended() -> Select[Any]:
-    """Spaces of members with something due and no appointment of a `kind`: keys only, out of two indexes."""
+def select_unscheduled() -> Select[Any]:
+    """Spaces of members with something due and no scheduled job of a `kind`: keys only, out of two
+    indexes."""
     now, tomorrow = bindparam("now", type_=UtcTime()), bindparam("tomorrow", type_=Date())
     # Each of them distinct already: PostgreSQL then expects few, and sorts no hundred thousand for the union.
     people = select(contacts.c.workspace, contacts.c.space).where(contacts.c.touch_due_at <= now).distinct()
@@ -115,9 +116,9 @@ def unattended() -> Select[Any]:
     )
     due = people.union(promises).subquery("due")
     attended = exists().where(
-        agenda.c.workspace == due.c.workspace,
-        agenda.c.member == func.substr(due.c.space, 3),
-        agenda.c.kind == bindparam("kind"),
+        schedule.c.workspace == due.c.workspace,
+        schedule.c.member == func.substr(due.c.space, 3),
+        schedule.c.kind == bindparam("kind"),
     )
     after = tuple_(bindparam("after_workspace", type_=Text()), bindparam("after_space", type_=Text()))
     return (
@@ -129,65 +130,65 @@ def unattended() -> Select[Any]:
     )
 
 
-def _this(appointment: Appointment) -> dict[str, str]:
-    return {f"of_{name}": getattr(appointment, name) for name in _IDENTITY}
+def _this(job: ScheduledJob) -> dict[str, str]:
+    return {f"of_{name}": getattr(job, name) for name in _IDENTITY}
 
 
 _IDENTITY = ("workspace", "member", "kind", "subject")
-_IS = and_(*(agenda.c[name] == bindparam(f"of_{name}") for name in _IDENTITY))
+_IS = and_(*(schedule.c[name] == bindparam(f"of_{name}") for name in _IDENTITY))
 _DUE = (
-    select(agenda)
-    .where(agenda.c.next_at <= bindparam("now"))
-    .order_by(agenda.c.next_at)
+    select(schedule)
+    .where(schedule.c.next_at <= bindparam("now"))
+    .order_by(schedule.c.next_at)
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(skip_locked=True)
 )
-_MOVE, _END, _NEW = update(agenda).where(_IS), delete(agenda).where(_IS), insert(agenda)
+_MOVE, _END, _NEW = update(schedule).where(_IS), delete(schedule).where(_IS), insert(schedule)
 
 
-async def appointments(
+async def scheduled_jobs(
     connection: AsyncConnection, scope: Scope, *, for_change: bool = False
-) -> list[Appointment]:
-    """The appointments of a scope's member, the next first; locked where they are about to be changed."""
-    c = agenda.c
+) -> list[ScheduledJob]:
+    """The scheduled jobs of a scope's member, the next first; locked where they are about to be changed."""
+    c = schedule.c
     statement = (
-        select(agenda).where(c.workspace == scope.workspace, c.member == scope.member).order_by(c.next_at)
+        select(schedule).where(c.workspace == scope.workspace, c.member == scope.member).order_by(c.next_at)
     )
     if for_change:
         statement = statement.with_for_update()
-    return [appointment_of(row) for row in await rows_of(connection, statement)]
+    return [job_of(row) for row in await rows_of(connection, statement)]
 
 
-async def put(connection: AsyncConnection, scope: Scope, appointment: Appointment) -> None:
-    """Insert or replace an appointment of the scope's member; raises OutOfScope for another's."""
-    if (appointment.workspace, appointment.member) != (scope.workspace, scope.member):
-        raise OutOfScope("Appointment")
-    await connection.execute(_END, _this(appointment))
-    await connection.execute(_NEW, _row(appointment))
+async def put(connection: AsyncConnection, scope: Scope, job: ScheduledJob) -> None:
+    """Insert or replace a scheduled job of the scope's member; raises OutOfScope for another's."""
+    if (job.workspace, job.member) != (scope.workspace, scope.member):
+        raise OutOfScope("ScheduledJob")
+    await connection.execute(_END, _this(job))
+    await connection.execute(_NEW, _row(job))
 
 
 async def cancel(connection: AsyncConnection, scope: Scope, kind: str, subject: str) -> None:
-    """Take an appointment of the scope's member out; nothing happens where there is none."""
-    c = agenda.c
+    """Take a scheduled job of the scope's member out; nothing happens where there is none."""
+    c = schedule.c
     mine = and_(c.workspace == scope.workspace, c.member == scope.member)
-    await connection.execute(delete(agenda).where(mine, c.kind == kind, c.subject == subject))
+    await connection.execute(delete(schedule).where(mine, c.kind == kind, c.subject == subject))
 
 
-def _row(appointment: Appointment) -> dict[str, Any]:
+def _row(job: ScheduledJob) -> dict[str, Any]:
     names = ("workspace", "member", "kind", "subject", "zone", "next_at", "key", "last_key", "turn")
-    values = {name: getattr(appointment, name) for name in names}
-    return values | {"recurrence": written(appointment.recurrence)}
+    values = {name: getattr(job, name) for name in names}
+    return values | {"recurrence": write_recurrence(job.recurrence)}
 
 
-def appointment_of(row: Any) -> Appointment:
-    """An appointment out of its row."""
-    return Appointment(
+def job_of(row: Any) -> ScheduledJob:
+    """A scheduled job out of its row."""
+    return ScheduledJob(
         workspace=WorkspaceId(row["workspace"]),
         member=MemberId(row["member"]),
         kind=row["kind"],
         subject=row["subject"],
         zone=row["zone"],
-        recurrence=read(row["recurrence"]),
+        recurrence=read_recurrence(row["recurrence"]),
         next_at=row["next_at"],
         key=row["key"],
         last_key=row["last_key"],

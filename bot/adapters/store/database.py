@@ -52,7 +52,7 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def begin_read(self) -> AsyncIterator[AsyncConnection]:
         """One consistent view of the data; raises Unavailable."""
         options: dict[str, Any] = {} if self.is_sqlite else _SNAPSHOT | {"postgresql_readonly": True}
         async with _honest_errors(), aclosing(await self._connected()) as connection:
@@ -61,7 +61,7 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def writing(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def begin_write(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
         """One transaction; with `snapshot` it fails where another changed the same row since it began.
 
         Raises Unavailable, then too.

@@ -16,7 +16,7 @@ from bot.ports import DeadLetter
 async def dead_rows(database: Database, table: Table, limit: int) -> Sequence[Any]:
     """The queue's rows that were given up, the newest first."""
     statement = select(table).where(table.c.state == DEAD).order_by(table.c.finished_at.desc()).limit(limit)
-    async with database.reading() as connection:
+    async with database.begin_read() as connection:
         return await rows_of(connection, statement)
 
 
@@ -41,5 +41,5 @@ async def revive(database: Database, table: Table, content: str, id: str, **also
         .where(table.c.id == id, table.c.state == DEAD, table.c[content].is_not(None))
         .values(state=WAITING, not_before=0.0, finished_at=None, **also)
     )
-    async with database.writing() as connection:
+    async with database.begin_write() as connection:
         return (await connection.execute(statement)).rowcount == 1

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.store.kinds import Body, Kind, kind_of
+from bot.adapters.store.kinds import Body, StoredKind, kind_of
 from bot.adapters.store.tables import members, records
 from bot.domain.contacts import Contact
 from bot.domain.identity import MemberId
@@ -38,12 +38,12 @@ class Echoes:
         self._agenda_of_all = False
         self._talked_of: set[str] = set()
 
-    def leaving(self, kind: Kind[Any], id: str, body: Body | None) -> None:
+    def leaving(self, kind: StoredKind[Any], id: str, body: Body | None) -> None:
         """Note a row that is about to be replaced."""
         if kind.type is Member:
             self._before[id] = body
 
-    def entered(self, kind: Kind[Any], id: str, body: Body | None) -> None:
+    def entered(self, kind: StoredKind[Any], id: str, body: Body | None) -> None:
         """Note a row that was written; without a body it was deleted."""
         if kind.type is Member and body is not None:
             before = self._before.get(id) or {}

@@ -21,7 +21,7 @@ _COMMIT_MOST = 200
 """Envelopes in one commit."""
 
 
-class Intake:
+class InboxWriter:
     """Stores envelopes that arrive at the same time in one commit, each answered only when it is durable."""
 
     def __init__(self, database: Database) -> None:
@@ -44,7 +44,7 @@ class Intake:
 
     async def _commit(self, batch: list[tuple[Envelope, asyncio.Future[bool]]]) -> None:
         try:
-            async with self._database.writing() as connection:
+            async with self._database.begin_write() as connection:
                 new = await put_in(connection, [envelope for envelope, _ in batch])
         except Exception as error:
             if len(batch) > 1 and not isinstance(error, Unavailable):
@@ -68,7 +68,7 @@ async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> 
             "id": each.key,
             "workspace": each.workspace,
             "member": each.member,
-            "lane": each.lane or f"{each.workspace}:{each.member}",
+            "ordering_key": each.ordering_key or f"{each.workspace}:{each.member}",
             "source": each.source,
             "payload": each.payload,
             "due": each.due,
@@ -86,13 +86,13 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
         id = work.new_id("delivery", place)
         if work.by_itself and isinstance(delivery, Say):
             delivery = replace(delivery, unasked_at=work.now)
-        lane, paced = _lane(work.scope.member, delivery)
+        ordering_key, paced = _ordering_key(work.scope.member, delivery)
         rows.append(
             {
                 "id": id,
                 "workspace": work.scope.workspace,
                 "member": work.scope.member,
-                "lane": lane,
+                "ordering_key": ordering_key,
                 "paced": paced,
                 "delivery": codec.write(delivery),
                 "subject": (delivery.subject or None) if isinstance(delivery, Say) else None,
@@ -106,11 +106,11 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
         await connection.execute(insert_new(connection, posts_about), about)
 
 
-def _lane(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
+def _ordering_key(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
     """What a delivery keeps its order with, and whether it is paced as a post.
 
-    Posts to a member share a lane, whichever way their direct conversation is named (Slack's ids of those
-    begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
+    Posts to a member share an ordering key, whichever way their direct conversation is named (Slack's ids of
+    those begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
     beside, so that a form does not stay empty until a row of posts has left.
     """
     if isinstance(delivery, Say):

@@ -12,16 +12,16 @@ from sqlalchemy.sql.selectable import FromClause
 
 from bot.adapters.store.database import Database
 from bot.adapters.store.dead_letters import dead_letter, dead_rows, revive
-from bot.adapters.store.entries import Intake
+from bot.adapters.store.entries import InboxWriter
 from bot.adapters.store.entries import put_in as put_in
 from bot.adapters.store.queues import (
     DEAD,
     DONE,
     WAITING,
-    Bell,
+    WakeUp,
     extend,
     hold,
-    holding,
+    hold_statement,
     inbox,
     prune_finished,
     ready,
@@ -36,45 +36,45 @@ class SqlInbox:
     """The inbox on a database; `clock` tells what is due, the database's own clock measures leases."""
 
     def __init__(
-        self, database: Database, clock: Clock, bell: Bell, *, finished: set[tuple[str, str]]
+        self, database: Database, clock: Clock, wake_up: WakeUp, *, finished: set[tuple[str, str]]
     ) -> None:
-        """`finished` holds key and lease of the work that the ledger's commit has marked as done already."""
+        """`finished` holds key and lease of the work that the store's commit has marked as done already."""
         self._database = database
         self._finished = finished
         self._clock = clock
-        self._bell = bell
-        self._intake = Intake(database)
+        self._wake_up = wake_up
+        self._intake = InboxWriter(database)
         self._claiming = _claiming(database.seconds())
 
     async def accept(self, envelope: Envelope) -> bool:
         """Store an envelope; False when its key was seen before. Raises Unavailable."""
         new = await self._intake.put(envelope)
         if new:
-            self._bell.ring()
+            self._wake_up.notify()
         return new
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
-        """Take work that is due, at most one envelope a lane, oldest first."""
+        """Take work that is due, at most one envelope for each ordering key, oldest first."""
         try:
-            async with self._database.writing() as connection:
+            async with self._database.begin_write() as connection:
                 wanted = {"due_by": self._clock.now(), "most": limit}
                 rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, **wanted)
-        except IntegrityError:  # another worker was faster in one of the lanes
+        except IntegrityError:  # another worker was faster with one of the ordering keys
             return []
         return [_claimed(row) for row in rows]
 
     async def renew(self, held: Sequence[Claimed], *, lease_seconds: float) -> None:
         """Hold work longer; what was taken over meanwhile stays taken over."""
         until = self._database.seconds() + lease_seconds
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             await extend(connection, inbox, [(each.envelope.key, each.lease) for each in held], until)
 
-    async def done(self, claimed: Claimed) -> None:
+    async def finish(self, claimed: Claimed) -> None:
         """Finish work that changed nothing; nothing happens when it is not held any more."""
         if not self._is_finished(claimed):
-            async with self._database.writing() as connection:
+            async with self._database.begin_write() as connection:
                 await finish(connection, claimed.envelope.key, claimed.lease, self._database.seconds())
-        self._bell.ring()
+        self._wake_up.notify()
 
     def _is_finished(self, claimed: Claimed) -> bool:
         """Whether its own commit went through; asked once."""
@@ -86,7 +86,8 @@ class SqlInbox:
     async def retry(
         self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True
     ) -> None:
-        """Give work back, to be tried again later; its lane waits. `counts`: it was an attempt."""
+        """Give work back, to be tried again later; what has its ordering key waits. `counts`: it was an
+        attempt."""
         not_before = self._database.seconds() + after_seconds
         attempts = claimed.attempt if counts else claimed.attempt - 1
         await self._settle(
@@ -127,7 +128,7 @@ class SqlInbox:
     async def replay(self, key: str) -> bool:
         """Put a dead letter back to be tried again; False when there is none, or its content is gone."""
         found = await revive(self._database, inbox, "payload", key, attempts=0, lease=None)
-        self._bell.ring()
+        self._wake_up.notify()
         return found
 
     async def prune(self, *, payloads_after_hours: float, keys_after_hours: float) -> int:
@@ -138,23 +139,23 @@ class SqlInbox:
         seconds = self._database.seconds()
         finished = inbox.c.state.in_([DONE, DEAD])
         old = and_(finished, inbox.c.finished_at < seconds - keys_after_hours * 3600)
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             dropped = (await connection.execute(delete(inbox).where(old))).rowcount
             blanked = await prune_finished(connection, inbox, "payload", seconds, payloads_after_hours)
         return dropped + blanked
 
     async def wait(self, timeout_seconds: float) -> None:
         """Return early when new work may have come (same process), else after the time."""
-        await self._bell.wait(timeout_seconds)
+        await self._wake_up.wait(timeout_seconds)
 
     async def _settle(self, claimed: Claimed, then: Envelope | None = None, **values: Any) -> None:
         if self._is_finished(claimed):
             return
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             held = await settle(connection, inbox, claimed.envelope.key, claimed.lease, **values)
             if held and then is not None:
                 await put_in(connection, [then])
-        self._bell.ring()
+        self._wake_up.notify()
 
 
 async def finish(
@@ -183,7 +184,7 @@ def _claiming(seconds: ColumnElement[float]) -> Executable:
         .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True)
     )
-    return holding(inbox, picked, seconds)
+    return hold_statement(inbox, picked, seconds)
 
 
 def _due(table: FromClause) -> ColumnElement[bool]:
@@ -197,7 +198,7 @@ def _claimed(row: Any) -> Claimed:
         workspace=WorkspaceId(row["workspace"]),
         member=MemberId(row["member"]),
         payload=row["payload"] or {},
-        lane=row["lane"],
+        ordering_key=row["ordering_key"],
         due=row["due"],
     )
     return Claimed(envelope=envelope, attempt=row["attempts"], lease=row["lease"])

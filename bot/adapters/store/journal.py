@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.store.kinds import Body, Kind, body_hash
+from bot.adapters.store.kinds import Body, StoredKind, body_hash
 from bot.adapters.store.tables import journal
 from bot.ports import NotFound, Work
 
-Listener = Callable[[Kind[Any], str, Body | None], Awaitable[None]]
+Listener = Callable[[StoredKind[Any], str, Body | None], Awaitable[None]]
 """Is told the kind, id and content of a row that is about to be replaced, or that has just been written."""
 
 
@@ -38,7 +38,7 @@ class Journal:
         self.leaving = leaving
         self.entered = entered
 
-    async def record(self, kind: Kind[Any], id: str, before: Body | None, after: Body | None) -> None:
+    async def record(self, kind: StoredKind[Any], id: str, before: Body | None, after: Body | None) -> None:
         """Write down what a row was before it changed."""
         line = {
             "workspace": self._work.scope.workspace,

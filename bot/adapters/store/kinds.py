@@ -46,7 +46,7 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind(Generic[T]):
+class StoredKind(Generic[T]):
     """One kind of value and where its rows are."""
 
     type: type[T]
@@ -138,7 +138,7 @@ class Kind(Generic[T]):
         return self.column_value(self.lookups[field], value) if field in self.lookups else value
 
     @staticmethod
-    def written(value: object) -> Any:
+    def write_value(value: object) -> Any:
         """A field's value as JSON."""
         return codec.write(_utc(value) if isinstance(value, datetime) else value)
 
@@ -159,8 +159,8 @@ def body_hash(body: Body | None) -> str | None:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-_KINDS: dict[str, Kind[Any]] = {}
-_BY_TYPE: dict[type[Any], Kind[Any]] = {}
+_KINDS: dict[str, StoredKind[Any]] = {}
+_BY_TYPE: dict[type[Any], StoredKind[Any]] = {}
 
 
 def register(
@@ -182,7 +182,7 @@ def register(
     columns = {subject: "subject_id", state: "state", due: "due_at"}
     lookups = {name: column for name, column in columns.items() if name is not None}
     _add(
-        Kind(
+        StoredKind(
             type=type,
             table=tables.records,
             links=links,
@@ -193,7 +193,7 @@ def register(
     )
 
 
-def _add(kind: Kind[Any]) -> None:
+def _add(kind: StoredKind[Any]) -> None:
     missing = {*_COMMON, *kind.links, *kind.lookups} - kind.fields
     if missing:
         raise TypeError(f"{kind.name} lacks {', '.join(sorted(missing))}")
@@ -202,25 +202,25 @@ def _add(kind: Kind[Any]) -> None:
     _KINDS[kind.name] = _BY_TYPE[kind.type] = kind
 
 
-def kind_of(type: type[T]) -> Kind[T]:
+def kind_of(type: type[T]) -> StoredKind[T]:
     """How this kind is kept; raises TypeError when nobody registered it."""
     kind = _BY_TYPE.get(type)
     if kind is None:
         raise TypeError(f"{type.__name__} is not registered in bot/adapters/store/kinds.py")
-    return cast(Kind[T], kind)
+    return cast(StoredKind[T], kind)
 
 
-def kind_named(name: str) -> Kind[Any]:
+def kind_named(name: str) -> StoredKind[Any]:
     """How the kind with this written name is kept; raises KeyError."""
     return _KINDS[name]
 
 
-_add(Kind(type=Member, table=tables.members))
-_add(Kind(type=Account, table=tables.accounts))
-_add(Kind(type=Contact, table=tables.contacts, derived={"touch_due_at": touch_due_at}))
-_add(Kind(type=Note, table=tables.notes, links=("contact_ids", "account_ids", "shared_with")))
-_add(Kind(type=Touch, table=tables.touches))
-_add(Kind(type=Commitment, table=tables.commitments))
+_add(StoredKind(type=Member, table=tables.members))
+_add(StoredKind(type=Account, table=tables.accounts))
+_add(StoredKind(type=Contact, table=tables.contacts, derived={"touch_due_at": touch_due_at}))
+_add(StoredKind(type=Note, table=tables.notes, links=("contact_ids", "account_ids", "shared_with")))
+_add(StoredKind(type=Touch, table=tables.touches))
+_add(StoredKind(type=Commitment, table=tables.commitments))
 register(MemberSettings)
 register(WorkspaceDefaults)
 register(LatestPrompt, journalled=False)

@@ -1,4 +1,4 @@
-"""The ledger: books for reading, and books for the one commit of a piece of work."""
+"""Transactions: one that only reads, and the one commit of a piece of work."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.echoes import Echoes
 from bot.adapters.store.inbox import finish, put_in
 from bot.adapters.store.journal import Journal
-from bot.adapters.store.kinds import Body, Kind, body_hash, kind_named, kind_of
+from bot.adapters.store.kinds import Body, StoredKind, body_hash, kind_named, kind_of
 from bot.adapters.store.lexical import WordIndex
-from bot.adapters.store.outbox import posted_as, put_out
-from bot.adapters.store.posts import posted_about
-from bot.adapters.store.queues import Bell
+from bot.adapters.store.outbox import find_post, put_out
+from bot.adapters.store.posts import find_posts_about
+from bot.adapters.store.queues import WakeUp
 from bot.adapters.store.scrubbing import scrub
-from bot.adapters.store.shelf import SqlShelf
+from bot.adapters.store.shelf import SqlRepository
 from bot.codec import write_job
-from bot.domain.agenda import Appointment
+from bot.domain.agenda import ScheduledJob
 from bot.domain.identity import MemberId, Scope
 from bot.domain.notes import Note
 from bot.messages.commands import Command, IndexNotes, Origin, Surface
@@ -45,41 +45,46 @@ from bot.ports import (
 T = TypeVar("T")
 
 
-class SqlLedger:
+class SqlTransactions:
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
     def __init__(
-        self, database: Database, *, work_bell: Bell, delivery_bell: Bell, finished: set[tuple[str, str]]
+        self,
+        database: Database,
+        *,
+        work_wake_up: WakeUp,
+        delivery_wake_up: WakeUp,
+        finished: set[tuple[str, str]],
     ) -> None:
         """`finished` learns key and lease of the work whose commit went through."""
         self._database = database
         self._finished = finished
-        self._work_bell = work_bell
-        self._delivery_bell = delivery_bell
+        self._work_wake_up = work_wake_up
+        self._delivery_wake_up = delivery_wake_up
 
     @asynccontextmanager
-    async def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AsyncIterator[SqlBooks]:
-        """Read-only books, all of one moment; raises Unavailable."""
-        async with self._database.reading() as connection:
-            yield SqlBooks(connection, scope, seen)
+    async def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AsyncIterator[SqlReader]:
+        """Open what a scope may see for reading, all of one moment; raises Unavailable."""
+        async with self._database.begin_read() as connection:
+            yield SqlReader(connection, scope, seen)
 
     @asynccontextmanager
-    async def write(self, work: Work[Any], *, seen: RowsSeen | None = None) -> AsyncIterator[SqlOpenBooks]:
+    async def write(self, work: Work[Any], *, seen: RowsSeen | None = None) -> AsyncIterator[SqlUnitOfWork]:
         """Books for the one commit of this work; raises LeaseLost, Conflict, Unavailable.
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """
-        async with self._database.writing(snapshot=True) as connection:
+        async with self._database.begin_write(snapshot=True) as connection:
             await self._fence(connection, work, self._database.seconds())
-            books = SqlOpenBooks(connection, work, seen)
-            yield books
-            await books.finish()
+            uow = SqlUnitOfWork(connection, work, seen)
+            yield uow
+            await uow.finish()
         if work.lease:
             self._finished.add((work.key, work.lease))
-        if books.has_erased:
+        if uow.has_erased:
             await self._database.forget_log()
-        self._work_bell.ring()
-        self._delivery_bell.ring()
+        self._work_wake_up.notify()
+        self._delivery_wake_up.notify()
 
     async def _fence(
         self, connection: AsyncConnection, work: Work[Any], seconds: ColumnElement[float]
@@ -90,7 +95,7 @@ class SqlLedger:
             raise LeaseLost(work.key)
 
 
-class SqlBooks:
+class SqlReader:
     """All rows that one scope may see, inside one transaction."""
 
     def __init__(self, connection: AsyncConnection, scope: Scope, seen: RowsSeen | None = None) -> None:
@@ -99,11 +104,11 @@ class SqlBooks:
         self._seen = seen
         self._words = WordIndex(connection)
 
-    def of(self, kind: type[T]) -> SqlShelf[T]:
-        """The shelf of one kind of row."""
-        return SqlShelf(self._connection, self._scope, kind_of(kind), seen=self._seen)
+    def of(self, kind: type[T]) -> SqlRepository[T]:
+        """The repository of one kind of row."""
+        return SqlRepository(self._connection, self._scope, kind_of(kind), seen=self._seen)
 
-    async def matching(
+    async def search_notes(
         self,
         words: str,
         *,
@@ -113,25 +118,25 @@ class SqlBooks:
         until: date | None = None,
     ) -> list[LexicalHit]:
         """Notes of the scope that hold some of these words, the best first; any text will do."""
-        return await self._words.matching(
+        return await self._words.search_notes(
             self._scope, words, limit=limit, contact_ids=contact_ids, since=since, until=until
         )
 
-    async def posted_as(self, subject: str) -> Posted | None:
+    async def find_post(self, subject: str) -> Posted | None:
         """Where the member's latest delivery with this subject was posted, if it was."""
-        return await posted_as(self._connection, self._scope.workspace, self._scope.member, subject)
+        return await find_post(self._connection, self._scope.workspace, self._scope.member, subject)
 
-    async def posted_about(self, ids: Collection[str]) -> list[Posted]:
+    async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
         """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
-        return await posted_about(self._connection, self._scope.workspace, ids)
+        return await find_posts_about(self._connection, self._scope.workspace, ids)
 
-    async def appointments(self) -> list[Appointment]:
+    async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
-        return await agenda.appointments(self._connection, self._scope)
+        return await agenda.scheduled_jobs(self._connection, self._scope)
 
 
-class SqlOpenBooks(SqlBooks):
-    """Books that may be written, for the one commit of a piece of work."""
+class SqlUnitOfWork(SqlReader):
+    """The unit of work on one connection."""
 
     def __init__(self, connection: AsyncConnection, work: Work[Any], seen: RowsSeen | None = None) -> None:
         super().__init__(connection, work.scope, seen)
@@ -148,12 +153,12 @@ class SqlOpenBooks(SqlBooks):
         """Whether this work erased something."""
         return self._erased is not None
 
-    def of(self, kind: type[T]) -> SqlShelf[T]:
-        """The shelf of one kind of row."""
-        return self._shelf(kind_of(kind))
+    def of(self, kind: type[T]) -> SqlRepository[T]:
+        """The repository of one kind of row."""
+        return self._repository(kind_of(kind))
 
-    def _shelf(self, kind: Kind[T]) -> SqlShelf[T]:
-        return SqlShelf(self._connection, self._scope, kind, self._journal, self._seen)
+    def _repository(self, kind: StoredKind[T]) -> SqlRepository[T]:
+        return SqlRepository(self._connection, self._scope, kind, self._journal, self._seen)
 
     def say(self, *deliveries: Delivery) -> None:
         """Put replies into the outbox."""
@@ -165,7 +170,7 @@ class SqlOpenBooks(SqlBooks):
         *,
         key: str,
         due: datetime | None = None,
-        lane: str = "",
+        ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
         """Put follow-up work into the inbox for a member; the same key is never queued twice."""
@@ -181,7 +186,7 @@ class SqlOpenBooks(SqlBooks):
                 workspace=scope.workspace,
                 member=whose,
                 payload=write_job(command, origin),
-                lane=lane,
+                ordering_key=ordering_key,
                 due=due,
             )
         )
@@ -189,36 +194,40 @@ class SqlOpenBooks(SqlBooks):
     async def undo(self, change: str) -> tuple[Restored, ...]:
         """Restore what a change of this member's replaced; raises NotFound or ChangedSince, and then nothing
         is restored."""
-        restore: list[tuple[SqlShelf[Any], str, Body | None, Body | None]] = []
+        restore: list[tuple[SqlRepository[Any], str, Body | None, Body | None]] = []
         for row in await self._journal.replaced_by(change):
-            shelf = self._shelf(kind_named(row.kind))
+            repository = self._repository(kind_named(row.kind))
             try:
-                left = await shelf.body_for_change(row.id)
+                left = await repository.body_for_change(row.id)
             except OutOfScope:
                 raise ChangedSince(row.kind) from None
             if body_hash(left) != row.after_hash:
                 raise ChangedSince(row.kind)
             if row.before is not None and row.before["space"] not in self._scope.spaces:
                 raise NotFound("change")
-            restore.append((shelf, row.id, left, row.before))
-        for shelf, id, left, before in restore:
-            await shelf.replace(id, left, before)
-        return tuple(Restored(shelf.item(before), shelf.item(left)) for shelf, _, left, before in restore)
+            restore.append((repository, row.id, left, row.before))
+        for repository, id, left, before in restore:
+            await repository.replace(id, left, before)
+        return tuple(
+            Restored(repository.item(before), repository.item(left))
+            for repository, _, left, before in restore
+        )
 
     def erase(self, ids: Collection[str], words: Collection[str]) -> None:
         """Let nothing of this work's removals be restored, nor anything else that holds the ids or words."""
         self._erased = (ids, words)
 
-    async def appointments(self) -> list[Appointment]:
+    async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, locked, as it is about to be changed."""
-        return await agenda.appointments(self._connection, self._scope, for_change=True)
+        return await agenda.scheduled_jobs(self._connection, self._scope, for_change=True)
 
-    async def appoint(self, appointment: Appointment) -> None:
-        """Put an appointment of the member's into the agenda, or move it; raises OutOfScope for another's."""
-        await agenda.put(self._connection, self._scope, appointment)
+    async def schedule(self, job: ScheduledJob) -> None:
+        """Put a scheduled job of the member's into the schedule, or move it; raises OutOfScope for
+        another's."""
+        await agenda.put(self._connection, self._scope, job)
 
     async def cancel(self, kind: str, subject: str = "") -> None:
-        """Take an appointment of the member's out of the agenda, if it is there."""
+        """Take a scheduled job of the member's out of the schedule, if it is there."""
         await agenda.cancel(self._connection, self._scope, kind, subject)
 
     async def finish(self) -> None:
@@ -227,20 +236,20 @@ class SqlOpenBooks(SqlBooks):
             self.enqueue(command, key=key, member=member)
         if self._notes:
             command = IndexNotes(tuple(sorted(self._notes)), for_good=self.has_erased)
-            self.enqueue(command, key=self._work.new_id("index"), lane=f"index:{self._scope.member}")
+            self.enqueue(command, key=self._work.new_id("index"), ordering_key=f"index:{self._scope.member}")
         if self._erased is not None:
             await scrub(self._connection, self._work, *self._erased)
         await put_out(self._connection, self._work, self._deliveries)
         if self._follow_ups:
             await put_in(self._connection, self._follow_ups)
 
-    async def _leaving(self, kind: Kind[Any], _id: str, body: Body | None) -> None:
+    async def _leaving(self, kind: StoredKind[Any], _id: str, body: Body | None) -> None:
         """Keep both indexes of notes in line: words at once, meaning by a job."""
         self._echoes.leaving(kind, _id, body)
         if kind.type is Note and body is not None:
             await self._words.forget(body)
 
-    async def _entered(self, kind: Kind[Any], id: str, body: Body | None) -> None:
+    async def _entered(self, kind: StoredKind[Any], id: str, body: Body | None) -> None:
         self._echoes.entered(kind, id, body)
         if kind.type is Note:
             self._notes.add(id)

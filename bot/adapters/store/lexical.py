@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Double, TextClause, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.kinds import Body, kind_of
-from bot.adapters.store.selections import gate_values, linked, visible
+from bot.adapters.store.selections import gate_values, is_linked, visible
 from bot.adapters.store.tables import notes
 from bot.domain.identity import Scope
 from bot.domain.notes import Note
@@ -67,7 +67,7 @@ class WordIndex:
         }
         await self._connection.execute(text(_LEARN_SQLITE if self._is_sqlite else _LEARN_POSTGRESQL), values)
 
-    async def matching(
+    async def search_notes(
         self,
         scope: Scope,
         words: str,
@@ -92,7 +92,7 @@ class WordIndex:
             .limit(limit)
         )
         if contact_ids:
-            these = linked(kind, "contact_ids", "these_contacts", postgresql=not self._is_sqlite)
+            these = is_linked(kind, "contact_ids", "these_contacts", postgresql=not self._is_sqlite)
             statement = statement.where(these)
             values["these_contacts"] = list(contact_ids)
         if since is not None:

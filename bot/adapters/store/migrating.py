@@ -15,7 +15,7 @@ _LOCK = 0x7AC7E61C
 
 async def migrate(database: Database) -> None:
     """Run the migrations that are missing, all or nothing; raises Unavailable."""
-    async with database.writing() as connection:
+    async with database.begin_write() as connection:
         if not database.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_upgrade)

@@ -26,16 +26,16 @@ from bot import codec
 from bot.adapters.store.database import Database, insert_new
 from bot.adapters.store.dead_letters import dead_letter, dead_rows, revive
 from bot.adapters.store.entries import put_out as put_out
-from bot.adapters.store.posts import posted_about
+from bot.adapters.store.posts import find_posts_about
 from bot.adapters.store.queues import (
     CLAIMED,
     DEAD,
     DONE,
     WAITING,
-    Bell,
+    WakeUp,
     extend,
     hold,
-    holding,
+    hold_statement,
     later_of,
     outbox,
     paces,
@@ -64,20 +64,20 @@ class Pace:
 class SqlOutbox:
     """The outbox on a database; pace and leases are measured by the database's own clock."""
 
-    def __init__(self, database: Database, bell: Bell, pace: Pace) -> None:
+    def __init__(self, database: Database, wake_up: WakeUp, pace: Pace) -> None:
         self._database = database
-        self._bell = bell
+        self._wake_up = wake_up
         self._pace = pace
         self._claiming = self._claim(database.seconds())
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
         """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
         try:
-            async with self._database.writing() as connection:
+            async with self._database.begin_write() as connection:
                 rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, most=limit)
                 paced = [row for row in rows if row["paced"]]
                 await self._keep_pace(connection, paced, self._database.seconds())
-        except IntegrityError:  # another worker was faster in one of the lanes
+        except IntegrityError:  # another worker was faster with one of the ordering keys
             return []
         return [outgoing for row in rows if (outgoing := await self._read(row)) is not None]
 
@@ -86,7 +86,7 @@ class SqlOutbox:
         try:
             return _outgoing(row)
         except codec.Unreadable:
-            async with self._database.writing() as connection:
+            async with self._database.begin_write() as connection:
                 dead = {"state": DEAD, "error": "Unreadable", "finished_at": self._database.seconds()}
                 await settle(connection, outbox, row["id"], row["lease"], **dead)
             return None
@@ -97,7 +97,7 @@ class SqlOutbox:
             .where(outbox.c.seq.in_(self._fair(seconds)), _free(seconds))
             .with_for_update(skip_locked=True)
         )
-        return holding(outbox, picked, seconds)
+        return hold_statement(outbox, picked, seconds)
 
     def _fair(self, seconds: ColumnElement[float]) -> Any:
         """The next rows, one of each workspace after the other, within each workspace's pace."""
@@ -109,8 +109,10 @@ class SqlOutbox:
         allowed = self._pace.workspace_burst - ahead_by * self._pace.workspace_per_second
         first = (
             select(outbox.c.seq, outbox.c.paced, turn.label("turn"), allowed.label("allowed"))
-            .outerjoin(own, and_(own.c.workspace == outbox.c.workspace, own.c.lane == outbox.c.lane))
-            .outerjoin(whole, and_(whole.c.workspace == outbox.c.workspace, whole.c.lane == ""))
+            .outerjoin(
+                own, and_(own.c.workspace == outbox.c.workspace, own.c.ordering_key == outbox.c.ordering_key)
+            )
+            .outerjoin(whole, and_(whole.c.workspace == outbox.c.workspace, whole.c.ordering_key == ""))
             .where(ready(outbox, seconds))
             .where(or_(~outbox.c.paced, own.c.next_at.is_(None), own.c.next_at <= seconds))
             .subquery("first")
@@ -125,9 +127,12 @@ class SqlOutbox:
     async def _keep_pace(
         self, connection: AsyncConnection, rows: Sequence[Any], seconds: ColumnElement[float]
     ) -> None:
-        """Write down when each lane and workspace may post next, in the commit that claims the posts."""
+        """Write down when each ordering key and workspace may post next, in the commit that claims the
+        posts."""
         for row in rows:
-            await _set_pace(connection, row["workspace"], row["lane"], seconds, self._pace.channel_seconds)
+            await _set_pace(
+                connection, row["workspace"], row["ordering_key"], seconds, self._pace.channel_seconds
+            )
         for workspace in sorted({row["workspace"] for row in rows}):
             count = sum(row["workspace"] == workspace for row in rows)
             await _set_pace(connection, workspace, "", seconds, count / self._pace.workspace_per_second)
@@ -135,10 +140,10 @@ class SqlOutbox:
     async def renew(self, held: Sequence[Outgoing], *, lease_seconds: float) -> None:
         """Hold deliveries longer; what was taken over meanwhile stays taken over."""
         until = self._database.seconds() + lease_seconds
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             await extend(connection, outbox, [(each.id, each.lease) for each in held], until)
 
-    async def delivered(self, outgoing: Outgoing, posted: Posted) -> None:
+    async def mark_delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted, and where."""
         await self._settle(
             outgoing,
@@ -150,25 +155,25 @@ class SqlOutbox:
         )
 
     async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
-        """Give it back, to be tried again later; its lane waits as long."""
+        """Give it back, to be tried again later; what has its ordering key waits as long."""
         not_before = self._database.seconds() + after_seconds
         await self._settle(outgoing, state=WAITING, not_before=not_before, error=error)
 
     async def put_off(self, outgoing: Outgoing, *, after_seconds: float) -> None:
         """Give back what was not tried, as its member is not to be written to now.
 
-        It waits in a lane of its own, so that answers to what the member asks meanwhile go on.
+        It waits under an ordering key of its own, so that answers to what the member asks meanwhile go on.
         """
         await self._settle(
             outgoing,
             state=WAITING,
-            lane=f"later:{outgoing.member}",
+            ordering_key=f"later:{outgoing.member}",
             not_before=self._database.seconds() + after_seconds,
             attempts=outbox.c.attempts - 1,
         )
 
     async def give_up(self, outgoing: Outgoing, *, error: str, reference: str) -> None:
-        """Leave it undelivered as a dead letter; its lane goes on."""
+        """Leave it undelivered as a dead letter; what has its ordering key goes on."""
         await self._settle(
             outgoing,
             state=DEAD,
@@ -178,15 +183,15 @@ class SqlOutbox:
             **_emptied(outgoing),
         )
 
-    async def posted_as(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
+    async def find_post(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         """Where the latest delivery with this subject was posted, if it was."""
-        async with self._database.reading() as connection:
-            return await posted_as(connection, workspace, member, subject)
+        async with self._database.begin_read() as connection:
+            return await find_post(connection, workspace, member, subject)
 
     async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
         """Every message that speaks of one of these contacts, notes or accounts (for erasure)."""
-        async with self._database.reading() as connection:
-            return await posted_about(connection, workspace, ids)
+        async with self._database.begin_read() as connection:
+            return await find_posts_about(connection, workspace, ids)
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """What was given up, the newest first."""
@@ -196,7 +201,7 @@ class SqlOutbox:
     async def replay(self, id: str) -> bool:
         """Put a dead letter back to be tried again; False when there is none."""
         found = await revive(self._database, outbox, "delivery", id)
-        self._bell.ring()
+        self._wake_up.notify()
         return found
 
     async def prune(self, *, deliveries_after_hours: float, rows_after_hours: float) -> int:
@@ -204,7 +209,7 @@ class SqlOutbox:
         seconds = self._database.seconds()
         old = and_(outbox.c.state.in_([DONE, DEAD]), outbox.c.finished_at < seconds - rows_after_hours * 3600)
         gone = select(outbox.c.id).where(old)
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             await connection.execute(delete(posts_about).where(posts_about.c.outbox_id.in_(gone)))
             dropped = (await connection.execute(delete(outbox).where(old))).rowcount
             await connection.execute(delete(paces).where(paces.c.next_at < seconds - 3600))
@@ -213,15 +218,15 @@ class SqlOutbox:
 
     async def wait(self, timeout_seconds: float) -> None:
         """Return early when there may be something to deliver (same process), else after the time."""
-        await self._bell.wait(timeout_seconds)
+        await self._wake_up.wait(timeout_seconds)
 
     async def _settle(self, outgoing: Outgoing, **values: Any) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             await settle(connection, outbox, outgoing.id, outgoing.lease, **values)
-        self._bell.ring()
+        self._wake_up.notify()
 
 
-async def posted_as(
+async def find_post(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, subject: str
 ) -> Posted | None:
     """Where the latest delivery with this subject was posted, if it was."""
@@ -238,13 +243,15 @@ async def posted_as(
 
 
 async def _set_pace(
-    connection: AsyncConnection, workspace: str, lane: str, seconds: ColumnElement[float], add: float
+    connection: AsyncConnection, workspace: str, ordering_key: str, seconds: ColumnElement[float], add: float
 ) -> None:
-    new = insert_new(connection, paces).values(workspace=workspace, lane=lane, next_at=seconds)
+    new = insert_new(connection, paces).values(
+        workspace=workspace, ordering_key=ordering_key, next_at=seconds
+    )
     await connection.execute(new)
     await connection.execute(
         update(paces)
-        .where(paces.c.workspace == workspace, paces.c.lane == lane)
+        .where(paces.c.workspace == workspace, paces.c.ordering_key == ordering_key)
         .values(next_at=later_of(paces.c.next_at, seconds) + add)
     )
 

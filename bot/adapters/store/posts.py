@@ -18,7 +18,7 @@ def posts_of(workspace: WorkspaceId, ids: Collection[str]) -> Select[tuple[str]]
     return select(c.outbox_id).where(c.workspace == workspace, c.about.in_(sorted(ids)))
 
 
-async def posted_about(
+async def find_posts_about(
     connection: AsyncConnection, workspace: WorkspaceId, ids: Collection[str]
 ) -> list[Posted]:
     """Every message that speaks of one of these contacts, notes or accounts."""

@@ -1,4 +1,5 @@
-"""What inbox and outbox share: rows in lanes, held by leases, each lane one at a time and in order."""
+"""What inbox and outbox share: rows held by leases, those with one ordering key one at a time and in
+order."""
 
 from __future__ import annotations
 
@@ -52,7 +53,7 @@ def _queue(name: str, *columns: Column[Any]) -> Table:
         Column("id", Text, nullable=False),
         Column("workspace", Text, nullable=False),
         Column("member", Text, nullable=False),
-        Column("lane", Text, nullable=False),
+        Column("lane", Text, key="ordering_key", nullable=False),
         Column("state", Text, nullable=False, default="waiting"),
         Column("not_before", Double, nullable=False, default=0.0),
         Column("lease", Text),
@@ -66,9 +67,11 @@ def _queue(name: str, *columns: Column[Any]) -> Table:
     )
     c = table.c
     live, held = live_rows(table), c.state == CLAIMED
-    Index(f"ix_{name}_live", c.workspace, c.lane, c.seq, sqlite_where=live, postgresql_where=live)
-    # At most one of a lane is held, whatever two workers see of each other's transactions.
-    Index(f"uq_{name}_held", c.workspace, c.lane, unique=True, sqlite_where=held, postgresql_where=held)
+    Index(f"ix_{name}_live", c.workspace, c.ordering_key, c.seq, sqlite_where=live, postgresql_where=live)
+    # At most one row with an ordering key is held, whatever two workers see of each other's transactions.
+    Index(
+        f"uq_{name}_held", c.workspace, c.ordering_key, unique=True, sqlite_where=held, postgresql_where=held
+    )
     Index(f"ix_{name}_finished", c.state, c.finished_at)
     return table
 
@@ -106,11 +109,12 @@ paces = Table(
     "paces",
     metadata,
     Column("workspace", Text, nullable=False),
-    Column("lane", Text, nullable=False),
+    Column("lane", Text, key="ordering_key", nullable=False),
     Column("next_at", Double, nullable=False),
-    PrimaryKeyConstraint("workspace", "lane"),
+    PrimaryKeyConstraint("workspace", "ordering_key"),
 )
-"""When a lane may post next, by the database's clock; the empty lane is the whole workspace's."""
+"""When posts with an ordering key may go next, by the database's clock; the empty key is the whole
+workspace's."""
 
 
 def ready(
@@ -118,7 +122,8 @@ def ready(
     seconds: ColumnElement[float],
     due: Callable[[FromClause], ColumnElement[bool]] = lambda _: true(),
 ) -> ColumnElement[bool]:
-    """Rows that may be claimed: given back by a lease that ran out, or first of a lane with none held.
+    """Rows that may be claimed: given back by a lease that ran out, or first with their ordering key and none
+    held.
 
     Rows that are not `due` yet hold up nobody.
     """
@@ -126,7 +131,7 @@ def ready(
     in_the_way = exists().where(
         live_rows(ahead),
         ahead.c.workspace == c.workspace,
-        ahead.c.lane == c.lane,
+        ahead.c.ordering_key == c.ordering_key,
         or_(ahead.c.state == CLAIMED, and_(ahead.c.seq < c.seq, due(ahead))),
     )
     lapsed = and_(c.state == CLAIMED, c.lease_until <= seconds)
@@ -134,7 +139,7 @@ def ready(
     return and_(live_rows(table), or_(lapsed, next_one))
 
 
-def holding(table: Table, picked: Select[Any], seconds: ColumnElement[float]) -> Executable:
+def hold_statement(table: Table, picked: Select[Any], seconds: ColumnElement[float]) -> Executable:
     """The statement for `hold`: claim the rows whose `seq` is picked. It is made once, which takes longer
     than running it."""
     chosen = picked.cte("picked")
@@ -154,7 +159,8 @@ def holding(table: Table, picked: Select[Any], seconds: ColumnElement[float]) ->
 async def hold(
     connection: AsyncConnection, holding: Executable, *, lease_seconds: float, **values: Any
 ) -> Sequence[Any]:
-    """Claim rows, in their order; raises IntegrityError when another worker holds such a lane."""
+    """Claim rows, in their order; raises IntegrityError when another worker holds a row with that ordering
+    key."""
     values |= {"new_lease": secrets.token_hex(8), "lease_seconds": lease_seconds}
     rows = (await connection.execute(holding, values)).mappings().all()
     return sorted(rows, key=lambda row: row["seq"])
@@ -187,21 +193,21 @@ async def prune_finished(
     return (await connection.execute(update(table).where(old).values({content: None}))).rowcount
 
 
-class Bell:
+class WakeUp:
     """Wakes a waiting loop of this process."""
 
     def __init__(self) -> None:
-        self._rung = asyncio.Event()
+        self._event = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Let the next wait return at once."""
-        self._rung.set()
+        self._event.set()
 
     async def wait(self, timeout_seconds: float) -> None:
-        """Return when the bell was rung since the last wait, else after the time."""
+        """Return when somebody called `notify` since the last wait, else after the time."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._rung.wait(), timeout_seconds)
-        self._rung.clear()
+            await asyncio.wait_for(self._event.wait(), timeout_seconds)
+        self._event.clear()
 
 
 def later_of(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:

@@ -24,12 +24,12 @@ from sqlalchemy import (
     update,
 )
 
-from bot.adapters.store.kinds import Kind, kind_named
+from bot.adapters.store.kinds import StoredKind, kind_named
 from bot.adapters.store.tables import links
 from bot.domain.identity import Scope
 
 
-class Asked(NamedTuple):
+class FieldFilter(NamedTuple):
     """A field that rows are found by: the types of the values looked for, and whether it may have none."""
 
     field: str
@@ -43,7 +43,7 @@ def gate_values(scope: Scope) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2048)
-def selection(kind_name: str, shape: tuple[Asked, ...], order: str, postgresql: bool) -> Select[Any]:
+def selection(kind_name: str, shape: tuple[FieldFilter, ...], order: str, postgresql: bool) -> Select[Any]:
     """Rows by their fields ("oldest" or "newest" first, ", some" of them), or their "count".
 
     Its values are those of `gate_values`, `any_` and the field's name for each field, `limit` and `offset`.
@@ -79,14 +79,14 @@ def one_row(kind_name: str, change: str) -> Executable:
     return changes[change]
 
 
-def visible(kind: Kind[Any], *, postgresql: bool) -> ColumnElement[bool]:
+def visible(kind: StoredKind[Any], *, postgresql: bool) -> ColumnElement[bool]:
     """The access gate: rows of the scope's workspace, in its spaces or shared with one of them."""
     c = kind.table.c
     here = and_(c.workspace == _workspace(), c.kind == kind.name if kind.is_record else true())
     if "shared_with" not in kind.links:
         return and_(here, c.space.in_(_several("gate_spaces")))
     if postgresql:
-        found = linked(kind, "shared_with", "gate_spaces", postgresql=True)
+        found = is_linked(kind, "shared_with", "gate_spaces", postgresql=True)
         return and_(here, or_(c.space.in_(_several("gate_spaces")), found))
     # SQLite would answer the OR by reading the whole workspace.
     own = kind.table.alias("own").c
@@ -98,7 +98,7 @@ def visible(kind: Kind[Any], *, postgresql: bool) -> ColumnElement[bool]:
     return and_(here, c.id.in_(mine.union_all(_link_ids(kind, "shared_with", "gate_spaces"))))
 
 
-def linked(kind: Kind[Any], field: str, values: str, *, postgresql: bool) -> ColumnElement[bool]:
+def is_linked(kind: StoredKind[Any], field: str, values: str, *, postgresql: bool) -> ColumnElement[bool]:
     """Rows whose field with several ids holds one of those that are given under a name."""
     ids = _link_ids(kind, field, values)
     if postgresql:  # beside an OR, it looks a list up in the index, but a subquery only row by row
@@ -106,7 +106,7 @@ def linked(kind: Kind[Any], field: str, values: str, *, postgresql: bool) -> Col
     return kind.table.c.id.in_(ids)
 
 
-def _link_ids(kind: Kind[Any], field: str, values: str) -> Select[Any]:
+def _link_ids(kind: StoredKind[Any], field: str, values: str) -> Select[Any]:
     return select(links.c.id).where(
         links.c.workspace == _workspace(),
         links.c.kind == kind.name,
@@ -115,10 +115,10 @@ def _link_ids(kind: Kind[Any], field: str, values: str) -> Select[Any]:
     )
 
 
-def _equals(kind: Kind[Any], asked: Asked, *, postgresql: bool) -> ColumnElement[bool]:
+def _equals(kind: StoredKind[Any], asked: FieldFilter, *, postgresql: bool) -> ColumnElement[bool]:
     given = f"any_{asked.field}"
     if asked.field in kind.links:
-        return linked(kind, asked.field, given, postgresql=postgresql)
+        return is_linked(kind, asked.field, given, postgresql=postgresql)
     column = kind.lookup(asked.field, asked.types)
     return or_(column.is_(None) if asked.or_nothing else false(), column.in_(_several(given)))
 

@@ -1,4 +1,4 @@
-"""The shelf of one kind of row, behind the access gate (DESIGN.md 11)."""
+"""The repository of one kind of row, behind the access gate (DESIGN.md 11)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store.journal import Journal
-from bot.adapters.store.kinds import Body, Kind
-from bot.adapters.store.selections import Asked, gate_values, one_row, selection
+from bot.adapters.store.kinds import Body, StoredKind
+from bot.adapters.store.selections import FieldFilter, gate_values, one_row, selection
 from bot.adapters.store.tables import links
 from bot.adapters.store.types import storable
 from bot.domain.identity import Scope
@@ -19,14 +19,14 @@ from bot.ports import Conflict, NotFound, OutOfScope, RowsSeen
 T = TypeVar("T")
 
 
-class SqlShelf(Generic[T]):
+class SqlRepository(Generic[T]):
     """Rows of one kind that a scope may see; without a journal they can only be read."""
 
     def __init__(
         self,
         connection: AsyncConnection,
         scope: Scope,
-        kind: Kind[T],
+        kind: StoredKind[T],
         journal: Journal | None = None,
         seen: RowsSeen | None = None,
     ) -> None:
@@ -139,14 +139,14 @@ class SqlShelf(Generic[T]):
 
     def _open_journal(self) -> Journal:
         if self._journal is None:
-            raise RuntimeError("books opened for reading cannot be changed")
+            raise RuntimeError("what was opened for reading cannot be changed")
         return self._journal
 
     def _is(self, id: str) -> dict[str, Any]:
         """The row with this id in the workspace, whoever owns it: for changes, which check the owner."""
         return {"in_workspace": self._scope.workspace, "with_id": storable(id)}
 
-    def _asked(self, equals: dict[str, object]) -> tuple[tuple[Asked, ...], dict[str, Any]]:
+    def _asked(self, equals: dict[str, object]) -> tuple[tuple[FieldFilter, ...], dict[str, Any]]:
         """What is asked for: the form of the statement, and the values in it."""
         values: dict[str, Any] = gate_values(self._scope)
         shape = []
@@ -154,11 +154,11 @@ class SqlShelf(Generic[T]):
             if field not in self._kind.fields:
                 raise TypeError(f"{self._kind.name} has no field {field!r}")
             any_of = value if isinstance(value, (tuple, list, set, frozenset)) else (value,)
-            wanted = [storable(self._kind.written(each)) for each in cast(Collection[object], any_of)]
+            wanted = [storable(self._kind.write_value(each)) for each in cast(Collection[object], any_of)]
             found = [each for each in wanted if each is not None]
             if field not in self._kind.links:
                 found = [self._kind.comparable(field, each) for each in found]
             types = frozenset(type(each) for each in wanted if each is not None)
-            shape.append(Asked(field, types, len(found) < len(wanted)))
+            shape.append(FieldFilter(field, types, len(found) < len(wanted)))
             values[f"any_{field}"] = found
         return tuple(shape), values

@@ -1,22 +1,24 @@
-"""The store as one value: ledger, inbox and outbox on one database, and what operators ask of it."""
+"""The store as one value: rows, inbox, outbox and schedule on one database, and what operators ask of it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from sqlalchemy import func, select, text, update
 
-from bot.adapters.store.agenda import SqlAgenda
+from bot.adapters.store.agenda import SqlSchedule
 from bot.adapters.store.database import Database
 from bot.adapters.store.inbox import SqlInbox
-from bot.adapters.store.ledger import SqlLedger
+from bot.adapters.store.ledger import SqlReader, SqlTransactions, SqlUnitOfWork
 from bot.adapters.store.migrating import migrate
 from bot.adapters.store.outbox import Pace, SqlOutbox
-from bot.adapters.store.queues import CLAIMED, WAITING, Bell, inbox, outbox
+from bot.adapters.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
 from bot.adapters.store.tables import links, members, notes
-from bot.domain.identity import MemberId, Space, WorkspaceId, team_space
+from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, team_space
 from bot.domain.team_documents import AccountTeam
-from bot.ports import Clock, DeadLetter
+from bot.ports import Clock, DeadLetter, Work
 
 _KEY_HOURS = 30 * 24
 """How long a key keeps its work from being done twice, and a dead letter can be tried again."""
@@ -24,17 +26,27 @@ _PLACE_HOURS = 5 * 366 * 24
 """How long it is known where a post stands: without that it can be neither changed nor erased."""
 
 
-class Store:
-    """Ledger, inbox and outbox on one database."""
+class SqlStore:
+    """The truth in SQL with its inbox, outbox and schedule, on one database."""
 
     def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
-        work_bell, delivery_bell = Bell(), Bell()
+        work_wake_up, delivery_wake_up = WakeUp(), WakeUp()
         finished: set[tuple[str, str]] = set()
         self._database = database
-        self.ledger = SqlLedger(database, work_bell=work_bell, delivery_bell=delivery_bell, finished=finished)
-        self.agenda = SqlAgenda(database, work_bell)
-        self.inbox = SqlInbox(database, clock, work_bell, finished=finished)
-        self.outbox = SqlOutbox(database, delivery_bell, pace)
+        self._transactions = SqlTransactions(
+            database, work_wake_up=work_wake_up, delivery_wake_up=delivery_wake_up, finished=finished
+        )
+        self.schedule = SqlSchedule(database, work_wake_up)
+        self.inbox = SqlInbox(database, clock, work_wake_up, finished=finished)
+        self.outbox = SqlOutbox(database, delivery_wake_up, pace)
+
+    def read(self, scope: Scope) -> AbstractAsyncContextManager[SqlReader]:
+        """Open what a scope may see for reading, all of one moment; raises Unavailable."""
+        return self._transactions.read(scope)
+
+    def write(self, work: Work[Any]) -> AbstractAsyncContextManager[SqlUnitOfWork]:
+        """Open the one commit of a piece of work; raises LeaseLost, or Unavailable to have it redone."""
+        return self._transactions.write(work)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -42,13 +54,13 @@ class Store:
 
     async def check(self) -> None:
         """Ask the database something small; raises Unavailable."""
-        async with self._database.reading() as connection:
+        async with self._database.begin_read() as connection:
             await connection.execute(text("SELECT 1"))
 
     async def counts(self) -> dict[str, int]:
         """How many rows of inbox and outbox stand how, e.g. `{"inbox waiting": 3, "outbox dead": 1}`."""
         found: dict[str, int] = {}
-        async with self._database.reading() as connection:
+        async with self._database.begin_read() as connection:
             for table in (inbox, outbox):
                 statement = select(table.c.state, func.count()).group_by(table.c.state)
                 for state, count in await connection.execute(statement):
@@ -75,7 +87,7 @@ class Store:
         """Give back everything that is held, when nobody else works on this database: a fresh start of a
         single process need not wait for the leases of the one that was killed. How many rows it was."""
         released = 0
-        async with self._database.writing() as connection:
+        async with self._database.begin_write() as connection:
             for table in (inbox, outbox):
                 statement = update(table).where(table.c.state == CLAIMED).values(state=WAITING, lease=None)
                 released += (await connection.execute(statement)).rowcount
@@ -89,7 +101,7 @@ class Store:
             links.c.field == "members",
             links.c.value == member,
         )
-        async with self._database.reading() as connection:
+        async with self._database.begin_read() as connection:
             return frozenset(map(team_space, (await connection.execute(statement)).scalars()))
 
     async def note_keys(
@@ -104,7 +116,7 @@ class Store:
                 .order_by(notes.c.seq)
                 .limit(batch)
             )
-            async with self._database.reading() as connection:
+            async with self._database.begin_read() as connection:
                 rows = (await connection.execute(statement)).all()
             for seq, space, id in rows:
                 last = seq
@@ -120,7 +132,7 @@ class Store:
             after = (members.c.workspace > last[0]) | (
                 (members.c.workspace == last[0]) & (members.c.id > last[1])
             )
-            async with self._database.reading() as connection:
+            async with self._database.begin_read() as connection:
                 rows = (await connection.execute(select(*key).where(after).order_by(*key).limit(batch))).all()
             for workspace, member in rows:
                 last = (workspace, member)
@@ -136,7 +148,7 @@ async def open_store(
     pace: Pace | None = None,
     seconds: Callable[[], float] | None = None,
     migrated: bool = False,
-) -> Store:
+) -> SqlStore:
     """Open the store at `sqlite:///path` or `postgresql://...`, brought up to date unless it is `migrated`.
 
     `seconds` replaces the database's clock for leases and pace, in tests. Raises Unavailable.
@@ -148,4 +160,4 @@ async def open_store(
         except BaseException:
             await database.close()
             raise
-    return Store(database, clock, pace or Pace())
+    return SqlStore(database, clock, pace or Pace())

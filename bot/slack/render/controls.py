@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.messages.cards import Button, Confirm, Style
 from bot.slack.render.plain import Block, plain_text
-from bot.slack.values import OPTION_LIMIT, button_value, written
+from bot.slack.values import OPTION_LIMIT, button_value, write_value
 
 _BUTTONS_A_BLOCK = 25
 _OPTIONS_A_MENU = 5
@@ -66,7 +66,7 @@ def _for_menu(menu: Sequence[Button]) -> tuple[list[Button], list[Button]]:
     inside: dict[str, Button] = {}
     outside: list[Button] = []
     for item in menu:
-        value = written(item.command, opens_form=item.opens_form)
+        value = write_value(item.command, opens_form=item.opens_form)
         fits = item.confirm is None and len(value) <= OPTION_LIMIT and len(inside) < _OPTIONS_A_MENU
         if fits and value not in inside:
             inside[value] = item
@@ -80,7 +80,10 @@ def _overflow(items: Sequence[Button], names: Names) -> Block:
         "type": "overflow",
         "action_id": names.new("menu"),
         "options": [
-            {"text": plain_text(item.label, 75), "value": written(item.command, opens_form=item.opens_form)}
+            {
+                "text": plain_text(item.label, 75),
+                "value": write_value(item.command, opens_form=item.opens_form),
+            }
             for item in items
         ],
     }

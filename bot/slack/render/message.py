@@ -10,20 +10,20 @@ from bot.messages.rich import plain
 from bot.slack.render.controls import actions, controls
 from bot.slack.render.parts import NO_FILES, TEXT_LIMIT, Column, context, header, passage
 from bot.slack.render.plain import Block, clean, cut
-from bot.slack.render.spans import escaped
+from bot.slack.render.spans import escape
 
 BLOCKS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class RenderedMessage:
     """The blocks of a message, and the words that notifications and screen readers get."""
 
     text: str
     blocks: list[Block]
 
 
-def message(card: Card, files: Mapping[str, str] = NO_FILES) -> Message:
+def message(card: Card, files: Mapping[str, str] = NO_FILES) -> RenderedMessage:
     """A card as a message; raises CannotRender where a button's command is too long for Slack to keep."""
     column = Column(BLOCKS, files=files)
     tail = [*context(card.context), *actions(controls(card.buttons, card.menu, column.names))]
@@ -31,10 +31,10 @@ def message(card: Card, files: Mapping[str, str] = NO_FILES) -> Message:
     column.add(header(card.header))
     column.add(*passage(card.text))
     column.parts(card.parts)
-    return Message(notification(card), column.finished(tail))
+    return RenderedMessage(notification(card), column.finished(tail))
 
 
 def notification(card: Card) -> str:
     """The first words of a card, escaped."""
     said = clean(plain(card.text)).strip() or clean(card.header).strip() or "\u2026"
-    return escaped(cut(said, TEXT_LIMIT, lambda piece: len(escaped(piece)))[0])
+    return escape(cut(said, TEXT_LIMIT, lambda piece: len(escape(piece)))[0])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.messages.rich import Bold, Code, Italic, Link, Moment, Rich, Span, plain
+from bot.messages.rich import Bold, Code, Italic, Link, Rich, Span, Timestamp, plain
 from bot.slack.render.plain import Block, clean, cut
 
 _MARKERS = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
@@ -19,7 +19,7 @@ _URL_LIMIT = 3000
 _MOMENT = "{date_long_pretty} at {time}"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Cleaned words that mrkdwn shows as they are: no mention, no link, no formatting, no quotation."""
     safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _QUOTE.sub(rf"\1{_WORD_JOINER}&gt;", _MARKER.sub(lambda match: _MARKERS[match[0]], safe))
@@ -30,7 +30,7 @@ def mrkdwn(text: Rich, limit: int) -> tuple[str, bool]:
     out = ""
     for span in text:
         room = limit - len(out) - len(_around(span)) - 2 * len(_ZERO_SPACE)
-        words, was_cut = cut(clean(plain((span,))), max(room, 1), lambda piece: len(escaped(piece)))
+        words, was_cut = cut(clean(plain((span,))), max(room, 1), lambda piece: len(escape(piece)))
         if room < 1:
             return f"{out[: limit - 1].rstrip()}\u2026" if out else "", True
         out = _joined(out, _styled(span, words))
@@ -91,7 +91,7 @@ def _element(span: Span, words: str) -> Block:
             return {"type": "text", "text": words, "style": {"code": True}}
         case Link(url=url) if usable(url):
             return {"type": "link", "url": url, "text": words}
-        case Moment() if span.at.timestamp() >= 0:
+        case Timestamp() if span.at.timestamp() >= 0:
             return {
                 "type": "date",
                 "timestamp": calendar.timegm(span.at.utctimetuple()),
@@ -109,14 +109,14 @@ def _around(span: Span) -> str:
             return "**"
         case Link(url=url) if usable(url):
             return f"<{url.replace('&', '&amp;')}|>"
-        case Moment():
+        case Timestamp():
             return f"<!date^{10**11}^{_MOMENT}|>"
         case _:
             return ""
 
 
 def _styled(span: Span, words: str) -> str:
-    safe = escaped(words)
+    safe = escape(words)
     match span:
         case Bold():
             return _wrapped("*", safe)
@@ -126,7 +126,7 @@ def _styled(span: Span, words: str) -> str:
             return _wrapped("`", safe)
         case Link(url=url) if usable(url) and safe.strip():
             return f"<{url.replace('&', '&amp;')}|{' '.join(safe.split()).replace('|', '/')}>"
-        case Moment() if span.at.timestamp() >= 0:
+        case Timestamp() if span.at.timestamp() >= 0:
             return f"<!date^{calendar.timegm(span.at.utctimetuple())}^{_MOMENT}|{safe.replace('|', '/')}>"
         case _:
             return safe

@@ -21,8 +21,8 @@ from bot.ports import NotFound
 from bot.texts import assessment as texts
 from bot.texts import assessment_forms as forms
 from bot.texts import contacts as contact_texts
-from bot.texts.contacts import ContactSeen
-from bot.usecases.assessment.assessing import Idea, judge, kept, look_at, store
+from bot.texts.contacts import ContactView
+from bot.usecases.assessment.assessing import Idea, find_assessment, judge, look_at, store
 from bot.usecases.forms import text_of
 from bot.usecases.notes.take_note import new_draft, without_controls
 from bot.usecases.turn import Turn
@@ -46,9 +46,9 @@ async def assess_action(turn: Turn[AssessAction]) -> None:
 
 async def _from_plan(turn: Turn[AssessAction], command: AssessAction) -> AssessAction:
     """The words of an activity, and whom it is for; without words where it is no longer there."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            activity = await books.of(Activity).get(command.activity_id)
+            activity = await reader.of(Activity).get(command.activity_id)
         except NotFound:
             return command
     return AssessAction(activity.text, activity.contact_id or "", activity.id)
@@ -61,9 +61,9 @@ async def assess_said(turn: Turn[Any], text: str, understanding: Understanding) 
 
 async def assess_draft(turn: Turn[AssessDraft]) -> None:
     """An action that waited for the member to say whom it is for."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            draft = await books.of(Draft).get(turn.command.draft_id)
+            draft = await reader.of(Draft).get(turn.command.draft_id)
         except NotFound:
             draft = None
     contact = turn.people.get(turn.command.contact_id)
@@ -83,8 +83,8 @@ async def compose_action(turn: Turn[ComposeAction]) -> None:
 async def assess_written(turn: Turn[AssessWritten]) -> None:
     """An action from the form; one that revises another takes its place on the card."""
     command = turn.command
-    async with turn.read() as books:
-        before = await kept(books, command.revises) if command.revises else None
+    async with turn.read() as reader:
+        before = await find_assessment(reader, command.revises) if command.revises else None
     network = text_of(command.values, "network")
     idea = Idea(
         action=without_controls(text_of(command.values, "action")),
@@ -129,29 +129,31 @@ async def _for_whom(turn: Turn[Any], idea: Idea, mentions: Iterable[Mention]) ->
 async def _ask_which(turn: Turn[Any], idea: Idea, name: str, candidates: Iterable[Contact]) -> None:
     draft = new_draft(turn, idea.action)
     command: Callable[[str], Command] = lambda id: AssessDraft(draft.id, id)  # noqa: E731
-    seen = [ContactSeen(contact=each, company=turn.people.company(each)) for each in candidates]
-    async with turn.commit() as books:
-        await books.of(Draft).put(draft)
-        books.say(*turn.reply(contact_texts.which(name, seen, command), about=UNSAID))
+    seen = [ContactView(contact=each, company=turn.people.company(each)) for each in candidates]
+    async with turn.commit() as uow:
+        await uow.of(Draft).put(draft)
+        uow.say(*turn.reply(contact_texts.which(name, seen, command), about=UNSAID))
 
 
 async def _say(turn: Turn[Any], idea: Idea) -> None:
     if not without_weighing(idea.action):
         await turn.answer(forms.what_action(), about=UNSAID)
         return
-    await turn.status(forms.assessing())
+    await turn.status(forms.assessing_status())
     await _write(turn, await judge(turn, idea))
 
 
 async def _write(turn: Turn[Any], assessment: Assessment, place: str | None = None) -> None:
-    async with turn.commit() as books:
-        await store(books, turn, assessment)
-        seen = await look_at(books, turn, assessment, change=turn.change)
-        card = texts.assessment_card(seen)
-        books.say(*placed(turn, assessment, card, place))
+    async with turn.commit() as uow:
+        await store(uow, turn, assessment)
+        view = await look_at(uow, turn, assessment, change=turn.change)
+        card = texts.assessment_card(view)
+        uow.say(*place_card(turn, assessment, card, place))
 
 
-def placed(turn: Turn[Any], assessment: Assessment, card: Card, place: str | None) -> tuple[Delivery, ...]:
+def place_card(
+    turn: Turn[Any], assessment: Assessment, card: Card, place: str | None
+) -> tuple[Delivery, ...]:
     """The card where it stood (`conversation/message`), else as a new message."""
     about = (*assessment.contact_ids, AssessmentId(assessment.id))
     if place and "/" in place:

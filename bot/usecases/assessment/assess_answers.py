@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.clarifying import answered, counted
+from bot.domain.clarifying import apply_answers, read_free_answer
 from bot.domain.investment import Assessment, Clarification, InvestmentTest, Network, Verdict
 from bot.domain.threads import ConversationStep, open_question
 from bot.messages.assessing import ClarifyAction, ServeNetwork
@@ -15,11 +15,11 @@ from bot.texts import assessment_forms as forms
 from bot.usecases.assessment import assessing
 from bot.usecases.assessment.assessing import (
     Idea,
-    grounded,
+    build_proposal,
+    find_assessment,
     judge,
-    kept,
+    keep_grounded,
     look_at,
-    proposed,
     store,
     with_better,
 )
@@ -32,8 +32,8 @@ _LONGEST_ANSWER = 40
 async def clarify(turn: Turn[ClarifyAction]) -> None:
     """A prepared answer was picked."""
     command = turn.command
-    async with turn.read() as books:
-        assessment = await kept(books, command.assessment_id)
+    async with turn.read() as reader:
+        assessment = await find_assessment(reader, command.assessment_id)
     if assessment is None:
         await turn.answer(forms.is_gone(), about=UNSAID)
         return
@@ -44,22 +44,22 @@ async def clarify(turn: Turn[ClarifyAction]) -> None:
         await _show_again(turn, assessment)
         return
     picked = asked.answers[command.choice]
-    label = texts.fitted(picked.label, _given_name(turn, assessment))
+    label = texts.fill_name(picked.label, _given_name(turn, assessment))
     clarification = Clarification(test, asked.text, label, Verdict(picked.counts))
     await _settle(turn, assessment, clarification)
 
 
 async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a message as the answer to the question that stands open; False when it is not one."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         step = open_question(turn.history, turn.thread, turn.now)
-        assessment = await kept(books, step.asked_in) if step and step.asked_in else None
+        assessment = await find_assessment(reader, step.asked_in) if step and step.asked_in else None
     if step is None or assessment is None or assessment.next_unclear is None:
         return False
     question = assessing.open_question(turn, assessment)
     if question is None:
         return False
-    counts = counted(question, text)
+    counts = read_free_answer(question, text)
     if counts is None and not _answers_freely(turn, step, text):
         return False
     clarification = Clarification(assessment.next_unclear, question.text, " ".join(text.split()), counts)
@@ -79,11 +79,11 @@ async def _settle(turn: Turn[Any], before: Assessment, clarification: Clarificat
     """Judge the one test anew by the answer; the card is updated where it stands."""
     clarifications = (*before.clarifications, clarification)
     idea = Idea(action=before.action, contact_ids=before.contact_ids, network=before.network)
-    proposal = replace(await proposed(turn, idea), clarifications=clarifications)
-    judgements = answered(before.judgements, (clarification,), texts.YOU_SAID)
+    proposal = replace(await build_proposal(turn, idea), clarifications=clarifications)
+    judgements = apply_answers(before.judgements, (clarification,), texts.YOU_SAID)
     if clarification.counts is None:
         judged = await turn.coach.assess(proposal, turn.circumstances())
-        anew = {each.test: each for each in grounded(judged.judgements, proposal)}
+        anew = {each.test: each for each in keep_grounded(judged.judgements, proposal)}
         judgements = tuple(
             anew[each.test] if each.test is clarification.test else each for each in before.judgements
         )
@@ -93,23 +93,23 @@ async def _settle(turn: Turn[Any], before: Assessment, clarification: Clarificat
 
 
 async def _replace(turn: Turn[Any], assessment: Assessment) -> None:
-    async with turn.commit() as books:
-        await store(books, turn, assessment)
-        seen = await look_at(books, turn, assessment, change=turn.change)
-        card = texts.assessment_card(seen)
+    async with turn.commit() as uow:
+        await store(uow, turn, assessment)
+        view = await look_at(uow, turn, assessment, change=turn.change)
+        card = texts.assessment_card(view)
         about = (assessment.id, *assessment.contact_ids)
         if isinstance(turn.command, ClarifyAction | ServeNetwork):
-            books.say(*turn.update(card, about=about, subject=assessment.card))
+            uow.say(*turn.update(card, about=about, subject=assessment.card))
             return
-        told = texts.updated_above(assessment, asks_more=seen.question is not None)
-        books.say(Revise(card=card, subject=assessment.card, about=about), *turn.reply(told, about=about))
+        told = texts.updated_above_card(assessment, asks_more=view.question is not None)
+        uow.say(Revise(card=card, subject=assessment.card, about=about), *turn.reply(told, about=about))
 
 
 async def _show_again(turn: Turn[Any], assessment: Assessment) -> None:
     """A question that is not open any more: the card as it is now."""
-    async with turn.commit() as books:
-        seen = await look_at(books, turn, assessment, change="")
-        books.say(*turn.update(texts.assessment_card(seen), subject=assessment.card, about=UNSAID))
+    async with turn.commit() as uow:
+        view = await look_at(uow, turn, assessment, change="")
+        uow.say(*turn.update(texts.assessment_card(view), subject=assessment.card, about=UNSAID))
 
 
 def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
@@ -118,8 +118,8 @@ def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
 
 async def serve_network(turn: Turn[ServeNetwork]) -> None:
     """Judge an action for the other network (R4); what was answered and disputed stays."""
-    async with turn.read() as books:
-        before = await kept(books, turn.command.assessment_id)
+    async with turn.read() as reader:
+        before = await find_assessment(reader, turn.command.assessment_id)
     if before is None or turn.command.network not in set(Network):
         await turn.answer(forms.is_gone(), about=UNSAID)
         return
@@ -130,7 +130,7 @@ async def serve_network(turn: Turn[ServeNetwork]) -> None:
         unknown=before.unknown_people,
     )
     anew = await judge(turn, idea)
-    judgements = answered(anew.judgements, before.clarifications, texts.YOU_SAID)
+    judgements = apply_answers(anew.judgements, before.clarifications, texts.YOU_SAID)
     after = replace(
         anew,
         id=before.id,
@@ -142,6 +142,6 @@ async def serve_network(turn: Turn[ServeNetwork]) -> None:
         revises=before.revises,
         activity_id=before.activity_id,
     )
-    proposal = await proposed(turn, idea)
+    proposal = await build_proposal(turn, idea)
     after = await with_better(turn, after, proposal, turn.circumstances())
     await _replace(turn, after)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.domain.contacts import ContactId
 from bot.domain.investment import Assessment
-from bot.ports import OpenBooks
+from bot.ports import UnitOfWork
 
 
-async def follow(books: OpenBooks, gone: ContactId, new: ContactId | None) -> None:
+async def follow(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
     """Let assessments of a contact that is gone be about the one that stays, or about nobody."""
-    for assessment in await books.of(Assessment).find(contact_ids=gone):
+    for assessment in await uow.of(Assessment).find(contact_ids=gone):
         ids = [new if id == gone else id for id in assessment.contact_ids]
         kept = tuple(dict.fromkeys(id for id in ids if id is not None))
-        await books.of(Assessment).put(replace(assessment, contact_ids=kept))
+        await uow.of(Assessment).put(replace(assessment, contact_ids=kept))

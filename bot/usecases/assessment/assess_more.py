@@ -25,8 +25,8 @@ from bot.texts import assessment as texts
 from bot.texts import assessment_forms as forms
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.assessment.assess import placed
-from bot.usecases.assessment.assessing import cited, kept, look_at, planned, store
+from bot.usecases.assessment.assess import place_card
+from bot.usecases.assessment.assessing import find_activity, find_assessment, find_cited_notes, look_at, store
 from bot.usecases.forms import place_of, text_of
 from bot.usecases.notes.take_note import Telling, keep
 from bot.usecases.turn import Turn
@@ -64,11 +64,11 @@ async def keep_dispute(turn: Turn[KeepDispute]) -> None:
         return
     dispute = Dispute(InvestmentTest(text_of(values, "test")), text_of(values, "reason"), turn.now)
     disputed = replace(assessment, disputes=(*assessment.disputes, dispute))
-    async with turn.commit() as books:
-        await store(books, turn, disputed)
-        seen = await look_at(books, turn, disputed, change=turn.change)
-        card = texts.assessment_card(seen)
-        books.say(*placed(turn, disputed, card, turn.command.card))
+    async with turn.commit() as uow:
+        await store(uow, turn, disputed)
+        view = await look_at(uow, turn, disputed, change=turn.change)
+        card = texts.assessment_card(view)
+        uow.say(*place_card(turn, disputed, card, turn.command.card))
 
 
 async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
@@ -79,18 +79,18 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
         return
     fails = assessment.verdict is Verdict.FAIL
     text = (assessment.rewrite if fails else "") or without_weighing(assessment.action)
-    async with turn.commit() as books:
-        before = await planned(books, assessment)
+    async with turn.commit() as uow:
+        before = await find_activity(uow, assessment)
         activity = _activity(turn, assessment, text, before)
         person = next(iter(turn.people.names(assessment.contact_ids)), "")
         if activity == before:
-            books.say(*turn.reply(forms.already_planned(activity, person), about=UNSAID))
+            uow.say(*turn.reply(forms.already_planned(activity, person), about=UNSAID))
             return
-        await books.of(Activity).put(activity)
-        await books.of(Assessment).put(replace(assessment, activity_id=activity.id))
-        await turn.remember(books, focus=assessment.contact_ids)
+        await uow.of(Activity).put(activity)
+        await uow.of(Assessment).put(replace(assessment, activity_id=activity.id))
+        await turn.remember(uow, focus=assessment.contact_ids)
         card = forms.on_plan(activity, person, turn.change)
-        books.say(*turn.reply(card, about=(activity.id, *assessment.contact_ids)))
+        uow.say(*turn.reply(card, about=(activity.id, *assessment.contact_ids)))
 
 
 def _activity(turn: Turn[Any], assessment: Assessment, text: str, before: Activity | None) -> Activity:
@@ -116,8 +116,10 @@ async def explain(turn: Turn[ExplainTests]) -> None:
     if assessment is None:
         await _show(turn, forms.gone_form(), forms.is_gone())
         return
-    async with turn.read() as books:
-        numbers = {str(note.id): number for number, note in enumerate(await cited(books, assessment), 1)}
+    async with turn.read() as reader:
+        numbers = {
+            str(note.id): number for number, note in enumerate(await find_cited_notes(reader, assessment), 1)
+        }
     bank = turn.knowledge.investment_tests
     form = forms.why_form(assessment, bank, numbers)
     await _show(turn, form, forms.why_card(assessment, bank))
@@ -125,10 +127,10 @@ async def explain(turn: Turn[ExplainTests]) -> None:
 
 async def list_assessments(turn: Turn[ListAssessments]) -> None:
     """A page of earlier tests."""
-    async with turn.read() as books:
-        total = await books.of(Assessment).count(space=turn.scope.own)
+    async with turn.read() as reader:
+        total = await reader.of(Assessment).count(space=turn.scope.own)
         page = page_within(turn.command.page, total)
-        found = await books.of(Assessment).find(
+        found = await reader.of(Assessment).find(
             space=turn.scope.own, newest_first=True, limit=PAGE, offset=page * PAGE
         )
     rows = [(each, turn.people.names(each.contact_ids)) for each in found]
@@ -143,17 +145,17 @@ async def open_assessment(turn: Turn[OpenAssessment]) -> None:
     if assessment is None:
         await turn.answer(forms.is_gone(), about=UNSAID)
         return
-    async with turn.commit() as books:
-        seen = await look_at(books, turn, assessment, change="")
-        asks = seen.question is not None
+    async with turn.commit() as uow:
+        view = await look_at(uow, turn, assessment, change="")
+        asks = view.question is not None
         await turn.remember(
-            books,
+            uow,
             focus=assessment.contact_ids,
             changed=False,
             asks=asks,
             asked_in=assessment.id if asks else "",
         )
-        books.say(*placed(turn, assessment, texts.assessment_card(seen), None))
+        uow.say(*place_card(turn, assessment, texts.assessment_card(view), None))
 
 
 async def keep_as_note(turn: Turn[KeepActionAsNote]) -> None:
@@ -166,8 +168,8 @@ async def keep_as_note(turn: Turn[KeepActionAsNote]) -> None:
 
 
 async def _kept(turn: Turn[Any], assessment_id: str) -> Assessment | None:
-    async with turn.read() as books:
-        return await kept(books, assessment_id)
+    async with turn.read() as reader:
+        return await find_assessment(reader, assessment_id)
 
 
 async def _show(turn: Turn[Any], form: Form, otherwise: Card) -> None:

@@ -17,17 +17,17 @@ from bot.domain.investment import (
     Proposal,
     Rewrite,
     Verdict,
-    supported,
+    keep_supported,
     whole,
 )
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId
 from bot.domain.question_banks import ClarifyingQuestion
 from bot.domain.understanding import Circumstances, Excerpt
-from bot.ports import Books, NotFound, OpenBooks
-from bot.texts.assessment import AssessmentSeen
-from bot.texts.words import named
+from bot.ports import NotFound, StoreReader, UnitOfWork
+from bot.texts.assessment import AssessmentView
+from bot.texts.words import name_with_company
 from bot.usecases.learning.lessons import minute_on
 from bot.usecases.turn import Turn
 
@@ -51,10 +51,10 @@ class Idea:
 
 async def judge(turn: Turn[Any], idea: Idea) -> Assessment:
     """A new assessment of an idea, with a better action where it fails; nothing is stored yet."""
-    proposal = await proposed(turn, idea)
+    proposal = await build_proposal(turn, idea)
     circumstances = turn.circumstances()
     judged = await turn.coach.assess(proposal, circumstances)
-    judgements = grounded(judged.judgements, proposal)
+    judgements = keep_grounded(judged.judgements, proposal)
     proposal = replace(proposal, network=judged.network)
     id = AssessmentId(turn.new_id("assessment"))
     assessment = Assessment(
@@ -75,11 +75,11 @@ async def judge(turn: Turn[Any], idea: Idea) -> Assessment:
     return await with_better(turn, assessment, proposal, circumstances)
 
 
-async def proposed(turn: Turn[Any], idea: Idea) -> Proposal:
+async def build_proposal(turn: Turn[Any], idea: Idea) -> Proposal:
     """The idea with what a coach may know: the contact's latest notes, and earlier disagreements."""
-    async with turn.read() as books:
-        notes = await _latest(books, idea.contact_ids)
-        disputes = await earlier_disputes(books, turn, idea.contact_ids)
+    async with turn.read() as reader:
+        notes = await _latest(reader, idea.contact_ids)
+        disputes = await earlier_disputes(reader, turn, idea.contact_ids)
     excerpts = tuple(
         Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
         for number, note in enumerate(notes, 1)
@@ -93,10 +93,10 @@ async def proposed(turn: Turn[Any], idea: Idea) -> Proposal:
     )
 
 
-def grounded(judgements: Sequence[Judgement], proposal: Proposal) -> tuple[Judgement, ...]:
+def keep_grounded(judgements: Sequence[Judgement], proposal: Proposal) -> tuple[Judgement, ...]:
     """Judgements whose evidence stands in the member's words or in a note that was shown."""
     notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
-    return supported(judgements, proposal.action, notes, proposal.said[1:])
+    return keep_supported(judgements, proposal.action, notes, proposal.said[1:])
 
 
 async def with_better(
@@ -137,24 +137,24 @@ async def _better(
 async def _passes(turn: Turn[Any], proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
     candidate = replace(proposal, action=text, clarifications=())
     judged = await turn.coach.assess(candidate, circumstances)
-    return whole(each.verdict for each in grounded(judged.judgements, candidate)) is Verdict.PASS
+    return whole(each.verdict for each in keep_grounded(judged.judgements, candidate)) is Verdict.PASS
 
 
-async def _latest(books: Books, contact_ids: Sequence[ContactId]) -> list[Note]:
+async def _latest(reader: StoreReader, contact_ids: Sequence[ContactId]) -> list[Note]:
     if not contact_ids:
         return []
-    found = await books.of(Note).find(contact_ids=tuple(contact_ids), superseded_by=None)
+    found = await reader.of(Note).find(contact_ids=tuple(contact_ids), superseded_by=None)
     found.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     return found[:_READ]
 
 
 async def earlier_disputes(
-    books: Books, turn: Turn[Any], contact_ids: Sequence[ContactId], *, but: str = ""
+    reader: StoreReader, turn: Turn[Any], contact_ids: Sequence[ContactId], *, but: str = ""
 ) -> list[Dispute]:
     """The member's disagreements about the same contact, the newest first; none where nobody is named."""
     if not contact_ids:
         return []
-    found = await books.of(Assessment).find(space=turn.scope.own, contact_ids=tuple(contact_ids))
+    found = await reader.of(Assessment).find(space=turn.scope.own, contact_ids=tuple(contact_ids))
     disputes = [dispute for each in found if each.id != but for dispute in each.disputes]
     return sorted(disputes, key=lambda dispute: dispute.at, reverse=True)
 
@@ -168,59 +168,59 @@ def open_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion
     return question_about(questions, assessment.action, assessment.clarifications)
 
 
-async def look_at(books: Books, turn: Turn[Any], assessment: Assessment, *, change: str) -> AssessmentSeen:
+async def look_at(
+    reader: StoreReader, turn: Turn[Any], assessment: Assessment, *, change: str
+) -> AssessmentView:
     """An assessment as its card shows it."""
     people = turn.people.some(assessment.contact_ids)
-    earlier = await earlier_disputes(books, turn, assessment.contact_ids, but=assessment.id)
+    earlier = await earlier_disputes(reader, turn, assessment.contact_ids, but=assessment.id)
     failed = assessment.verdict is Verdict.FAIL
-    return AssessmentSeen(
+    return AssessmentView(
         assessment=assessment,
-        people=tuple(named(each.name, turn.people.company(each)) for each in people),
+        people=tuple(name_with_company(each.name, turn.people.company(each)) for each in people),
         contact=people[0].name.split()[0] if people else "",
-        notes=await cited(books, assessment),
+        notes=await find_cited_notes(reader, assessment),
         question=open_question(turn, assessment),
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
         zone=turn.member.zone,
         change=change,
-        offers=await minute_on(books, turn, Moment.AFTER_FAILED_TEST) if failed else (),
+        offers=await minute_on(reader, turn, LessonMoment.AFTER_FAILED_TEST) if failed else (),
     )
 
 
-async def cited(books: Books, assessment: Assessment) -> tuple[Note, ...]:
+async def find_cited_notes(reader: StoreReader, assessment: Assessment) -> tuple[Note, ...]:
     """The notes that verdicts and better action rest on, as they are numbered; erased ones are left out."""
     ids = [evidence.note_id for judgement in assessment.judgements for evidence in judgement.evidence]
     wanted = tuple(dict.fromkeys(id for id in (*ids, *assessment.rewrite_notes) if id))
     if not wanted:
         return ()
-    found: dict[str, Note] = {note.id: note for note in await books.of(Note).find(id=wanted)}
+    found: dict[str, Note] = {note.id: note for note in await reader.of(Note).find(id=wanted)}
     return tuple(found[id] for id in wanted if id in found)
 
 
-async def store(books: OpenBooks, turn: Turn[Any], assessment: Assessment) -> None:
+async def store(uow: UnitOfWork, turn: Turn[Any], assessment: Assessment) -> None:
     """Keep an assessment, tell its activity, and wait for the answer to its question."""
-    await books.of(Assessment).put(assessment)
-    activity = await planned(books, assessment)
+    await uow.of(Assessment).put(assessment)
+    activity = await find_activity(uow, assessment)
     if activity is not None and activity.assessment_id != assessment.id:
-        await books.of(Activity).put(replace(activity, assessment_id=assessment.id))
+        await uow.of(Activity).put(replace(activity, assessment_id=assessment.id))
     asks = open_question(turn, assessment) is not None
-    await turn.remember(
-        books, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else ""
-    )
+    await turn.remember(uow, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else "")
 
 
-async def planned(books: Books, assessment: Assessment) -> Activity | None:
+async def find_activity(reader: StoreReader, assessment: Assessment) -> Activity | None:
     """The activity that the assessment belongs to, if there is one still."""
     if not assessment.activity_id:
         return None
     try:
-        return await books.of(Activity).get(ActivityId(assessment.activity_id))
+        return await reader.of(Activity).get(ActivityId(assessment.activity_id))
     except NotFound:
         return None
 
 
-async def kept(books: Books, assessment_id: str) -> Assessment | None:
+async def find_assessment(reader: StoreReader, assessment_id: str) -> Assessment | None:
     """The assessment with this id, if it is still there."""
     try:
-        return await books.of(Assessment).get(assessment_id)
+        return await reader.of(Assessment).get(assessment_id)
     except NotFound:
         return None

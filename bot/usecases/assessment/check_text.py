@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.domain.knowledge import Moment
-from bot.domain.papers import DocumentFlaw, Paper
+from bot.domain.knowledge import LessonMoment
+from bot.domain.papers import DocumentFlaw, TextDocument
 from bot.domain.text_check import CheckCues, Sort, TextCheck, check
 from bot.messages.cards import Card
 from bot.messages.commands import AttachedFile, FormValues, Said
 from bot.messages.deliveries import UNSAID
 from bot.messages.learning import CheckText, OpenCheck, ShowCheck, SubmitCheck
-from bot.ports import NotFound, Unavailable, UnreadablePaper
+from bot.ports import NotFound, Unavailable, UnreadableDocument
 from bot.texts import text_check as texts
-from bot.texts.words import shortened
+from bot.texts.words import shorten
 from bot.usecases.form_values import text_of
 from bot.usecases.learning.lessons import minute_on
 from bot.usecases.turn import Turn
@@ -35,13 +35,13 @@ async def open_check(turn: Turn[OpenCheck]) -> None:
 
 async def check_typed(turn: Turn[CheckText]) -> None:
     """Words after the command."""
-    await _check(turn, Paper(name=_name(turn.command.text), pages=(turn.command.text,)))
+    await _check(turn, TextDocument(name=_name(turn.command.text), pages=(turn.command.text,)))
 
 
 async def check_pasted(turn: Turn[SubmitCheck]) -> None:
     """A text from the form."""
     text = text_of(turn.command.values, "text")
-    await _check(turn, Paper(name=_name(text), pages=(text,)), _sort(turn.command.values))
+    await _check(turn, TextDocument(name=_name(text), pages=(text,)), _sort(turn.command.values))
 
 
 async def check_files(turn: Turn[Said]) -> None:
@@ -50,24 +50,24 @@ async def check_files(turn: Turn[Said]) -> None:
     if len(files) > 1:
         await _refuse(turn, texts.one_at_a_time([file.name for file in files]))
         return
-    await turn.status(f"reading {shortened(files[0].name, 60)} ...")
-    paper = await _paper(turn, files[0])
-    if isinstance(paper, Card):
-        await _refuse(turn, paper)
+    await turn.status(f"reading {shorten(files[0].name, 60)} ...")
+    document = await _document(turn, files[0])
+    if isinstance(document, Card):
+        await _refuse(turn, document)
     else:
-        await _check(turn, paper)
+        await _check(turn, document)
 
 
 async def show_check(turn: Turn[ShowCheck]) -> None:
     """One part of a check, in place of the card that was clicked."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            made = await books.of(TextCheck).get(command.check_id)
+            made = await reader.of(TextCheck).get(command.check_id)
         except NotFound:
             made = None
     if made is None:
-        card = texts.forgotten()
+        card = texts.forgotten_card()
     elif command.part:
         card = texts.part_card(made, command.part, command.page)
     else:
@@ -75,13 +75,13 @@ async def show_check(turn: Turn[ShowCheck]) -> None:
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _paper(turn: Turn[Any], file: AttachedFile) -> Paper | Card:
+async def _document(turn: Turn[Any], file: AttachedFile) -> TextDocument | Card:
     if file.size > MOST_BYTES:
         return texts.unread(file.name, DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
     try:
         content = await turn.files.content(turn.scope.workspace, file, limit=MOST_BYTES)
-        return await turn.papers.read(file.name, content)
-    except UnreadablePaper as problem:
+        return await turn.documents.read(file.name, content)
+    except UnreadableDocument as problem:
         return texts.unread(file.name, problem.flaw, problem.has, problem.limit)
     except ValueError:
         return texts.unread(file.name, DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
@@ -89,28 +89,28 @@ async def _paper(turn: Turn[Any], file: AttachedFile) -> Paper | Card:
         return texts.unread(file.name, DocumentFlaw.NOT_ARRIVED)
 
 
-async def _check(turn: Turn[Any], paper: Paper, sort: Sort | None = None) -> None:
+async def _check(turn: Turn[Any], document: TextDocument, sort: Sort | None = None) -> None:
     cues = CheckCues(
         plan=turn.knowledge.plan_cues,
         assumptions=turn.knowledge.assumptions,
         alliance=turn.knowledge.alliance,
     )
-    found = check(paper, cues, sort=sort, buyers=_buyers(turn))
-    examined = await turn.coach.examine(paper, found, turn.circumstances())
+    found = check(document, cues, sort=sort, buyers=_buyers(turn))
+    examined = await turn.coach.examine(document, found, turn.circumstances())
     made = TextCheck(
         id=turn.new_id("check"),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        name=paper.name,
+        name=document.name,
         checked=examined.checked,
         mode=examined.provenance.mode,
         prompt=examined.provenance.prompt,
     )
-    async with turn.commit() as books_open:
-        await books_open.of(TextCheck).put(made)
-        offers = await minute_on(books_open, turn, Moment.PLAN_CHECK)
-        books_open.say(*turn.reply(texts.summary(made, turn.change, offers), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(TextCheck).put(made)
+        offers = await minute_on(uow, turn, LessonMoment.PLAN_CHECK)
+        uow.say(*turn.reply(texts.summary(made, turn.change, offers), about=UNSAID))
 
 
 def _buyers(turn: Turn[Any]) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _buyers(turn: Turn[Any]) -> tuple[str, ...]:
 
 def _name(text: str) -> str:
     first = next((line.strip("# *-\t") for line in text.splitlines() if line.strip("# *-\t")), "")
-    return f"“{shortened(first, 40)}”" if first else "a pasted text"
+    return f"“{shorten(first, 40)}”" if first else "a pasted text"
 
 
 def _sort(values: FormValues) -> Sort | None:

@@ -18,7 +18,7 @@ from bot.usecases.commanding.commands_planning import PLANNING
 from bot.usecases.commanding.commands_portfolio import PORTFOLIO
 from bot.usecases.commanding.commands_rounds import ROUNDS
 from bot.usecases.commanding.commands_time import TIME
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, unquote
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="help",
         arguments="[TOPIC]",
-        parse=lambda rest: Help(unquoted(rest)),
+        parse=lambda rest: Help(unquote(rest)),
         summary="explain a topic or a command",
         example="help contacts",
         topic="help",
@@ -74,7 +74,7 @@ def parse_line(line: str) -> Command | Unknown | Unfinished:
     if not words:
         return NextSteps()
     name, _, rest = words.partition(" ") if " " in words.split("\n")[0] else words.partition("\n")
-    subcommand = named(name)
+    subcommand = find_subcommand(name)
     if subcommand is None:
         return Unknown(words, near(words))
     try:
@@ -92,7 +92,7 @@ def opens_form(command: Command) -> bool:
 def with_colon(text: str) -> Command | Unfinished | None:
     """The command of plain words that begin with a subcommand's name and a colon: "plan: visit Ana"."""
     name, colon, rest = text.partition(":")
-    subcommand = named(name) if colon else None
+    subcommand = find_subcommand(name) if colon else None
     if subcommand is None or not subcommand.takes_colon:
         return None
     try:
@@ -101,7 +101,7 @@ def with_colon(text: str) -> Command | Unfinished | None:
         return Unfinished(str(problem), subcommand)
 
 
-def named(name: str) -> Subcommand | None:
+def find_subcommand(name: str) -> Subcommand | None:
     """The subcommand with this name or alias."""
     wanted = name.strip().casefold().removeprefix("/")
     return next((each for each in SUBCOMMANDS if wanted in (each.name, *each.aliases)), None)
@@ -119,7 +119,7 @@ def near(text: str, limit: int = 3) -> tuple[Subcommand, ...]:
     told = set(words) - COMMON
     shared = [(len(told & _words(s)), s) for s in SUBCOMMANDS]
     alike = [s for count, s in sorted(shared, key=lambda pair: -pair[0]) if count]
-    useful = [s for name in ("note", "ask", "help") if (s := named(name)) is not None]
+    useful = [s for name in ("note", "ask", "help") if (s := find_subcommand(name)) is not None]
     return _unique([*meant, *alike[:2], *useful])[:limit]
 
 

@@ -6,13 +6,13 @@ import re
 
 from bot.messages.assessing import AssessAction, ListAssessments
 from bot.messages.commands import Command
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, unquote
 
 _HISTORY = re.compile(r"^(?:history|earlier|list)(?:\s+(?:page\s+)?(\d{1,4}))?$", re.IGNORECASE)
 
 
 def _test(rest: str) -> Command:
-    words = unquoted(rest)
+    words = unquote(rest)
     if not words:
         raise Incomplete("What are you thinking of doing? Write it after the command.")
     if found := _HISTORY.match(words):

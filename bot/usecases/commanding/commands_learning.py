@@ -18,7 +18,7 @@ from bot.messages.learning import (
     ShowLesson,
     ViewFrom,
 )
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, paged, required, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, parse_paged, require, unquote
 
 _EQUALS = re.compile(r"\s*(?:=|:(?!//))\s*|\s+(?:as|means|is|stands for)\s+", re.IGNORECASE)
 _WHAT = re.compile(
@@ -39,18 +39,18 @@ def _define(rest: str) -> Command:
         return OpenTerm()
     if len(parts) != 2 or not all(part.strip() for part in parts):
         raise Incomplete("I need a term and what it means, with “=” between them.")
-    return DefineTerm(unquoted(parts[0]), unquoted(parts[1]))
+    return DefineTerm(unquote(parts[0]), unquote(parts[1]))
 
 
 def _what(rest: str) -> Command:
-    found = _WHAT.match(unquoted(rest))
+    found = _WHAT.match(unquote(rest))
     if found is None or found[1].casefold() in ("is", "are", "does", "do"):
         raise Incomplete("Which word shall I look up?")
     return LookUp(found[1])
 
 
 def _lesson(rest: str) -> Command:
-    words = unquoted(rest)
+    words = unquote(rest)
     if words.casefold() in _OFF:
         return OfferLessons(_OFF[words.casefold()])
     return ShowLesson(topic=words)
@@ -86,7 +86,7 @@ LEARNING: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         name="glossary",
-        parse=lambda rest: paged(rest, lambda _, page: ListTerms(page)),
+        parse=lambda rest: parse_paged(rest, lambda _, page: ListTerms(page)),
         summary="list the terms you share",
         example="glossary",
         topic="glossary",
@@ -95,7 +95,7 @@ LEARNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="mindset",
         arguments="[NAME]",
-        parse=lambda rest: Reflect(name=unquoted(rest)),
+        parse=lambda rest: Reflect(name=unquote(rest)),
         summary="a private question about one relationship",
         example="mindset Ana",
         topic="focus",
@@ -112,7 +112,7 @@ LEARNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="view",
         arguments="NAME",
-        parse=required(ViewFrom, "From whose side? Write the name."),
+        parse=require(ViewFrom, "From whose side? Write the name."),
         summary="see how it looks from somebody's side",
         example="view Ana",
         topic="questions",

@@ -21,7 +21,7 @@ from bot.messages.notes import (
     ShowContact,
     TakeNote,
 )
-from bot.usecases.commanding.subcommand import QUOTES, Incomplete, Subcommand, paged, required, unquoted
+from bot.usecases.commanding.subcommand import QUOTES, Incomplete, Subcommand, parse_paged, require, unquote
 
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _note(rest: str) -> Command:
 
 def _pair(rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str) -> Command:
     quoted = _two_quoted(rest)
-    parts = quoted or tuple(unquoted(part) for part in between.split(rest.strip(), maxsplit=1))
+    parts = quoted or tuple(unquote(part) for part in between.split(rest.strip(), maxsplit=1))
     if len(parts) != 2 or not all(parts):
         raise Incomplete(problem)
     return make(parts[0], parts[1])
@@ -68,13 +68,13 @@ def _account(rest: str) -> Command:
     problem = "I need a person and a company."
     quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
     if quoted and quoted[2].strip():
-        return SetAccount(quoted[1].strip(), unquoted(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
+        return SetAccount(quoted[1].strip(), unquote(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
     split = re.split(r"\s+(?:to|at|is at|works at|is)\s+|\s*[,:=]\s*", rest.strip(), maxsplit=1)
     if len(split) == 1:
         split = rest.strip().rsplit(None, 1)
     if len(split) != 2 or not all(part.strip() for part in split):
         raise Incomplete(problem)
-    return SetAccount(unquoted(split[0]), unquoted(split[1]))
+    return SetAccount(unquote(split[0]), unquote(split[1]))
 
 
 def _touch(rest: str) -> Command:
@@ -88,7 +88,7 @@ def _touch(rest: str) -> Command:
         name, _, when = (_WHEN.sub("\n", text, count=1)).partition("\n")
     if not name.strip():
         raise Incomplete("With whom were you in touch?")
-    return LogTouch(name=unquoted(name), when=when.strip(), how=how)
+    return LogTouch(name=unquote(name), when=when.strip(), how=how)
 
 
 def _how(word: str) -> str:
@@ -109,7 +109,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="notes",
         arguments="[NAME]",
-        parse=lambda rest: paged(rest, lambda name, page: ListNotes(name=name, page=page)),
+        parse=lambda rest: parse_paged(rest, lambda name, page: ListNotes(name=name, page=page)),
         summary="list your notes, of one person or all",
         example="notes Ana",
         topic="notes",
@@ -117,7 +117,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="ask",
         arguments="QUESTION",
-        parse=required(Ask, "What would you like to know? Write the question after the command."),
+        parse=require(Ask, "What would you like to know? Write the question after the command."),
         summary="answer a question from your notes",
         example="ask What does Ana worry about?",
         topic="questions",
@@ -126,7 +126,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="brief",
         arguments="NAME",
-        parse=required(Brief, "For a talk with whom? Write the name after the command."),
+        parse=require(Brief, "For a talk with whom? Write the name after the command."),
         summary="prepare you for a talk with somebody",
         example="brief Ana",
         topic="questions",
@@ -135,7 +135,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="contacts",
         arguments="[WORDS]",
-        parse=lambda rest: paged(rest, ListContacts),
+        parse=lambda rest: parse_paged(rest, ListContacts),
         summary="list the people you know, by name or company",
         example="contacts northwind",
         topic="contacts",
@@ -144,7 +144,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="contact",
         arguments="NAME",
-        parse=required(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
+        parse=require(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
         summary="show one person",
         example="contact Ana",
         topic="contacts",
@@ -178,7 +178,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="delete",
         arguments="NAME",
-        parse=required(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
+        parse=require(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
         summary="delete a person; it asks first",
         example="delete Omar Haddad",
         topic="contacts",
@@ -204,7 +204,7 @@ NOTES: tuple[Subcommand, ...] = (
     Subcommand(
         name="promises",
         arguments="[NAME]",
-        parse=lambda rest: paged(rest, ListCommitments),
+        parse=lambda rest: parse_paged(rest, ListCommitments),
         summary="list what you promised and what you were promised",
         example="promises Ana",
         topic="promises",

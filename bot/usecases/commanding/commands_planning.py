@@ -24,7 +24,7 @@ from bot.messages.teams import (
     ShowTeamDocument,
     ShowTeams,
 )
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, paged, required, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, parse_paged, require, unquote
 
 _PERIOD = re.compile(
     r"^(?P<name>.*?)[\s,]*(?:\b(?:this|for (?:this|the)|a)\s+)?\b(?P<period>week|month|quarter)s?$",
@@ -37,35 +37,39 @@ _REPORTS = re.compile(r"^(?P<seller>.+?)\s+(?:reports\s+)?(?:to|->|→)\s+(?P<ma
 def _plan(rest: str) -> Command:
     name, colon, text = rest.strip().partition(":")
     if not colon:
-        return paged(re.sub(r"^for\s+", "", rest.strip(), flags=re.I), lambda n, page: ShowPlan(n, page=page))
+        return parse_paged(
+            re.sub(r"^for\s+", "", rest.strip(), flags=re.I), lambda n, page: ShowPlan(n, page=page)
+        )
     name = re.sub(r"^(?:add|for)\b\s*", "", name.strip(), flags=re.I)
     if not text.strip():
         raise Incomplete("What will you do, and when? Write it after the colon.")
-    return AddActivity(text.strip(), unquoted(name))
+    return AddActivity(text.strip(), unquote(name))
 
 
 def _goals(rest: str) -> Command:
     name, colon, text = rest.strip().partition(":")
     if not colon:
-        if unquoted(rest).casefold() in ("review", "over"):
+        if unquote(rest).casefold() in ("review", "over"):
             return ReviewGoals()
-        return paged(rest, lambda who, page: ShowGoals("" if who.casefold() in _MINE else who, page=page))
+        return parse_paged(
+            rest, lambda who, page: ShowGoals("" if who.casefold() in _MINE else who, page=page)
+        )
     if not text.strip():
         raise Incomplete("What do you want to reach? Write it after the colon.")
     found = _PERIOD.match(name.strip())
     period, who = (found["period"].lower(), found["name"]) if found else ("", name)
-    who = re.sub(r"^(?:with|for)\s+", "", unquoted(who), flags=re.I)
+    who = re.sub(r"^(?:with|for)\s+", "", unquote(who), flags=re.I)
     return AddGoal(text.strip(), period, "" if who.casefold() in _MINE else who)
 
 
 def _role(rest: str) -> Command:
-    return SetRole(unquoted(rest)) if rest.strip() else ShowRole()
+    return SetRole(unquote(rest)) if rest.strip() else ShowRole()
 
 
 def _reports(rest: str) -> Command:
     words = rest.strip()
     if not words or re.fullmatch(r"(?:page\s+)?\d+", words):
-        return paged(words, lambda _, page: ListReportingLines(page))
+        return parse_paged(words, lambda _, page: ListReportingLines(page))
     found = _REPORTS.match(words)
     if not found:
         raise Incomplete("Who reports to whom? Write both names, with “to” between them.")
@@ -73,7 +77,7 @@ def _reports(rest: str) -> Command:
 
 
 def _at(name: str) -> str:
-    return unquoted(name).removeprefix("@").strip()
+    return unquote(name).removeprefix("@").strip()
 
 
 PLANNING: tuple[Subcommand, ...] = (
@@ -100,7 +104,7 @@ PLANNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="meeting",
         arguments="NAME",
-        parse=required(ShowMeeting, "A meeting with whom? Write the name after the command."),
+        parse=require(ShowMeeting, "A meeting with whom? Write the name after the command."),
         summary="agenda and summary of a review meeting with somebody",
         example="meeting Ana",
         topic="meetings",
@@ -109,7 +113,7 @@ PLANNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="review",
         arguments="NAME",
-        parse=required(Review, "Whom do you want to look back on? Write the name after the command."),
+        parse=require(Review, "Whom do you want to look back on? Write the name after the command."),
         summary="your own review of a relationship",
         example="review Ana",
         topic="meetings",
@@ -117,7 +121,7 @@ PLANNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="objective",
         arguments="NAME",
-        parse=required(ShowObjective, "An objective with whom? Write the name after the command."),
+        parse=require(ShowObjective, "An objective with whom? Write the name after the command."),
         summary="what you want to reach together, with the benefit to each side",
         example="objective Ana",
         topic="meetings",
@@ -126,7 +130,7 @@ PLANNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="team-document",
         arguments="ACCOUNT",
-        parse=lambda rest: ShowTeamDocument(unquoted(rest)),
+        parse=lambda rest: ShowTeamDocument(unquote(rest)),
         summary="purpose, ways of working and decisions, shared with the account team",
         example="team-document Northwind",
         topic="teams",
@@ -135,7 +139,7 @@ PLANNING: tuple[Subcommand, ...] = (
     Subcommand(
         name="team",
         arguments="[ACCOUNT]",
-        parse=lambda rest: paged(rest, ShowTeams),
+        parse=lambda rest: parse_paged(rest, ShowTeams),
         summary="the colleagues who work an account with you",
         example="team Northwind",
         topic="teams",
@@ -143,7 +147,7 @@ PLANNING: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         name="share",
-        parse=lambda rest: paged(rest, lambda _, page: ListShareable(page)),
+        parse=lambda rest: parse_paged(rest, lambda _, page: ListShareable(page)),
         summary="share a note with an account team, or take it back",
         example="share",
         topic="teams",

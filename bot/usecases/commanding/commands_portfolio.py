@@ -23,7 +23,7 @@ from bot.messages.portfolio import (
     ShowUnlikely,
     ShowVision,
 )
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, paged, required, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, parse_paged, require, unquote
 
 _EVERYBODY = re.compile(r"^(?:everybody|everyone|workspace|all)\s+", re.IGNORECASE)
 _OWN = frozenset({"me", "mine", "my", "own", "my own"})
@@ -36,22 +36,22 @@ _NO_CADENCE = re.compile(r"^(?P<name>.+?)[\s,:]+(?:none|off|never)\s*$", re.IGNO
 
 
 def _standing(standing: Standing, problem: str) -> Callable[[str], Command]:
-    return required(lambda name: SetStanding(standing.value, name), problem)
+    return require(lambda name: SetStanding(standing.value, name), problem)
 
 
 def _vision(rest: str) -> Command:
-    words = re.sub(r"^(?:(?:of|for|with)\s+)?(?:(?:the|our)\s+)?|\s+team$", "", unquoted(rest), flags=re.I)
+    words = re.sub(r"^(?:(?:of|for|with)\s+)?(?:(?:the|our)\s+)?|\s+team$", "", unquote(rest), flags=re.I)
     return ShowVision("" if words.casefold() in _OWN else words)
 
 
 def _last_word(
     rest: str, words: dict[str, str], make: Callable[[str, str], Command], problem: str
 ) -> Command:
-    text = unquoted(rest)
+    text = unquote(rest)
     for word, value in words.items():
         found = re.match(rf"^(.+?)[\s,:]+(?:is\s+|in\s+|to\s+)?{re.escape(word)}$", text, re.IGNORECASE)
         if found:
-            return make(unquoted(found[1]), value)
+            return make(unquote(found[1]), value)
     raise Incomplete(problem)
 
 
@@ -67,9 +67,9 @@ def _universe(rest: str) -> Command:
 
 
 def _cadence(rest: str) -> Command:
-    text = unquoted(rest)
+    text = unquote(rest)
     if none := _NO_CADENCE.match(text):
-        return SetCadence(unquoted(none["name"]), 0)
+        return SetCadence(unquote(none["name"]), 0)
     found = _CADENCE.match(text)
     if not found:
         raise Incomplete("I need a person and the ideal number of days, and the longest one if you like.")
@@ -78,7 +78,7 @@ def _cadence(rest: str) -> Command:
         raise Incomplete(
             "The rhythm goes from 1 to 730 days, and the longest pause is not shorter than that."
         )
-    return SetCadence(unquoted(found["name"]), ideal, longest)
+    return SetCadence(unquote(found["name"]), ideal, longest)
 
 
 def _limits(rest: str) -> Command:
@@ -104,7 +104,7 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     Subcommand(
         name="portfolio",
         arguments="[page 2]",
-        parse=lambda rest: paged(rest, lambda _, page: ShowPortfolio(page)),
+        parse=lambda rest: parse_paged(rest, lambda _, page: ShowPortfolio(page)),
         summary="see whom you chose, how it is balanced, and who is due",
         example="portfolio",
         topic="portfolio",
@@ -112,7 +112,7 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     Subcommand(
         name="strategic",
         arguments="NAME",
-        parse=required(lambda name: MakeStrategic(name), "Whom would you like to invest in? Write the name."),
+        parse=require(lambda name: MakeStrategic(name), "Whom would you like to invest in? Write the name."),
         summary="choose somebody because of your vision",
         example="strategic Ana",
         topic="portfolio",
@@ -154,7 +154,7 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     Subcommand(
         name="place",
         arguments="NAME",
-        parse=required(lambda name: ShowPlace(name), "Whose place shall I show? Write the name."),
+        parse=require(lambda name: ShowPlace(name), "Whose place shall I show? Write the name."),
         summary="see somebody's place in your portfolio",
         example="place Ana",
         topic="portfolio",
@@ -219,7 +219,7 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     Subcommand(
         name="score",
         arguments="NAME",
-        parse=required(lambda name: ShowScore(name), "Whose relationship shall I look at? Write the name."),
+        parse=require(lambda name: ShowScore(name), "Whose relationship shall I look at? Write the name."),
         summary="see how a relationship stands, each point with its source",
         example="score Ana",
         topic="fit",
@@ -227,7 +227,7 @@ PORTFOLIO: tuple[Subcommand, ...] = (
     Subcommand(
         name="fit",
         arguments="NAME",
-        parse=required(lambda name: ReviewFit(name), "Whose fit shall we look at? Write the name."),
+        parse=require(lambda name: ReviewFit(name), "Whose fit shall we look at? Write the name."),
         summary="ask whether a relationship still fits, in both directions",
         example="fit Ana",
         topic="fit",

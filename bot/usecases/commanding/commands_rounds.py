@@ -7,33 +7,33 @@ import re
 from bot.domain.rounds import RoundKind
 from bot.messages.commands import Command
 from bot.messages.rounds import ListDeeds, ListShared, OpenRound, RollUp, SetFloor, ShowShare
-from bot.usecases.commanding.subcommand import Incomplete, Subcommand, paged, unquoted
+from bot.usecases.commanding.subcommand import Incomplete, Subcommand, parse_paged, unquote
 
 _FLOOR = re.compile(r"^floor\s+(?:is\s+|to\s+|at\s+)?(\d{1,3})\s*(?:%|percent)?$", re.IGNORECASE)
 
 
 def _round(rest: str) -> Command:
-    name = re.sub(r"^(?:for|on|about)\s+", "", unquoted(rest), flags=re.I)
+    name = re.sub(r"^(?:for|on|about)\s+", "", unquote(rest), flags=re.I)
     if name.casefold() in set(RoundKind):
         return OpenRound(kind=name.casefold())
     return OpenRound(name)
 
 
 def _roll_up(rest: str) -> Command:
-    words = unquoted(rest)
+    words = unquote(rest)
     if words.casefold().startswith("preview"):
-        return paged(words[len("preview") :], lambda _, page: ListShared(page))
-    return paged(words, lambda _, page: RollUp(page=page))
+        return parse_paged(words[len("preview") :], lambda _, page: ListShared(page))
+    return parse_paged(words, lambda _, page: RollUp(page=page))
 
 
 def _future(rest: str) -> Command:
-    words = unquoted(rest)
+    words = unquote(rest)
     if found := _FLOOR.match(words):
         if int(found[1]) > 100:
             raise Incomplete("A share is at most 100 percent.")
         return SetFloor(int(found[1]))
     if words.casefold().startswith(("list", "details")):
-        return paged(words.partition(" ")[2], lambda _, page: ListDeeds(page))
+        return parse_paged(words.partition(" ")[2], lambda _, page: ListDeeds(page))
     return ShowShare()
 
 

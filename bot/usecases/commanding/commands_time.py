@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.messages.nudges import ListNudges
 from bot.messages.settings import EditSettings, Pause, Resume
-from bot.usecases.commanding.subcommand import Subcommand, paged
+from bot.usecases.commanding.subcommand import Subcommand, parse_paged
 
 TIME: tuple[Subcommand, ...] = (
     Subcommand(
         name="nudges",
         arguments="[page 2]",
-        parse=lambda rest: paged(rest, lambda _, page: ListNudges(page)),
+        parse=lambda rest: parse_paged(rest, lambda _, page: ListNudges(page)),
         summary="see who and what is coming, and when",
         example="nudges",
         topic="nudges",

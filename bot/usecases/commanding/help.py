@@ -26,7 +26,7 @@ def help_card(asked: str, role: Role = Role.SELLER) -> Card:
     wanted = asked.strip().casefold().removeprefix("/tactegic").strip()
     if not wanted:
         return texts.overview(line_for(role))
-    subcommand = commands.named(wanted)
+    subcommand = commands.find_subcommand(wanted)
     topic = wanted if wanted in texts.TOPICS else subcommand.topic if subcommand else None
     if topic is None:
         return texts.no_such_topic(asked.strip(), _near(wanted))

@@ -35,7 +35,7 @@ class Subcommand:
     """Plain words that begin with the name and a colon are the same as the command."""
 
 
-def unquoted(text: str) -> str:
+def unquote(text: str) -> str:
     """Words without quotation marks and doubled spaces around them."""
     stripped = text.translate(QUOTES).strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
@@ -43,11 +43,11 @@ def unquoted(text: str) -> str:
     return " ".join(stripped.split())
 
 
-def required(make: Callable[[str], Command], problem: str) -> Callable[[str], Command]:
+def require(make: Callable[[str], Command], problem: str) -> Callable[[str], Command]:
     """A parser for one argument that must be there."""
 
     def parse(rest: str) -> Command:
-        value = unquoted(rest)
+        value = unquote(rest)
         if not value:
             raise Incomplete(problem)
         return make(value)
@@ -55,8 +55,8 @@ def required(make: Callable[[str], Command], problem: str) -> Callable[[str], Co
     return parse
 
 
-def paged(rest: str, make: Callable[[str, int], Command]) -> Command:
+def parse_paged(rest: str, make: Callable[[str, int], Command]) -> Command:
     """A command with words and an optional "page 2" behind them."""
     found = re.search(r"(?:^|\s)(?:page\s+)(\d{1,4})\s*$", rest, re.IGNORECASE)
     page = max(int(found[1]) - 1, 0) if found else 0
-    return make(unquoted(rest[: found.start()] if found else rest), page)
+    return make(unquote(rest[: found.start()] if found else rest), page)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.focus import FocusChoice, Sorted, sorted_activities, to_delegate
-from bot.domain.identity import derived_id
+from bot.domain.focus import FocusChoice, Sorted, sort_activities, to_delegate
+from bot.domain.identity import derive_id
 from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.plans import Activity, ActivityState
 from bot.messages.deliveries import UNSAID
 from bot.messages.learning import MoveActivity, ProposeDelegation, ShowFocus
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import focus as texts
 from bot.usecases.turn import Turn
 
@@ -18,8 +18,8 @@ from bot.usecases.turn import Turn
 async def show_focus(turn: Turn[ShowFocus]) -> None:
     """All levels in one look, or one of them."""
     command, cues = turn.command, turn.knowledge.focus
-    async with turn.read() as books:
-        rows = await _sorted(books, turn)
+    async with turn.read() as reader:
+        rows = await _sorted(reader, turn)
     names: dict[str, str] = {contact.id: contact.name for contact in turn.people.contacts}
     if not rows:
         card = texts.nothing_planned()
@@ -34,54 +34,54 @@ async def show_focus(turn: Turn[ShowFocus]) -> None:
 async def move_activity(turn: Turn[MoveActivity]) -> None:
     """Keep the member's word on a level."""
     command = turn.command
-    async with turn.read() as books:
-        activity = await _activity(books, command.activity_id)
+    async with turn.read() as reader:
+        activity = await _activity(reader, command.activity_id)
     level = next((each for each in turn.knowledge.focus.levels if each.level == command.level), None)
     if activity is None or level is None:
-        await turn.answer(texts.gone(), about=UNSAID)
+        await turn.answer(texts.gone_card(), about=UNSAID)
         return
     choice = FocusChoice(
-        id=derived_id(turn.scope.workspace, "focus", turn.scope.member, activity.id),
+        id=derive_id(turn.scope.workspace, "focus", turn.scope.member, activity.id),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
         activity_id=activity.id,
         level=level.level,
     )
-    card = texts.moved(activity.text, level.level, level.label, turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(FocusChoice).put(choice)
-        open_books.say(*turn.reply(card, about=UNSAID))
+    card = texts.moved_card(activity.text, level.level, level.label, turn.change)
+    async with turn.commit() as uow:
+        await uow.of(FocusChoice).put(choice)
+        uow.say(*turn.reply(card, about=UNSAID))
 
 
 async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
     """What to mind for the relationship, and a text with gaps."""
-    async with turn.read() as books:
-        activity = await _activity(books, turn.command.activity_id)
+    async with turn.read() as reader:
+        activity = await _activity(reader, turn.command.activity_id)
         promises = (
-            await books.of(Commitment).find(contact_id=activity.contact_id, state=CommitmentState.OPEN)
+            await reader.of(Commitment).find(contact_id=activity.contact_id, state=CommitmentState.OPEN)
             if activity and activity.contact_id
             else []
         )
     if activity is None:
-        await turn.answer(texts.gone(), about=UNSAID)
+        await turn.answer(texts.gone_card(), about=UNSAID)
         return
     contact = turn.people.get(activity.contact_id or "")
     card = texts.delegation(activity.text, contact.name if contact else "", promises)
     await turn.answer(card, about=UNSAID)
 
 
-async def _sorted(books: Books, turn: Turn[Any]) -> list[Sorted]:
-    planned = await books.of(Activity).find(state=ActivityState.PLANNED)
+async def _sorted(reader: StoreReader, turn: Turn[Any]) -> list[Sorted]:
+    planned = await reader.of(Activity).find(state=ActivityState.PLANNED)
     mine = [each for each in planned if each.owner == turn.scope.member]
     choices = {
-        each.activity_id: each.level for each in await books.of(FocusChoice).find(space=turn.scope.own)
+        each.activity_id: each.level for each in await reader.of(FocusChoice).find(space=turn.scope.own)
     }
-    return sorted_activities(mine, turn.knowledge.focus, choices)
+    return sort_activities(mine, turn.knowledge.focus, choices)
 
 
-async def _activity(books: Books, id: str) -> Activity | None:
+async def _activity(reader: StoreReader, id: str) -> Activity | None:
     try:
-        return await books.of(Activity).get(id)
+        return await reader.of(Activity).get(id)
     except NotFound:
         return None

@@ -30,7 +30,7 @@ from bot.messages.learning import (
     SaveTerm,
     TermHistory,
 )
-from bot.ports import Books, Knowledge, NotFound, OpenBooks
+from bot.ports import Knowledge, NotFound, StoreReader, UnitOfWork
 from bot.texts import glossary as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
@@ -52,8 +52,8 @@ async def save_term(turn: Turn[SaveTerm]) -> None:
 async def open_term(turn: Turn[OpenTerm]) -> None:
     """The form for a term, with what it means so far."""
     wanted = turn.command.term
-    async with turn.read() as books:
-        known = await _term(books, term_id(turn.scope.workspace, wanted))
+    async with turn.read() as reader:
+        known = await _term(reader, term_id(turn.scope.workspace, wanted))
     form = texts.term_form(known.term if known else wanted, known.definition if known else "", None)
     await turn.show(form, otherwise=texts.form_needs_a_button(wanted), about=UNSAID)
 
@@ -61,9 +61,9 @@ async def open_term(turn: Turn[OpenTerm]) -> None:
 async def look_up(turn: Turn[LookUp]) -> None:
     """The workspace's own meaning, else the method's, else the terms that come near."""
     wanted = key_of(turn.command.term)
-    async with turn.read() as books:
-        term = await _term(books, term_id(turn.scope.workspace, wanted))
-        known = [] if term else await shared_terms(books)
+    async with turn.read() as reader:
+        term = await _term(reader, term_id(turn.scope.workspace, wanted))
+        known = [] if term else await find_terms(reader)
     own = next((each for each in turn.knowledge.glossary.terms if key_of(each.term) == wanted), None)
     if term is not None:
         card = texts.meaning(term)
@@ -77,8 +77,8 @@ async def look_up(turn: Turn[LookUp]) -> None:
 
 async def list_terms(turn: Turn[ListTerms]) -> None:
     """A page of terms by the alphabet."""
-    async with turn.read() as books:
-        terms = sorted(await shared_terms(books), key=lambda term: term.key)
+    async with turn.read() as reader:
+        terms = sorted(await find_terms(reader), key=lambda term: term.key)
     page = page_within(turn.command.page, len(terms))
     card = texts.term_list(terms[page * PAGE : (page + 1) * PAGE], total=len(terms), page=page)
     await turn.answer(card, in_place=True, about=UNSAID)
@@ -86,21 +86,21 @@ async def list_terms(turn: Turn[ListTerms]) -> None:
 
 async def term_history(turn: Turn[TermHistory]) -> None:
     """Every wording that a term has had."""
-    async with turn.read() as books:
-        term = await _term(books, turn.command.term_id)
-    await turn.answer(texts.history(term) if term else texts.gone(), in_place=True, about=UNSAID)
+    async with turn.read() as reader:
+        term = await _term(reader, turn.command.term_id)
+    await turn.answer(texts.history(term) if term else texts.gone_card(), in_place=True, about=UNSAID)
 
 
 async def remove_term(turn: Turn[RemoveTerm]) -> None:
     """Take a term out, for everybody."""
-    async with turn.read() as books:
-        term = await _term(books, turn.command.term_id)
+    async with turn.read() as reader:
+        term = await _term(reader, turn.command.term_id)
     if term is None:
-        await turn.answer(texts.gone(), in_place=True, about=UNSAID)
+        await turn.answer(texts.gone_card(), in_place=True, about=UNSAID)
         return
-    async with turn.commit() as open_books:
-        await open_books.of(Term).remove(term.id)
-        open_books.say(*turn.update(texts.removed(term, turn.change), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Term).remove(term.id)
+        uow.say(*turn.update(texts.removed_card(term, turn.change), about=UNSAID))
 
 
 async def _define(turn: Turn[Any], term: str, definition: str) -> None:
@@ -110,16 +110,18 @@ async def _define(turn: Turn[Any], term: str, definition: str) -> None:
         await turn.answer(texts.incomplete(problem), about=UNSAID)
         return
     wording = Version(definition=definition, by=turn.scope.member, name=turn.member.name, at=turn.now)
-    async with turn.commit() as open_books:
-        known = await _term(open_books, term_id(turn.scope.workspace, term))
+    async with turn.commit() as uow:
+        known = await _term(uow, term_id(turn.scope.workspace, term))
         kept = known.changed(term, wording) if known else _new(turn, term, wording)
         if kept != known:
-            await open_books.of(Term).put(kept)
+            await uow.of(Term).put(kept)
         same = kept == known
         card = (
-            texts.already_so(kept) if same else texts.defined(kept, turn.change, anew=len(kept.versions) == 1)
+            texts.already_so(kept)
+            if same
+            else texts.defined_card(kept, turn.change, anew=len(kept.versions) == 1)
         )
-        open_books.say(*turn.reply(card, about=UNSAID))
+        uow.say(*turn.reply(card, about=UNSAID))
 
 
 def _problem(term: str, definition: str) -> str:
@@ -146,27 +148,27 @@ def _new(turn: Turn[Any], term: str, wording: Version) -> Term:
     )
 
 
-async def _term(books: Books, id: str) -> Term | None:
+async def _term(reader: StoreReader, id: str) -> Term | None:
     try:
-        return await books.of(Term).get(id)
+        return await reader.of(Term).get(id)
     except NotFound:
         return None
 
 
-async def shared_terms(books: Books) -> list[Term]:
+async def find_terms(reader: StoreReader) -> list[Term]:
     """Every term of the workspace."""
-    return await books.of(Term).find(space=WORKSPACE_SPACE)
+    return await reader.of(Term).find(space=WORKSPACE_SPACE)
 
 
-async def words_for_outside(books: Books, knowledge: Knowledge, draft: str) -> list[OutsiderWord]:
+async def words_for_outside(reader: StoreReader, knowledge: Knowledge, draft: str) -> list[OutsiderWord]:
     """Words of a draft that people outside would not know, with their meanings where there are some (F6)."""
     everyday = {key_of(word) for word in knowledge.everyday.acronyms}
     inside = ("tactegic round", "stratical round", "investment test", "capitalization", "mindset question")
-    return outsider_words(draft, await shared_terms(books), everyday, inside)
+    return outsider_words(draft, await find_terms(reader), everyday, inside)
 
 
 async def question_about(
-    books: OpenBooks, turn: Turn[Any], knowledge: Knowledge, text: str
+    uow: UnitOfWork, turn: Turn[Any], knowledge: Knowledge, text: str
 ) -> tuple[Button, ...]:
     """A button that asks what an unknown short word of a note means; about each word once at most (F6)."""
     people = turn.people
@@ -175,7 +177,7 @@ async def question_about(
     known |= {key_of(word) for word in knowledge.everyday.acronyms}
     found = unknown_acronyms(text, known)
     for word in found[:5]:
-        if await _term(books, term_id(turn.scope.workspace, word)) is not None:
+        if await _term(uow, term_id(turn.scope.workspace, word)) is not None:
             continue
         asked = AskedTerm(
             id=term_id(turn.scope.workspace, f"{turn.scope.member} {word}"),
@@ -184,8 +186,8 @@ async def question_about(
             created_at=turn.now,
             key=key_of(word),
         )
-        if not await books.of(AskedTerm).count(id=asked.id):
-            await books.of(AskedTerm).put(asked)
+        if not await uow.of(AskedTerm).count(id=asked.id):
+            await uow.of(AskedTerm).put(asked)
             return (texts.what_is(word),)
     return ()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.identity import derived_id
-from bot.domain.knowledge import Lesson, Moment
+from bot.domain.identity import derive_id
+from bot.domain.knowledge import Lesson, LessonMoment
 from bot.domain.lessons import LessonSetting, LessonShown, about, lesson_for
 from bot.messages.cards import Button, Card
 from bot.messages.deliveries import NOTHING
 from bot.messages.learning import OfferLessons, PassOn, ShowLesson
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import lessons as texts
 from bot.usecases.turn import Turn
 
@@ -20,41 +20,41 @@ _ROOMY = 2
 """With fewer buttons than these, one more does not crowd a card."""
 
 
-async def minute_on(books: Books, turn: Turn[Any], moment: Moment) -> tuple[Button, ...]:
+async def minute_on(reader: StoreReader, turn: Turn[Any], moment: LessonMoment) -> tuple[Button, ...]:
     """ "A minute on this" for a card of this moment; nothing where the member turned lessons off."""
-    return (texts.minute(moment),) if await offered(books, turn) else ()
+    return (texts.minute(moment),) if await wants_lessons(reader, turn) else ()
 
 
-async def with_minute(books: Books, turn: Turn[Any], moment: Moment, card: Card) -> Card:
+async def with_minute(reader: StoreReader, turn: Turn[Any], moment: LessonMoment, card: Card) -> Card:
     """The card with "A minute on this": a button where there is room for one, else in its menu."""
-    offers = await minute_on(books, turn, moment)
+    offers = await minute_on(reader, turn, moment)
     if len(card.buttons) < _ROOMY:
         return replace(card, buttons=(*card.buttons, *offers))
     return replace(card, menu=(*card.menu, *offers))
 
 
-async def offered(books: Books, turn: Turn[Any]) -> bool:
+async def wants_lessons(reader: StoreReader, turn: Turn[Any]) -> bool:
     """Whether the member wants lessons offered."""
-    own = await books.of(LessonSetting).find(id=setting_id(turn))
+    own = await reader.of(LessonSetting).find(id=setting_id(turn))
     return own[0].offered if own else turn.settings.lessons
 
 
 async def show_lesson(turn: Turn[ShowLesson]) -> None:
     """The named lesson, one on a topic, or the one whose turn it is."""
     command = turn.command
-    async with turn.read() as books:
-        wanted = await offered(books, turn)
-        shown = await books.of(LessonShown).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
+    async with turn.read() as reader:
+        wanted = await wants_lessons(reader, turn)
+        shown = await reader.of(LessonShown).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
     lesson = _chosen(command, turn.knowledge.lessons, [each.lesson_id for each in reversed(shown)])
     if lesson is None:
         await turn.answer(texts.none_on(command.topic), about=NOTHING)
         return
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if not command.lesson_id:
-            await open_books.of(LessonShown).put(_seen(turn, lesson))
+            await uow.of(LessonShown).put(_seen(turn, lesson))
         card = texts.lesson_card(lesson, offered=wanted)
         send = turn.update if command.lesson_id else turn.reply
-        open_books.say(*send(card, about=NOTHING))
+        uow.say(*send(card, about=NOTHING))
 
 
 async def pass_on(turn: Turn[PassOn]) -> None:
@@ -73,9 +73,9 @@ async def offer_lessons(turn: Turn[OfferLessons]) -> None:
         created_at=turn.now,
         offered=turn.command.offered,
     )
-    async with turn.commit() as open_books:
-        await open_books.of(LessonSetting).put(setting)
-        open_books.say(*turn.update(texts.setting_changed(turn.command.offered), about=NOTHING))
+    async with turn.commit() as uow:
+        await uow.of(LessonSetting).put(setting)
+        uow.say(*turn.update(texts.setting_changed(turn.command.offered), about=NOTHING))
 
 
 def _chosen(command: ShowLesson, lessons: tuple[Lesson, ...], history: list[str]) -> Lesson | None:
@@ -85,7 +85,7 @@ def _chosen(command: ShowLesson, lessons: tuple[Lesson, ...], history: list[str]
         fitting = about(command.topic, lessons)
         fresh = [each for each in fitting if each.id != (history[-1] if history else "")]
         return next(iter(fresh or fitting), None)
-    moment = Moment(command.moment) if command.moment in list(Moment) else None
+    moment = LessonMoment(command.moment) if command.moment in list(LessonMoment) else None
     return lesson_for(moment, lessons, history)
 
 
@@ -101,4 +101,4 @@ def _seen(turn: Turn[Any], lesson: Lesson) -> LessonShown:
 
 def setting_id(turn: Turn[Any]) -> str:
     """The row that holds the member's own choice."""
-    return derived_id(turn.scope.workspace, "lessons", turn.scope.member)
+    return derive_id(turn.scope.workspace, "lessons", turn.scope.member)

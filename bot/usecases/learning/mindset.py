@@ -14,7 +14,7 @@ from bot.domain.naming import One, Several
 from bot.messages.cards import Form
 from bot.messages.deliveries import NOTHING, UNSAID, Show
 from bot.messages.learning import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import mindset as texts
 from bot.texts.paging import page_within
 from bot.usecases.form_values import text_of
@@ -24,8 +24,8 @@ from bot.usecases.turn import Turn
 async def reflect(turn: Turn[Reflect]) -> None:
     """Open the question about the named relationship, or the one whose turn it is."""
     command = turn.command
-    async with turn.read() as books:
-        mine = await _mine(books, turn)
+    async with turn.read() as reader:
+        mine = await _mine(reader, turn)
     people = turn.people
     if command.contact_id:
         form = _question(turn, mine, command.contact_id, 0)
@@ -39,8 +39,8 @@ async def reflect(turn: Turn[Reflect]) -> None:
 
 async def turn_question(turn: Turn[TurnQuestion]) -> None:
     """Another question, in the form that is open."""
-    async with turn.read() as books:
-        mine = await _mine(books, turn)
+    async with turn.read() as reader:
+        mine = await _mine(reader, turn)
     form = _question(turn, mine, turn.command.contact_id, turn.command.skip)
     await _show(turn, form)
 
@@ -62,17 +62,17 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
         question=asked.text.replace("{contact}", name) if asked else "",
         answer=text_of(command.values, "answer"),
     )
-    async with turn.commit() as open_books:
-        await open_books.of(Attitude).put(kept)
-        open_books.say(*turn.reply(texts.kept(), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Attitude).put(kept)
+        uow.say(*turn.reply(texts.kept_card(), about=UNSAID))
 
 
 async def list_attitudes(turn: Turn[ListAttitudes]) -> None:
     """One's own answers, in the form that is open."""
-    async with turn.read() as books:
-        total = await books.of(Attitude).count(space=turn.scope.own)
+    async with turn.read() as reader:
+        total = await reader.of(Attitude).count(space=turn.scope.own)
         page = page_within(turn.command.page, total, texts.PAGE)
-        rows = await books.of(Attitude).find(
+        rows = await reader.of(Attitude).find(
             space=turn.scope.own, newest_first=True, limit=texts.PAGE, offset=page * texts.PAGE
         )
     await _show(turn, texts.answers(rows, total=total, page=page))
@@ -80,13 +80,13 @@ async def list_attitudes(turn: Turn[ListAttitudes]) -> None:
 
 async def delete_attitude(turn: Turn[DeleteAttitude]) -> None:
     """Delete an answer for good: no journal holds a copy."""
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         with contextlib.suppress(NotFound):
-            await open_books.of(Attitude).remove(turn.command.attitude_id)
+            await uow.of(Attitude).remove(turn.command.attitude_id)
         if turn.origin.view:
-            open_books.say(Show(form=texts.deleted(), view=turn.origin.view, about=NOTHING, private=True))
+            uow.say(Show(form=texts.deleted_form(), view=turn.origin.view, about=NOTHING, private=True))
         else:
-            open_books.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))
+            uow.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))
 
 
 def _by_name(turn: Turn[Any], mine: list[Attitude], name: str) -> Form:
@@ -108,14 +108,14 @@ def _question(turn: Turn[Any], mine: list[Attitude], contact_id: str, skip: int)
     return texts.question(contact, company, asked, skip, earlier=bool(mine))
 
 
-async def _mine(books: Books, turn: Turn[Any]) -> list[Attitude]:
-    return await books.of(Attitude).find(space=turn.scope.own)
+async def _mine(reader: StoreReader, turn: Turn[Any]) -> list[Attitude]:
+    return await reader.of(Attitude).find(space=turn.scope.own)
 
 
 async def _show(turn: Turn[Any], form: Form) -> None:
     """Only ever into a form; where none is open, a card with a button and no content."""
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if turn.origin.view:
-            open_books.say(Show(form=form, view=turn.origin.view, about=UNSAID, private=True))
+            uow.say(Show(form=form, view=turn.origin.view, about=UNSAID, private=True))
         else:
-            open_books.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))
+            uow.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))

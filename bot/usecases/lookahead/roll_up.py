@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.future_picture import Known, said_in
+from bot.domain.future_picture import KnownAnswer, own_words_of
 from bot.domain.identity import MemberId, own_space
 from bot.domain.members import Role
 from bot.domain.reporting import LineState, ReportingLine
-from bot.domain.roll_up import SharedAnswer, SharedRound, everything, latest, shared_id, visible, voices
+from bot.domain.roll_up import (
+    SharedAnswer,
+    SharedRound,
+    latest,
+    latest_voices,
+    shared_round_id,
+    visible,
+    voices,
+)
 from bot.domain.rounds import Given, Round, RoundKind
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import ListShared, PreviewSharing, RollUp, ShareRound, ShowTheme, WithdrawRound
-from bot.ports import Books, NotFound, Unavailable
+from bot.ports import NotFound, StoreReader, Unavailable
 from bot.texts import roll_up as texts
 from bot.texts import round_care, round_topics
 from bot.texts.paging import page_within
@@ -47,15 +55,15 @@ async def share_round(turn: Turn[ShareRound]) -> None:
         card = round_care.is_gone() if held is None else texts.no_manager()
         await turn.answer(card, about=UNSAID)
         return
-    async with turn.read() as books:
-        spaces = tuple(own_space(MemberId(each)) for each in await managers(books, turn))
+    async with turn.read() as reader:
+        spaces = tuple(own_space(MemberId(each)) for each in await managers(reader, turn))
     shared = replace(_shared(turn, held, answers=turn.command.answers), shared_with=spaces)
-    async with turn.commit() as open_books:
-        await open_books.of(SharedRound).put(shared)
+    async with turn.commit() as uow:
+        await uow.of(SharedRound).put(shared)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(texts.shared(shared, names), about=UNSAID))
+        uow.say(*turn.update(texts.shared_card(shared, names), about=UNSAID))
 
 
 def _shared(turn: Turn[Any], held: Held, *, answers: bool) -> SharedRound:
@@ -65,7 +73,7 @@ def _shared(turn: Turn[Any], held: Held, *, answers: bool) -> SharedRound:
         leader = turn.member.name
         return held.name(account_id) if account_id else round_topics.organization_of(leader)
 
-    known: list[tuple[str, str, Known]] = [
+    known: list[tuple[str, str, KnownAnswer]] = [
         (name(each.account_id), each.question.id, each.last)
         for each in held.asked
         if each.last is not None
@@ -73,14 +81,14 @@ def _shared(turn: Turn[Any], held: Held, *, answers: bool) -> SharedRound:
         and reply.given is not Given.PASSED
     ]
     told = tuple(
-        SharedAnswer(whose, question, said_in(one.note), one.note.occurred_on, one.note.id)
+        SharedAnswer(whose, question, own_words_of(one.note), one.note.occurred_on, one.note.id)
         for whose, question, one in known
     )
     pictured = {each.account_id for each in held.asked if each.last is not None}
     asked = [held.name(id) for id in held.round.account_ids if id and id not in pictured]
     without = dict.fromkeys((*asked, *held.gaps))
     return SharedRound(
-        id=shared_id(held.round.id),
+        id=shared_round_id(held.round.id),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
@@ -98,10 +106,10 @@ def _shared(turn: Turn[Any], held: Held, *, answers: bool) -> SharedRound:
 
 async def _round(turn: Turn[Any]) -> tuple[Held | None, list[str]]:
     """The round as it stands, and the names of those who would see it."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
-        held = await hold(books, turn, round) if round else None
-        above = await managers(books, turn)
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
+        held = await hold(reader, turn, round) if round else None
+        above = await managers(reader, turn)
     return held, [await _name(turn, each) for each in above]
 
 
@@ -114,29 +122,29 @@ async def _name(turn: Turn[Any], member: str) -> str:
 
 async def withdraw_round(turn: Turn[WithdrawRound]) -> None:
     """Take back what was shared; managers see it no more from now on."""
-    async with turn.read() as books:
-        mine = await books.of(SharedRound).count(id=turn.command.shared_id, space=turn.scope.own)
+    async with turn.read() as reader:
+        mine = await reader.of(SharedRound).count(id=turn.command.shared_id, space=turn.scope.own)
     if not mine:
         await turn.answer(texts.nothing_shared_now(), about=UNSAID)
         return
-    async with turn.commit() as open_books:
-        await open_books.of(SharedRound).remove(turn.command.shared_id)
+    async with turn.commit() as uow:
+        await uow.of(SharedRound).remove(turn.command.shared_id)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(texts.withdrawn(turn.change), about=UNSAID))
+        uow.say(*turn.update(texts.withdrawn_card(turn.change), about=UNSAID))
 
 
 async def list_shared(turn: Turn[ListShared]) -> None:
     """All that the member shares now, as managers see it; else what could be shared."""
-    async with turn.read() as books:
-        total = await books.of(SharedRound).count(space=turn.scope.own)
+    async with turn.read() as reader:
+        total = await reader.of(SharedRound).count(space=turn.scope.own)
         page = page_within(turn.command.page, total, _PAGE)
-        rows = await books.of(SharedRound).find(
+        rows = await reader.of(SharedRound).find(
             space=turn.scope.own, newest_first=True, limit=_PAGE, offset=page * _PAGE
         )
-        last = await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=1)
-        above = await managers(books, turn)
+        last = await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=1)
+        above = await managers(reader, turn)
         can_share = bool(above) and bool(last) and all(each.round_id != last[0].id for each in rows)
     names = [await _name(turn, each) for each in above]
     card = texts.list_card(rows, names, last[0] if can_share else None, total=total, page=page)
@@ -146,9 +154,9 @@ async def list_shared(turn: Turn[ListShared]) -> None:
 async def roll_up(turn: Turn[RollUp]) -> None:
     """Themes across accounts, gaps and who answered, from what was shared along confirmed lines."""
     by_itself = turn.origin.surface is Surface.JOB
-    async with turn.read() as books:
-        seen = await _seen(books, turn)
-        leads = await _leads(books, turn)
+    async with turn.read() as reader:
+        seen = await _seen(reader, turn)
+        leads = await _leads(reader, turn)
     if not seen:
         if not by_itself:
             await turn.answer(texts.nothing_shared(leads=leads), about=UNSAID)
@@ -157,15 +165,15 @@ async def roll_up(turn: Turn[RollUp]) -> None:
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _seen(books: Books, turn: Turn[Any]) -> list[SharedRound]:
-    found = await books.of(SharedRound).find(newest_first=True, limit=_LISTENED)
-    lines = await books.of(ReportingLine).find(state=LineState.CONFIRMED)
+async def _seen(reader: StoreReader, turn: Turn[Any]) -> list[SharedRound]:
+    found = await reader.of(SharedRound).find(newest_first=True, limit=_LISTENED)
+    lines = await reader.of(ReportingLine).find(state=LineState.CONFIRMED)
     return visible(found, lines, turn.scope.member)
 
 
-async def _leads(books: Books, turn: Turn[Any]) -> bool:
+async def _leads(reader: StoreReader, turn: Turn[Any]) -> bool:
     """Whether anybody reports to the member."""
-    lines = await books.of(ReportingLine).count(manager=turn.scope.member, state=LineState.CONFIRMED)
+    lines = await reader.of(ReportingLine).count(manager=turn.scope.member, state=LineState.CONFIRMED)
     return bool(lines) or turn.member.role in (Role.MANAGER, Role.LEADER)
 
 
@@ -176,14 +184,14 @@ async def _card(turn: Turn[Any], seen: list[SharedRound]) -> Card:
         circumstances = replace(circumstances, model_allowed=False)
     themes = await turn.coach.themes([each.answer.words for each in heard], circumstances)
     seen_themes = [
-        texts.ThemeSeen(group.name, tuple(heard[number] for number in group.members))
+        texts.ThemeView(group.name, tuple(heard[number] for number in group.members))
         for group in themes.groups
     ]
     return texts.roll_up_card(
-        texts.RollUpSeen(
+        texts.RollUpView(
             # What recurs within one account is no theme across accounts.
             themes=[each for each in seen_themes if each.accounts > 1],
-            answers=len(everything(seen)),
+            answers=len(latest_voices(seen)),
             shared=latest(seen),
             without=_without(seen),
             mode=themes.provenance.mode,
@@ -201,8 +209,10 @@ def _without(seen: list[SharedRound]) -> list[str]:
 
 async def show_theme(turn: Turn[ShowTheme]) -> None:
     """The quotes of a theme with their sources; what was taken back meanwhile is gone."""
-    async with turn.read() as books:
-        seen = await _seen(books, turn)
+    async with turn.read() as reader:
+        seen = await _seen(reader, turn)
     wanted = set(turn.command.notes)
-    quotes = [each for each in voices(seen) if each.answer.note_id in wanted] if wanted else everything(seen)
+    quotes = (
+        [each for each in voices(seen) if each.answer.note_id in wanted] if wanted else latest_voices(seen)
+    )
     await turn.answer(texts.theme_card(turn.command, quotes), in_place=False, about=UNSAID)

@@ -19,7 +19,7 @@ _HALF_YEARS = ("-Q1", "-Q3")
 
 
 def _as(command: Callable[[str], Command], handler: Callable[[Turn[Any]], Awaitable[None]]) -> Action:
-    """An occasion that does what a command does, given the key of its period."""
+    """A scheduled kind that does what a command does, given the key of its period."""
 
     async def act(turn: Turn[Due]) -> None:
         await handler(turn.instead(command(turn.command.key)))
@@ -44,4 +44,4 @@ ROUND_ACTIONS: Mapping[str, Action] = {
     kinds.MINDSET: period_ends.end_period,
     kinds.VISION: _vision,
 }
-"""By the kind of occasion."""
+"""By the kind of scheduled job."""

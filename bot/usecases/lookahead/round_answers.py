@@ -8,27 +8,27 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.correcting import asks_for_correction
-from bot.domain.future_picture import said_in
-from bot.domain.knowledge import Moment
-from bot.domain.round_questions import Asked
+from bot.domain.future_picture import own_words_of
+from bot.domain.knowledge import LessonMoment
+from bot.domain.round_questions import AccountQuestion
 from bot.domain.rounds import Given, Round
 from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.deliveries import UNSAID, Delivery, Revise, Say
 from bot.messages.rich import Rich
 from bot.messages.rounds import AnswerInForm, NoChange, PassQuestion, SaveAnswers, TakeBackAnswer
-from bot.ports import Books, ChangedSince, NotFound
+from bot.ports import ChangedSince, NotFound, StoreReader
 from bot.texts import general, round_forms
 from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 from bot.usecases.learning.lessons import with_minute
 from bot.usecases.lookahead.round_consequences import consequences
 from bot.usecases.lookahead.round_reading import Held, hold, round_called
 from bot.usecases.lookahead.rounds import about_round
 from bot.usecases.lookahead.shared_rounds import forget_undone
 from bot.usecases.notes.take_note import without_controls
-from bot.usecases.recalling.answering import Answered, answered, store_answer
+from bot.usecases.recalling.answering import Answered, read_answer, store_answer
 from bot.usecases.turn import Turn
 
 _SAME = re.compile(
@@ -47,9 +47,9 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     in_a_thread = bool(origin.thread) and origin.thread != origin.message
     if origin.surface is not Surface.DIRECT or not in_a_thread or text.rstrip().endswith("?"):
         return False
-    async with turn.read() as books:
-        round = await _of_thread(books, turn)
-        held = await hold(books, turn, round) if round else None
+    async with turn.read() as reader:
+        round = await _of_thread(reader, turn)
+        held = await hold(reader, turn, round) if round else None
     if held is None or round is None:
         return False
     asked, words = _meant(held, text)
@@ -61,11 +61,11 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     elif _SAME.match(short) and asked.last is not None:
         await _go_on(turn, held, [Answered(asked=asked, given=Given.UNCHANGED, note=asked.last.note)])
     else:
-        await _go_on(turn, held, [await answered(turn, held, asked, words)])
+        await _go_on(turn, held, [await read_answer(turn, held, asked, words)])
     return True
 
 
-def _meant(held: Held, text: str) -> tuple[Asked | None, str]:
+def _meant(held: Held, text: str) -> tuple[AccountQuestion | None, str]:
     """The question that a message answers: the open one; a correction answers the latest one anew."""
     if not asks_for_correction(text):
         return held.open, text
@@ -75,24 +75,24 @@ def _meant(held: Held, text: str) -> tuple[Asked | None, str]:
     return asked, _CORRECTION.sub("", text)
 
 
-async def _of_thread(books: Books, turn: Turn[Any]) -> Round | None:
+async def _of_thread(reader: StoreReader, turn: Turn[Any]) -> Round | None:
     """The round one of whose cards this thread hangs on."""
-    rounds = await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=_RECENT)
+    rounds = await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=_RECENT)
     place = f"{turn.origin.conversation}/{turn.thread}"
     for round in rounds:
         if place in round.places:
             return round
-    if not await _posted(books, turn, *rounds):
+    if not await _posted(reader, turn, *rounds):
         return None
     for round in rounds:
-        if await _posted(books, turn, round):
+        if await _posted(reader, turn, round):
             return round
     return None
 
 
-async def _posted(books: Books, turn: Turn[Any], *rounds: Round) -> bool:
+async def _posted(reader: StoreReader, turn: Turn[Any], *rounds: Round) -> bool:
     """Whether this thread's first message is a card of one of these rounds."""
-    posted = await books.posted_about([round.id for round in rounds]) if rounds else []
+    posted = await reader.find_posts_about([round.id for round in rounds]) if rounds else []
     return any(each.message == turn.thread for each in posted)
 
 
@@ -120,9 +120,9 @@ async def _clicked(turn: Turn[Any], given: Given) -> None:
 
 async def _held(turn: Turn[Any]) -> Held | None:
     """The round that a button or form belongs to; None when the member was told that it is gone."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
-        held = await hold(books, turn, round) if round else None
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
+        held = await hold(reader, turn, round) if round else None
     if held is None:
         await turn.answer(care_texts.is_gone(), about=UNSAID)
     return held
@@ -131,27 +131,27 @@ async def _held(turn: Turn[Any]) -> Held | None:
 async def _go_on(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> None:
     """Store what was answered, say what comes of it, and ask the next question."""
     news = await consequences(turn, held, taken)
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         for one in taken:
-            await store_answer(books, turn, held.round, one)
+            await store_answer(uow, turn, held.round, one)
         round = _found_at(turn, held.round)
         if round != held.round:
-            await books.of(Round).put(round)
-        after = await hold(books, turn, round)
+            await uow.of(Round).put(round)
+        after = await hold(uow, turn, round)
         for assessment in news.assessments:
-            await books.of(type(assessment)).put(assessment)
+            await uow.of(type(assessment)).put(assessment)
         focus = tuple(dict.fromkeys(person.id for one in taken for person in one.people))
         last = next((one.note.id for one in reversed(taken) if one.note), None)
-        await turn.remember(books, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
+        await turn.remember(uow, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
         card = texts.went_on(after.seen(), _what(held, taken), turn.change)
         if after.open is None:
-            card = await with_minute(books, turn, Moment.AFTER_ROUND, card)
+            card = await with_minute(uow, turn, LessonMoment.AFTER_ROUND, card)
         about = (*focus, *(one.note.id for one in taken if one.note))
-        books.say(
+        uow.say(
             Revise(card=texts.round_card(after.seen()), subject=after.round.subject, about=about_round(round))
         )
         for each in (*news.cards, card):
-            books.say(*_say(turn, each, about))
+            uow.say(*_say(turn, each, about))
 
 
 def _found_at(turn: Turn[Any], round: Round) -> Round:
@@ -180,12 +180,12 @@ def _what(held: Held, taken: Sequence[Answered]) -> Rich:
     name, question = held.name(one.asked.account_id), one.asked.question.id
     match one.given:
         case Given.PASSED:
-            return texts.left_out(name, question)
+            return texts.left_out_line(name, question)
         case Given.UNCHANGED:
             return texts.same_as_before(name, question)
         case Given.ANSWERED:
             changed = one.older is not None
-            return texts.noted(name, question, changed=changed, expectations=one.expectations)
+            return texts.noted_line(name, question, changed=changed, expectations=one.expectations)
 
 
 async def take_back(turn: Turn[TakeBackAnswer]) -> None:
@@ -194,37 +194,37 @@ async def take_back(turn: Turn[TakeBackAnswer]) -> None:
     if held is None:
         return
     try:
-        async with turn.commit() as books:
-            await books.undo(turn.command.change)
-            await forget_undone(books, turn)
-            after = await hold(books, turn, held.round)
-            await turn.remember(books, asks=True, asked_in=held.round.id)
-            books.say(
+        async with turn.commit() as uow:
+            await uow.undo(turn.command.change)
+            await forget_undone(uow, turn)
+            after = await hold(uow, turn, held.round)
+            await turn.remember(uow, asks=True, asked_in=held.round.id)
+            uow.say(
                 Revise(
                     card=texts.round_card(after.seen()),
                     subject=held.round.subject,
                     about=about_round(held.round),
                 )
             )
-            card = texts.went_on(after.seen(), texts.asked_again(), "")
-            books.say(*turn.update(card, about=UNSAID))
+            card = texts.went_on(after.seen(), texts.asked_again_line(), "")
+            uow.say(*turn.update(card, about=UNSAID))
     except NotFound:
         await turn.answer(general.nothing_to_undo(), about=UNSAID)
     except ChangedSince:
-        await turn.answer(general.changed_since(), about=UNSAID)
+        await turn.answer(general.changed_since_card(), about=UNSAID)
 
 
 async def answer_in_form(turn: Turn[AnswerInForm]) -> None:
     """Fill the form with all questions about one account, and what was answered already."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
-        held = await hold(books, turn, round) if round else None
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
+        held = await hold(reader, turn, round) if round else None
     asked = held.about(turn.command.account_id) if held else []
     if held is None or not asked:
         await turn.show(round_forms.gone_form(), otherwise=care_texts.is_gone(), about=UNSAID)
         return
     name = held.name(turn.command.account_id)
-    seen = round_forms.FormSeen(
+    view = round_forms.RoundFormView(
         round=held.round,
         account_id=turn.command.account_id,
         name=name,
@@ -233,7 +233,7 @@ async def answer_in_form(turn: Turn[AnswerInForm]) -> None:
         now=_given_now(held, asked),
         today=turn.today,
     )
-    form = round_forms.answers_form(seen, _thread_of(turn))
+    form = round_forms.answers_form(view, _thread_of(turn))
     card = care_texts.open_form(held.round, turn.command.account_id, name)
     await turn.show(form, otherwise=card, about=UNSAID)
 
@@ -244,13 +244,13 @@ def _thread_of(turn: Turn[Any]) -> str | None:
     return f"{turn.origin.conversation}/{turn.thread}" if in_one else None
 
 
-def _given_now(held: Held, asked: Sequence[Asked]) -> dict[str, str]:
+def _given_now(held: Held, asked: Sequence[AccountQuestion]) -> dict[str, str]:
     """What was answered in this round, so that the form can change it."""
     found: dict[str, str] = {}
     for each in asked:
         reply_ = held.replies.get((each.account_id, each.question.id))
         if reply_ is not None and reply_.given is not Given.PASSED and each.last is not None:
-            found[each.question.id] = said_in(each.last.note)
+            found[each.question.id] = own_words_of(each.last.note)
     return found
 
 
@@ -260,13 +260,13 @@ async def save_answers(turn: Turn[SaveAnswers]) -> None:
     if held is None:
         return
     values, taken = turn.command.values, list[Answered]()
-    unchanged = set(chosen_of(values, round_forms.UNCHANGED))
+    unchanged = set(choices_of(values, round_forms.UNCHANGED))
     asked = held.about(turn.command.account_id)
     for each in asked:
         text = without_controls(text_of(values, each.question.id))
         before = held.replies.get((each.account_id, each.question.id))
         if text:
-            one = await answered(turn, held, each, text)
+            one = await read_answer(turn, held, each, text)
             if one.given is Given.ANSWERED or before is None or before.given is Given.PASSED:
                 taken.append(one)
         elif each.question.id in unchanged and each.last is not None:

@@ -27,9 +27,9 @@ from bot.messages.schedule import Due
 from bot.texts import round_care as care_texts
 from bot.texts import round_forms
 from bot.texts import rounds as texts
-from bot.usecases.form_values import chosen_of, date_of
+from bot.usecases.form_values import choices_of, date_of
 from bot.usecases.forms import place_of
-from bot.usecases.lookahead.round_reading import needed, round_called
+from bot.usecases.lookahead.round_reading import find_needs, round_called
 from bot.usecases.lookahead.rounds import present, show_round
 from bot.usecases.timing.on_time import once
 from bot.usecases.turn import Turn
@@ -42,13 +42,13 @@ async def skip_round(turn: Turn[SkipRound]) -> None:
     round = await _round(turn)
     if round is None:
         return
-    async with turn.commit() as books:
-        await books.of(Round).put(replace(round, state=RoundState.SKIPPED))
-        await books.cancel(ROUND_LATER, round.id)
+    async with turn.commit() as uow:
+        await uow.of(Round).put(replace(round, state=RoundState.SKIPPED))
+        await uow.cancel(ROUND_LATER, round.id)
         await turn.remember(
-            books,
+            uow,
         )
-        books.say(*turn.update(care_texts.skipped(round), subject=round.subject, about=UNSAID))
+        uow.say(*turn.update(care_texts.skipped_card(round), subject=round.subject, about=UNSAID))
 
 
 async def snooze_round(turn: Turn[SnoozeRound]) -> None:
@@ -58,19 +58,19 @@ async def snooze_round(turn: Turn[SnoozeRound]) -> None:
         return
     at = later(turn, turn.command.until)
     day = at.astimezone(ZoneInfo(turn.member.zone))
-    async with turn.commit() as books:
-        await books.of(Round).put(replace(round, snoozed_until=at))
+    async with turn.commit() as uow:
+        await uow.of(Round).put(replace(round, snoozed_until=at))
         key = turn.new_id("later")
-        await books.appoint(once(turn, ROUND_LATER, round.id, at, key))
+        await uow.schedule(once(turn, ROUND_LATER, round.id, at, key))
         await turn.remember(
-            books,
+            uow,
         )
         when: Rich = (
             (f"today at {day:%H:%M}",)
             if day.date() == turn.today
             else ("on ", Day(day.date()), f" at {day:%H:%M}")
         )
-        books.say(*turn.update(care_texts.snoozed(round, when), subject=round.subject, about=UNSAID))
+        uow.say(*turn.update(care_texts.snoozed_card(round, when), subject=round.subject, about=UNSAID))
 
 
 def later(turn: Turn[Any], until: str) -> datetime:
@@ -91,16 +91,16 @@ async def remind(turn: Turn[Due]) -> None:
 
 async def choose_accounts(turn: Turn[ChooseAccounts]) -> None:
     """Fill the form with the member's companies, the neediest first."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
-        due = await needed(books, turn, but=turn.command.round_id)
-    async with turn.commit() as open_books:
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
+        due = await find_needs(reader, turn, but=turn.command.round_id)
+    async with turn.commit() as uow:
         if round is None or not due:
-            open_books.say(*turn.fill(round_forms.gone_form(), otherwise=care_texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(round_forms.gone_form(), otherwise=care_texts.is_gone(), about=UNSAID))
             return
         options = [(need.account.id, need.account.name, texts.why(need)) for need in due]
         form = round_forms.accounts_form(round, options, place_of(turn))
-        open_books.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
 
 
 async def save_accounts(turn: Turn[SaveAccounts]) -> None:
@@ -109,7 +109,7 @@ async def save_accounts(turn: Turn[SaveAccounts]) -> None:
     if round is None:
         return
     known = turn.people.companies
-    ids = tuple(AccountId(id) for id in chosen_of(turn.command.values, "accounts") if id in known)
+    ids = tuple(AccountId(id) for id in choices_of(turn.command.values, "accounts") if id in known)
     if not ids:
         await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
@@ -118,11 +118,11 @@ async def save_accounts(turn: Turn[SaveAccounts]) -> None:
 
 async def go_on_leave(turn: Turn[GoOnLeave]) -> None:
     """Fill the form for time away."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
-    async with turn.commit() as open_books:
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
+    async with turn.commit() as uow:
         form = round_forms.leave_form(round, turn.today) if round else round_forms.gone_form()
-        open_books.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=care_texts.is_gone(), about=UNSAID))
 
 
 async def save_leave(turn: Turn[SaveLeave]) -> None:
@@ -130,17 +130,17 @@ async def save_leave(turn: Turn[SaveLeave]) -> None:
     own = turn.own_settings
     first = date_of(turn.command.values, "first") or turn.today
     last = date_of(turn.command.values, "last") or first
-    async with turn.commit() as open_books:
-        await open_books.of(MemberSettings).put(replace(own, leave=(*own.leave, Away(first, last))))
+    async with turn.commit() as uow:
+        await uow.of(MemberSettings).put(replace(own, leave=(*own.leave, Away(first, last))))
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.reply(care_texts.on_leave(first, last), about=UNSAID))
+        uow.say(*turn.reply(care_texts.on_leave(first, last), about=UNSAID))
 
 
 async def _round(turn: Turn[Any]) -> Round | None:
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
     if round is None:
         await turn.answer(care_texts.is_gone(), about=UNSAID)
     return round

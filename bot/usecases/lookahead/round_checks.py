@@ -9,13 +9,13 @@ from bot.domain.rounds import MOST_ACCOUNTS
 from bot.messages.commands import FormCommand
 from bot.messages.rounds import SaveAccounts, SaveAnswers, SaveLeave
 from bot.texts import round_forms as texts
-from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.form_values import choices_of, date_of, text_of
 
 Wrong = dict[str, str]
 
 
 def _answers(command: SaveAnswers) -> Wrong:
-    if any(text_of(command.values, field) for field in command.values) or chosen_of(
+    if any(text_of(command.values, field) for field in command.values) or choices_of(
         command.values, texts.UNCHANGED
     ):
         return {}
@@ -24,7 +24,7 @@ def _answers(command: SaveAnswers) -> Wrong:
 
 
 def _accounts(command: SaveAccounts) -> Wrong:
-    chosen = chosen_of(command.values, "accounts")
+    chosen = choices_of(command.values, "accounts")
     if not chosen:
         return {"accounts": texts.AT_LEAST_ONE}
     return {"accounts": texts.AT_MOST_THREE} if len(chosen) > MOST_ACCOUNTS else {}

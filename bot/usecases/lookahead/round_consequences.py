@@ -9,25 +9,25 @@ from typing import Any
 
 from bot.domain.contacts import AccountId, Contact, ContactId, Standing, Tier, Universe
 from bot.domain.dates import day_first_in, find_dates
-from bot.domain.future_picture import Picture, label, said_in
-from bot.domain.identity import derived_id
+from bot.domain.future_picture import Picture, label, own_words_of
+from bot.domain.identity import derive_id
 from bot.domain.investment import Assessment, AssessmentId
 from bot.domain.naming import Nobody, One
 from bot.domain.notes import Note
 from bot.domain.plans import Activity, ActivityId, ActivityState
 from bot.domain.round_questions import PROVOKE, WHOM
 from bot.domain.rounds import Given
-from bot.domain.vision import Named, Need, needs_of
+from bot.domain.vision import NamedPerson, NeededPerson, needs_of
 from bot.messages.cards import Card, Part
 from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import AddPeople, PlanConversation
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import round_care as care_texts
 from bot.texts import round_proposals as proposals
 from bot.texts import round_topics as topics
-from bot.texts.words import shortened
+from bot.texts.words import shorten
 from bot.usecases.assessment.assessing import Idea, judge
-from bot.usecases.lookahead.round_reading import Held, pictured
+from bot.usecases.lookahead.round_reading import Held, find_picture
 from bot.usecases.people.contacts import account_called
 from bot.usecases.recalling.answering import Answered
 from bot.usecases.turn import Turn
@@ -63,7 +63,7 @@ async def consequences(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -
 
 def _people(turn: Turn[Any], held: Held, answers: Sequence[Answered]) -> Card | None:
     """Named people and chairs who are no contacts yet."""
-    found: dict[tuple[str, str], Need] = {}
+    found: dict[tuple[str, str], NeededPerson] = {}
     note_id = ""
     for one in answers:
         for need in _unknown(turn, held, one):
@@ -76,7 +76,7 @@ def _people(turn: Turn[Any], held: Held, answers: Sequence[Answered]) -> Card | 
     return proposals.people(needs, command)
 
 
-def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[Need]:
+def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[NeededPerson]:
     text = one.words
     here = held.name(one.asked.account_id)
     named = []
@@ -85,21 +85,23 @@ def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[Need]:
         if mention.is_pronoun or not isinstance(who, Nobody | One):
             continue
         contact = who.contact if isinstance(who, One) else None
-        named.append(Named(mention.written, mention.start, mention.end, mention.company or here, contact))
+        named.append(
+            NamedPerson(mention.written, mention.start, mention.end, mention.company or here, contact)
+        )
     companies = [account.name for account in turn.people.accounts]
     found = needs_of([text], [named], companies)
     here_now = [n if n.company else replace(n, company=here, universe=Universe.ANTICIPATED) for n in found]
     return [need for need in here_now if need.contact_id is None and not _is_known(turn, need)]
 
 
-def _is_known(turn: Turn[Any], need: Need) -> bool:
+def _is_known(turn: Turn[Any], need: NeededPerson) -> bool:
     return not isinstance(turn.people.who(need.name, need.company), Nobody)
 
 
 async def _conversation(turn: Turn[Any], held: Held, one: Answered) -> tuple[Card, Assessment]:
     """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
-    async with turn.read() as books:
-        contact = _with_whom(turn, await pictured(books, turn), one)
+    async with turn.read() as reader:
+        contact = _with_whom(turn, await find_picture(reader, turn), one)
     name = contact.name if contact else held.name(one.asked.account_id)
     action = conversation(name, one.words)
     ids = (contact.id,) if contact else ()
@@ -112,7 +114,7 @@ async def _conversation(turn: Turn[Any], held: Held, one: Answered) -> tuple[Car
 
 def conversation(name: str, words: str) -> str:
     """The talk that an answer proposes, as an activity."""
-    return f"Take an hour with {name}: {shortened(words, 300)}"
+    return f"Take an hour with {name}: {shorten(words, 300)}"
 
 
 def _with_whom(turn: Turn[Any], picture: Picture, one: Answered) -> Contact | None:
@@ -147,8 +149,8 @@ def _day(text: str, turn: Turn[Any]) -> date:
 
 async def add_people(turn: Turn[AddPeople]) -> None:
     """Make contacts of the people that an answer names, and tie the answer to them."""
-    async with turn.read() as books:
-        note = await _note(books, turn.command.note_id)
+    async with turn.read() as reader:
+        note = await _note(reader, turn.command.note_id)
     setting, made = turn.setting(), list[Contact]()
     accounts = dict[str, Any]()
     for name, company, universe in turn.command.people:
@@ -162,24 +164,24 @@ async def add_people(turn: Turn[AddPeople]) -> None:
         new = setting.new_contact(name, "", account.id if account else None)
         far = Universe(universe) if universe in set(Universe) else Universe.TO_CREATE
         made.append(replace(new, universe=far))
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         for account in accounts.values():
-            await open_books.of(type(account)).put(account)
+            await uow.of(type(account)).put(account)
         for contact in made:
-            await open_books.of(Contact).put(contact)
+            await uow.of(Contact).put(contact)
         ids = tuple(ContactId(each.id) for each in made)
         if note is not None:
             tied = tuple(dict.fromkeys((*note.contact_ids, *ids)))
-            await open_books.of(Note).put(replace(note, contact_ids=tied))
-        await turn.remember(open_books, focus=ids)
-        open_books.say(*turn.update(proposals.added(made, turn.change), about=ids))
+            await uow.of(Note).put(replace(note, contact_ids=tied))
+        await turn.remember(uow, focus=ids)
+        uow.say(*turn.update(proposals.added_card(made, turn.change), about=ids))
 
 
 async def plan_conversation(turn: Turn[PlanConversation]) -> None:
     """Put the proposed talk on the plan, with the tests that it was held against."""
     command = turn.command
-    async with turn.read() as books:
-        note = await _note(books, command.note_id)
+    async with turn.read() as reader:
+        note = await _note(reader, command.note_id)
     contact = turn.people.get(command.contact_id) if command.contact_id else None
     if note is None:
         await turn.answer(care_texts.is_gone(), about=UNSAID)
@@ -191,7 +193,7 @@ async def plan_conversation(turn: Turn[PlanConversation]) -> None:
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        text=conversation(name, said_in(note)),
+        text=conversation(name, own_words_of(note)),
         owner=turn.scope.member,
         contact_id=contact.id if contact else None,
         account_id=None if contact else account_id or None,
@@ -200,46 +202,46 @@ async def plan_conversation(turn: Turn[PlanConversation]) -> None:
         serves_future=True,
     )
     about = (contact.id,) if contact else ()
-    async with turn.commit() as open_books:
-        await open_books.of(Activity).put(activity)
-        await turn.remember(open_books, focus=about)
-        card = proposals.planned(activity, name, turn.change)
-        open_books.say(*turn.update(card, about=about))
+    async with turn.commit() as uow:
+        await uow.of(Activity).put(activity)
+        await turn.remember(uow, focus=about)
+        card = proposals.planned_card(activity, name, turn.change)
+        uow.say(*turn.update(card, about=about))
 
 
 def talk_of(note_id: str) -> ActivityId:
     """The id of the activity that an answer's talk becomes, so that it is planned once."""
-    return ActivityId(derived_id("conversation", note_id))
+    return ActivityId(derive_id("conversation", note_id))
 
 
-async def points_for(books: Books, turn: Turn[Any], account_id: str | None) -> tuple[Part, ...]:
+async def points_for(reader: StoreReader, turn: Turn[Any], account_id: str | None) -> tuple[Part, ...]:
     """What the answers about an account leave to bring up, until the talk was had (T3)."""
     if not account_id:
         return ()
-    found = await books.of(Note).find(account_ids=account_id, space=turn.member.space, superseded_by=None)
+    found = await reader.of(Note).find(account_ids=account_id, space=turn.member.space, superseded_by=None)
     rows = []
     for note in found:
         question = label(note, "question")
-        if question in _POINTS and not await _was_had(books, note):
-            rows.append((note.id, topics.topic_of(question), said_in(note), note.occurred_on))
+        if question in _POINTS and not await _was_had(reader, note):
+            rows.append((note.id, topics.topic_of(question), own_words_of(note), note.occurred_on))
     rows.sort(key=lambda row: (row[1] != topics.topic_of(PROVOKE), row[3]))
     return topics.talking_points(rows[:4])
 
 
-async def _was_had(books: Books, note: Note) -> bool:
+async def _was_had(reader: StoreReader, note: Note) -> bool:
     try:
-        activity = await books.of(Activity).get(talk_of(note.id))
+        activity = await reader.of(Activity).get(talk_of(note.id))
     except NotFound:
         return False
     return activity.state is ActivityState.DONE
 
 
-async def _note(books: Books, note_id: str) -> Note | None:
+async def _note(reader: StoreReader, note_id: str) -> Note | None:
     """The note as it is now: what superseded it, where something did."""
     try:
-        note = await books.of(Note).get(note_id)
+        note = await reader.of(Note).get(note_id)
         while note.superseded_by:
-            note = await books.of(Note).get(note.superseded_by)
+            note = await reader.of(Note).get(note.superseded_by)
     except NotFound:
         return None
     return note

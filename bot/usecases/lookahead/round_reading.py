@@ -11,11 +11,11 @@ from bot.domain.members import Role
 from bot.domain.notes import Note, NoteKind
 from bot.domain.question_banks import QuestionBank
 from bot.domain.reporting import ReportingLine, above
-from bot.domain.roll_up import SharedRound, shared_id
-from bot.domain.round_accounts import Need, needs
-from bot.domain.round_questions import Asked, in_order, worded
+from bot.domain.roll_up import SharedRound, shared_round_id
+from bot.domain.round_accounts import AccountNeed, needs
+from bot.domain.round_questions import AccountQuestion, choose_wording, in_order
 from bot.domain.rounds import ORGANIZATION, Round, RoundAnswer, RoundId, RoundKind, period_of
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import round_topics as topics
 from bot.texts import rounds as texts
 from bot.usecases.turn import Turn
@@ -28,7 +28,7 @@ class Held:
     turn: Turn[Any]
     round: Round
     bank: QuestionBank
-    asked: tuple[Asked, ...]
+    asked: tuple[AccountQuestion, ...]
     """All its questions, account by account, each account's in the order they are asked."""
     replies: dict[tuple[str, str], RoundAnswer]
     """What came of them in this round, by account and question id."""
@@ -42,16 +42,16 @@ class Held:
     """Somebody is confirmed as the member's manager."""
 
     @property
-    def open(self) -> Asked | None:
+    def open(self) -> AccountQuestion | None:
         """The question to ask now."""
         waiting = (a for a in self.asked if (a.account_id, a.question.id) not in self.replies)
         return next(waiting, None)
 
-    def about(self, account_id: str) -> list[Asked]:
+    def about(self, account_id: str) -> list[AccountQuestion]:
         """The questions about one account."""
         return [each for each in self.asked if each.account_id == account_id]
 
-    def one(self, account_id: str, question_id: str) -> Asked | None:
+    def one(self, account_id: str, question_id: str) -> AccountQuestion | None:
         """One question; None where the round does not ask it."""
         return next((each for each in self.about(account_id) if each.question.id == question_id), None)
 
@@ -61,16 +61,16 @@ class Held:
             return topics.OWN_ORGANIZATION
         return self.turn.people.companies.get(account_id, "")
 
-    def words(self, asked: Asked) -> str:
+    def words(self, asked: AccountQuestion) -> str:
         """A question in this period's wording."""
         member, name = self.turn.member.id, self.name(asked.account_id)
-        return worded(asked.question, member, asked.account_id, self.round.period, name)
+        return choose_wording(asked.question, member, asked.account_id, self.round.period, name)
 
-    def seen(self) -> texts.RoundSeen:
+    def seen(self) -> texts.RoundView:
         """The round as its cards show it."""
         now = self.open
         accounts = [
-            texts.AccountSeen(
+            texts.RoundAccountView(
                 id=id,
                 name=self.name(id),
                 done=sum(account == id for account, _ in self.replies),
@@ -80,13 +80,13 @@ class Held:
             for id in dict.fromkeys(each.account_id for each in self.asked)
         ]
         question = (
-            texts.QuestionSeen(
+            texts.RoundQuestionView(
                 asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
             )
             if now
             else None
         )
-        return texts.RoundSeen(
+        return texts.RoundView(
             round=self.round,
             accounts=accounts,
             question=question,
@@ -95,17 +95,17 @@ class Held:
         )
 
 
-async def hold(books: Books, turn: Turn[Any], round: Round) -> Held:
+async def hold(reader: StoreReader, turn: Turn[Any], round: Round) -> Held:
     """Read a round as it stands; accounts that are no longer there are left out."""
     bank = turn.knowledge.stratical if round.kind is RoundKind.STRATICAL else turn.knowledge.tactegic
-    answers = await books.of(RoundAnswer).find(space=turn.scope.own)
-    picture = await pictured(books, turn, answers)
+    answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
+    picture = await find_picture(reader, turn, answers)
     here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in turn.people.companies)
     named = tuple(id for id in here if id)
-    notes = await books.of(Note).find(account_ids=named, superseded_by=None) if named else []
+    notes = await reader.of(Note).find(account_ids=named, superseded_by=None) if named else []
     asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, turn.today)]
     replies = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
-    due = await needed(books, turn, but=round.id) if named else []
+    due = await find_needs(reader, turn, but=round.id) if named else []
     return Held(
         turn=turn,
         round=round,
@@ -114,12 +114,14 @@ async def hold(books: Books, turn: Turn[Any], round: Round) -> Held:
         replies=replies,
         gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
         why={need.account.id: texts.why(need) for need in due} if not replies else {},
-        shared=bool(await books.of(SharedRound).count(id=shared_id(round.id), space=turn.scope.own)),
-        reports=bool(await managers(books, turn)),
+        shared=bool(await reader.of(SharedRound).count(id=shared_round_id(round.id), space=turn.scope.own)),
+        reports=bool(await managers(reader, turn)),
     )
 
 
-def _keeping_place(asked: list[Asked], replies: dict[tuple[str, str], RoundAnswer]) -> list[Asked]:
+def _keeping_place(
+    asked: list[AccountQuestion], replies: dict[tuple[str, str], RoundAnswer]
+) -> list[AccountQuestion]:
     """What was dealt with in this round first, in its order: what is open does not move."""
     done = {key: reply.created_at for key, reply in replies.items()}
     first = [each for each in asked if (each.account_id, each.question.id) in done]
@@ -127,44 +129,46 @@ def _keeping_place(asked: list[Asked], replies: dict[tuple[str, str], RoundAnswe
     return [*first, *(each for each in asked if (each.account_id, each.question.id) not in done)]
 
 
-async def pictured(books: Books, turn: Turn[Any], answers: list[RoundAnswer] | None = None) -> Picture:
+async def find_picture(
+    reader: StoreReader, turn: Turn[Any], answers: list[RoundAnswer] | None = None
+) -> Picture:
     """All current answers of the member."""
-    notes = await books.of(Note).find(space=turn.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
+    notes = await reader.of(Note).find(space=turn.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
     if answers is None:
-        answers = await books.of(RoundAnswer).find(space=turn.scope.own)
+        answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
     return picture_of(notes, answers)
 
 
-async def needed(books: Books, turn: Turn[Any], *, but: str = "") -> list[Need]:
+async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> list[AccountNeed]:
     """The member's accounts by need; the round named by `but` does not count as asked."""
     earlier = [
         each
-        for each in await books.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
+        for each in await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
         if each.id != but and each.kind is RoundKind.TACTEGIC
     ]
     accounts = turn.people.accounts
     ids = tuple(account.id for account in accounts)
-    notes = await books.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
+    notes = await reader.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
     return needs(
         accounts,
         turn.people.contacts,
         {id for note in notes for id in note.account_ids},
-        await pictured(books, turn),
+        await find_picture(reader, turn),
         turn.knowledge.tactegic.questions,
         now=turn.now,
         asked_last=earlier[0].account_ids if earlier else (),
     )
 
 
-async def managers(books: Books, turn: Turn[Any]) -> list[str]:
+async def managers(reader: StoreReader, turn: Turn[Any]) -> list[str]:
     """Everybody above the member along confirmed lines."""
-    return sorted(above(await books.of(ReportingLine).find(), turn.scope.member))
+    return sorted(above(await reader.of(ReportingLine).find(), turn.scope.member))
 
 
-async def round_called(books: Books, round_id: str) -> Round | None:
+async def round_called(reader: StoreReader, round_id: str) -> Round | None:
     """The round with this id, if it is still there."""
     try:
-        return await books.of(Round).get(round_id)
+        return await reader.of(Round).get(round_id)
     except NotFound:
         return None
 

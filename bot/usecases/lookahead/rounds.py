@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.contacts import Account, AccountId
 from bot.domain.likeness import CLOSE, likeness
 from bot.domain.naming import One, company_key
-from bot.domain.round_accounts import picked
+from bot.domain.round_accounts import pick
 from bot.domain.rounds import MOST_ACCOUNTS, ORGANIZATION, Round, RoundKind, RoundState, round_id
 from bot.messages.commands import Surface
 from bot.messages.deliveries import UNSAID, Delivery, Replace, Say
@@ -17,9 +17,9 @@ from bot.texts import round_care as care_texts
 from bot.texts import rounds as texts
 from bot.usecases.lookahead.round_reading import (
     Held,
+    find_needs,
     hold,
     may_have,
-    needed,
     new_round,
     period_now,
     round_called,
@@ -63,20 +63,20 @@ def _near(turn: Turn[Any], command: OpenRound) -> list[str]:
 async def begin_round(turn: Turn[BeginRound]) -> None:
     """Begin the round of a period whose time has come; one that was begun by hand is left alone."""
     kind, period = RoundKind(turn.command.kind), turn.command.period
-    async with turn.read() as books:
+    async with turn.read() as reader:
         if _QUARTER in period:  # a round that comes once a quarter is the one of its month
             period = period_now(turn, kind)
         id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
-        there = await round_called(books, id)
+        there = await round_called(reader, id)
     if there is None and may_have(turn, kind):
         await _begin(turn, kind, period, None)
 
 
 async def _begin(turn: Turn[Any], kind: RoundKind, period: str, account_id: AccountId | None) -> None:
     id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
-    async with turn.read() as books:
-        there = await round_called(books, id)
-        due = await needed(books, turn, but=id) if kind is RoundKind.TACTEGIC else []
+    async with turn.read() as reader:
+        there = await round_called(reader, id)
+        due = await find_needs(reader, turn, but=id) if kind is RoundKind.TACTEGIC else []
     by_itself = turn.origin.surface is Surface.JOB
     ids: tuple[AccountId, ...]
     if kind is RoundKind.STRATICAL:
@@ -84,7 +84,7 @@ async def _begin(turn: Turn[Any], kind: RoundKind, period: str, account_id: Acco
     elif there is not None:
         ids = tuple(dict.fromkeys((*([account_id] if account_id else []), *there.account_ids)))
     else:
-        ids = (account_id,) if account_id else tuple(need.account.id for need in picked(due))
+        ids = (account_id,) if account_id else tuple(need.account.id for need in pick(due))
     if not ids:
         if not by_itself:
             await turn.answer(care_texts.no_accounts(), about=UNSAID)
@@ -106,15 +106,15 @@ def _place(turn: Turn[Any]) -> str:
 
 async def show_round(turn: Turn[ShowRound]) -> None:
     """Show a round again: as a new card, whose thread is the round's, too."""
-    async with turn.read() as books:
-        round = await round_called(books, turn.command.round_id)
+    async with turn.read() as reader:
+        round = await round_called(reader, turn.command.round_id)
     if round is None:
         if not turn.command.reminds:
             await turn.answer(care_texts.is_gone(), about=UNSAID)
         return
     if turn.command.reminds:
-        async with turn.read() as books:
-            held = await hold(books, turn, round)
+        async with turn.read() as reader:
+            held = await hold(reader, turn, round)
         if round.state is RoundState.SKIPPED or held.open is None:
             return
     await present(turn, replace(round, state=RoundState.OPEN, snoozed_until=None))
@@ -125,11 +125,11 @@ async def present(turn: Turn[Any], round: Round, *, card: str | None = None) -> 
     place = _place(turn)
     if place and place not in round.places:
         round = replace(round, places=(*round.places, place))
-    async with turn.commit() as books:
-        await books.of(Round).put(round)
-        held = await hold(books, turn, round)
-        await turn.remember(books, asks=True, asked_in=round.id, changed=False)
-        books.say(*card_of(turn, held, card))
+    async with turn.commit() as uow:
+        await uow.of(Round).put(round)
+        held = await hold(uow, turn, round)
+        await turn.remember(uow, asks=True, asked_in=round.id, changed=False)
+        uow.say(*card_of(turn, held, card))
 
 
 def about_round(round: Round) -> tuple[str, ...]:

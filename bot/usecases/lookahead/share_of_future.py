@@ -10,10 +10,10 @@ from bot.domain.identity import own_space
 from bot.domain.notes import Note, Touch
 from bot.domain.plans import Activity, ActivityState
 from bot.domain.settings import MemberSettings
-from bot.domain.share_of_future import WEEKS, Deed, by_week, deeds_of, missed, share
+from bot.domain.share_of_future import WEEKS, Deed, by_week, deeds_of, is_missed, share
 from bot.messages.deliveries import UNSAID
 from bot.messages.rounds import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import share_of_future as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
@@ -25,25 +25,25 @@ _WEEK = timedelta(days=6)
 
 async def show_share(turn: Turn[ShowShare]) -> None:
     """The last four weeks in words, the last eight as a picture."""
-    async with turn.read() as books:
-        deeds = await deeds_since(books, turn)
+    async with turn.read() as reader:
+        deeds = await deeds_since(reader, turn)
     today, floor = turn.today, turn.settings.floor_percent
-    seen = texts.ShareSeen(
+    view = texts.ShareView(
         lately=share(deeds, today - _MONTH, today), weeks=by_week(deeds, today), floor=floor
     )
-    await turn.answer(texts.share_card(seen), about=UNSAID)
+    await turn.answer(texts.share_card(view), about=UNSAID)
 
 
-async def deeds_since(books: Books, turn: Turn[Any], weeks: int = WEEKS) -> list[Deed]:
+async def deeds_since(reader: StoreReader, turn: Turn[Any], weeks: int = WEEKS) -> list[Deed]:
     """The member's touches and done activities of the last weeks."""
     first = turn.today - timedelta(weeks=weeks)
     own = turn.member.space
-    touches = [each for each in await books.of(Touch).find(space=own) if each.occurred_on >= first]
-    done = await books.of(Activity).find(space=own, state=ActivityState.DONE)
+    touches = [each for each in await reader.of(Touch).find(space=own) if each.occurred_on >= first]
+    done = await reader.of(Activity).find(space=own, state=ActivityState.DONE)
     activities = [each for each in done if own_space(each.owner) == own]
     ids = {each.note_id for each in touches} | {each.outcome_note_id for each in activities}
     wanted = tuple(id for id in ids if id)
-    notes = await books.of(Note).find(id=wanted) if wanted else []
+    notes = await reader.of(Note).find(id=wanted) if wanted else []
     told = {note.id: note.occurred_on for note in notes}
     days: dict[str, date] = {}
     for each in activities:
@@ -56,17 +56,17 @@ async def deeds_since(books: Books, turn: Turn[Any], weeks: int = WEEKS) -> list
 async def weigh_week(turn: Turn[WeighWeek]) -> None:
     """Mention a missed floor, kindly, at the end of a week; nothing otherwise."""
     floor = turn.settings.floor_percent
-    async with turn.read() as books:
-        deeds = await deeds_since(books, turn)
+    async with turn.read() as reader:
+        deeds = await deeds_since(reader, turn)
     week = share(deeds, turn.today - _WEEK, turn.today)
-    if missed(week, floor):
+    if is_missed(week, floor):
         await turn.answer(texts.below(week, floor), about=UNSAID)
 
 
 async def list_deeds(turn: Turn[ListDeeds]) -> None:
     """What was counted as what, the latest first, each with a correction."""
-    async with turn.read() as books:
-        deeds = await deeds_since(books, turn)
+    async with turn.read() as reader:
+        deeds = await deeds_since(reader, turn)
     page = page_within(turn.command.page, len(deeds))
     rows = [(deed, _name(turn, deed)) for deed in deeds[page * PAGE : (page + 1) * PAGE]]
     card = texts.deeds_card(rows, total=len(deeds), page=page, today=turn.today)
@@ -81,18 +81,18 @@ async def reclassify(turn: Turn[Reclassify]) -> None:
     """Take the member's word for what something served; the list shows it."""
     command = turn.command
     kind: Any = Touch if command.kind == "touch" else Activity
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            row = await books.of(kind).get(command.id)
+            row = await reader.of(kind).get(command.id)
         except NotFound:
             row = None
     if row is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    async with turn.apart("word").commit() as open_books:
-        await open_books.of(kind).put(replace(row, serves_future=command.future))
+    async with turn.apart("word").commit() as uow:
+        await uow.of(kind).put(replace(row, serves_future=command.future))
         await turn.remember(
-            open_books,
+            uow,
         )
     await list_deeds(turn.instead(ListDeeds(command.page)))
 
@@ -101,10 +101,10 @@ async def set_floor(turn: Turn[SetFloor]) -> None:
     """Set the share that the member wants to keep."""
     percent = min(max(turn.command.percent, 0), 100)
     own = turn.own_settings
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         wishes = replace(own.wishes, floor_percent=percent)
-        await open_books.of(MemberSettings).put(replace(own, wishes=wishes))
+        await uow.of(MemberSettings).put(replace(own, wishes=wishes))
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.reply(texts.floor_set(percent, turn.change), about=UNSAID))
+        uow.say(*turn.reply(texts.floor_set(percent, turn.change), about=UNSAID))

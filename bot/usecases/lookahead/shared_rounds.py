@@ -7,32 +7,32 @@ from typing import Any
 
 from bot.domain.future_picture import label
 from bot.domain.notes import Note, NoteKind
-from bot.domain.roll_up import SharedRound, shared_id
+from bot.domain.roll_up import SharedRound, shared_round_id
 from bot.domain.rounds import RoundId
-from bot.ports import NotFound, OpenBooks
+from bot.ports import NotFound, UnitOfWork
 from bot.usecases.turn import Turn
 
 
-async def forget_shared(books: OpenBooks, note: Note) -> None:
+async def forget_shared(uow: UnitOfWork, note: Note) -> None:
     """Take a deleted answer out of what managers see."""
     round_id = label(note, "round")
     if note.kind is not NoteKind.ANSWER or not round_id:
         return
     try:
-        shared = await books.of(SharedRound).get(shared_id(RoundId(round_id)))
+        shared = await uow.of(SharedRound).get(shared_round_id(RoundId(round_id)))
     except NotFound:
         return
     left = tuple(each for each in shared.answers if each.note_id != note.id)
     if left != shared.answers:
-        await books.of(SharedRound).put(replace(shared, answers=left))
+        await uow.of(SharedRound).put(replace(shared, answers=left))
 
 
-async def forget_undone(books: OpenBooks, turn: Turn[Any]) -> None:
+async def forget_undone(uow: UnitOfWork, turn: Turn[Any]) -> None:
     """Take answers whose notes an undo has removed out of what managers see."""
-    shared = await books.of(SharedRound).find(space=turn.scope.own)
+    shared = await uow.of(SharedRound).find(space=turn.scope.own)
     ids = tuple({answer.note_id for each in shared for answer in each.answers})
-    there = {note.id for note in await books.of(Note).find(id=ids)} if ids else set()
+    there = {note.id for note in await uow.of(Note).find(id=ids)} if ids else set()
     for each in shared:
         left = tuple(answer for answer in each.answers if answer.note_id in there)
         if left != each.answers:
-            await books.of(SharedRound).put(replace(each, answers=left))
+            await uow.of(SharedRound).put(replace(each, answers=left))

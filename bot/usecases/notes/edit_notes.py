@@ -19,7 +19,7 @@ from bot.messages.notes import (
     OpenNote,
     SaveNote,
 )
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import note_forms, note_lists
 from bot.texts import notes as texts
 from bot.usecases.changing import Wanted, change
@@ -67,25 +67,25 @@ def _as_said(understanding: Understanding, turn: Turn[SaveNote]) -> Understandin
 async def open_note(turn: Turn[OpenNote]) -> None:
     """Show one note whole."""
     note = await _note(turn, turn.command.note_id)
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         if note is None:
             form = note_lists.no_longer_there()
-            books.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
+            uow.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
             return
         people = turn.people
         names = [_label(turn, id) for id in note.contact_ids if people.get(id)]
         accounts = [people.companies[id] for id in note.account_ids if id in people.companies]
         form = note_lists.whole_note(note, names, accounts)
-        books.say(*turn.fill(form, otherwise=note_lists.whole_note_card(note, names), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=note_lists.whole_note_card(note, names), about=UNSAID))
 
 
 async def edit_note(turn: Turn[EditNote]) -> None:
     """Fill the form that changes a note."""
     note = await _own(turn, turn.command.note_id)
     if note is None:
-        async with turn.commit() as books:
+        async with turn.commit() as uow:
             form = note_lists.no_longer_there()
-            books.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
+            uow.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
         return
     async with turn.read() as reading:
         held = await belongings(reading, note)
@@ -136,17 +136,17 @@ async def delete_note(turn: Turn[DeleteNote]) -> None:
         await turn.answer(texts.note_is_gone(), about=UNSAID)
         return
     names = turn.people.names(note.contact_ids)
-    async with turn.commit() as books:
-        await withdraw(books, turn, note)
-        await turn.remember(books, focus=note.contact_ids)
-        books.say(*turn.update(texts.deleted(note, names, turn.change, turn.today), about=UNSAID))
+    async with turn.commit() as uow:
+        await withdraw(uow, turn, note)
+        await turn.remember(uow, focus=note.contact_ids)
+        uow.say(*turn.update(texts.deleted_card(note, names, turn.change, turn.today), about=UNSAID))
 
 
 async def keep_draft(turn: Turn[KeepDraft]) -> None:
     """Keep the words that waited for this click."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            draft = await books.of(Draft).get(turn.command.draft_id)
+            draft = await reader.of(Draft).get(turn.command.draft_id)
         except NotFound:
             draft = None
     if draft is None:
@@ -168,31 +168,31 @@ async def keep_draft(turn: Turn[KeepDraft]) -> None:
 async def message_edited(turn: Turn[MessageEdited]) -> None:
     """Offer the same change for the note that came from an edited message."""
     text = without_controls(turn.command.text)
-    async with turn.read() as books:
-        note = await _from_message(books, turn, turn.command.message)
+    async with turn.read() as reader:
+        note = await _from_message(reader, turn, turn.command.message)
     if note is None or not text or " ".join(text.split()) == " ".join(note.text.split()):
         return
     if len(text) > texts.LONGEST:
         await turn.answer(texts.too_long(len(text)), about=UNSAID)
         return
     draft = new_draft(turn, text, replaces=note.id)
-    async with turn.commit() as open_books:
-        await open_books.of(Draft).put(draft)
+    async with turn.commit() as uow:
+        await uow.of(Draft).put(draft)
         card = texts.message_changed(note, text, draft.id)
-        open_books.say(*turn.reply(card, about=(note.id,)))
+        uow.say(*turn.reply(card, about=(note.id,)))
 
 
 async def message_deleted(turn: Turn[MessageDeleted]) -> None:
     """Offer to delete the note that came from a deleted message."""
-    async with turn.read() as books:
-        note = await _from_message(books, turn, turn.command.message)
+    async with turn.read() as reader:
+        note = await _from_message(reader, turn, turn.command.message)
     if note is not None:
         await turn.answer(texts.message_gone(note), about=UNSAID)
 
 
-async def _from_message(books: Books, turn: Turn[Any], message: str) -> Note | None:
+async def _from_message(reader: StoreReader, turn: Turn[Any], message: str) -> Note | None:
     """The current note that a message became."""
-    found = await books.of(Note).find(
+    found = await reader.of(Note).find(
         space=turn.scope.own,
         slack_conversation=turn.origin.conversation,
         slack_ts=message,
@@ -204,9 +204,9 @@ async def _from_message(books: Books, turn: Turn[Any], message: str) -> Note | N
 
 
 async def _note(turn: Turn[Any], note_id: str) -> Note | None:
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            return await books.of(Note).get(note_id)
+            return await reader.of(Note).get(note_id)
         except NotFound:
             return None
 

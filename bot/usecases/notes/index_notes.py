@@ -1,4 +1,4 @@
-"""Brings the vector index in line with the ledger, which is the truth (DESIGN.md 2)."""
+"""Brings the vector index in line with the store, which is the truth (DESIGN.md 2)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ async def index_notes(turn: Turn[IndexNotes]) -> None:
     """Index the notes that are there, in exactly their spaces, and forget those that are gone."""
     there: list[Note] = []
     gone: list[str] = []
-    async with turn.read() as books:
+    async with turn.read() as reader:
         for note_id in dict.fromkeys(turn.command.note_ids):
             try:
-                there.append(await books.of(Note).get(note_id))
+                there.append(await reader.of(Note).get(note_id))
             except NotFound:
                 gone.append(note_id)
     if turn.command.for_good:

@@ -26,10 +26,10 @@ async def list_notes(turn: Turn[ListNotes]) -> None:
         if contact is None:
             return
         name, only = contact.name, {"contact_ids": contact.id}
-    async with turn.read() as books:
-        total = await books.of(Note).count(**only)
+    async with turn.read() as reader:
+        total = await reader.of(Note).count(**only)
         page = page_within(command.page, total)
-        notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
+        notes = await reader.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
     rows = [(note, turn.people.names(note.contact_ids)) for note in notes]
     card = texts.note_list(
         rows,

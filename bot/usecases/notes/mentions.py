@@ -15,9 +15,9 @@ from bot.domain.touching import touch_channel
 from bot.messages.commands import Dismiss
 from bot.messages.deliveries import UNSAID
 from bot.messages.notes import ResolveMention
-from bot.ports import NotFound, OpenBooks
+from bot.ports import NotFound, UnitOfWork
 from bot.texts import notes as texts
-from bot.usecases.notes.note_cards import seen_note
+from bot.usecases.notes.note_cards import view_note
 from bot.usecases.turn import Turn
 
 _LEAD = re.compile(r"^(?:it'?s|it was|about|i mean|the one (?:at|from)|at|from)\s+", re.IGNORECASE)
@@ -28,9 +28,9 @@ _LONGEST_ANSWER = 6
 async def resolve_mention(turn: Turn[ResolveMention]) -> None:
     """Add the person that the member chose to the note; an empty contact id makes a new contact."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            note = await books.of(Note).get(command.note_id)
+            note = await reader.of(Note).get(command.note_id)
         except NotFound:
             note = None
     chosen = turn.people.get(command.contact_id) if command.contact_id else None
@@ -64,45 +64,45 @@ async def _put_in(
         people, touches = touch_people(new, [contact], channel, turn.setting())
     if is_new or people != [contact]:
         turn = turn.knowing(people[0])
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         if is_new or people != [contact]:
-            await books.of(Contact).put(people[0])
-        await books.of(Note).put(new)
+            await uow.of(Contact).put(people[0])
+        await uow.of(Note).put(new)
         for touch in touches:
-            await books.of(Touch).put(touch)
-        await _give_promises(books, note, contact)
+            await uow.of(Touch).put(touch)
+        await _give_promises(uow, note, contact)
         await turn.remember(
-            books,
+            uow,
             focus=ids,
             note_id=note.id,
             asks=bool(left),
             asked_about=left[0].written if left else "",
         )
-        seen = await seen_note(books, new, turn, first_line="Noted", change=turn.change)
+        seen = await view_note(uow, new, turn, first_line="Noted", change=turn.change)
         if is_new:
             seen = replace(seen, new_people=frozenset((contact.id,)))
         card = texts.note_card(seen)
-        books.say(*turn.update(card, about=(note.id, *ids), subject=f"note:{note.id}"))
+        uow.say(*turn.update(card, about=(note.id, *ids), subject=f"note:{note.id}"))
 
 
-async def _give_promises(books: OpenBooks, note: Note, contact: Contact) -> None:
+async def _give_promises(uow: UnitOfWork, note: Note, contact: Contact) -> None:
     """Promises of the note that waited for somebody to be named."""
     if note.contact_ids:
         return
-    for commitment in await books.of(Commitment).find(note_id=note.id, contact_id=None):
-        await books.of(Commitment).put(replace(commitment, contact_id=contact.id))
+    for commitment in await uow.of(Commitment).find(note_id=note.id, contact_id=None):
+        await uow.of(Commitment).put(replace(commitment, contact_id=contact.id))
 
 
 async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a short message as the answer to an open question; False when it is not one."""
     if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
         return False
-    async with turn.read() as books:
+    async with turn.read() as reader:
         question = open_question(turn.history, turn.thread, turn.now)
         if question is None or question.note_id is None:
             return False
         try:
-            note = await books.of(Note).get(question.note_id)
+            note = await reader.of(Note).get(question.note_id)
         except NotFound:
             return False
     contact_id, written = _chosen(turn, note, question.asked_about, text)
@@ -151,16 +151,16 @@ def _says(answer_words: str, known: str) -> bool:
 
 async def dismiss(turn: Turn[Dismiss]) -> None:
     """Close a question; a note that was asked about stays as it is."""
-    async with turn.read() as books:
-        card = texts.unchanged()
+    async with turn.read() as reader:
+        card = texts.unchanged_card()
         if turn.command.note:
             try:
-                note = await books.of(Note).get(turn.command.note)
+                note = await reader.of(Note).get(turn.command.note)
             except NotFound:
                 card = texts.note_is_gone()
             else:
-                seen = await seen_note(books, note, turn, first_line="Noted", asks=False)
-                card = texts.note_card(replace(seen, suggestions=()))
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, changed=False)
-        open_books.say(*turn.update(card, about=UNSAID))
+                view = await view_note(reader, note, turn, first_line="Noted", asks=False)
+                card = texts.note_card(replace(view, suggestions=()))
+    async with turn.commit() as uow:
+        await turn.remember(uow, changed=False)
+        uow.say(*turn.update(card, about=UNSAID))

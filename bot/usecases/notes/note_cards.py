@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.domain.notes import Commitment, Note, Touch
 from bot.domain.understanding import Mode
-from bot.ports import Books, NotFound
-from bot.texts.notes import NoteSeen
+from bot.ports import NotFound, StoreReader
+from bot.texts.notes import NoteView
 from bot.usecases.turn import Turn
 
 
@@ -24,30 +24,30 @@ class Belongings:
 NOTHING = Belongings((), (), None)
 
 
-async def belongings(books: Books, note: Note) -> Belongings:
+async def belongings(reader: StoreReader, note: Note) -> Belongings:
     """The touches and commitments that a note told of, and the note that it corrects."""
     older = None
     if note.corrects:
         try:
-            older = await books.of(Note).get(note.corrects)
+            older = await reader.of(Note).get(note.corrects)
         except NotFound:
             older = None
     return Belongings(
-        tuple(await books.of(Commitment).find(note_id=note.id)),
-        tuple(await books.of(Touch).find(note_id=note.id)),
+        tuple(await reader.of(Commitment).find(note_id=note.id)),
+        tuple(await reader.of(Touch).find(note_id=note.id)),
         older,
     )
 
 
-async def seen_note(
-    books: Books, note: Note, turn: Turn[Any], *, first_line: str, change: str = "", asks: bool = True
-) -> NoteSeen:
+async def view_note(
+    reader: StoreReader, note: Note, turn: Turn[Any], *, first_line: str, change: str = "", asks: bool = True
+) -> NoteView:
     """A stored note as its card shows it."""
-    held = await belongings(books, note)
+    held = await belongings(reader, note)
     people = turn.people
     open_ids = [id for mention in note.open_mentions for id in mention.candidates]
     nameless = not note.contact_ids and not note.account_ids
-    return NoteSeen(
+    return NoteView(
         note=note,
         today=turn.today,
         people=people.some(note.contact_ids),

@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.composing import Composition, compose
-from bot.domain.correcting import asks_for_correction, corrected_note
+from bot.domain.correcting import asks_for_correction, find_corrected_note
 from bot.domain.dates import day_first_in
-from bot.domain.moving import moved_promise, moves_a_day
+from bot.domain.moving import find_moved_promise, moves_a_day
 from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Note, NoteId, NoteSource
 from bot.domain.threads import ConversationStep
 from bot.domain.understanding import Understanding
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.usecases.notes.note_cards import Belongings
 from bot.usecases.turn import Turn
 
@@ -38,19 +38,19 @@ class Telling:
 
 
 async def older_note(
-    books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding
+    reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> tuple[bool, Note | None]:
     """Whether words say that they correct something, and the note whose place they take, if there is one.
 
     Words that only put a day in the place of another take the place of a note with an open promise.
     """
     if telling.replaces is not None:
-        return False, await books.of(Note).get(telling.replaces)
+        return False, await reader.of(Note).get(telling.replaces)
     corrects = understanding.is_correction or asks_for_correction(telling.text)
     if not corrects and not moves_a_day(telling.text, turn.today):
         return False, None
-    older = await _older(books, turn, telling, understanding)
-    if not corrects and older is not None and not await _has_open_promise(books, older):
+    older = await _older(reader, turn, telling, understanding)
+    if not corrects and older is not None and not await _has_open_promise(reader, older):
         older = None
     return corrects, older
 
@@ -58,7 +58,7 @@ async def older_note(
 def with_moved(made: Composition, rows: Belongings, turn: Turn[Any]) -> Composition:
     """With the older note's promise on its new day, where the newer one says that day and nothing else."""
     first = day_first_in(turn.member.zone)
-    moved = moved_promise(made.note.text, turn.today, rows.commitments, day_first=first)
+    moved = find_moved_promise(made.note.text, turn.today, rows.commitments, day_first=first)
     if moved is None or made.commitments:
         return made
     again = replace(
@@ -75,29 +75,29 @@ def with_moved(made: Composition, rows: Belongings, turn: Turn[Any]) -> Composit
 
 
 async def _older(
-    books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding
+    reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> Note | None:
     """The note that a correction is about: the thread's latest, else the one that matches best."""
     here = [t.note_id for t in turn.history if t.note_id and t.thread == turn.thread and t.thread]
     for note_id in here:
-        note = await _still_there(books, note_id)
+        note = await _still_there(reader, note_id)
         if note is not None and note.superseded_by is None:
             return note
     ids = compose(telling.text, understanding, turn.setting(), source=telling.source).note.contact_ids
     known = [id for id in ids if turn.people.get(id) is not None]
-    hits = await books.matching(telling.text, limit=10, contact_ids=known)
-    candidates = [note for hit in hits if (note := await _still_there(books, hit.note_id)) is not None]
+    hits = await reader.search_notes(telling.text, limit=10, contact_ids=known)
+    candidates = [note for hit in hits if (note := await _still_there(reader, hit.note_id)) is not None]
     if known:
-        candidates += await books.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
+        candidates += await reader.of(Note).find(contact_ids=tuple(known), newest_first=True, limit=10)
     # What a colleague shared can be read, not corrected.
     candidates = [note for note in candidates if note.space == turn.scope.own]
     latest = _latest_note(turn.history, turn)
-    just_now = await _still_there(books, latest) if latest else None
-    return corrected_note(telling.text, candidates, just_now if not known else None)
+    just_now = await _still_there(reader, latest) if latest else None
+    return find_corrected_note(telling.text, candidates, just_now if not known else None)
 
 
-async def _has_open_promise(books: Books, note: Note) -> bool:
-    return bool(await books.of(Commitment).find(note_id=note.id, state=CommitmentState.OPEN))
+async def _has_open_promise(reader: StoreReader, note: Note) -> bool:
+    return bool(await reader.of(Commitment).find(note_id=note.id, state=CommitmentState.OPEN))
 
 
 def _latest_note(steps: Sequence[ConversationStep], turn: Turn[Any]) -> NoteId | None:
@@ -105,8 +105,8 @@ def _latest_note(steps: Sequence[ConversationStep], turn: Turn[Any]) -> NoteId |
     return latest.note_id if latest and turn.now - latest.created_at <= TWICE_WITHIN else None
 
 
-async def _still_there(books: Books, note_id: str) -> Note | None:
+async def _still_there(reader: StoreReader, note_id: str) -> Note | None:
     try:
-        return await books.of(Note).get(note_id)
+        return await reader.of(Note).get(note_id)
     except NotFound:
         return None

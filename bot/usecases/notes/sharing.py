@@ -13,19 +13,19 @@ from bot.ports import NotFound
 from bot.texts import teams as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.form_values import chosen_of
-from bot.usecases.planning.teams import my_teams, seen_team
+from bot.usecases.form_values import choices_of
+from bot.usecases.planning.teams import my_teams, view_team
 from bot.usecases.turn import Turn
 
 
 async def list_shareable(turn: Turn[ListShareable]) -> None:
     """The member's own notes, the newest first, each with whom it is shared."""
     own: dict[str, Any] = {"space": turn.scope.own, "superseded_by": None, "kind": SHAREABLE}
-    async with turn.read() as books:
-        teams = {team.shared_space: team.account for team in await my_teams(books, turn)}
-        total = await books.of(Note).count(**own)
+    async with turn.read() as reader:
+        teams = {team.shared_space: team.account for team in await my_teams(reader, turn)}
+        total = await reader.of(Note).count(**own)
         page = page_within(turn.command.page, total)
-        notes = await books.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **own)
+        notes = await reader.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **own)
     rows = [
         (
             note,
@@ -40,8 +40,8 @@ async def list_shareable(turn: Turn[ListShareable]) -> None:
 async def share_note(turn: Turn[ShareNote]) -> None:
     """Fill the form that says with which teams a note is shared."""
     note = await _own(turn, turn.command.note_id)
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
     if note is None:
         form = texts.gone_form(texts.NO_NOTE)
     elif not teams:
@@ -53,7 +53,7 @@ async def share_note(turn: Turn[ShareNote]) -> None:
 
 async def save_sharing(turn: Turn[SaveSharing]) -> None:
     """Share a note with exactly the chosen teams."""
-    await _share(turn, turn.command.note_id, set(chosen_of(turn.command.values, "teams")))
+    await _share(turn, turn.command.note_id, set(choices_of(turn.command.values, "teams")))
 
 
 async def take_back_note(turn: Turn[TakeBackNote]) -> None:
@@ -66,22 +66,22 @@ async def _share(turn: Turn[Any], note_id: str, chosen: set[str]) -> None:
     if note is None:
         await turn.answer(texts.no_note(), about=UNSAID)
         return
-    async with turn.read() as books:
-        teams = [team for team in await my_teams(books, turn) if team.id in chosen]
+    async with turn.read() as reader:
+        teams = [team for team in await my_teams(reader, turn) if team.id in chosen]
     spaces: tuple[Space, ...] = tuple(team.shared_space for team in teams)
-    seen = [await seen_team(turn, team) for team in teams]
+    seen = [await view_team(turn, team) for team in teams]
     new = replace(note, shared_with=spaces)
-    async with turn.commit() as open_books:
-        await open_books.of(Note).put(new)
-        await turn.remember(open_books, focus=note.contact_ids, note_id=note.id)
-        open_books.say(*turn.reply(texts.shared(new, seen, turn.change), about=(note.id,)))
+    async with turn.commit() as uow:
+        await uow.of(Note).put(new)
+        await turn.remember(uow, focus=note.contact_ids, note_id=note.id)
+        uow.say(*turn.reply(texts.shared_card(new, seen, turn.change), about=(note.id,)))
 
 
 async def _own(turn: Turn[Any], note_id: str) -> Note | None:
     """A note of the member's own that can be shared: what others shared is not theirs to pass on."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            note = await books.of(Note).get(note_id)
+            note = await reader.of(Note).get(note_id)
         except NotFound:
             return None
     return note if note.space == turn.scope.own and note.kind in SHAREABLE else None

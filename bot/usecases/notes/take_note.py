@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.composing import Composition, compose
 from bot.domain.contacts import Account, Contact
-from bot.domain.moving import told_again
+from bot.domain.moving import find_repeated_promises
 from bot.domain.notes import (
     Commitment,
     CommitmentState,
@@ -25,7 +25,7 @@ from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.deliveries import UNSAID
 from bot.messages.notes import TakeNote
-from bot.ports import Books, OpenBooks
+from bot.ports import StoreReader, UnitOfWork
 from bot.texts import notes as texts
 from bot.usecases.learning.glossary import question_about, with_button
 from bot.usecases.notes.note_cards import NOTHING, Belongings, belongings
@@ -52,9 +52,9 @@ async def take_note(turn: Turn[TakeNote]) -> None:
 async def keep(turn: Turn[Any], telling: Telling) -> None:
     """Keep words as a note, and answer with a card of what was understood."""
     telling = replace(telling, text=without_controls(telling.text))
-    async with turn.read() as books:
-        recent = await books.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
-    refusal = refused(telling.text)
+    async with turn.read() as reader:
+        recent = await reader.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
+    refusal = check_note_text(telling.text)
     if refusal is not None:
         await _say(turn, refusal)
         return
@@ -63,8 +63,8 @@ async def keep(turn: Turn[Any], telling: Telling) -> None:
         await _mention_twin(turn, telling, twin)
         return
     understanding = telling.understanding or await turn.coach.understand(telling.text, turn.circumstances())
-    async with turn.read() as books:
-        plan = await _plan(books, turn, telling, understanding)
+    async with turn.read() as reader:
+        plan = await _plan(reader, turn, telling, understanding)
     await _write(turn, plan, understanding)
 
 
@@ -76,7 +76,7 @@ def without_controls(text: str) -> str:
     return "".join(kept).strip()
 
 
-def refused(text: str) -> Card | None:
+def check_note_text(text: str) -> Card | None:
     """Why a text is no note: it is empty or too long; None for one that is kept."""
     if not text:
         return texts.nothing_said()
@@ -109,9 +109,9 @@ def _twin(text: str, recent: Sequence[Note], turn: Turn[Any]) -> Note | None:
 
 async def _mention_twin(turn: Turn[Any], telling: Telling, twin: Note) -> None:
     draft = new_draft(turn, telling.text, permalink=telling.permalink)
-    async with turn.commit() as books:
-        await books.of(Draft).put(draft)
-        books.say(*turn.reply(texts.already_there(twin, draft.id, turn.today), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Draft).put(draft)
+        uow.say(*turn.reply(texts.already_there(twin, draft.id, turn.today), about=UNSAID))
 
 
 def new_draft(
@@ -129,8 +129,10 @@ def new_draft(
     )
 
 
-async def _plan(books: Books, turn: Turn[Any], telling: Telling, understanding: Understanding) -> _Plan:
-    corrects, older = await older_note(books, turn, telling, understanding)
+async def _plan(
+    reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
+) -> _Plan:
+    corrects, older = await older_note(reader, turn, telling, understanding)
     focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
@@ -153,7 +155,7 @@ async def _plan(books: Books, turn: Turn[Any], telling: Telling, understanding: 
         note = replace(note, permalink=older.permalink, **_same_place(older))
         if understanding.occurred_on is None:
             note = replace(note, occurred_on=older.occurred_on)
-    rows = await belongings(books, older)
+    rows = await belongings(reader, older)
     made = with_moved(replace(made, note=note, people=people), rows, turn)
     return _Plan(made=made, older=older, older_rows=rows)
 
@@ -174,14 +176,14 @@ def _same_place(older: Note) -> dict[str, Any]:
 
 async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:
     made, note = plan.made, plan.made.note
-    seen = _seen(turn, plan, understanding)
+    view = _seen(turn, plan, understanding)
     asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
-    async with turn.commit() as books:
-        await put_composition(books, made)
+    async with turn.commit() as uow:
+        await put_composition(uow, made)
         if plan.older is not None:
-            await _supersede(books, turn, plan)
+            await _supersede(uow, turn, plan)
         await turn.remember(
-            books,
+            uow,
             focus=note.contact_ids,
             note_id=note.id,
             asks=asks,
@@ -189,41 +191,41 @@ async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> 
         )
         about = (note.id, *note.contact_ids, *note.account_ids)
         send = turn.update if turn.origin.surface is Surface.BUTTON else turn.reply
-        asked = await question_about(books, turn, turn.knowledge, note.text)
-        card = with_button(texts.note_card(seen), asked)
-        books.say(*send(card, about=about, subject=f"note:{note.id}"))
+        asked = await question_about(uow, turn, turn.knowledge, note.text)
+        card = with_button(texts.note_card(view), asked)
+        uow.say(*send(card, about=about, subject=f"note:{note.id}"))
 
 
-async def put_composition(books: OpenBooks, made: Composition) -> None:
+async def put_composition(uow: UnitOfWork, made: Composition) -> None:
     """Write all rows of a note."""
     for account in made.accounts:
-        await books.of(Account).put(account)
+        await uow.of(Account).put(account)
     for person in made.changed_people:
-        await books.of(Contact).put(person)
-    await books.of(Note).put(made.note)
+        await uow.of(Contact).put(person)
+    await uow.of(Note).put(made.note)
     for commitment in made.commitments:
-        await books.of(Commitment).put(commitment)
+        await uow.of(Commitment).put(commitment)
     for touch in made.touches:
-        await books.of(Touch).put(touch)
+        await uow.of(Touch).put(touch)
 
 
-async def _supersede(books: OpenBooks, turn: Turn[Any], plan: _Plan) -> None:
+async def _supersede(uow: UnitOfWork, turn: Turn[Any], plan: _Plan) -> None:
     """Mark the older note, and let what the newer one tells of take the place of what the older told."""
     assert plan.older is not None
-    await books.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
+    await uow.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
     if plan.made.touches:
         for touch in plan.older_rows.touches:
-            await books.of(Touch).remove(touch.id)
-            await recount(books, turn, touch.contact_id)
-    for commitment in told_again(plan.older_rows.commitments, plan.made.commitments):
-        await books.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
+            await uow.of(Touch).remove(touch.id)
+            await recount(uow, turn, touch.contact_id)
+    for commitment in find_repeated_promises(plan.older_rows.commitments, plan.made.commitments):
+        await uow.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
-def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.NoteSeen:
+def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.NoteView:
     made, note, people = plan.made, plan.made.note, turn.people
     open_ids = [id for mention in note.open_mentions for id in mention.candidates]
     nameless = not note.contact_ids and not note.account_ids
-    return texts.NoteSeen(
+    return texts.NoteView(
         note=note,
         today=turn.today,
         people=made.people,
@@ -232,7 +234,7 @@ def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.N
         touch=made.touches[0].channel if made.touches else "",
         new_people=made.new_people,
         older=plan.older,
-        dropped=tuple(told_again(plan.older_rows.commitments, made.commitments)),
+        dropped=tuple(find_repeated_promises(plan.older_rows.commitments, made.commitments)),
         found_nothing_to_correct=plan.wanted_older,
         suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
         mode=understanding.provenance.mode,

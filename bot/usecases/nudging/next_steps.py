@@ -19,16 +19,16 @@ from bot.usecases.turn import Turn
 
 async def next_steps(turn: Turn[NextSteps]) -> None:
     """What is due, what is open, whom to get ready for; for a newcomer how to begin."""
-    async with turn.read() as books:
-        found = await books.of(Commitment).find(state=CommitmentState.OPEN)
+    async with turn.read() as reader:
+        found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
         unclear = [
             note
-            for note in await books.of(Note).find(
+            for note in await reader.of(Note).find(
                 space=turn.scope.own, newest_first=True, limit=20, superseded_by=None
             )
             if note.open_mentions
         ]
-        notes = await books.of(Note).count()
+        notes = await reader.of(Note).count()
     if not notes and not turn.people.contacts:
         await turn.answer(texts.first_steps(), about=UNSAID)
         return

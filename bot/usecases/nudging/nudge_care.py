@@ -15,7 +15,7 @@ from bot.messages.cards import Card
 from bot.messages.commands import Surface
 from bot.messages.deliveries import UNSAID, Revise
 from bot.messages.nudges import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import nudges as texts
@@ -43,40 +43,40 @@ async def snooze_until(turn: Turn[SnoozeUntil]) -> None:
 
 
 async def _rest(turn: Turn[Any], nudge_id: str, until: Callable[[date], date]) -> None:
-    async with turn.read() as books:
-        nudge = await _nudge(books, nudge_id)
+    async with turn.read() as reader:
+        nudge = await _nudge(reader, nudge_id)
     if nudge is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
     rested = replace(nudge, state=NudgeState.SNOOZED, again_on=until(turn.today))
     name = _name(turn, nudge)
-    card = texts.snoozed(name, rested.again_on, turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(Nudge).put(rested)
+    card = texts.snoozed_card(name, rested.again_on, turn.change)
+    async with turn.commit() as uow:
+        await uow.of(Nudge).put(rested)
         await turn.remember(
-            open_books,
+            uow,
         )
         if turn.origin.surface is Surface.FORM:
-            open_books.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
         else:
-            open_books.say(*turn.update(card, about=(nudge.about,)))
+            uow.say(*turn.update(card, about=(nudge.about,)))
 
 
 async def choose_snooze(turn: Turn[ChooseSnooze]) -> None:
     """Fill the form that asks until when."""
-    async with turn.read() as books:
-        nudge = await _nudge(books, turn.command.nudge_id)
-    form = texts.snooze_form(nudge, _name(turn, nudge), turn.today) if nudge else contact_forms.gone()
+    async with turn.read() as reader:
+        nudge = await _nudge(reader, turn.command.nudge_id)
+    form = texts.snooze_form(nudge, _name(turn, nudge), turn.today) if nudge else contact_forms.gone_form()
     await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
 
 
 async def draft_message(turn: Turn[DraftMessage]) -> None:
     """Fill a form with the beginning of a message to copy; nothing is sent."""
-    async with turn.read() as books:
-        notes = await latest_notes(books, turn.command.contact_id)
+    async with turn.read() as reader:
+        notes = await latest_notes(reader, turn.command.contact_id)
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        await turn.show(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID)
+        await turn.show(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID)
         return
     excerpts = tuple(
         Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
@@ -90,36 +90,36 @@ async def draft_message(turn: Turn[DraftMessage]) -> None:
 
 async def look_at_nudges(turn: Turn[LookAtNudges]) -> None:
     """Take back posted nudges whose reason has gone: a touch, a promise settled, a contact let go."""
-    async with turn.read() as books:
-        posted = await books.of(Nudge).find(
+    async with turn.read() as reader:
+        posted = await reader.of(Nudge).find(
             about=turn.command.about, state=NudgeState.POSTED, space=turn.scope.own
         )
-        over = [(nudge, card) for nudge in posted if (card := await _over(books, turn, nudge)) is not None]
-    async with turn.commit() as open_books:
+        over = [(nudge, card) for nudge in posted if (card := await _over(reader, turn, nudge)) is not None]
+    async with turn.commit() as uow:
         for nudge, card in over:
-            await open_books.of(Nudge).put(replace(nudge, state=NudgeState.TAKEN_BACK))
-            open_books.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+            await uow.of(Nudge).put(replace(nudge, state=NudgeState.TAKEN_BACK))
+            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
 
 
-async def _over(books: Books, turn: Turn[Any], nudge: Nudge) -> Card | None:
+async def _over(reader: StoreReader, turn: Turn[Any], nudge: Nudge) -> Card | None:
     """What a nudge becomes when its reason has gone; None while it holds."""
-    promises = await books.of(Commitment).find(id=nudge.about)
+    promises = await reader.of(Commitment).find(id=nudge.about)
     if promises:
         promise = promises[0]
-        return None if promise.state is CommitmentState.OPEN else texts.settled(promise.what)
-    contacts = await books.of(Contact).find(id=nudge.about)
+        return None if promise.state is CommitmentState.OPEN else texts.settled_card(promise.what)
+    contacts = await reader.of(Contact).find(id=nudge.about)
     if not contacts:
         return texts.no_longer("")
     due, contact = touch_due_at(contacts[0]), contacts[0]
     if due is not None and due <= turn.now:
         return None
     touched = contact.last_touch_at is not None and contact.last_touch_at.date() >= nudge.on
-    return texts.taken_back(contact.name) if touched or due else texts.no_longer(contact.name)
+    return texts.taken_back_card(contact.name) if touched or due else texts.no_longer(contact.name)
 
 
-async def _nudge(books: Books, id: str) -> Nudge | None:
+async def _nudge(reader: StoreReader, id: str) -> Nudge | None:
     try:
-        return await books.of(Nudge).get(id)
+        return await reader.of(Nudge).get(id)
     except NotFound:
         return None
 

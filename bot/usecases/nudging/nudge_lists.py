@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.notes import Commitment, CommitmentState
-from bot.domain.nudges import AHEAD, Matter, Nudge, NudgeState, quiet, touch_due_at
+from bot.domain.nudges import AHEAD, Nudge, NudgeReason, NudgeState, quiet, touch_due_at
 from bot.domain.occasions import NUDGES
 from bot.domain.settings import InForce
 from bot.messages.deliveries import UNSAID
 from bot.messages.nudges import ListNudges
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import nudge_lists as texts
 from bot.texts.nudge_lists import Coming
 from bot.texts.paging import page_within
@@ -22,24 +22,24 @@ from bot.usecases.turn import Turn
 _HORIZON = timedelta(days=90)
 
 
-def coming_of(matter: Matter, turn: Turn[Any], today: date) -> Coming:
-    """A matter as a line of a list."""
-    contact = matter.contact
+def coming_of(reason: NudgeReason, turn: Turn[Any], today: date) -> Coming:
+    """A reason as a line of a list."""
+    contact = reason.contact
     touched = contact.last_touch_at if contact else None
     return Coming(
         name=contact.name if contact else "",
         company=turn.people.company(contact) if contact else "",
-        on=matter.since if matter.commitment is None else min(today, matter.since),
+        on=reason.since if reason.commitment is None else min(today, reason.since),
         contact_id=contact.id if contact else "",
-        what=matter.commitment.what if matter.commitment else "",
+        what=reason.commitment.what if reason.commitment else "",
         touched_on=turn.day_of(touched) if touched else None,
     )
 
 
-async def coming(books: Books, turn: Turn[Any]) -> list[Coming]:
+async def find_coming(reader: StoreReader, turn: Turn[Any]) -> list[Coming]:
     """Everybody and every promise whose time comes within ninety days, the next first."""
     zone, today = ZoneInfo(turn.member.zone), turn.today
-    nudges = await books.of(Nudge).find(space=turn.scope.own, newest_first=True, limit=400)
+    nudges = await reader.of(Nudge).find(space=turn.scope.own, newest_first=True, limit=400)
     resting = {each.about: each for each in reversed(nudges) if each.about in quiet(nudges, today)}
     rows: list[Coming] = []
     for contact in turn.people.contacts:
@@ -50,7 +50,7 @@ async def coming(books: Books, turn: Turn[Any]) -> list[Coming]:
         name, company = contact.name, turn.people.company(contact)
         row = Coming(name=name, company=company, on=on, contact_id=contact.id)
         rows.append(_rested(row, resting.get(contact.id), today))
-    for promise in await books.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own):
+    for promise in await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own):
         if promise.due_on is not None:
             rows.append(_rested(_promised(promise, turn), resting.get(promise.id), today))
     return sorted((row for row in rows if row.on <= today + _HORIZON), key=lambda row: (row.on, row.name))
@@ -84,9 +84,9 @@ def _rested(row: Coming, nudge: Nudge | None, today: date) -> Coming:
 
 async def list_nudges(turn: Turn[ListNudges]) -> None:
     """A page of what is coming."""
-    async with turn.read() as books:
-        rows = await coming(books, turn)
-        next_at = await next_nudges(books)
+    async with turn.read() as reader:
+        rows = await find_coming(reader, turn)
+        next_at = await next_nudges(reader)
     settings = turn.settings
     page = page_within(turn.command.page, len(rows))
     card = texts.coming_list(
@@ -100,9 +100,9 @@ async def list_nudges(turn: Turn[ListNudges]) -> None:
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def next_nudges(books: Books) -> datetime | None:
+async def next_nudges(reader: StoreReader) -> datetime | None:
     """When nudges come next; None where nothing is due."""
-    found = [each.next_at for each in await books.appointments() if each.kind == NUDGES]
+    found = [each.next_at for each in await reader.scheduled_jobs() if each.kind == NUDGES]
     return min(found, default=None)
 
 

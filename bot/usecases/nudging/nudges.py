@@ -10,31 +10,31 @@ from zoneinfo import ZoneInfo
 from bot.domain.investment import Proposal, Verdict, whole
 from bot.domain.notes import Commitment, CommitmentState, Note, Promiser
 from bot.domain.nudges import (
-    Matter,
     Nudge,
     NudgeId,
+    NudgeReason,
     again_on,
     budget,
-    chosen,
-    matters,
+    choose,
+    choose_wording,
     quiet,
-    wording,
+    reasons,
 )
 from bot.domain.occasions import NUDGE_DIGEST, NUDGES, keep
-from bot.domain.round_occasions import left_beside_a_round
+from bot.domain.round_occasions import count_left_beside_round
 from bot.domain.score import score
 from bot.domain.understanding import Circumstances, Excerpt, Mode
 from bot.messages.deliveries import Say
 from bot.messages.rich import Rich
 from bot.messages.schedule import Due
-from bot.ports import Books, OpenBooks
+from bot.ports import StoreReader, UnitOfWork
 from bot.texts import nudge_lists as list_texts
 from bot.texts import nudges as texts
-from bot.texts.nudges import NudgeSeen
+from bot.texts.nudges import NudgeView
 from bot.texts.words import PAGE, plural
-from bot.usecases.assessment.assessing import grounded
+from bot.usecases.assessment.assessing import keep_grounded
 from bot.usecases.nudging.nudge_lists import coming_of
-from bot.usecases.portfolios.evidence import evidence_of
+from bot.usecases.portfolios.evidence import read_relationship
 from bot.usecases.turn import Turn
 
 _READ = 8
@@ -47,183 +47,186 @@ _REMEMBERED = 400
 class _Due:
     """All that it is time for, and what was mentioned before."""
 
-    open: tuple[Matter, ...]
+    open: tuple[NudgeReason, ...]
     """Not mentioned yet, or long enough ago."""
-    all: tuple[Matter, ...]
+    all: tuple[NudgeReason, ...]
     nudges: tuple[Nudge, ...]
 
 
 async def nudge(turn: Turn[Due]) -> None:
     """Post the most pressing nudges of the day within the budget; begin the digest where there are more."""
-    async with turn.read() as books:
-        due = await _due(books, turn)
+    async with turn.read() as reader:
+        due = await _due(reader, turn)
         settings = turn.settings
         places = budget(due.nudges, turn.today, a_day=settings.nudges_a_day, a_week=settings.nudges_a_week)
         if turn.people.accounts:  # else there is no round
-            places = left_beside_a_round(places, turn.member, settings, turn.today)
-        scores = await _scores(books, due, places, turn)
+            places = count_left_beside_round(places, turn.member, settings, turn.today)
+        scores = await _scores(reader, due, places, turn)
     if turn.command.folded and due.open:
         await _post_digest(turn, due, after_outage=True)
         return
-    now, rest = chosen(due.open, scores, places)
-    seen = [await _seen(turn, due, matter) for matter in now]
-    async with turn.commit() as books:
-        for each, matter in zip(seen, now, strict=True):
-            await books.of(Nudge).put(each.nudge)
-            books.say(_say(each, matter))
+    now, rest = choose(due.open, scores, places)
+    seen = [await _seen(turn, due, reason) for reason in now]
+    async with turn.commit() as uow:
+        for each, reason in zip(seen, now, strict=True):
+            await uow.of(Nudge).put(each.nudge)
+            uow.say(_say(each, reason))
         if rest:
-            await _begin_digest(books, turn)
+            await _begin_digest(uow, turn)
         if not due.all:
-            await books.cancel(NUDGES)
+            await uow.cancel(NUDGES)
 
 
 async def digest(turn: Turn[Due]) -> None:
     """Everything that a week's budget had no room for, in one card."""
-    async with turn.read() as books:
-        due = await _due(books, turn)
+    async with turn.read() as reader:
+        due = await _due(reader, turn)
     await _post_digest(turn, due)
 
 
 async def _post_digest(turn: Turn[Due], due: _Due, *, after_outage: bool = False) -> None:
-    ordered, _ = chosen(due.open, {}, len(due.open))
-    rows = [coming_of(matter, turn, turn.today) for matter in ordered[:PAGE]]
-    async with turn.commit() as books:
-        await books.cancel(NUDGE_DIGEST)
-        for matter in ordered if after_outage else ():
+    ordered, _ = choose(due.open, {}, len(due.open))
+    rows = [coming_of(reason, turn, turn.today) for reason in ordered[:PAGE]]
+    async with turn.commit() as uow:
+        await uow.cancel(NUDGE_DIGEST)
+        for reason in ordered if after_outage else ():
             # Mentioned now, so that the days after an outage do not say it all again one by one.
-            await books.of(Nudge).put(_nudge(turn, matter, wording="", counts=False))
+            await uow.of(Nudge).put(_nudge(turn, reason, wording="", counts=False))
         if not due.all:
-            await books.cancel(NUDGES)
+            await uow.cancel(NUDGES)
         if rows:
             card = list_texts.digest_card(rows, len(due.open), turn.today, after_outage=after_outage)
-            books.say(Say(card=card, about=_abouts(ordered[:PAGE]), subject=f"digest:{turn.command.key}"))
+            uow.say(Say(card=card, about=_abouts(ordered[:PAGE]), subject=f"digest:{turn.command.key}"))
 
 
-async def _due(books: Books, turn: Turn[Any]) -> _Due:
+async def _due(reader: StoreReader, turn: Turn[Any]) -> _Due:
     zone = ZoneInfo(turn.member.zone)
-    promises = await books.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
-    nudges = await books.of(Nudge).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
+    promises = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+    nudges = await reader.of(Nudge).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
     own = [each for each in turn.people.contacts if each.space == turn.scope.own]
-    found = matters(own, promises, turn.now, zone)
+    found = reasons(own, promises, turn.now, zone)
     resting = quiet(nudges, turn.today)
     waiting = tuple(each for each in found if each.about not in resting)
     return _Due(open=waiting, all=tuple(found), nudges=tuple(nudges))
 
 
-async def _scores(books: Books, due: _Due, places: int, turn: Turn[Any]) -> dict[str, int]:
+async def _scores(reader: StoreReader, due: _Due, places: int, turn: Turn[Any]) -> dict[str, int]:
     """Scores of the people concerned, where there are more of them than places."""
     if len(due.open) <= places or not places:
         return {}
     people = {each.contact.id: each.contact for each in due.open if each.contact is not None}
-    return {id: score(await evidence_of(books, contact), turn.today).total for id, contact in people.items()}
+    return {
+        id: score(await read_relationship(reader, contact), turn.today).total
+        for id, contact in people.items()
+    }
 
 
-async def _begin_digest(books: OpenBooks, turn: Turn[Any]) -> None:
-    agenda = tuple(await books.appointments())
-    kept = keep(turn.member, turn.settings, agenda, turn.now, awake=NUDGE_DIGEST)
-    for appointment in kept.appointed:
-        if appointment.kind == NUDGE_DIGEST:
-            await books.appoint(appointment)
+async def _begin_digest(uow: UnitOfWork, turn: Turn[Any]) -> None:
+    schedule = tuple(await uow.scheduled_jobs())
+    kept = keep(turn.member, turn.settings, schedule, turn.now, awake=NUDGE_DIGEST)
+    for job in kept.scheduled:
+        if job.kind == NUDGE_DIGEST:
+            await uow.schedule(job)
 
 
-def _say(seen: NudgeSeen, matter: Matter) -> Say:
-    card = texts.nudge_card(seen)
-    longest = matter.contact.longest_days if matter.contact else None
-    if matter.commitment is None and longest and matter.contact and matter.contact.cadence_days:
-        over = matter.late_days + matter.contact.cadence_days - longest
+def _say(view: NudgeView, reason: NudgeReason) -> Say:
+    card = texts.nudge_card(view)
+    longest = reason.contact.longest_days if reason.contact else None
+    if reason.commitment is None and longest and reason.contact and reason.contact.cadence_days:
+        over = reason.late_days + reason.contact.cadence_days - longest
         if over > 0:
-            card = replace(card, parts=(*card.parts, texts.fit_row(matter.contact.id, over)))
-    return Say(card=card, about=_abouts([matter]), subject=seen.nudge.subject)
+            card = replace(card, parts=(*card.parts, texts.fit_row(reason.contact.id, over)))
+    return Say(card=card, about=_abouts([reason]), subject=view.nudge.subject)
 
 
-def _abouts(found: Sequence[Matter]) -> tuple[str, ...]:
+def _abouts(found: Sequence[NudgeReason]) -> tuple[str, ...]:
     ids = [id for each in found for id in (each.about, each.contact.id if each.contact else "") if id]
     return tuple(dict.fromkeys(ids))
 
 
-def _nudge(turn: Turn[Any], matter: Matter, *, wording: str, counts: bool = True) -> Nudge:
+def _nudge(turn: Turn[Any], reason: NudgeReason, *, wording: str, counts: bool = True) -> Nudge:
     return Nudge(
-        id=NudgeId(turn.new_id("nudge", matter.about)),
+        id=NudgeId(turn.new_id("nudge", reason.about)),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        about=matter.about,
-        contact_id=matter.contact.id if matter.contact else "",
+        about=reason.about,
+        contact_id=reason.contact.id if reason.contact else "",
         on=turn.today,
-        again_on=again_on(matter, turn.today),
+        again_on=again_on(reason, turn.today),
         wording=wording,
         counts=counts,
     )
 
 
-async def _seen(turn: Turn[Any], due: _Due, matter: Matter) -> NudgeSeen:
-    async with turn.read() as books:
-        notes = await latest_notes(books, matter.contact.id if matter.contact else "")
-        source = await _source(books, matter)
-    last = next((each.wording for each in due.nudges if each.about == matter.about), "")
-    words = wording(_variants(turn, matter), f"{matter.about}:{turn.today}", last)
-    idea, mode = await _idea(turn, matter, notes)
-    contact, people = matter.contact, turn.people
-    return NudgeSeen(
-        nudge=_nudge(turn, matter, wording=words),
+async def _seen(turn: Turn[Any], due: _Due, reason: NudgeReason) -> NudgeView:
+    async with turn.read() as reader:
+        notes = await latest_notes(reader, reason.contact.id if reason.contact else "")
+        source = await _source(reader, reason)
+    last = next((each.wording for each in due.nudges if each.about == reason.about), "")
+    words = choose_wording(_variants(turn, reason), f"{reason.about}:{turn.today}", last)
+    idea, mode = await _idea(turn, reason, notes)
+    contact, people = reason.contact, turn.people
+    return NudgeView(
+        nudge=_nudge(turn, reason, wording=words),
         name=contact.name if contact else "",
         company=people.company(contact) if contact else "",
-        span=texts.span(_days_since(matter, turn)),
-        why=_why(matter, turn),
+        span=texts.span(_days_since(reason, turn)),
+        why=_why(reason, turn),
         last=source or next(iter(notes), None),
         today=turn.today,
         idea=idea,
         mode=mode,
-        commitment=matter.commitment,
+        commitment=reason.commitment,
     )
 
 
-async def latest_notes(books: Books, contact_id: str) -> list[Note]:
+async def latest_notes(reader: StoreReader, contact_id: str) -> list[Note]:
     """What was noted of a person last, the newest first."""
     if not contact_id:
         return []
-    found = await books.of(Note).find(contact_ids=contact_id, superseded_by=None)
+    found = await reader.of(Note).find(contact_ids=contact_id, superseded_by=None)
     found.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     return found[:_READ]
 
 
-async def _source(books: Books, matter: Matter) -> Note | None:
+async def _source(reader: StoreReader, reason: NudgeReason) -> Note | None:
     """The note in which a promise was made."""
-    if matter.commitment is None or matter.commitment.note_id is None:
+    if reason.commitment is None or reason.commitment.note_id is None:
         return None
-    return next(iter(await books.of(Note).find(id=matter.commitment.note_id)), None)
+    return next(iter(await reader.of(Note).find(id=reason.commitment.note_id)), None)
 
 
-def _variants(turn: Turn[Any], matter: Matter) -> Sequence[str]:
+def _variants(turn: Turn[Any], reason: NudgeReason) -> Sequence[str]:
     wordings = turn.knowledge.nudges
-    if matter.commitment is not None:
-        return wordings.mine if matter.commitment.by is Promiser.MEMBER else wordings.theirs
-    touched = matter.contact is not None and matter.contact.last_touch_at is not None
+    if reason.commitment is not None:
+        return wordings.mine if reason.commitment.by is Promiser.MEMBER else wordings.theirs
+    touched = reason.contact is not None and reason.contact.last_touch_at is not None
     return wordings.openings if touched else wordings.never
 
 
-def _days_since(matter: Matter, turn: Turn[Any]) -> int:
-    contact = matter.contact
+def _days_since(reason: NudgeReason, turn: Turn[Any]) -> int:
+    contact = reason.contact
     since = (contact.last_touch_at or contact.created_at) if contact else turn.now
     return (turn.today - since.astimezone(ZoneInfo(turn.member.zone)).date()).days
 
 
-def _why(matter: Matter, turn: Turn[Any]) -> Rich | str:
-    if matter.commitment is not None and matter.commitment.due_on is not None:
-        return texts.promise_due(matter.commitment.due_on, turn.today)
-    return f"Why now: your rhythm is {plural(matter.rhythm_days, 'day')}"
+def _why(reason: NudgeReason, turn: Turn[Any]) -> Rich | str:
+    if reason.commitment is not None and reason.commitment.due_on is not None:
+        return texts.promise_due(reason.commitment.due_on, turn.today)
+    return f"Why now: your rhythm is {plural(reason.rhythm_days, 'day')}"
 
 
-async def _idea(turn: Turn[Any], matter: Matter, notes: Sequence[Note]) -> tuple[str, Mode]:
+async def _idea(turn: Turn[Any], reason: NudgeReason, notes: Sequence[Note]) -> tuple[str, Mode]:
     """One action that the three tests pass, fitted to the notes; none for a promise, which is one itself."""
-    if matter.commitment is not None or matter.contact is None:
+    if reason.commitment is not None or reason.contact is None:
         return "", Mode.RULES
     excerpts = tuple(
         Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
         for number, note in enumerate(notes, 1)
     )
     proposal = Proposal(
-        action=f"Be in touch with {matter.contact.name}", contact=matter.contact.name, excerpts=excerpts
+        action=f"Be in touch with {reason.contact.name}", contact=reason.contact.name, excerpts=excerpts
     )
     circumstances = turn.circumstances()
     simple = replace(circumstances, model_allowed=False)
@@ -240,4 +243,4 @@ async def _idea(turn: Turn[Any], matter: Matter, notes: Sequence[Note]) -> tuple
 async def _passes(turn: Turn[Any], proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
     candidate = replace(proposal, action=text)
     judged = await turn.coach.assess(candidate, circumstances)
-    return whole(each.verdict for each in grounded(judged.judgements, candidate)) is Verdict.PASS
+    return whole(each.verdict for each in keep_grounded(judged.judgements, candidate)) is Verdict.PASS

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.identity import MemberId
 from bot.domain.members import Profile
-from bot.messages.rich import Person
+from bot.messages.rich import MemberName
 from bot.ports import NotFound, Unavailable
 from bot.usecases.turn import Turn
 
@@ -22,15 +22,15 @@ async def profile_of(turn: Turn[Any], member: str) -> Profile | None:
         return None
 
 
-async def names_of(turn: Turn[Any], members: Iterable[str]) -> dict[str, Person]:
+async def names_of(turn: Turn[Any], members: Iterable[str]) -> dict[str, MemberName]:
     """Members as they are shown, by id; one whose name cannot be read now is "a colleague"."""
-    found: dict[str, Person] = {}
+    found: dict[str, MemberName] = {}
     for member in dict.fromkeys(members):
         try:
             profile = await profile_of(turn, member)
         except Unavailable:
             profile = None
-        found[member] = Person(member, profile.name if profile else UNKNOWN)
+        found[member] = MemberName(member, profile.name if profile else UNKNOWN)
     return found
 
 

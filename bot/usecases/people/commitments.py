@@ -11,7 +11,7 @@ from bot.messages.deliveries import UNSAID
 from bot.messages.notes import ListCommitments, SettleCommitment
 from bot.ports import NotFound
 from bot.texts import commitments as texts
-from bot.texts.commitments import CommitmentSeen
+from bot.texts.commitments import CommitmentView
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.people.finding import person
@@ -22,8 +22,8 @@ from bot.usecases.turn import Turn
 async def list_commitments(turn: Turn[ListCommitments]) -> None:
     """Open commitments, of everybody or of one person, the earliest due first."""
     command = turn.command
-    async with turn.read() as books:
-        found = await books.of(Commitment).find(state=CommitmentState.OPEN)
+    async with turn.read() as reader:
+        found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
     name = ""
     if command.name:
         contact = await person(
@@ -54,19 +54,19 @@ def earliest_first(commitments: Sequence[Commitment]) -> list[Commitment]:
     return sorted(commitments, key=lambda each: (each.due_on or date.max, each.created_at))
 
 
-def with_names(commitments: Sequence[Commitment], people: People) -> list[CommitmentSeen]:
+def with_names(commitments: Sequence[Commitment], people: People) -> list[CommitmentView]:
     """Commitments with the names of the people they are with."""
     return [
-        CommitmentSeen(each, "".join(people.names([each.contact_id]) if each.contact_id else ()))
+        CommitmentView(each, "".join(people.names([each.contact_id]) if each.contact_id else ()))
         for each in commitments
     ]
 
 
 async def settle(turn: Turn[SettleCommitment]) -> None:
     """Mark a commitment as kept, not kept or dropped."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            commitment = await books.of(Commitment).get(turn.command.commitment_id)
+            commitment = await reader.of(Commitment).get(turn.command.commitment_id)
         except NotFound:
             commitment = None
     if commitment is None:
@@ -74,7 +74,7 @@ async def settle(turn: Turn[SettleCommitment]) -> None:
         return
     new = replace(commitment, state=CommitmentState(turn.command.state))
     [seen] = with_names([new], turn.people)
-    async with turn.commit() as open_books:
-        await open_books.of(Commitment).put(new)
-        await turn.remember(open_books, focus=(new.contact_id,) if new.contact_id else ())
-        open_books.say(*turn.reply(texts.settled(seen, turn.change), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Commitment).put(new)
+        await turn.remember(uow, focus=(new.contact_id,) if new.contact_id else ())
+        uow.say(*turn.reply(texts.settled_card(seen, turn.change), about=UNSAID))

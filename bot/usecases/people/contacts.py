@@ -23,16 +23,16 @@ from bot.texts import contacts as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
 from bot.usecases.forms import place_of, text_of
-from bot.usecases.people.finding import person_named, person_with_id, seen
+from bot.usecases.people.finding import person_named, person_with_id, view_contact
 from bot.usecases.turn import Turn
 
 
 async def list_contacts(turn: Turn[ListContacts]) -> None:
     """One page of contacts, by name; words narrow it by name, other name, title or company."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         found = _matching(turn, turn.command.words)
         page = page_within(turn.command.page, len(found))
-        rows = [await seen(books, turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
+        rows = [await view_contact(reader, turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
     card = texts.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
     await turn.answer(card, in_place=True, about=UNSAID)
 
@@ -52,15 +52,15 @@ async def show_contact(turn: Turn[ShowContact]) -> None:
     contact = await person_named(turn, lambda id: ShowContact(contact_id=id))
     if contact is None:
         return
-    async with turn.read() as books:
-        shown = await seen(books, turn, contact)
-        latest = await books.of(Note).find(
+    async with turn.read() as reader:
+        shown = await view_contact(reader, turn, contact)
+        latest = await reader.of(Note).find(
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
         )
     card = texts.contact_card(shown, latest, turn.today)
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=(contact.id,), changed=False)
-        open_books.say(*turn.reply(card, about=(contact.id,)))
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=(contact.id,), changed=False)
+        uow.say(*turn.reply(card, about=(contact.id,)))
 
 
 async def rename_contact(turn: Turn[RenameContact]) -> None:
@@ -69,14 +69,14 @@ async def rename_contact(turn: Turn[RenameContact]) -> None:
     contact = await person_named(turn, lambda id: RenameContact(command.name, command.new_name, id))
     if contact is None:
         return
-    new = renamed(contact, command.new_name)
+    new = rename(contact, command.new_name)
     if new == contact:
         await turn.answer(texts.nothing_changed(contact), about=UNSAID)
         return
-    await _save(turn, new, texts.renamed(contact.name, new, turn.change))
+    await _save(turn, new, texts.renamed_card(contact.name, new, turn.change))
 
 
-def renamed(contact: Contact, name: str) -> Contact:
+def rename(contact: Contact, name: str) -> Contact:
     """A contact under a new name, with the old one among its other names."""
     new = " ".join(name.split())
     if not new or new == contact.name:
@@ -106,23 +106,23 @@ def account_called(turn: Turn[Any], name: str) -> Account:
 
 
 async def _save(turn: Turn[Any], contact: Contact, card: Card, account: Account | None = None) -> None:
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         if account is not None and turn.people.account(account.name) is None:
-            await books.of(Account).put(account)
-        await books.of(Contact).put(contact)
-        await turn.remember(books, focus=(contact.id,))
-        books.say(*turn.update(card, about=(contact.id,)))
+            await uow.of(Account).put(account)
+        await uow.of(Contact).put(contact)
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
 async def edit_contact(turn: Turn[EditContact]) -> None:
     """Fill the form that changes a contact."""
     contact = turn.people.get(turn.command.contact_id)
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if contact is None:
-            open_books.say(*turn.fill(contact_forms.gone(), otherwise=texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(contact_forms.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
             return
         form = contact_forms.edit(contact, turn.people.company(contact), place_of(turn))
-        open_books.say(*turn.fill(form, otherwise=texts.nothing_changed(contact), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=texts.nothing_changed(contact), about=UNSAID))
 
 
 async def change_contact(turn: Turn[ChangeContact]) -> None:
@@ -134,7 +134,7 @@ async def change_contact(turn: Turn[ChangeContact]) -> None:
     company = text_of(values, "account")
     account = account_called(turn, company) if company else None
     new = replace(
-        renamed(contact, text_of(values, "name")),
+        rename(contact, text_of(values, "name")),
         title=text_of(values, "title"),
         account_id=account.id if account else None,
     )
@@ -144,4 +144,4 @@ async def change_contact(turn: Turn[ChangeContact]) -> None:
     if new == contact:
         await turn.answer(texts.nothing_changed(contact), about=UNSAID)
         return
-    await _save(turn, new, texts.changed(new, account.name if account else "", turn.change), account)
+    await _save(turn, new, texts.changed_card(new, account.name if account else "", turn.change), account)

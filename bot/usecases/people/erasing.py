@@ -20,7 +20,7 @@ from bot.domain.plans import Activity
 from bot.domain.threads import Draft
 from bot.domain.vision import PathNeed
 from bot.messages.deliveries import Retract
-from bot.ports import NotFound, OpenBooks
+from bot.ports import NotFound, UnitOfWork
 from bot.usecases.lookahead.shared_rounds import forget_shared
 from bot.usecases.people.merge import take_out
 from bot.usecases.turn import Turn
@@ -50,63 +50,63 @@ class Erased:
     left: int
 
 
-async def erase(books: OpenBooks, turn: Turn[Any], contact: Contact) -> Erased:
+async def erase(uow: UnitOfWork, turn: Turn[Any], contact: Contact) -> Erased:
     """Remove a contact with all that hangs on it, the traces and the bot's own messages included.
 
     Notes that also tell of others lose only the link.
     """
-    notes = await _notes_alone(books, contact)
+    notes = await _notes_alone(uow, contact)
     ids = {contact.id, *(note.id for note in notes)}
     for note in notes:
-        await forget_shared(books, note)
-        await books.of(Note).remove(note.id)
-    ids |= await _hanging(books, contact)
-    ids |= await _assessments(books, contact)
-    for draft in await books.of(Draft).find(space=turn.scope.own):
+        await forget_shared(uow, note)
+        await uow.of(Note).remove(note.id)
+    ids |= await _hanging(uow, contact)
+    ids |= await _assessments(uow, contact)
+    for draft in await uow.of(Draft).find(space=turn.scope.own):
         if any(name in draft.text for name in (contact.name, *contact.aliases)):
-            await books.of(Draft).remove(draft.id)
+            await uow.of(Draft).remove(draft.id)
             ids.add(draft.id)
-    left = await take_out(books, contact)
-    await _take_back_messages(books, turn, ids)
-    books.erase(ids, (contact.name,))
+    left = await take_out(uow, contact)
+    await _take_back_messages(uow, turn, ids)
+    uow.erase(ids, (contact.name,))
     return Erased(len(notes), left)
 
 
-async def _notes_alone(books: OpenBooks, contact: Contact) -> list[Note]:
+async def _notes_alone(uow: UnitOfWork, contact: Contact) -> list[Note]:
     """The notes about this contact alone, with what they once said in other words."""
-    found = [note for note in await books.of(Note).find(contact_ids=contact.id) if len(note.contact_ids) == 1]
+    found = [note for note in await uow.of(Note).find(contact_ids=contact.id) if len(note.contact_ids) == 1]
     for note in found:  # grows while it is walked through: each names the one it stands in place of
         if note.corrects and all(each.id != note.corrects for each in found):
             try:
-                found.append(await books.of(Note).get(note.corrects))
+                found.append(await uow.of(Note).get(note.corrects))
             except NotFound:
                 continue
     return found
 
 
-async def _hanging(books: OpenBooks, contact: Contact) -> set[str]:
+async def _hanging(uow: UnitOfWork, contact: Contact) -> set[str]:
     gone: set[str] = set()
     for kind in _HANGING:
-        for row in await books.of(kind).find(contact_id=contact.id):
-            await books.of(kind).remove(row.id)
+        for row in await uow.of(kind).find(contact_id=contact.id):
+            await uow.of(kind).remove(row.id)
             gone.add(row.id)
-    for choice in await books.of(FocusChoice).find(activity_id=tuple(gone)):
-        await books.of(FocusChoice).remove(choice.id)
+    for choice in await uow.of(FocusChoice).find(activity_id=tuple(gone)):
+        await uow.of(FocusChoice).remove(choice.id)
         gone.add(choice.id)
     return gone
 
 
-async def _assessments(books: OpenBooks, contact: Contact) -> set[str]:
+async def _assessments(uow: UnitOfWork, contact: Contact) -> set[str]:
     alone = [
-        each for each in await books.of(Assessment).find(contact_ids=contact.id) if len(each.contact_ids) == 1
+        each for each in await uow.of(Assessment).find(contact_ids=contact.id) if len(each.contact_ids) == 1
     ]
     for each in alone:
-        await books.of(Assessment).remove(each.id)
+        await uow.of(Assessment).remove(each.id)
     return {each.id for each in alone}
 
 
-async def _take_back_messages(books: OpenBooks, turn: Turn[Any], ids: set[str]) -> None:
+async def _take_back_messages(uow: UnitOfWork, turn: Turn[Any], ids: set[str]) -> None:
     """Delete what the bot posted about them; the card whose button was pressed is answered on."""
-    for posted in await books.posted_about(ids):
+    for posted in await uow.find_posts_about(ids):
         if posted.conversation and posted.message and posted.message != turn.origin.message:
-            books.say(Retract(conversation=posted.conversation, message=posted.message))
+            uow.say(Retract(conversation=posted.conversation, message=posted.message))

@@ -11,9 +11,9 @@ from bot.domain.naming import Nobody, One, Several
 from bot.domain.notes import Commitment, CommitmentState, Note
 from bot.messages.commands import Command
 from bot.messages.deliveries import UNSAID
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import contacts as texts
-from bot.texts.contacts import ContactSeen
+from bot.texts.contacts import ContactView
 from bot.usecases.turn import Turn
 
 ForContact = Callable[[str], Command]
@@ -62,14 +62,14 @@ async def person_with_id(turn: Turn[Any]) -> Contact | None:
     return contact
 
 
-async def seen(books: Books, turn: Turn[Any], contact: Contact) -> ContactSeen:
+async def view_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -> ContactView:
     """A contact with what a line or card says of it."""
-    return ContactSeen(
+    return ContactView(
         contact=contact,
         company=turn.people.company(contact),
         last_touch=touch_day(turn, contact),
-        notes=await books.of(Note).count(contact_ids=contact.id, superseded_by=None),
-        promises=await books.of(Commitment).count(contact_id=contact.id, state=CommitmentState.OPEN),
+        notes=await reader.of(Note).count(contact_ids=contact.id, superseded_by=None),
+        promises=await reader.of(Commitment).count(contact_id=contact.id, state=CommitmentState.OPEN),
     )
 
 
@@ -79,6 +79,6 @@ def touch_day(turn: Turn[Any], contact: Contact) -> date | None:
     return turn.day_of(at) if at else None
 
 
-def _briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactSeen]:
+def _briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactView]:
     people = turn.people
-    return [ContactSeen(contact=contact, company=people.company(contact)) for contact in contacts]
+    return [ContactView(contact=contact, company=people.company(contact)) for contact in contacts]

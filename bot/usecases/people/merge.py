@@ -11,10 +11,10 @@ from bot.domain.notes import Commitment, Note, OpenMention, Touch
 from bot.domain.touching import later
 from bot.messages.deliveries import UNSAID
 from bot.messages.notes import DeleteContact, MergeContacts
-from bot.ports import OpenBooks
+from bot.ports import UnitOfWork
 from bot.texts import contacts as texts
 from bot.usecases.assessment import assess_contacts
-from bot.usecases.people.finding import person, person_named, seen
+from bot.usecases.people.finding import person, person_named, view_contact
 from bot.usecases.turn import Turn
 
 
@@ -37,8 +37,8 @@ async def merge_contacts(turn: Turn[MergeContacts]) -> None:
     if keep.id == other.id:
         await turn.answer(texts.same_person(keep), about=UNSAID)
     elif not command.confirmed:
-        async with turn.read() as books:
-            pair = (await seen(books, turn, keep), await seen(books, turn, other))
+        async with turn.read() as reader:
+            pair = (await view_contact(reader, turn, keep), await view_contact(reader, turn, other))
         await turn.answer(texts.which_stays(*pair), in_place=True, about=UNSAID)
     else:
         await _merge(turn, keep, other)
@@ -65,22 +65,22 @@ def one_of_two(keep: Contact, other: Contact) -> Contact:
 
 
 async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
-    async with turn.commit() as books:
-        notes = await books.of(Note).find(contact_ids=other.id)
+    async with turn.commit() as uow:
+        notes = await uow.of(Note).find(contact_ids=other.id)
         for note in notes:
-            await books.of(Note).put(_instead(note, other.id, keep.id))
-        await _open_mentions(books, other.id, keep.id)
-        await assess_contacts.follow(books, other.id, keep.id)
-        for touch in await books.of(Touch).find(contact_id=other.id):
-            await books.of(Touch).put(replace(touch, contact_id=keep.id))
-        for commitment in await books.of(Commitment).find(contact_id=other.id):
-            await books.of(Commitment).put(replace(commitment, contact_id=keep.id))
+            await uow.of(Note).put(_instead(note, other.id, keep.id))
+        await _open_mentions(uow, other.id, keep.id)
+        await assess_contacts.follow(uow, other.id, keep.id)
+        for touch in await uow.of(Touch).find(contact_id=other.id):
+            await uow.of(Touch).put(replace(touch, contact_id=keep.id))
+        for commitment in await uow.of(Commitment).find(contact_id=other.id):
+            await uow.of(Commitment).put(replace(commitment, contact_id=keep.id))
         one = one_of_two(keep, other)
-        await books.of(Contact).put(one)
-        await books.of(Contact).remove(other.id)
-        await turn.remember(books, focus=(keep.id,))
-        card = texts.merged(one, other, len(notes), turn.change)
-        books.say(*turn.update(card, about=(keep.id,)))
+        await uow.of(Contact).put(one)
+        await uow.of(Contact).remove(other.id)
+        await turn.remember(uow, focus=(keep.id,))
+        card = texts.merged_card(one, other, len(notes), turn.change)
+        uow.say(*turn.update(card, about=(keep.id,)))
 
 
 def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
@@ -88,14 +88,14 @@ def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
     return replace(note, contact_ids=tuple(dict.fromkeys(id for id in ids if id is not None)))
 
 
-async def _open_mentions(books: OpenBooks, gone: ContactId, new: ContactId | None) -> None:
+async def _open_mentions(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
     """A question that is still open must not offer somebody who is gone."""
-    for note in await books.of(Note).find(newest_first=True, limit=200):
+    for note in await uow.of(Note).find(newest_first=True, limit=200):
         if any(gone in mention.candidates for mention in note.open_mentions):
             mentions = [
                 replace(mention, candidates=_swapped(mention, gone, new)) for mention in note.open_mentions
             ]
-            await books.of(Note).put(replace(note, open_mentions=tuple(mentions)))
+            await uow.of(Note).put(replace(note, open_mentions=tuple(mentions)))
 
 
 def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
@@ -110,29 +110,29 @@ async def delete_contact(turn: Turn[DeleteContact]) -> None:
     if contact is None:
         return
     if not command.confirmed:
-        async with turn.read() as books:
-            shown = await seen(books, turn, contact)
+        async with turn.read() as reader:
+            shown = await view_contact(reader, turn, contact)
         await turn.answer(texts.really_delete(shown), about=UNSAID)
         return
-    async with turn.commit() as open_books:
-        notes = await take_out(open_books, contact)
+    async with turn.commit() as uow:
+        notes = await take_out(uow, contact)
         await turn.remember(
-            open_books,
+            uow,
         )
-        card = texts.deleted(contact, notes, turn.change)
-        open_books.say(*turn.update(card, about=UNSAID))
+        card = texts.deleted_card(contact, notes, turn.change)
+        uow.say(*turn.update(card, about=UNSAID))
 
 
-async def take_out(books: OpenBooks, contact: Contact) -> int:
+async def take_out(uow: UnitOfWork, contact: Contact) -> int:
     """Remove a contact with touches and promises, and the links of its notes; how many notes there were."""
-    notes = await books.of(Note).find(contact_ids=contact.id)
+    notes = await uow.of(Note).find(contact_ids=contact.id)
     for note in notes:
-        await books.of(Note).put(_instead(note, contact.id, None))
-    await _open_mentions(books, contact.id, None)
-    await assess_contacts.follow(books, contact.id, None)
-    for touch in await books.of(Touch).find(contact_id=contact.id):
-        await books.of(Touch).remove(touch.id)
-    for commitment in await books.of(Commitment).find(contact_id=contact.id):
-        await books.of(Commitment).remove(commitment.id)
-    await books.of(Contact).remove(contact.id)
+        await uow.of(Note).put(_instead(note, contact.id, None))
+    await _open_mentions(uow, contact.id, None)
+    await assess_contacts.follow(uow, contact.id, None)
+    for touch in await uow.of(Touch).find(contact_id=contact.id):
+        await uow.of(Touch).remove(touch.id)
+    for commitment in await uow.of(Commitment).find(contact_id=contact.id):
+        await uow.of(Commitment).remove(commitment.id)
+    await uow.of(Contact).remove(contact.id)
     return len(notes)

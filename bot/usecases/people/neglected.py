@@ -8,22 +8,22 @@ from bot.messages.notes import Neglected
 from bot.texts import contacts as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.people.finding import seen
+from bot.usecases.people.finding import view_contact
 from bot.usecases.turn import Turn
 
 
-async def neglected(turn: Turn[Neglected]) -> None:
+async def list_neglected(turn: Turn[Neglected]) -> None:
     """A page of the contacts that are past their cadence, or silent for a month where they have none."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         silent = longest_silent(turn.people.contacts, turn.now)
         page = page_within(turn.command.page, len(silent))
         here = silent[page * PAGE : (page + 1) * PAGE]
-        rows = [(await seen(books, turn, each.contact), each.days_over) for each in here]
+        rows = [(await view_contact(reader, turn, each.contact), each.days_over) for each in here]
     if not turn.people.contacts:
         nobody = texts.contact_list((), total=0, page=0, words="", today=turn.today)
         await turn.answer(nobody, about=UNSAID)
         return
-    card = texts.neglected_list(
+    card = texts.neglected_card(
         rows,
         total=len(silent),
         page=page,

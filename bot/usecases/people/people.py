@@ -9,7 +9,7 @@ from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.domain.likeness import CLOSE, likeness
 from bot.domain.naming import Nobody, One, Several, company_key, resolve
 from bot.domain.understanding import Mention
-from bot.ports import Books
+from bot.ports import StoreReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class People:
         return tuple(held[:limit])
 
 
-async def everybody(books: Books) -> People:
+async def everybody(reader: StoreReader) -> People:
     """All contacts and accounts of the scope."""
-    return People(tuple(await books.of(Contact).find()), tuple(await books.of(Account).find()))
+    return People(tuple(await reader.of(Contact).find()), tuple(await reader.of(Account).find()))
 
 
 def _names(contact: Contact) -> list[str]:

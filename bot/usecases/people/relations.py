@@ -12,7 +12,7 @@ from bot.messages.cards import Card
 from bot.messages.commands import Command
 from bot.messages.deliveries import UNSAID, Delivery, Replace
 from bot.texts import contacts as contact_texts
-from bot.texts.words import named
+from bot.texts.words import name_with_company
 from bot.usecases.people.finding import person
 from bot.usecases.turn import Turn
 
@@ -34,7 +34,7 @@ class Relation:
     @property
     def label(self) -> str:
         """The name, with the company in brackets."""
-        return named(self.name, self.company)
+        return name_with_company(self.name, self.company)
 
     @property
     def contact_id(self) -> str:
@@ -48,7 +48,7 @@ class Relation:
 
     @property
     def equals(self) -> dict[str, Any]:
-        """What a row about this relationship equals, for `Shelf.find`."""
+        """What a row about this relationship equals, for `Repository.find`."""
         return {"contact_id": self.contact_id} if self.contact else {"account_id": self.account_id}
 
     @property

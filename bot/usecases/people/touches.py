@@ -10,7 +10,7 @@ from bot.domain.contacts import Contact
 from bot.domain.dates import day_first_in, find_dates
 from bot.domain.naming import Nobody
 from bot.domain.notes import Direction, Touch, TouchId
-from bot.domain.touching import later, reached_out, touch_channel, touched_at
+from bot.domain.touching import direction_of, later, touch_channel, touch_time
 from bot.messages.deliveries import UNSAID
 from bot.messages.notes import LogTouch
 from bot.texts import contacts as texts
@@ -58,7 +58,7 @@ def _day(words: str, turn: Turn[Any]) -> date | None:
         return turn.today
     spans = find_dates(words, turn.today, day_first=day_first_in(turn.member.zone))
     if not spans:
-        return turn.today if reached_out(words) is not Direction.MUTUAL else None
+        return turn.today if direction_of(words) is not Direction.MUTUAL else None
     told = spans[0].told
     return told.first if told.first > turn.today else min(told.last, turn.today)
 
@@ -73,17 +73,17 @@ async def _log(turn: Turn[LogTouch], command: LogTouch, contact: Contact, day: d
         occurred_on=day,
         created_at=turn.now,
         channel=how or "logged",
-        direction=reached_out(command.when),
+        direction=direction_of(command.when),
     )
-    at = later(contact.last_touch_at, touched_at(day, turn.member.zone, turn.now))
+    at = later(contact.last_touch_at, touch_time(day, turn.member.zone, turn.now))
     known = touch_day(turn, contact)
     newer = f"Your latest touch stays the one {ago(known, turn.today)}" if known and known > day else ""
-    card = texts.touched(contact, when(day, turn.today), _said(how, command.when), turn.change, newer)
-    async with turn.commit() as books:
-        await books.of(Touch).put(touch)
-        await books.of(Contact).put(replace(contact, last_touch_at=at))
-        await turn.remember(books, focus=(contact.id,))
-        books.say(*turn.reply(card, about=(contact.id,)))
+    card = texts.touched_card(contact, when(day, turn.today), _said(how, command.when), turn.change, newer)
+    async with turn.commit() as uow:
+        await uow.of(Touch).put(touch)
+        await uow.of(Contact).put(replace(contact, last_touch_at=at))
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*turn.reply(card, about=(contact.id,)))
 
 
 _REACHED = {
@@ -94,4 +94,4 @@ _REACHED = {
 
 
 def _said(how: str, words: str) -> str:
-    return ", ".join(part for part in (how, _REACHED[reached_out(words)]) if part)
+    return ", ".join(part for part in (how, _REACHED[direction_of(words)]) if part)

@@ -8,15 +8,15 @@ from typing import Any
 from bot.domain.goals import (
     Goal,
     GoalId,
+    GoalPeriod,
     GoalState,
-    Period,
     TooManyGoals,
     check_room,
     first_day,
-    following,
     is_over,
+    next_first_day,
 )
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import (
     AddGoal,
@@ -40,8 +40,8 @@ from bot.usecases.turn import Turn
 async def show_goals(turn: Turn[ShowGoals]) -> None:
     """The goals of one relationship, or all of the member's, the open ones first."""
     command = turn.command
-    async with turn.read() as books:
-        found = await books.of(Goal).find(space=turn.scope.own)
+    async with turn.read() as reader:
+        found = await reader.of(Goal).find(space=turn.scope.own)
     name, contact_id = "", ""
     if command.name or command.contact_id:
         contact = await person(
@@ -56,7 +56,7 @@ async def show_goals(turn: Turn[ShowGoals]) -> None:
         found = [each for each in found if each.contact_id == contact_id]
     ordered = _open_first(found)
     page = page_within(command.page, len(ordered))
-    seen = texts.GoalsSeen(
+    view = texts.GoalsView(
         rows=_with_names(turn, ordered[page * PAGE : (page + 1) * PAGE], hide=bool(name)),
         total=len(ordered),
         page=page,
@@ -66,7 +66,7 @@ async def show_goals(turn: Turn[ShowGoals]) -> None:
         open=sum(each.state is GoalState.OPEN for each in ordered),
         over=sum(each.state is GoalState.OPEN and is_over(each, turn.today) for each in ordered),
     )
-    await turn.answer(texts.goals_card(seen), in_place=True, about=UNSAID)
+    await turn.answer(texts.goals_card(view), in_place=True, about=UNSAID)
 
 
 def _open_first(goals: list[Goal]) -> list[Goal]:
@@ -78,8 +78,8 @@ def _open_first(goals: list[Goal]) -> list[Goal]:
     return [*held, *past]
 
 
-def _with_names(turn: Turn[Any], goals: list[Goal], *, hide: bool = False) -> list[texts.GoalSeen]:
-    return [texts.GoalSeen(each, "" if hide else whose(turn, each)) for each in goals]
+def _with_names(turn: Turn[Any], goals: list[Goal], *, hide: bool = False) -> list[texts.GoalView]:
+    return [texts.GoalView(each, "" if hide else whose(turn, each)) for each in goals]
 
 
 def whose(turn: Turn[Any], goal: Goal) -> str:
@@ -118,7 +118,7 @@ async def save_goal(turn: Turn[SaveGoal]) -> None:
 
 
 def _new(turn: Turn[Any], text: str, period: str, contact_id: str) -> Goal:
-    kind = Period(period) if period in {each.value for each in Period} else Period.MONTH
+    kind = GoalPeriod(period) if period in {each.value for each in GoalPeriod} else GoalPeriod.MONTH
     contact = turn.people.get(contact_id) if contact_id else None
     return Goal(
         id=GoalId(turn.new_id("goal")),
@@ -137,8 +137,8 @@ async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None
     if len(goal.text) > texts.LONGEST:
         await turn.answer(texts.too_long(), about=UNSAID)
         return
-    async with turn.read() as books:
-        held = await books.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
+    async with turn.read() as reader:
+        held = await reader.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
     try:
         check_room(held, goal)
     except TooManyGoals as full:
@@ -147,8 +147,8 @@ async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None
             return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
 
         card = texts.fourth(goal, whose(turn, goal), full.present, swap, turn.today)
-        async with turn.read() as books:
-            card = await with_minute(books, turn, Moment.GOAL_FOURTH, card)
+        async with turn.read() as reader:
+            card = await with_minute(reader, turn, LessonMoment.GOAL_FOURTH, card)
         await turn.answer(card, about=UNSAID)
         return
     await write_goal(turn, goal, carried=carried)
@@ -165,13 +165,13 @@ async def write_goal(
     card = texts.goal_set(goal, whose(turn, goal), turn.change, turn.today, dropped=dropped)
     about = (goal.contact_id,) if goal.contact_id else ()
     send = turn.update if dropped else turn.reply
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         for old, state in ((carried, GoalState.CARRIED), (dropped, GoalState.DROPPED)):
             if old is not None:
-                await books.of(Goal).put(replace(old, state=state))
-        await books.of(Goal).put(goal)
-        await turn.remember(books, focus=about)
-        books.say(*send(card, about=about))
+                await uow.of(Goal).put(replace(old, state=state))
+        await uow.of(Goal).put(goal)
+        await turn.remember(uow, focus=about)
+        uow.say(*send(card, about=about))
 
 
 async def swap_goal(turn: Turn[SwapGoal]) -> None:
@@ -205,7 +205,7 @@ async def carry_goal(turn: Turn[CarryGoal]) -> None:
 def carry(turn: Turn[Any], old: Goal) -> Goal:
     """The same goal in a later period."""
     over = is_over(old, turn.today)
-    begins = first_day(old.period, turn.today) if over else following(old.period, old.begins)
+    begins = first_day(old.period, turn.today) if over else next_first_day(old.period, old.begins)
     return replace(
         old, id=GoalId(turn.new_id("goal")), created_at=turn.now, begins=begins, carried_from=old.id
     )
@@ -218,16 +218,16 @@ async def settle_goal(turn: Turn[SettleGoal]) -> None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
     new = replace(goal, state=GoalState(turn.command.state))
-    async with turn.commit() as books:
-        await books.of(Goal).put(new)
-        await turn.remember(books, focus=(new.contact_id,) if new.contact_id else ())
-        books.say(*turn.reply(texts.settled(new, whose(turn, new), turn.change), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Goal).put(new)
+        await turn.remember(uow, focus=(new.contact_id,) if new.contact_id else ())
+        uow.say(*turn.reply(texts.settled_card(new, whose(turn, new), turn.change), about=UNSAID))
 
 
 async def review_goals(turn: Turn[ReviewGoals]) -> None:
     """The open goals, those first whose period is over: each is settled, or carried over by choice."""
-    async with turn.read() as books:
-        found = await books.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
+    async with turn.read() as reader:
+        found = await reader.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
     ordered, most = _open_first(found), texts.REVIEW_PAGE
     page = page_within(turn.command.page, len(ordered), most)
     rows = _with_names(turn, ordered[page * most : (page + 1) * most])
@@ -237,8 +237,8 @@ async def review_goals(turn: Turn[ReviewGoals]) -> None:
 
 async def one_goal(turn: Turn[Any], goal_id: str) -> Goal | None:
     """A goal, None where it is no longer there."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            return await books.of(Goal).get(goal_id)
+            return await reader.of(Goal).get(goal_id)
         except NotFound:
             return None

@@ -10,57 +10,59 @@ from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
-from bot.domain.meetings import Point, Topic
+from bot.domain.meetings import MeetingPoint, Topic
 from bot.domain.notes import Commitment, CommitmentState, Promiser
 from bot.domain.objectives import current
 from bot.domain.plans import Activity, ActivityState
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.usecases.people.relations import of_contact
 from bot.usecases.planning.objectives import versions_of
 from bot.usecases.turn import Turn
 
 
-async def agenda_points(books: Books, turn: Turn[Any], contact: Contact, since: date | None) -> list[Point]:
+async def agenda_points(
+    reader: StoreReader, turn: Turn[Any], contact: Contact, since: date | None
+) -> list[MeetingPoint]:
     """The points of an agenda or summary; what was accomplished counts from the last meeting on."""
     return [
-        *await _objectives(books, turn, contact),
-        *await _accomplished(books, contact, since),
-        *await _next(books, contact),
+        *await _objectives(reader, turn, contact),
+        *await _accomplished(reader, contact, since),
+        *await _next(reader, contact),
     ]
 
 
-async def _objectives(books: Books, turn: Turn[Any], contact: Contact) -> list[Point]:
-    held = current(await versions_of(books, of_contact(turn, contact)))
+async def _objectives(reader: StoreReader, turn: Turn[Any], contact: Contact) -> list[MeetingPoint]:
+    held = current(await versions_of(reader, of_contact(turn, contact)))
     if held is None:
         return []
     both = [f"{each.party}: {each.text}" for each in held.benefits]
-    sides = (Point(Topic.OBJECTIVES, text) for text in both)
-    return [Point(Topic.OBJECTIVES, held.text, "mutual objective"), *sides]
+    sides = (MeetingPoint(Topic.OBJECTIVES, text) for text in both)
+    return [MeetingPoint(Topic.OBJECTIVES, held.text, "mutual objective"), *sides]
 
 
-async def _accomplished(books: Books, contact: Contact, since: date | None) -> list[Point]:
-    done = await books.of(Activity).find(contact_id=contact.id, state=ActivityState.DONE)
-    kept = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.KEPT)
-    reached = await books.of(Goal).find(contact_id=contact.id, state=GoalState.REACHED)
+async def _accomplished(reader: StoreReader, contact: Contact, since: date | None) -> list[MeetingPoint]:
+    done = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.DONE)
+    kept = await reader.of(Commitment).find(contact_id=contact.id, state=CommitmentState.KEPT)
+    reached = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.REACHED)
     lately = [each for each in done if since is None or (each.on or since) >= since]
     return [
         # What came of it is a note of the member's own: its sentences are there to be ticked.
-        *(Point(Topic.ACCOMPLISHED, _ended(each.text), "done, from the plan") for each in lately),
-        *(Point(Topic.ACCOMPLISHED, _promised(each, contact), "kept") for each in kept),
+        *(MeetingPoint(Topic.ACCOMPLISHED, _ended(each.text), "done, from the plan") for each in lately),
+        *(MeetingPoint(Topic.ACCOMPLISHED, _promised(each, contact), "kept") for each in kept),
         *(
-            Point(Topic.ACCOMPLISHED, each.text, "goal reached")
+            MeetingPoint(Topic.ACCOMPLISHED, each.text, "goal reached")
             for each in reached
             if since is None or each.ends >= since
         ),
     ]
 
 
-async def _next(books: Books, contact: Contact) -> list[Point]:
-    goals = await books.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
-    promises = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
+async def _next(reader: StoreReader, contact: Contact) -> list[MeetingPoint]:
+    goals = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
+    promises = await reader.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
     return [
-        *(Point(Topic.NEXT, each.text, f"goal until {_day(each.ends)}") for each in goals),
-        *(Point(Topic.NEXT, _promised(each, contact), _due(each)) for each in promises),
+        *(MeetingPoint(Topic.NEXT, each.text, f"goal until {_day(each.ends)}") for each in goals),
+        *(MeetingPoint(Topic.NEXT, _promised(each, contact), _due(each)) for each in promises),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.contacts import Contact, ContactId
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.meetings import Meeting, MeetingId, quotes, with_ticked
 from bot.domain.notes import Note
 from bot.messages.deliveries import UNSAID
@@ -20,12 +20,12 @@ from bot.messages.planning import (
     SaveSummary,
     ShowMeeting,
 )
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.form_values import choices_of, date_of, text_of
 from bot.usecases.forms import place_of
 from bot.usecases.learning.glossary import words_for_outside
 from bot.usecases.learning.lessons import with_minute
@@ -43,29 +43,29 @@ async def show_meeting(turn: Turn[ShowMeeting]) -> None:
     contact = await person_named(turn, lambda id: ShowMeeting(contact_id=id))
     if contact is None:
         return
-    async with turn.read() as books:
-        seen = await _seen(books, turn, contact)
-        card = await with_minute(books, turn, Moment.BEFORE_MEETING, texts.meeting_card(seen))
+    async with turn.read() as reader:
+        view = await _seen(reader, turn, contact)
+        card = await with_minute(reader, turn, LessonMoment.BEFORE_MEETING, texts.meeting_card(view))
     await turn.answer(card, in_place=not turn.command.beside, about=UNSAID)
 
 
-async def _seen(books: Books, turn: Turn[Any], contact: Contact) -> texts.MeetingSeen:
-    meetings = await meetings_with(books, contact.id)
+async def _seen(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:
+    meetings = await meetings_with(reader, contact.id)
     held = _being_prepared(meetings)
     past = [each for each in meetings if each.summary]
     since = past[0].on if past else None
-    return texts.MeetingSeen(
+    return texts.MeetingView(
         contact_id=contact.id,
         label=of_contact(turn, contact).label,
-        points=await agenda_points(books, turn, contact, since),
+        points=await agenda_points(reader, turn, contact, since),
         kept=held,
         earlier=len(past),
     )
 
 
-async def meetings_with(books: Books, contact_id: str) -> list[Meeting]:
+async def meetings_with(reader: StoreReader, contact_id: str) -> list[Meeting]:
     """The meetings with a contact, the latest first."""
-    found = await books.of(Meeting).find(contact_id=contact_id)
+    found = await reader.of(Meeting).find(contact_id=contact_id)
     return sorted(found, key=lambda each: (each.on, each.created_at), reverse=True)
 
 
@@ -81,9 +81,9 @@ def _for_summary(meetings: Sequence[Meeting]) -> Meeting | None:
 
 async def edit_agenda(turn: Turn[EditAgenda]) -> None:
     """Fill the form with the agenda."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        seen = await _seen(books, turn, contact) if contact else None
+        seen = await _seen(reader, turn, contact) if contact else None
     if contact is None or seen is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
@@ -96,9 +96,9 @@ async def edit_agenda(turn: Turn[EditAgenda]) -> None:
 async def save_agenda(turn: Turn[SaveAgenda]) -> None:
     """Keep the agenda as the member wants it."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(command.contact_id)
-        seen = await _seen(books, turn, contact) if contact else None
+        seen = await _seen(reader, turn, contact) if contact else None
     if contact is None or seen is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
@@ -108,10 +108,10 @@ async def save_agenda(turn: Turn[SaveAgenda]) -> None:
         on=date_of(command.values, "on") or turn.today,
     )
     card = texts.meeting_card(replace(seen, kept=meeting), first="Kept.", change=turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(Meeting).put(meeting)
-        await turn.remember(open_books, focus=(contact.id,))
-        open_books.say(*put_at(turn, card, command.card, (contact.id,)))
+    async with turn.commit() as uow:
+        await uow.of(Meeting).put(meeting)
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*put_at(turn, card, command.card, (contact.id,)))
 
 
 def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
@@ -127,12 +127,12 @@ def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
 
 async def edit_summary(turn: Turn[EditSummary]) -> None:
     """Fill the form with the summary; sentences of notes stand beside it, none of them ticked."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        meetings = await meetings_with(books, contact.id) if contact else []
+        meetings = await meetings_with(reader, contact.id) if contact else []
         held = _for_summary(meetings)
-        points = (await _seen(books, turn, contact)).points if contact else []
-        notes = await _own_notes(books, turn, contact) if contact else []
+        points = (await _seen(reader, turn, contact)).points if contact else []
+        notes = await _own_notes(reader, turn, contact) if contact else []
     if contact is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
@@ -145,9 +145,9 @@ async def edit_summary(turn: Turn[EditSummary]) -> None:
     await turn.show(form, otherwise=is_gone(), about=UNSAID)
 
 
-async def _own_notes(books: Books, turn: Turn[Any], contact: Contact) -> list[Note]:
+async def _own_notes(reader: StoreReader, turn: Turn[Any], contact: Contact) -> list[Note]:
     """The member's own notes on somebody: what others shared is not the member's to pass on."""
-    return await books.of(Note).find(
+    return await reader.of(Note).find(
         space=turn.scope.own, contact_ids=contact.id, superseded_by=None, newest_first=True, limit=20
     )
 
@@ -155,14 +155,14 @@ async def _own_notes(books: Books, turn: Turn[Any], contact: Contact) -> list[No
 async def save_summary(turn: Turn[SaveSummary]) -> None:
     """Keep the summary, with the sentences that the member ticked, and mark words unknown outside."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(command.contact_id)
-        held = _for_summary(await meetings_with(books, contact.id)) if contact else None
-        notes = await _own_notes(books, turn, contact) if contact else []
+        held = _for_summary(await meetings_with(reader, contact.id)) if contact else None
+        notes = await _own_notes(reader, turn, contact) if contact else []
     if contact is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    ticked = set(chosen_of(command.values, "ticked"))
+    ticked = set(choices_of(command.values, "ticked"))
     chosen = [each for each in quotes(notes, most=1000) if each.key in ticked]
     base = held or _new(turn, contact.id)
     meeting = replace(
@@ -172,19 +172,19 @@ async def save_summary(turn: Turn[SaveSummary]) -> None:
         quoted=tuple(dict.fromkeys((*base.quoted, *(each.note_id for each in chosen)))),
     )
     label = of_contact(turn, contact).label
-    async with turn.commit() as open_books:
-        unknown = await words_for_outside(open_books, turn.knowledge, meeting.summary)
+    async with turn.commit() as uow:
+        unknown = await words_for_outside(uow, turn.knowledge, meeting.summary)
         card = texts.summary_card(meeting, label, unknown=[each.word for each in unknown], change=turn.change)
-        await open_books.of(Meeting).put(meeting)
-        await turn.remember(open_books, focus=(contact.id,))
-        open_books.say(*put_at(turn, card, command.card, (contact.id, *meeting.quoted)))
+        await uow.of(Meeting).put(meeting)
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*put_at(turn, card, command.card, (contact.id, *meeting.quoted)))
 
 
 async def list_meetings(turn: Turn[ListMeetings]) -> None:
     """A page of the meetings with a contact."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        meetings = await meetings_with(books, contact.id) if contact else []
+        meetings = await meetings_with(reader, contact.id) if contact else []
     if contact is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
@@ -196,13 +196,13 @@ async def list_meetings(turn: Turn[ListMeetings]) -> None:
 
 async def open_meeting(turn: Turn[OpenMeeting]) -> None:
     """One meeting whole: its summary, else its agenda."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            meeting = await books.of(Meeting).get(turn.command.meeting_id)
+            meeting = await reader.of(Meeting).get(turn.command.meeting_id)
         except NotFound:
             meeting = None
         contact = turn.people.get(meeting.contact_id) if meeting else None
-        seen = await _seen(books, turn, contact) if contact else None
+        seen = await _seen(reader, turn, contact) if contact else None
     if meeting is None or contact is None or seen is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return

@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.contacts import Contact
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.naming import Nobody
 from bot.domain.objectives import (
     Benefit,
     MutualObjective,
     ObjectiveId,
     current,
-    meant_by,
-    missing,
+    find_missing,
+    is_about,
 )
 from bot.messages.cards import Part
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import objectives as texts
 from bot.texts import planning_forms
 from bot.texts.contacts import is_gone
 from bot.texts.paging import page_within
-from bot.texts.words import PAGE, named
+from bot.texts.words import PAGE, name_with_company
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
 from bot.usecases.learning.lessons import with_minute
 from bot.usecases.people.relations import Relation, of_contact, of_ids, put_at, relation
 from bot.usecases.planning.shared_objectives import (
     colleagues_versions,
-    shared_about,
-    shared_with_me,
+    find_shared_about,
+    find_shared_with_me,
     show_colleagues,
     teams_of,
 )
@@ -41,8 +41,8 @@ from bot.usecases.turn import Turn
 async def show_objective(turn: Turn[ShowObjective]) -> None:
     """The objective as it is now; where there is none, how to begin."""
     command = turn.command
-    async with turn.read() as books:
-        theirs = await shared_with_me(books, turn.scope.own)
+    async with turn.read() as reader:
+        theirs = await find_shared_with_me(reader, turn.scope.own)
     if command.objective_id or not _is_mine(turn, command):
         chosen = [each for each in theirs if _meant(each, command)]
         if chosen or command.objective_id:
@@ -51,16 +51,16 @@ async def show_objective(turn: Turn[ShowObjective]) -> None:
     found = await relation(turn, lambda id: ShowObjective(contact_id=id))
     if found is None:
         return
-    async with turn.read() as books:
-        held = current(await versions_of(books, found))
-    also = [each for each in theirs if meant_by(each, found.name, found.company)]
+    async with turn.read() as reader:
+        held = current(await versions_of(reader, found))
+    also = [each for each in theirs if is_about(each, found.name, found.company)]
     if held is None and also:
         await show_colleagues(turn, also)
         return
     if held is None:
         card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
-        async with turn.read() as books:
-            card = await with_minute(books, turn, Moment.ONE_SIDED, card)
+        async with turn.read() as reader:
+            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, card)
     else:
         card = texts.objective_card(found.label, held, teams=await teams_of(turn, held))
     await turn.answer(card, in_place=True, about=UNSAID)
@@ -76,12 +76,12 @@ def _is_mine(turn: Turn[Any], command: ShowObjective) -> bool:
 
 def _meant(objective: MutualObjective, command: ShowObjective) -> bool:
     by_id = command.objective_id == objective.id
-    return by_id if command.objective_id else meant_by(objective, command.name)
+    return by_id if command.objective_id else is_about(objective, command.name)
 
 
-async def versions_of(books: Books, found: Relation) -> list[MutualObjective]:
+async def versions_of(reader: StoreReader, found: Relation) -> list[MutualObjective]:
     """Every version of a relationship's objective."""
-    return await books.of(MutualObjective).find(**found.equals)
+    return await reader.of(MutualObjective).find(**found.equals)
 
 
 async def _held(
@@ -89,9 +89,9 @@ async def _held(
 ) -> tuple[Relation | None, MutualObjective | None]:
     """The relationship that a form is about, and its objective; no relationship when the member was told."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         found = of_ids(turn, command.contact_id, command.account_id)
-        held = current(await versions_of(books, found)) if found else None
+        held = current(await versions_of(reader, found)) if found else None
     if found is None:
         await turn.answer(is_gone(), about=UNSAID)
     return found, held
@@ -122,25 +122,25 @@ async def save_objective(turn: Turn[SaveObjective]) -> None:
     if found is None:
         return
     benefits = _benefits(command)
-    lacking = missing(benefits, own_side=command.ours)
+    lacking = find_missing(benefits, own_side=command.ours)
     if lacking:
-        said = [(each.party, planning_forms.lacking(each.party, each.lack)) for each in lacking]
+        said = [(each.party, planning_forms.lack_sentence(each.party, each.lack)) for each in lacking]
         again = EditObjective(command.contact_id, command.account_id)
-        async with turn.read() as books:
-            card = await with_minute(books, turn, Moment.ONE_SIDED, texts.one_sided(said, again))
+        async with turn.read() as reader:
+            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, texts.one_sided(said, again))
         await turn.answer(card, about=UNSAID)
         return
     text = text_of(command.values, "text")
     if held is not None and (held.text, held.benefits) == (text, benefits):
-        await turn.answer(texts.unchanged(found.label), about=UNSAID)
+        await turn.answer(texts.unchanged_card(found.label), about=UNSAID)
         return
     new = _version(turn, found, text, benefits, held)
     teams = await teams_of(turn, new)
     card = texts.objective_card(found.label, new, first="Kept.", change=turn.change, teams=teams)
-    async with turn.commit() as open_books:
-        await open_books.of(MutualObjective).put(new)
-        await turn.remember(open_books, focus=(found.contact.id,) if found.contact else ())
-        open_books.say(*put_at(turn, card, command.card, found.about))
+    async with turn.commit() as uow:
+        await uow.of(MutualObjective).put(new)
+        await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
+        uow.say(*put_at(turn, card, command.card, found.about))
 
 
 def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:
@@ -176,19 +176,19 @@ def _version(
 async def objective_history(turn: Turn[ObjectiveHistory]) -> None:
     """A page of the versions, the newest first."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         found = of_ids(turn, command.contact_id, command.account_id)
         if command.objective_id:
-            versions = await colleagues_versions(books, turn, command.objective_id)
+            versions = await colleagues_versions(reader, turn, command.objective_id)
         else:
-            versions = await versions_of(books, found) if found else []
+            versions = await versions_of(reader, found) if found else []
     if not versions:
         await turn.answer(is_gone(), about=UNSAID)
         return
     versions.sort(key=lambda each: -each.version)
     page = page_within(command.page, len(versions))
     card = texts.history_card(
-        found.label if found else named(versions[0].name, versions[0].company),
+        found.label if found else name_with_company(versions[0].name, versions[0].company),
         versions[page * PAGE : (page + 1) * PAGE],
         total=len(versions),
         page=page,
@@ -203,12 +203,12 @@ def _as_now(command: ObjectiveHistory, versions: list[MutualObjective]) -> ShowO
     return ShowObjective(contact_id=command.contact_id, account_id=command.account_id)
 
 
-async def objective_section(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def objective_section(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
-    held = current(await versions_of(books, of_contact(turn, contact)))
+    held = current(await versions_of(reader, of_contact(turn, contact)))
     if held is None and contact.account_id:
-        held = current(await books.of(MutualObjective).find(account_id=contact.account_id))
-    shared = [] if held else await shared_about(books, contact)
+        held = current(await reader.of(MutualObjective).find(account_id=contact.account_id))
+    shared = [] if held else await find_shared_about(reader, contact)
     if shared:
         return texts.section(shared[0], by_colleague=True)
     return texts.section(held) if held else ()

@@ -23,14 +23,14 @@ from bot.usecases.turn import Turn
 async def finish_activity(turn: Turn[FinishActivity]) -> None:
     """Fill the form that asks how it went."""
     activity, found = await one_activity(turn, turn.command.activity_id)
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         if activity is None or found is None:
-            books.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
             return
         submit = SaveOutcome(activity.id)
         person = found.contact.name if found.contact else ""
         form = texts.outcome_form(activity, submit, turn.today, person=person)
-        books.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
 
 
 async def save_outcome(turn: Turn[SaveOutcome]) -> None:
@@ -52,14 +52,14 @@ async def save_outcome(turn: Turn[SaveOutcome]) -> None:
         outcome=outcome,
         outcome_note_id=made.note.id if made else None,
     )
-    card = texts.finished(done, found.label, turn.change, touched=bool(made and made.touches))
-    async with turn.commit() as books:
+    card = texts.finished_card(done, found.label, turn.change, touched=bool(made and made.touches))
+    async with turn.commit() as uow:
         if made is not None:
-            await put_composition(books, made)
-        await books.of(Activity).put(done)
+            await put_composition(uow, made)
+        await uow.of(Activity).put(done)
         focus = (found.contact.id,) if found.contact else ()
-        await turn.remember(books, focus=focus, note_id=made.note.id if made else None)
-        books.say(*turn.reply(card, about=found.about))
+        await turn.remember(uow, focus=focus, note_id=made.note.id if made else None)
+        uow.say(*turn.reply(card, about=found.about))
 
 
 async def _composed(

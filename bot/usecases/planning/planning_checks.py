@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.goals import Period
+from bot.domain.goals import GoalPeriod
 from bot.domain.objectives import lack_of
 from bot.messages.commands import FormCommand
 from bot.messages.planning import (
@@ -18,7 +18,7 @@ from bot.messages.planning import (
 )
 from bot.messages.teams import SaveDecision, SaveReportingLine, SaveTeam, SaveTeamDocument
 from bot.texts import planning_forms as texts
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 
 Wrong = dict[str, str]
 
@@ -29,7 +29,7 @@ def _needs(field: str, sentence: str) -> Callable[[Any], Wrong]:
 
 def _goal(command: SaveGoal) -> Wrong:
     wrong = _needs("text", texts.WHAT_TO_REACH)(command)
-    if text_of(command.values, "period") not in {each.value for each in Period}:
+    if text_of(command.values, "period") not in {each.value for each in GoalPeriod}:
         wrong["period"] = texts.WHICH_PERIOD
     return wrong
 
@@ -49,10 +49,10 @@ def _objective(command: SaveObjective) -> Wrong:
     for field, party, is_own in sides:
         lack = lack_of(text_of(command.values, field), is_own=is_own)
         if lack is not None:
-            wrong[field] = texts.lacking(party, lack)
+            wrong[field] = texts.lack_sentence(party, lack)
     name, benefit = text_of(command.values, "third"), text_of(command.values, "third_benefit")
     if name and (lack := lack_of(benefit, is_own=False)) is not None:
-        wrong["third_benefit"] = texts.lacking(name, lack)
+        wrong["third_benefit"] = texts.lack_sentence(name, lack)
     if benefit and not name:
         wrong["third"] = texts.WRITE_SOMETHING
     return wrong
@@ -60,7 +60,7 @@ def _objective(command: SaveObjective) -> Wrong:
 
 def _team(command: SaveTeam) -> Wrong:
     wrong = {} if command.team_id else _needs("account", texts.WHICH_ACCOUNT)(command)
-    if not chosen_of(command.values, "members"):
+    if not choices_of(command.values, "members"):
         wrong["members"] = texts.WHO_IS_ON_IT
     return wrong
 

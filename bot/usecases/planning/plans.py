@@ -15,7 +15,7 @@ from bot.domain.plans import Activity, ActivityId, ActivityState
 from bot.domain.understanding import Understanding
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import AddActivity, DropActivity, EditActivity, SaveActivity, ShowPlan
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import plans as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
@@ -34,24 +34,26 @@ async def show_plan(turn: Turn[ShowPlan]) -> None:
         found = await relation(turn, lambda id: ShowPlan(contact_id=id))
         if found is None:
             return
-    async with turn.read() as books:
-        seen = await _seen(books, turn, found, command)
-    seen = await _with_owners(turn, seen)
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=_focus(found), changed=False)
-        open_books.say(*turn.update(texts.plan_card(seen), about=found.about if found else ()))
+    async with turn.read() as reader:
+        view = await _seen(reader, turn, found, command)
+    view = await _with_owners(turn, view)
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=_focus(found), changed=False)
+        uow.say(*turn.update(texts.plan_card(view), about=found.about if found else ()))
 
 
-async def _seen(books: Books, turn: Turn[Any], found: Relation | None, command: ShowPlan) -> texts.PlanSeen:
-    activities = to_do_first(await activities_of(books, turn, found))
+async def _seen(
+    reader: StoreReader, turn: Turn[Any], found: Relation | None, command: ShowPlan
+) -> texts.PlanView:
+    activities = to_do_first(await activities_of(reader, turn, found))
     planned = [each for each in activities if each.state is ActivityState.PLANNED]
     if found is None:
         activities = planned
     page = page_within(command.page, len(activities))
     shown = activities[page * PAGE : (page + 1) * PAGE]
-    return texts.PlanSeen(
+    return texts.PlanView(
         name=found.label if found else "",
-        rows=[await _row(books, turn, each, found) for each in shown],
+        rows=[await _row(reader, turn, each, found) for each in shown],
         total=len(activities),
         planned=len(planned),
         page=page,
@@ -60,33 +62,33 @@ async def _seen(books: Books, turn: Turn[Any], found: Relation | None, command: 
             contact_id=found.contact_id if found else "", account_id=found.account_id if found else ""
         ),
         is_deals=is_list_of_deals([each.text for each in planned]),
-        points=await points_for(books, turn, _account_id(found)) if found and not page else (),
+        points=await points_for(reader, turn, _account_id(found)) if found and not page else (),
     )
 
 
-async def _with_owners(turn: Turn[Any], seen: texts.PlanSeen) -> texts.PlanSeen:
+async def _with_owners(turn: Turn[Any], view: texts.PlanView) -> texts.PlanView:
     """The same page with the names of colleagues who do what the member does not do (R1)."""
-    others = {row.activity.owner for row in seen.rows} - {turn.scope.member}
+    others = {row.activity.owner for row in view.rows} - {turn.scope.member}
     names = await names_of(turn, others)
-    return replace(seen, rows=[replace(row, owner=names.get(row.activity.owner)) for row in seen.rows])
+    return replace(view, rows=[replace(row, owner=names.get(row.activity.owner)) for row in view.rows])
 
 
-async def activities_of(books: Books, turn: Turn[Any], found: Relation | None) -> list[Activity]:
+async def activities_of(reader: StoreReader, turn: Turn[Any], found: Relation | None) -> list[Activity]:
     """The activities of a relationship; an account's are its people's, too."""
-    shelf = books.of(Activity)
+    repository = reader.of(Activity)
     if found is None:
-        return await shelf.find()
-    own = await shelf.find(**found.equals)
+        return await repository.find()
+    own = await repository.find(**found.equals)
     if found.contact is not None or found.account is None:
         return own
     there = [each.id for each in turn.people.at(found.account.id)]
-    of_people = await shelf.find(contact_id=tuple(there)) if there else []
+    of_people = await repository.find(contact_id=tuple(there)) if there else []
     return list({each.id: each for each in [*own, *of_people]}.values())
 
 
 async def _row(
-    books: Books, turn: Turn[Any], activity: Activity, found: Relation | None
-) -> texts.ActivitySeen:
+    reader: StoreReader, turn: Turn[Any], activity: Activity, found: Relation | None
+) -> texts.ActivityView:
     whose = ""
     if found is None or (found.account is not None and activity.contact_id):
         of = of_ids(turn, activity.contact_id, activity.account_id)
@@ -94,10 +96,10 @@ async def _row(
     assessment: Assessment | None = None
     if activity.assessment_id:
         try:
-            assessment = await books.of(Assessment).get(activity.assessment_id)
+            assessment = await reader.of(Assessment).get(activity.assessment_id)
         except NotFound:
             assessment = None
-    return texts.ActivitySeen(activity=activity, assessment=assessment, whose=whose)
+    return texts.ActivityView(activity=activity, assessment=assessment, whose=whose)
 
 
 async def add_activity(turn: Turn[AddActivity]) -> None:
@@ -175,11 +177,11 @@ async def _put(turn: Turn[Any], found: Relation, activity: Activity, place: str 
     activity = replace(activity, assumptions=await _expected(turn, activity.text))
     others = {activity.owner} - {turn.scope.member}
     owner = (await names_of(turn, others)).get(activity.owner)
-    card = texts.added(activity, found.label, turn.change, turn.today, owner=owner)
-    async with turn.commit() as books:
-        await books.of(Activity).put(activity)
-        await turn.remember(books, focus=_focus(found))
-        books.say(*put_at(turn, card, place, found.about))
+    card = texts.added_card(activity, found.label, turn.change, turn.today, owner=owner)
+    async with turn.commit() as uow:
+        await uow.of(Activity).put(activity)
+        await turn.remember(uow, focus=_focus(found))
+        uow.say(*put_at(turn, card, place, found.about))
 
 
 async def _open_form(turn: Turn[Any], found: Relation) -> None:
@@ -192,15 +194,15 @@ async def _open_form(turn: Turn[Any], found: Relation) -> None:
 async def edit_activity(turn: Turn[EditActivity]) -> None:
     """Fill the form that changes an activity."""
     activity, found = await one_activity(turn, turn.command.activity_id)
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         if activity is None or found is None:
-            books.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(texts.gone_form(), otherwise=texts.is_gone(), about=UNSAID))
             return
         submit = SaveActivity(
             found.contact_id, found.account_id, activity.id, place_of(turn) if turn.command.alone else None
         )
         form = texts.activity_form(found.label, submit, activity, activity.owner)
-        books.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=texts.is_gone(), about=UNSAID))
 
 
 async def save_activity(turn: Turn[SaveActivity]) -> None:
@@ -234,17 +236,17 @@ async def drop_activity(turn: Turn[DropActivity]) -> None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
     dropped = replace(activity, state=ActivityState.DROPPED)
-    async with turn.commit() as books:
-        await books.of(Activity).put(dropped)
-        await turn.remember(books, focus=_focus(found))
-        books.say(*turn.reply(texts.dropped(dropped, turn.change), about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Activity).put(dropped)
+        await turn.remember(uow, focus=_focus(found))
+        uow.say(*turn.reply(texts.dropped_card(dropped, turn.change), about=UNSAID))
 
 
 async def one_activity(turn: Turn[Any], activity_id: str) -> tuple[Activity | None, Relation | None]:
     """An activity with whose plan it is on; None for what is no longer there."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            activity = await books.of(Activity).get(activity_id)
+            activity = await reader.of(Activity).get(activity_id)
         except NotFound:
             return None, None
     return activity, of_ids(turn, activity.contact_id, activity.account_id)

@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.notes import Note, NoteId, NoteKind, NoteSource
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import Review, SaveReview, WriteReview
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import meetings as texts
 from bot.texts.contacts import is_gone
 from bot.usecases.form_values import text_of
@@ -29,14 +29,14 @@ async def review(turn: Turn[Review]) -> None:
     contact = await person_named(turn, lambda id: Review(contact_id=id))
     if contact is None:
         return
-    async with turn.read() as books:
-        card = texts.review_card(of_contact(turn, contact).label, contact.id, await _set_out(books, contact))
-        card = await with_minute(books, turn, Moment.BEFORE_REVIEW, card)
+    async with turn.read() as reader:
+        card = texts.review_card(of_contact(turn, contact).label, contact.id, await _set_out(reader, contact))
+        card = await with_minute(reader, turn, LessonMoment.BEFORE_REVIEW, card)
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
-async def _set_out(books: Books, contact: Contact) -> list[str]:
-    goals = await books.of(Goal).find(contact_id=contact.id, newest_first=True, limit=_MOST)
+async def _set_out(reader: StoreReader, contact: Contact) -> list[str]:
+    goals = await reader.of(Goal).find(contact_id=contact.id, newest_first=True, limit=_MOST)
     kept = [each for each in goals if each.state is not GoalState.DROPPED]
     return [f"• {each.text} ({each.state.value})" for each in kept]
 
@@ -59,11 +59,11 @@ async def save_review(turn: Turn[SaveReview]) -> None:
         await turn.answer(is_gone(), about=UNSAID)
         return
     note = _note(turn, contact)
-    card = texts.reviewed(of_contact(turn, contact).label, note.id, turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(Note).put(note)
-        await turn.remember(open_books, focus=(contact.id,), note_id=note.id)
-        open_books.say(*put_at(turn, card, command.card, (note.id, contact.id)))
+    card = texts.reviewed_card(of_contact(turn, contact).label, note.id, turn.change)
+    async with turn.commit() as uow:
+        await uow.of(Note).put(note)
+        await turn.remember(uow, focus=(contact.id,), note_id=note.id)
+        uow.say(*put_at(turn, card, command.card, (note.id, contact.id)))
 
 
 def _note(turn: Turn[Any], contact: Contact) -> Note:

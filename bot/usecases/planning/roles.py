@@ -13,9 +13,9 @@ from bot.domain.reporting import (
     Refused,
     ReportingLine,
     alive,
-    answered,
+    answer_request,
     check,
-    ended,
+    end_reporting,
     first_state,
 )
 from bot.messages.deliveries import UNSAID
@@ -53,12 +53,12 @@ async def set_role(turn: Turn[SetRole]) -> None:
     if role is None:
         await turn.answer(texts.no_such_role(turn.command.role), about=UNSAID)
         return
-    async with turn.commit() as open_books:
-        await open_books.of(Member).put(replace(turn.member, role=role))
+    async with turn.commit() as uow:
+        await uow.of(Member).put(replace(turn.member, role=role))
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(texts.role_card(role, change=turn.change), about=UNSAID))
+        uow.say(*turn.update(texts.role_card(role, change=turn.change), about=UNSAID))
 
 
 async def list_lines(turn: Turn[ListReportingLines]) -> None:
@@ -74,8 +74,8 @@ async def list_lines(turn: Turn[ListReportingLines]) -> None:
 
 
 async def _lines(turn: Turn[Any]) -> list[ReportingLine]:
-    async with turn.read() as books:
-        return await books.of(ReportingLine).find(space=WORKSPACE_SPACE)
+    async with turn.read() as reader:
+        return await reader.of(ReportingLine).find(space=WORKSPACE_SPACE)
 
 
 async def open_line(turn: Turn[OpenReportingLine]) -> None:
@@ -116,7 +116,7 @@ async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
         check(lines, seller, manager)
         state = first_state(seller, manager, me, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await turn.answer(texts.refused(refused.reason), about=UNSAID)
+        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
         return
     line = ReportingLine(
         id=LineId(turn.new_id("line")),
@@ -147,15 +147,15 @@ async def _write(
 ) -> None:
     """Store a line in place of a request for the same, and tell the others on it."""
     others = [member for member in (line.seller, line.manager) if member != turn.scope.member]
-    async with turn.commit() as books:
+    async with turn.commit() as uow:
         for old in stale or ():
-            await books.of(ReportingLine).remove(old.id)
-        await books.of(ReportingLine).put(line)
+            await uow.of(ReportingLine).remove(old.id)
+        await uow.of(ReportingLine).put(line)
         for member in others:
             told = TellReportingLine(line.id, turn.scope.member)
-            books.enqueue(told, key=turn.new_id("told", member), member=member)
+            uow.enqueue(told, key=turn.new_id("told", member), member=member)
         send = turn.update if turn.origin.message else turn.reply
-        books.say(*send(card, about=UNSAID))
+        uow.say(*send(card, about=UNSAID))
 
 
 async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
@@ -165,12 +165,12 @@ async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
         await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
         return
     try:
-        new = answered(line, turn.scope.member, accepts=turn.command.accepts)
+        new = answer_request(line, turn.scope.member, accepts=turn.command.accepts)
     except Refused as refused:
-        await turn.answer(texts.refused(refused.reason), about=UNSAID)
+        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
         return
     names = await names_of(turn, [line.seller, line.manager])
-    await _write(turn, new, texts.answered(new, names))
+    await _write(turn, new, texts.answered_card(new, names))
 
 
 async def end_line(turn: Turn[EndReportingLine]) -> None:
@@ -180,12 +180,12 @@ async def end_line(turn: Turn[EndReportingLine]) -> None:
         await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
         return
     try:
-        new = ended(line, turn.scope.member, is_admin=await _is_admin(turn))
+        new = end_reporting(line, turn.scope.member, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await turn.answer(texts.refused(refused.reason), about=UNSAID)
+        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
         return
     names = await names_of(turn, [line.seller, line.manager])
-    await _write(turn, new, texts.ended(new, names))
+    await _write(turn, new, texts.ended_card(new, names))
 
 
 async def tell_line(turn: Turn[TellReportingLine]) -> None:
@@ -195,13 +195,13 @@ async def tell_line(turn: Turn[TellReportingLine]) -> None:
         return
     by = turn.command.by
     names = await names_of(turn, [line.seller, line.manager, by])
-    card = texts.told(line, names, names[by], turn.scope.member, turn.member.role)
+    card = texts.told_card(line, names, names[by], turn.scope.member, turn.member.role)
     await turn.answer(card, about=UNSAID)
 
 
 async def _one(turn: Turn[Any], line_id: str) -> ReportingLine | None:
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            return await books.of(ReportingLine).get(line_id)
+            return await reader.of(ReportingLine).get(line_id)
         except NotFound:
             return None

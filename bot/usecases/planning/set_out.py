@@ -9,17 +9,17 @@ from bot.domain.contacts import Contact
 from bot.domain.goals import Goal, GoalState
 from bot.domain.plans import Activity, ActivityState
 from bot.messages.cards import Part
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import goals as texts
 from bot.usecases.turn import Turn
 
 _MOST = 3
 
 
-async def set_out_section(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def set_out_section(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The open goals, and what is planned next; empty where there is nothing."""
-    goals = await books.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
-    planned = await books.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
+    goals = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
+    planned = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
     return texts.section(goals[:_MOST], planned[:_MOST], turn.today)

@@ -11,53 +11,55 @@ from bot.domain.identity import Space
 from bot.domain.objectives import MutualObjective, current, is_with
 from bot.messages.deliveries import UNSAID
 from bot.messages.planning import SaveObjectiveSharing, ShareObjective, TakeBackObjective
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import objectives as texts
-from bot.texts.teams import TeamSeen
+from bot.texts.teams import TeamView
 from bot.texts.words import PAGE
-from bot.usecases.form_values import chosen_of
+from bot.usecases.form_values import choices_of
 from bot.usecases.forms import place_of
 from bot.usecases.people.colleagues import names_of
 from bot.usecases.people.relations import Relation, of_ids, put_at
-from bot.usecases.planning.teams import my_teams, seen_team
+from bot.usecases.planning.teams import my_teams, view_team
 from bot.usecases.turn import Turn
 
 
-async def shared_with_me(books: Books, own: Space) -> list[MutualObjective]:
+async def find_shared_with_me(reader: StoreReader, own: Space) -> list[MutualObjective]:
     """What colleagues share with the teams of a member, whose own space is given: the versions that hold."""
     held: dict[tuple[str, str, str], list[MutualObjective]] = {}
-    for each in await books.of(MutualObjective).find():
+    for each in await reader.of(MutualObjective).find():
         if each.space != own:
             key = (each.space, each.contact_id or "", each.account_id or "")
             held.setdefault(key, []).append(each)
     return [now for versions in held.values() if (now := current(versions))]
 
 
-async def shared_about(books: Books, contact: Contact) -> list[MutualObjective]:
+async def find_shared_about(reader: StoreReader, contact: Contact) -> list[MutualObjective]:
     """What colleagues share about a contact or its company, the person's own first (F7)."""
-    accounts = await books.of(Account).find(id=contact.account_id) if contact.account_id else []
+    accounts = await reader.of(Account).find(id=contact.account_id) if contact.account_id else []
     company = accounts[0].name if accounts else ""
-    theirs = await shared_with_me(books, contact.space)
+    theirs = await find_shared_with_me(reader, contact.space)
     found = [each for each in theirs if is_with(each, contact.name, company)]
     return sorted(found, key=lambda each: (each.contact_id is None, each.created_at))
 
 
-async def colleagues_versions(books: Books, turn: Turn[Any], objective_id: str) -> list[MutualObjective]:
+async def colleagues_versions(
+    reader: StoreReader, turn: Turn[Any], objective_id: str
+) -> list[MutualObjective]:
     """Every version of a colleague's objective that is shared with the member, the latest first."""
     try:
-        one = await books.of(MutualObjective).get(objective_id)
+        one = await reader.of(MutualObjective).get(objective_id)
     except NotFound:
         return []
-    rows = await books.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(turn.scope.teams)))
+    rows = await reader.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(turn.scope.teams)))
     same = [e for e in rows if (e.contact_id, e.account_id) == (one.contact_id, one.account_id)]
     return sorted(same, key=lambda each: -each.version)
 
 
-async def teams_of(turn: Turn[Any], held: MutualObjective) -> list[TeamSeen]:
+async def teams_of(turn: Turn[Any], held: MutualObjective) -> list[TeamView]:
     """The teams of the member's that see an objective, with the people on them."""
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
-    return [await seen_team(turn, team) for team in teams if team.shared_space in held.shared_with]
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
+    return [await view_team(turn, team) for team in teams if team.shared_space in held.shared_with]
 
 
 async def show_colleagues(turn: Turn[Any], found: Sequence[MutualObjective]) -> None:
@@ -78,8 +80,8 @@ async def share_objective(turn: Turn[ShareObjective]) -> None:
     command = turn.command
     found, versions = await _own(turn)
     held = current(versions)
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
     if found is None or held is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
@@ -90,7 +92,7 @@ async def share_objective(turn: Turn[ShareObjective]) -> None:
 
 async def save_objective_sharing(turn: Turn[SaveObjectiveSharing]) -> None:
     """Share an objective with exactly the chosen teams."""
-    await _share(turn, set(chosen_of(turn.command.values, "teams")), turn.command.card)
+    await _share(turn, set(choices_of(turn.command.values, "teams")), turn.command.card)
 
 
 async def take_back_objective(turn: Turn[TakeBackObjective]) -> None:
@@ -106,18 +108,18 @@ async def _share(
     if found is None or held is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        spaces = tuple(team.shared_space for team in await my_teams(books, turn) if team.id in chosen)
+    async with turn.read() as reader:
+        spaces = tuple(team.shared_space for team in await my_teams(reader, turn) if team.id in chosen)
     now = replace(held, shared_with=spaces)
     first = "Shared." if spaces else "Yours alone again."
     teams = await teams_of(turn, now)
     card = texts.objective_card(found.label, now, first=first, change=turn.change, teams=teams)
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         for each in versions:
             shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
-            await open_books.of(MutualObjective).put(shared)
-        await turn.remember(open_books, focus=(found.contact.id,) if found.contact else ())
-        open_books.say(*put_at(turn, card, place, found.about))
+            await uow.of(MutualObjective).put(shared)
+        await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
+        uow.say(*put_at(turn, card, place, found.about))
 
 
 async def _own(
@@ -125,8 +127,8 @@ async def _own(
 ) -> tuple[Relation | None, list[MutualObjective]]:
     """The relationship of a command with the member's own versions of its objective."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         found = of_ids(turn, command.contact_id, command.account_id)
         same = {"space": turn.scope.own, **found.equals} if found else {}
-        versions = await books.of(MutualObjective).find(**same) if found else []
+        versions = await reader.of(MutualObjective).find(**same) if found else []
     return found, versions

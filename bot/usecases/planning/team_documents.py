@@ -13,7 +13,7 @@ from bot.domain.team_documents import (
     VersionId,
     diff,
     latest,
-    merged,
+    merge,
     same_words,
 )
 from bot.messages.deliveries import UNSAID
@@ -27,7 +27,7 @@ from bot.messages.teams import (
     ShowTeamDocument,
     TeamDocumentHistory,
 )
-from bot.ports import Books, NotFound
+from bot.ports import NotFound, StoreReader
 from bot.texts import team_documents as texts
 from bot.texts.paging import page_within
 from bot.texts.teams import NOT_ON_IT, gone_form, is_gone
@@ -37,15 +37,15 @@ from bot.usecases.forms import place_of
 from bot.usecases.notes.take_note import without_controls
 from bot.usecases.people.colleagues import names_of
 from bot.usecases.people.relations import put_at
-from bot.usecases.planning.teams import my_teams, one_team, seen_team
+from bot.usecases.planning.teams import my_teams, one_team, view_team
 from bot.usecases.turn import Turn
 
 
 async def show_team_document(turn: Turn[ShowTeamDocument]) -> None:
     """The document of an account, by its team or its name."""
     command = turn.command
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
     wanted = company_key(command.name)
     found = [t for t in teams if t.id == command.team_id or (wanted and company_key(t.account) == wanted)]
     if not found and command.team_id:
@@ -53,25 +53,27 @@ async def show_team_document(turn: Turn[ShowTeamDocument]) -> None:
     elif not found and command.name:
         await turn.answer(texts.no_team(command.name), about=UNSAID)
     elif len(found) != 1:
-        seen = [await seen_team(turn, each) for each in (found or teams)[:PAGE]]
+        seen = [await view_team(turn, each) for each in (found or teams)[:PAGE]]
         await turn.answer(texts.which(seen, len(found or teams)), about=UNSAID)
     else:
         shown = await _seen(turn, found[0])
         await turn.answer(texts.document_card(shown), in_place=True, about=UNSAID)
 
 
-async def _versions(books: Books, team: AccountTeam) -> list[TeamDocument]:
-    found = await books.of(TeamDocument).find(team_id=team.id)
+async def _versions(reader: StoreReader, team: AccountTeam) -> list[TeamDocument]:
+    found = await reader.of(TeamDocument).find(team_id=team.id)
     return sorted(found, key=lambda each: (each.number, each.created_at), reverse=True)
 
 
-async def _seen(turn: Turn[Any], team: AccountTeam, held: TeamDocument | None = None) -> texts.DocumentSeen:
+async def _seen(
+    turn: Turn[Any], team: AccountTeam, held: TeamDocument | None = None
+) -> texts.TeamDocumentView:
     if held is None:
-        async with turn.read() as books:
-            held = latest(await _versions(books, team))
+        async with turn.read() as reader:
+            held = latest(await _versions(reader, team))
     names = await names_of(turn, [held.author] if held else [])
     author = names[held.author] if held else None
-    return texts.DocumentSeen(team=await seen_team(turn, team), document=held, author=author)
+    return texts.TeamDocumentView(team=await view_team(turn, team), document=held, author=author)
 
 
 async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
@@ -80,8 +82,8 @@ async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
     if team is None:
         form = gone_form(NOT_ON_IT)
     else:
-        async with turn.read() as books:
-            held = latest(await _versions(books, team))
+        async with turn.read() as reader:
+            held = latest(await _versions(reader, team))
         submit = SaveTeamDocument(team.id, held.id if held else "", place_of(turn))
         form = texts.document_form(team.account, submit, held)
     await turn.show(form, otherwise=is_gone(), about=UNSAID)
@@ -94,8 +96,8 @@ async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
     if team is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        versions = await _versions(books, team)
+    async with turn.read() as reader:
+        versions = await _versions(reader, team)
     now = latest(versions)
     base = next((each for each in versions if each.id == command.base), None)
     wanted = replace(
@@ -103,10 +105,10 @@ async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
         purpose=without_controls(text_of(command.values, "purpose")),
         together=without_controls(text_of(command.values, "together")),
     )
-    new = merged(base, now, wanted)
+    new = merge(base, now, wanted)
     first: Rich = ("Saved.",)
     if now is not None and now != base:
-        first = texts.merged_note((await names_of(turn, [now.author]))[now.author])
+        first = texts.merged_line((await names_of(turn, [now.author]))[now.author])
     await _write(turn, team, now, new, first)
 
 
@@ -129,15 +131,15 @@ async def _write(
     turn: Turn[Any], team: AccountTeam, now: TeamDocument | None, new: TeamDocument, first: Rich
 ) -> None:
     if now is not None and same_words(now, new):
-        await turn.answer(texts.unchanged(), about=UNSAID)
+        await turn.answer(texts.unchanged_card(), about=UNSAID)
         return
     card = texts.document_card(await _seen(turn, team, new), first=first, change=turn.change)
-    async with turn.commit() as books:
-        await books.of(TeamDocument).put(new)
+    async with turn.commit() as uow:
+        await uow.of(TeamDocument).put(new)
         await turn.remember(
-            books,
+            uow,
         )
-        books.say(*put_at(turn, card, turn.command.card))
+        uow.say(*put_at(turn, card, turn.command.card))
 
 
 async def add_decision(turn: Turn[AddDecision]) -> None:
@@ -158,8 +160,8 @@ async def save_decision(turn: Turn[SaveDecision]) -> None:
     if team is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        now = latest(await _versions(books, team))
+    async with turn.read() as reader:
+        now = latest(await _versions(reader, team))
     on = date_of(values, "on") or turn.today
     decision = Decision(" ".join(text_of(values, "text").split()), on, turn.scope.member)
     base = _new(turn, team, now)
@@ -173,29 +175,29 @@ async def team_document_history(turn: Turn[TeamDocumentHistory]) -> None:
     if team is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        versions = await _versions(books, team)
+    async with turn.read() as reader:
+        versions = await _versions(reader, team)
     page = page_within(turn.command.page, len(versions))
     shown = versions[page * PAGE : (page + 1) * PAGE]
     names = await names_of(turn, [each.author for each in shown])
     rows = [(each, names[each.author]) for each in shown]
-    card = texts.history_card(await seen_team(turn, team), rows, total=len(versions), page=page)
+    card = texts.history_card(await view_team(turn, team), rows, total=len(versions), page=page)
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
 async def compare_versions(turn: Turn[CompareVersions]) -> None:
     """What a version changed, against the one before it."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            new = await books.of(TeamDocument).get(turn.command.version_id)
+            new = await reader.of(TeamDocument).get(turn.command.version_id)
         except NotFound:
             new = None
     team = await one_team(turn, new.team_id if new else "")
     if new is None or team is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        older = latest(each for each in await _versions(books, team) if each.number < new.number)
+    async with turn.read() as reader:
+        older = latest(each for each in await _versions(reader, team) if each.number < new.number)
     author = (await names_of(turn, [new.author]))[new.author]
-    card = texts.diff_card(await seen_team(turn, team), new, author, diff(older, new))
+    card = texts.diff_card(await view_team(turn, team), new, author, diff(older, new))
     await turn.answer(card, in_place=True, about=UNSAID)

@@ -13,39 +13,39 @@ from bot.domain.objectives import MutualObjective
 from bot.domain.team_documents import AccountTeam, TeamId
 from bot.messages.deliveries import UNSAID
 from bot.messages.teams import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
-from bot.ports import Books, NotFound, OpenBooks
+from bot.ports import NotFound, StoreReader, UnitOfWork
 from bot.texts import teams as texts
 from bot.texts.paging import page_within
 from bot.texts.words import PAGE
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 from bot.usecases.people.colleagues import may_use, names_of, profile_of
 from bot.usecases.turn import Turn
 
 
-async def my_teams(books: Books, turn: Turn[Any]) -> list[AccountTeam]:
+async def my_teams(reader: StoreReader, turn: Turn[Any]) -> list[AccountTeam]:
     """The teams that the member is on, by account."""
-    found = await books.of(AccountTeam).find(members=turn.scope.member)
+    found = await reader.of(AccountTeam).find(members=turn.scope.member)
     return sorted(found, key=lambda team: (company_key(team.account), team.created_at))
 
 
-async def seen_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamSeen:
+async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:
     """A team with the names of the people on it."""
     names = await names_of(turn, team.members)
-    return texts.TeamSeen(team, [names[member] for member in team.members])
+    return texts.TeamView(team, [names[member] for member in team.members])
 
 
 async def show_teams(turn: Turn[ShowTeams]) -> None:
     """The member's teams, or the one of an account."""
     command = turn.command
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
     wanted = company_key(command.name)
     found = [team for team in teams if wanted in ("", company_key(team.account))]
     if command.name and len(found) == 1:
-        card = texts.team_card(await seen_team(turn, found[0]))
+        card = texts.team_card(await view_team(turn, found[0]))
     else:
         page = page_within(command.page, len(found))
-        rows = [await seen_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
+        rows = [await view_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
         card = texts.team_list(rows, total=len(found), page=page, asked=command.name)
     await turn.answer(card, in_place=True, about=UNSAID)
 
@@ -66,9 +66,9 @@ async def edit_team(turn: Turn[EditTeam]) -> None:
 
 async def one_team(turn: Turn[Any], team_id: str) -> AccountTeam | None:
     """A team of the member's; None where there is none with this id."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            team = await books.of(AccountTeam).get(team_id)
+            team = await reader.of(AccountTeam).get(team_id)
         except NotFound:
             return None
     return team if turn.scope.member in team.members else None
@@ -81,20 +81,20 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
     if command.team_id and before is None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
-    chosen = tuple(dict.fromkeys((turn.scope.member, *map(MemberId, chosen_of(command.values, "members")))))
+    chosen = tuple(dict.fromkeys((turn.scope.member, *map(MemberId, choices_of(command.values, "members")))))
     strangers = [each for each in chosen if not may_use(await profile_of(turn, each))]
     if strangers:
         names = await names_of(turn, strangers)
-        await turn.answer(texts.refused([names[each] for each in strangers]), about=UNSAID)
+        await turn.answer(texts.refused_card([names[each] for each in strangers]), about=UNSAID)
         return
     if before is None:
         team = _new(turn, " ".join(text_of(command.values, "account").split()), chosen)
-        async with turn.read() as books:
+        async with turn.read() as reader:
             same = [
-                t for t in await my_teams(books, turn) if company_key(t.account) == company_key(team.account)
+                t for t in await my_teams(reader, turn) if company_key(t.account) == company_key(team.account)
             ]
         if same:
-            await turn.answer(texts.exists(await seen_team(turn, same[0])), about=UNSAID)
+            await turn.answer(texts.exists(await view_team(turn, same[0])), about=UNSAID)
             return
     else:
         team = replace(before, members=chosen)
@@ -118,14 +118,14 @@ async def _write(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam)
     # Whoever makes a team opens its space, which their scope does not hold yet.
     opened = replace(turn.scope, teams=turn.scope.teams | {team.shared_space})
     was = before.members if before else (turn.scope.member,)
-    seen = await seen_team(turn, team)
-    async with turn.commit(opening=opened) as books:
-        await books.of(AccountTeam).put(team)
-        tell(books, turn, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
+    view = await view_team(turn, team)
+    async with turn.commit(opening=opened) as uow:
+        await uow.of(AccountTeam).put(team)
+        tell(uow, turn, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
         await turn.remember(
-            books,
+            uow,
         )
-        books.say(*turn.reply(texts.saved(seen, is_new=before is None, change=turn.change), about=UNSAID))
+        uow.say(*turn.reply(texts.saved_card(view, is_new=before is None, change=turn.change), about=UNSAID))
 
 
 def _gone(was: Sequence[MemberId], team: AccountTeam) -> list[MemberId]:
@@ -133,21 +133,21 @@ def _gone(was: Sequence[MemberId], team: AccountTeam) -> list[MemberId]:
 
 
 def tell(
-    books: OpenBooks, turn: Turn[Any], team: AccountTeam, *, came: list[MemberId], left: list[MemberId]
+    uow: UnitOfWork, turn: Turn[Any], team: AccountTeam, *, came: list[MemberId], left: list[MemberId]
 ) -> None:
     """Tell those who came and those who left; what the latter shared with the team is taken back."""
     for member in (*came, *left):
         told = TellTeam(team.id, team.account, turn.scope.member, left=member in left)
-        books.enqueue(told, key=turn.new_id("told", member), member=member)
+        uow.enqueue(told, key=turn.new_id("told", member), member=member)
     for member in left:
-        books.enqueue(TakeBackShared(team.id), key=turn.new_id("back", member), member=member)
+        uow.enqueue(TakeBackShared(team.id), key=turn.new_id("back", member), member=member)
 
 
 async def tell_team(turn: Turn[TellTeam]) -> None:
     """Tell a member that somebody took them into a team, or out of it."""
     command = turn.command
     by = (await names_of(turn, [command.by]))[command.by]
-    card = texts.told(command.account, by, command.team_id, gone=command.left)
+    card = texts.told_card(command.account, by, command.team_id, gone=command.left)
     await turn.answer(card, about=UNSAID)
 
 
@@ -158,26 +158,26 @@ async def leave_team(turn: Turn[LeaveTeam]) -> None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
     stay = tuple(member for member in team.members if member != turn.scope.member)
-    async with turn.commit() as books:
-        count = await take_back_all(books, turn, team.id)
-        await books.of(AccountTeam).put(replace(team, members=stay))
-        books.say(*turn.reply(texts.left(team, count), about=UNSAID))
+    async with turn.commit() as uow:
+        count = await take_back_all(uow, turn, team.id)
+        await uow.of(AccountTeam).put(replace(team, members=stay))
+        uow.say(*turn.reply(texts.left_card(team, count), about=UNSAID))
 
 
 async def take_back_shared(turn: Turn[TakeBackShared]) -> None:
     """Take back what a member shared with a team that they were taken off."""
-    async with turn.commit() as books:
-        await take_back_all(books, turn, turn.command.team_id)
+    async with turn.commit() as uow:
+        await take_back_all(uow, turn, turn.command.team_id)
 
 
-async def take_back_all(books: OpenBooks, turn: Turn[Any], team_id: str) -> int:
+async def take_back_all(uow: UnitOfWork, turn: Turn[Any], team_id: str) -> int:
     """Take all that the member shared out of a team's space; how many notes there were."""
     space = team_space(team_id)
-    notes = await books.of(Note).find(space=turn.scope.own, shared_with=space)
+    notes = await uow.of(Note).find(space=turn.scope.own, shared_with=space)
     for note in notes:
         rest = tuple(each for each in note.shared_with if each != space)
-        await books.of(Note).put(replace(note, shared_with=rest))
-    for objective in await books.of(MutualObjective).find(space=turn.scope.own, shared_with=space):
+        await uow.of(Note).put(replace(note, shared_with=rest))
+    for objective in await uow.of(MutualObjective).find(space=turn.scope.own, shared_with=space):
         left = tuple(each for each in objective.shared_with if each != space)
-        await books.of(MutualObjective).put(replace(objective, shared_with=left))
+        await uow.of(MutualObjective).put(replace(objective, shared_with=left))
     return len(notes)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.contacts import Contact, Standing
-from bot.domain.fit import FitReview, Outcome, signs, wants_review
-from bot.domain.knowledge import Moment
+from bot.domain.fit import FitOutcome, FitReview, signs, wants_review
+from bot.domain.knowledge import LessonMoment
 from bot.domain.notes import Note
 from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ComposeHandOver, DecideFit, EraseContact, ReviewFit
@@ -15,11 +15,11 @@ from bot.texts import fit as texts
 from bot.usecases.learning.lessons import with_minute
 from bot.usecases.people.erasing import erase
 from bot.usecases.people.finding import person_named, person_with_id
-from bot.usecases.portfolios.evidence import evidence_of
+from bot.usecases.portfolios.evidence import read_relationship
 from bot.usecases.portfolios.hand_over import compose_hand_over
 from bot.usecases.turn import Turn
 
-_STANDING = {Outcome.PARK: Standing.PARKED, Outcome.RELEASE: Standing.RELEASED}
+_STANDING = {FitOutcome.PARK: Standing.PARKED, FitOutcome.RELEASE: Standing.RELEASED}
 
 
 async def review_fit(turn: Turn[ReviewFit]) -> None:
@@ -27,42 +27,42 @@ async def review_fit(turn: Turn[ReviewFit]) -> None:
     contact = await person_named(turn, lambda id: ReviewFit(contact_id=id))
     if contact is None:
         return
-    async with turn.read() as books:
-        found = signs(await evidence_of(books, contact), turn.today)
+    async with turn.read() as reader:
+        found = signs(await read_relationship(reader, contact), turn.today)
         card = texts.review(contact, turn.people.company(contact), found)
         if wants_review(found):
-            card = await with_minute(books, turn, Moment.ONE_SIDED, card)
+            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, card)
     await turn.answer(card, about=UNSAID)
 
 
 async def decide_fit(turn: Turn[DecideFit]) -> None:
     """Keep, park or release the contact, and keep the review on record; handing over opens its form."""
-    outcome = Outcome(turn.command.outcome)
-    if outcome is Outcome.HAND_OVER:
+    outcome = FitOutcome(turn.command.outcome)
+    if outcome is FitOutcome.HAND_OVER:
         await compose_hand_over(turn.instead(ComposeHandOver(turn.command.contact_id)))
         return
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        notes = await books.of(Note).count(contact_ids=turn.command.contact_id)
+        notes = await reader.of(Note).count(contact_ids=turn.command.contact_id)
     if contact is None:
         await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
     match outcome:
-        case Outcome.PARK:
-            card = texts.parked(contact, turn.change)
-        case Outcome.RELEASE:
-            card = texts.released(contact, notes, turn.change)
+        case FitOutcome.PARK:
+            card = texts.parked_card(contact, turn.change)
+        case FitOutcome.RELEASE:
+            card = texts.released_card(contact, notes, turn.change)
         case _:
-            card = texts.kept(contact, turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(FitReview).put(_review(turn, contact, outcome))
+            card = texts.kept_card(contact, turn.change)
+    async with turn.commit() as uow:
+        await uow.of(FitReview).put(_review(turn, contact, outcome))
         standing = _STANDING.get(outcome, contact.standing)
-        await open_books.of(Contact).put(replace(contact, standing=standing))
-        await turn.remember(open_books, focus=(contact.id,))
-        open_books.say(*turn.update(card, about=(contact.id,)))
+        await uow.of(Contact).put(replace(contact, standing=standing))
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
-def _review(turn: Turn[DecideFit], contact: Contact, outcome: Outcome) -> FitReview:
+def _review(turn: Turn[DecideFit], contact: Contact, outcome: FitOutcome) -> FitReview:
     return FitReview(
         id=turn.new_id("review"),
         workspace=turn.scope.workspace,
@@ -78,7 +78,7 @@ async def erase_contact(turn: Turn[EraseContact]) -> None:
     contact = await person_with_id(turn)
     if contact is None:
         return
-    async with turn.commit() as open_books:
-        erased = await erase(open_books, turn, contact)
-        card = texts.erased(erased.gone, erased.left)
-        open_books.say(*turn.update(card, about=UNSAID))
+    async with turn.commit() as uow:
+        erased = await erase(uow, turn, contact)
+        card = texts.erased_card(erased.gone, erased.left)
+        uow.say(*turn.update(card, about=UNSAID))

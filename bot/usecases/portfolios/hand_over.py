@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.contacts import Account, Contact, Standing
-from bot.domain.fit import FitReview, HandedNote, HandOver, HandOverAnswer, HandOverState, Outcome
-from bot.domain.identity import MemberId, derived_id, own_space
+from bot.domain.fit import FitOutcome, FitReview, HandedNote, HandOver, HandOverAnswer, HandOverState
+from bot.domain.identity import MemberId, derive_id, own_space
 from bot.domain.naming import One, Several
 from bot.domain.notes import SHAREABLE, Note, NoteId, NoteSource
 from bot.messages.deliveries import NOTHING, UNSAID, Revise
@@ -20,37 +20,37 @@ from bot.messages.portfolio import (
     SendHandOver,
     WithdrawHandOver,
 )
-from bot.ports import NotFound, OpenBooks, Unavailable
+from bot.ports import NotFound, Unavailable, UnitOfWork
 from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import fit as texts
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 from bot.usecases.turn import Turn
 
 
 async def compose_hand_over(turn: Turn[ComposeHandOver]) -> None:
     """Fill the form with the notes that can go along, the newest first."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        notes = await books.of(Note).find(
+        notes = await reader.of(Note).find(
             contact_ids=turn.command.contact_id, superseded_by=None, newest_first=True, limit=100
         )
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if contact is None:
-            open_books.say(*turn.fill(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID))
             return
         mine = [note for note in notes if note.space == turn.scope.own and note.kind in SHAREABLE]
         form = texts.hand_over_form(contact, turn.people.company(contact), mine)
-        open_books.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
 
 
 async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     """Offer the contact with the picked notes; nothing else is shared."""
     values = turn.command.values
     receiver = MemberId(text_of(values, "receiver"))
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        picked = await books.of(Note).find(id=chosen_of(values, "notes"), space=turn.scope.own)
+        picked = await reader.of(Note).find(id=choices_of(values, "notes"), space=turn.scope.own)
     if contact is None:
         await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
@@ -63,12 +63,12 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
         return
     notes = tuple(note for note in picked if contact.id in note.contact_ids and note.kind in SHAREABLE)
     given = _hand_over(turn, contact, receiver, notes)
-    async with turn.commit() as open_books:
-        await open_books.of(HandOver).put(given)
-        await turn.remember(open_books, focus=(contact.id,))
-        open_books.enqueue(OfferHandOver(given.id), key=f"offer:{given.id}", member=receiver)
-        card = texts.offered(contact, receiver, name, len(notes), turn.change)
-        open_books.say(*turn.update(card, about=(contact.id,)))
+    async with turn.commit() as uow:
+        await uow.of(HandOver).put(given)
+        await turn.remember(uow, focus=(contact.id,))
+        uow.enqueue(OfferHandOver(given.id), key=f"offer:{given.id}", member=receiver)
+        card = texts.offered_card(contact, receiver, name, len(notes), turn.change)
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
 async def _who(turn: Turn[Any], receiver: MemberId) -> tuple[str, bool]:
@@ -104,9 +104,9 @@ def _hand_over(
 
 async def offer_hand_over(turn: Turn[OfferHandOver]) -> None:
     """Show the receiver what they are offered; nothing where it was taken back meanwhile."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            given = await books.of(HandOver).get(turn.command.hand_over_id)
+            given = await reader.of(HandOver).get(turn.command.hand_over_id)
         except NotFound:
             return
     people = turn.people
@@ -124,13 +124,13 @@ async def offer_hand_over(turn: Turn[OfferHandOver]) -> None:
 async def withdraw_hand_over(turn: Turn[WithdrawHandOver]) -> None:
     """Take notes and buttons off the receiver's card, unless they have answered."""
     id = turn.command.hand_over_id
-    async with turn.read() as books:
-        answered = await books.of(HandOverAnswer).count(id=_answer_id(id))
-        stands = await books.of(HandOver).count(id=id)
+    async with turn.read() as reader:
+        answered = await reader.of(HandOverAnswer).count(id=_answer_id(id))
+        stands = await reader.of(HandOver).count(id=id)
     if answered or stands:
         return
-    async with turn.commit() as open_books:
-        open_books.say(Revise(card=texts.withdrawn(), subject=_subject(id), about=NOTHING))
+    async with turn.commit() as uow:
+        uow.say(Revise(card=texts.withdrawn_card(), subject=_subject(id), about=NOTHING))
 
 
 def _subject(hand_over_id: str) -> str:
@@ -140,36 +140,36 @@ def _subject(hand_over_id: str) -> str:
 async def answer_hand_over(turn: Turn[AnswerHandOver]) -> None:
     """Accept, which copies the contact and the picked notes, or decline; either way the giver hears of it."""
     command = turn.command
-    async with turn.read() as books:
-        answered = await books.of(HandOverAnswer).count(id=_answer_id(command.hand_over_id))
+    async with turn.read() as reader:
+        answered = await reader.of(HandOverAnswer).count(id=_answer_id(command.hand_over_id))
         try:
-            given = await books.of(HandOver).get(command.hand_over_id)
+            given = await reader.of(HandOver).get(command.hand_over_id)
         except NotFound:
             given = None
     if given is None or given.receiver != turn.scope.member:
-        await turn.answer(texts.taken_back(), in_place=True, about=UNSAID)
+        await turn.answer(texts.taken_back_card(), in_place=True, about=UNSAID)
         return
     if answered:
-        await turn.answer(texts.answered_already(), about=UNSAID)
+        await turn.answer(texts.answered_already_card(), about=UNSAID)
         return
-    async with turn.commit() as open_books:
-        await open_books.of(HandOverAnswer).put(_answer(turn, given))
+    async with turn.commit() as uow:
+        await uow.of(HandOverAnswer).put(_answer(turn, given))
         close = CloseHandOver(given.id)
-        open_books.enqueue(close, key=f"close:{given.id}:{turn.new_id()}", member=given.giver)
+        uow.enqueue(close, key=f"close:{given.id}:{turn.new_id()}", member=given.giver)
         if not command.accept:
             await turn.remember(
-                open_books,
+                uow,
             )
-            open_books.say(*turn.update(texts.declined(given, turn.change), about=UNSAID))
+            uow.say(*turn.update(texts.declined_card(given, turn.change), about=UNSAID))
             return
-        contact = await _received(open_books, turn, given)
-        await turn.remember(open_books, focus=(contact.id,))
-        card = texts.accepted(contact, given.giver_name, len(given.notes), turn.change)
-        open_books.say(*turn.update(card, about=(contact.id,)))
+        contact = await _received(uow, turn, given)
+        await turn.remember(uow, focus=(contact.id,))
+        card = texts.accepted_card(contact, given.giver_name, len(given.notes), turn.change)
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
 def _answer_id(hand_over_id: str) -> str:
-    return derived_id("hand-over-answer", hand_over_id)
+    return derive_id("hand-over-answer", hand_over_id)
 
 
 def _answer(turn: Turn[AnswerHandOver], given: HandOver) -> HandOverAnswer:
@@ -186,18 +186,18 @@ def _answer(turn: Turn[AnswerHandOver], given: HandOver) -> HandOverAnswer:
     )
 
 
-async def _received(books: OpenBooks, turn: Turn[AnswerHandOver], given: HandOver) -> Contact:
+async def _received(uow: UnitOfWork, turn: Turn[AnswerHandOver], given: HandOver) -> Contact:
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
         setting = turn.setting()
         account = turn.people.account(given.company) if given.company else None
         if given.company and account is None:
             account = setting.new_account(given.company)
-            await books.of(Account).put(account)
+            await uow.of(Account).put(account)
         contact = setting.new_contact(given.name, given.title, account.id if account else None)
-        await books.of(Contact).put(contact)
+        await uow.of(Contact).put(contact)
     for number, handed in enumerate(given.notes):
-        await books.of(Note).put(_copied(turn, given, handed, contact, number))
+        await uow.of(Note).put(_copied(turn, given, handed, contact, number))
     return contact
 
 
@@ -220,36 +220,36 @@ def _copied(
 
 async def close_hand_over(turn: Turn[CloseHandOver]) -> None:
     """Tell the giver; what was accepted is released on their side, and its data stays."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            given = await books.of(HandOver).get(turn.command.hand_over_id)
-            said = await books.of(HandOverAnswer).get(_answer_id(given.id))
+            given = await reader.of(HandOver).get(turn.command.hand_over_id)
+            said = await reader.of(HandOverAnswer).get(_answer_id(given.id))
         except NotFound:
             return
     contact = turn.people.get(given.contact_id)
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if said.state is HandOverState.DECLINED or contact is None:
             card = texts.was_declined(given.name, said.receiver_name, contact)
             if said.state is HandOverState.ACCEPTED:
                 return
-            open_books.say(*turn.reply(card, about=UNSAID))
+            uow.say(*turn.reply(card, about=UNSAID))
             return
-        await open_books.of(Contact).put(replace(contact, standing=Standing.RELEASED))
-        await open_books.of(FitReview).put(_reviewed(turn, contact))
-        await turn.remember(open_books, focus=(contact.id,))
+        await uow.of(Contact).put(replace(contact, standing=Standing.RELEASED))
+        await uow.of(FitReview).put(_reviewed(turn, contact))
+        await turn.remember(uow, focus=(contact.id,))
         card = texts.was_accepted(contact, said.receiver_name, turn.change)
-        open_books.say(*turn.reply(card, about=(contact.id,)))
+        uow.say(*turn.reply(card, about=(contact.id,)))
 
 
 async def reopen_hand_over(turn: Turn[ReopenHandOver]) -> None:
     """Tell the giver that the receiver took the answer back; what was released stays so until they say."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            given = await books.of(HandOver).get(turn.command.hand_over_id)
+            given = await reader.of(HandOver).get(turn.command.hand_over_id)
         except NotFound:
             return
     name, _ = await _who(turn, given.receiver)
-    card = texts.reopened(given, name, turn.people.get(given.contact_id))
+    card = texts.reopened_card(given, name, turn.people.get(given.contact_id))
     await turn.answer(card, about=UNSAID)
 
 
@@ -260,5 +260,5 @@ def _reviewed(turn: Turn[CloseHandOver], contact: Contact) -> FitReview:
         space=turn.scope.own,
         created_at=turn.now,
         contact_id=contact.id,
-        outcome=Outcome.HAND_OVER,
+        outcome=FitOutcome.HAND_OVER,
     )

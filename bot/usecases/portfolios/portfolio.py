@@ -11,13 +11,13 @@ from bot.domain.choosing import PortfolioSettings, lowest
 from bot.domain.contacts import Contact, Phase
 from bot.domain.identity import WORKSPACE_SPACE
 from bot.domain.notes import Touch
-from bot.domain.portfolio import Limits, Target, balance, deal_share, is_active, universe_counts
+from bot.domain.portfolio import PortfolioLimits, Target, balance, deal_share, is_active, universe_counts
 from bot.domain.silence import longest_silent
 from bot.domain.vision import gaps
 from bot.messages.cards import Card
 from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ChangeTarget, EditTarget, SetLimits, SetTarget, ShowPortfolio
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import limits as limit_texts
 from bot.texts import portfolio as texts
 from bot.texts import strategic as form_texts
@@ -35,29 +35,29 @@ EFFORT_DAYS = 90
 
 async def show_portfolio(turn: Turn[ShowPortfolio]) -> None:
     """A picture, the balance, the gaps, and a page of who is in it: who is due first."""
-    async with turn.read() as books:
-        seen = await overview(books, turn, turn.command.page)
+    async with turn.read() as reader:
+        seen = await overview(reader, turn, turn.command.page)
     await turn.answer(texts.overview(seen, turn.today), in_place=True, about=UNSAID)
 
 
-async def overview(books: Books, turn: Turn[Any], page: int = 0) -> texts.Overview:
+async def overview(reader: StoreReader, turn: Turn[Any], page: int = 0) -> texts.Overview:
     """What the portfolio card, or a page with the same facts, says."""
     contacts = turn.people.contacts
     active = _by_lateness(turn)
     page = page_within(page, len(active))
     since = turn.today - timedelta(days=EFFORT_DAYS)
     touches = Counter[str](
-        touch.contact_id for touch in await books.of(Touch).find() if since <= touch.occurred_on
+        touch.contact_id for touch in await reader.of(Touch).find() if since <= touch.occurred_on
     )
-    path = await present(books, turn)
+    path = await present(reader, turn)
     by_id: dict[str, Contact] = {contact.id: contact for contact in contacts}
     return texts.Overview(
         page=active[page * PAGE : (page + 1) * PAGE],
         number=page,
         active=len(active),
         due=sum(member.days_over > 0 for member in active),
-        limits=await limits_of(books, turn),
-        balance=balance(contacts, touches, (await settings_of(books, turn)).target),
+        limits=await limits_of(reader, turn),
+        balance=balance(contacts, touches, (await settings_of(reader, turn)).target),
         deals=deal_share(contacts),
         universe=universe_counts(contacts),
         gaps=len(gaps(path.needs, by_id)) if path else 0,
@@ -65,12 +65,12 @@ async def overview(books: Books, turn: Turn[Any], page: int = 0) -> texts.Overvi
     )
 
 
-def _by_lateness(turn: Turn[Any]) -> list[texts.Member]:
+def _by_lateness(turn: Turn[Any]) -> list[texts.PortfolioEntry]:
     silent = longest_silent(turn.people.contacts, turn.now)
     over = {each.contact.id: each.days_over or 0 for each in silent}
 
-    def member(contact: Contact) -> texts.Member:
-        return texts.Member(
+    def member(contact: Contact) -> texts.PortfolioEntry:
+        return texts.PortfolioEntry(
             contact=contact,
             company=turn.people.company(contact),
             last_touch=touch_day(turn, contact),
@@ -83,8 +83,8 @@ def _by_lateness(turn: Turn[Any]) -> list[texts.Member]:
 
 async def edit_target(turn: Turn[EditTarget]) -> None:
     """Fill the form for the wanted balance; typed without numbers, show the portfolio's target as it is."""
-    async with turn.read() as books:
-        target = (await settings_of(books, turn)).target
+    async with turn.read() as reader:
+        target = (await settings_of(reader, turn)).target
     form = form_texts.target_form(target.creation, target.bridge, target.capitalization)
     otherwise = texts.target_is({phase: target.share(phase) for phase in Phase})
     await turn.show(form, otherwise=otherwise, about=UNSAID)
@@ -104,8 +104,8 @@ async def set_target(turn: Turn[SetTarget]) -> None:
 
 
 async def _keep_target(turn: Turn[Any], target: Target) -> None:
-    async with turn.read() as books:
-        settings = await settings_of(books, turn)
+    async with turn.read() as reader:
+        settings = await settings_of(reader, turn)
     new = replace(
         settings, creation=target.creation, bridge=target.bridge, capitalization=target.capitalization
     )
@@ -116,19 +116,19 @@ async def _keep_target(turn: Turn[Any], target: Target) -> None:
 async def set_limits(turn: Turn[SetLimits]) -> None:
     """Show the limits, or set both lower; an admin may do so for everybody."""
     command = turn.command
-    async with turn.read() as books:
-        own = await settings_of(books, turn)
-        all_of_us = await settings_of(books, turn, WORKSPACE_SPACE)
-        holding = await limits_of(books, turn)
+    async with turn.read() as reader:
+        own = await settings_of(reader, turn)
+        all_of_us = await settings_of(reader, turn, WORKSPACE_SPACE)
+        holding = await limits_of(reader, turn)
     if not command.soft:
         active = sum(map(is_active, turn.people.contacts))
-        await turn.answer(limit_texts.shown(holding, active), about=UNSAID)
+        await turn.answer(limit_texts.shown_card(holding, active), about=UNSAID)
         return
     if command.everybody and not turn.member.is_admin:
         await turn.answer(limit_texts.only_admins(), about=UNSAID)
         return
     try:
-        limits = Limits(command.soft, command.hard)
+        limits = PortfolioLimits(command.soft, command.hard)
     except ValueError:
         await turn.answer(limit_texts.only_lower(), about=UNSAID)
         return
@@ -140,9 +140,9 @@ async def set_limits(turn: Turn[SetLimits]) -> None:
 
 
 async def _keep(turn: Turn[Any], settings: PortfolioSettings, card: Card) -> None:
-    async with turn.commit() as books:
-        await books.of(PortfolioSettings).put(settings)
+    async with turn.commit() as uow:
+        await uow.of(PortfolioSettings).put(settings)
         await turn.remember(
-            books,
+            uow,
         )
-        books.say(*turn.update(card, about=UNSAID))
+        uow.say(*turn.update(card, about=UNSAID))

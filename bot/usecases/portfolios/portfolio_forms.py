@@ -21,7 +21,7 @@ from bot.texts import fit as fit_texts
 from bot.texts import score as score_texts
 from bot.texts import strategic as texts
 from bot.texts import vision as vision_texts
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 
 _MOST_DAYS, _MOST_PAUSE = 730, 1460
 
@@ -62,7 +62,7 @@ def check_strategic(values: FormValues) -> dict[str, str]:
         missing["purpose"] = texts.CHOOSE
     if missing:
         return missing | _cadence(values, required=True)
-    deal = texts.DEAL in chosen_of(values, "reason")
+    deal = texts.DEAL in choices_of(values, "reason")
     wrong = dict(
         _shortfall(each, sum(criteria.values()))
         for each in shortfalls(criteria, purpose_of(values), foreseeable_deal=deal)
@@ -122,7 +122,7 @@ def _vision(values: FormValues) -> dict[str, str]:
 
 
 def _measures(values: FormValues) -> dict[str, str]:
-    return {} if len(chosen_of(values, "measures")) <= MOST_MEASURES else {"measures": score_texts.A_FEW}
+    return {} if len(choices_of(values, "measures")) <= MOST_MEASURES else {"measures": score_texts.A_FEW}
 
 
 def _hand_over(values: FormValues) -> dict[str, str]:

@@ -6,28 +6,28 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.choosing import PortfolioSettings, lowest
-from bot.domain.identity import WORKSPACE_SPACE, Space, derived_id
-from bot.domain.portfolio import Limits
-from bot.ports import Books, NotFound
+from bot.domain.identity import WORKSPACE_SPACE, Space, derive_id
+from bot.domain.portfolio import PortfolioLimits
+from bot.ports import NotFound, StoreReader
 from bot.usecases.turn import Turn
 
 
-async def settings_of(books: Books, turn: Turn[Any], space: Space | None = None) -> PortfolioSettings:
+async def settings_of(reader: StoreReader, turn: Turn[Any], space: Space | None = None) -> PortfolioSettings:
     """The settings of the member, or of another space; the defaults where none were kept."""
     where = space or turn.scope.own
-    id = derived_id("portfolio-settings", turn.scope.workspace, where)
+    id = derive_id("portfolio-settings", turn.scope.workspace, where)
     try:
-        return await books.of(PortfolioSettings).get(id)
+        return await reader.of(PortfolioSettings).get(id)
     except NotFound:
         return PortfolioSettings(id=id, workspace=turn.scope.workspace, space=where, created_at=turn.now)
 
 
-async def limits_of(books: Books, turn: Turn[Any]) -> Limits:
+async def limits_of(reader: StoreReader, turn: Turn[Any]) -> PortfolioLimits:
     """The limits that hold for the member: the lower of their own and everybody's."""
-    everybody = await settings_of(books, turn, WORKSPACE_SPACE)
-    return lowest(((await settings_of(books, turn)).limits, everybody.limits))
+    everybody = await settings_of(reader, turn, WORKSPACE_SPACE)
+    return lowest(((await settings_of(reader, turn)).limits, everybody.limits))
 
 
-def with_limits(settings: PortfolioSettings, limits: Limits) -> PortfolioSettings:
+def with_limits(settings: PortfolioSettings, limits: PortfolioLimits) -> PortfolioSettings:
     """The settings with other limits."""
     return replace(settings, soft=limits.soft, hard=limits.hard)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bot.domain.choosing import MOST_MEASURES, ChosenMeasures
 from bot.domain.contacts import Contact
-from bot.domain.identity import derived_id
-from bot.domain.score import Evidence, Measure, SourceKind, score
+from bot.domain.identity import derive_id
+from bot.domain.score import Measure, RelationshipRecord, SourceKind, score
 from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import score as texts
-from bot.usecases.form_values import chosen_of
+from bot.usecases.form_values import choices_of
 from bot.usecases.people.finding import person_named, person_with_id
-from bot.usecases.portfolios.evidence import evidence_of
+from bot.usecases.portfolios.evidence import read_relationship
 from bot.usecases.turn import Turn
 
 
@@ -23,9 +23,9 @@ async def show_score(turn: Turn[ShowScore]) -> None:
     contact = await person_named(turn, lambda id: ShowScore(contact_id=id))
     if contact is None:
         return
-    async with turn.read() as books:
-        found = score(await evidence_of(books, contact), turn.today)
-        chosen = await _chosen(books, contact)
+    async with turn.read() as reader:
+        found = score(await read_relationship(reader, contact), turn.today)
+        chosen = await _chosen(reader, contact)
     card = texts.score_card(contact, turn.people.company(contact), found, chosen)
     await turn.answer(card, about=UNSAID)
 
@@ -33,22 +33,22 @@ async def show_score(turn: Turn[ShowScore]) -> None:
 async def show_sources(turn: Turn[ShowSources]) -> None:
     """The records that one part of a score comes from, the newest first."""
     command = turn.command
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(command.contact_id)
         if contact is not None:
-            evidence = await evidence_of(books, contact)
+            evidence = await read_relationship(reader, contact)
     if contact is None:
         await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
     parts = score(evidence, turn.today).parts
     part = next(each for each in parts if each.measure is Measure(command.measure))
     words = _words(evidence)
-    seen = [texts.SourceSeen(each, words.get((each.kind, each.id), "")) for each in part.sources]
+    seen = [texts.ScoreSourceView(each, words.get((each.kind, each.id), "")) for each in part.sources]
     seen.sort(key=lambda each: each.source.on, reverse=True)
     await turn.answer(texts.sources_card(contact, part, seen), about=UNSAID)
 
 
-def _words(evidence: Evidence) -> dict[tuple[SourceKind, str], str]:
+def _words(evidence: RelationshipRecord) -> dict[tuple[SourceKind, str], str]:
     """What each record says, in a line."""
     touches = {(SourceKind.TOUCH, each.id): f"touch, {each.channel}" for each in evidence.touches}
     notes = {(SourceKind.NOTE, each.id): each.text for each in evidence.notes}
@@ -60,22 +60,22 @@ def _words(evidence: Evidence) -> dict[tuple[SourceKind, str], str]:
     return touches | notes | promises | goals
 
 
-async def _chosen(books: Books, contact: Contact) -> tuple[str, ...]:
-    kept = await books.of(ChosenMeasures).find(contact_id=contact.id, newest_first=True, limit=1)
+async def _chosen(reader: StoreReader, contact: Contact) -> tuple[str, ...]:
+    kept = await reader.of(ChosenMeasures).find(contact_id=contact.id, newest_first=True, limit=1)
     return kept[0].measures if kept else ()
 
 
 async def choose_measures(turn: Turn[ChooseMeasures]) -> None:
     """Fill the form with the measures that can be chosen."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         contact = turn.people.get(turn.command.contact_id)
-        chosen = await _chosen(books, contact) if contact else ()
-    async with turn.commit() as open_books:
+        chosen = await _chosen(reader, contact) if contact else ()
+    async with turn.commit() as uow:
         if contact is None:
-            open_books.say(*turn.fill(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID))
             return
         form = texts.measures_form(contact, chosen)
-        open_books.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
 
 
 async def keep_measures(turn: Turn[KeepMeasures]) -> None:
@@ -84,19 +84,19 @@ async def keep_measures(turn: Turn[KeepMeasures]) -> None:
     if contact is None:
         return
     known = {each.value for each in Measure}
-    chosen = tuple(each for each in chosen_of(turn.command.values, "measures") if each in known)[
+    chosen = tuple(each for each in choices_of(turn.command.values, "measures") if each in known)[
         :MOST_MEASURES
     ]
     kept = ChosenMeasures(
-        id=derived_id("measures", turn.scope.member, contact.id),
+        id=derive_id("measures", turn.scope.member, contact.id),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
         contact_id=contact.id,
         measures=chosen,
     )
-    async with turn.commit() as open_books:
-        await open_books.of(ChosenMeasures).put(kept)
-        await turn.remember(open_books, focus=(contact.id,))
+    async with turn.commit() as uow:
+        await uow.of(ChosenMeasures).put(kept)
+        await turn.remember(uow, focus=(contact.id,))
         card = texts.measures_kept(contact, chosen, turn.change)
-        open_books.say(*turn.update(card, about=(contact.id,)))
+        uow.say(*turn.update(card, about=(contact.id,)))

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.domain.choosing import longest_quiet
 from bot.domain.contacts import Contact, Phase, Standing, Tier, Universe
-from bot.domain.knowledge import Moment
-from bot.domain.portfolio import Limits, Room, is_active, room, swap_candidates
+from bot.domain.knowledge import LessonMoment
+from bot.domain.portfolio import PortfolioLimits, Room, is_active, room, swap_candidates
 from bot.messages.cards import Card
 from bot.messages.commands import Command
 from bot.messages.deliveries import UNSAID
@@ -50,11 +50,11 @@ async def set_standing(turn: Turn[SetStanding]) -> None:
     else:
         changed = replace(contact, standing=standing)
         said = (texts.standing_said(standing),)
-        await save(turn, changed, texts.changed(changed, said, turn.change))
+        await save(turn, changed, texts.changed_card(changed, said, turn.change))
 
 
 def _activated(contact: Contact, beside: str, change: str) -> Card:
-    return texts.changed(contact, (texts.standing_said(Standing.ACTIVE),), change, beside)
+    return texts.changed_card(contact, (texts.standing_said(Standing.ACTIVE),), change, beside)
 
 
 async def make_active(
@@ -69,24 +69,26 @@ async def make_active(
     `card` makes the answer of the contact, of what to say beside, and of the change.
     """
     others = [each for each in turn.people.contacts if each.id != contact.id]
-    async with turn.read() as books:
-        limits = await limits_of(books, turn)
+    async with turn.read() as reader:
+        limits = await limits_of(reader, turn)
     known = turn.people.get(contact.id)
     match Room.FREE if known and is_active(known) else room(others, limits):
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
             swap = _swap_card(turn, contact, limits, sum(map(is_active, others)), strategic=strategic)
-            await save(turn, waiting, swap, Moment.LIMIT_REACHED)
+            await save(turn, waiting, swap, LessonMoment.LIMIT_REACHED)
         case Room.SAY_SO:
             beside = texts.many(sum(map(is_active, others)) + 1, limits)
-            await save(turn, contact, card(contact, beside, turn.change), Moment.LIMIT_REACHED)
+            await save(turn, contact, card(contact, beside, turn.change), LessonMoment.LIMIT_REACHED)
         case Room.FREE:
             is_first = strategic and not any(each.tier is Tier.STRATEGIC for each in others)
-            moment = Moment.FIRST_DAY if is_first else None
+            moment = LessonMoment.FIRST_DAY if is_first else None
             await save(turn, contact, card(contact, "", turn.change), moment)
 
 
-def _swap_card(turn: Turn[Any], take: Contact, limits: Limits, active: int, *, strategic: bool) -> Card:
+def _swap_card(
+    turn: Turn[Any], take: Contact, limits: PortfolioLimits, active: int, *, strategic: bool
+) -> Card:
     people = turn.people
     candidates = [
         (each.contact, limit_texts.reasons_said(each))
@@ -113,12 +115,12 @@ async def swap(turn: Turn[Swap]) -> None:
     tier = Tier.STRATEGIC if command.strategic else take.tier
     take = replace(take, standing=Standing.ACTIVE, tier=tier)
     gone = replace(gone, standing=Standing.RELEASED)
-    async with turn.commit() as open_books:
-        await open_books.of(Contact).put(gone)
-        await open_books.of(Contact).put(take)
-        await turn.remember(open_books, focus=(take.id,))
-        card = limit_texts.swapped(take, gone, turn.change)
-        open_books.say(*turn.update(card, about=(take.id, gone.id)))
+    async with turn.commit() as uow:
+        await uow.of(Contact).put(gone)
+        await uow.of(Contact).put(take)
+        await turn.remember(uow, focus=(take.id,))
+        card = limit_texts.swapped_card(take, gone, turn.change)
+        uow.say(*turn.update(card, about=(take.id, gone.id)))
 
 
 async def set_phase(turn: Turn[SetPhase]) -> None:
@@ -156,18 +158,18 @@ async def _set(
     if changed == contact:
         await turn.answer(texts.already(contact, said), about=UNSAID)
         return
-    moment = Moment.PHASE_CHANGE if changed.phase is not contact.phase else None
-    await save(turn, changed, texts.changed(changed, (said,), turn.change), moment)
+    moment = LessonMoment.PHASE_CHANGE if changed.phase is not contact.phase else None
+    await save(turn, changed, texts.changed_card(changed, (said,), turn.change), moment)
 
 
-async def save(turn: Turn[Any], contact: Contact, card: Card, moment: Moment | None = None) -> None:
+async def save(turn: Turn[Any], contact: Contact, card: Card, moment: LessonMoment | None = None) -> None:
     """Store a contact, and answer where the button was, or anew; `moment` says what a lesson helps with."""
-    async with turn.commit() as books:
-        await books.of(Contact).put(contact)
-        await turn.remember(books, focus=(contact.id,))
+    async with turn.commit() as uow:
+        await uow.of(Contact).put(contact)
+        await turn.remember(uow, focus=(contact.id,))
         if moment:
-            card = await with_minute(books, turn, moment, card)
-        books.say(*turn.update(card, about=(contact.id,)))
+            card = await with_minute(uow, turn, moment, card)
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
 async def _found(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.contacts import Contact, Phase, Standing, Tier, Universe
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.messages.cards import Card
 from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import ChangePlace, EditPlace, MakeStrategic, SetStrategic
@@ -14,7 +14,7 @@ from bot.texts import contact_forms
 from bot.texts import contacts as contact_texts
 from bot.texts import portfolio as place_texts
 from bot.texts import strategic as texts
-from bot.usecases.form_values import chosen_of, text_of
+from bot.usecases.form_values import choices_of, text_of
 from bot.usecases.people.finding import person_named, person_with_id
 from bot.usecases.portfolios.portfolio_forms import cadence_of, check_strategic, criteria_of, purpose_of
 from bot.usecases.portfolios.standing import make_active, save
@@ -61,18 +61,18 @@ def _chosen(contact: Contact, beside: str, change: str, *, points: int) -> Card:
     why = (
         f"It {place_texts.PURPOSES[contact.purpose]}; you want to be in touch {place_texts.rhythm(contact)}."
     )
-    return texts.chosen(contact, points, why, beside, change)
+    return texts.chosen_card(contact, points, why, beside, change)
 
 
 async def edit_place(turn: Turn[EditPlace]) -> None:
     """Fill the form that changes tier, phase, universe and cadence."""
     contact = turn.people.get(turn.command.contact_id)
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if contact is None:
-            open_books.say(*turn.fill(contact_forms.gone(), otherwise=contact_texts.is_gone(), about=UNSAID))
+            uow.say(*turn.fill(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID))
             return
         form = texts.place_form(contact)
-        open_books.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
+        uow.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
 
 
 async def change_place(turn: Turn[ChangePlace]) -> None:
@@ -87,7 +87,7 @@ async def change_place(turn: Turn[ChangePlace]) -> None:
         tier=Tier(text_of(values, "tier") or contact.tier.value),
         phase=Phase(text_of(values, "phase") or contact.phase.value),
         universe=Universe(text_of(values, "universe") or contact.universe.value),
-        deal_only=texts.DEAL in chosen_of(values, "reason"),
+        deal_only=texts.DEAL in choices_of(values, "reason"),
         cadence_days=ideal,
         longest_days=longest,
     )
@@ -100,5 +100,5 @@ async def change_place(turn: Turn[ChangePlace]) -> None:
         changed.universe.value,
         f"with a rhythm of {place_texts.rhythm(changed)}" if ideal else "with no set rhythm",
     )
-    moment = Moment.PHASE_CHANGE if changed.phase is not contact.phase else None
-    await save(turn, changed, place_texts.changed(changed, said, turn.change), moment)
+    moment = LessonMoment.PHASE_CHANGE if changed.phase is not contact.phase else None
+    await save(turn, changed, place_texts.changed_card(changed, said, turn.change), moment)

@@ -10,17 +10,17 @@ from bot.domain.contacts import Account, Contact, ContactId, Standing, Universe
 from bot.domain.naming import One, company_key
 from bot.domain.notes import Commitment, Note
 from bot.domain.team_documents import AccountTeam
-from bot.domain.vision import Named, PathNeed, Vision, needs_of, steps_of, unlikely_people
+from bot.domain.vision import NamedPerson, PathNeed, Vision, needs_of, steps_of, unlikely_people
 from bot.messages.deliveries import UNSAID
 from bot.messages.portfolio import DropNeed, EditVision, SaveVision, ShowUnlikely, ShowVision, TakeOnPath
 from bot.messages.rich import Rich
-from bot.ports import NotFound, OpenBooks
+from bot.ports import NotFound, UnitOfWork
 from bot.texts import vision as texts
 from bot.texts.teams import NOT_ON_IT, gone_form, is_gone
 from bot.usecases.form_values import text_of
 from bot.usecases.forms import place_of
 from bot.usecases.people.colleagues import names_of
-from bot.usecases.people.paths import Path, for_viewer, known, path_card, path_of, present
+from bot.usecases.people.paths import Path, find_contact, for_viewer, path_card, path_of, present
 from bot.usecases.planning.teams import my_teams, one_team
 from bot.usecases.portfolios.portfolio_forms import number
 from bot.usecases.turn import Turn
@@ -32,13 +32,13 @@ OWN_COMPANY = "Our own company"
 async def show_vision(turn: Turn[ShowVision]) -> None:
     """The picture, its steps, and whom they need: the member's own, or that of an account's team."""
     command = turn.command
-    async with turn.read() as books:
-        teams = await my_teams(books, turn)
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
         wanted = company_key(command.name)
         found = [t for t in teams if t.id == command.team_id or (wanted and company_key(t.account) == wanted)]
         asked = bool(command.team_id or wanted)
         team = found[0] if found else None
-        path = None if asked and team is None else await present(books, turn, team)
+        path = None if asked and team is None else await present(reader, turn, team)
     if asked and team is None:
         card = is_gone() if command.team_id else texts.no_team(command.name)
     else:
@@ -52,8 +52,8 @@ async def edit_vision(turn: Turn[EditVision]) -> None:
     if turn.command.team_id and team is None:
         form, card = gone_form(NOT_ON_IT), is_gone()
     else:
-        async with turn.read() as books:
-            path = await present(books, turn, team)
+        async with turn.read() as reader:
+            path = await present(reader, turn, team)
         submit = SaveVision(place_of(turn), team.id if team else "", path.vision.id if path else "")
         form = texts.form(path.vision if path else None, submit, team.account if team else "")
         card = await path_card(turn, path, team=team)
@@ -72,25 +72,25 @@ async def save_vision(turn: Turn[SaveVision]) -> None:
     if command.team_id and team is None:
         await turn.answer(is_gone(), about=UNSAID)
         return
-    async with turn.read() as books:
-        before = await present(books, turn, team)
+    async with turn.read() as reader:
+        before = await present(reader, turn, team)
     vision = _written(turn, team)
     path = Path(vision, await _needs(turn, vision, before, team), team)
     first: Rich = ()
     if team and before and before.vision.id != command.base:
         author = before.vision.author
-        first = texts.written_over((await names_of(turn, [author]))[author])
+        first = texts.written_over_line((await names_of(turn, [author]))[author])
     card = await path_card(turn, path, team=team, change=turn.change, first=first)
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if before:
-            await open_books.of(Vision).put(replace(before.vision, superseded_by=vision.id))
-        await open_books.of(Vision).put(vision)
+            await uow.of(Vision).put(replace(before.vision, superseded_by=vision.id))
+        await uow.of(Vision).put(vision)
         for need in path.needs:
-            await open_books.of(PathNeed).put(need)
+            await uow.of(PathNeed).put(need)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.put_at(card, turn.command.card, about=UNSAID))
+        uow.say(*turn.put_at(card, turn.command.card, about=UNSAID))
 
 
 def _written(turn: Turn[SaveVision], team: AccountTeam | None) -> Vision:
@@ -118,7 +118,7 @@ async def _needs(
     rows = []
     for need in needs_of(vision.steps, named, companies, vision.also):
         old = held.get((need.name, need.company))
-        contact = need.contact_id or known(turn, need) or (old.contact_id if old else None)
+        contact = need.contact_id or find_contact(turn, need) or (old.contact_id if old else None)
         rows.append(
             PathNeed(
                 id=turn.new_id("need", need.name, need.company),
@@ -134,7 +134,7 @@ async def _needs(
     return tuple(rows)
 
 
-async def _named(turn: Turn[Any], step: str, *, is_shared: bool) -> Sequence[Named]:
+async def _named(turn: Turn[Any], step: str, *, is_shared: bool) -> Sequence[NamedPerson]:
     """The people whom a step names, as the coach reads it; who is meant is found in the contacts."""
     understanding = await turn.coach.understand(step, turn.circumstances())
     found = []
@@ -144,9 +144,9 @@ async def _named(turn: Turn[Any], step: str, *, is_shared: bool) -> Sequence[Nam
         match turn.people.who(mention.written, mention.company):
             case One(contact) if not is_shared:
                 company = turn.people.company(contact)
-                found.append(Named(mention.written, mention.start, mention.end, company, contact))
+                found.append(NamedPerson(mention.written, mention.start, mention.end, company, contact))
             case _:
-                found.append(Named(mention.written, mention.start, mention.end, mention.company))
+                found.append(NamedPerson(mention.written, mention.start, mention.end, mention.company))
     return found
 
 
@@ -155,30 +155,30 @@ async def take_on_path(turn: Turn[TakeOnPath]) -> None:
 
     Of a team's path they become the member's own contacts; nobody else's change.
     """
-    async with turn.read() as books:
-        path = await path_of(books, turn, turn.command.vision_id)
+    async with turn.read() as reader:
+        path = await path_of(reader, turn, turn.command.vision_id)
     if path is None:
-        await turn.answer(texts.changed_meanwhile(), about=UNSAID)
+        await turn.answer(texts.changed_meanwhile_card(), about=UNSAID)
         return
     needs = for_viewer(turn, path).needs
     waiting = [each for each in needs if each.contact_id is None and not each.dropped]
-    async with turn.commit() as open_books:
-        made = [await _take_on(open_books, turn, each) for each in waiting]
-        await turn.remember(open_books, focus=tuple(contact.id for contact in made[:3]))
-        card = texts.taken(made, turn.change, path.team.id if path.team else "")
-        open_books.say(*turn.update(card, about=tuple(each.id for each in made)))
+    async with turn.commit() as uow:
+        made = [await _take_on(uow, turn, each) for each in waiting]
+        await turn.remember(uow, focus=tuple(contact.id for contact in made[:3]))
+        card = texts.taken_card(made, turn.change, path.team.id if path.team else "")
+        uow.say(*turn.update(card, about=tuple(each.id for each in made)))
 
 
-async def _take_on(books: OpenBooks, turn: Turn[Any], row: PathNeed) -> Contact:
+async def _take_on(uow: UnitOfWork, turn: Turn[Any], row: PathNeed) -> Contact:
     setting = turn.setting()
     company = row.need.company or (OWN_COMPANY if row.need.inside else "")
     account: Account | None = None
     if company:
-        account = next(iter(await books.of(Account).find(name=company)), None)
+        account = next(iter(await uow.of(Account).find(name=company)), None)
         account = account or turn.people.account(company)
         if account is None:
             account = setting.new_account(company)
-            await books.of(Account).put(account)
+            await uow.of(Account).put(account)
     base = setting.new_contact(row.need.name, "", account.id if account else None)
     contact = replace(
         base,
@@ -186,38 +186,38 @@ async def _take_on(books: OpenBooks, turn: Turn[Any], row: PathNeed) -> Contact:
         standing=Standing.KNOWN,
         universe=Universe(row.need.universe),
     )
-    await books.of(Contact).put(contact)
+    await uow.of(Contact).put(contact)
     if row.space == turn.scope.own:
-        await books.of(PathNeed).put(replace(row, contact_id=contact.id))
+        await uow.of(PathNeed).put(replace(row, contact_id=contact.id))
     return contact
 
 
 async def drop_need(turn: Turn[DropNeed]) -> None:
     """Leave somebody out of the path; the card shows the path without them."""
-    async with turn.read() as books:
+    async with turn.read() as reader:
         try:
-            need = await books.of(PathNeed).get(turn.command.need_id)
+            need = await reader.of(PathNeed).get(turn.command.need_id)
         except NotFound:
             need = None
-        path = await path_of(books, turn, need.vision_id) if need else None
+        path = await path_of(reader, turn, need.vision_id) if need else None
     if path is None or need is None:
-        await turn.answer(texts.changed_meanwhile(), about=UNSAID)
+        await turn.answer(texts.changed_meanwhile_card(), about=UNSAID)
         return
     gone = replace(need, dropped=True)
     left = replace(path, needs=tuple(gone if each.id == gone.id else each for each in path.needs))
     card = await path_card(turn, left, team=path.team, change=turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(PathNeed).put(gone)
+    async with turn.commit() as uow:
+        await uow.of(PathNeed).put(gone)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(card, about=UNSAID))
+        uow.say(*turn.update(card, about=UNSAID))
 
 
 async def show_unlikely(turn: Turn[ShowUnlikely]) -> None:
     """People outside the usual companies who gave something or kept their word, with the sources (F2)."""
-    async with turn.read() as books:
-        notes = await books.of(Note).find(superseded_by=None)
-        promises = await books.of(Commitment).find()
+    async with turn.read() as reader:
+        notes = await reader.of(Note).find(superseded_by=None)
+        promises = await reader.of(Commitment).find()
     found = unlikely_people(turn.people.contacts, notes, promises)
     await turn.answer(texts.unlikely(found, turn.people.companies), about=UNSAID)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.contacts import Contact, ContactId
-from bot.domain.future_picture import labels, said_in
+from bot.domain.future_picture import labels, own_words_of
 from bot.domain.naming import One
 from bot.domain.notes import Assumption, Note, NoteId, NoteKind, NoteSource
-from bot.domain.round_questions import Asked
+from bot.domain.round_questions import AccountQuestion
 from bot.domain.rounds import Given, Round, RoundAnswer, answer_id
 from bot.domain.understanding import Mention, Understanding
 from bot.messages.commands import Surface
-from bot.ports import OpenBooks
+from bot.ports import UnitOfWork
 from bot.texts import round_topics as texts
 from bot.usecases.lookahead.round_reading import Held
 from bot.usecases.turn import Turn
@@ -26,7 +26,7 @@ _LEAD = "note: "
 class Answered:
     """One answer as it will be stored."""
 
-    asked: Asked
+    asked: AccountQuestion
     given: Given
     note: Note | None = None
     older: Note | None = None
@@ -38,7 +38,7 @@ class Answered:
     @property
     def words(self) -> str:
         """What the member said."""
-        return said_in(self.note) if self.note else ""
+        return own_words_of(self.note) if self.note else ""
 
     @property
     def expectations(self) -> tuple[str, ...]:
@@ -46,10 +46,10 @@ class Answered:
         return tuple(each.quote for each in self.note.assumptions) if self.note else ()
 
 
-async def answered(turn: Turn[Any], held: Held, asked: Asked, text: str) -> Answered:
+async def read_answer(turn: Turn[Any], held: Held, asked: AccountQuestion, text: str) -> Answered:
     """Understand one answer; the same words as last time are no change."""
     last = asked.last.note if asked.last else None
-    if last is not None and " ".join(said_in(last).split()) == " ".join(text.split()):
+    if last is not None and " ".join(own_words_of(last).split()) == " ".join(text.split()):
         return Answered(asked=asked, given=Given.UNCHANGED, note=last)
     understood = await turn.coach.understand(f"{_LEAD}{text}", turn.circumstances())
     understood = replace(understood, mentions=tuple(_shifted(each, text) for each in understood.mentions))
@@ -77,14 +77,14 @@ def _known(turn: Turn[Any], mentions: Sequence[Mention]) -> tuple[Contact, ...]:
 def _note(
     turn: Turn[Any],
     held: Held,
-    asked: Asked,
+    asked: AccountQuestion,
     text: str,
     understood: Understanding,
     people: Sequence[Contact],
     last: Note | None,
 ) -> Note:
     account_id, question = asked.account_id, asked.question
-    lead = texts.heading(held.name(account_id), question.id)
+    lead = texts.topic_heading(held.name(account_id), question.id)
     in_message = turn.origin.surface is Surface.DIRECT
     quotes = [each.quote for each in understood.assumptions if each.quote and each.quote in text]
     return Note(
@@ -106,12 +106,12 @@ def _note(
     )
 
 
-async def store_answer(books: OpenBooks, turn: Turn[Any], round: Round, one: Answered) -> RoundAnswer:
+async def store_answer(uow: UnitOfWork, turn: Turn[Any], round: Round, one: Answered) -> RoundAnswer:
     """Write an answer's note, mark the one that it supersedes, and what came of the question."""
     if one.given is Given.ANSWERED and one.note is not None:
-        await books.of(Note).put(one.note)
+        await uow.of(Note).put(one.note)
         if one.older is not None:
-            await books.of(Note).put(replace(one.older, superseded_by=one.note.id))
+            await uow.of(Note).put(replace(one.older, superseded_by=one.note.id))
     row = RoundAnswer(
         id=answer_id(round.id, one.asked.account_id, one.asked.question.id),
         workspace=turn.scope.workspace,
@@ -123,5 +123,5 @@ async def store_answer(books: OpenBooks, turn: Turn[Any], round: Round, one: Ans
         given=one.given,
         note_id=one.note.id if one.note else None,
     )
-    await books.of(RoundAnswer).put(row)
+    await uow.of(RoundAnswer).put(row)
     return row

@@ -10,9 +10,9 @@ from bot.domain.notes import Commitment, CommitmentState, Note, Touch
 from bot.messages.cards import Part
 from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Brief
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import brief as texts
-from bot.texts.commitments import CommitmentSeen
+from bot.texts.commitments import CommitmentView
 from bot.usecases.lookahead.round_consequences import points_for
 from bot.usecases.people.commitments import earliest_first
 from bot.usecases.people.finding import person, touch_day
@@ -21,7 +21,7 @@ from bot.usecases.planning.set_out import set_out_section
 from bot.usecases.recalling.partner_view import their_side
 from bot.usecases.turn import Turn
 
-Section = Callable[[Books, Turn[Any], Contact], Awaitable[tuple[Part, ...]]]
+Section = Callable[[StoreReader, Turn[Any], Contact], Awaitable[tuple[Part, ...]]]
 """Reads one section of a brief; empty when there is nothing to say."""
 
 _LATEST = 4
@@ -41,19 +41,19 @@ async def brief(turn: Turn[Brief]) -> None:
     if contact is None:
         return
     await turn.status(f"putting together what you know of {contact.name} ...")
-    async with turn.read() as books:
-        count = await books.of(Note).count(contact_ids=contact.id, superseded_by=None)
-        parts = [part for section in SECTIONS for part in await section(books, turn, contact)]
-    seen = texts.BriefSeen(
+    async with turn.read() as reader:
+        count = await reader.of(Note).count(contact_ids=contact.id, superseded_by=None)
+        parts = [part for section in SECTIONS for part in await section(reader, turn, contact)]
+    view = texts.BriefView(
         contact=contact,
         company=turn.people.company(contact),
         last_touch=touch_day(turn, contact),
         notes=count,
         today=turn.today,
     )
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=(contact.id,), changed=False)
-        open_books.say(*turn.reply(texts.brief_card(seen, parts), about=(contact.id,)))
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=(contact.id,), changed=False)
+        uow.say(*turn.reply(texts.brief_card(view, parts), about=(contact.id,)))
 
 
 async def _asked_by_company(turn: Turn[Brief]) -> bool:
@@ -68,28 +68,28 @@ async def _asked_by_company(turn: Turn[Brief]) -> bool:
     return True
 
 
-async def _touches(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    found = await books.of(Touch).find(contact_id=contact.id)
+async def _touches(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    found = await reader.of(Touch).find(contact_id=contact.id)
     latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
     return texts.touches(latest[:_LATEST], turn.today)
 
 
-async def _promises(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    found = await books.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
-    rows = [CommitmentSeen(each, "") for each in earliest_first(found)]
+async def _promises(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    found = await reader.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
+    rows = [CommitmentView(each, "") for each in earliest_first(found)]
     return texts.promises(rows, turn.today)
 
 
-async def _notes(books: Books, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    return texts.notes((await _current(books, contact))[:_LATEST])
+async def _notes(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    return texts.notes((await _current(reader, contact))[:_LATEST])
 
 
-async def _assumptions(books: Books, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    notes = await _current(books, contact)
+async def _assumptions(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    notes = await _current(reader, contact)
     return texts.assumptions([(each.quote, note) for note in notes for each in note.assumptions][:_LATEST])
 
 
-async def _unknown(_: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def _unknown(_: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     missing = [
         ("their company", turn.people.company(contact)),
         ("what they do there", contact.title),
@@ -98,14 +98,14 @@ async def _unknown(_: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, .
     return texts.unknown([what for what, known in missing if not known])
 
 
-async def _current(books: Books, contact: Contact) -> list[Note]:
+async def _current(reader: StoreReader, contact: Contact) -> list[Note]:
     """The contact's notes that nothing has corrected, the latest told first."""
-    found = await books.of(Note).find(contact_ids=contact.id, superseded_by=None)
+    found = await reader.of(Note).find(contact_ids=contact.id, superseded_by=None)
     return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
 
 
-async def _points(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    return await points_for(books, turn, contact.account_id)
+async def _points(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+    return await points_for(reader, turn, contact.account_id)
 
 
 SECTIONS: tuple[Section, ...] = (

@@ -22,7 +22,7 @@ from bot.usecases.commanding.commands import Unfinished, Unknown
 from bot.usecases.lookahead import round_answers
 from bot.usecases.notes import attachments
 from bot.usecases.notes.mentions import answer_in_words
-from bot.usecases.notes.take_note import Telling, keep, new_draft, refused, without_controls
+from bot.usecases.notes.take_note import Telling, check_note_text, keep, new_draft, without_controls
 from bot.usecases.turn import Handler, Turn
 
 _QUOTED = 60
@@ -36,12 +36,12 @@ _PLAIN = re.compile(
 _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
 
 
-async def typed(turn: Turn[Typed], *, dispatch: Handler) -> None:
+async def handle_typed(turn: Turn[Typed], *, dispatch: Handler) -> None:
     """A line after `/tactegic`."""
     await _run_line(turn, turn.command.line, dispatch)
 
 
-async def said(turn: Turn[Said], *, dispatch: Handler) -> None:
+async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
     """Plain words: an answer to what the bot asked, a command, a question, or something to remember."""
     text = without_controls(turn.command.text)
     source = NoteSource.MENTION if turn.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
@@ -51,7 +51,7 @@ async def said(turn: Turn[Said], *, dispatch: Handler) -> None:
     if turn.command.files:
         await attachments.keep_files(turn, text)
         return
-    refusal = refused(text)
+    refusal = check_note_text(text)
     if refusal is not None:
         await turn.answer(refusal, about=UNSAID)
         return
@@ -118,9 +118,9 @@ def _whom(text: str, turn: Turn[Any]) -> str:
 
 
 async def _offer(turn: Turn[Any], card: Card, draft: Draft) -> None:
-    async with turn.commit() as books:
-        await books.of(Draft).put(draft)
-        books.say(*turn.reply(card, about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(Draft).put(draft)
+        uow.say(*turn.reply(card, about=UNSAID))
 
 
 def _exact_command(text: str) -> Command | None:
@@ -136,7 +136,7 @@ def _exact_command(text: str) -> Command | None:
     begun = commands.with_colon(text)
     if isinstance(begun, Command):
         return begun
-    if " " in words or "\n" in words or commands.named(words) is None or words.casefold() == "open":
+    if " " in words or "\n" in words or commands.find_subcommand(words) is None or words.casefold() == "open":
         return None
     parsed = commands.parse_line(words)
     return parsed if isinstance(parsed, Command) else None

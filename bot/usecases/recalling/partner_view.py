@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.citing import carried
+from bot.domain.citing import keep_carried
 from bot.domain.contacts import Contact
 from bot.domain.notes import Note
 from bot.domain.partner_view import sides
 from bot.domain.understanding import Excerpt
 from bot.messages.cards import Part
 from bot.messages.learning import ViewFrom
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import partner_view as texts
 from bot.usecases.people.finding import person_named
 from bot.usecases.turn import Turn
@@ -26,41 +26,41 @@ async def view_from(turn: Turn[ViewFrom]) -> None:
     if contact is None:
         return
     await turn.status(f"looking at it from {contact.name}'s side ...")
-    async with turn.read() as books:
-        notes = await _numbered(books, contact)
+    async with turn.read() as reader:
+        notes = await _numbered(reader, contact)
     excerpts = _excerpts(turn, notes)
     given = await turn.coach.view(contact.name, excerpts, turn.circumstances())
     seen = sides(excerpts)
     open_questions = texts.questions(seen, contact.name)
-    kept = carried(given, excerpts)
+    kept = keep_carried(given, excerpts)
     if not kept.statements and not seen:
         card = texts.says_nothing(contact, open_questions)
     else:
         told = (
-            texts.quoted(seen, notes)
+            texts.quote_parts(seen, notes)
             if given.quoted or not kept.statements
-            else texts.written(kept.statements, notes)
+            else texts.statement_parts(kept.statements, notes)
         )
         parts = [*told, *texts.to_ask(open_questions)]
         mode = given.provenance.mode
         card = texts.view_card(contact, turn.people.company(contact), parts, mode=mode)
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=(contact.id,), changed=False)
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=(contact.id,), changed=False)
         about = (contact.id, *(note.id for note in notes.values()))
-        open_books.say(*turn.reply(card, about=about))
+        uow.say(*turn.reply(card, about=about))
 
 
-async def their_side(books: Books, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def their_side(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The section of a brief; nothing where no note tells of their side."""
-    notes = await _numbered(books, contact)
+    notes = await _numbered(reader, contact)
     seen = sides(_excerpts(turn, notes))
     if not seen:
         return ()
     return texts.section(seen, texts.questions(seen, contact.name)[0], contact)
 
 
-async def _numbered(books: Books, contact: Contact) -> dict[int, Note]:
-    found = await books.of(Note).find(
+async def _numbered(reader: StoreReader, contact: Contact) -> dict[int, Note]:
+    found = await reader.of(Note).find(
         contact_ids=contact.id, superseded_by=None, newest_first=True, limit=_READ
     )
     return dict(enumerate(found, 1))

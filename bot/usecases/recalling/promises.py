@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.asking import Known
+from bot.domain.asking import KnownPerson
 from bot.domain.contacts import ContactId
 from bot.domain.notes import Commitment, CommitmentState
 from bot.domain.promises_asked import promises_asked
@@ -14,13 +14,13 @@ from bot.usecases.people.people import People
 from bot.usecases.turn import Turn
 
 
-async def said_from_promises(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> bool:
+async def answer_from_promises(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> bool:
     """Answer with what is open where a question asks for promises alone; False where nothing open fits."""
-    sides = promises_asked(question, known_of(turn.people), turn.today)
+    sides = promises_asked(question, to_known_people(turn.people), turn.today)
     if not sides or len(named) > 1:
         return False
-    async with turn.read() as books:
-        found = await books.of(Commitment).find(state=CommitmentState.OPEN)
+    async with turn.read() as reader:
+        found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
     fitting = [each for each in found if each.by in sides and (not named or each.contact_id in named)]
     if not fitting:
         return False
@@ -34,12 +34,12 @@ async def said_from_promises(turn: Turn[Ask], question: str, named: tuple[Contac
         today=turn.today,
         command=lambda number: ListCommitments(names[0] if names else "", number),
     )
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=named, changed=False)
-        open_books.say(*turn.reply(card, about=named))
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=named, changed=False)
+        uow.say(*turn.reply(card, about=named))
     return True
 
 
-def known_of(people: People) -> list[Known]:
+def to_known_people(people: People) -> list[KnownPerson]:
     """A member's contacts as questions are read against."""
-    return [Known(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+    return [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.asking import asks_for_news, companies_named, read_question
-from bot.domain.citing import Carried, carried
+from bot.domain.citing import Carried, keep_carried
 from bot.domain.contacts import AccountId, ContactId
-from bot.domain.glossary import expanded
+from bot.domain.glossary import expand
 from bot.domain.notes import Note
 from bot.domain.understanding import Answer, Excerpt, Mode, Provenance
 from bot.messages.cards import Card
@@ -18,9 +18,9 @@ from bot.messages.deliveries import UNSAID
 from bot.messages.notes import Ask
 from bot.ports import NotFound
 from bot.texts import recall as texts
-from bot.usecases.learning.glossary import shared_terms
+from bot.usecases.learning.glossary import find_terms
 from bot.usecases.people.people import People
-from bot.usecases.recalling.promises import known_of, said_from_promises
+from bot.usecases.recalling.promises import answer_from_promises, to_known_people
 from bot.usecases.recalling.retrieval import Retrieval, retrieve
 from bot.usecases.turn import Turn
 
@@ -49,23 +49,23 @@ class _Read:
 async def ask(turn: Turn[Ask]) -> None:
     """Find notes, let the coach answer from them, keep what they really say, and cite it."""
     question = " ".join(turn.command.question.split())
-    async with turn.read() as books:
-        has_notes = bool(await books.of(Note).find(limit=1))
-        terms = await shared_terms(books)
+    async with turn.read() as reader:
+        has_notes = bool(await reader.of(Note).find(limit=1))
+        terms = await find_terms(reader)
     if not question or not has_notes:
         await turn.answer(texts.no_notes_yet() if question else texts.no_question(), about=UNSAID)
         return
     named = _named(question, turn)
-    if await said_from_promises(turn, question, named):
+    if await answer_from_promises(turn, question, named):
         return
     in_question = () if named or not _PRONOUN.search(question) else turn.focus[:1]
-    await turn.status(texts.searching())
+    await turn.status(texts.searching_status())
     found = await retrieve(
-        turn.ports.ledger,
+        turn.ports.store,
         turn.memory,
         turn.scope,
-        expanded(question, terms),
-        known=known_of(turn.people),
+        expand(question, terms),
+        known=to_known_people(turn.people),
         today=turn.today,
         contact_ids=in_question,
     )
@@ -76,19 +76,19 @@ async def ask(turn: Turn[Ask]) -> None:
         given = _no_answer()
     else:
         given = await _answered(turn, question, found, read, about)
-    kept = carried(given, read.excerpts)
+    kept = keep_carried(given, read.excerpts)
     if kept.statements:
         card, cited = _answer_card(kept, given, found, read, turn)
     else:
         card, cited = await _without_answer(turn, subject, given, found)
     focus = about or _people_of(read, cited)
-    async with turn.commit() as open_books:
-        await turn.remember(open_books, focus=focus, changed=False)
-        open_books.say(*turn.reply(card, about=(*cited, *focus)))
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=focus, changed=False)
+        uow.say(*turn.reply(card, about=(*cited, *focus)))
 
 
 def _named(question: str, turn: Turn[Any]) -> tuple[ContactId, ...]:
-    asked = read_question(question, known_of(turn.people), turn.today)
+    asked = read_question(question, to_known_people(turn.people), turn.today)
     return tuple(ContactId(id) for id in sorted(asked.contacts))
 
 
@@ -96,12 +96,12 @@ async def _read(turn: Turn[Any], found: Retrieval) -> _Read:
     """Each corrected note gives way to the newest one that corrects it."""
     notes: dict[str, Note] = {}
     corrections: set[str] = set()
-    async with turn.read() as books:
+    async with turn.read() as reader:
         for hit in found.hits:
             note = hit.note
             while note.superseded_by and note.superseded_by != note.id:
                 try:
-                    newer = await books.of(Note).get(note.superseded_by)
+                    newer = await reader.of(Note).get(note.superseded_by)
                 except NotFound:
                     break
                 note = newer
@@ -128,7 +128,7 @@ async def _answered(
 ) -> Answer:
     if not found.sufficient or not read.excerpts:
         return _no_answer()
-    status = texts.reading(len(read.excerpts), turn.people.names(about))
+    status = texts.reading_status(len(read.excerpts), turn.people.names(about))
     await turn.status(status)
     circumstances = replace(turn.circumstances(), in_focus=turn.people.names(about))
     return await turn.coach.answer(question, read.excerpts, circumstances)
@@ -153,7 +153,7 @@ class _Subject:
 def _subject(question: str, turn: Turn[Any], about: tuple[ContactId, ...]) -> _Subject:
     people = turn.people
     companies = companies_named(question, list(people.companies.values()))
-    asked = read_question(question, known_of(people), turn.today)
+    asked = read_question(question, to_known_people(people), turn.today)
     news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
         return _Subject(contacts=about, names=people.names(about), news=news)
@@ -170,25 +170,25 @@ async def _without_answer(
     latest = await _latest(turn, subject)
     if latest:
         numbered = enumerate(latest, 1)
-        sources = tuple(texts.Source(n, note, people.names(note.contact_ids)) for n, note in numbered)
+        sources = tuple(texts.CitedNote(n, note, people.names(note.contact_ids)) for n, note in numbered)
         shown = texts.Latest(about=subject.names, sources=sources, is_the_answer=subject.news)
         card = texts.says_latest(shown, mode=mode, degraded=degraded)
         return card, tuple(note.id for note in latest)
     near = [hit.note for hit in found.hits if hit.similarity >= _NEAR and hit.note.superseded_by is None]
     nearest = near[0] if near and not subject.names else None
-    source = texts.Source(1, nearest, people.names(nearest.contact_ids)) if nearest else None
+    source = texts.CitedNote(1, nearest, people.names(nearest.contact_ids)) if nearest else None
     cited = (nearest.id,) if nearest else ()
     return texts.says_nothing(source, mode=mode, degraded=degraded), cited
 
 
 async def _latest(turn: Turn[Any], subject: _Subject) -> list[Note]:
     notes: dict[str, Note] = {}
-    async with turn.read() as books:
+    async with turn.read() as reader:
         if subject.contacts:
-            found = await books.of(Note).find(contact_ids=subject.contacts, superseded_by=None)
+            found = await reader.of(Note).find(contact_ids=subject.contacts, superseded_by=None)
             notes |= {note.id: note for note in found}
         if subject.accounts:
-            found = await books.of(Note).find(account_ids=subject.accounts, superseded_by=None)
+            found = await reader.of(Note).find(account_ids=subject.accounts, superseded_by=None)
             notes |= {note.id: note for note in found}
     newest = sorted(notes.values(), key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     return newest[:_LATEST]
@@ -209,9 +209,9 @@ def _answer_card(
     return card, tuple(source.note.id for source in sources)
 
 
-def _source(excerpt: Excerpt, read: _Read, people: People) -> texts.Source:
+def _source(excerpt: Excerpt, read: _Read, people: People) -> texts.CitedNote:
     note = read.notes[excerpt.note_id]
-    return texts.Source(excerpt.number, note, people.names(note.contact_ids), note.id in read.corrections)
+    return texts.CitedNote(excerpt.number, note, people.names(note.contact_ids), note.id in read.corrections)
 
 
 def _people_of(read: _Read, cited: Sequence[str]) -> tuple[ContactId, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.asking import Asked, Known, read_question, without_names
+from bot.domain.asking import KnownPerson, ParsedQuestion, read_question, without_names
 from bot.domain.identity import Scope
 from bot.domain.notes import Note
-from bot.domain.retrieval import Candidate, fuse
+from bot.domain.retrieval import NoteCandidate, fuse
 from bot.domain.sufficing import says, says_by_words
-from bot.ports import Books, Ledger, Memory, Unavailable
+from bot.ports import Memory, Store, StoreReader, Unavailable
 
 _WIDE = 40
 """Notes that each of the two indexes brings up before they are weighed."""
@@ -39,12 +39,12 @@ class Retrieval:
 
 
 async def retrieve(
-    ledger: Ledger,
+    store: Store,
     memory: Memory,
     scope: Scope,
     question: str,
     *,
-    known: Sequence[Known],
+    known: Sequence[KnownPerson],
     today: date,
     limit: int = 10,
     contact_ids: Sequence[str] = (),
@@ -62,11 +62,11 @@ async def retrieve(
     asked = read_question(question, known, today)
     nameless = without_names(question, known) or question
     near, reached = await _near(memory, scope, question, nameless, asked, contact_ids)
-    async with ledger.read(scope) as books:
-        lexical = await books.matching(
+    async with store.read(scope) as reader:
+        lexical = await reader.search_notes(
             question, limit=_WIDE, contact_ids=contact_ids, since=since, until=until
         )
-        notes = await _notes(books, [*near, *(hit.note_id for hit in lexical)])
+        notes = await _notes(reader, [*near, *(hit.note_id for hit in lexical)])
     allowed = [note for note in notes if _within(note, contact_ids, since, until)]
     ranked = fuse(asked, _candidates(allowed, near))
     by_id: dict[str, Note] = {note.id: note for note in allowed}
@@ -76,7 +76,12 @@ async def retrieve(
 
 
 async def _near(
-    memory: Memory, scope: Scope, question: str, nameless: str, asked: Asked, contact_ids: Sequence[str]
+    memory: Memory,
+    scope: Scope,
+    question: str,
+    nameless: str,
+    asked: ParsedQuestion,
+    contact_ids: Sequence[str],
 ) -> tuple[dict[str, float], bool]:
     """Notes near the question by their similarity, and whether the index could be reached.
 
@@ -95,12 +100,12 @@ async def _near(
     return near | mixed, True
 
 
-async def _notes(books: Books, ids: Sequence[str]) -> list[Note]:
+async def _notes(reader: StoreReader, ids: Sequence[str]) -> list[Note]:
     """The notes with these ids that the scope may see, and the corrections of those that were corrected."""
     found: dict[str, Note] = {}
     wanted = tuple(dict.fromkeys(ids))
     while wanted:
-        found.update({note.id: note for note in await books.of(Note).find(id=wanted)})
+        found.update({note.id: note for note in await reader.of(Note).find(id=wanted)})
         newer = [note.superseded_by for note in found.values() if note.superseded_by]
         wanted = tuple(id for id in dict.fromkeys(newer) if id not in found and id not in wanted)
     return list(found.values())
@@ -114,9 +119,9 @@ def _within(note: Note, contact_ids: Sequence[str], since: date | None, until: d
     )
 
 
-def _candidates(notes: Sequence[Note], similarity: Mapping[str, float]) -> list[Candidate]:
+def _candidates(notes: Sequence[Note], similarity: Mapping[str, float]) -> list[NoteCandidate]:
     return [
-        Candidate(
+        NoteCandidate(
             note_id=note.id,
             text=note.text,
             occurred_on=note.occurred_on,

@@ -7,19 +7,19 @@ from typing import Any
 
 from bot.domain.contacts import Contact
 from bot.domain.notes import Touch
-from bot.domain.touching import touched_at
-from bot.ports import NotFound, OpenBooks
+from bot.domain.touching import touch_time
+from bot.ports import NotFound, UnitOfWork
 from bot.usecases.turn import Turn
 
 
-async def recount(books: OpenBooks, turn: Turn[Any], contact_id: str) -> None:
+async def recount(uow: UnitOfWork, turn: Turn[Any], contact_id: str) -> None:
     """Set a contact's last touch to the latest one that is left."""
     try:
-        contact = await books.of(Contact).get(contact_id)
+        contact = await uow.of(Contact).get(contact_id)
     except NotFound:
         return
-    left = await books.of(Touch).find(contact_id=contact_id)
-    times = [touched_at(touch.occurred_on, turn.member.zone, touch.created_at) for touch in left]
+    left = await uow.of(Touch).find(contact_id=contact_id)
+    times = [touch_time(touch.occurred_on, turn.member.zone, touch.created_at) for touch in left]
     latest = max(times, default=None)
     if latest != contact.last_touch_at:
-        await books.of(Contact).put(replace(contact, last_touch_at=latest))
+        await uow.of(Contact).put(replace(contact, last_touch_at=latest))

@@ -1,4 +1,5 @@
-"""What each kind of occasion does at its time: one explicit table beside `bot.domain.occasions.OCCASIONS`."""
+"""What each kind of scheduled job does at its time: one explicit table beside
+`bot.domain.occasions.SCHEDULED_KINDS`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What happens when the time of an occasion has come: recheck, put off, or let the occasion act (T1, B3)."""
+"""What happens when the time of a scheduled kind has come: recheck, put off, or let the scheduled kind act
+(T1, B3)."""
 
 from __future__ import annotations
 
@@ -8,15 +9,15 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.agenda import Appointment, put_off
+from bot.domain.agenda import ScheduledJob, put_off
 from bot.domain.identity import Scope
 from bot.domain.members import Member
-from bot.domain.occasions import OCCASIONS, Hour, Occasion, keep, may_come_at
+from bot.domain.occasions import SCHEDULED_KINDS, Hour, ScheduledKind, keep, may_come_at
 from bot.domain.schedule import is_working, utc_of
 from bot.domain.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
 from bot.messages.deliveries import Say
 from bot.messages.schedule import Awaken, Due, KeepAgenda, LookAgain
-from bot.ports import Books, Calendars, Directory, NotFound, OpenBooks, Outgoing
+from bot.ports import Calendars, Directory, NotFound, Outgoing, StoreReader, UnitOfWork
 from bot.usecases.turn import Ports, Turn
 
 _AHEAD = timedelta(days=400)
@@ -25,13 +26,13 @@ _STILL_TIMELY = timedelta(minutes=5)
 """What leaves so soon after it was said needs no second look at the hour."""
 
 Action = Callable[[Turn[Due]], Awaitable[None]]
-"""What an occasion does at its time; it writes once, as every handler."""
+"""What a scheduled kind does at its time; it writes once, as every handler."""
 
 
-async def settings_in_force(books: Books, scope: Scope) -> InForce:
+async def settings_in_force(reader: StoreReader, scope: Scope) -> InForce:
     """The settings that hold for a member now."""
-    own = await books.of(MemberSettings).find(id=scope.member)
-    defaults = await books.of(WorkspaceDefaults).find(id=DEFAULTS_ID)
+    own = await reader.of(MemberSettings).find(id=scope.member)
+    defaults = await reader.of(WorkspaceDefaults).find(id=DEFAULTS_ID)
     return in_force(next(iter(own), None), next(iter(defaults), None))
 
 
@@ -45,38 +46,38 @@ async def on_time(
     turn: Turn[Due],
     *,
     act: Callable[[str], Action],
-    known: Mapping[str, Occasion] = OCCASIONS,
+    known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS,
 ) -> None:
-    """Let an occasion act, or put it off until the member may be written to."""
-    occasion = known.get(turn.command.kind)
-    if occasion is None:
+    """Let a scheduled kind act, or put it off until the member may be written to."""
+    scheduled_kind = known.get(turn.command.kind)
+    if scheduled_kind is None:
         return
-    if not turn.command.once and occasion.when(turn.member, turn.settings) is None:
+    if not turn.command.once and scheduled_kind.when(turn.member, turn.settings) is None:
         return  # it was turned off meanwhile
-    if not occasion.waits:
-        await act(occasion.kind)(turn)
+    if not scheduled_kind.waits:
+        await act(scheduled_kind.kind)(turn)
         return
     hour = hour_of(turn.member, turn.settings, turn.calendars, turn.now)
     at = may_come_at(turn.now, await _with_quiet(hour, turn.member, turn.now, turn.directory))
     if at == turn.now:
-        await act(occasion.kind)(turn.by_itself())
+        await act(scheduled_kind.kind)(turn.by_itself())
     else:
-        await _put_off(turn, occasion, at)
+        await _put_off(turn, scheduled_kind, at)
 
 
 async def may_leave(outgoing: Outgoing, ports: Ports, now: datetime) -> bool:
     """Whether a delivery may leave now: what came by itself does not reach anybody at night (B3).
 
-    It was asked when the occasion acted; an outage or a long queue may have come between.
+    It was asked when the scheduled kind acted; an outage or a long queue may have come between.
     """
     say = outgoing.delivery
     if not isinstance(say, Say) or say.unasked_at is None or now - say.unasked_at < _STILL_TIMELY:
         return True
     scope = Scope(outgoing.workspace, outgoing.member)
     try:
-        async with ports.ledger.read(scope) as books:
-            member = await books.of(Member).get(scope.member)
-            settings = await settings_in_force(books, scope)
+        async with ports.store.read(scope) as reader:
+            member = await reader.of(Member).get(scope.member)
+            settings = await settings_in_force(reader, scope)
     except NotFound:
         return True  # whoever was erased has nothing in the outbox but what says so
     hour = hour_of(member, settings, ports.calendars, now)
@@ -95,25 +96,25 @@ async def another_day(turn: Turn[Due]) -> None:
     """Put an occurrence off to the member's next working day, or drop it where it belongs to its own."""
     tomorrow = utc_of(turn.today + _DAY, time(), turn.zone)
     hour = hour_of(turn.member, turn.settings, turn.calendars, turn.now)
-    await _put_off(turn, OCCASIONS[turn.command.kind], may_come_at(tomorrow, hour))
+    await _put_off(turn, SCHEDULED_KINDS[turn.command.kind], may_come_at(tomorrow, hour))
 
 
-async def _put_off(turn: Turn[Due], occasion: Occasion, at: datetime | None) -> None:
+async def _put_off(turn: Turn[Due], scheduled_kind: ScheduledKind, at: datetime | None) -> None:
     if at is None and not turn.command.once:
         return  # paused, or away for good: nothing is saved up
     until = at or turn.now + _DAY
-    if occasion.same_day and turn.day_of(until) != turn.today:
+    if scheduled_kind.same_day and turn.day_of(until) != turn.today:
         return
-    async with turn.commit() as books:
-        later = await _later(books, turn, until)
+    async with turn.commit() as uow:
+        later = await _later(uow, turn, until)
         if later is not None:
-            await books.appoint(later)
+            await uow.schedule(later)
 
 
-async def _later(books: OpenBooks, turn: Turn[Due], until: datetime) -> Appointment | None:
+async def _later(uow: UnitOfWork, turn: Turn[Due], until: datetime) -> ScheduledJob | None:
     due = turn.command
     found = [
-        each for each in await books.appointments() if (each.kind, each.subject) == (due.kind, due.subject)
+        each for each in await uow.scheduled_jobs() if (each.kind, each.subject) == (due.kind, due.subject)
     ]
     if due.once:
         again = once(turn, due.kind, due.subject, until, due.key, put_off_already=due.turn + 1)
@@ -123,9 +124,9 @@ async def _later(books: OpenBooks, turn: Turn[Due], until: datetime) -> Appointm
 
 def once(
     turn: Turn[Any], kind: str, subject: str, at: datetime, key: str, put_off_already: int = 0
-) -> Appointment:
-    """An appointment for something that comes once; its key tells it from earlier ones."""
-    return Appointment(
+) -> ScheduledJob:
+    """A scheduled job for something that comes once; its key tells it from earlier ones."""
+    return ScheduledJob(
         workspace=turn.scope.workspace,
         member=turn.scope.member,
         kind=kind,
@@ -138,20 +139,22 @@ def once(
 
 
 async def look_again(turn: Turn[LookAgain]) -> None:
-    """Nothing more: the reception has looked the member up, and their agenda follows."""
+    """Nothing more: the member was looked up on the way here, and their schedule follows."""
 
 
-async def keep_agenda(turn: Turn[KeepAgenda | Awaken], *, known: Mapping[str, Occasion] = OCCASIONS) -> None:
-    """Bring the member's recurring appointments in line with settings, zone and role.
+async def keep_agenda(
+    turn: Turn[KeepAgenda | Awaken], *, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS
+) -> None:
+    """Bring the member's recurring scheduled jobs in line with settings, zone and role.
 
     `Awaken` begins a kind that is there only while something is due.
     """
     awake = turn.command.kind if isinstance(turn.command, Awaken) else ""
-    async with turn.commit() as books:
-        member = await books.of(Member).get(turn.scope.member)
-        settings = await settings_in_force(books, turn.scope)
-        kept = keep(member, settings, tuple(await books.appointments()), turn.now, awake=awake, known=known)
-        for appointment in kept.appointed:
-            await books.appoint(appointment)
-        for appointment in kept.cancelled:
-            await books.cancel(appointment.kind, appointment.subject)
+    async with turn.commit() as uow:
+        member = await uow.of(Member).get(turn.scope.member)
+        settings = await settings_in_force(uow, turn.scope)
+        kept = keep(member, settings, tuple(await uow.scheduled_jobs()), turn.now, awake=awake, known=known)
+        for job in kept.scheduled:
+            await uow.schedule(job)
+        for job in kept.cancelled:
+            await uow.cancel(job.kind, job.subject)

@@ -8,14 +8,14 @@ from typing import Any
 
 from bot.domain import round_occasions as kinds
 from bot.domain.contacts import Contact, Standing, Tier
-from bot.domain.goals import Goal, GoalState, Period
+from bot.domain.goals import Goal, GoalPeriod, GoalState
 from bot.domain.meetings import Meeting
 from bot.domain.prompts_a_day import LatestPrompt, has_room
 from bot.domain.vision import Vision
 from bot.messages.cards import Card
 from bot.messages.deliveries import UNSAID, Say
 from bot.messages.schedule import Due
-from bot.ports import Books
+from bot.ports import StoreReader
 from bot.texts import period_ends as texts
 from bot.usecases.timing.on_time import another_day
 from bot.usecases.turn import Turn
@@ -23,13 +23,13 @@ from bot.usecases.turn import Turn
 _ENDS_SOON = timedelta(days=3)
 _MOST = 3
 _RHYTHM = {
-    Period.WEEK: timedelta(days=7),
-    Period.MONTH: timedelta(days=7),
-    Period.QUARTER: timedelta(days=28),
+    GoalPeriod.WEEK: timedelta(days=7),
+    GoalPeriod.MONTH: timedelta(days=7),
+    GoalPeriod.QUARTER: timedelta(days=28),
 }
 """How often a relationship with goals is reviewed with its partner (F4)."""
 
-Maker = Callable[[Books, Turn[Any]], Awaitable[Card | None]]
+Maker = Callable[[StoreReader, Turn[Any]], Awaitable[Card | None]]
 
 
 async def end_period(turn: Turn[Due]) -> None:
@@ -38,9 +38,9 @@ async def end_period(turn: Turn[Due]) -> None:
     Where another one has come on this day, it waits for the next.
     """
     due, me = turn.command, turn.scope.member
-    async with turn.read() as books:
-        card = await MAKERS[due.kind](books, turn)
-        latest = next(iter(await books.of(LatestPrompt).find(id=me)), None)
+    async with turn.read() as reader:
+        card = await MAKERS[due.kind](reader, turn)
+        latest = next(iter(await reader.of(LatestPrompt).find(id=me)), None)
     if card is None:
         return
     if not has_room(latest, due.kind, due.key, turn.today):
@@ -55,14 +55,14 @@ async def end_period(turn: Turn[Due]) -> None:
         key=due.key,
         on=turn.today,
     )
-    async with turn.commit() as books:
-        await books.of(LatestPrompt).put(prompt)
-        books.say(Say(card=card, about=UNSAID))
+    async with turn.commit() as uow:
+        await uow.of(LatestPrompt).put(prompt)
+        uow.say(Say(card=card, about=UNSAID))
 
 
-async def _goals(books: Books, turn: Turn[Any]) -> Card | None:
+async def _goals(reader: StoreReader, turn: Turn[Any]) -> Card | None:
     """Goals whose period is over or ends within days: settled, or carried over by choice (F3)."""
-    held = await _open_goals(books, turn)
+    held = await _open_goals(reader, turn)
     ending = [goal for goal in held if goal.ends <= turn.today + _ENDS_SOON]
     if not ending:
         return None
@@ -70,35 +70,35 @@ async def _goals(books: Books, turn: Turn[Any]) -> Card | None:
     return texts.goals(len(ending), turn.people.some(sorted(with_goals))[:_MOST])
 
 
-async def _meetings(books: Books, turn: Turn[Any]) -> Card | None:
+async def _meetings(reader: StoreReader, turn: Turn[Any]) -> Card | None:
     """Relationships with goals whose review with the partner is due (F4)."""
     due: list[Contact] = []
-    for goal in await _open_goals(books, turn):
+    for goal in await _open_goals(reader, turn):
         contact = turn.people.get(goal.contact_id) if goal.contact_id else None
         if contact is None or contact in due or contact.standing is Standing.RELEASED:
             continue
-        latest = await books.of(Meeting).find(contact_id=contact.id, newest_first=True, limit=1)
+        latest = await reader.of(Meeting).find(contact_id=contact.id, newest_first=True, limit=1)
         since = latest[0].on if latest else goal.begins
         if turn.today - since >= _RHYTHM[goal.period]:
             due.append(contact)
     return texts.meetings([(each, turn.people.company(each)) for each in due[:_MOST]]) if due else None
 
 
-async def _mindset(books: Books, turn: Turn[Any]) -> Card | None:
+async def _mindset(uow: StoreReader, turn: Turn[Any]) -> Card | None:
     """Only a button: the question stands in a form, and nowhere else (S1)."""
-    del books
+    del uow
     active = [each for each in turn.people.contacts if each.tier is Tier.STRATEGIC]
     return texts.mindset() if active else None
 
 
-async def _vision(books: Books, turn: Turn[Any]) -> Card | None:
+async def _vision(reader: StoreReader, turn: Turn[Any]) -> Card | None:
     """Half a year later: does the picture of the future still hold (P4)?"""
-    found = await books.of(Vision).find(space=turn.member.space, superseded_by=None, limit=1)
+    found = await reader.of(Vision).find(space=turn.member.space, superseded_by=None, limit=1)
     return texts.vision(found[0].created_at.date(), turn.today) if found else texts.no_vision()
 
 
-async def _open_goals(books: Books, turn: Turn[Any]) -> list[Goal]:
-    return await books.of(Goal).find(space=turn.member.space, state=GoalState.OPEN)
+async def _open_goals(reader: StoreReader, turn: Turn[Any]) -> list[Goal]:
+    return await reader.of(Goal).find(space=turn.member.space, state=GoalState.OPEN)
 
 
 MAKERS: dict[str, Maker] = {

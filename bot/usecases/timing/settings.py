@@ -24,19 +24,19 @@ from bot.messages.settings import (
     SaveSettings,
     TellAboutModel,
 )
-from bot.ports import OpenBooks
+from bot.ports import UnitOfWork
 from bot.texts import settings as texts
 from bot.texts import settings_form as form_texts
 from bot.usecases.form_values import text_of
-from bot.usecases.learning.lessons import offered, setting_id
+from bot.usecases.learning.lessons import setting_id, wants_lessons
 from bot.usecases.timing.wishes import country_of, leave_of, off_of, wishes_of
 from bot.usecases.turn import Handler, Turn
 
 
 async def edit_settings(turn: Turn[EditSettings]) -> None:
     """Fill the form with what holds now; everybody's defaults for admins only."""
-    async with turn.read() as books:
-        lessons = await offered(books, turn)
+    async with turn.read() as reader:
+        lessons = await wants_lessons(reader, turn)
     member, for_all = turn.member, turn.command.for_all
     holds = in_force(None, turn.defaults) if for_all else replace(turn.settings, lessons=lessons)
     form = form_texts.settings_form(
@@ -62,7 +62,7 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
     beneath = InForce() if for_all else in_force(None, turn.defaults)
     old = in_force(None, turn.defaults) if for_all else turn.settings
     country, unknown = country_of(text_of(values, "country"), old, turn)
-    shown = form_texts.offered(turn.member.role, for_all=for_all)
+    shown = form_texts.offered_settings(turn.member.role, for_all=for_all)
     wishes = replace(
         wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
     )
@@ -71,7 +71,7 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
     )
     defaults = replace(turn.defaults, wishes=wishes)
     holds = in_force(None, defaults) if for_all else in_force(own, turn.defaults)
-    card = texts.saved(
+    card = texts.saved_card(
         holds,
         turn.change,
         today=turn.today,
@@ -80,24 +80,24 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
         country=turn.calendars.countries().get(holds.country, ""),
         unknown_country=unknown,
     )
-    async with turn.commit() as open_books:
+    async with turn.commit() as uow:
         if for_all:
-            await open_books.of(WorkspaceDefaults).put(defaults)
+            await uow.of(WorkspaceDefaults).put(defaults)
         else:
-            await open_books.of(MemberSettings).put(own)
-            await _keep_lessons(open_books, turn, text_of(values, "lessons") != "off")
+            await uow.of(MemberSettings).put(own)
+            await _keep_lessons(uow, turn, text_of(values, "lessons") != "off")
             if model := text_of(values, "model"):
                 member = replace(turn.member, model_allowed=model == "on", told_about_model=True)
-                await open_books.of(Member).put(member)
+                await uow.of(Member).put(member)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.reply(card, about=UNSAID))
+        uow.say(*turn.reply(card, about=UNSAID))
 
 
-async def _keep_lessons(books: OpenBooks, turn: Turn[Any], wanted: bool) -> None:
-    if wanted != await offered(books, turn):
-        await books.of(LessonSetting).put(
+async def _keep_lessons(uow: UnitOfWork, turn: Turn[Any], wanted: bool) -> None:
+    if wanted != await wants_lessons(uow, turn):
+        await uow.of(LessonSetting).put(
             LessonSetting(
                 id=setting_id(turn),
                 workspace=turn.scope.workspace,
@@ -120,16 +120,16 @@ async def resume(turn: Turn[Resume]) -> None:
 
 async def _set_paused(turn: Turn[Any], paused: bool) -> None:
     if turn.own_settings.paused == paused:
-        same = texts.paused_already() if paused else texts.not_paused()
+        same = texts.paused_already_card() if paused else texts.not_paused()
         await turn.answer(same, in_place=True, about=UNSAID)
         return
-    card: Card = texts.paused(turn.change) if paused else texts.resumed(turn.change)
-    async with turn.commit() as open_books:
-        await open_books.of(MemberSettings).put(replace(turn.own_settings, paused=paused))
+    card: Card = texts.paused_card(turn.change) if paused else texts.resumed_card(turn.change)
+    async with turn.commit() as uow:
+        await uow.of(MemberSettings).put(replace(turn.own_settings, paused=paused))
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(card, about=UNSAID))
+        uow.say(*turn.update(card, about=UNSAID))
 
 
 async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
@@ -137,21 +137,21 @@ async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
     member = turn.member
     if member.told_about_model or not turn.provider:
         return
-    async with turn.commit() as open_books:
-        await open_books.of(Member).put(replace(member, told_about_model=True))
-        open_books.say(Say(card=texts.about_model(turn.provider), about=NOTHING, subject="about-model"))
+    async with turn.commit() as uow:
+        await uow.of(Member).put(replace(member, told_about_model=True))
+        uow.say(Say(card=texts.about_model(turn.provider), about=NOTHING, subject="about-model"))
 
 
 async def allow_model(turn: Turn[AllowModel]) -> None:
     """Keep the member's choice about the model."""
     allowed = turn.command.allowed
     member = replace(turn.member, model_allowed=allowed, told_about_model=True)
-    async with turn.commit() as open_books:
-        await open_books.of(Member).put(member)
+    async with turn.commit() as uow:
+        await uow.of(Member).put(member)
         await turn.remember(
-            open_books,
+            uow,
         )
-        open_books.say(*turn.update(texts.model_chosen(allowed, turn.change), about=UNSAID))
+        uow.say(*turn.update(texts.model_chosen(allowed, turn.change), about=UNSAID))
 
 
 SETTINGS: dict[type[Command], Handler] = {

@@ -7,7 +7,7 @@ from datetime import time
 from bot.messages.commands import FormValues
 from bot.texts import nudges as nudge_texts
 from bot.texts import settings as texts
-from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.form_values import choices_of, date_of, text_of
 
 
 def time_of(values: FormValues, field: str) -> time | None:
@@ -30,7 +30,7 @@ def settings_problems(values: FormValues) -> dict[str, str]:
     begin, end = time_of(values, "begin"), time_of(values, "end")
     if begin is None or end is None or begin >= end:
         wrong["end"] = texts.END_AFTER_BEGIN
-    days = chosen_of(values, "weekdays")
+    days = choices_of(values, "weekdays")
     if not days:
         wrong["weekdays"] = texts.A_WEEKDAY
     elif text_of(values, "round_weekday") not in days:

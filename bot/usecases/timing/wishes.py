@@ -9,7 +9,7 @@ from bot.domain.schedule import Away
 from bot.domain.settings import Comes, Every, InForce, Wishes
 from bot.messages.commands import FormValues
 from bot.texts import settings as texts
-from bot.usecases.form_values import chosen_of, date_of, text_of
+from bot.usecases.form_values import choices_of, date_of, text_of
 from bot.usecases.timing.time_checks import number_of, time_of
 from bot.usecases.turn import Turn
 
@@ -31,7 +31,7 @@ def wishes_of(values: FormValues, country: str, beneath: InForce, *, for_all: bo
     def wish(value: Any, default: Any) -> Any:
         return None if value is None or value == default else value
 
-    days = tuple(sorted(int(day) for day in chosen_of(values, "weekdays")))
+    days = tuple(sorted(int(day) for day in choices_of(values, "weekdays")))
     begin, end = time_of(values, "begin"), time_of(values, "end")
     hours = beneath.hours
     same_hours = (begin, end) == (hours.begin, hours.end)
@@ -59,7 +59,7 @@ def off_of(
     values: FormValues, shown: tuple[Comes, ...], old: InForce, beneath: InForce
 ) -> tuple[Comes, ...] | None:
     """What was not ticked; what the form did not show stays as it was."""
-    chosen = chosen_of(values, "comes")
+    chosen = choices_of(values, "comes")
     off = {each for each in Comes if (each not in chosen if each in shown else each in old.off)}
     return None if off == beneath.off else tuple(each for each in Comes if each in off)
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.adapters.store import Pace, Store, open_store
+from bot.adapters.store import Pace, SqlStore, open_store
 from tests.support.databases import database_url, new_database
 from tests.support.stores import HandClock
 
@@ -19,7 +19,7 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-async def store(database_url: str, clock: HandClock) -> AsyncIterator[Store]:
+async def store(database_url: str, clock: HandClock) -> AsyncIterator[SqlStore]:
     pace = Pace(channel_seconds=1.0, workspace_per_second=2.0, workspace_burst=4)
     opened = await open_store(database_url, clock, pace=pace, seconds=clock.seconds, migrated=True)
     yield opened

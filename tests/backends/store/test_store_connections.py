@@ -29,7 +29,7 @@ async def connected(folder: Path, *, trusted_seconds: float) -> AsyncIterator[tu
 
 
 async def asked(database: Database) -> int:
-    async with database.reading() as connection:
+    async with database.begin_read() as connection:
         return int((await connection.execute(text("SELECT 1"))).scalar_one())
 
 

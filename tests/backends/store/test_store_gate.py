@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.store import Store
+from bot.adapters.store import SqlStore
 from bot.domain.contacts import Contact
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, own_space
 from bot.domain.notes import Note
@@ -45,7 +45,7 @@ tries = st.lists(
     derandomize=True,
 )
 @given(tries=tries, reader=scopes)
-async def test_nothing_is_read_or_written_across_scopes(store: Store, tries: list, reader: Scope) -> None:  # type: ignore[type-arg]
+async def test_nothing_is_read_or_written_across_scopes(store: SqlStore, tries: list, reader: Scope) -> None:  # type: ignore[type-arg]
     run = next(_run)
 
     def here(scope: Scope) -> Scope:
@@ -58,8 +58,8 @@ async def test_nothing_is_read_or_written_across_scopes(store: Store, tries: lis
             key = (Note, scope.workspace, id)
             mine = key in model and model[key].space in scope.spaces  # type: ignore[attr-defined]
             try:
-                async with store.ledger.write(work(scope, f"{run}-{n}")) as books:
-                    await books.of(Note).remove(id)
+                async with store.write(work(scope, f"{run}-{n}")) as uow:
+                    await uow.of(Note).remove(id)
                 assert mine
                 del model[key]
             except (NotFound, OutOfScope):
@@ -71,8 +71,8 @@ async def test_nothing_is_read_or_written_across_scopes(store: Store, tries: lis
         allowed = workspace == scope.workspace and space in scope.spaces
         allowed = allowed and (owner is None or owner.space in scope.spaces)  # type: ignore[attr-defined]
         try:
-            async with store.ledger.write(work(scope, f"{run}-{n}")) as books:
-                await books.of(type(item)).put(item)
+            async with store.write(work(scope, f"{run}-{n}")) as uow:
+                await uow.of(type(item)).put(item)
             assert allowed
             model[key] = item
         except OutOfScope:
@@ -89,8 +89,8 @@ def _item(what: str, workspace: str, space: Space, id: str, shared_with: frozens
     return note(id=id, text=f"secret word{n}", shared_with=tuple(sorted(shared_with)), **owned)
 
 
-async def _reads_exactly_its_own(store: Store, reader: Scope, model: dict) -> None:  # type: ignore[type-arg]
-    async with store.ledger.read(reader) as books:
+async def _reads_exactly_its_own(store: SqlStore, reader: Scope, model: dict) -> None:  # type: ignore[type-arg]
+    async with store.read(reader) as uow:
         for kind in (Contact, Note, Draft):
             visible = {
                 item.id: item
@@ -99,41 +99,41 @@ async def _reads_exactly_its_own(store: Store, reader: Scope, model: dict) -> No
                 and workspace == reader.workspace
                 and (item.space in reader.spaces or set(getattr(item, "shared_with", ())) & reader.spaces)
             }
-            assert {each.id: each for each in await books.of(kind).find()} == visible
-            assert await books.of(kind).count() == len(visible)
+            assert {each.id: each for each in await uow.of(kind).find()} == visible
+            assert await uow.of(kind).count() == len(visible)
             for id in ("a", "b", "c"):
                 if id not in visible:
                     with pytest.raises(NotFound):
-                        await books.of(kind).get(id)
+                        await uow.of(kind).get(id)
             if kind is Note:
-                assert {hit.note_id for hit in await books.matching("secret", limit=50)} == set(visible)
+                assert {hit.note_id for hit in await uow.search_notes("secret", limit=50)} == set(visible)
 
 
-async def test_a_shared_note_can_be_read_but_not_changed(store: Store) -> None:
+async def test_a_shared_note_can_be_read_but_not_changed(store: SqlStore) -> None:
     shared = note(text="the pilot", shared_with=(team("north"),))
     member = replace(BEN, teams=frozenset([team("north")]))
-    async with store.ledger.write(work()) as books:
-        await books.of(Note).put(shared)
-    async with store.ledger.write(work(member, "k2")) as books:
-        assert await books.of(Note).get("n1") == shared
+    async with store.write(work()) as uow:
+        await uow.of(Note).put(shared)
+    async with store.write(work(member, "k2")) as uow:
+        assert await uow.of(Note).get("n1") == shared
         with pytest.raises(OutOfScope):
-            await books.of(Note).put(replace(shared, text="mine now", space=member.own))
+            await uow.of(Note).put(replace(shared, text="mine now", space=member.own))
         with pytest.raises(OutOfScope):
-            await books.of(Note).remove("n1")
-    async with store.ledger.write(work(key="k3")) as books:
-        await books.of(Note).put(replace(shared, shared_with=()))
-    async with store.ledger.read(member) as books:
-        assert await books.of(Note).find() == []
-        assert await books.matching("pilot", limit=5) == []
+            await uow.of(Note).remove("n1")
+    async with store.write(work(key="k3")) as uow:
+        await uow.of(Note).put(replace(shared, shared_with=()))
+    async with store.read(member) as reader:
+        assert await reader.of(Note).find() == []
+        assert await reader.search_notes("pilot", limit=5) == []
 
 
-async def test_the_same_id_in_two_workspaces_is_two_rows(store: Store) -> None:
+async def test_the_same_id_in_two_workspaces_is_two_rows(store: SqlStore) -> None:
     other = replace(ANA, workspace=WorkspaceId("T2"))
     for scope, key in ((ANA, "k1"), (other, "k2")):
-        async with store.ledger.write(work(scope, key)) as books:
-            await books.of(Note).put(note(scope, text=f"pilot in {scope.workspace}"))
-    async with store.ledger.write(work(other, "k3")) as books:
-        await books.of(Note).remove("n1")
-    async with store.ledger.read(ANA) as books:
-        assert (await books.of(Note).get("n1")).text == "pilot in T1"
-        assert len(await books.matching("pilot", limit=5)) == 1
+        async with store.write(work(scope, key)) as uow:
+            await uow.of(Note).put(note(scope, text=f"pilot in {scope.workspace}"))
+    async with store.write(work(other, "k3")) as uow:
+        await uow.of(Note).remove("n1")
+    async with store.read(ANA) as reader:
+        assert (await reader.of(Note).get("n1")).text == "pilot in T1"
+        assert len(await reader.search_notes("pilot", limit=5)) == 1

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.store import Store, open_store
+from bot.adapters.store import SqlStore, open_store
 from bot.codec import write_job
 from bot.messages.commands import Apologize, Origin, Surface
 from bot.ports import Claimed, Unavailable
 from tests.support.stores import START, HandClock, envelope
 
 
-async def claim(store: Store, limit: int = 50) -> list[Claimed]:
+async def claim(store: SqlStore, limit: int = 50) -> list[Claimed]:
     return await store.inbox.claim(limit=limit, lease_seconds=30)
 
 
@@ -20,7 +20,7 @@ def keys(claimed: list[Claimed]) -> list[str]:
     return [each.envelope.key for each in claimed]
 
 
-async def test_a_key_is_accepted_once_also_when_it_comes_twice_at_once(store: Store) -> None:
+async def test_a_key_is_accepted_once_also_when_it_comes_twice_at_once(store: SqlStore) -> None:
     assert await store.inbox.accept(envelope("a"))
     assert not await store.inbox.accept(envelope("a"))
     answers = await asyncio.gather(*(store.inbox.accept(envelope(f"b{n % 10}")) for n in range(50)))
@@ -28,13 +28,13 @@ async def test_a_key_is_accepted_once_also_when_it_comes_twice_at_once(store: St
     assert await store.counts() == {"inbox waiting": 11}
 
 
-async def test_what_is_claimed_is_what_was_accepted(store: Store) -> None:
-    sent = envelope("a", payload={"text": "é\n'\"", "nested": [1, None, {"x": True}]}, lane="own")
+async def test_what_is_claimed_is_what_was_accepted(store: SqlStore) -> None:
+    sent = envelope("a", payload={"text": "é\n'\"", "nested": [1, None, {"x": True}]}, ordering_key="own")
     await store.inbox.accept(sent)
     assert [each.envelope for each in await claim(store)] == [sent]
 
 
-async def test_members_run_side_by_side_and_each_in_order(store: Store) -> None:
+async def test_members_run_side_by_side_and_each_in_order(store: SqlStore) -> None:
     for n in range(3):
         for member in ("U1", "U2"):
             await store.inbox.accept(envelope(f"{member}-{n}", member))
@@ -45,11 +45,13 @@ async def test_members_run_side_by_side_and_each_in_order(store: Store) -> None:
         assert keys(held) == expected
         assert await claim(store) == []
         for each in held:
-            await store.inbox.done(each)
+            await store.inbox.finish(each)
     assert await claim(store) == []
 
 
-async def test_work_of_a_killed_worker_comes_back_when_its_lease_ends(store: Store, clock: HandClock) -> None:
+async def test_work_of_a_killed_worker_comes_back_when_its_lease_ends(
+    store: SqlStore, clock: HandClock
+) -> None:
     await store.inbox.accept(envelope("a"))
     await store.inbox.accept(envelope("b"))
     first = await claim(store)
@@ -67,26 +69,26 @@ async def test_work_of_a_killed_worker_comes_back_when_its_lease_ends(store: Sto
     assert keys(await claim(store)) == ["a"], "a lost lease is not renewed"
 
 
-async def test_moving_the_clock_of_the_rules_ends_no_lease(store: Store, clock: HandClock) -> None:
+async def test_moving_the_clock_of_the_rules_ends_no_lease(store: SqlStore, clock: HandClock) -> None:
     await store.inbox.accept(envelope("a"))
     await claim(store)
     clock.time += timedelta(days=400)
     assert await claim(store) == []
 
 
-async def test_work_to_be_tried_again_holds_up_its_lane_alone(store: Store, clock: HandClock) -> None:
+async def test_work_to_be_tried_again_holds_up_its_lane_alone(store: SqlStore, clock: HandClock) -> None:
     for key, member in (("a1", "U1"), ("a2", "U1"), ("b1", "U2")):
         await store.inbox.accept(envelope(key, member))
     held = await claim(store)
     await store.inbox.retry(held[0], after_seconds=60, error="ValueError", reference="7F3K")
-    await store.inbox.done(held[1])
+    await store.inbox.finish(held[1])
     assert await claim(store) == []
     clock.pass_seconds(60)
     assert keys(await claim(store)) == ["a1"]
 
 
 async def test_work_that_is_not_due_holds_up_nobody_and_comes_first_once_it_is(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await store.inbox.accept(envelope("later", due=START + timedelta(hours=1)))
     await store.inbox.accept(envelope("now"))
@@ -94,13 +96,13 @@ async def test_work_that_is_not_due_holds_up_nobody_and_comes_first_once_it_is(
     assert keys(held) == ["now"]
     clock.time += timedelta(hours=1)
     assert await claim(store) == [], "one of a lane at a time"
-    await store.inbox.done(held[0])
+    await store.inbox.finish(held[0])
     await store.inbox.accept(envelope("next"))
     assert keys(await claim(store)) == ["later"]
 
 
 async def test_what_is_given_up_is_listed_without_its_text_and_can_be_replayed(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     job = write_job(Apologize("X"), Origin(surface=Surface.JOB))
     await store.inbox.accept(envelope("a", source="command", payload=job))
@@ -125,7 +127,7 @@ async def test_what_is_given_up_is_listed_without_its_text_and_can_be_replayed(
     assert replayed[0].envelope.payload == job
 
 
-async def test_a_lost_claim_buries_nothing_and_says_nothing(store: Store, clock: HandClock) -> None:
+async def test_a_lost_claim_buries_nothing_and_says_nothing(store: SqlStore, clock: HandClock) -> None:
     await store.inbox.accept(envelope("a"))
     lost = await claim(store)
     clock.pass_seconds(31)
@@ -134,11 +136,13 @@ async def test_a_lost_claim_buries_nothing_and_says_nothing(store: Store, clock:
     assert await store.counts() == {"inbox claimed": 1}
 
 
-async def test_payloads_go_after_hours_and_keys_stay_for_duplicates(store: Store, clock: HandClock) -> None:
+async def test_payloads_go_after_hours_and_keys_stay_for_duplicates(
+    store: SqlStore, clock: HandClock
+) -> None:
     for key in ("done", "dead", "open"):
         await store.inbox.accept(envelope(key, key))
     held = {each.envelope.key: each for each in await claim(store)}
-    await store.inbox.done(held["done"])
+    await store.inbox.finish(held["done"])
     await store.inbox.bury(held["dead"], error="x", reference="x", then=None)
     clock.pass_seconds(3 * 3600)
     assert await store.inbox.prune(payloads_after_hours=4, keys_after_hours=48) == 0
@@ -151,7 +155,7 @@ async def test_payloads_go_after_hours_and_keys_stay_for_duplicates(store: Store
 
 
 async def test_claimers_at_the_same_time_never_share_a_lane(
-    store: Store, database_url: str, clock: HandClock
+    store: SqlStore, database_url: str, clock: HandClock
 ) -> None:
     other = await open_store(database_url, clock, seconds=clock.seconds, migrated=True)
     try:
@@ -161,35 +165,37 @@ async def test_claimers_at_the_same_time_never_share_a_lane(
         while len(seen) < 60:
             batches = await asyncio.gather(*(claim(each, 5) for each in (store, other, store, other)))
             held = [each for batch in batches for each in batch]
-            lanes = [each.envelope.lane for each in held]
-            assert len(lanes) == len(set(lanes))
+            ordering_keys = [each.envelope.ordering_key for each in held]
+            assert len(ordering_keys) == len(set(ordering_keys))
             seen += keys(held)
             for each in held:
-                await store.inbox.done(each)
+                await store.inbox.finish(each)
         assert sorted(seen, key=int) == [str(n) for n in range(60)]
-        for lane in range(12):
-            assert [key for key in seen if int(key) % 12 == lane] == [str(n) for n in range(lane, 60, 12)]
+        for ordering_key in range(12):
+            assert [key for key in seen if int(key) % 12 == ordering_key] == [
+                str(n) for n in range(ordering_key, 60, 12)
+            ]
     finally:
         await other.close()
 
 
-async def test_what_was_worked_on_is_blanked_a_day_later(store: Store, clock: HandClock) -> None:
+async def test_what_was_worked_on_is_blanked_a_day_later(store: SqlStore, clock: HandClock) -> None:
     await store.inbox.accept(envelope("a"))
-    await store.inbox.done((await claim(store))[0])
+    await store.inbox.finish((await claim(store))[0])
     assert await store.prune(24) == 0
     clock.pass_seconds(25 * 3600)
     assert await store.prune(24) == 1
     assert not await store.inbox.accept(envelope("a"))
 
 
-async def test_new_work_wakes_a_waiting_worker_of_the_same_process(store: Store) -> None:
+async def test_new_work_wakes_a_waiting_worker_of_the_same_process(store: SqlStore) -> None:
     waiting = asyncio.create_task(store.inbox.wait(30))
     await store.inbox.accept(envelope("a"))
     await asyncio.wait_for(waiting, 20)
     await asyncio.wait_for(store.inbox.wait(0.01), 20)
 
 
-async def test_a_fresh_start_need_not_wait_for_the_leases_of_the_dead(store: Store) -> None:
+async def test_a_fresh_start_need_not_wait_for_the_leases_of_the_dead(store: SqlStore) -> None:
     await store.inbox.accept(envelope("a"))
     await claim(store)
     assert await store.release_all() == 1

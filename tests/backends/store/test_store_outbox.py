@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import update
 
-from bot.adapters.store import Store, open_store
+from bot.adapters.store import SqlStore, open_store
 from bot.adapters.store.database import Database
 from bot.adapters.store.queues import outbox
 from bot.domain.identity import MemberId, Scope, WorkspaceId
@@ -16,12 +16,12 @@ from tests.support.stores import ANA, BEN, HandClock, say, work
 CARD = Card(text=("x",))
 
 
-async def tell(store: Store, *deliveries: Delivery, scope: Scope = ANA, key: str = "k1") -> None:
-    async with store.ledger.write(work(scope, key)) as books:
-        books.say(*deliveries)
+async def tell(store: SqlStore, *deliveries: Delivery, scope: Scope = ANA, key: str = "k1") -> None:
+    async with store.write(work(scope, key)) as uow:
+        uow.say(*deliveries)
 
 
-async def claim(store: Store, limit: int = 50) -> list[Outgoing]:
+async def claim(store: SqlStore, limit: int = 50) -> list[Outgoing]:
     return await store.outbox.claim(limit=limit, lease_seconds=30)
 
 
@@ -29,12 +29,14 @@ def texts(claimed: list[Outgoing]) -> list[str]:
     return [each.delivery.card.text[0] for each in claimed]  # type: ignore[union-attr, misc]
 
 
-async def deliver(store: Store, claimed: list[Outgoing]) -> None:
+async def deliver(store: SqlStore, claimed: list[Outgoing]) -> None:
     for n, each in enumerate(claimed):
-        await store.outbox.delivered(each, Posted(conversation=f"D-{each.member}", message=f"{each.id}.{n}"))
+        await store.outbox.mark_delivered(
+            each, Posted(conversation=f"D-{each.member}", message=f"{each.id}.{n}")
+        )
 
 
-async def test_every_kind_of_delivery_comes_out_as_it_went_in(store: Store, clock: HandClock) -> None:
+async def test_every_kind_of_delivery_comes_out_as_it_went_in(store: SqlStore, clock: HandClock) -> None:
     sent: list[Delivery] = [
         say("a", about=("c1",), subject="q", thread="1.0"),
         Replace(card=CARD, conversation="D1", message="1.0", about=NOTHING),
@@ -54,7 +56,7 @@ async def test_every_kind_of_delivery_comes_out_as_it_went_in(store: Store, cloc
 
 
 async def test_posts_to_one_member_keep_order_and_pace_however_their_conversation_is_named(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await tell(store, say("1"), say("2", conversation="D1"), say("3"))
     for n in (1, 2, 3):
@@ -66,7 +68,7 @@ async def test_posts_to_one_member_keep_order_and_pace_however_their_conversatio
         clock.pass_seconds(0.1)
 
 
-async def test_a_channel_has_one_pace_whoever_posts(store: Store, clock: HandClock) -> None:
+async def test_a_channel_has_one_pace_whoever_posts(store: SqlStore, clock: HandClock) -> None:
     await tell(store, say("1", conversation="C1"), say("2"))
     await tell(store, say("3", conversation="C1"), scope=BEN, key="k2")
     first = await claim(store)
@@ -76,7 +78,7 @@ async def test_a_channel_has_one_pace_whoever_posts(store: Store, clock: HandClo
     assert texts(await claim(store)) == ["3"]
 
 
-async def test_views_are_updated_beside_the_posts_and_in_their_own_order(store: Store) -> None:
+async def test_views_are_updated_beside_the_posts_and_in_their_own_order(store: SqlStore) -> None:
     retract = Retract(conversation="D1", message="1.0")
     await tell(store, say("1"), say("2"), Show(form=Form(title="t"), view="v", about=NOTHING), retract)
     first = await claim(store)
@@ -85,20 +87,20 @@ async def test_views_are_updated_beside_the_posts_and_in_their_own_order(store: 
     assert [each.delivery.kind for each in await claim(store)] == ["retract"], "not paced as posts are"
 
 
-async def test_a_revise_follows_the_post_it_changes(store: Store) -> None:
+async def test_a_revise_follows_the_post_it_changes(store: SqlStore) -> None:
     await tell(store, say("1", subject="q"), Revise(card=CARD, subject="q", about=NOTHING))
     first = await claim(store)
     assert texts(first) == ["1"]
-    assert await store.outbox.posted_as(ANA.workspace, ANA.member, "q") is None
+    assert await store.outbox.find_post(ANA.workspace, ANA.member, "q") is None
     await deliver(store, first)
     assert [each.delivery.kind for each in await claim(store)] == ["revise"]
-    assert await store.outbox.posted_as(ANA.workspace, ANA.member, "q") == Posted(
+    assert await store.outbox.find_post(ANA.workspace, ANA.member, "q") == Posted(
         conversation="D-U1", message=f"{first[0].id}.0"
     )
-    assert await store.outbox.posted_as(ANA.workspace, BEN.member, "q") is None
+    assert await store.outbox.find_post(ANA.workspace, BEN.member, "q") is None
 
 
-async def test_workspaces_take_turns(store: Store) -> None:
+async def test_workspaces_take_turns(store: SqlStore) -> None:
     for n in range(4):
         await tell(store, say(f"big{n}"), scope=_member(f"U{n}"), key=f"a{n}")
     await tell(store, say("small"), scope=_member("U9", "T2"), key="b")
@@ -106,7 +108,7 @@ async def test_workspaces_take_turns(store: Store) -> None:
     assert texts(await claim(store, limit=2)) == ["big1", "big2"]
 
 
-async def test_a_workspace_posts_at_its_pace_after_a_burst(store: Store, clock: HandClock) -> None:
+async def test_a_workspace_posts_at_its_pace_after_a_burst(store: SqlStore, clock: HandClock) -> None:
     for n in range(12):
         await tell(store, say(f"{n}"), scope=_member(f"U{n}"), key=f"a{n}")
     assert len(await claim(store)) == 4, "the burst"
@@ -118,7 +120,7 @@ async def test_a_workspace_posts_at_its_pace_after_a_burst(store: Store, clock: 
 
 
 async def test_a_post_to_be_tried_again_holds_up_its_channel_and_says_it_was_tried(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await tell(store, say("1"), say("2"))
     await tell(store, say("other"), scope=BEN, key="k2")
@@ -136,7 +138,7 @@ async def test_a_post_to_be_tried_again_holds_up_its_channel_and_says_it_was_tri
 
 
 async def test_a_crash_between_post_and_record_brings_the_post_back_as_tried(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await tell(store, say("1"))
     await claim(store)
@@ -149,7 +151,7 @@ async def test_a_crash_between_post_and_record_brings_the_post_back_as_tried(
 
 
 async def test_what_cannot_be_delivered_is_listed_and_lets_the_next_one_pass(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await tell(store, say("1"), say("2"))
     held = await claim(store)
@@ -172,12 +174,12 @@ async def test_what_cannot_be_delivered_is_listed_and_lets_the_next_one_pass(
 
 
 async def test_a_row_that_cannot_be_read_any_more_becomes_a_dead_letter_alone(
-    store: Store, database_url: str
+    store: SqlStore, database_url: str
 ) -> None:
     await tell(store, say("1"))
     await tell(store, say("2"), scope=BEN, key="k2")
     database = Database(database_url)
-    async with database.writing() as connection:
+    async with database.begin_write() as connection:
         broken = {"kind": "say", "card": {"no": "card"}}
         await connection.execute(update(outbox).where(outbox.c.member == "U1").values(delivery=broken))
     await database.close()
@@ -186,7 +188,7 @@ async def test_a_row_that_cannot_be_read_any_more_becomes_a_dead_letter_alone(
 
 
 async def test_posts_about_somebody_are_found_until_their_rows_are_dropped(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
     await tell(
         store,
@@ -210,7 +212,7 @@ async def test_posts_about_somebody_are_found_until_their_rows_are_dropped(
 
 
 async def test_deliverers_at_the_same_time_never_share_a_lane_nor_break_its_pace(
-    store: Store, database_url: str, clock: HandClock
+    store: SqlStore, database_url: str, clock: HandClock
 ) -> None:
     other = await open_store(database_url, clock, seconds=clock.seconds, migrated=True)
     try:
@@ -226,8 +228,10 @@ async def test_deliverers_at_the_same_time_never_share_a_lane_nor_break_its_pace
             await deliver(store, held)
             clock.pass_seconds(1)
         assert sorted(seen, key=int) == [str(n) for n in range(24)]
-        for lane in range(6):
-            assert [each for each in seen if int(each) % 6 == lane] == [str(n) for n in range(lane, 24, 6)]
+        for ordering_key in range(6):
+            assert [each for each in seen if int(each) % 6 == ordering_key] == [
+                str(n) for n in range(ordering_key, 24, 6)
+            ]
     finally:
         await other.close()
 

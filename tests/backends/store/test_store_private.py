@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.adapters.store.queues import inbox, outbox
-from bot.adapters.store.store import Store
+from bot.adapters.store.store import SqlStore
 from bot.adapters.store.tables import journal
 from bot.codec import write_job
 from bot.domain.contacts import ContactId
@@ -36,7 +36,12 @@ class WhisperedTest(FormCommand):
 
 COMMAND, ORIGIN = WhisperedTest({"answer": "heliotrope"}), Origin(surface=Surface.FORM)
 ENVELOPE = Envelope(
-    key="k1", source="command", workspace=TEAM, member=ANA, payload=write_job(COMMAND, ORIGIN), lane=""
+    key="k1",
+    source="command",
+    workspace=TEAM,
+    member=ANA,
+    payload=write_job(COMMAND, ORIGIN),
+    ordering_key="",
 )
 
 
@@ -44,24 +49,24 @@ def work(key: str = "k1", lease: str = "") -> Work[Any]:
     return Work(key=key, scope=SCOPE, command=COMMAND, origin=ORIGIN, now=NOW, lease=lease)
 
 
-async def rows(store: Store, table: Any) -> str:
-    async with store._database.reading() as connection:
+async def rows(store: SqlStore, table: Any) -> str:
+    async with store._database.begin_read() as connection:
         return str((await connection.execute(select(table))).mappings().all())
 
 
-async def test_the_payload_goes_with_the_commit(store: Store) -> None:
+async def test_the_payload_goes_with_the_commit(store: SqlStore) -> None:
     await store.inbox.accept(ENVELOPE)
     [held] = await store.inbox.claim(limit=1, lease_seconds=60)
     assert "heliotrope" in await rows(store, inbox)
 
-    async with store.ledger.write(work(lease=held.lease)):
+    async with store.write(work(lease=held.lease)):
         pass
 
     assert "heliotrope" not in await rows(store, inbox)
     assert not await store.inbox.accept(ENVELOPE)
 
 
-async def test_a_dead_letter_of_it_holds_ids_only_and_cannot_be_replayed(store: Store) -> None:
+async def test_a_dead_letter_of_it_holds_ids_only_and_cannot_be_replayed(store: SqlStore) -> None:
     await store.inbox.accept(ENVELOPE)
     [held] = await store.inbox.claim(limit=1, lease_seconds=60)
 
@@ -73,22 +78,22 @@ async def test_a_dead_letter_of_it_holds_ids_only_and_cannot_be_replayed(store: 
 
 
 @pytest.mark.parametrize("end", ["delivered", "given up"])
-async def test_a_private_form_leaves_the_outbox_when_it_is_settled(store: Store, end: str) -> None:
+async def test_a_private_form_leaves_the_outbox_when_it_is_settled(store: SqlStore, end: str) -> None:
     form = Form(title="x", parts=(Passage(text=("heliotrope",)),))
-    async with store.ledger.write(work()) as books:
-        books.say(Show(form=form, view="v1", private=True, about=NOTHING))
+    async with store.write(work()) as uow:
+        uow.say(Show(form=form, view="v1", private=True, about=NOTHING))
     [outgoing] = await store.outbox.claim(limit=1, lease_seconds=60)
     assert "heliotrope" in await rows(store, outbox)
 
     if end == "delivered":
-        await store.outbox.delivered(outgoing, Posted())
+        await store.outbox.mark_delivered(outgoing, Posted())
     else:
         await store.outbox.give_up(outgoing, error="x", reference="y")
 
     assert "heliotrope" not in await rows(store, outbox)
 
 
-async def test_the_journal_holds_nothing_of_it_even_after_deletion(store: Store) -> None:
+async def test_the_journal_holds_nothing_of_it_even_after_deletion(store: SqlStore) -> None:
     kept = Attitude(
         id="a1",
         workspace=TEAM,
@@ -100,12 +105,12 @@ async def test_the_journal_holds_nothing_of_it_even_after_deletion(store: Store)
         question="?",
         answer="heliotrope",
     )
-    async with store.ledger.write(work("k2")) as books:
-        await books.of(Attitude).put(kept)
-    async with store.ledger.write(work("k3")) as books:
-        await books.of(Attitude).remove("a1")
+    async with store.write(work("k2")) as uow:
+        await uow.of(Attitude).put(kept)
+    async with store.write(work("k3")) as uow:
+        await uow.of(Attitude).remove("a1")
 
     assert "heliotrope" not in await rows(store, journal)
-    async with store.ledger.write(work("k4")) as books:
+    async with store.write(work("k4")) as uow:
         with pytest.raises(NotFound):
-            await books.undo(work("k3").change)
+            await uow.undo(work("k3").change)

@@ -30,7 +30,7 @@ async def test_the_migrated_schema_equals_the_tables_of_the_code(bare_database_u
     try:
         await migrate(database)
         await migrate(database)
-        async with database.reading() as connection:
+        async with database.begin_read() as connection:
             assert await connection.run_sync(_differences) == []
     finally:
         await database.close()
@@ -46,11 +46,11 @@ async def test_replicas_that_start_together_migrate_once(bare_database_url: str,
 async def test_a_migration_that_fails_leaves_nothing(bare_database_url: str) -> None:
     database = Database(bare_database_url)
     try:
-        async with database.writing() as connection:
+        async with database.begin_write() as connection:
             await connection.exec_driver_sql("CREATE TABLE touches (id TEXT)")
         with pytest.raises(Exception, match="touches"):
             await migrate(database)
-        async with database.reading() as connection:
+        async with database.begin_read() as connection:
             names = await connection.run_sync(lambda sync: sync.dialect.get_table_names(sync))
         assert names == ["touches"]
     finally:
@@ -62,9 +62,9 @@ async def test_keys_of_notes_and_members_are_listed_in_batches(database_url: str
     from bot.domain.notes import Note
 
     store = await open_store(database_url, clock, migrated=True)
-    async with store.ledger.write(work()) as books:
+    async with store.write(work()) as uow:
         for n in range(5):
-            await books.of(Note).put(note(id=f"n{n}"))
+            await uow.of(Note).put(note(id=f"n{n}"))
         member = Member(
             id=ANA.member,
             workspace=ANA.workspace,
@@ -74,7 +74,7 @@ async def test_keys_of_notes_and_members_are_listed_in_batches(database_url: str
             created_at=clock.now(),
             refreshed_at=clock.now(),
         )
-        await books.of(Member).put(member)
+        await uow.of(Member).put(member)
     assert [each async for each in store.note_keys(ANA.workspace, batch=2)] == [
         (ANA.own, f"n{n}") for n in range(5)
     ]

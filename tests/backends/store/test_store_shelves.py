@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from bot.adapters.store import Store
+from bot.adapters.store import SqlStore
 from bot.adapters.store.kinds import register
 from bot.domain.contacts import Account, Contact, Standing
 from bot.domain.identity import Space, WorkspaceId
@@ -41,10 +41,10 @@ def sketch(id: str, **fields: object) -> Sketch:
     return Sketch(id=id, workspace=ANA.workspace, space=ANA.own, created_at=START, **fields)  # type: ignore[arg-type]
 
 
-async def put(store: Store, *items: object) -> None:
-    async with store.ledger.write(work()) as books:
+async def put(store: SqlStore, *items: object) -> None:
+    async with store.write(work()) as uow:
         for item in items:
-            await books.of(type(item)).put(item)
+            await uow.of(type(item)).put(item)
 
 
 EVERY_KIND = [
@@ -100,32 +100,32 @@ EVERY_KIND = [
 
 
 @pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: type(item).__name__)
-async def test_what_is_put_comes_back_equal(store: Store, item: object) -> None:
+async def test_what_is_put_comes_back_equal(store: SqlStore, item: object) -> None:
     await put(store, item)
-    async with store.ledger.read(ANA) as books:
-        assert await books.of(type(item)).get(item.id) == item  # type: ignore[attr-defined]
+    async with store.read(ANA) as reader:
+        assert await reader.of(type(item)).get(item.id) == item  # type: ignore[attr-defined]
 
 
-async def test_a_time_in_another_zone_comes_back_as_the_same_moment_in_utc(store: Store) -> None:
+async def test_a_time_in_another_zone_comes_back_as_the_same_moment_in_utc(store: SqlStore) -> None:
     there = START.astimezone(timezone(timedelta(hours=5, minutes=45)))
     await put(store, contact(created_at=there), sketch("g1"))
-    async with store.ledger.read(ANA) as books:
-        found = (await books.of(Contact).get("c1")).created_at
+    async with store.read(ANA) as reader:
+        found = (await reader.of(Contact).get("c1")).created_at
     assert found == START
     assert found.tzinfo is UTC
 
 
-async def test_a_row_found_by_equality_any_of_and_nothing(store: Store) -> None:
+async def test_a_row_found_by_equality_any_of_and_nothing(store: SqlStore) -> None:
     await put(
         store,
         contact(id="c1", name="Ana", account_id="a1", last_touch_at=START),
         contact(id="c2", name="Omar", standing=Standing.ACTIVE),
         contact(id="c3", name="Lars", standing=Standing.ACTIVE, account_id="a2"),
     )
-    async with store.ledger.read(ANA) as books:
+    async with store.read(ANA) as reader:
 
         async def ids(**equals: object) -> set[str]:
-            return {each.id for each in await books.of(Contact).find(**equals)}
+            return {each.id for each in await reader.of(Contact).find(**equals)}
 
         assert await ids(name="Ana") == {"c1"}
         assert await ids(standing=Standing.ACTIVE) == {"c2", "c3"}
@@ -135,31 +135,31 @@ async def test_a_row_found_by_equality_any_of_and_nothing(store: Store) -> None:
         assert await ids(name=()) == set()
         assert await ids(last_touch_at=START) == {"c1"}
         assert await ids(standing=Standing.ACTIVE, account_id="a2") == {"c3"}
-        assert await books.of(Contact).count(standing=Standing.ACTIVE) == 2
+        assert await reader.of(Contact).count(standing=Standing.ACTIVE) == 2
         with pytest.raises(TypeError, match="no field"):
             await ids(nickname="A")
 
 
-async def test_notes_are_found_by_each_of_their_contacts(store: Store) -> None:
+async def test_notes_are_found_by_each_of_their_contacts(store: SqlStore) -> None:
     await put(store, note(id="n1", contact_ids=("c1", "c2")), note(id="n2", contact_ids=("c2",)))
-    async with store.ledger.write(work(key="k2")) as books:
-        first = await books.of(Note).get("n1")
-        await books.of(Note).put(replace(first, contact_ids=("c3",)))
-    async with store.ledger.read(ANA) as books:
-        assert [each.id for each in await books.of(Note).find(contact_ids="c2")] == ["n2"]
-        assert [each.id for each in await books.of(Note).find(contact_ids=("c1", "c3"))] == ["n1"]
+    async with store.write(work(key="k2")) as uow:
+        first = await uow.of(Note).get("n1")
+        await uow.of(Note).put(replace(first, contact_ids=("c3",)))
+    async with store.read(ANA) as reader:
+        assert [each.id for each in await reader.of(Note).find(contact_ids="c2")] == ["n2"]
+        assert [each.id for each in await reader.of(Note).find(contact_ids=("c1", "c3"))] == ["n1"]
 
 
-async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: Store) -> None:
+async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: SqlStore) -> None:
     await put(
         store,
         sketch("g1", contact_id="c1", due_on=date(2026, 4, 1), weight=2, urgent=True, helpers=("U2", "U3")),
         sketch("g2", contact_id="c2", state="done", weight=3),
     )
-    async with store.ledger.read(ANA) as books:
+    async with store.read(ANA) as reader:
 
         async def ids(**equals: object) -> set[str]:
-            return {each.id for each in await books.of(Sketch).find(**equals)}
+            return {each.id for each in await reader.of(Sketch).find(**equals)}
 
         assert await ids(contact_id="c1") == {"g1"}
         assert await ids(state=("done", "dropped")) == {"g2"}
@@ -170,55 +170,57 @@ async def test_records_are_found_by_columns_and_by_fields_of_their_body(store: S
         assert await ids(urgent=True) == {"g1"}
         assert await ids(urgent=False) == {"g2"}
         assert await ids(helpers="U3") == {"g1"}
-        assert await books.of(ConversationStep).count() == 0
+        assert await reader.of(ConversationStep).count() == 0
 
 
-async def test_pages_come_in_the_order_of_creation(store: Store) -> None:
+async def test_pages_come_in_the_order_of_creation(store: SqlStore) -> None:
     rows = [contact(id=f"c{n}", created_at=START + timedelta(minutes=n // 2)) for n in range(6)]
     await put(store, *reversed(rows))
-    async with store.ledger.read(ANA) as books:
-        shelf = books.of(Contact)
-        assert [each.id for each in await shelf.find()] == [each.id for each in rows]
-        assert [each.id for each in await shelf.find(newest_first=True, limit=2)] == ["c5", "c4"]
-        assert [each.id for each in await shelf.find(limit=2, offset=4)] == ["c4", "c5"]
-        assert [each.id for each in await shelf.find(offset=5)] == ["c5"]
+    async with store.read(ANA) as reader:
+        repository = reader.of(Contact)
+        assert [each.id for each in await repository.find()] == [each.id for each in rows]
+        assert [each.id for each in await repository.find(newest_first=True, limit=2)] == ["c5", "c4"]
+        assert [each.id for each in await repository.find(limit=2, offset=4)] == ["c4", "c5"]
+        assert [each.id for each in await repository.find(offset=5)] == ["c5"]
 
 
-async def test_what_postgresql_cannot_keep_is_marked_and_the_rest_of_any_text_is_kept(store: Store) -> None:
+async def test_what_postgresql_cannot_keep_is_marked_and_the_rest_of_any_text_is_kept(
+    store: SqlStore,
+) -> None:
     text = "a\x00b \ud800 \x07 <!channel> 🙂 مرحبا ' \" % \\"
     await put(store, note(text=text), sketch("g1", steps=("x\x00",)))
-    async with store.ledger.read(ANA) as books:
-        found = await books.of(Note).get("n1")
+    async with store.read(ANA) as reader:
+        found = await reader.of(Note).get("n1")
         assert found.text == text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
-        assert (await books.of(Sketch).get("g1")).steps == ("x\ufffd",)
-        assert await books.of(Note).find(id="\x00") == []
+        assert (await reader.of(Sketch).get("g1")).steps == ("x\ufffd",)
+        assert await reader.of(Note).find(id="\x00") == []
 
 
-async def test_a_note_of_forty_thousand_characters_is_kept_whole(store: Store) -> None:
+async def test_a_note_of_forty_thousand_characters_is_kept_whole(store: SqlStore) -> None:
     text = "wörter und mehr " * 2500
     await put(store, note(text=text))
-    async with store.ledger.read(ANA) as books:
-        assert (await books.of(Note).get("n1")).text == text
+    async with store.read(ANA) as reader:
+        assert (await reader.of(Note).get("n1")).text == text
 
 
-async def test_removed_and_unknown_rows_are_not_found(store: Store) -> None:
+async def test_removed_and_unknown_rows_are_not_found(store: SqlStore) -> None:
     await put(store, contact())
-    async with store.ledger.write(work(key="k2")) as books:
-        await books.of(Contact).remove("c1")
+    async with store.write(work(key="k2")) as uow:
+        await uow.of(Contact).remove("c1")
         with pytest.raises(NotFound):
-            await books.of(Contact).remove("c1")
-    async with store.ledger.read(ANA) as books:
+            await uow.of(Contact).remove("c1")
+    async with store.read(ANA) as reader:
         with pytest.raises(NotFound):
-            await books.of(Contact).get("c1")
+            await reader.of(Contact).get("c1")
 
 
-async def test_books_opened_for_reading_cannot_be_changed(store: Store) -> None:
-    async with store.ledger.read(ANA) as books:
+async def test_books_opened_for_reading_cannot_be_changed(store: SqlStore) -> None:
+    async with store.read(ANA) as reader:
         with pytest.raises(RuntimeError, match="reading"):
-            await books.of(Contact).put(contact())
+            await reader.of(Contact).put(contact())
 
 
-async def test_a_kind_that_nobody_registered_is_named(store: Store) -> None:
-    async with store.ledger.read(ANA) as books:
+async def test_a_kind_that_nobody_registered_is_named(store: SqlStore) -> None:
+    async with store.read(ANA) as reader:
         with pytest.raises(TypeError, match="int is not registered"):
-            books.of(int)
+            reader.of(int)

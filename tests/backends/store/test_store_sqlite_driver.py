@@ -22,7 +22,7 @@ async def test_closing_waits_for_a_statement_that_nobody_waits_for_any_more(tmp_
         return int(go_on.wait(timeout=30))
 
     async def read() -> None:
-        async with database.reading() as connection:
+        async with database.begin_read() as connection:
             driver = (await connection.get_raw_connection()).driver_connection
             assert driver is not None
             await driver.create_function("dawdle", 0, dawdle)

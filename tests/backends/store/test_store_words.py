@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.store import Store
+from bot.adapters.store import SqlStore
 from bot.domain.notes import Note, NoteId
 from tests.support.stores import ANA, note, work
 
@@ -21,17 +21,17 @@ NOTES = {
 
 
 @pytest.fixture
-async def noted(store: Store) -> Store:
-    async with store.ledger.write(work()) as books:
+async def noted(store: SqlStore) -> SqlStore:
+    async with store.write(work()) as uow:
         for n, (id, text) in enumerate(NOTES.items(), start=1):
             fields = {"contact_ids": ("c1",) if n < 3 else ("c2",), "occurred_on": date(2026, 1, n)}
-            await books.of(Note).put(note(id=id, text=text, **fields))
+            await uow.of(Note).put(note(id=id, text=text, **fields))
     return store
 
 
-async def found(store: Store, words: str, **filters: object) -> list[str]:
-    async with store.ledger.read(ANA) as books:
-        return [hit.note_id for hit in await books.matching(words, limit=10, **filters)]  # type: ignore[arg-type]
+async def found(store: SqlStore, words: str, **filters: object) -> list[str]:
+    async with store.read(ANA) as reader:
+        return [hit.note_id for hit in await reader.search_notes(words, limit=10, **filters)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ async def found(store: Store, words: str, **filters: object) -> list[str]:
     ],
 )
 async def test_words_are_found_without_accents_case_or_syntax(
-    noted: Store, words: str, ids: set[str]
+    noted: SqlStore, words: str, ids: set[str]
 ) -> None:
     assert set(await found(noted, words)) == ids
 
@@ -71,38 +71,38 @@ async def test_words_are_found_without_accents_case_or_syntax(
     words=st.text(st.characters(codec=None, categories=None), max_size=60)
     | st.text("\"'*():-^+&|!<>~ aπ{}\\", max_size=20)
 )
-async def test_no_text_is_an_error(noted: Store, words: str) -> None:
+async def test_no_text_is_an_error(noted: SqlStore, words: str) -> None:
     assert set(await found(noted, words)) <= set(NOTES)
 
 
-async def test_more_of_the_words_come_first(noted: Store) -> None:
+async def test_more_of_the_words_come_first(noted: SqlStore) -> None:
     assert (await found(noted, "storage paper"))[0] == "n3"
-    async with noted.ledger.read(ANA) as books:
-        hits = await books.matching("storage paper", limit=10)
+    async with noted.read(ANA) as reader:
+        hits = await reader.search_notes("storage paper", limit=10)
         assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-        assert len(await books.matching("storage", limit=2)) == 2
+        assert len(await reader.search_notes("storage", limit=2)) == 2
 
 
-async def test_filters_narrow_by_contact_and_by_local_dates_inclusive(noted: Store) -> None:
+async def test_filters_narrow_by_contact_and_by_local_dates_inclusive(noted: SqlStore) -> None:
     assert await found(noted, "storage", contact_ids=("c1",)) == ["n2"]
     assert set(await found(noted, "storage", contact_ids=("c1", "c2"))) == {"n2", "n3", "n4"}
     assert set(await found(noted, "storage", since=date(2026, 1, 3))) == {"n3", "n4"}
     assert await found(noted, "storage", since=date(2026, 1, 3), until=date(2026, 1, 3)) == ["n3"]
 
 
-async def test_the_index_follows_changes_removals_and_undo(noted: Store) -> None:
-    async with noted.ledger.write(work(key="k2")) as books:
-        await books.of(Note).put(replace(await books.of(Note).get("n2"), text="Breakfast, after all"))
-        await books.of(Note).remove("n3")
+async def test_the_index_follows_changes_removals_and_undo(noted: SqlStore) -> None:
+    async with noted.write(work(key="k2")) as uow:
+        await uow.of(Note).put(replace(await uow.of(Note).get("n2"), text="Breakfast, after all"))
+        await uow.of(Note).remove("n3")
     assert await found(noted, "storage lunch") == ["n4"]
     assert await found(noted, "breakfast") == ["n2"]
-    async with noted.ledger.write(work(key="k3")) as books:
-        await books.undo(work(key="k2").change)
+    async with noted.write(work(key="k3")) as uow:
+        await uow.undo(work(key="k2").change)
     assert set(await found(noted, "storage")) == {"n2", "n3", "n4"}
     assert await found(noted, "breakfast") == []
 
 
-async def test_superseded_notes_are_found_too(noted: Store) -> None:
-    async with noted.ledger.write(work(key="k2")) as books:
-        await books.of(Note).put(replace(await books.of(Note).get("n2"), superseded_by=NoteId("n9")))
+async def test_superseded_notes_are_found_too(noted: SqlStore) -> None:
+    async with noted.write(work(key="k2")) as uow:
+        await uow.of(Note).put(replace(await uow.of(Note).get("n2"), superseded_by=NoteId("n9")))
     assert "n2" in await found(noted, "storage")

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.adapters.store import Store
+from bot.adapters.store import SqlStore
 from bot.adapters.store.queues import inbox
 from bot.codec import Unreadable, read_job, write_job
 from bot.domain.contacts import Contact
@@ -21,14 +21,14 @@ from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.messages.commands import Apologize, Command, Origin, Said, Surface
 from bot.ports import Envelope, Outgoing, Posted, RetryLater, Unavailable, Undeliverable, Work
 from bot.usecases.turn import Ports
-from bot.worker import Deliverer, Limits, Worker
+from bot.worker import Deliverer, RetryPolicy, Worker
 from bot.worker.delivering import MayLeave
 from bot.worker.trying import pause_before, reference_of
 from bot.worker.working import Do
 from tests.support.stores import ANA, BEN, HandClock, contact, envelope, say, work
 
 # The tests' clock makes leaps: no lease but the one of the test about leases runs out on the way.
-LIMITS = Limits(poll=0.01, lease=1e9, grace=5.0, attempts=3, attempts_unavailable=6, side_by_side=4)
+LIMITS = RetryPolicy(poll=0.01, lease=1e9, grace=5.0, attempts=3, attempts_unavailable=6, side_by_side=4)
 
 
 async def until(condition: Callable[[], Any]) -> None:
@@ -45,7 +45,7 @@ def said(key: str, text: str, member: str = "U1") -> Envelope:
 class Office:
     """Handlers that do what the words say, and remember what they did."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: SqlStore) -> None:
         self.store = store
         self.done: list[str] = []
         self.apologies: list[Work[Apologize]] = []
@@ -70,9 +70,9 @@ class Office:
             case ["wait"]:
                 await self.gate.wait()
             case ["save"]:
-                async with ports.ledger.write(work) as books:
-                    await books.of(Contact).put(contact(work.scope, id=work.new_id()))
-                    books.say(say("saved"))
+                async with ports.store.write(work) as uow:
+                    await uow.of(Contact).put(contact(work.scope, id=work.new_id()))
+                    uow.say(say("saved"))
 
     async def apologize(self, work: Work[Apologize], _: Ports) -> None:
         self.apologies.append(work)
@@ -87,13 +87,13 @@ async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:
 
 
 @pytest.fixture
-def office(store: Store) -> Office:
+def office(store: SqlStore) -> Office:
     return Office(store)
 
 
 def worker(office: Office, clock: HandClock, do: Do | None = None) -> Worker:
     ports = Ports(
-        ledger=office.store.ledger,
+        store=office.store,
         **dict.fromkeys(
             ("memory", "coach", "directory", "files", "progress", "knowledge", "papers", "calendars"),
             cast(Any, None),
@@ -125,7 +125,7 @@ async def running(loop: Worker | Deliverer) -> AsyncIterator[None]:
         await task
 
 
-def settled(store: Store, **states: int) -> Callable[[], Any]:
+def settled(store: SqlStore, **states: int) -> Callable[[], Any]:
     async def check() -> bool:
         counts = await store.counts()
         return {name.removeprefix("inbox "): n for name, n in counts.items() if "inbox" in name} == states
@@ -133,27 +133,29 @@ def settled(store: Store, **states: int) -> Callable[[], Any]:
     return check
 
 
-async def settled_after(store: Store, clock: HandClock, seconds: float, **states: int) -> bool:
+async def settled_after(store: SqlStore, clock: HandClock, seconds: float, **states: int) -> bool:
     clock.pass_seconds(seconds)
     return await settled(store, **states)()
 
 
 async def test_work_is_done_in_order_for_each_member_and_side_by_side(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     for n in range(20):
         await store.inbox.accept(said(f"{n}", "save", f"U{n % 5}"))
     async with running(worker(office, clock)):
         await until(settled(store, done=20))
-    for lane in range(5):
-        assert [key for key in office.done if int(key) % 5 == lane] == [str(n) for n in range(lane, 20, 5)]
+    for ordering_key in range(5):
+        assert [key for key in office.done if int(key) % 5 == ordering_key] == [
+            str(n) for n in range(ordering_key, 20, 5)
+        ]
     assert 1 < office.most <= LIMITS.side_by_side
-    async with store.ledger.read(ANA) as books:
-        assert await books.of(Contact).count() == 4
+    async with store.read(ANA) as reader:
+        assert await reader.of(Contact).count() == 4
 
 
 async def test_work_that_asks_for_nothing_and_work_that_changes_nothing_is_done(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     await store.inbox.accept(envelope("a", source="ignored"))
     await store.inbox.accept(said("b", "nothing"))
@@ -163,7 +165,7 @@ async def test_work_that_asks_for_nothing_and_work_that_changes_nothing_is_done(
 
 
 async def test_a_failure_is_tried_again_with_growing_pauses_and_then_works(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     await store.inbox.accept(said("a", "fail until 3"))
     async with running(worker(office, clock)):
@@ -173,7 +175,7 @@ async def test_a_failure_is_tried_again_with_growing_pauses_and_then_works(
 
 
 async def test_what_keeps_failing_is_given_up_with_an_apology_where_it_was_asked(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     await store.inbox.accept(said("a", "fail until 99"))
     with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs:
@@ -193,7 +195,7 @@ async def test_what_keeps_failing_is_given_up_with_an_apology_where_it_was_asked
 
 
 async def test_a_service_that_is_away_is_waited_for_longer(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     await store.inbox.accept(said("a", "unavailable until 5"))
     async with running(worker(office, clock)):
@@ -205,7 +207,7 @@ async def test_a_service_that_is_away_is_waited_for_longer(
     "payload", [{}, {"command": {"command": "Nonsense"}}, {"command": 7, "origin": None}]
 )
 async def test_what_cannot_be_read_is_given_up_at_once(
-    store: Store, office: Office, clock: HandClock, payload: dict[str, object]
+    store: SqlStore, office: Office, clock: HandClock, payload: dict[str, object]
 ) -> None:
     await store.inbox.accept(envelope("a", source="command", payload=payload))
     await store.inbox.accept(said("b", "save"))
@@ -215,7 +217,7 @@ async def test_what_cannot_be_read_is_given_up_at_once(
     assert [each.command for each in office.apologies] == [Apologize(reference_of("a"))]
 
 
-async def test_nobody_apologizes_for_an_apology(store: Store, office: Office, clock: HandClock) -> None:
+async def test_nobody_apologizes_for_an_apology(store: SqlStore, office: Office, clock: HandClock) -> None:
     payload = write_job(Apologize("X"), Origin(surface=Surface.JOB))
     await store.inbox.accept(envelope("a", source="command", payload=payload))
 
@@ -227,7 +229,7 @@ async def test_nobody_apologizes_for_an_apology(store: Store, office: Office, cl
 
 
 async def test_a_stop_finishes_what_runs_and_gives_back_what_was_only_claimed(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     for n in range(6):
         await store.inbox.accept(said(f"{n}", "wait", f"U{n}"))
@@ -242,7 +244,7 @@ async def test_a_stop_finishes_what_runs_and_gives_back_what_was_only_claimed(
 
 
 async def test_a_cancelled_worker_gives_back_at_once_all_that_it_holds(
-    store: Store, office: Office, clock: HandClock
+    store: SqlStore, office: Office, clock: HandClock
 ) -> None:
     for n in range(6):
         await store.inbox.accept(said(f"{n}", "wait", f"U{n}"))
@@ -255,16 +257,16 @@ async def test_a_cancelled_worker_gives_back_at_once_all_that_it_holds(
     assert office.done == []
 
 
-async def test_long_work_keeps_its_lease(store: Store, office: Office, clock: HandClock) -> None:
+async def test_long_work_keeps_its_lease(store: SqlStore, office: Office, clock: HandClock) -> None:
     await store.inbox.accept(said("a", "wait"))
     loop = worker(office, clock)
-    loop._limits = Limits(poll=0.01, lease=0.06)
+    loop._limits = RetryPolicy(poll=0.01, lease=0.06)
     async with running(loop):
         await until(settled(store, claimed=1))
         clock.pass_seconds(0.05)
 
         async def renewed() -> bool:
-            async with store._database.reading() as connection:
+            async with store._database.begin_read() as connection:
                 end: float = (await connection.execute(select(inbox.c.lease_until))).scalar_one()
             return end > clock.elapsed + 0.05
 
@@ -280,7 +282,7 @@ def test_pauses_grow_spread_and_end() -> None:
     random = Random(7)
     for attempt in range(1, 40):
         expected = min(4.0 ** (attempt - 1), 900)
-        assert 0.5 * expected <= pause_before(attempt, Limits(), random) <= 1.5 * expected
+        assert 0.5 * expected <= pause_before(attempt, RetryPolicy(), random) <= 1.5 * expected
 
 
 def test_a_reference_is_short_and_the_same_each_time() -> None:
@@ -306,11 +308,11 @@ async def always(_: Outgoing) -> bool:
     return True
 
 
-def deliverer(store: Store, post: Post, may_leave: MayLeave = always) -> Deliverer:
+def deliverer(store: SqlStore, post: Post, may_leave: MayLeave = always) -> Deliverer:
     return Deliverer(store.outbox, post.send, may_leave=may_leave, random=Random(1), limits=LIMITS)
 
 
-async def deliver_all(store: Store, clock: HandClock, post: Post, **states: int) -> None:
+async def deliver_all(store: SqlStore, clock: HandClock, post: Post, **states: int) -> None:
     async with running(deliverer(store, post)):
 
         async def finished() -> bool:
@@ -321,21 +323,21 @@ async def deliver_all(store: Store, clock: HandClock, post: Post, **states: int)
         await until(finished)
 
 
-async def test_deliveries_are_sent_and_recorded(store: Store, clock: HandClock) -> None:
+async def test_deliveries_are_sent_and_recorded(store: SqlStore, clock: HandClock) -> None:
     for scope, key in ((ANA, "k1"), (BEN, "k2")):
-        async with store.ledger.write(work(scope, key)) as books:
-            books.say(say("1", subject="q"), say("2"))
+        async with store.write(work(scope, key)) as uow:
+            uow.say(say("1", subject="q"), say("2"))
     post = Post()
     await deliver_all(store, clock, post, done=4)
     assert len(post.sent) == 4
-    assert await store.outbox.posted_as(ANA.workspace, ANA.member, "q") is not None
+    assert await store.outbox.find_post(ANA.workspace, ANA.member, "q") is not None
 
 
 async def test_what_may_not_leave_now_waits_untried_and_lets_answers_pass(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
-    async with store.ledger.write(work()) as books:
-        books.say(say("a nudge", subject="nudge"), say("an answer"))
+    async with store.write(work()) as uow:
+        uow.say(say("a nudge", subject="nudge"), say("an answer"))
     post, night = Post(), True
 
     async def by_day(outgoing: Outgoing) -> bool:
@@ -356,28 +358,30 @@ async def _sent(post: Post, clock: HandClock, count: int) -> bool:
 
 
 async def test_a_delivery_comes_again_after_the_time_that_the_platform_says(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
-    async with store.ledger.write(work()) as books:
-        books.say(say("1"))
+    async with store.write(work()) as uow:
+        uow.say(say("1"))
     post = Post(RetryLater(4.0), TimeoutError(), Unavailable("x"))
     await deliver_all(store, clock, post, done=1)
     assert [(each.attempt, each.attempted) for each in post.sent] == [(4, True)]
 
 
 async def test_what_the_platform_refuses_for_good_is_given_up_and_the_next_is_sent(
-    store: Store, clock: HandClock
+    store: SqlStore, clock: HandClock
 ) -> None:
-    async with store.ledger.write(work()) as books:
-        books.say(say("1"), say("2"))
+    async with store.write(work()) as uow:
+        uow.say(say("1"), say("2"))
     post = Post(Undeliverable("channel_not_found"))
     await deliver_all(store, clock, post, done=1, dead=1)
     assert [each.error for each in await store.outbox.dead_letters()] == ["channel_not_found"]
 
 
-async def test_errors_that_nobody_expected_are_tried_a_few_times_only(store: Store, clock: HandClock) -> None:
-    async with store.ledger.write(work()) as books:
-        books.say(say("1"))
+async def test_errors_that_nobody_expected_are_tried_a_few_times_only(
+    store: SqlStore, clock: HandClock
+) -> None:
+    async with store.write(work()) as uow:
+        uow.say(say("1"))
     await deliver_all(store, clock, Post(*(KeyError("token") for _ in range(3))), dead=1)
     letter = (await store.outbox.dead_letters())[0]
     assert letter.error.startswith("KeyError at ")

@@ -10,7 +10,7 @@ class Row:
     """An envelope as the model sees it."""
 
     key: str
-    lane: str
+    ordering_key: str
     due: float
     state: str = "waiting"
     not_before: float = 0.0
@@ -31,10 +31,10 @@ class InboxModel:
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows if row.key == key), None)
 
-    def accept(self, key: str, lane: str, due: float) -> bool:
+    def accept(self, key: str, ordering_key: str, due: float) -> bool:
         if self.row(key):
             return False
-        self.rows.append(Row(key, lane, due))
+        self.rows.append(Row(key, ordering_key, due))
         return True
 
     def claimable(self) -> list[Row]:
@@ -45,12 +45,14 @@ class InboxModel:
             return row.lease_until <= self.elapsed
         if row.state != "waiting" or row.due > self.ruled or row.not_before > self.elapsed:
             return False
-        lane = [other for other in self.rows if other.lane == row.lane and other is not row]
-        if any(other.state == "claimed" for other in lane):
+        ordering_key = [
+            other for other in self.rows if other.ordering_key == row.ordering_key and other is not row
+        ]
+        if any(other.state == "claimed" for other in ordering_key):
             return False
         earlier = self.rows[: self.rows.index(row)]
         return not any(
-            other.lane == row.lane and other.state == "waiting" and other.due <= self.ruled
+            other.ordering_key == row.ordering_key and other.state == "waiting" and other.due <= self.ruled
             for other in earlier
         )
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.adapters.store import Pace, Store, open_store
+from bot.adapters.store import Pace, SqlStore, open_store
 from bot.domain.identity import MemberId, Scope, WorkspaceId
 from bot.domain.threads import Draft
 from bot.ports import Claimed, LeaseLost, Outgoing, Posted
@@ -100,9 +100,9 @@ class PipelineMachine(RuleBasedStateMachine):
         claimed = self.held.pop(pick % len(self.held))
 
         async def die() -> None:
-            async with self.stores[worker].ledger.write(_work(claimed)) as books:
-                await books.of(Draft).put(_effect(claimed))
-                books.say(say("never"))
+            async with self.stores[worker].write(_work(claimed)) as uow:
+                await uow.of(Draft).put(_effect(claimed))
+                uow.say(say("never"))
                 raise Crash
 
         with pytest.raises((Crash, LeaseLost)):
@@ -112,7 +112,7 @@ class PipelineMachine(RuleBasedStateMachine):
     @rule(worker=workers, pick=picks)
     def done_without_effect(self, worker: int, pick: int) -> None:
         claimed = self.held[pick % len(self.held)]
-        self.run(self.stores[worker].inbox.done(claimed))
+        self.run(self.stores[worker].inbox.finish(claimed))
         if row := self._still_held(claimed):
             row.state, row.finished_by = "done", "nothing"
 
@@ -161,8 +161,8 @@ class PipelineMachine(RuleBasedStateMachine):
         made = work(Scope(WorkspaceId("T1"), MemberId(f"U{member}")), f"told-{self.told}")
 
         async def write() -> None:
-            async with self.stores[0].ledger.write(made) as books:
-                books.say(*(say(str(n)) for n in range(count)))
+            async with self.stores[0].write(made) as uow:
+                uow.say(*(say(str(n)) for n in range(count)))
 
         self.run(write())
         self.expected[made.scope.member] += [made.new_id("delivery", n) for n in range(count)]
@@ -186,7 +186,9 @@ class PipelineMachine(RuleBasedStateMachine):
             return
         self._post(outgoing)
         if not crash:
-            self.run(self.stores[worker].outbox.delivered(outgoing, Posted(conversation="D", message="1")))
+            self.run(
+                self.stores[worker].outbox.mark_delivered(outgoing, Posted(conversation="D", message="1"))
+            )
         self.outgoing.remove(outgoing)
         self.claim_deliveries(worker, 2)  # as a deliverer does: it looks for more at once
 
@@ -228,13 +230,13 @@ class PipelineMachine(RuleBasedStateMachine):
 
     # -- parts
 
-    def _commit(self, store: Store, claimed: Claimed) -> None:
+    def _commit(self, store: SqlStore, claimed: Claimed) -> None:
         row = self._still_held(claimed)
 
         async def write() -> None:
-            async with store.ledger.write(_work(claimed)) as books:
-                await books.of(Draft).put(_effect(claimed))
-                books.say(say(claimed.envelope.key))
+            async with store.write(_work(claimed)) as uow:
+                await uow.of(Draft).put(_effect(claimed))
+                uow.say(say(claimed.envelope.key))
 
         if row is None:
             with pytest.raises(LeaseLost):
@@ -280,9 +282,9 @@ class PipelineMachine(RuleBasedStateMachine):
         assert len(self.platform) == len(set(self.platform)) == sum(map(len, self.expected.values()))
         for ids in self.expected.values():
             assert [id for id in self.platform if id in ids] == ids, "posted in the order of the commits"
-        for member in {row.lane for row in self.model.rows}:
+        for member in {row.ordering_key for row in self.model.rows}:
             scope = Scope(WorkspaceId("T1"), MemberId(member))
-            mine = [key for key in self.said if self.model.row(key).lane == member]  # type: ignore[union-attr]
+            mine = [key for key in self.said if self.model.row(key).ordering_key == member]  # type: ignore[union-attr]
             assert sorted(each.text for each in self.run(_effects(self.stores[0], scope))) == sorted(mine)
 
 
@@ -302,9 +304,9 @@ def _effect(claimed: Claimed) -> Draft:
     )
 
 
-async def _effects(store: Store, scope: Scope) -> list[Draft]:
-    async with store.ledger.read(scope) as books:
-        return await books.of(Draft).find()
+async def _effects(store: SqlStore, scope: Scope) -> list[Draft]:
+    async with store.read(scope) as reader:
+        return await reader.of(Draft).find()
 
 
 class OnPostgres(PipelineMachine):

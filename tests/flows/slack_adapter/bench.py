@@ -13,7 +13,7 @@ from typing import Any, Literal
 import aiohttp
 import uvicorn
 
-from bot.adapters.store import Pace, Store, open_store
+from bot.adapters.store import Pace, SqlStore, open_store
 from bot.domain.identity import Scope
 from bot.messages.cards import Button, Card, Field, FieldKind, Form, Home, Option, Passage, Row
 from bot.messages.commands import (
@@ -83,7 +83,7 @@ class Doorway:
 @dataclass
 class Bench:
     sandbox: Sandbox
-    store: Store
+    store: SqlStore
     doorway: Doorway
     clients: OneWorkspace
     sender: SlackSender
@@ -118,7 +118,7 @@ class Bench:
                     self.crash_after_post -= 1
                     await self.store.outbox.retry(outgoing, after_seconds=0, error="crash")
                     continue
-                await self.store.outbox.delivered(outgoing, posted)
+                await self.store.outbox.mark_delivered(outgoing, posted)
             # both boxes ring within this process; a short wait on one of them is enough for a test
             await self.store.inbox.wait(0.02)
 
@@ -126,7 +126,7 @@ class Bench:
         envelope = claimed.envelope
         found = await self.reader.read(envelope)
         if found is None:
-            await self.store.inbox.done(claimed)
+            await self.store.inbox.finish(claimed)
             return
         command, origin = found
         self.handled.append(found)
@@ -140,8 +140,8 @@ class Bench:
             lease=claimed.lease,
         )
         await self.progress.status(work, "reading 14 notes")
-        async with self.store.ledger.write(work) as books:
-            books.say(*echo(command, origin))
+        async with self.store.write(work) as uow:
+            uow.say(*echo(command, origin))
 
 
 def echo(command: Command, origin: Origin) -> list[Delivery]:
@@ -241,7 +241,7 @@ async def bench(
             await store.close()
 
 
-async def _assembled(sandbox: Sandbox, store: Store, session: aiohttp.ClientSession) -> Bench:
+async def _assembled(sandbox: Sandbox, store: SqlStore, session: aiohttp.ClientSession) -> Bench:
     clients = await connect(sandbox.bot_token, api_url=sandbox.api_url, session=session)
     directory = SlackDirectory(clients)
     return Bench(
@@ -249,7 +249,7 @@ async def _assembled(sandbox: Sandbox, store: Store, session: aiohttp.ClientSess
         store=store,
         doorway=Doorway(store.inbox),
         clients=clients,
-        sender=SlackSender(clients, posted_as=store.outbox.posted_as),
+        sender=SlackSender(clients, find_post=store.outbox.find_post),
         reader=SlackReader(clients, directory),
         directory=directory,
         progress=SlackProgress(clients),

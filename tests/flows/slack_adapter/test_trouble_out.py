@@ -151,7 +151,7 @@ async def test_a_revision_changes_what_was_posted_and_nothing_else(running: Benc
     async def posted_as(workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         return first if (workspace, member, subject) == (TEAM, MIRA, "this") else None
 
-    sender = SlackSender(running.clients, posted_as=posted_as)
+    sender = SlackSender(running.clients, find_post=posted_as)
     assert (
         await sender.send(outgoing(Revise(card=Card(text=("x",)), subject="that", about=NOTHING))) == Posted()
     )

@@ -24,7 +24,7 @@ from bot.domain.investment import (
     Network,
     Proposal,
     Verdict,
-    supported,
+    keep_supported,
     whole,
 )
 from bot.domain.understanding import Excerpt
@@ -107,7 +107,7 @@ def test_evidence_always_stands_in_the_members_own_words(action: str) -> None:
     proposal = Proposal(action=action)
     judged = asyncio.run(offline.assess(proposal))
 
-    kept = supported(judged.judgements, action, {})
+    kept = keep_supported(judged.judgements, action, {})
     assert [each.evidence for each in kept] == [each.evidence for each in judged.judgements]
 
 

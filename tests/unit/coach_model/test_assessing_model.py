@@ -16,11 +16,11 @@ from bot.config import data_root
 from bot.domain.investment import (
     Clarification,
     Dispute,
-    Evidence,
     InvestmentTest,
     Network,
     Proposal,
     Verdict,
+    VerdictEvidence,
 )
 from bot.domain.understanding import Circumstances, Excerpt, Mode
 from bot.prompting import load_prompts
@@ -85,9 +85,9 @@ async def test_quotes_of_the_action_an_answer_and_a_shown_note_are_kept(
 
     assert [each.verdict for each in found.judgements] == [Verdict.PASS] * 3
     assert [each.evidence for each in found.judgements] == [
-        (Evidence("Spend a day"),),
-        (Evidence("cannot find returns", "n1"),),
-        (Evidence("a sketch"),),
+        (VerdictEvidence("Spend a day"),),
+        (VerdictEvidence("cannot find returns", "n1"),),
+        (VerdictEvidence("a sketch"),),
     ]
     assert found.provenance.prompt.startswith("assess@2#")
     assert found.provenance.model == "scripted"

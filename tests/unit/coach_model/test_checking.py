@@ -1,4 +1,5 @@
-"""The model reads papers and the other side; what it makes up is dropped, and rules answer where it fails."""
+"""The model reads documents and the other side; what it makes up is dropped, and rules answer where it
+fails."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from bot.adapters.coach.model import ModelCoach
 from bot.adapters.coach.rules import RulesCoach
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 from bot.domain.text_check import CheckCues, Mark, check
 from bot.domain.understanding import Circumstances, Excerpt, Mode
 from bot.prompting import load_prompts
@@ -22,7 +23,7 @@ from tests.support.openai_server import ScriptedModel, scripted_model
 KNOWLEDGE = FileKnowledge(data_root("knowledge"))
 CUES = CheckCues(plan=KNOWLEDGE.plan_cues, assumptions=KNOWLEDGE.assumptions, alliance=KNOWLEDGE.alliance)
 NOW = Circumstances(today=date(2026, 11, 22), zone="Europe/Berlin")
-PAPER = Paper(name="plan", pages=("Ship them the moon.\nThey sign in May.",))
+PAPER = TextDocument(name="plan", pages=("Ship them the moon.\nThey sign in May.",))
 NOTES = (Excerpt(number=1, note_id="n1", text="Ana worries about the audit.", occurred_on=date(2026, 3, 1)),)
 
 

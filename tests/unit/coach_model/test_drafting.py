@@ -19,7 +19,7 @@ def noted(text: str) -> tuple[Excerpt, ...]:
 
 
 def test_a_models_message_is_calm_and_kept() -> None:
-    drafted = MessageDraft(text="Hi Ana! How is the 2029 plan?").checked(noted("Her plan for 2029"), BY_MODEL)
+    drafted = MessageDraft(text="Hi Ana! How is the 2029 plan?").verify(noted("Her plan for 2029"), BY_MODEL)
 
     assert drafted.text == "Hi Ana. How is the 2029 plan?"
     assert drafted.provenance is BY_MODEL
@@ -37,7 +37,7 @@ def test_a_models_message_is_calm_and_kept() -> None:
 )
 def test_a_message_with_invented_facts_or_addresses_is_refused(text: str) -> None:
     with pytest.raises(Unavailable):
-        MessageDraft(text=text).checked(noted("Her plan for 2029"), BY_MODEL)
+        MessageDraft(text=text).verify(noted("Her plan for 2029"), BY_MODEL)
 
 
 @pytest.mark.parametrize(

@@ -69,22 +69,22 @@ def test_an_answer_of_nothing_but_inventions_is_no_answer() -> None:
     bad = {"text": "She earns 90,000 a year.", "cites": [1]}
 
     with pytest.raises(Unavailable):
-        AnswerDraft.model_validate({"statements": [bad]}).checked(excerpts, BY_MODEL)
+        AnswerDraft.model_validate({"statements": [bad]}).verify(excerpts, BY_MODEL)
 
-    assert AnswerDraft(statements=[]).checked(excerpts, BY_MODEL).statements == ()
+    assert AnswerDraft(statements=[]).verify(excerpts, BY_MODEL).statements == ()
 
 
 def test_a_number_of_the_question_may_be_repeated() -> None:
     excerpts = (Excerpt(number=1, note_id="n1", text="Ana has no plan yet.", occurred_on=date(2026, 3, 1)),)
     draft = AnswerDraft.model_validate({"statements": [{"text": "No plan for 2031 yet.", "cites": [1]}]})
 
-    assert draft.checked(excerpts, BY_MODEL, asked="What is planned for 2031?").statements
+    assert draft.verify(excerpts, BY_MODEL, asked="What is planned for 2031?").statements
 
 
 @pytest.mark.parametrize("text", ["Send Ana to https://evil.example", "Walk " * 200])
 def test_an_action_that_leads_elsewhere_or_on_and_on_is_refused(text: str) -> None:
     with pytest.raises(Unavailable):
-        RewriteDraft(text=text, builds_on=[]).checked(Proposal(action="Send Ana a basket"), BY_MODEL)
+        RewriteDraft(text=text, builds_on=[]).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
 
 
 def test_a_theme_is_no_place_for_a_message() -> None:
@@ -94,7 +94,7 @@ def test_a_theme_is_no_place_for_a_message() -> None:
         {"name": "Costs of the grid", "answers": [3, 4, 99]},
     ]
 
-    found = ThemesDraft.model_validate({"themes": drafts}).checked(texts, BY_MODEL)
+    found = ThemesDraft.model_validate({"themes": drafts}).verify(texts, BY_MODEL)
 
     assert [(each.name, each.members) for each in found.groups] == [("Costs of the grid", (2, 3))]
 
@@ -103,14 +103,14 @@ def test_themes_of_nobodys_answers_leave_it_to_the_rules() -> None:
     draft = ThemesDraft.model_validate({"themes": [{"name": "Skills", "answers": [7, 8]}]})
 
     with pytest.raises(Unavailable):
-        draft.checked(["One", "Two"], BY_MODEL)
+        draft.verify(["One", "Two"], BY_MODEL)
 
 
 def understood(command: str, message: str) -> tuple[Intent, str]:
     draft: dict[str, Any] = {"people": [], "companies": [], "promises": [], "assumptions": []}
     draft |= {"intent": "command", "confidence": 0.9, "command": command, "occurred_on": ""}
     draft |= {"is_correction": False, "since": "", "until": ""}
-    found = UnderstandingDraft.model_validate(draft).checked(message, BY_MODEL)
+    found = UnderstandingDraft.model_validate(draft).verify(message, BY_MODEL)
     return found.intent, found.command
 
 

@@ -15,12 +15,12 @@ from bot.config import data_root
 from bot.domain.notes import Promiser
 from bot.domain.understanding import (
     Answer,
+    AnswerStatement,
     Circumstances,
     Excerpt,
     Intent,
     Mode,
     Provenance,
-    Statement,
     Understanding,
 )
 from bot.ports import Unavailable
@@ -125,7 +125,7 @@ async def test_a_statement_needs_a_note_that_was_shown(model: ScriptedModel, coa
 
     answer = await coach.answer("What worries Ana?", EXCERPTS, TODAY)
 
-    assert answer.statements == (Statement("She worries about carbon reporting.", (1,)),)
+    assert answer.statements == (AnswerStatement("She worries about carbon reporting.", (1,)),)
     assert "[2] 2026-04-01, corrected by a later note:\nAna likes tea." in model.prompt_text()
 
 

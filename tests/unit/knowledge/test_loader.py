@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.knowledge import BadKnowledge, FileKnowledge
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.question_banks import Horizon
 from bot.ports import Knowledge
 from tests.unit.knowledge.schema import KNOWLEDGE
@@ -19,7 +19,7 @@ LESSON = (KNOWLEDGE / "lessons" / "future-hour.md").read_text(encoding="utf-8")
 def test_every_bank_is_read() -> None:
     knowledge: Knowledge = FileKnowledge(KNOWLEDGE)
 
-    assert {moment for lesson in knowledge.lessons for moment in lesson.moments} == set(Moment)
+    assert {moment for lesson in knowledge.lessons for moment in lesson.moments} == set(LessonMoment)
     assert len(knowledge.tactegic.questions) == 6
     assert knowledge.tactegic.questions[0].horizon == Horizon(2, 3)
     assert {topic.belongs for topic in knowledge.alliance.topics} == {"contract", "team-document"}

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.papers import MOST_BYTES, FilePapers
-from bot.ports import UnreadablePaper
+from bot.adapters.papers import MOST_BYTES, FileDocuments
+from bot.ports import UnreadableDocument
 from bot.texts.text_check import flaw_said
 
 
-async def refused(name: str, content: bytes, papers: FilePapers | None = None) -> str:
-    with pytest.raises(UnreadablePaper) as problem:
-        await (papers or FilePapers()).read(name, content)
+async def refused(name: str, content: bytes, documents: FileDocuments | None = None) -> str:
+    with pytest.raises(UnreadableDocument) as problem:
+        await (documents or FileDocuments()).read(name, content)
     return flaw_said(problem.value.flaw, problem.value.has, problem.value.limit)
 
 
 async def test_text_keeps_its_lines() -> None:
-    paper = await FilePapers().read("Plan.MD", b"\xef\xbb\xbfone\r\ntwo")
+    document = await FileDocuments().read("Plan.MD", b"\xef\xbb\xbfone\r\ntwo")
 
-    assert paper.pages == ("one\ntwo",)
+    assert document.pages == ("one\ntwo",)
 
 
 async def test_a_package_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
@@ -50,7 +50,7 @@ async def test_what_takes_too_long_is_given_up() -> None:
     document.add_paragraph("Some words.")
     document.save(kept)
 
-    assert "too long" in await refused("plan.docx", kept.getvalue(), FilePapers(seconds=0.0))
+    assert "too long" in await refused("plan.docx", kept.getvalue(), FileDocuments(seconds=0.0))
 
 
 @settings(max_examples=40, deadline=None)
@@ -62,8 +62,8 @@ async def test_what_takes_too_long_is_given_up() -> None:
 async def test_any_bytes_are_read_or_refused(content: bytes, head: bytes, name: str) -> None:
     told = ""
     try:
-        paper = await FilePapers().read(name, head + content)
-    except UnreadablePaper as problem:
+        document = await FileDocuments().read(name, head + content)
+    except UnreadableDocument as problem:
         told = flaw_said(problem.flaw, problem.has, problem.limit)
 
-    assert told.endswith(".") if told else paper.text
+    assert told.endswith(".") if told else document.text

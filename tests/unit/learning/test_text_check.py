@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.adapters.coach.check_drafts import CheckDraft, PassageDraft, PointDraft
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
-from bot.domain.papers import Paper, Place
+from bot.domain.papers import DocumentPlace, TextDocument
 from bot.domain.text_check import CheckCues, Mark, Sort, check, claims_control, gaps, sort_of
 
 KNOWLEDGE = FileKnowledge(data_root("knowledge"))
@@ -33,9 +33,9 @@ TEXTS = st.lists(WORDS, max_size=20).map("".join) | st.text(max_size=200)
 
 @given(TEXTS)
 def test_every_quote_stands_in_the_text_at_its_place(text: str) -> None:
-    paper = Paper(name="x", pages=(text,))
+    document = TextDocument(name="x", pages=(text,))
 
-    found = check(paper, CUES)
+    found = check(document, CUES)
 
     lines = text.split("\n")
     for finding in found.findings:
@@ -48,7 +48,7 @@ def test_every_quote_stands_in_the_text_at_its_place(text: str) -> None:
 
 @given(TEXTS)
 def test_every_alliance_point_is_there_or_missing_with_a_proposal(text: str) -> None:
-    found = check(Paper(name="x", pages=(text,)), CUES)
+    found = check(TextDocument(name="x", pages=(text,)), CUES)
 
     assert {p.topic for p in found.points} == {t.id for t in CUES.alliance.topics}
     assert all(point.proposal and not point.quote for point in found.missing)
@@ -56,10 +56,10 @@ def test_every_alliance_point_is_there_or_missing_with_a_proposal(text: str) -> 
 
 @given(TEXTS, TEXTS)
 def test_statements_of_a_paged_paper_know_their_page(first: str, second: str) -> None:
-    paper = Paper(name="x", pages=(first, second), paged=True)
+    document = TextDocument(name="x", pages=(first, second), paged=True)
 
-    assert all(each.place.page in (1, 2) for each in paper.statements())
-    assert {each.place.page for each in paper.statements()} <= {1, 2}
+    assert all(each.place.page in (1, 2) for each in document.statements())
+    assert {each.place.page for each in document.statements()} <= {1, 2}
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,11 @@ def test_r2_what_is_theirs_to_decide(sentence: str, claims: bool) -> None:
 
 
 def test_abbreviations_do_not_end_a_sentence_and_lists_do_not_run_together() -> None:
-    paper = Paper(name="x", pages=("Dr. Ruiz comes on Monday. We talk\n- first point\n2. second point",))
+    document = TextDocument(
+        name="x", pages=("Dr. Ruiz comes on Monday. We talk\n- first point\n2. second point",)
+    )
 
-    assert [each.text for each in paper.statements()] == [
+    assert [each.text for each in document.statements()] == [
         "Dr. Ruiz comes on Monday.",
         "We talk",
         "first point",
@@ -112,16 +114,16 @@ def test_a_text_says_what_it_is(text: str, sort: Sort) -> None:
 
 
 def test_a_quote_is_found_across_line_ends_and_nothing_else_is() -> None:
-    paper = Paper(name="x", pages=("one\n", "we share\nthe risk (both)"), paged=True)
+    document = TextDocument(name="x", pages=("one\n", "we share\nthe risk (both)"), paged=True)
 
-    assert paper.place_of("share the  risk (both)") == Place(1, 2)
-    assert paper.place_of("share the profit") is None
-    assert paper.place_of("  ") is None
+    assert document.place_of("share the  risk (both)") == DocumentPlace(1, 2)
+    assert document.place_of("share the profit") is None
+    assert document.place_of("  ") is None
 
 
 def test_a_models_quotes_are_looked_up_and_what_is_invented_is_dropped() -> None:
     text = "We like the sea.\nThey come aboard by spring.\nIf a ship is late, both pay."
-    paper = Paper(name="x", pages=(text,))
+    document = TextDocument(name="x", pages=(text,))
     draft = CheckDraft(
         passages=[
             PassageDraft(mark="control", quote="They come aboard by spring.", says="tells it as settled."),
@@ -134,7 +136,7 @@ def test_a_models_quotes_are_looked_up_and_what_is_invented_is_dropped() -> None
         ],
     )
 
-    found = draft.checked(paper, check(paper, CUES))
+    found = draft.verify(document, check(document, CUES))
 
     assert [(f.mark, f.place.line, f.says) for f in found.findings] == [
         (Mark.CONTROL, 2, "tells it as settled")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
 from bot.domain.contacts import Contact, ContactId, Standing, Tier
-from bot.domain.focus import Level, level_of, sorted_activities, to_delegate
+from bot.domain.focus import Level, level_of, sort_activities, to_delegate
 from bot.domain.glossary import (
     Term,
     Version,
     acronyms,
-    expanded,
+    expand,
     has_word,
     key_of,
     outsider_words,
@@ -24,10 +24,10 @@ from bot.domain.glossary import (
     unknown_acronyms,
 )
 from bot.domain.identity import WORKSPACE_SPACE, MemberId, Space, WorkspaceId
-from bot.domain.knowledge import Moment
+from bot.domain.knowledge import LessonMoment
 from bot.domain.lessons import about, lesson_for
 from bot.domain.mindset import Attitude, question_for, whom_to_ask_about
-from bot.domain.partner_view import Side, side_of, sides
+from bot.domain.partner_view import Aspect, side_of, sides
 from bot.domain.plans import Activity, ActivityId
 from bot.domain.understanding import Excerpt
 from bot.texts.partner_view import questions
@@ -54,14 +54,14 @@ ARR = term("ARR", "annual recurring revenue")
 
 
 def test_f6_a_question_is_expanded_both_ways_and_else_left_alone() -> None:
-    assert expanded("What is her ARR?", [ARR]) == "What is her ARR? (annual recurring revenue)"
-    assert expanded("her annual recurring revenue", [ARR]) == "her annual recurring revenue (ARR)"
-    assert expanded("an arrow", [ARR]) == "an arrow"
+    assert expand("What is her ARR?", [ARR]) == "What is her ARR? (annual recurring revenue)"
+    assert expand("her annual recurring revenue", [ARR]) == "her annual recurring revenue (ARR)"
+    assert expand("an arrow", [ARR]) == "an arrow"
 
 
 @given(st.text(max_size=80))
 def test_f6_an_expanded_question_begins_with_the_question(question: str) -> None:
-    assert expanded(question, [ARR]).startswith(question)
+    assert expand(question, [ARR]).startswith(question)
 
 
 @given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=6))
@@ -162,7 +162,7 @@ def test_s2_every_activity_has_one_level_and_the_members_word_goes_first(rows: l
     activities = [activity(str(n), text) for n, (text, _) in enumerate(rows)]
     choices = {str(n): level for n, (_, level) in enumerate(rows) if level}
 
-    found = sorted_activities(activities, KNOWLEDGE.focus, choices)
+    found = sort_activities(activities, KNOWLEDGE.focus, choices)
 
     assert sorted(each.activity.id for each in found) == sorted(each.id for each in activities)
     assert all(each.level == choices[each.activity.id] for each in found if each.activity.id in choices)
@@ -174,8 +174,8 @@ def test_s2_every_activity_has_one_level_and_the_members_word_goes_first(rows: l
 # -- lessons -----------------------------------------------------------------------------------------------
 
 
-@given(st.lists(st.sampled_from(list(Moment)), min_size=2, max_size=40))
-def test_s7_never_the_same_lesson_twice_in_a_row(moments: list[Moment]) -> None:
+@given(st.lists(st.sampled_from(list(LessonMoment)), min_size=2, max_size=40))
+def test_s7_never_the_same_lesson_twice_in_a_row(moments: list[LessonMoment]) -> None:
     history: list[str] = []
     for moment in moments:
         lesson = lesson_for(moment, KNOWLEDGE.lessons, history)
@@ -220,8 +220,8 @@ def test_s4_only_what_tells_of_them_is_quoted_the_latest_first() -> None:
     )
 
     assert [(seen.side, [s.text for s in seen.statements]) for seen in told] == [
-        (Side.MOVES, ["She worries about carbon.", "She worries about the audit."]),
-        (Side.WANTS, ["She wants a seat."]),
+        (Aspect.MOVES, ["She worries about carbon.", "She worries about the audit."]),
+        (Aspect.WANTS, ["She wants a seat."]),
     ]
     assert side_of("We had lunch.") is None
 
@@ -244,15 +244,15 @@ def test_s4_what_tells_of_the_member_alone_is_not_their_side(sentence: str) -> N
 @pytest.mark.parametrize(
     ("sentence", "side"),
     [
-        ("I think she worries about the audit", Side.MOVES),
-        ("I was asked for a seat on the committee", Side.WANTS),
-        ("I introduced her to Lars", Side.GAINS),
-        ("I worry that he doubts us", Side.DOUBTS),
-        ("We both want a pilot", Side.WANTS),
-        ("My boss met her and she wants a pilot", Side.WANTS),
+        ("I think she worries about the audit", Aspect.MOVES),
+        ("I was asked for a seat on the committee", Aspect.WANTS),
+        ("I introduced her to Lars", Aspect.GAINS),
+        ("I worry that he doubts us", Aspect.DOUBTS),
+        ("We both want a pilot", Aspect.WANTS),
+        ("My boss met her and she wants a pilot", Aspect.WANTS),
     ],
 )
-def test_s4_what_tells_of_the_partner_stays_their_side(sentence: str, side: Side) -> None:
+def test_s4_what_tells_of_the_partner_stays_their_side(sentence: str, side: Aspect) -> None:
     assert side_of(sentence) is side
 
 

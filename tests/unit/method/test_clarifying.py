@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
-from bot.domain.clarifying import answered, counted, question_about, without_weighing
-from bot.domain.investment import Clarification, Evidence, InvestmentTest, Judgement, Verdict
+from bot.domain.clarifying import apply_answers, question_about, read_free_answer, without_weighing
+from bot.domain.investment import Clarification, InvestmentTest, Judgement, Verdict, VerdictEvidence
 from bot.domain.question_banks import ClarifyingQuestion
 
 BANK = FileKnowledge(data_root("knowledge")).clarifying
@@ -43,27 +43,27 @@ def test_each_question_has_an_answer_for_those_who_cannot_say(
 ) -> None:
     assert sum(answer.counts == Verdict.UNCLEAR for answer in question.answers) == 1
     for answer in question.answers:
-        assert counted(question, f" {answer.label.upper()}. ") == Verdict(answer.counts)
+        assert read_free_answer(question, f" {answer.label.upper()}. ") == Verdict(answer.counts)
 
 
 def test_yes_and_no_count_where_the_question_knows_them() -> None:
     [yes_or_no] = [each for each in BANK.tests["learns"] if each.id == "their-material"]
     [how_long] = [each for each in INVESTS if each.id == "how-long"]
 
-    assert counted(yes_or_no, "yes") is Verdict.PASS
-    assert counted(yes_or_no, "No.") is Verdict.FAIL
-    assert counted(how_long, "yes") is None
-    assert counted(how_long, "as long as it takes") is None
+    assert read_free_answer(yes_or_no, "yes") is Verdict.PASS
+    assert read_free_answer(yes_or_no, "No.") is Verdict.FAIL
+    assert read_free_answer(how_long, "yes") is None
+    assert read_free_answer(how_long, "as long as it takes") is None
 
 
 @given(st.sampled_from(InvestmentTest), st.sampled_from(Verdict), st.text(min_size=1))
 def test_an_answer_decides_its_own_test_alone(test: InvestmentTest, counts: Verdict, words: str) -> None:
-    after = answered(UNCLEAR, [Clarification(test, "?", words, counts)], "said")
+    after = apply_answers(UNCLEAR, [Clarification(test, "?", words, counts)], "said")
 
     for judgement in after:
         decided = judgement.test is test and counts is not Verdict.UNCLEAR
         assert judgement.verdict is (counts if decided else Verdict.UNCLEAR)
-        assert judgement.evidence == ((Evidence(words),) if decided else ())
+        assert judgement.evidence == ((VerdictEvidence(words),) if decided else ())
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.choosing import longest_quiet, lowest
-from bot.domain.fit import Side, SignKind, signs, wants_review
+from bot.domain.fit import FitSide, SignKind, signs, wants_review
 from bot.domain.notes import CommitmentState, Direction, Promiser
-from bot.domain.portfolio import Limits
-from bot.domain.score import Evidence
+from bot.domain.portfolio import PortfolioLimits
+from bot.domain.score import RelationshipRecord
 from bot.texts.fit import sign_said
 from tests.unit.method.test_portfolio import contact
 from tests.unit.method.test_score import ANA, TODAY, note, promise, records, touch
 
 
 @given(records())
-def test_f5_what_speaks_for_or_against_names_its_records(evidence: Evidence) -> None:
+def test_f5_what_speaks_for_or_against_names_its_records(evidence: RelationshipRecord) -> None:
     ids = {each.id for kind in (evidence.touches, evidence.notes, evidence.commitments) for each in kind}
 
     for sign in signs(evidence, TODAY):
@@ -25,33 +25,37 @@ def test_f5_what_speaks_for_or_against_names_its_records(evidence: Evidence) -> 
 
 
 def test_f5_broken_promises_and_silence_of_theirs_speak_against_their_side() -> None:
-    evidence = Evidence(
+    evidence = RelationshipRecord(
         contact=ANA,
         touches=(touch(1, 9, by=Direction.BY_MEMBER), touch(2, 4, by=Direction.BY_MEMBER)),
         commitments=(promise(1, 60, Promiser.CONTACT, CommitmentState.OPEN, due=20),),
     )
 
     found = signs(evidence, TODAY)
-    theirs = [sign_said(sign) for sign in found if sign.side is Side.THEY and not sign.speaks_for]
+    theirs = [sign_said(sign) for sign in found if sign.side is FitSide.THEY and not sign.speaks_for]
 
     assert theirs == ["2 times in a row only you reached out", "1 of their promises broken or overdue"]
     assert wants_review(found)
 
 
 def test_f5_taking_without_giving_speaks_against_my_own_side() -> None:
-    evidence = Evidence(contact=ANA, touches=(touch(1, 4),), notes=(note(1, 9, "Ana introduced me to Lars"),))
+    evidence = RelationshipRecord(
+        contact=ANA, touches=(touch(1, 4),), notes=(note(1, 9, "Ana introduced me to Lars"),)
+    )
 
     found = signs(evidence, TODAY)
 
-    assert [sign.side for sign in found if not sign.speaks_for] == [Side.ME]
+    assert [sign.side for sign in found if not sign.speaks_for] == [FitSide.ME]
     assert not wants_review(found)
 
 
-limits = st.integers(1, 100).flatmap(lambda soft: st.builds(Limits, st.just(soft), st.integers(soft, 150)))
+limits = st.integers(1, 100).flatmap(
+    lambda soft: st.builds(PortfolioLimits, st.just(soft), st.integers(soft, 150))
+)
 
 
 @given(st.lists(limits, max_size=4))
-def test_p1_of_several_limits_the_lowest_hold(several: list[Limits]) -> None:
+def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) -> None:
     found = lowest(several)
 
     assert all(found.soft <= each.soft and found.hard <= each.hard for each in several)

@@ -13,14 +13,14 @@ from bot.domain.goals import (
     MOST_GOALS,
     Goal,
     GoalId,
+    GoalPeriod,
     GoalState,
-    Period,
     TooManyGoals,
     check_room,
     first_day,
-    following,
     is_over,
     last_day,
+    next_first_day,
 )
 from bot.domain.identity import MemberId, WorkspaceId, own_space
 
@@ -34,20 +34,20 @@ def goal(number: int, state: GoalState = GoalState.OPEN, contact: str | None = "
         space=own_space(MemberId("U")),
         created_at=datetime(2026, 11, 1, tzinfo=UTC),
         text="agree on a pilot",
-        period=Period.MONTH,
+        period=GoalPeriod.MONTH,
         begins=date(2026, 11, 1),
         contact_id=ContactId(contact) if contact else None,
         state=state,
     )
 
 
-@given(st.sampled_from(Period), days)
-def test_periods_tile_the_calendar(period: Period, day: date) -> None:
+@given(st.sampled_from(GoalPeriod), days)
+def test_periods_tile_the_calendar(period: GoalPeriod, day: date) -> None:
     first = first_day(period, day)
 
     assert first <= day <= last_day(period, first)
     assert first_day(period, last_day(period, first)) == first
-    assert following(period, first) == last_day(period, first) + timedelta(days=1)
+    assert next_first_day(period, first) == last_day(period, first) + timedelta(days=1)
 
 
 def test_f3_the_fourth_goal_needs_one_to_go() -> None:

@@ -13,11 +13,11 @@ from bot.domain.investment import (
     Assessment,
     AssessmentId,
     Clarification,
-    Evidence,
     InvestmentTest,
     Judgement,
     Verdict,
-    supported,
+    VerdictEvidence,
+    keep_supported,
     whole,
 )
 from bot.domain.understanding import Mode, Provenance
@@ -65,18 +65,20 @@ NOTES = {"n1": "Ana cannot find returns"}
 @pytest.mark.parametrize(
     ("evidence", "kept", "verdict"),
     [
-        ((Evidence("Spend a day"),), 1, Verdict.PASS),
-        ((Evidence("cannot find returns", "n1"),), 1, Verdict.PASS),
-        ((Evidence("cannot find returns", "n2"),), 0, Verdict.UNCLEAR),
-        ((Evidence("a week"),), 0, Verdict.UNCLEAR),
-        ((Evidence("a week"), Evidence("Spend a day")), 1, Verdict.PASS),
+        ((VerdictEvidence("Spend a day"),), 1, Verdict.PASS),
+        ((VerdictEvidence("cannot find returns", "n1"),), 1, Verdict.PASS),
+        ((VerdictEvidence("cannot find returns", "n2"),), 0, Verdict.UNCLEAR),
+        ((VerdictEvidence("a week"),), 0, Verdict.UNCLEAR),
+        ((VerdictEvidence("a week"), VerdictEvidence("Spend a day")), 1, Verdict.PASS),
         ((), 0, Verdict.PASS),
     ],
 )
 def test_a_verdict_that_loses_all_its_evidence_becomes_unclear(
-    evidence: tuple[Evidence, ...], kept: int, verdict: Verdict
+    evidence: tuple[VerdictEvidence, ...], kept: int, verdict: Verdict
 ) -> None:
-    (found,) = supported([Judgement(InvestmentTest.INVESTS, Verdict.PASS, "why", evidence)], ACTION, NOTES)
+    (found,) = keep_supported(
+        [Judgement(InvestmentTest.INVESTS, Verdict.PASS, "why", evidence)], ACTION, NOTES
+    )
 
     assert len(found.evidence) == kept
     assert found.verdict is verdict

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.identity import Space, WorkspaceId
-from bot.domain.moving import is_denied, moved_promise, moves_a_day, told_again
+from bot.domain.moving import find_moved_promise, find_repeated_promises, is_denied, moves_a_day
 from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Promiser
 
 TODAY = date(2026, 3, 5)
@@ -37,7 +37,7 @@ PRICES = promise("the prices", date(2026, 3, 10))
     ],
 )
 def test_the_promise_of_the_day_denied_is_the_one_that_moves(text: str, what: str, day: date) -> None:
-    moved = moved_promise(text, TODAY, [PAPER, PRICES])
+    moved = find_moved_promise(text, TODAY, [PAPER, PRICES])
     assert moved is not None
     assert (moved.commitment.what, moved.due_on) == (what, day)
 
@@ -47,12 +47,12 @@ def test_the_promise_of_the_day_denied_is_the_one_that_moves(text: str, what: st
     ["Ana gets the paper by Monday", "not Friday", "on Monday or Tuesday, not Friday", "not her, him", ""],
 )
 def test_without_one_day_for_another_nothing_moves(text: str) -> None:
-    assert moved_promise(text, TODAY, [PAPER, PRICES]) is None
+    assert find_moved_promise(text, TODAY, [PAPER, PRICES]) is None
 
 
 def test_what_is_settled_moves_no_more() -> None:
     kept = promise("the paper", date(2026, 3, 6), state=CommitmentState.KEPT)
-    assert moved_promise("on Monday, not Friday", TODAY, [kept]) is None
+    assert find_moved_promise("on Monday, not Friday", TODAY, [kept]) is None
 
 
 def test_a_date_is_denied_by_the_words_before_it() -> None:
@@ -65,6 +65,6 @@ def test_a_date_is_denied_by_the_words_before_it() -> None:
 def test_only_what_the_same_side_tells_again_is_superseded() -> None:
     theirs = promise("the figures", date(2026, 3, 6), by=Promiser.CONTACT)
     newer = promise("a longer paper", date(2026, 3, 20))
-    assert told_again([PAPER, PRICES, theirs], [newer]) == [PAPER]
-    assert told_again([PRICES, theirs], [newer]) == [PRICES]
-    assert told_again([theirs], [newer]) == []
+    assert find_repeated_promises([PAPER, PRICES, theirs], [newer]) == [PAPER]
+    assert find_repeated_promises([PRICES, theirs], [newer]) == [PRICES]
+    assert find_repeated_promises([theirs], [newer]) == []

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.identity import WORKSPACE_SPACE, MemberId, WorkspaceId, own_space, team_space
-from bot.domain.meetings import Point, Topic, quotes, sentences, with_ticked
+from bot.domain.meetings import MeetingPoint, Topic, quotes, sentences, with_ticked
 from bot.domain.notes import Note, NoteId, NoteKind
-from bot.domain.objectives import Benefit, Lack, lack_of, missing
+from bot.domain.objectives import Benefit, Lack, find_missing, lack_of
 from bot.domain.planning import is_list_of_deals, speaks_of_a_deal, to_do_first
 from bot.domain.plans import Activity, ActivityId, ActivityState
 from bot.domain.reporting import (
@@ -18,9 +18,9 @@ from bot.domain.reporting import (
     Refused,
     ReportingLine,
     above,
-    answered,
+    answer_request,
     check,
-    ended,
+    end_reporting,
     first_state,
 )
 from bot.domain.team_documents import (
@@ -31,7 +31,7 @@ from bot.domain.team_documents import (
     TeamId,
     VersionId,
     diff,
-    merged,
+    merge,
     sections,
 )
 from bot.texts.meetings import ALSO, HEADINGS, written
@@ -90,13 +90,13 @@ def test_f7_empty_words_are_no_benefit(words: list[str]) -> None:
 def test_f7_what_the_seller_gains_is_not_the_other_partys_benefit(text: str) -> None:
     assert lack_of(text, is_own=False) is Lack.OTHERS_BENEFIT
     both = [Benefit("Our side", "We hit our sales target early"), Benefit("Northwind", text)]
-    assert [each.party for each in missing(both, own_side="Our side")] == ["Northwind"]
+    assert [each.party for each in find_missing(both, own_side="Our side")] == ["Northwind"]
 
 
 @given(st.sampled_from(["Two weeks less work per report", "Fewer outages at night", "Audits pass at once"]))
 def test_f7_a_concrete_benefit_of_each_party_makes_it_mutual(text: str) -> None:
     both = [Benefit("Our side", "We learn how audits work"), Benefit("Northwind", text)]
-    assert missing(both, own_side="Our side") == ()
+    assert find_missing(both, own_side="Our side") == ()
 
 
 def document(number: int, purpose: str, together: str, decisions: tuple[Decision, ...] = ()) -> TeamDocument:
@@ -121,7 +121,7 @@ def test_s6_what_a_member_left_alone_keeps_what_others_wrote_meanwhile(a: str, b
     decided = (Decision("x", date(2026, 1, 1), ME),)
     base, now = document(1, a, a), document(2, b, a, decided)
     wanted = document(3, a, c)
-    new = merged(base, now, wanted)
+    new = merge(base, now, wanted)
     assert (new.purpose, new.together, new.decisions) == (b, c, decided)
 
 
@@ -152,21 +152,21 @@ def test_a_line_is_confirmed_by_seller_or_admin_and_never_by_the_manager_alone(
 def test_only_the_seller_answers_a_request(by: MemberId, accepts: bool) -> None:
     asked = line(MemberId("U0"), MemberId("U1"), LineState.REQUESTED)
     if by == "U0":
-        state = answered(asked, by, accepts=accepts).state
+        state = answer_request(asked, by, accepts=accepts).state
         assert state is (LineState.CONFIRMED if accepts else LineState.DECLINED)
     else:
         with pytest.raises(Refused):
-            answered(asked, by, accepts=accepts)
+            answer_request(asked, by, accepts=accepts)
 
 
 @given(PEOPLE, st.booleans())
 def test_those_on_a_line_and_admins_end_it(by: MemberId, is_admin: bool) -> None:
     held = line(MemberId("U0"), MemberId("U1"))
     if is_admin or by in ("U0", "U1"):
-        assert ended(held, by, is_admin=is_admin).state is LineState.ENDED
+        assert end_reporting(held, by, is_admin=is_admin).state is LineState.ENDED
     else:
         with pytest.raises(Refused):
-            ended(held, by, is_admin=is_admin)
+            end_reporting(held, by, is_admin=is_admin)
 
 
 @given(st.lists(st.tuples(PEOPLE, PEOPLE), max_size=12))
@@ -197,7 +197,7 @@ def test_f4_reviews_and_answers_are_never_offered_for_a_summary(rows: list[tuple
 
 @given(st.lists(st.tuples(st.sampled_from(Topic), st.text(alphabet="abc", min_size=1))))
 def test_f4_a_draft_holds_each_point_under_its_topic_once(rows: list[tuple[Topic, str]]) -> None:
-    text = written([Point(*row) for row in rows])
+    text = written([MeetingPoint(*row) for row in rows])
     assert text.count("\n- ") == len(rows)
     assert [topic for topic in Topic if HEADINGS[topic] in text] == [t for t in Topic if t in dict(rows)]
 

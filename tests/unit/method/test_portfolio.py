@@ -12,7 +12,7 @@ from bot.domain.contacts import Contact, ContactId, Phase, Purpose, Standing, Ti
 from bot.domain.identity import MemberId, WorkspaceId, own_space
 from bot.domain.portfolio import (
     Criterion,
-    Limits,
+    PortfolioLimits,
     Room,
     Shortfall,
     Target,
@@ -57,7 +57,7 @@ def contact(
 
 @given(st.integers(0, 160), st.integers(0, 30), st.integers(1, 100), st.integers(0, 50))
 def test_p1_only_active_contacts_count(active: int, known: int, soft: int, more: int) -> None:
-    limits = Limits(soft, min(soft + more, 150))
+    limits = PortfolioLimits(soft, min(soft + more, 150))
     contacts = [contact(n) for n in range(active)]
     contacts += [contact(n, standing=s) for n in range(known) for s in Standing if s is not Standing.ACTIVE]
 
@@ -70,7 +70,7 @@ def test_p1_only_active_contacts_count(active: int, known: int, soft: int, more:
 @pytest.mark.parametrize(("soft", "hard"), [(101, 150), (100, 151), (0, 10), (50, 49)])
 def test_p1_limits_can_only_be_lowered(soft: int, hard: int) -> None:
     with pytest.raises(ValueError, match="lower"):
-        Limits(soft, hard)
+        PortfolioLimits(soft, hard)
 
 
 def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:

@@ -21,8 +21,8 @@ from bot.domain.notes import (
     Touch,
     TouchId,
 )
-from bot.domain.score import MOST, Evidence, Measure, Source, SourceKind, score
-from bot.domain.value import Value, looks_ahead, received_from, value_given, value_received
+from bot.domain.score import MOST, Measure, RelationshipRecord, ScoreSource, SourceKind, score
+from bot.domain.value import Value, find_received, looks_ahead, value_given, value_received
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -85,7 +85,7 @@ ago = st.integers(0, 800)
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Evidence:
+def records(draw: st.DrawFn) -> RelationshipRecord:
     touches = draw(
         st.lists(
             st.tuples(ago, st.sampled_from(["talk", "note", "email"]), st.sampled_from(Direction)), max_size=8
@@ -104,17 +104,19 @@ def records(draw: st.DrawFn) -> Evidence:
         )
     )
     goals = draw(st.lists(ago, max_size=2))
-    return Evidence(
+    return RelationshipRecord(
         contact=ANA,
         touches=tuple(touch(n, *each) for n, each in enumerate(touches)),
         notes=tuple(note(n, *each) for n, each in enumerate(notes)),
         commitments=tuple(promise(n, *each) for n, each in enumerate(promises)),
-        objectives=tuple(Source(SourceKind.OBJECTIVE, f"o{n}", day(each)) for n, each in enumerate(goals)),
+        objectives=tuple(
+            ScoreSource(SourceKind.OBJECTIVE, f"o{n}", day(each)) for n, each in enumerate(goals)
+        ),
     )
 
 
 @given(records())
-def test_s3_there_is_no_point_without_a_source_that_is_on_record(evidence: Evidence) -> None:
+def test_s3_there_is_no_point_without_a_source_that_is_on_record(evidence: RelationshipRecord) -> None:
     known = {
         *((SourceKind.TOUCH, each.id) for each in evidence.touches),
         *((SourceKind.NOTE, each.id) for each in evidence.notes),
@@ -133,14 +135,14 @@ def test_s3_there_is_no_point_without_a_source_that_is_on_record(evidence: Evide
 
 
 @given(records())
-def test_s3_what_is_yet_to_come_gives_nothing(evidence: Evidence) -> None:
+def test_s3_what_is_yet_to_come_gives_nothing(evidence: RelationshipRecord) -> None:
     before_all = TODAY - timedelta(days=1000)
 
     assert score(evidence.until(before_all), before_all).total == 0
 
 
 @given(records())
-def test_s3_the_trend_compares_with_the_score_of_ninety_days_ago(evidence: Evidence) -> None:
+def test_s3_the_trend_compares_with_the_score_of_ninety_days_ago(evidence: RelationshipRecord) -> None:
     then = TODAY - timedelta(days=90)
     found = score(evidence, TODAY)
 
@@ -153,22 +155,24 @@ def test_s3_the_trend_compares_with_the_score_of_ninety_days_ago(evidence: Evide
 
 
 @given(records(), st.sampled_from(Promiser))
-def test_s3_a_promise_kept_never_lowers_the_part_of_promises(evidence: Evidence, by: Promiser) -> None:
-    more = Evidence(
+def test_s3_a_promise_kept_never_lowers_the_part_of_promises(
+    evidence: RelationshipRecord, by: Promiser
+) -> None:
+    more = RelationshipRecord(
         contact=ANA,
         touches=evidence.touches,
         notes=evidence.notes,
         commitments=(*evidence.commitments, promise(99, 5, by, CommitmentState.KEPT)),
     )
 
-    def points(of: Evidence) -> int:
+    def points(of: RelationshipRecord) -> int:
         return next(part.points for part in score(of, TODAY).parts if part.measure is Measure.COMMITMENTS)
 
     assert points(more) >= points(evidence)
 
 
 def test_s3_a_steady_relationship_scores_its_parts() -> None:
-    evidence = Evidence(
+    evidence = RelationshipRecord(
         contact=ANA,
         touches=tuple(touch(n, 20 * n, "in person") for n in range(4)),
         notes=(
@@ -205,9 +209,9 @@ def test_s3_in_a_note_on_several_people_only_the_giver_gave() -> None:
         note(1, 3, "Omar from Kestrel introduced me to Petra."), contact_ids=(ContactId("a"), ContactId("b"))
     )
     omar, petra = (replace(ANA, name=name) for name in ("Omar Haddad", "Petra Vance"))
-    assert [each.value for each in received_from(told, omar)] == [Value.INTRODUCTION]
-    assert received_from(told, petra) == ()
-    assert received_from(replace(told, contact_ids=(ContactId("b"),)), petra) != ()
+    assert [each.value for each in find_received(told, omar)] == [Value.INTRODUCTION]
+    assert find_received(told, petra) == ()
+    assert find_received(replace(told, contact_ids=(ContactId("b"),)), petra) != ()
 
 
 def test_s3_talk_of_the_coming_years_is_told_from_talk_of_this_one() -> None:

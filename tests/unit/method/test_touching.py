@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.notes import Direction
-from bot.domain.touching import reached_out
+from bot.domain.touching import direction_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from bot.domain.touching import reached_out
     ],
 )
 def test_words_that_say_that_the_contact_reached_out(text: str) -> None:
-    assert reached_out(text) is Direction.BY_CONTACT
+    assert direction_of(text) is Direction.BY_CONTACT
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_words_that_say_that_the_contact_reached_out(text: str) -> None:
     ],
 )
 def test_words_that_say_that_the_member_reached_out(text: str) -> None:
-    assert reached_out(text) is Direction.BY_MEMBER
+    assert direction_of(text) is Direction.BY_MEMBER
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_words_that_say_that_the_member_reached_out(text: str) -> None:
     ],
 )
 def test_words_that_say_both_or_neither_leave_it_mutual(text: str) -> None:
-    assert reached_out(text) is Direction.MUTUAL
+    assert direction_of(text) is Direction.MUTUAL

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing, Universe
 from bot.domain.identity import MemberId, WorkspaceId, own_space
 from bot.domain.notes import Note, NoteId
-from bot.domain.vision import Named, PathNeed, gaps, needs_of, steps_of, unlikely_people
+from bot.domain.vision import NamedPerson, PathNeed, gaps, needs_of, steps_of, unlikely_people
 from bot.texts.vision import contribution_said
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_p4_roles_are_anticipated_where_there_is_a_way_in_and_else_to_create() -
 def test_p4_people_who_are_known_are_needs_that_exist_and_their_role_is_not_counted_twice() -> None:
     ana = person("ana", "Ana Ruiz")
     step = "Ana Ruiz, the head of storage, opens the pilot with Petra Vance"
-    named = (Named("Ana Ruiz", 0, 8, "Northwind", ana), Named("Petra Vance", 52, 63))
+    named = (NamedPerson("Ana Ruiz", 0, 8, "Northwind", ana), NamedPerson("Petra Vance", 52, 63))
 
     found = needs_of((step,), [named], ["Northwind"])
 

@@ -31,10 +31,10 @@ from bot.messages.cards import (
 )
 from bot.messages.commands import Command
 from bot.messages.notes import Ask, ChangeNote, DeleteNote, EditNote, OpenNote, SaveNote, TakeNote
-from bot.messages.rich import Bold, Code, Day, Italic, Link, Moment, Person, Rich, rich
+from bot.messages.rich import Bold, Code, Day, Italic, Link, MemberName, Rich, Timestamp, rich
 from bot.slack.render.message import message
 from bot.slack.render.plain import clean
-from bot.slack.render.spans import escaped, mrkdwn
+from bot.slack.render.spans import escape, mrkdwn
 from bot.slack.render.views import form_view, home_view, sentence_view, waiting_view
 from bot.slack.values import CannotRender, read_metadata, read_value
 from slack_sandbox.blocks.surfaces import problems
@@ -59,8 +59,8 @@ spans = st.one_of(
     st.builds(Code, texts),
     st.builds(Link, texts, urls),
     st.builds(Day, days),
-    st.builds(Moment, moments),
-    st.builds(Person, st.just("U0SELLER"), texts),
+    st.builds(Timestamp, moments),
+    st.builds(MemberName, st.just("U0SELLER"), texts),
 )
 riches = st.lists(spans, max_size=6).map(tuple)
 short = st.text(max_size=40)
@@ -175,7 +175,7 @@ def test_mrkdwn_keeps_its_limit_and_has_only_our_markup(text: Rich, limit: int) 
 
 @given(texts)
 def test_escaped_words_hold_no_markup_at_all(text: str) -> None:
-    safe = escaped(text)
+    safe = escape(text)
     assert not re.search(r"[<>]", safe)
     assert re.sub(r"&(amp|lt|gt);", "", safe).count("&") == 0
     assert not re.search(r"(?<![^\W_])[*_~`]|[*_~`](?![^\W_])", safe)
@@ -192,7 +192,7 @@ def test_a_button_brings_its_command_back(command: Command, opens: bool) -> None
 def test_styles_become_rich_text_elements() -> None:
     at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     card = Card(
-        text=rich(Bold("Ana"), " & ", Link("note", "https://x.example/1"), " ", Moment(at), Code("help"))
+        text=rich(Bold("Ana"), " & ", Link("note", "https://x.example/1"), " ", Timestamp(at), Code("help"))
     )
     elements = message(card).blocks[0]["elements"][0]["elements"]
     assert [element["type"] for element in elements] == ["text", "text", "link", "text", "date", "text"]

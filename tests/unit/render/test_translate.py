@@ -14,7 +14,7 @@ from bot.slack.directory import read_profile
 from bot.slack.envelope import Malformed, kind_of, read_arrival
 from bot.slack.markup import readable, without_mention
 from bot.slack.translate import OPENED, people_in, translate
-from bot.slack.values import metadata, written
+from bot.slack.values import metadata, write_value
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -136,7 +136,7 @@ def test_deleting_counts_for_members_only() -> None:
 def test_a_button_on_an_ephemeral_message_has_no_message_to_change() -> None:
     payload = {
         "type": "block_actions",
-        "actions": [{"value": written(OpenNote("n1"))}],
+        "actions": [{"value": write_value(OpenNote("n1"))}],
         "container": {"channel_id": "C1", "message_ts": "1.0", "is_ephemeral": True},
     }
     assert translate(payload) == (OpenNote("n1"), Origin(surface=Surface.BUTTON, conversation="C1"))

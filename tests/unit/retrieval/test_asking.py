@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asking import (
-    Asked,
-    Known,
-    asked_time,
+    KnownPerson,
+    ParsedQuestion,
     asks_for_news,
     companies_named,
     proper_names,
@@ -15,20 +14,21 @@ from bot.domain.asking import (
     speaks_of,
     stem,
     stems,
+    time_range_of,
     without_names,
 )
 
 TODAY = date(2026, 11, 22)
 KNOWN = [
-    Known("ruiz", ("Ana Ruiz",), "Northwind"),
-    Known("petrov", ("Ana Petrov",), "Kestrel Rail"),
-    Known("grace", ("Grace Okafor",)),
-    Known("de-vries", ("Pieter de Vries", "Piet")),
-    Known("robert", ("Robert Lang",)),
+    KnownPerson("ruiz", ("Ana Ruiz",), "Northwind"),
+    KnownPerson("petrov", ("Ana Petrov",), "Kestrel Rail"),
+    KnownPerson("grace", ("Grace Okafor",)),
+    KnownPerson("de-vries", ("Pieter de Vries", "Piet")),
+    KnownPerson("robert", ("Robert Lang",)),
 ]
 
 
-def asked(question: str) -> Asked:
+def asked(question: str) -> ParsedQuestion:
     return read_question(question, KNOWN, TODAY)
 
 
@@ -88,7 +88,7 @@ def test_forms_of_one_word_have_one_stem(words: str) -> None:
     ],
 )
 def test_simple_times_are_understood(question: str, time: tuple[date | None, date | None]) -> None:
-    assert asked_time(question, TODAY) == time
+    assert time_range_of(question, TODAY) == time
 
 
 @given(st.text(max_size=200), st.dates(date(1, 2, 1), date(9999, 12, 31)))
@@ -98,7 +98,7 @@ def test_any_text_can_be_read(question: str, today: date) -> None:
 
 @given(st.text(max_size=80), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_an_asked_time_never_ends_before_it_begins(question: str, today: date) -> None:
-    since, until = asked_time(f"since march last week {question}", today)
+    since, until = time_range_of(f"since march last week {question}", today)
     assert since is not None
     assert until is not None
     assert since <= until

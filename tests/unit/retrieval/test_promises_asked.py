@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.asking import Known
+from bot.domain.asking import KnownPerson
 from bot.domain.notes import Promiser
 from bot.domain.promises_asked import promises_asked
 
@@ -28,6 +28,6 @@ MINE, THEIRS = Promiser.MEMBER, Promiser.CONTACT
     ],
 )
 def test_whose_promises_are_asked_for(question: str, sides: set[Promiser]) -> None:
-    known = [Known("1", ("Ana Ruiz",), "Northwind")]
+    known = [KnownPerson("1", ("Ana Ruiz",), "Northwind")]
 
     assert promises_asked(question, known, date(2026, 11, 24)) == sides

@@ -5,20 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.asking import Known, read_question
-from bot.domain.retrieval import Candidate, fuse
+from bot.domain.asking import KnownPerson, read_question
+from bot.domain.retrieval import NoteCandidate, fuse
 from bot.domain.sufficing import says, says_by_words, signs
 
 TODAY = date(2026, 11, 22)
-KNOWN = [Known("ana", ("Ana Ruiz",), "Northwind"), Known("lars", ("Lars Holm",), "Fjord")]
+KNOWN = [KnownPerson("ana", ("Ana Ruiz",), "Northwind"), KnownPerson("lars", ("Lars Holm",), "Fjord")]
 
 
-def note(id: str, text: str, similarity: float | None = 0.3, **fields: object) -> Candidate:
-    made = Candidate(note_id=id, text=text, occurred_on=date(2026, 3, 1), similarity=similarity)
+def note(id: str, text: str, similarity: float | None = 0.3, **fields: object) -> NoteCandidate:
+    made = NoteCandidate(note_id=id, text=text, occurred_on=date(2026, 3, 1), similarity=similarity)
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
-def order(question: str, *candidates: Candidate) -> list[str]:
+def order(question: str, *candidates: NoteCandidate) -> list[str]:
     return [hit.candidate.note_id for hit in fuse(read_question(question, KNOWN, TODAY), candidates)]
 
 
@@ -141,7 +141,7 @@ def test_by_words_alone_half_of_the_question_must_be_there() -> None:
 
 candidates = st.lists(
     st.builds(
-        Candidate,
+        NoteCandidate,
         note_id=st.uuids().map(str),
         text=st.text(max_size=60),
         occurred_on=st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days)),
@@ -155,7 +155,7 @@ candidates = st.lists(
 
 @given(st.text(max_size=80), candidates)
 def test_fusing_keeps_every_candidate_once_and_does_not_depend_on_their_order(
-    question: str, some: list[Candidate]
+    question: str, some: list[NoteCandidate]
 ) -> None:
     asked = read_question(question, KNOWN, TODAY)
     ranked = fuse(asked, some)

@@ -14,9 +14,9 @@ from bot.adapters.memory.embedding import local_embedder
 from bot.domain.identity import MemberId, Space, WorkspaceId, own_space
 from bot.domain.notes import NoteId
 from bot.domain.reporting import LineId, LineState, ReportingLine, above
-from bot.domain.roll_up import SharedAnswer, SharedRound, shared_id, visible, voices
+from bot.domain.roll_up import SharedAnswer, SharedRound, shared_round_id, visible, voices
 from bot.domain.rounds import RoundId, RoundKind
-from bot.domain.themes import Field, grouped
+from bot.domain.themes import ThemeField, group
 from bot.domain.understanding import Mode, Provenance
 from tests.unit.rounds.future_answers import DEVELOPMENT, HELD_BACK, pairs
 
@@ -28,7 +28,7 @@ MEMBERS = [MemberId(f"U{n}") for n in range(5)]
 def shared(seller: str, *words: str, at: datetime = NOW, period: str = "2026-W47") -> SharedRound:
     round = RoundId(f"{seller}-{period}")
     return SharedRound(
-        id=shared_id(round),
+        id=shared_round_id(round),
         workspace=W,
         space=own_space(MemberId(seller)),
         created_at=at,
@@ -93,7 +93,7 @@ def test_t5_the_latest_answer_to_a_question_counts_once() -> None:
 
 @given(st.lists(st.text("abcdefg ", max_size=40), max_size=9))
 def test_t5_each_answer_is_in_one_theme_at_most_and_no_theme_has_only_one(texts: list[str]) -> None:
-    groups = grouped(texts, (), (Field("letters", frozenset({("a",), ("b", "c")})),))
+    groups = group(texts, (), (ThemeField("letters", frozenset({("a",), ("b", "c")})),))
 
     members = [number for group in groups for number in group.members]
     assert len(members) == len(set(members))
@@ -144,6 +144,6 @@ def test_t5_a_models_themes_keep_only_answers_that_were_shown() -> None:
         ]
     )
 
-    found = draft.checked(ANSWERS, Provenance(Mode.MODEL))
+    found = draft.verify(ANSWERS, Provenance(Mode.MODEL))
 
     assert [(each.name, each.members) for each in found.groups] == [("skilled people", (0, 1))]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bot.adapters.knowledge import FileKnowledge
 from bot.config import data_root
 from bot.domain.contacts import Account, AccountId, Contact, ContactId, Tier
-from bot.domain.future_picture import label, labels, picture_of, said_in
+from bot.domain.future_picture import label, labels, own_words_of, picture_of
 from bot.domain.identity import MemberId, Space, WorkspaceId
 from bot.domain.notes import Note, NoteId, NoteKind
-from bot.domain.round_accounts import needs, picked
-from bot.domain.round_questions import COMPANIONS, in_order, worded
+from bot.domain.round_accounts import needs, pick
+from bot.domain.round_questions import COMPANIONS, choose_wording, in_order
 from bot.domain.rounds import Given, Round, RoundAnswer, RoundId, RoundKind, ordinal, period_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -145,15 +145,15 @@ def test_t3_a_superseded_answer_is_in_no_picture() -> None:
 
     picture = picture_of([replace(old, superseded_by=new.id), new])
 
-    assert said_in(picture["northwind", "challenges"].note) == "New"
+    assert own_words_of(picture["northwind", "challenges"].note) == "New"
 
 
 def test_t1_an_answers_own_words_are_told_from_its_heading() -> None:
     note = answer("provoke", 1, "Show them: a night without power")
 
-    assert said_in(note) == "Show them: a night without power"
+    assert own_words_of(note) == "Show them: a night without power"
     assert label(note, "horizon") == "0-1"
-    assert said_in(replace(note, text="something else entirely, without that heading")) != ""
+    assert own_words_of(replace(note, text="something else entirely, without that heading")) != ""
 
 
 def needed(
@@ -169,7 +169,7 @@ def needed(
         now=NOW,
         asked_last={asked_last} if asked_last else (),
     )
-    return [each.account.id for each in picked(ordered)]
+    return [each.account.id for each in pick(ordered)]
 
 
 def test_t1_strategic_contacts_and_missing_pictures_come_first() -> None:
@@ -207,7 +207,7 @@ def test_t1_two_periods_in_a_row_never_use_the_same_words(
     other = period_of(kind, day.replace(day=1) + step if kind is RoundKind.STRATICAL else day + step)
 
     def words(period: str) -> str:
-        return worded(question, MemberId(member), "a", period, "Northwind")  # type: ignore[arg-type]
+        return choose_wording(question, MemberId(member), "a", period, "Northwind")  # type: ignore[arg-type]
 
     assert ordinal(other) == ordinal(one) + 1
     assert words(one) != words(other)

@@ -17,9 +17,9 @@ from bot.domain.share_of_future import (
     Serves,
     Share,
     by_week,
-    missed,
+    classify,
+    is_missed,
     of_touch,
-    served,
     share,
 )
 
@@ -39,7 +39,7 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_t6_words_tell_what_a_touch_served(text: str, serves: Serves) -> None:
-    assert served(text, TODAY) is serves
+    assert classify(text, TODAY) is serves
 
 
 def touch(serves: bool | None = None) -> Touch:
@@ -108,6 +108,6 @@ def test_t6_a_floor_is_missed_only_with_enough_to_tell_and_less_than_it(
 ) -> None:
     past = Share(TODAY, future, current, 9)
 
-    assert missed(past, floor) == (future + current >= 3 and 100 * future < floor * (future + current))
-    assert not missed(past, 0)
+    assert is_missed(past, floor) == (future + current >= 3 and 100 * future < floor * (future + current))
+    assert not is_missed(past, 0)
     assert past.percent is None or 0 <= past.percent <= 100

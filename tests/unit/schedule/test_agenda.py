@@ -1,4 +1,4 @@
-"""Appointments: each occurrence once, whatever zone moves, outages and putting off do to them."""
+"""Scheduled jobs: each occurrence once, whatever zone moves, outages and putting off do to them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from bot.domain.agenda import (
     COME_ONCE,
-    Appointment,
     CatchUp,
-    appoint,
+    ScheduledJob,
     occurrence_of,
     put_off,
-    read,
+    read_recurrence,
+    schedule_recurring,
     take,
-    written,
+    write_recurrence,
 )
 from bot.domain.identity import MemberId, WorkspaceId
 from bot.domain.schedule import Daily, Monthly, Quarterly, Recurrence, Weekly, next_occurrence
@@ -44,9 +44,9 @@ def made(
     recurrence: Recurrence = MONDAYS,
     zone: str = "Europe/Berlin",
     now: datetime = START,
-    old: Appointment | None = None,
-) -> Appointment:
-    return appoint(
+    old: ScheduledJob | None = None,
+) -> ScheduledJob:
+    return schedule_recurring(
         old,
         workspace=WorkspaceId("T1"),
         member=MemberId("U1"),
@@ -59,13 +59,13 @@ def made(
 
 @given(recurrences)
 def test_a_recurrence_is_read_as_it_was_written(recurrence: Recurrence) -> None:
-    assert read(written(recurrence)) == recurrence
+    assert read_recurrence(write_recurrence(recurrence)) == recurrence
 
 
 def test_what_comes_once_has_no_recurrence_and_nonsense_is_refused() -> None:
-    assert read(written(None)) is None
+    assert read_recurrence(write_recurrence(None)) is None
     with pytest.raises(ValueError, match="not a recurrence"):
-        read("yearly 1")
+        read_recurrence("yearly 1")
 
 
 @given(recurrences, zones, st.integers(0, 3000))
@@ -79,18 +79,18 @@ def test_an_occurrence_is_found_again_by_its_key(recurrence: Recurrence, zone: s
 def test_however_the_clock_jumps_ahead_no_occurrence_comes_twice(
     recurrence: Recurrence, zone: str, hours: list[int]
 ) -> None:
-    appointment, now, keys = made(recurrence, zone), START, []
+    job, now, keys = made(recurrence, zone), START, []
     for ahead in hours:
         now += timedelta(hours=ahead)
-        if appointment.next_at > now:
+        if job.next_at > now:
             continue
-        taken = take(appointment, COME_ONCE, now)
+        taken = take(job, COME_ONCE, now)
         assert taken.firing is not None
         assert taken.firing.due <= now
         assert taken.following is not None
         assert taken.following.next_at > now
         keys.append(taken.firing.key)
-        appointment = taken.following
+        job = taken.following
 
     assert keys == sorted(set(keys))
 
@@ -100,27 +100,27 @@ def test_moving_through_zones_loses_and_repeats_no_occurrence(
     recurrence: Recurrence, moves: list[tuple[str, int]]
 ) -> None:
     every_key = keys_from_the_start(recurrence, sum(hours for _, hours in moves) // 24 + 4)
-    appointment, now, stood_for = made(recurrence), START, 0
+    job, now, stood_for = made(recurrence), START, 0
     for zone, hours in moves:
         now += timedelta(hours=hours)
-        appointment = made(recurrence, zone, now, appointment)
-        while appointment.next_at <= now:
-            taken = take(appointment, COME_ONCE, appointment.next_at)
+        job = made(recurrence, zone, now, job)
+        while job.next_at <= now:
+            taken = take(job, COME_ONCE, job.next_at)
             assert taken.firing is not None
             assert taken.following is not None
             stood_for += 1 + taken.firing.missed
             assert taken.firing.key == every_key[stood_for - 1]
-            appointment = taken.following
+            job = taken.following
 
 
 def keys_from_the_start(recurrence: Recurrence, count: int) -> list[str]:
     found: list[str] = []
-    appointment = made(recurrence)
+    job = made(recurrence)
     while len(found) < count:
-        found.append(appointment.key)
-        following = take(appointment, COME_ONCE, appointment.next_at).following
+        found.append(job.key)
+        following = take(job, COME_ONCE, job.next_at).following
         assert following is not None
-        appointment = following
+        job = following
     return found
 
 
@@ -155,18 +155,18 @@ def test_another_weekday_counts_from_now_on() -> None:
 def test_after_an_outage_only_the_latest_comes_and_says_how_many_it_stands_for(
     hours: int, missed: int
 ) -> None:
-    appointment = made()
+    job = made()
 
-    taken = take(appointment, COME_ONCE, appointment.next_at + timedelta(hours=hours))
+    taken = take(job, COME_ONCE, job.next_at + timedelta(hours=hours))
 
     assert taken.firing is not None
     assert (taken.firing.missed, taken.firing.folded) == (missed, False)
 
 
 def test_what_is_stale_is_dropped_and_goes_on() -> None:
-    appointment = made()
+    job = made()
 
-    taken = take(appointment, CatchUp(stale_after=timedelta(days=2)), appointment.next_at + timedelta(days=3))
+    taken = take(job, CatchUp(stale_after=timedelta(days=2)), job.next_at + timedelta(days=3))
 
     assert taken.firing is None
     assert taken.following is not None
@@ -174,19 +174,19 @@ def test_what_is_stale_is_dropped_and_goes_on() -> None:
 
 
 def test_what_is_late_or_stands_for_others_is_folded() -> None:
-    appointment, fold = made(Daily(time(9))), CatchUp(fold_after=timedelta(hours=20))
+    job, fold = made(Daily(time(9))), CatchUp(fold_after=timedelta(hours=20))
 
-    in_time = take(appointment, fold, appointment.next_at + timedelta(hours=3)).firing
-    late = take(appointment, fold, appointment.next_at + timedelta(hours=21)).firing
-    several = take(appointment, fold, appointment.next_at + timedelta(days=4)).firing
+    in_time = take(job, fold, job.next_at + timedelta(hours=3)).firing
+    late = take(job, fold, job.next_at + timedelta(hours=21)).firing
+    several = take(job, fold, job.next_at + timedelta(days=4)).firing
 
     assert [each is not None and each.folded for each in (in_time, late, several)] == [False, True, True]
 
 
 def test_what_comes_back_in_the_night_is_still_folded_in_the_morning() -> None:
-    appointment, fold = made(Daily(time(18))), CatchUp(fold_after=timedelta(hours=14))
-    back = appointment.next_at + timedelta(days=3, hours=10)
-    taken = take(appointment, fold, back)
+    job, fold = made(Daily(time(18))), CatchUp(fold_after=timedelta(hours=14))
+    back = job.next_at + timedelta(days=3, hours=10)
+    taken = take(job, fold, back)
     assert taken.firing is not None
     assert taken.following is not None
 
@@ -209,10 +209,10 @@ def test_what_comes_once_is_gone_when_it_was_taken() -> None:
 
 
 def test_an_occurrence_put_off_keeps_its_key_and_comes_again() -> None:
-    appointment = made()
-    taken = take(appointment, COME_ONCE, appointment.next_at)
+    job = made()
+    taken = take(job, COME_ONCE, job.next_at)
     assert taken.following is not None
-    until = appointment.next_at + timedelta(days=2)
+    until = job.next_at + timedelta(days=2)
 
     again = put_off(taken.following, "2026-W10", 0, until)
     assert again is not None
@@ -225,9 +225,9 @@ def test_an_occurrence_put_off_keeps_its_key_and_comes_again() -> None:
 
 
 def test_an_occurrence_put_off_past_the_next_one_gives_way_to_it() -> None:
-    appointment = made()
-    following = take(appointment, COME_ONCE, appointment.next_at).following
+    job = made()
+    following = take(job, COME_ONCE, job.next_at).following
     assert following is not None
 
     assert put_off(following, "2026-W10", 0, following.next_at) is None
-    assert put_off(following, "2026-W09", 0, appointment.next_at + timedelta(hours=1)) is None
+    assert put_off(following, "2026-W09", 0, job.next_at + timedelta(hours=1)) is None

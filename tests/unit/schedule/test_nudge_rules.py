@@ -13,18 +13,18 @@ from bot.domain.contacts import Contact, ContactId, Standing, Tier
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.domain.nudges import (
-    Matter,
     Nudge,
     NudgeId,
+    NudgeReason,
     NudgeState,
     again_on,
     budget,
-    chosen,
-    matters,
+    choose,
+    choose_wording,
     quiet,
+    reasons,
     touch_due_at,
     weight,
-    wording,
 )
 from tests.support.stores import START, contact
 
@@ -64,8 +64,8 @@ def nudge(about: str = "c1", on: date = TODAY, **fields: object) -> Nudge:
     )
 
 
-def matter(id: str, late: int = 0, rhythm: int = 30) -> Matter:
-    return Matter(
+def reason(id: str, late: int = 0, rhythm: int = 30) -> NudgeReason:
+    return NudgeReason(
         about=id,
         contact=strategic(id),
         since=TODAY - timedelta(days=late),
@@ -95,9 +95,9 @@ def test_what_stood_in_a_digest_takes_no_place() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 90)), max_size=20), st.integers(0, 6))
 def test_the_most_pressing_come_and_none_is_lost(rows: list[tuple[int, int]], places: int) -> None:
-    due = [matter(f"c{number}", late, rhythm) for number, (late, rhythm) in enumerate(rows)]
+    due = [reason(f"c{number}", late, rhythm) for number, (late, rhythm) in enumerate(rows)]
 
-    now, rest = chosen(due, {}, places)
+    now, rest = choose(due, {}, places)
 
     assert len(now) == min(places, len(due))
     assert {each.about for each in now} | {each.about for each in rest} == {each.about for each in due}
@@ -106,15 +106,15 @@ def test_the_most_pressing_come_and_none_is_lost(rows: list[tuple[int, int]], pl
 
 
 def test_of_two_as_late_the_stronger_relationship_comes_first() -> None:
-    now, _ = chosen([matter("c1", 10), matter("c2", 10)], {"c1": 20, "c2": 70}, 1)
+    now, _ = choose([reason("c1", 10), reason("c2", 10)], {"c1": 20, "c2": 70}, 1)
 
     assert [each.about for each in now] == ["c2"]
 
 
 def test_one_person_is_brought_up_once_a_day() -> None:
-    both = [matter("c1", 10), replace(matter("c1", 3), about="p1", commitment=promise(TODAY))]
+    both = [reason("c1", 10), replace(reason("c1", 3), about="p1", commitment=promise(TODAY))]
 
-    now, rest = chosen(both, {}, 5)
+    now, rest = choose(both, {}, 5)
 
     assert (len(now), len(rest)) == (1, 1)
 
@@ -123,10 +123,10 @@ def test_one_person_is_brought_up_once_a_day() -> None:
 def test_a_contact_is_due_once_its_cadence_is_over_and_a_touch_resets_it(cadence: int, silent: int) -> None:
     known = strategic(cadence_days=cadence, last_touch_at=START - timedelta(days=silent))
 
-    found = matters([known], [], START, UTC_ZONE)
+    found = reasons([known], [], START, UTC_ZONE)
 
     assert bool(found) is (silent >= cadence)
-    assert matters([replace(known, last_touch_at=START)], [], START, UTC_ZONE) == []
+    assert reasons([replace(known, last_touch_at=START)], [], START, UTC_ZONE) == []
 
 
 def test_only_strategic_contacts_that_are_held_are_due() -> None:
@@ -142,7 +142,7 @@ def test_only_strategic_contacts_that_are_held_are_due() -> None:
 
 @given(st.integers(-30, 30))
 def test_a_promise_is_due_from_the_day_before(ahead: int) -> None:
-    found = matters([], [promise(TODAY + timedelta(days=ahead))], START, UTC_ZONE)
+    found = reasons([], [promise(TODAY + timedelta(days=ahead))], START, UTC_ZONE)
 
     assert bool(found) is (ahead <= 1)
 
@@ -150,18 +150,18 @@ def test_a_promise_is_due_from_the_day_before(ahead: int) -> None:
 def test_a_promise_that_is_settled_or_has_no_date_is_not_due() -> None:
     kept = promise(TODAY, state=CommitmentState.KEPT)
 
-    assert matters([], [kept, promise(None)], START, UTC_ZONE) == []
+    assert reasons([], [kept, promise(None)], START, UTC_ZONE) == []
 
 
 def test_a_promise_of_a_released_contact_is_not_brought_up() -> None:
     gone = strategic(standing=Standing.RELEASED)
 
-    assert matters([gone], [promise(TODAY, contact_id=ContactId("c1"))], START, UTC_ZONE) == []
+    assert reasons([gone], [promise(TODAY, contact_id=ContactId("c1"))], START, UTC_ZONE) == []
 
 
 @given(st.integers(1, 400))
 def test_whoever_was_brought_up_rests(rhythm: int) -> None:
-    again = again_on(matter("c1", 0, rhythm), TODAY)
+    again = again_on(reason("c1", 0, rhythm), TODAY)
 
     assert again >= TODAY + timedelta(days=14)
     assert quiet([nudge(again_on=again)], again - timedelta(days=1)) == {"c1"}
@@ -180,7 +180,7 @@ def test_the_newest_nudge_counts_and_one_taken_back_holds_nothing_back() -> None
 def test_no_wording_comes_twice_in_a_row(variants: list[str], key: str, last: int) -> None:
     used = variants[last % len(variants)]
 
-    found = wording(variants, key, used)
+    found = choose_wording(variants, key, used)
 
     assert found != used
-    assert found == wording(variants, key, used)
+    assert found == choose_wording(variants, key, used)

@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.agenda import COME_ONCE, Appointment, take
+from bot.domain.agenda import COME_ONCE, ScheduledJob, take
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.members import Member, Role
 from bot.domain.occasions import (
     NUDGE_DIGEST,
     NUDGES,
-    OCCASIONS,
+    SCHEDULED_KINDS,
     Hour,
-    Occasion,
+    ScheduledKind,
+    by_kind,
     keep,
     may_come_at,
-    occasions,
-    opening,
+    opening_time,
 )
 from bot.domain.schedule import Away, Quarterly, Weekly, WorkingHours, is_working
 from bot.domain.settings import (
@@ -74,20 +74,20 @@ def test_hours_that_do_not_fit_each_other_fall_back() -> None:
 
 
 def test_every_occasion_has_an_action() -> None:
-    assert set(OCCASIONS) == set(ACTIONS)
+    assert set(SCHEDULED_KINDS) == set(ACTIONS)
 
 
 def test_standing_occasions_begin_by_themselves_and_others_when_awakened() -> None:
     kept = keep(MEMBER, InForce(), (), START)
-    awake = keep(MEMBER, InForce(), kept.appointed, START, awake=NUDGES)
+    awake = keep(MEMBER, InForce(), kept.scheduled, START, awake=NUDGES)
 
-    assert {NUDGES, NUDGE_DIGEST}.isdisjoint(each.kind for each in kept.appointed)
-    assert [each.kind for each in awake.appointed] == [NUDGES]
-    assert keep(MEMBER, InForce(), (*kept.appointed, *awake.appointed), START).appointed == ()
+    assert {NUDGES, NUDGE_DIGEST}.isdisjoint(each.kind for each in kept.scheduled)
+    assert [each.kind for each in awake.scheduled] == [NUDGES]
+    assert keep(MEMBER, InForce(), (*kept.scheduled, *awake.scheduled), START).scheduled == ()
 
 
 def test_what_is_turned_off_is_cancelled() -> None:
-    held = keep(MEMBER, InForce(), (), START, awake=NUDGES).appointed
+    held = keep(MEMBER, InForce(), (), START, awake=NUDGES).scheduled
 
     kept = keep(MEMBER, InForce(nudges_a_day=0), held, START)
 
@@ -95,8 +95,8 @@ def test_what_is_turned_off_is_cancelled() -> None:
 
 
 def test_what_came_once_or_has_a_subject_is_left_alone() -> None:
-    known = occasions(Occasion(kind="x"))
-    once = Appointment(
+    known = by_kind(ScheduledKind(kind="x"))
+    once = ScheduledJob(
         workspace=ANA.workspace, member=ANA.member, kind="x", zone="UTC", next_at=START, key="k"
     )
     named = replace(once, subject="goal", recurrence=Weekly(0, time(9)))
@@ -140,11 +140,11 @@ def test_a_pause_or_a_leave_without_an_end_lets_nothing_come() -> None:
 def test_the_opening_is_within_the_day(begin: int, length: int) -> None:
     hours = WorkingHours(time(begin), time(min(begin + length, 23), 30))
 
-    assert hours.begin <= opening(InForce(hours=hours)) < hours.end
+    assert hours.begin <= opening_time(InForce(hours=hours)) < hours.end
 
 
 def test_a_leader_gets_their_own_rounds() -> None:
-    kinds = {each.kind for each in keep(replace(MEMBER, role=Role.LEADER), InForce(), (), START).appointed}
+    kinds = {each.kind for each in keep(replace(MEMBER, role=Role.LEADER), InForce(), (), START).scheduled}
 
     assert "stratical-round" in kinds
     assert "round" not in kinds
@@ -154,9 +154,9 @@ def test_a_leader_gets_their_own_rounds() -> None:
 def test_what_a_member_turned_off_is_not_in_their_agenda(off: set[Comes], role: Role) -> None:
     member, settings = replace(MEMBER, role=role), in_force(own(off=tuple(off)))
 
-    kinds = {each.kind for each in keep(member, settings, (), START).appointed}
+    kinds = {each.kind for each in keep(member, settings, (), START).scheduled}
 
-    everything = {each.kind for each in keep(member, InForce(), (), START).appointed}
+    everything = {each.kind for each in keep(member, InForce(), (), START).scheduled}
     assert kinds == everything - {kind for part in off for kind in PARTS[part]}
 
 
@@ -172,14 +172,14 @@ PARTS = {
 def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
     leader, quarterly = replace(MEMBER, role=Role.LEADER), in_force(own(leaders_every=Every.QUARTER))
 
-    found = {each.kind: each.recurrence for each in keep(leader, quarterly, (), START).appointed}
+    found = {each.kind: each.recurrence for each in keep(leader, quarterly, (), START).scheduled}
 
     assert found["stratical-round"] == Quarterly(0, time(9))
 
 
 def test_nudges_after_an_outage_are_folded() -> None:
-    [held] = [e for e in keep(MEMBER, InForce(), (), START, awake=NUDGES).appointed if e.kind == NUDGES]
-    catch_up = OCCASIONS[NUDGES].catch_up
+    [held] = [e for e in keep(MEMBER, InForce(), (), START, awake=NUDGES).scheduled if e.kind == NUDGES]
+    catch_up = SCHEDULED_KINDS[NUDGES].catch_up
 
     in_time = take(held, catch_up, held.next_at + timedelta(hours=1)).firing
     late = take(held, catch_up, held.next_at + timedelta(days=14)).firing

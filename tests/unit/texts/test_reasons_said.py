@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.fit import Side, Sign, SignKind
+from bot.domain.fit import FitSide, Sign, SignKind
 from bot.domain.papers import DocumentFlaw
-from bot.domain.partner_view import Seen
-from bot.domain.partner_view import Side as Aspect
+from bot.domain.partner_view import Aspect, AspectView
 from bot.domain.score_facts import (
     DepthFacts,
     FutureFacts,
@@ -57,23 +56,32 @@ def test_s3_the_facts_behind_a_score_are_said(facts: ScoreFacts, said: str) -> N
 @pytest.mark.parametrize(
     ("sign", "said"),
     [
-        (Sign(Side.THEY, False, SignKind.UNANSWERED, 2), "2 times in a row only you reached out"),
-        (Sign(Side.THEY, True, SignKind.TOOK_PART, 1, of=1), "took part in the only touch of the last year"),
-        (Sign(Side.THEY, True, SignKind.TOOK_PART, 3, of=3), "took part in all 3 touches of the last year"),
-        (Sign(Side.THEY, True, SignKind.TOOK_PART, 2, of=3), "took part in 2 of 3 touches of the last year"),
-        (Sign(Side.ME, False, SignKind.QUIET, 99), "no touch for 99 days"),
-        (Sign(Side.ME, True, SignKind.IN_TOUCH, 0), "in touch today"),
-        (Sign(Side.ME, True, SignKind.IN_TOUCH, 1), "in touch 1 day ago"),
-        (Sign(Side.ME, False, SignKind.PROMISES_MISSED, 1), "1 of your promises broken or overdue"),
-        (Sign(Side.THEY, True, SignKind.PROMISES_KEPT, 2), "2 of their promises kept"),
-        (Sign(Side.ME, True, SignKind.GAVE, 1), "your notes tell of something you gave"),
-        (Sign(Side.THEY, True, SignKind.GAVE, 1), "your notes tell of something they gave"),
+        (Sign(FitSide.THEY, False, SignKind.UNANSWERED, 2), "2 times in a row only you reached out"),
         (
-            Sign(Side.ME, False, SignKind.ONLY_TOOK, 1),
+            Sign(FitSide.THEY, True, SignKind.TOOK_PART, 1, of=1),
+            "took part in the only touch of the last year",
+        ),
+        (
+            Sign(FitSide.THEY, True, SignKind.TOOK_PART, 3, of=3),
+            "took part in all 3 touches of the last year",
+        ),
+        (
+            Sign(FitSide.THEY, True, SignKind.TOOK_PART, 2, of=3),
+            "took part in 2 of 3 touches of the last year",
+        ),
+        (Sign(FitSide.ME, False, SignKind.QUIET, 99), "no touch for 99 days"),
+        (Sign(FitSide.ME, True, SignKind.IN_TOUCH, 0), "in touch today"),
+        (Sign(FitSide.ME, True, SignKind.IN_TOUCH, 1), "in touch 1 day ago"),
+        (Sign(FitSide.ME, False, SignKind.PROMISES_MISSED, 1), "1 of your promises broken or overdue"),
+        (Sign(FitSide.THEY, True, SignKind.PROMISES_KEPT, 2), "2 of their promises kept"),
+        (Sign(FitSide.ME, True, SignKind.GAVE, 1), "your notes tell of something you gave"),
+        (Sign(FitSide.THEY, True, SignKind.GAVE, 1), "your notes tell of something they gave"),
+        (
+            Sign(FitSide.ME, False, SignKind.ONLY_TOOK, 1),
             "you received something in the last half year and gave nothing on record",
         ),
         (
-            Sign(Side.THEY, False, SignKind.ONLY_TOOK, 2),
+            Sign(FitSide.THEY, False, SignKind.ONLY_TOOK, 2),
             "you gave 2 times in the last half year and nothing came back on record",
         ),
     ],
@@ -99,7 +107,7 @@ def test_t6_why_something_counts_is_said(kind: str, serves: Serves, why: DeedRea
 
 
 def test_s4_what_the_notes_leave_open_is_asked_first() -> None:
-    asked = questions([Seen(Aspect.MOVES, ()), Seen(Aspect.WANTS, ())], "Ana")
+    asked = questions([AspectView(Aspect.MOVES, ()), AspectView(Aspect.WANTS, ())], "Ana")
 
     assert asked == (
         "If Ana were asked what came of knowing you, what would the answer be?",

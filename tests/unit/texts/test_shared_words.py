@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.domain.understanding import Mode
 from bot.messages.rich import plain
-from bot.texts.words import ago, bold_people, listed, pieces, plural, quiet, shortened, simple_mode, when
+from bot.texts.words import ago, bold_people, join_words, pieces, plural, quiet, shorten, simple_mode, when
 
 TODAY = date(2026, 3, 5)
 
 
 def test_lists_and_numbers_read_as_a_person_would_say_them() -> None:
-    assert listed(["Ana"]) == "Ana"
-    assert listed(["Ana", "Lars", "Omar"]) == "Ana, Lars and Omar"
+    assert join_words(["Ana"]) == "Ana"
+    assert join_words(["Ana", "Lars", "Omar"]) == "Ana, Lars and Omar"
     assert (plural(1, "note"), plural(2, "note"), plural(0, "person", "people")) == (
         "1 note",
         "2 notes",
@@ -47,7 +47,7 @@ def test_days_close_by_are_said_in_words() -> None:
 
 @given(st.text(max_size=400), st.integers(10, 200))
 def test_a_shortened_text_is_one_line_within_the_limit(text: str, limit: int) -> None:
-    short = shortened(text, limit)
+    short = shorten(text, limit)
     assert len(short) <= limit + 1
     assert len(short.splitlines()) <= 1
 

@@ -7,7 +7,7 @@ from bot.domain.contacts import Contact, ContactId
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.notes import Commitment, CommitmentId, CommitmentState, Promiser, Touch, TouchId
 from bot.messages.rich import plain
-from bot.texts.undone import PutBack, undone
+from bot.texts.undone import PutBack, undone_card
 
 W, S, NOW = WorkspaceId("T1"), Space("member:U1"), datetime(2026, 3, 5, tzinfo=UTC)
 ANA = Contact(id=ContactId("c1"), workspace=W, space=S, name="Ana Ruiz", created_at=NOW)
@@ -20,7 +20,7 @@ PAPER = Commitment(
 
 
 def says(*rows: PutBack) -> str:
-    return plain(undone("k", rows, {"c1": "Ana Ruiz"}).text)
+    return plain(undone_card("k", rows, {"c1": "Ana Ruiz"}).text)
 
 
 def test_each_kind_of_change_is_named() -> None:

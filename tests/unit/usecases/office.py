@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from bot.adapters.calendars import PublicHolidays
 from bot.adapters.coach.rules import RulesCoach
 from bot.adapters.knowledge import FileKnowledge
-from bot.adapters.papers import FilePapers
-from bot.adapters.store.store import Store, open_store
+from bot.adapters.papers import FileDocuments
+from bot.adapters.store.store import SqlStore, open_store
 from bot.codec import read_job
 from bot.config import data_root
 from bot.domain.identity import MemberId, Scope, Space, WorkspaceId
@@ -115,7 +115,7 @@ class HeardStatus:
 class Office:
     """One workspace; every method is something that a member does, and gives what they then see."""
 
-    store: Store
+    store: SqlStore
     ports: Ports
     memory: ListMemory
     directory: ListDirectory
@@ -195,7 +195,7 @@ class Office:
                     lease=each.lease,
                 )
                 await receive(work, self.ports)
-                await self.store.inbox.done(each)
+                await self.store.inbox.finish(each)
 
     async def delivered(self, origin: Origin | None = None) -> Seen:
         """Everything that is in the outbox now."""
@@ -206,7 +206,7 @@ class Office:
                 if isinstance(each.delivery, Replace):
                     place = (each.delivery.conversation, each.delivery.message)
                 fresh.append((each.delivery, place))
-                await self.store.outbox.delivered(each, Posted(conversation=place[0], message=place[1]))
+                await self.store.outbox.mark_delivered(each, Posted(conversation=place[0], message=place[1]))
         for delivery, _ in fresh:
             if isinstance(delivery, (Say, Replace, Revise, Whisper)):
                 check_shape(delivery.card)
@@ -214,8 +214,8 @@ class Office:
         return Seen(fresh)
 
     async def rows(self, kind: type[T], **equals: object) -> list[T]:
-        async with self.store.ledger.read(self.scope) as books:
-            return await books.of(kind).find(**equals)
+        async with self.store.read(self.scope) as reader:
+            return await reader.of(kind).find(**equals)
 
 
 @dataclass
@@ -369,14 +369,14 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
     )
     memory, directory, files, status = ListMemory(embedder), ListDirectory(), ListFiles(), HeardStatus()
     ports = Ports(
-        ledger=store.ledger,
+        store=store,
         memory=memory,
         coach=coach or RulesCoach(embedder),
         directory=directory,
         files=files,
         progress=status,
         knowledge=FileKnowledge(data_root("knowledge")),
-        papers=FilePapers(),
+        documents=FileDocuments(),
         calendars=PublicHolidays(),
     )
     office.append(Office(store, ports, memory, directory, files, status))

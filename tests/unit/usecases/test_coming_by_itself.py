@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from office import Office, Seen
 
-from bot.domain.goals import Goal, GoalId, Period, first_day
+from bot.domain.goals import Goal, GoalId, GoalPeriod, first_day
 from bot.domain.prompts_a_day import LatestPrompt
 from bot.messages.commands import Origin, Surface
 from bot.messages.deliveries import NOTHING, Say
@@ -47,13 +47,13 @@ async def with_a_goal(office: Office) -> None:
         space=office.scope.own,
         created_at=office.now,
         text="Know who decides",
-        period=Period.MONTH,
-        begins=first_day(Period.MONTH, today),
+        period=GoalPeriod.MONTH,
+        begins=first_day(GoalPeriod.MONTH, today),
     )
     origin = Origin(surface=Surface.JOB)
     work = Work(key="goal", scope=office.scope, command=KeepAgenda(), origin=origin, now=office.now)
-    async with office.store.ledger.write(work) as books:
-        await books.of(Goal).put(goal)
+    async with office.store.write(work) as uow:
+        await uow.of(Goal).put(goal)
 
 
 async def prompted(office: Office) -> str:

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.citing import carried
+from bot.domain.citing import keep_carried
 from bot.domain.contacts import Contact, ContactId, Standing, Tier
-from bot.domain.correcting import asks_for_correction, corrected_note
+from bot.domain.correcting import asks_for_correction, find_corrected_note
 from bot.domain.identity import Space, WorkspaceId
 from bot.domain.notes import Commitment, CommitmentId, Note, NoteId, Promiser
 from bot.domain.silence import longest_silent
 from bot.domain.threads import ConversationStep, focus_now, open_question
-from bot.domain.touching import later, touch_channel, touched_at
-from bot.domain.understanding import Answer, Excerpt, Mode, Provenance, Statement
+from bot.domain.touching import later, touch_channel, touch_time
+from bot.domain.understanding import Answer, AnswerStatement, Excerpt, Mode, Provenance
 from bot.messages.notes import ChangeContact, ChangeNote, SaveNote
 from bot.texts.note_forms import commitment_line
 from bot.usecases.forms import WrittenPromise, names_of, promises_of, read_promise, validate
@@ -54,7 +54,7 @@ def test_a_note_tells_of_a_touch_only_when_one_took_place(text: str, channel: st
 )
 def test_a_touch_falls_on_its_own_day_in_every_zone(day: date, zone: str) -> None:
     later_on = datetime.combine(day, datetime.min.time(), UTC) + timedelta(days=3)
-    assert touched_at(day, zone, later_on).astimezone(ZoneInfo(zone)).date() == day
+    assert touch_time(day, zone, later_on).astimezone(ZoneInfo(zone)).date() == day
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
@@ -71,18 +71,19 @@ def note(id: str, text: str, minutes: int = 0) -> Note:
 def test_a_correction_is_about_the_note_that_shares_the_most_words() -> None:
     pilot = note("a", "Ana wants the pilot plant in May", 9)
     lunch = note("b", "Lunch with Ana, plant tour planned", 5)
-    assert corrected_note("correction: pilot plant in June", [lunch, pilot], None) == pilot
+    assert find_corrected_note("correction: pilot plant in June", [lunch, pilot], None) == pilot
 
 
 def test_a_correction_never_hides_a_note_on_another_matter() -> None:
     assert (
-        corrected_note("correction: the steering group is on Tuesday", [note("a", "Ana sails")], None) is None
+        find_corrected_note("correction: the steering group is on Tuesday", [note("a", "Ana sails")], None)
+        is None
     )
 
 
 def test_a_note_that_was_corrected_already_is_not_corrected_again() -> None:
     old = replace(note("a", "Ana wants the pilot plant in May"), superseded_by=NoteId("b"))
-    assert corrected_note("correction: pilot plant in June", [old], old) is None
+    assert find_corrected_note("correction: pilot plant in June", [old], old) is None
 
 
 @pytest.mark.parametrize(
@@ -98,9 +99,9 @@ def excerpt(number: int, text: str) -> Excerpt:
 
 
 def test_sources_are_numbered_in_the_order_they_are_cited() -> None:
-    statements = (Statement("One.", (3,)), Statement("Two.", (1, 3)))
+    statements = (AnswerStatement("One.", (3,)), AnswerStatement("Two.", (1, 3)))
     answer = Answer(statements=statements, provenance=Provenance(Mode.MODEL))
-    kept = carried(answer, [excerpt(n, f"text {n}") for n in (1, 2, 3)])
+    kept = keep_carried(answer, [excerpt(n, f"text {n}") for n in (1, 2, 3)])
     assert [each.cites for each in kept.statements] == [(1,), (1, 2)]
     assert [(each.number, each.note_id) for each in kept.cited] == [(1, "n3"), (2, "n1")]
 
@@ -115,8 +116,8 @@ def test_sources_are_numbered_in_the_order_they_are_cited() -> None:
     ],
 )
 def test_a_quotation_must_be_in_the_note(text: str, kept: int) -> None:
-    answer = Answer(statements=(Statement(text, (1,)),), provenance=Provenance(Mode.RULES), quoted=True)
-    found = carried(answer, [excerpt(1, "Ana says that the plant opens in June.")])
+    answer = Answer(statements=(AnswerStatement(text, (1,)),), provenance=Provenance(Mode.RULES), quoted=True)
+    found = keep_carried(answer, [excerpt(1, "Ana says that the plant opens in June.")])
     assert (len(found.statements), found.refused) == (kept, 1 - kept)
 
 

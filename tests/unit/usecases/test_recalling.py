@@ -7,11 +7,11 @@ from office import Office, open_office
 
 from bot.domain.understanding import (
     Answer,
+    AnswerStatement,
     Circumstances,
     Excerpt,
     Mode,
     Provenance,
-    Statement,
     Understanding,
 )
 from bot.ports import Embedder
@@ -124,7 +124,7 @@ async def test_notes_of_another_member_are_never_found(office: Office) -> None:
 class Inventing:
     """Satisfies ports.Coach: answers with sentences that it was told to, whatever the notes say."""
 
-    def __init__(self, *statements: Statement) -> None:
+    def __init__(self, *statements: AnswerStatement) -> None:
         self.statements = statements
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
@@ -139,15 +139,15 @@ class Inventing:
 @pytest.mark.parametrize(
     ("statement", "shown"),
     [
-        (Statement("Her reporting is audited from 2027.", (1,)), True),
-        (Statement("She said “audited from 2027”.", (1,)), True),
-        (Statement("She said “I will sign tomorrow”.", (1,)), False),
-        (Statement("She loves sailing.", (77,)), False),
-        (Statement("She loves sailing.", ()), False),
+        (AnswerStatement("Her reporting is audited from 2027.", (1,)), True),
+        (AnswerStatement("She said “audited from 2027”.", (1,)), True),
+        (AnswerStatement("She said “I will sign tomorrow”.", (1,)), False),
+        (AnswerStatement("She loves sailing.", (77,)), False),
+        (AnswerStatement("She loves sailing.", ()), False),
     ],
 )
 async def test_only_what_retrieved_notes_carry_is_shown(
-    tmp_path: Path, embedder: Embedder, statement: Statement, shown: bool
+    tmp_path: Path, embedder: Embedder, statement: AnswerStatement, shown: bool
 ) -> None:
     async with open_office(tmp_path, embedder, Inventing(statement)) as office:
         await office.type(f"note {NOTES[0]}")

@@ -12,19 +12,19 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from bot.adapters.coach.rules.investment import InvestmentClassifier, Quote, TestReading
+from bot.adapters.coach.rules.investment import CueQuote, InvestmentClassifier, TestReading
 from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
 from bot.adapters.coach.rules.nameless import nameless
 from bot.adapters.coach.rules.templates import Templates
 from bot.config import data_root
 from bot.domain.investment import (
-    Evidence,
     InvestmentTest,
     Judged,
     Judgement,
     Proposal,
     Rewrite,
     Verdict,
+    VerdictEvidence,
     whole,
 )
 from bot.domain.understanding import Mode, Provenance
@@ -59,7 +59,7 @@ class RulesAssessor:
         keeps = any(
             each.test is InvestmentTest.INVESTS and each.verdict is Verdict.PASS for each in judgements
         )
-        for filled in self._templates.filled(proposal, network, keeps=keeps):
+        for filled in self._templates.fill(proposal, network, keeps=keeps):
             readings = await self._readings(filled.text)
             if whole(reading.verdict for reading in readings.values()) is Verdict.PASS:
                 return Rewrite(
@@ -85,7 +85,7 @@ class RulesAssessor:
         evidence = _evidence(reading.quotes, proposal)
         if not evidence and reading.verdict is not Verdict.UNCLEAR:
             # The whole wording decided; its beginning stands for it.
-            evidence = (Evidence(_beginning(proposal.action)),)
+            evidence = (VerdictEvidence(_beginning(proposal.action)),)
         why = _why(self._reasons[reading.test][reading.verdict], [quote.cue for quote in reading.quotes])
         return Judgement(reading.test, reading.verdict, why, evidence)
 
@@ -112,7 +112,7 @@ def _why(reasons: Mapping[str, Any], cues: Sequence[str]) -> str:
     return next((by_cue[cue] for cue in cues if cue in by_cue), str(reasons["default"]))
 
 
-def _evidence(quotes: Sequence[Quote], proposal: Proposal) -> tuple[Evidence, ...]:
+def _evidence(quotes: Sequence[CueQuote], proposal: Proposal) -> tuple[VerdictEvidence, ...]:
     """The quotes, those with only a space between them as one."""
     runs: list[str] = []
     end = -1
@@ -123,7 +123,7 @@ def _evidence(quotes: Sequence[Quote], proposal: Proposal) -> tuple[Evidence, ..
         else:
             runs.append(quote.text)
         end = quote.end
-    return tuple(Evidence(run) for run in runs if any(run in said for said in proposal.said))
+    return tuple(VerdictEvidence(run) for run in runs if any(run in said for said in proposal.said))
 
 
 def _beginning(action: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.adapters.coach.rules.lexicon import Lexicon
-from bot.adapters.coach.rules.text import Message
+from bot.adapters.coach.rules.text import TokenizedText
 from bot.domain.names import fold
 from bot.domain.understanding import Mention
 
@@ -39,7 +39,7 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonSpan:
     """A person at a place in the text; `last` is the number of the name's last word."""
 
     written: str
@@ -56,8 +56,8 @@ class Person:
 
 
 def attach(
-    message: Message, people: Sequence[Person], companies: Sequence[Company], lexicon: Lexicon
-) -> list[Person]:
+    message: TokenizedText, people: Sequence[PersonSpan], companies: Sequence[Company], lexicon: Lexicon
+) -> list[PersonSpan]:
     """The people with their companies and job titles, where the words say so."""
     done = [_with_company(message.text, person, people, companies) for person in people]
     for at in range(len(done) - 1, 0, -1):
@@ -69,8 +69,8 @@ def attach(
 
 
 def _with_company(
-    text: str, person: Person, people: Sequence[Person], companies: Sequence[Company]
-) -> Person:
+    text: str, person: PersonSpan, people: Sequence[PersonSpan], companies: Sequence[Company]
+) -> PersonSpan:
     for company in companies:
         if company.sentence != person.sentence or abs(company.start - person.end) > _FAR + len(company.name):
             continue
@@ -95,7 +95,7 @@ def _says_belongs(between: str) -> bool:
     return last != "from" if moved else last not in ("to", "joined")
 
 
-def _company_leads(text: str, company: Company, person: Person) -> bool:
+def _company_leads(text: str, company: Company, person: PersonSpan) -> bool:
     if company.end > person.start:
         return False
     between = text[company.end : person.start]
@@ -108,11 +108,11 @@ def _company_leads(text: str, company: Company, person: Person) -> bool:
     return bracket or apposition or owns
 
 
-def _anybody_in(people: Sequence[Person], start: int, end: int) -> bool:
+def _anybody_in(people: Sequence[PersonSpan], start: int, end: int) -> bool:
     return any(start < other.start < end for other in people)
 
 
-def _with_role(text: str, person: Person, lexicon: Lexicon) -> Person:
+def _with_role(text: str, person: PersonSpan, lexicon: Lexicon) -> PersonSpan:
     if person.title:
         return person
     after = re.match(

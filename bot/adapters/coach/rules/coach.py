@@ -12,7 +12,7 @@ from bot.adapters.coach.rules.drafting import RulesDrafter
 from bot.adapters.coach.rules.exemplars import Exemplars, Nearness
 from bot.adapters.coach.rules.intents import LIKELY, Guess, guess, is_correction
 from bot.adapters.coach.rules.lexicon import lexicon, read_lexicon
-from bot.adapters.coach.rules.moments import asked_time, told_day
+from bot.adapters.coach.rules.moments import find_day, find_time_range
 from bot.adapters.coach.rules.people import find_people
 from bot.adapters.coach.rules.promise_parts import Scene
 from bot.adapters.coach.rules.promises import find_promises
@@ -22,7 +22,7 @@ from bot.adapters.coach.rules.themes import themes_by_rules
 from bot.domain.dates import day_first_in, find_dates
 from bot.domain.drafting import Drafted
 from bot.domain.investment import Judged, Judgement, Proposal, Rewrite
-from bot.domain.papers import Paper
+from bot.domain.papers import TextDocument
 from bot.domain.partner_view import sides
 from bot.domain.text_check import Checked, Examined
 from bot.domain.themes import Themes
@@ -68,7 +68,7 @@ class RulesCoach:
         """What a message means, by rules; a note in doubt stays a note, with a low confidence."""
         found = guess(message)
         if found.open:
-            found = weighed(found, await self._exemplars.nearness(message))
+            found = weigh(found, await self._exemplars.nearness(message))
         return self.read(message, circumstances, found)
 
     def read(self, message: str, circumstances: Circumstances, found: Guess) -> Understanding:
@@ -84,14 +84,14 @@ class RulesCoach:
             found = _sized_up(found, message, named.people, bool(dates or promises or named.companies))
         assumptions = find_assumptions(text.sentences, dates, promises, self._lexicon) if told else []
         asked = found.intent in (Intent.RECALL, Intent.NEGLECTED)
-        since, until = asked_time(dates, today) if asked else (None, None)
+        since, until = find_time_range(dates, today) if asked else (None, None)
         return Understanding(
             intent=found.intent,
             confidence=found.confidence,
             provenance=_PROVENANCE,
             mentions=named.people or (() if named.companies else _asked_about(message, found.intent)),
             companies=named.companies,
-            occurred_on=told_day(text.sentences, dates, promises, assumptions, today) if told else None,
+            occurred_on=find_day(text.sentences, dates, promises, assumptions, today) if told else None,
             promises=tuple(one.promise for one in promises),
             assumptions=tuple(assumptions),
             is_correction=told and is_correction(message),
@@ -114,9 +114,11 @@ class RulesCoach:
         told = tuple(statement for seen in sides(excerpts) for statement in seen.statements)
         return Answer(statements=told, provenance=_PROVENANCE, quoted=True)
 
-    async def examine(self, paper: Paper, checked: Checked, circumstances: Circumstances) -> Examined:
+    async def examine(
+        self, document: TextDocument, checked: Checked, circumstances: Circumstances
+    ) -> Examined:
         """What the cues found, as it is."""
-        del paper, circumstances  # the cues have read it
+        del document, circumstances  # the cues have read it
         return Examined(checked, _PROVENANCE)
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
@@ -161,7 +163,7 @@ def _asked_about(message: str, intent: Intent) -> tuple[Mention, ...]:
     return (Mention(match[1], match.start(1), match.end(1)),) if match is not None else ()
 
 
-def weighed(found: Guess, near: Nearness | None) -> Guess:
+def weigh(found: Guess, near: Nearness | None) -> Guess:
     """A guess set against the nearest examples: they decide where they are near and clearly ahead."""
     if near is None:
         return found

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.adapters.coach.rules.few_words import few_words, says_nothing
-from bot.adapters.coach.rules.investment_cues import Cue, Finding, compile_cue, cue_features, find_cues
+from bot.adapters.coach.rules.investment_cues import Cue, CueMatch, compile_cue, cue_features, find_cues
 from bot.domain.investment import InvestmentTest, Verdict
 
 _LONGEST_READ = 4000
@@ -27,7 +27,7 @@ _STRICTER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class CueQuote:
     """Words that speak for or against a test: `text` is `action[start:end]`, letter for letter."""
 
     text: str
@@ -46,11 +46,11 @@ class TestReading:
     test: InvestmentTest
     verdict: Verdict
     probability: float
-    quotes: tuple[Quote, ...]
+    quotes: tuple[CueQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class VerdictWeights:
     """Calibrated logistic weights: a probability from `low` up to `high` is unclear."""
 
     vector: NDArray[np.float64]
@@ -66,7 +66,7 @@ class Weights:
             score += float(self.vector @ np.asarray(vector, dtype=np.float64))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def strict(self) -> Weights:
+    def strict(self) -> VerdictWeights:
         """The same, but unclear unless it is nearly certain: for actions of a few words."""
         return replace(self, low=self.low / _STRICTER, high=1 - (1 - self.high) / _STRICTER)
 
@@ -82,8 +82,8 @@ class InvestmentClassifier:
     """Reads a proposed action against the three tests; pure, and safe to share between tasks."""
 
     cues: tuple[Cue, ...]
-    with_vector: Mapping[InvestmentTest, Weights]
-    without_vector: Mapping[InvestmentTest, Weights]
+    with_vector: Mapping[InvestmentTest, VerdictWeights]
+    without_vector: Mapping[InvestmentTest, VerdictWeights]
     dimensions: int
     embedder: str
     """The identity of the only embedder whose vectors fit (`ports.Embedder.identity`)."""
@@ -136,10 +136,10 @@ class InvestmentClassifier:
     def _reading(
         self,
         test: InvestmentTest,
-        weights: Weights,
+        weights: VerdictWeights,
         features: NDArray[np.float64],
         vector: NDArray[Any] | None,
-        findings: Sequence[Finding],
+        findings: Sequence[CueMatch],
     ) -> TestReading:
         probability = weights.probability(features, vector)
         verdict = weights.verdict(probability)
@@ -149,23 +149,25 @@ class InvestmentClassifier:
 
 
 def _quotes(
-    test: InvestmentTest, verdict: Verdict, findings: Sequence[Finding], strength: Mapping[str, float]
-) -> tuple[Quote, ...]:
+    test: InvestmentTest, verdict: Verdict, findings: Sequence[CueMatch], strength: Mapping[str, float]
+) -> tuple[CueQuote, ...]:
     """The words that carry a verdict, the weightiest three in the order of the text, without overlaps."""
     wanted = {Verdict.PASS: (1,), Verdict.FAIL: (-1,), Verdict.UNCLEAR: (1, -1)}[verdict]
     able = [found for found in findings if found.cue.speaks.get(test, 0) in wanted]
     able.sort(key=lambda found: (-strength.get(found.cue.name, 0.0), found.start - found.end, found.start))
-    kept: list[Finding] = []
+    kept: list[CueMatch] = []
     for found in able:
         apart = all(found.end <= other.start or other.end <= found.start for other in kept)
         if apart and len(kept) < _MOST_QUOTES:
             kept.append(found)
     kept.sort(key=lambda found: found.start)
-    return tuple(Quote(one.text, one.start, one.end, one.cue.name, one.cue.speaks[test] > 0) for one in kept)
+    return tuple(
+        CueQuote(one.text, one.start, one.end, one.cue.name, one.cue.speaks[test] > 0) for one in kept
+    )
 
 
-def _weights(row: Mapping[str, Any]) -> Weights:
-    return Weights(
+def _weights(row: Mapping[str, Any]) -> VerdictWeights:
+    return VerdictWeights(
         vector=np.array(row["vector"], dtype=np.float64),
         cues=np.array(row["cues"], dtype=np.float64),
         intercept=float(row["intercept"]),

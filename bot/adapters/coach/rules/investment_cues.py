@@ -41,7 +41,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CueMatch:
     """One cue found in an action: `text` is `action[start:end]`, letter for letter."""
 
     cue: Cue
@@ -55,10 +55,10 @@ def compile_cue(name: str, pattern: str, speaks: Mapping[str, int]) -> Cue:
     return Cue(name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), dict(speaks))
 
 
-def find_cues(cues: Sequence[Cue], action: str) -> list[Finding]:
+def find_cues(cues: Sequence[Cue], action: str) -> list[CueMatch]:
     """All cues of an action, in the order of the groups and then of the text."""
     return [
-        Finding(cue, found.start(), found.end(), found.group())
+        CueMatch(cue, found.start(), found.end(), found.group())
         for cue in cues
         for found in cue.pattern.finditer(action)
         if found.group().strip()

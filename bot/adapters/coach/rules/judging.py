@@ -34,7 +34,7 @@ _MOVED_WITHIN = 8
 """How many words before a company may say that somebody moves there."""
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a run of words names."""
 
     PERSON = "person"
@@ -83,19 +83,19 @@ def around(words: Sequence[Word], chunk: Chunk, titled: int, lexicon: Lexicon) -
     )
 
 
-def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> Kind:
+def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> NameKind:
     """Person, company or neither."""
     parts = [word.folded.rstrip(".") for word in chunk.words]
     if chunk.title:
-        return Kind.PERSON
+        return NameKind.PERSON
     if len(parts) > 1 and (parts[-1] in lexicon.legal_forms or is_dotted_form(chunk.words[-1].written)):
-        return Kind.COMPANY
+        return NameKind.COMPANY
     if all(part in lexicon.places for part in parts) and not _called_like_a_place(parts, near, lexicon):
-        return Kind.OTHER
+        return NameKind.OTHER
     if is_caseless_name(chunk.words[0]):
-        return Kind.PERSON
+        return NameKind.PERSON
     if chunk.words[0].initial and len(parts) > 1:
-        return Kind.PERSON
+        return NameKind.PERSON
     if len(parts) == 1:
         return _single(chunk.words[0], parts[0], near, lexicon)
     return _several(chunk, parts, near, lexicon)
@@ -121,57 +121,59 @@ def _called_like_a_place(parts: list[str], near: Around, lexicon: Lexicon) -> bo
     return met or near.after in _PERSONAL_VERBS
 
 
-def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> Kind:
+def _several(chunk: Chunk, parts: list[str], near: Around, lexicon: Lexicon) -> NameKind:
     given = is_given(parts[0], lexicon)
     tail = any(part in lexicon.company_words for part in parts[1:])
     if tail:
         person_like = given and len(parts) == 2 and (near.after in ("from", "at") or "(" in near.gap_after)
-        return Kind.PERSON if person_like else Kind.COMPANY
+        return NameKind.PERSON if person_like else NameKind.COMPANY
     if "&" in parts:
-        return Kind.COMPANY
+        return NameKind.COMPANY
     if given:
-        return Kind.PERSON
+        return NameKind.PERSON
     led = near.before in ("at", "@", "joined", "join", "both") or near.bracketed
     led = led or (near.before == "of" and near.before_that in lexicon.roles)
     led = led or (near.before == "from" and near.before_that not in _SENDERS)
     if parts[0] in lexicon.names_that_are_words and not led:
-        return Kind.PERSON
+        return NameKind.PERSON
     if parts[0] in lexicon.family_names and len(parts) < 4 and all(len(part) < 8 for part in parts):
-        return Kind.PERSON
+        return NameKind.PERSON
     if any(word.shouted and len(word.written) > 1 for word in chunk.words):
-        return Kind.COMPANY if near.before in lexicon.before_company else Kind.OTHER
+        return NameKind.COMPANY if near.before in lexicon.before_company else NameKind.OTHER
     ordinary = [part for part in parts if _ordinary(part, lexicon)]
     if (
         near.before in ("from", "at", "of", "@", "joined", "left", "join", "for", "into", "both")
         or near.bracketed
     ):
         from_person = near.before == "from" and near.before_that in _SENDERS
-        return Kind.PERSON if from_person and not ordinary else Kind.COMPANY
+        return NameKind.PERSON if from_person and not ordinary else NameKind.COMPANY
     if not ordinary:
-        return Kind.PERSON
+        return NameKind.PERSON
     if len(ordinary) == len(parts):
-        return Kind.OTHER
+        return NameKind.OTHER
     return (
-        Kind.PERSON
+        NameKind.PERSON
         if _ordinary(parts[-1], lexicon) is False and near.after in _PERSONAL_VERBS
-        else Kind.COMPANY
+        else NameKind.COMPANY
     )
 
 
-def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> Kind:
+def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> NameKind:
     if part in lexicon.products or part in lexicon.roles:
-        return Kind.OTHER
+        return NameKind.OTHER
     if word.shouted and len(part) < 6 and not is_given(part, lexicon):
         led = near.before in ("at", "from", "@", "joined", "left") or _organized(near, lexicon)
         fits = led and not _ordinary(part, lexicon)
-        return Kind.COMPANY if fits else Kind.OTHER
+        return NameKind.COMPANY if fits else NameKind.OTHER
     if is_given(part, lexicon):
-        return Kind.OTHER if near.before in ("the", "a", "an") and not near.possessive else Kind.PERSON
+        return (
+            NameKind.OTHER if near.before in ("the", "a", "an") and not near.possessive else NameKind.PERSON
+        )
     if part in lexicon.names_that_are_words:
-        return Kind.PERSON if _soft_name(word, near, lexicon) else Kind.OTHER
+        return NameKind.PERSON if _soft_name(word, near, lexicon) else NameKind.OTHER
     if _ordinary(part, lexicon) or len(part) < 3:
         at_home = near.before in ("at", "@") and not word.shouted and part not in lexicon.places
-        return Kind.COMPANY if at_home else Kind.OTHER
+        return NameKind.COMPANY if at_home else NameKind.OTHER
     return _unknown(word, near, lexicon)
 
 
@@ -192,10 +194,10 @@ def _soft_name(word: Word, near: Around, lexicon: Lexicon) -> bool:
     return near.before not in _ARTICLES and (spoken_of or near.before in lexicon.before_person)
 
 
-def _unknown(word: Word, near: Around, lexicon: Lexicon) -> Kind:
+def _unknown(word: Word, near: Around, lexicon: Lexicon) -> NameKind:
     """A lone capitalised word that is neither a known given name nor an ordinary word."""
     if _organized(near, lexicon):
-        return Kind.COMPANY
+        return NameKind.COMPANY
     if near.bracketed or near.before in (
         "at",
         "@",
@@ -207,21 +209,21 @@ def _unknown(word: Word, near: Around, lexicon: Lexicon) -> Kind:
         "into",
         "inside",
     ):
-        return Kind.COMPANY
+        return NameKind.COMPANY
     if near.before == "from":
-        return Kind.PERSON if near.before_that in _SENDERS else Kind.COMPANY
+        return NameKind.PERSON if near.before_that in _SENDERS else NameKind.COMPANY
     if near.before == "of":
-        return Kind.PERSON if near.before_that in _ABOUT_PEOPLE or near.possessive else Kind.COMPANY
+        return NameKind.PERSON if near.before_that in _ABOUT_PEOPLE or near.possessive else NameKind.COMPANY
     if near.before in ("the", "a", "an", "our", "their", "to the"):
-        return Kind.OTHER
+        return NameKind.OTHER
     if near.after in _PERSONAL_VERBS:
-        return Kind.PERSON
+        return NameKind.PERSON
     if near.after in lexicon.person_verbs:
-        return Kind.COMPANY if near.after in ("will", "has", "had", "needs", "plans") else Kind.PERSON
+        return NameKind.COMPANY if near.after in ("will", "has", "had", "needs", "plans") else NameKind.PERSON
     if word.first and not near.possessive:
-        return Kind.PERSON if "(" in near.gap_after or near.after in ("from", "at") else Kind.OTHER
+        return NameKind.PERSON if "(" in near.gap_after or near.after in ("from", "at") else NameKind.OTHER
     called_for = near.before in lexicon.before_person or near.before.endswith("ed") or near.possessive
-    return Kind.PERSON if called_for else Kind.OTHER
+    return NameKind.PERSON if called_for else NameKind.OTHER
 
 
 def _ordinary(part: str, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ _CLOSE = 85
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NameIndex:
     """Known names: whole ones by their first word, and the single words that stand for a person."""
 
     people: dict[str, tuple[tuple[str, ...], ...]]
@@ -28,7 +28,7 @@ class Known:
 
 
 @lru_cache(maxsize=256)
-def known_names(people: tuple[str, ...], companies: tuple[str, ...]) -> Known:
+def index_names(people: tuple[str, ...], companies: tuple[str, ...]) -> NameIndex:
     """An index of the known names."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     single: set[str] = set()
@@ -44,14 +44,14 @@ def known_names(people: tuple[str, ...], companies: tuple[str, ...]) -> Known:
             words = tuple(word.folded.rstrip(".") for word in read(key).words)
             if words:
                 firms.setdefault(words[0], []).append((words, company))
-    return Known(
+    return NameIndex(
         {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()},
         {first: tuple(sorted(set(names), key=lambda n: -len(n[0]))) for first, names in firms.items()},
         frozenset(single),
     )
 
 
-def with_known(lexicon: Lexicon, known: Known, words: Iterable[Word]) -> Lexicon:
+def with_known(lexicon: Lexicon, known: NameIndex, words: Iterable[Word]) -> Lexicon:
     """The lexicon with the known people's names, and with slips of them that stand in the message."""
     meant = known.person_words | _slips(known, words, lexicon)
     if not meant:
@@ -64,7 +64,7 @@ def with_known(lexicon: Lexicon, known: Known, words: Iterable[Word]) -> Lexicon
     )
 
 
-def people_at(words: Sequence[Word], known: Known) -> list[tuple[int, int]]:
+def people_at(words: Sequence[Word], known: NameIndex) -> list[tuple[int, int]]:
     """Where known full names stand, as first and last word."""
     found = []
     for at, word in enumerate(words):
@@ -75,7 +75,7 @@ def people_at(words: Sequence[Word], known: Known) -> list[tuple[int, int]]:
     return found
 
 
-def companies_at(words: Sequence[Word], known: Known, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+def companies_at(words: Sequence[Word], known: NameIndex, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Where known companies stand, as first and last word and the name as it is known."""
     found = []
     for at, word in enumerate(words):
@@ -94,7 +94,7 @@ def _stands(words: Sequence[Word], at: int, name: tuple[str, ...]) -> bool:
     )
 
 
-def _slips(known: Known, words: Iterable[Word], lexicon: Lexicon) -> frozenset[str]:
+def _slips(known: NameIndex, words: Iterable[Word], lexicon: Lexicon) -> frozenset[str]:
     choices = [word for word in known.person_words if len(word) >= 4]
     if not choices:
         return frozenset()

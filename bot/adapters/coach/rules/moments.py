@@ -28,7 +28,7 @@ _UNTIL = frozenset(("before", "until", "till", "til", "by"))
 _DURING = frozenset(("in", "on", "during", "at", "between", "over", "within", "for"))
 
 
-def told_day(
+def find_day(
     sentences: Sequence[Sentence],
     dates: Sequence[DateSpan],
     promises: Sequence[Found],
@@ -54,7 +54,7 @@ def told_day(
     return None
 
 
-def asked_time(dates: Sequence[DateSpan], today: date) -> tuple[date | None, date | None]:
+def find_time_range(dates: Sequence[DateSpan], today: date) -> tuple[date | None, date | None]:
     """The first and last day that a question asks about; only what has begun by today narrows a search."""
     since: date | None = None
     until: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.adapters.coach.rules.attaching import Person
+from bot.adapters.coach.rules.attaching import PersonSpan
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.people import find_people
 from bot.adapters.coach.rules.text import read
@@ -27,7 +27,7 @@ def nameless(action: str, lexicon: Lexicon) -> str:
     return "".join([*written, action[end:]])
 
 
-def _with_title(action: str, person: Person) -> int:
+def _with_title(action: str, person: PersonSpan) -> int:
     """Where a name begins with the title before it ("Dr."); a job after it is no part of it."""
     head = action[: person.start].rstrip()
     return len(head) - len(person.title) if person.title and head.endswith(person.title) else person.start

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.adapters.coach.rules.attaching import Company, Person, attach
+from bot.adapters.coach.rules.attaching import Company, PersonSpan, attach
 from bot.adapters.coach.rules.chunks import Chunk, chunks_of
-from bot.adapters.coach.rules.judging import Kind, around, is_unknown, judge
-from bot.adapters.coach.rules.known import Known, companies_at, known_names, people_at, with_known
+from bot.adapters.coach.rules.judging import NameKind, around, is_unknown, judge
+from bot.adapters.coach.rules.known import NameIndex, companies_at, index_names, people_at, with_known
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.lowercase import lowercase_company, lowercase_people
-from bot.adapters.coach.rules.text import Message, Word
+from bot.adapters.coach.rules.text import TokenizedText, Word
 from bot.domain.dates import DateSpan
 from bot.domain.names import fold, split_name, word_set
 from bot.domain.understanding import Circumstances, Mention
@@ -23,31 +23,31 @@ _THINGS = frozenset(("they", "them", "their"))
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamesFound:
     """Who is named: `people` has each person once, in the fullest form; `all_people` every place."""
 
     people: tuple[Mention, ...]
     companies: tuple[str, ...]
-    all_people: tuple[Person, ...]
+    all_people: tuple[PersonSpan, ...]
     company_places: tuple[Company, ...]
 
 
 def find_people(
-    message: Message, dates: Sequence[DateSpan], circumstances: Circumstances, lexicon: Lexicon
-) -> Named:
+    message: TokenizedText, dates: Sequence[DateSpan], circumstances: Circumstances, lexicon: Lexicon
+) -> NamesFound:
     """The people and companies of a message; a person named twice is given once."""
     words = message.words
-    known = known_names(circumstances.known_people, circumstances.known_companies)
+    known = index_names(circumstances.known_people, circumstances.known_companies)
     lexicon = with_known(lexicon, known, words)
     people, companies, taken = _already_known(words, known, lexicon, _dated(words, dates, lexicon))
     unsure: list[Chunk] = []
     for chunk in chunks_of(words, taken, lexicon):
         titled = len(chunk.title.split())
         kind = judge(chunk, around(words, chunk, titled, lexicon), lexicon)
-        if kind is Kind.PERSON and not _ruled_out(words, chunk.first - titled):
+        if kind is NameKind.PERSON and not _ruled_out(words, chunk.first - titled):
             people.append(_person(chunk))
             taken |= set(range(chunk.first - titled, chunk.last + 1))
-        elif kind is Kind.COMPANY:
+        elif kind is NameKind.COMPANY:
             companies.append(_company(message.text, chunk))
             taken |= set(range(chunk.first, chunk.last + 1))
         elif is_unknown(chunk, lexicon):
@@ -70,7 +70,7 @@ def find_people(
     once = _once_each(people)
     pronoun = _pronoun(words, people, companies)
     mentions = tuple(person.mention() for person in once)
-    return Named(
+    return NamesFound(
         ((pronoun, *mentions) if pronoun else mentions),
         tuple(dict.fromkeys(company.name for company in companies)),
         tuple(people),
@@ -101,7 +101,7 @@ def _ruled_out(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at - 1].folded == "not" and "," in words[at - 1].gap
 
 
-def _listed_with(text: str, chunk: Chunk, people: Sequence[Person]) -> bool:
+def _listed_with(text: str, chunk: Chunk, people: Sequence[PersonSpan]) -> bool:
     """Whether an unknown name stands in a list with a person: "Ana, Denpok and Lars"."""
     return any(
         _LISTED.fullmatch(text[person.end : chunk.start] or text[chunk.end : person.start]) is not None
@@ -110,8 +110,8 @@ def _listed_with(text: str, chunk: Chunk, people: Sequence[Person]) -> bool:
 
 
 def _already_known(
-    words: Sequence[Word], known: Known, lexicon: Lexicon, dated: frozenset[int]
-) -> tuple[list[Person], list[Company], frozenset[int]]:
+    words: Sequence[Word], known: NameIndex, lexicon: Lexicon, dated: frozenset[int]
+) -> tuple[list[PersonSpan], list[Company], frozenset[int]]:
     taken = set(dated)
     people, companies = [], []
     for first, last in people_at(words, known):
@@ -125,18 +125,18 @@ def _already_known(
     return people, companies, frozenset(taken)
 
 
-def _person(chunk: Chunk) -> Person:
+def _person(chunk: Chunk) -> PersonSpan:
     written = " ".join(word.written for word in chunk.words)
-    return Person(written, chunk.start, chunk.end, chunk.words[0].sentence, chunk.last, chunk.title)
+    return PersonSpan(written, chunk.start, chunk.end, chunk.words[0].sentence, chunk.last, chunk.title)
 
 
 def _company(text: str, chunk: Chunk) -> Company:
     return Company(text[chunk.start : chunk.end], chunk.start, chunk.end, chunk.words[0].sentence)
 
 
-def _once_each(people: Sequence[Person]) -> list[Person]:
+def _once_each(people: Sequence[PersonSpan]) -> list[PersonSpan]:
     """Each person once: "Ana" after or before "Ana Ruiz" is the same one."""
-    kept: list[Person] = []
+    kept: list[PersonSpan] = []
     for person in people:
         parts = set(split_name(person.written).words)
         for place, other in enumerate(kept):
@@ -154,7 +154,9 @@ def _once_each(people: Sequence[Person]) -> list[Person]:
     return kept
 
 
-def _pronoun(words: Sequence[Word], people: Sequence[Person], companies: Sequence[Company]) -> Mention | None:
+def _pronoun(
+    words: Sequence[Word], people: Sequence[PersonSpan], companies: Sequence[Company]
+) -> Mention | None:
     """The first pronoun that stands before anybody is named, so that it means somebody outside the text."""
     first_named = min((person.start for person in people), default=None)
     for word in words:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.adapters.coach.rules.attaching import Person
+from bot.adapters.coach.rules.attaching import PersonSpan
 from bot.adapters.coach.rules.lexicon import Lexicon
 from bot.adapters.coach.rules.promise_cues import DIRECT_OBJECT, TO_MEMBER
 from bot.adapters.coach.rules.text import Sentence
@@ -31,7 +31,7 @@ class Scene:
 
     text: str
     sentences: Sequence[Sentence]
-    people: Sequence[Person]
+    people: Sequence[PersonSpan]
     dates: Sequence[DateSpan]
     today: date
     lexicon: Lexicon
@@ -80,7 +80,7 @@ def hands_over(match: re.Match[str], lexicon: Lexicon) -> bool:
     return verb in lexicon.handover_verbs
 
 
-def said_by_another(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
+def is_said_by_another(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the words are not the member's: quoted, or with another subject ("Ana promised to")."""
     head = sentence.text[: match.start()].rstrip()
     if head.count('"') % 2 == 1 or head.count("\u201c") > head.count("\u201d"):
@@ -129,5 +129,5 @@ def whom_of(scene: Scene, match: re.Match[str], what: str, begin: int, start: in
     return (inside[0] if inside else before[-1]).written if inside or before else ""
 
 
-def _first(person: Person) -> str:
+def _first(person: PersonSpan) -> str:
     return fold(person.written).split()[0]

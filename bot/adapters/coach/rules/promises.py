@@ -25,8 +25,8 @@ from bot.adapters.coach.rules.promise_parts import (
     Found,
     Scene,
     hands_over,
+    is_said_by_another,
     quote_start,
-    said_by_another,
     subject_of,
     whom_of,
 )
@@ -97,7 +97,7 @@ def _read(scene: Scene, sentence: Sentence, match: re.Match[str], by: Promiser) 
         subject = subject_of(scene, sentence, match)
         if subject is None or not hands_over(match, scene.lexicon):
             return None
-    elif said_by_another(scene, sentence, match):
+    elif is_said_by_another(scene, sentence, match):
         return None
     return _promise(scene, sentence, match, by, subject or "")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.adapters.coach.rules.text import sentences_of
 from bot.domain.names import fold, word_set
-from bot.domain.understanding import Excerpt, Statement
+from bot.domain.understanding import AnswerStatement, Excerpt
 from bot.ports import Embedder, Unavailable
 
 _MOST = 4
@@ -47,7 +47,7 @@ class Quoter:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    async def statements(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[Statement, ...]:
+    async def statements(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[AnswerStatement, ...]:
         """The quotes that answer, corrections before what they correct; none where nothing answers."""
         quotes = [quote for excerpt in excerpts for quote in _quotes(excerpt)][:_LOOKED_AT]
         if not quotes:
@@ -106,11 +106,11 @@ def _stem(word: str) -> str:
     return word
 
 
-def _merged(quotes: Sequence[_Quote]) -> tuple[Statement, ...]:
+def _merged(quotes: Sequence[_Quote]) -> tuple[AnswerStatement, ...]:
     """Equal words are quoted once, with all the notes that say them."""
     cites: dict[str, list[int]] = {}
     for quote in quotes:
         numbers = cites.setdefault(quote.text, [])
         if quote.excerpt.number not in numbers:
             numbers.append(quote.excerpt.number)
-    return tuple(Statement(text, tuple(numbers)) for text, numbers in cites.items())
+    return tuple(AnswerStatement(text, tuple(numbers)) for text, numbers in cites.items())

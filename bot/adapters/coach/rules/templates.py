@@ -27,7 +27,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NoteWords:
     """Words of a note, letter for letter."""
 
     words: str
@@ -61,7 +61,7 @@ class Templates:
         """Whose network the wording speaks of (R4)."""
         return Network.CAREER if self.career.search(action) else Network.CLIENT
 
-    def filled(self, proposal: Proposal, network: Network, *, keeps: bool) -> Iterator[Filled]:
+    def fill(self, proposal: Proposal, network: Network, *, keeps: bool) -> Iterator[Filled]:
         """The templates whose needs are met, in their order; `keeps` builds on the member's own action."""
         topic, promise = self.topic_in(proposal.excerpts), promise_in(proposal.excerpts)
         kept = self._kept(proposal.action) if keeps else ""
@@ -70,7 +70,7 @@ class Templates:
             needs: Sequence[str] = row["needs"]
             if not all(have[need] for need in needs):
                 continue
-            used = [said for need in needs if isinstance(said := have[need], Said)]
+            used = [said for need in needs if isinstance(said := have[need], NoteWords)]
             text = str(row["text"]).format(
                 contact=_called(proposal.contact, kept) or self.unknown,
                 topic=topic.words if topic else "",
@@ -85,14 +85,14 @@ class Templates:
         core = without_weighing(action)
         return core if len(core) <= _LONGEST_KEPT else ""
 
-    def topic_in(self, excerpts: Sequence[Excerpt]) -> Said | None:
+    def topic_in(self, excerpts: Sequence[Excerpt]) -> NoteWords | None:
         """What the contact has on their mind: the most telling wording first, then the newest note."""
         newest = sorted(excerpts, key=lambda each: each.occurred_on, reverse=True)
         for pattern in self.on_their_mind:
             for excerpt in newest:
                 found = pattern.search(excerpt.text)
                 if found and (words := _short(found["what"])):
-                    return Said(words, excerpt.note_id)
+                    return NoteWords(words, excerpt.note_id)
         return None
 
 
@@ -102,12 +102,12 @@ def _called(name: str, kept: str) -> str:
     return first if first and first in kept else name
 
 
-def promise_in(excerpts: Sequence[Excerpt]) -> Said | None:
+def promise_in(excerpts: Sequence[Excerpt]) -> NoteWords | None:
     """What the member promised, as the newest note that tells of it words it."""
     for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
         found = _PROMISED.search(excerpt.text)
         if found and (words := _short(found["what"])):
-            return Said(words, excerpt.note_id)
+            return NoteWords(words, excerpt.note_id)
     return None
 
 

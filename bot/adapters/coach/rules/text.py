@@ -63,7 +63,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TokenizedText:
     """A text with its sentences and words."""
 
     text: str
@@ -71,10 +71,10 @@ class Message:
     words: tuple[Word, ...]
 
 
-def read(text: str) -> Message:
+def read(text: str) -> TokenizedText:
     """The text cut into sentences and words."""
     sentences = tuple(_sentences(text))
-    return Message(text, sentences, tuple(_words(text, sentences)))
+    return TokenizedText(text, sentences, tuple(_words(text, sentences)))
 
 
 def sentences_of(text: str) -> list[Sentence]:

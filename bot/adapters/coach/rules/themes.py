@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.config import data_root
-from bot.domain.themes import Field, Themes, grouped
+from bot.domain.themes import ThemeField, Themes, group
 from bot.domain.understanding import Mode, Provenance
 from bot.ports import Embedder, Unavailable
 
@@ -20,20 +20,20 @@ async def themes_by_rules(embedder: Embedder, texts: Sequence[str]) -> Themes:
         vectors = await embedder.embed(texts) if texts else []
     except Unavailable:
         vectors = []
-    return Themes(groups=grouped(texts, vectors, known_fields()), provenance=Provenance(mode=Mode.RULES))
+    return Themes(groups=group(texts, vectors, load_fields()), provenance=Provenance(mode=Mode.RULES))
 
 
 @cache
-def known_fields() -> tuple[Field, ...]:
+def load_fields() -> tuple[ThemeField, ...]:
     """The fields of the project's own knowledge folder."""
     return read_fields(data_root("knowledge") / "questions" / "themes.yaml")
 
 
-def read_fields(path: Path) -> tuple[Field, ...]:
+def read_fields(path: Path) -> tuple[ThemeField, ...]:
     """The fields of a file, where `a+b` are words in a row; raises OSError or KeyError."""
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     return tuple(
-        Field(
+        ThemeField(
             each["name"], frozenset(tuple(phrase.casefold().split("+")) for phrase in each["words"].split())
         )
         for each in found["fields"]
