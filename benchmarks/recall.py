@@ -20,11 +20,11 @@ from statistics import quantiles
 import numpy as np
 import psutil
 
-from bot.adapters.memory import open_memory
-from bot.adapters.memory.chroma import ChromaMemory
-from bot.adapters.memory.embedding import local_embedder
-from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
-from bot.ports import Entry
+from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
+from bot.core.ports.memory import Entry
+from bot.memory import open_memory
+from bot.memory.chroma import ChromaMemory
+from bot.memory.embedding import local_embedder
 
 NOTES_EACH = 100
 QUESTIONS = 300

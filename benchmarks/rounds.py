@@ -18,15 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import SqlStore, open_store
 from bot.codec import write_job
-from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
-from bot.messages.cards import Card
-from bot.messages.commands import Command, Origin, Surface
-from bot.messages.deliveries import NOTHING, Say
-from bot.messages.rounds import BeginRound
-from bot.ports import Envelope, Posted, Work
+from bot.core.cards import Card
+from bot.core.commands import Command, Origin, Surface
+from bot.core.deliveries import NOTHING, Say
+from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
+from bot.core.ports.queues import Envelope, Posted
+from bot.core.ports.work import Work
+from bot.features.rounds.commands import BeginRound
+from bot.store.outbox import Pace
+from bot.store.store import SqlStore, open_store
 from tests.support.databases import database_maker
 
 ROUNDS = 5_000

@@ -30,11 +30,11 @@ async def _serve_asgi(app: Any) -> None:
 
 async def tactegic(store_url: str, api_url: str, token: str) -> None:
     """The bot's own app: intake and inbox, with no worker beside it."""
-    from bot.adapters.store import open_store
     from bot.slack.app import build_app
     from bot.slack.clients import connect
     from bot.slack.http import HttpApp
     from bot.slack.intake import Intake
+    from bot.store.store import open_store
     from bot.wiring import SystemClock
 
     store = await open_store(store_url, SystemClock())

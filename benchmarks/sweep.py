@@ -24,11 +24,10 @@ import asyncpg
 import pytest
 from sqlalchemy import insert
 
-from bot.adapters.store import open_store
-from bot.adapters.store.agenda import schedule
-from bot.adapters.store.store import SqlStore
-from bot.adapters.store.tables import contacts
-from bot.domain.occasions import NUDGES
+from bot.core.schedule.occasions import NUDGES
+from bot.store.agenda import schedule
+from bot.store.store import SqlStore, open_store
+from bot.store.tables import contacts
 from bot.wiring import SystemClock
 from tests.support.databases import database_maker
 

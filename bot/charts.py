@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from bot.messages.charts import Chart, Panel
+from bot.core.charts import Chart, Panel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -131,7 +131,7 @@ async def _serve() -> None:
 
 
 async def _migrate() -> None:
-    from bot.adapters.store import open_store
+    from bot.store.store import open_store
     from bot.wiring import SystemClock
 
     settings = _settings()
@@ -185,7 +185,7 @@ def _run(
     *arguments: Any,
     log_level: Literal["info", "warning"] = "info",
 ) -> Any:
-    from bot.ports import Unavailable
+    from bot.core.ports.errors import Unavailable
     from bot.wiring import AlreadyRunning
 
     settings = _settings()

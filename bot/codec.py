@@ -12,15 +12,12 @@ from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter
 
-import bot.messages.all  # noqa: F401  registers every command
-from bot.messages.commands import Command, FieldValue, FormCommand, Origin
-from bot.messages.deliveries import NOTHING, Delivery, PublishHome, Revise, Show
+import bot.features  # noqa: F401  registers every command
+from bot.core.commands import Command, FieldValue, FormCommand, Origin
+from bot.core.deliveries import NOTHING, Delivery, PublishHome, Revise, Show
+from bot.core.ports.errors import Unreadable
 
 T = TypeVar("T")
-
-
-class Unreadable(ValueError):
-    """A written value that no longer fits its type: truncated, tampered with, or from another version."""
 
 
 def write(value: object) -> Any:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.config import Settings
-from bot.domain.identity import WorkspaceId
-from bot.ports import Unavailable
+from bot.core.identity import WorkspaceId
+from bot.core.ports.errors import Unavailable
 from bot.wiring import Parts
 
 _LISTED = 20

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import structlog
 
-from bot.domain.identity import WorkspaceId
-from bot.domain.notes import Note
-from bot.ports import Entry
-from bot.usecases.notes.index_notes import entry_of
+from bot.core.identity import WorkspaceId
+from bot.core.notes import Note
+from bot.core.ports.memory import Entry
+from bot.features.notes.handlers.index import entry_of
 from bot.wiring import Parts, scopes
 
 _BATCH = 200

@@ -16,12 +16,14 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.codec import write_job
-from bot.domain.agenda import Firing, ScheduledJob, take
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.domain.occasions import NUDGES, SCHEDULED_KINDS, ScheduledKind
-from bot.messages.commands import Command, Origin, Surface
-from bot.messages.schedule import Awaken, Due, KeepAgenda
-from bot.ports import Clock, Envelope, Inbox, Schedule, Unavailable
+from bot.core.commands import Command, Origin, Surface
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import Unavailable
+from bot.core.ports.queues import Envelope, Inbox, Schedule
+from bot.core.ports.time import Clock
+from bot.core.schedule.agenda import Firing, ScheduledJob, take
+from bot.core.schedule.commands import Awaken, Due, KeepAgenda
+from bot.core.schedule.occasions import NUDGES, SCHEDULED_KINDS, ScheduledKind
 
 _log = structlog.get_logger(__name__)
 _BATCH = 200

@@ -16,15 +16,20 @@ import structlog
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 
-from bot.adapters.calendars import PublicHolidays
-from bot.adapters.papers import FileDocuments
-from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import SqlStore
+from bot.calendars import PublicHolidays
 from bot.charts import draw
-from bot.codec import Unreadable, read_job
+from bot.codec import read_job
 from bot.config import BadSettings, Settings
+from bot.conversation.checking import validate
+from bot.conversation.reception import receive
+from bot.conversation.subcommands import opens_form
+from bot.core.ports.errors import Unavailable, Unreadable
+from bot.core.ports.queues import Envelope, Outgoing
+from bot.core.ports.time import Clock
+from bot.core.schedule.on_time import may_leave
+from bot.core.turn import Ports
+from bot.files.papers import FileDocuments
 from bot.indexing import rebuild_if_needed
-from bot.ports import Clock, Envelope, Outgoing, Unavailable
 from bot.schedule import Ticker, keep_schedules
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, OneWorkspace, connect, open_session
@@ -37,15 +42,12 @@ from bot.slack.moving import Moves
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
+from bot.store.outbox import Pace
+from bot.store.store import SqlStore
 from bot.supervision import Supervisor
-from bot.usecases.commanding.commands import opens_form
-from bot.usecases.forms import validate
-from bot.usecases.reception import receive
-from bot.usecases.timing.on_time import may_leave
-from bot.usecases.turn import Ports
 from bot.wiring import Parts, open_parts, scopes
-from bot.worker import Deliverer, Worker
-from bot.worker.working import Asked
+from bot.worker.delivering import Deliverer
+from bot.worker.working import Asked, Worker
 
 _log = structlog.get_logger(__name__)
 

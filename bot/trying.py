@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
-from bot.adapters.store.outbox import Pace
 from bot.config import BadSettings, Settings, load_settings
 from bot.service import Running, running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
+from bot.store.outbox import Pace
 from slack_sandbox import Clock, Sandbox, running_sandbox
 
 

@@ -10,16 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.adapters.knowledge import FileKnowledge
-from bot.adapters.store import open_store
-from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import SqlStore
 from bot.config import BadSettings, Settings, data_root
-from bot.domain.identity import MemberId, Scope, WorkspaceId
-from bot.ports import Clock, Coach, Embedder
+from bot.core.identity import MemberId, Scope, WorkspaceId
+from bot.core.ports.coach import Coach
+from bot.core.ports.memory import Embedder
+from bot.core.ports.time import Clock
+from bot.files.knowledge import FileKnowledge
+from bot.store.outbox import Pace
+from bot.store.store import SqlStore, open_store
 
 if TYPE_CHECKING:
-    from bot.adapters.memory.chroma import ChromaMemory
+    from bot.memory.chroma import ChromaMemory
 
 
 class SystemClock:
@@ -63,7 +64,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 @asynccontextmanager
 async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Parts]:
     """Store, index and coach, opened and closed again; raises BadSettings, AlreadyRunning, Unavailable."""
-    from bot.adapters.memory import open_memory
+    from bot.memory import open_memory
 
     async with AsyncExitStack() as stack:
         if settings.database_url is None or settings.chroma_url is None:
@@ -79,7 +80,7 @@ async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None)
 
 def open_embedder(settings: Settings) -> Embedder:
     """The embedder that is set; its model is loaded on first use. Raises BadSettings."""
-    from bot.adapters.memory.embedding import embedder_from
+    from bot.memory.embedding import embedder_from
 
     key = settings.openai_api_key
     try:
@@ -94,15 +95,15 @@ def open_embedder(settings: Settings) -> Embedder:
 
 async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
     """The model with the rules behind it where one is set, else the rules; closed with the stack."""
-    from bot.adapters.coach.rules import RulesCoach
+    from bot.coach.rules.coach import RulesCoach
 
     rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
     if not settings.has_model:
         return rules
-    from bot.adapters.coach.fallback import FallbackCoach
-    from bot.adapters.coach.model import ModelCoach
+    from bot.coach.fallback import FallbackCoach
+    from bot.coach.model.coach import ModelCoach
+    from bot.conversation.subcommands import SUBCOMMANDS
     from bot.prompting import load_prompts
-    from bot.usecases.commanding.commands import SUBCOMMANDS
 
     model = ModelCoach(
         load_prompts(data_root("prompts")),

@@ -35,7 +35,7 @@ settings.load_profile("tests")
 # Importing everything makes millions of objects that stay: looking through them for garbage costs seconds.
 gc.disable()
 
-_LONG_FIRST = ("simulation", "faults", "browser", "flows", "backends")
+_LONG_FIRST = ("simulation", "faults", "browser", "features", "slack", "store", "memory")
 """Folders whose files take longest: begun at the end, one of them would keep one core busy alone."""
 
 

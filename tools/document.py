@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.config import REPOSITORY, Settings, variable_name
-from bot.usecases.commanding.commands import SUBCOMMANDS
+from bot.conversation.subcommands import SUBCOMMANDS
 
 _DOCS = REPOSITORY / "docs"
 

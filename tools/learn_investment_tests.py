@@ -25,17 +25,13 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.adapters.coach.rules.investment import InvestmentClassifier  # noqa: E402
-from bot.adapters.coach.rules.investment_cues import (  # noqa: E402
-    PAIRS,
-    compile_cue,
-    cue_features,
-)
-from bot.adapters.coach.rules.lexicon import lexicon  # noqa: E402
-from bot.adapters.coach.rules.nameless import nameless  # noqa: E402
-from bot.adapters.memory.embedding import local_embedder  # noqa: E402
-from bot.domain.investment import InvestmentTest, Verdict  # noqa: E402
+from bot.coach.rules.investment import InvestmentClassifier  # noqa: E402
+from bot.coach.rules.investment_cues import PAIRS, compile_cue, cue_features  # noqa: E402
+from bot.coach.rules.lexicon import lexicon  # noqa: E402
+from bot.coach.rules.nameless import nameless  # noqa: E402
+from bot.core.coaching.investment import InvestmentTest, Verdict  # noqa: E402
 from bot.evals.actions import evaluate_actions  # noqa: E402
+from bot.memory.embedding import local_embedder  # noqa: E402
 
 FOLDER = ROOT / "knowledge" / "investment-tests"
 MODEL = FOLDER / "model.json"

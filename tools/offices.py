@@ -23,7 +23,7 @@ class Layout:
     def __init__(self) -> None:
         self.is_new = find_spec("slack_sandbox") is not None
         self.sandbox = "slack_sandbox" if self.is_new else "bot.sandbox"
-        self.store = "bot.store" if find_spec("bot.store") else "bot.adapters.store"
+        self.store = "bot.store" if find_spec("bot.store") else ".".join(("bot", "adapters", "store"))
         self.trying = import_module("bot.trying").trying
 
     def in_sandbox(self, name: str) -> bool:

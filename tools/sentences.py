@@ -18,28 +18,24 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 PLACES: dict[str, str] = {
-    # The layout with one folder a capability.
     "bot/features/*/cards.py": "the words and forms of a feature",
     "bot/features/*/cards/*.py": "the words and forms of a feature, in several modules",
     "bot/features/*/subcommands.py": "the help texts of a subcommand, and what its parser asks for",
+    "bot/features/*/contracts/cards.py": "parts of cards that several features show",
+    "bot/conversation/cards/*.py": "the words of the conversation itself",
+    "bot/conversation/own_subcommands.py": "the help text of the help",
+    "bot/core/common_cards.py": "cards that every feature says, such as who is meant",
     "bot/core/words.py": "how numbers, lists and times are said in every card",
     "bot/core/paging.py": "how every long list is turned over",
     "slack_sandbox/*": "a package of its own that stands in for Slack",
-    # The layout with layers first.
-    "bot/texts/*.py": "the words and forms of every card",
-    "bot/usecases/commanding/commands*.py": "the help texts of a subcommand, and what its parser asks for",
-    "bot/sandbox/*": "a package of its own that stands in for Slack",
-    # The same in both.
     "bot/slack/words.py": "the few sentences that the Slack adapter says by itself",
     "bot/slack/manifest.py": "the names and descriptions that Slack shows for the app",
     "bot/cli.py": "what the operator reads in a terminal",
     "bot/doctor.py": "what the operator reads in a terminal",
     "bot/trying.py": "what the operator reads in a terminal",
     "bot/config.py": "what the operator reads about settings",
-    "bot/adapters/store/*.py": "SQL, no words for people",
     "bot/store/*.py": "SQL, no words for people",
     "bot/evals/*.py": "what the operator reads about measurements",
-    "bot/adapters/coach/*model*.py": "words for the language model, beside the prompts",
     "bot/coach/model/*.py": "words for the language model, beside the prompts",
 }
 """The modules that may hold sentences for people, as patterns of paths, and why each may."""

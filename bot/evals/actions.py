@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.domain.investment import InvestmentTest, Proposal, Verdict, keep_supported, whole
-from bot.domain.understanding import Circumstances
-from bot.ports import Coach
+from bot.core.coaching.investment import InvestmentTest, Proposal, Verdict, keep_supported, whole
+from bot.core.coaching.understanding import Circumstances
+from bot.core.ports.coach import Coach
 
 _NAMES = tuple(test.value for test in InvestmentTest)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.domain.dates import day_first_in, read_date
-from bot.domain.names import fold, split_name, word_set
-from bot.domain.naming import company_key, same_company
-from bot.domain.understanding import Circumstances, Intent, Understanding
-from bot.ports import Coach
+from bot.core.coaching.understanding import Circumstances, Intent, Understanding
+from bot.core.naming import company_key, same_company
+from bot.core.ports.coach import Coach
+from bot.language.dates import day_first_in, read_date
+from bot.language.names import fold, split_name, word_set
 
 TODAY = date(2026, 11, 22)
 """The day on which messages are said that name none."""

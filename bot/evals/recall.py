@@ -10,16 +10,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.memory import open_memory
-from bot.adapters.store import open_store
-from bot.domain.contacts import Contact, ContactId
-from bot.domain.identity import MemberId, Scope, WorkspaceId, derive_id
-from bot.domain.notes import Note, NoteId
-from bot.messages.commands import Dismiss, Origin, Surface
-from bot.ports import Embedder, Entry, Memory, Store, Work
-from bot.usecases.people.people import everybody
-from bot.usecases.recalling.promises import to_known_people
-from bot.usecases.recalling.retrieval import Retrieval, retrieve
+from bot.core.commands import Dismiss, Origin, Surface
+from bot.core.contacts import Contact, ContactId
+from bot.core.identity import MemberId, Scope, WorkspaceId, derive_id
+from bot.core.notes import Note, NoteId
+from bot.core.people import everybody
+from bot.core.ports.books import Store
+from bot.core.ports.memory import Embedder, Entry, Memory
+from bot.core.ports.work import Work
+from bot.features.recall.handlers.promises import to_known_people
+from bot.features.recall.handlers.retrieval import Retrieval, retrieve
+from bot.memory import open_memory
+from bot.store.store import open_store
 
 _SCOPE = Scope(WorkspaceId("T0EVAL"), MemberId("U0EVAL"))
 _DEPTH = 50

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.domain.investment import InvestmentTest
+from bot.core.coaching.investment import InvestmentTest
 from bot.evals.actions import evaluate_actions, judge_with
 from bot.evals.messages import BadRow, evaluate_messages
 from bot.evals.recall import BadFile, evaluate_recall

@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import Undeliverable
+from bot.core.ports.errors import Undeliverable
 from bot.slack import words
 from bot.slack.clients import Clients, error_code
 from bot.slack.envelope import Arrival, PayloadKind

@@ -22,8 +22,8 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.ports import Undeliverable
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import Undeliverable
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

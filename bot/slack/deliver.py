@@ -14,10 +14,11 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.cards import Card, Form, Part
-from bot.messages.deliveries import Delivery, PublishHome, Replace, Retract, Revise, Say, Show, Whisper
-from bot.ports import Outgoing, Posted, RetryLater, Undeliverable
+from bot.core.cards import Card, Form, Part
+from bot.core.deliveries import Delivery, PublishHome, Replace, Retract, Revise, Say, Show, Whisper
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import RetryLater, Undeliverable
+from bot.core.ports.queues import Outgoing, Posted
 from bot.slack import words
 from bot.slack.clients import Clients, error_code, http_status
 from bot.slack.pictures import Draw, Pictures

@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.domain.members import Profile
-from bot.ports import NotFound, Unavailable, Undeliverable
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.members import Profile
+from bot.core.ports.errors import NotFound, Unavailable, Undeliverable
 from bot.slack.clients import Clients, error_code
 
 _UNKNOWN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.identity import MemberId, WorkspaceId, derive_id
-from bot.ports import Envelope
+from bot.core.identity import MemberId, WorkspaceId, derive_id
+from bot.core.ports.queues import Envelope
 
 SOURCE = "slack"
 _EVENT = (

@@ -8,9 +8,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.identity import WorkspaceId
-from bot.messages.commands import AttachedFile
-from bot.ports import NotFound, Unavailable, Undeliverable
+from bot.core.commands import AttachedFile
+from bot.core.identity import WorkspaceId
+from bot.core.ports.errors import NotFound, Unavailable, Undeliverable
 from bot.slack.clients import Clients, error_code
 
 _CHUNK = 64 * 1024

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from bot.messages.commands import FieldValue, FormCommand
+from bot.core.commands import FieldValue, FormCommand
 
 
 def with_values(command: FormCommand, view: Mapping[str, Any]) -> FormCommand:

@@ -18,12 +18,12 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.codec import Unreadable
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.cards import Option
-from bot.messages.commands import Command, FormCommand
-from bot.messages.notes import ComposeNote
-from bot.ports import Inbox
+from bot.core.cards import Option
+from bot.core.commands import Command, FormCommand
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import Unreadable
+from bot.core.ports.queues import Inbox
+from bot.features.notes.commands import ComposeNote
 from bot.slack import words
 from bot.slack.answering import TROUBLE, acknowledge, field_errors, open_waiting, refuse
 from bot.slack.clients import Clients

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.codec import write_job
-from bot.domain.identity import MemberId, Scope, WorkspaceId
-from bot.domain.members import Member
-from bot.messages.commands import Origin, Surface
-from bot.messages.schedule import LookAgain
-from bot.ports import Envelope, Inbox, Store
+from bot.core.commands import Origin, Surface
+from bot.core.identity import MemberId, Scope, WorkspaceId
+from bot.core.members import Member
+from bot.core.ports.books import Store
+from bot.core.ports.queues import Envelope, Inbox
+from bot.core.schedule.commands import LookAgain
 from bot.slack.directory import SlackDirectory
 
 

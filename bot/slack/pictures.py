@@ -16,8 +16,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.cards import Part, Picture
-from bot.messages.charts import Chart
+from bot.core.cards import Part, Picture
+from bot.core.charts import Chart
 from bot.slack.clients import error_code
 
 Draw = Callable[[Chart], bytes]

@@ -6,8 +6,8 @@ import asyncio
 
 import structlog
 
-from bot.messages.commands import Command, Surface
-from bot.ports import Work
+from bot.core.commands import Command, Surface
+from bot.core.ports.work import Work
 from bot.slack.clients import Clients
 
 _log = structlog.get_logger(__name__)

@@ -10,9 +10,11 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.identity import MemberId, WorkspaceId
-from bot.messages.notes import ComposeNote
-from bot.ports import Directory, Envelope, NotFound, Unavailable, Undeliverable
+from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import NotFound, Unavailable, Undeliverable
+from bot.core.ports.queues import Envelope
+from bot.core.ports.workspace import Directory
+from bot.features.notes.commands import ComposeNote
 from bot.slack.clients import Clients
 from bot.slack.translate import Translated, people_in, translate
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import RetryLater, Undeliverable
+from bot.core.ports.errors import RetryLater, Undeliverable
 from bot.slack.clients import error_code, http_status
 
 _LATER = frozenset(

@@ -12,20 +12,11 @@ from typing import Any
 
 import structlog
 
-from bot.codec import Unreadable
-from bot.messages.assessing import ComposeAction
-from bot.messages.commands import (
-    AttachedFile,
-    Command,
-    HomeOpened,
-    MessageDeleted,
-    MessageEdited,
-    Origin,
-    Said,
-    Surface,
-    Typed,
-)
-from bot.messages.notes import ComposeNote
+from bot.core.commands import AttachedFile, Command, Origin, Said, Surface, Typed
+from bot.core.ports.errors import Unreadable
+from bot.features.assessment.commands import ComposeAction
+from bot.features.home.commands import HomeOpened
+from bot.features.notes.commands import ComposeNote, MessageDeleted, MessageEdited
 from bot.slack.formvalues import with_values
 from bot.slack.markup import NO_NAMES, find_mentions, readable, without_mention
 from bot.slack.values import read_metadata, read_value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from bot import codec
-from bot.messages.commands import Command, FormCommand
+from bot.core.commands import Command, FormCommand
 
 OPENS_FORM = "+"
 BUTTON_LIMIT = 2000

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from bot.ports import Unavailable
+from bot.core.ports.errors import Unavailable
 from bot.worker.trying import RetryPolicy
 
 T = TypeVar("T")

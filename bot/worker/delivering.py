@@ -7,7 +7,8 @@ from random import Random
 
 import structlog
 
-from bot.ports import Outbox, Outgoing, Posted, RetryLater, Unavailable, Undeliverable
+from bot.core.ports.errors import RetryLater, Unavailable, Undeliverable
+from bot.core.ports.queues import Outbox, Outgoing, Posted
 from bot.worker.claiming import ClaimLoop
 from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 

@@ -9,10 +9,14 @@ from typing import Any
 
 import structlog
 
-from bot.codec import Unreadable, write_job
-from bot.domain.identity import MemberId, Scope, WorkspaceId
-from bot.messages.commands import Apologize, Command, IndexNotes, Origin, Surface
-from bot.ports import Claimed, Clock, Conflict, Envelope, Inbox, LeaseLost, Unavailable, Work
+from bot.codec import write_job
+from bot.core.commands import Apologize, Command, Origin, Surface
+from bot.core.identity import MemberId, Scope, WorkspaceId
+from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unreadable
+from bot.core.ports.queues import Claimed, Envelope, Inbox
+from bot.core.ports.time import Clock
+from bot.core.ports.work import Work
+from bot.features.notes.commands import IndexNotes
 from bot.worker.claiming import ClaimLoop
 from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.flows.conftest import Office, greeted, running_office
+from tests.features.conftest import Office, greeted, running_office
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from playwright.async_api import Locator, Page, expect
 
 from slack_sandbox.seed import ACCOUNTS
 from tests.browser.conftest import OpenPage
-from tests.flows.conftest import greeted, running_office
+from tests.features.conftest import greeted, running_office
 
 NOTE = "Met Ana Ruiz from Northwind last week, I promised her the storage paper by Friday."
 CHANGED = "Met Ana Ruiz from Northwind last week. She worries about carbon reporting from 2027."

@@ -9,9 +9,9 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.page.acting import said, say
-from tests.flows.conftest import greeted, running_office
-from tests.flows.test_nudges import chosen
-from tests.flows.waiting import appointed, forward
+from tests.features.conftest import greeted, running_office
+from tests.features.nudges.test_nudges import chosen
+from tests.features.waiting import appointed, forward
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.page.acting import said, say
-from tests.flows.conftest import greeted, running_office
+from tests.features.conftest import greeted, running_office
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.flows.conftest import greeted, running_office
-from tests.flows.test_check_text import PLAN
+from tests.features.conftest import greeted, running_office
+from tests.features.text_check.test_check_text import PLAN
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.memory.embedding import local_embedder
 from bot.evals.recall import BadFile, Query, QueryOutcome, evaluate_recall, figures, read_file
+from bot.memory.embedding import local_embedder
 
 HERE = Path(__file__).parent
 

@@ -47,8 +47,8 @@ def test_texts_pages_and_migrations_are_inside(unpacked: Path) -> None:
         "bot/_data/knowledge/investment-tests/model.json",
         "slack_sandbox/page/index.html",
         "slack_sandbox/README.md",
-        "bot/adapters/store/migrations/env.py",
-        "bot/adapters/store/migrations/versions/0001_first_tables.py",
+        "bot/store/migrations/env.py",
+        "bot/store/migrations/versions/0001_first_tables.py",
     ):
         assert (unpacked / part).is_file(), part
 

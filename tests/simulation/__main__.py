@@ -16,7 +16,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.store import Pace, open_store
+from bot.store.outbox import Pace
+from bot.store.store import open_store
 from tests.simulation.driving import Outage, SimClock, Simulation, begin
 from tests.simulation.report import Setting, checks, page
 from tests.support.databases import database_maker

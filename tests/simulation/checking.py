@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from bot.adapters.calendars import PublicHolidays
-from bot.domain.agenda import occurrence_of
-from bot.domain.identity import MemberId
-from bot.domain.members import Member
-from bot.domain.occasions import SCHEDULED_KINDS
-from bot.domain.round_occasions import GOALS, MEETING, MINDSET, VISION
-from bot.domain.schedule import is_working, next_occurrence
-from bot.domain.settings import in_force
+from bot.calendars import PublicHolidays
+from bot.core.identity import MemberId
+from bot.core.members import Member
+from bot.core.schedule.agenda import occurrence_of
+from bot.core.schedule.occasions import SCHEDULED_KINDS
+from bot.core.schedule.recurrence import is_working, next_occurrence
+from bot.core.schedule.times import GOALS, MEETING, MINDSET, VISION
+from bot.core.settings import in_force
 from tests.simulation.driving import Outage, Post, Run, Simulation
 from tests.simulation.world import WORKSPACE, Person
 

@@ -1,7 +1,7 @@
 """Drives the real engine through time: real stores, use cases and outbox; only the clock is moved.
 
-Every scheduled kind in `bot.domain.occasions.SCHEDULED_KINDS` takes part by itself: a new kind needs nothing
-here. What a kind posts is recorded with the occurrence that it came from, and held to the checks of
+Every scheduled kind in `bot.core.schedule.occasions.SCHEDULED_KINDS` takes part by itself: a new kind needs
+nothing here. What a kind posts is recorded with the occurrence that it came from, and held to the checks of
 `checking.py`.
 """
 
@@ -14,25 +14,28 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, cast
 
-from bot.adapters.calendars import PublicHolidays
-from bot.adapters.coach.rules import RulesCoach
-from bot.adapters.knowledge import FileKnowledge
-from bot.adapters.papers import FileDocuments
-from bot.adapters.store.store import SqlStore
+from bot.calendars import PublicHolidays
+from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job, write_job
 from bot.config import data_root
-from bot.domain.identity import MemberId, derive_id
-from bot.domain.schedule import is_working
-from bot.domain.settings import in_force
-from bot.messages.commands import Command, Origin, Surface
-from bot.messages.deliveries import Say
-from bot.messages.notes import LogTouch, TakeNote
-from bot.messages.schedule import Due, LookAgain
-from bot.ports import Claimed, Envelope, LeaseLost, Outbox, Outgoing, Posted, Unavailable, Work
+from bot.conversation.reception import receive
+from bot.core.commands import Command, Origin, Surface
+from bot.core.deliveries import Say
+from bot.core.identity import MemberId, derive_id
+from bot.core.ports.errors import LeaseLost, Unavailable
+from bot.core.ports.queues import Claimed, Envelope, Outbox, Outgoing, Posted
+from bot.core.ports.work import Work
+from bot.core.schedule.commands import Due, LookAgain
+from bot.core.schedule.on_time import may_leave
+from bot.core.schedule.recurrence import is_working
+from bot.core.settings import in_force
+from bot.core.turn import Ports
+from bot.features.notes.commands import TakeNote
+from bot.features.people.commands import LogTouch
+from bot.files.knowledge import FileKnowledge
+from bot.files.papers import FileDocuments
 from bot.schedule import Ticker
-from bot.usecases.reception import receive
-from bot.usecases.timing.on_time import may_leave
-from bot.usecases.turn import Ports
+from bot.store.store import SqlStore
 from tests.simulation.world import (
     WORKSPACE,
     NoFiles,

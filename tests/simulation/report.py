@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import mean, median
 
-from bot.domain.identity import MemberId
+from bot.core.identity import MemberId
 from tests.simulation import checking
 from tests.simulation.driving import Simulation
 

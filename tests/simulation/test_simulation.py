@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.store import Pace, open_store
+from bot.store.outbox import Pace
+from bot.store.store import open_store
 from tests.simulation import checking
 from tests.simulation.driving import Outage, SimClock, begin
 from tests.support.databases import database_maker

@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.domain.contacts import Account, AccountId, Contact, ContactId, Standing, Tier
-from bot.domain.goals import Goal, GoalId, GoalPeriod, first_day
-from bot.domain.identity import MemberId, Scope, WorkspaceId, own_space
-from bot.domain.members import Member, Profile, Role
-from bot.domain.schedule import Away
-from bot.domain.settings import MemberSettings, Wishes
-from bot.messages.commands import AttachedFile
-from bot.ports import NotFound, Unavailable
+from bot.core.commands import AttachedFile
+from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing, Tier
+from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
+from bot.core.members import Member, Profile, Role
+from bot.core.ports.errors import NotFound, Unavailable
+from bot.core.schedule.recurrence import Away
+from bot.core.settings import MemberSettings, Wishes
+from bot.features.goals.contracts.values import Goal, GoalId, GoalPeriod, first_day
 
 WORKSPACE = WorkspaceId("T0SIM")
 ZONES = (

@@ -25,9 +25,9 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
-from bot.adapters.store.database import Database
-from bot.adapters.store.migrating import migrate
-from bot.adapters.store.tables import metadata
+from bot.store.database import Database
+from bot.store.migrating import migrate
+from bot.store.tables import metadata
 from tests.support.postgres_programs import NoPostgres, programs
 
 _TEMPLATE = "tactegic_template"

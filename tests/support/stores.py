@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.domain.contacts import Contact, ContactId
-from bot.domain.identity import MemberId, Scope, Space, WorkspaceId, own_space
-from bot.domain.notes import Note, NoteId
-from bot.messages.cards import Card
-from bot.messages.commands import Origin, Said, Surface
-from bot.messages.deliveries import NOTHING, Say
-from bot.ports import Envelope, Work
+from bot.core.cards import Card
+from bot.core.commands import Origin, Said, Surface
+from bot.core.contacts import Contact, ContactId
+from bot.core.deliveries import NOTHING, Say
+from bot.core.identity import MemberId, Scope, Space, WorkspaceId, own_space
+from bot.core.notes import Note, NoteId
+from bot.core.ports.queues import Envelope
+from bot.core.ports.work import Work
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANA, BEN = (Scope(WorkspaceId("T1"), MemberId(each)) for each in ("U1", "U2"))

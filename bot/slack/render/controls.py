@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.messages.cards import Button, Confirm, Style
+from bot.core.cards import Button, Confirm, Style
 from bot.slack.render.plain import Block, plain_text
 from bot.slack.values import OPTION_LIMIT, button_value, write_value
 

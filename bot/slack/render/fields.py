@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.messages.cards import Field, FieldKind, Option
+from bot.core.cards import Field, FieldKind, Option
 from bot.slack import words
 from bot.slack.render.parts import context_line
 from bot.slack.render.plain import Block, clean, plain_text

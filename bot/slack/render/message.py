@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.messages.cards import Card
-from bot.messages.rich import plain
+from bot.core.cards import Card
+from bot.core.rich import plain
 from bot.slack.render.controls import actions, controls
 from bot.slack.render.parts import NO_FILES, TEXT_LIMIT, Column, context, header, passage
 from bot.slack.render.plain import Block, clean, cut

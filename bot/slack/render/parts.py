@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.messages.cards import Choices, Divider, Facts, Part, Passage, Picture, Row
-from bot.messages.rich import Bold, Rich, plain, rich
+from bot.core.cards import Choices, Divider, Facts, Part, Passage, Picture, Row
+from bot.core.rich import Bold, Rich, plain, rich
 from bot.slack import words
 from bot.slack.render.controls import Names, actions, button_element, controls
 from bot.slack.render.plain import ELLIPSIS, Block, clean, cut, one_line, plain_text

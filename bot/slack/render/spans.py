@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.messages.rich import Bold, Code, Italic, Link, Rich, Span, Timestamp, plain
+from bot.core.rich import Bold, Code, Italic, Link, Rich, Span, Timestamp, plain
 from bot.slack.render.plain import Block, clean, cut
 
 _MARKERS = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.messages.cards import Form, Home
+from bot.core.cards import Form, Home
 from bot.slack import words
 from bot.slack.render.controls import actions, controls
 from bot.slack.render.fields import field_block

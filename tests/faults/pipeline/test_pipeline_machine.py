@@ -19,10 +19,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.adapters.store import Pace, SqlStore, open_store
-from bot.domain.identity import MemberId, Scope, WorkspaceId
-from bot.domain.threads import Draft
-from bot.ports import Claimed, LeaseLost, Outgoing, Posted
+from bot.core.identity import MemberId, Scope, WorkspaceId
+from bot.core.ports.errors import LeaseLost
+from bot.core.ports.queues import Claimed, Outgoing, Posted
+from bot.core.threads import Draft
+from bot.store.outbox import Pace
+from bot.store.store import SqlStore, open_store
 from tests.faults.pipeline.model import InboxModel, Row
 from tests.support.databases import database_maker
 from tests.support.stores import START, HandClock, envelope, say, work

@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
-from bot.domain.fit import FitSide, Sign, SignKind
-from bot.domain.papers import DocumentFlaw
-from bot.domain.partner_view import Aspect, AspectView
-from bot.domain.score_facts import (
+from bot.core.papers import DocumentFlaw
+from bot.core.value import Value
+from bot.features.fit.cards.review import sign_said
+from bot.features.fit.rules import FitSide, Sign, SignKind
+from bot.features.partner_view.cards import questions
+from bot.features.partner_view.rules import Aspect, AspectView
+from bot.features.score.cards import facts_said
+from bot.features.score.contracts import (
     DepthFacts,
     FutureFacts,
     ObjectiveFacts,
@@ -19,13 +23,9 @@ from bot.domain.score_facts import (
     ScoreFacts,
     ValueFacts,
 )
-from bot.domain.share_of_future import Deed, DeedReason, Serves
-from bot.domain.value import Value
-from bot.texts.fit import sign_said
-from bot.texts.partner_view import questions
-from bot.texts.score import facts_said
-from bot.texts.share_of_future import reason_said
-from bot.texts.text_check import flaw_said
+from bot.features.share_of_future.cards import reason_said
+from bot.features.share_of_future.rules import Deed, DeedReason, Serves
+from bot.features.text_check.cards import flaw_said
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,0 @@
-"""Everything outside of the method: stores, memory, coaches."""

@@ -1,1 +1,0 @@
-"""The coach: by a language model, by rules, and by rules where the model fails."""

@@ -1,8 +1,0 @@
-"""The store: the truth in SQL, the inbox and the outbox; the only place that knows SQLAlchemy."""
-
-from __future__ import annotations
-
-from bot.adapters.store.outbox import Pace
-from bot.adapters.store.store import SqlStore, open_store
-
-__all__ = ["Pace", "SqlStore", "open_store"]

@@ -1,0 +1,135 @@
+"""The investment tests by a language model: what it is shown, and what of its drafts is kept (R3, R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.coach.model.grounding import has_foreign_address
+from bot.core.coaching.investment import (
+    InvestmentTest,
+    Judged,
+    Judgement,
+    Network,
+    Proposal,
+    Rewrite,
+    Verdict,
+    VerdictEvidence,
+    keep_supported,
+)
+from bot.core.coaching.understanding import Excerpt, Provenance
+from bot.core.ports.errors import Unavailable
+
+_LONGEST_TEXT = 4_000
+_MOST_QUOTES = 3
+_LONGEST_ACTION = 600
+_NOTHING = "(none)"
+
+
+class _Draft(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class QuoteDraft(_Draft):
+    """Words that a verdict rests on; note 0 is the member's own words."""
+
+    text: str
+    note: int
+
+
+class JudgementDraft(_Draft):
+    """One test as the model judged it: the reason comes before the verdict."""
+
+    why: str
+    quotes: list[QuoteDraft]
+    verdict: Literal["pass", "fail", "unclear"]
+
+
+class AssessmentDraft(_Draft):
+    """The three tests as the model judged them."""
+
+    invests: JudgementDraft
+    learns: JudgementDraft
+    illustrates: JudgementDraft
+    network: Literal["client", "career"]
+
+    def verify(self, proposal: Proposal, provenance: Provenance) -> Judged:
+        """The draft with only quotes that stand where it says; a pass without any is unclear."""
+        notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
+        by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
+        drafts = {
+            InvestmentTest.INVESTS: self.invests,
+            InvestmentTest.LEARNS: self.learns,
+            InvestmentTest.ILLUSTRATES: self.illustrates,
+        }
+        read = [_judgement(test, draft, by_number) for test, draft in drafts.items()]
+        kept = keep_supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
+        return Judged(
+            judgements=tuple(map(_with_ground, kept)),
+            provenance=provenance,
+            network=proposal.network or Network(self.network),
+        )
+
+
+class RewriteDraft(_Draft):
+    """A better action as the model wrote it."""
+
+    text: str
+    builds_on: list[int]
+
+    def verify(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
+        """The draft with only notes that were shown; raises Unavailable where it leads somewhere foreign."""
+        by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
+        used = (by_number[number] for number in self.builds_on if number in by_number)
+        text = " ".join(self.text.split())
+        told = (*proposal.said, *(excerpt.text for excerpt in proposal.excerpts))
+        if len(text) > _LONGEST_ACTION or has_foreign_address(text, " ".join(told)):
+            raise Unavailable("the action did not pass its check")
+        return Rewrite(text=text, provenance=provenance, note_ids=tuple(dict.fromkeys(used)))
+
+
+def assess_inputs(proposal: Proposal) -> dict[str, Any]:
+    """What the prompt `assess` shows."""
+    whom = proposal.contact or "the other side"
+    answers = (
+        f"Q: {each.question.replace('{contact}', whom)}\nA: {each.answer}" for each in proposal.clarifications
+    )
+    return _shared(proposal) | {"answers": "\n".join(answers) or _NOTHING}
+
+
+def rewrite_inputs(proposal: Proposal, judgements: Sequence[Judgement]) -> dict[str, Any]:
+    """What the prompt `rewrite` shows."""
+    verdicts = ", ".join(f"{each.test}: {each.verdict}" for each in judgements)
+    return _shared(proposal) | {"verdicts": verdicts or "not judged yet"}
+
+
+def _shared(proposal: Proposal) -> dict[str, Any]:
+    disputes = (f"{each.test} ({each.at.date().isoformat()}): {each.reason}" for each in proposal.disputes)
+    return {
+        "action": proposal.action[:_LONGEST_TEXT],
+        "contact": proposal.contact or "(nobody known)",
+        "network": proposal.network.value if proposal.network else "not said",
+        "notes": "\n\n".join(map(_shown, proposal.excerpts)) or _NOTHING,
+        "disputes": "\n".join(disputes) or _NOTHING,
+    }
+
+
+def _shown(excerpt: Excerpt) -> str:
+    return f"[{excerpt.number}] {excerpt.occurred_on.isoformat()}:\n{excerpt.text[:_LONGEST_TEXT]}"
+
+
+def _judgement(test: InvestmentTest, draft: JudgementDraft, by_number: dict[int, str]) -> Judgement:
+    # A note that was not shown keeps an id that no note has, so that the check drops its quote.
+    evidence = tuple(
+        VerdictEvidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
+        for quote in draft.quotes[:_MOST_QUOTES]
+    )
+    return Judgement(test, Verdict(draft.verdict), " ".join(draft.why.split()), evidence)
+
+
+def _with_ground(judgement: Judgement) -> Judgement:
+    if judgement.verdict is Verdict.PASS and not judgement.evidence:
+        return Judgement(judgement.test, Verdict.UNCLEAR, judgement.why)
+    return judgement

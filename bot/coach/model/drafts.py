@@ -1,0 +1,174 @@
+"""What the language model is asked to return, and how it becomes values that are checked against the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.coach.model.grounding import is_invented, is_miscited
+from bot.core.coaching.citing import keep_carried
+from bot.core.coaching.understanding import (
+    Answer,
+    AnswerStatement,
+    Excerpt,
+    Intent,
+    Mention,
+    Promise,
+    Provenance,
+    Understanding,
+)
+from bot.core.notes import Assumption, Promiser
+from bot.core.ports.errors import Unavailable
+
+_LONGEST_COMMAND = 160
+"""A longer message, or one of several lines, is told or pasted: it never becomes a command (B4)."""
+_DOUBTFUL = 0.4
+_WORD = re.compile(r"\w+")
+
+
+class _Draft(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonDraft(_Draft):
+    """A person as the model read them."""
+
+    written: str
+    title: str
+    company: str
+    is_pronoun: bool
+
+
+class PromiseDraft(_Draft):
+    """A promise as the model read it."""
+
+    by: Literal["member", "contact"]
+    whom: str
+    what: str
+    quote: str
+    due_on: str
+
+
+class UnderstandingDraft(_Draft):
+    """One message as the model read it."""
+
+    intent: Literal["note", "recall", "brief", "assess", "neglected", "help", "command", "small talk"]
+    confidence: float = Field(ge=0, le=1)
+    command: str
+    people: list[PersonDraft]
+    companies: list[str]
+    occurred_on: str
+    promises: list[PromiseDraft]
+    assumptions: list[str]
+    is_correction: bool
+    since: str
+    until: str
+
+    def verify(self, message: str, provenance: Provenance) -> Understanding:
+        """The draft without what the message does not hold: names, companies and quotes must stand in it."""
+        intent, confidence, command = self._wanted(message)
+        return Understanding(
+            intent=intent,
+            confidence=confidence,
+            command=command,
+            provenance=provenance,
+            mentions=tuple(_mentions(message, self.people)),
+            companies=tuple(dict.fromkeys(name for name in self.companies if name and name in message)),
+            occurred_on=_day(self.occurred_on),
+            promises=tuple(_promises(message, self.promises)),
+            assumptions=tuple(
+                Assumption(quote, message.index(quote))
+                for quote in self.assumptions
+                if quote and quote in message
+            ),
+            is_correction=self.is_correction,
+            since=_day(self.since),
+            until=_day(self.until),
+        )
+
+    def _wanted(self, message: str) -> tuple[Intent, float, str]:
+        """A command needs a short message that has its every word but the first; else it is asked about."""
+        if self.intent != "command":
+            return Intent(self.intent), self.confidence, ""
+        line = " ".join(self.command.removeprefix("/tactegic").split())
+        if len(message) > _LONGEST_COMMAND or "\n" in message.strip():
+            return Intent.NOTE, min(self.confidence, _DOUBTFUL), ""
+        said = set(_WORD.findall(message.casefold()))
+        if line and set(_WORD.findall(line.partition(" ")[2].casefold())) <= said:
+            return Intent.COMMAND, self.confidence, line
+        return Intent.UNKNOWN, min(self.confidence, _DOUBTFUL), ""
+
+
+class StatementDraft(_Draft):
+    """One sentence of an answer and the numbers of the notes that say it."""
+
+    text: str
+    cites: list[int]
+
+    def stands(self, excerpts: Sequence[Excerpt], asked: str) -> bool:
+        """Whether it cites notes that were shown, and they say it as far as words can tell."""
+        shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
+        if not self.text.strip() or not self.cites or not set(self.cites) <= set(shown):
+            return False
+        cited = [shown[number] for number in self.cites]
+        others = [text for number, text in shown.items() if number not in self.cites]
+        names = [name for excerpt in excerpts for name in excerpt.people]
+        if is_miscited(self.text, cited, others, names):
+            return False
+        return not is_invented(self.text, (asked, *cited))
+
+
+class AnswerDraft(_Draft):
+    """An answer as the model wrote it."""
+
+    statements: list[StatementDraft]
+
+    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
+        """The draft without statements that cite nothing or a note that was not shown, or make something up.
+
+        Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
+        wrong then.
+        """
+        statements = tuple(
+            AnswerStatement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
+            for draft in self.statements
+            if draft.stands(excerpts, asked)
+        )
+        answer = Answer(statements=statements, provenance=provenance)
+        if self.statements and not keep_carried(answer, excerpts).statements:
+            raise Unavailable("nothing that the language model wrote stands in the notes")
+        return answer
+
+
+def _mentions(message: str, people: Iterable[PersonDraft]) -> Iterable[Mention]:
+    searched_to: dict[str, int] = {}
+    for person in people:
+        start = message.find(person.written, searched_to.get(person.written, 0)) if person.written else -1
+        if start < 0:
+            continue
+        end = searched_to[person.written] = start + len(person.written)
+        company = person.company if person.company in message else ""
+        yield Mention(person.written, start, end, person.title, company, person.is_pronoun)
+
+
+def _promises(message: str, drafts: Iterable[PromiseDraft]) -> Iterable[Promise]:
+    for draft in drafts:
+        if draft.quote and draft.quote in message and draft.what.strip():
+            yield Promise(
+                by=Promiser(draft.by),
+                what=draft.what.strip(),
+                quote=draft.quote,
+                whom=draft.whom if draft.whom in message else "",
+                due_on=_day(draft.due_on),
+            )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Themes by a language model: names and numbers are drafted, everything else is computed (T5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.coach.model.grounding import is_invented
+from bot.core.coaching.themes import FEWEST, Grouped, Themes
+from bot.core.coaching.understanding import Provenance
+from bot.core.ports.errors import Unavailable
+
+_LONGEST_NAME = 60
+
+
+class _Draft(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ThemeDraft(_Draft):
+    """One theme as the model named it, with the numbers of its answers."""
+
+    name: str
+    answers: list[int]
+
+
+class ThemesDraft(_Draft):
+    """All themes as the model found them."""
+
+    themes: list[ThemeDraft]
+
+    def verify(self, texts: Sequence[str], provenance: Provenance) -> Themes:
+        """Themes with only answers that were shown, each answer in one theme, none of a single answer.
+
+        A name with a number, an address or a quotation that no answer has is no name. Raises Unavailable
+        where that leaves no theme of those that were found.
+        """
+        taken: set[int] = set()
+        found: list[Grouped] = []
+        for draft in self.themes:
+            numbers = dict.fromkeys(n - 1 for n in draft.answers if 1 <= n <= len(texts))
+            members = tuple(sorted(n for n in numbers if n not in taken))
+            name = " ".join(draft.name.split())[:_LONGEST_NAME]
+            if len(members) >= FEWEST and name and not is_invented(name, [texts[n] for n in members]):
+                taken |= set(members)
+                found.append(Grouped(name, members))
+        if self.themes and not found:
+            raise Unavailable("no theme of the language model stands in the answers")
+        groups = tuple(sorted(found, key=lambda each: (-len(each.members), each.members)))
+        return Themes(groups=groups, provenance=provenance)
+
+
+def number_answers(texts: Sequence[str], longest: int = 1_500) -> str:
+    """The answers with their numbers, as the prompt `themes` shows them."""
+    return "\n\n".join(f"[{number}] {text[:longest]}" for number, text in enumerate(texts, 1))

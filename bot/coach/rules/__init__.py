@@ -1,0 +1,1 @@
+"""The coach without a language model: rules, labelled examples and quotations (B7)."""

@@ -1,0 +1,82 @@
+"""Cards of the conversation itself: greetings, refusals, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.cards import Button, Card, Passage, Row
+from bot.core.commands import Help, NextSteps
+from bot.core.rich import Bold, Code, Rich, rich
+from bot.features.home.cards.first import Suggestion, first_tries
+from bot.features.notes.commands import ComposeNote
+
+
+def welcome(name: str) -> Card:
+    """The first words to a new member."""
+    first = name.split()[0] if name.split() else "there"
+    return Card(
+        text=rich(
+            "Hello ",
+            Bold(first),
+            ", I remember what you tell me about the people you work with, find it when you need it, "
+            "and help you think ahead for those who will matter most.",
+        ),
+        parts=first_tries(),
+        context=("What you tell me is yours alone until you share it.",),
+        buttons=(
+            Button(label="Write the first note", command=ComposeNote(), opens_form=True),
+            Button(label="What else can I do here?", command=Help(turns=True)),
+        ),
+    )
+
+
+def not_for_guests() -> Card:
+    """Guests and people of other companies are turned away, once."""
+    return Card(
+        text=(
+            "I work only for full members of this workspace, so I can't keep notes for you. "
+            "Nothing of your message was stored.",
+        )
+    )
+
+
+def went_wrong(reference: str) -> Card:
+    """Something failed for good."""
+    return Card(
+        text=(
+            "That didn't work, and trying again didn't help. Nothing was changed. "
+            f"Please send it once more, or tell your admin this number. (ref {reference})",
+        )
+    )
+
+
+def not_understood(said: str, suggestions: Sequence[Suggestion], keep: Button | None) -> Card:
+    """Plain words or a command line that fit nothing; names two or three things to try."""
+    first = f"I don't know what to do with “{said}”." if said else "I'm not sure what you would like."
+    return Card(
+        text=(first,),
+        parts=(Passage(text=("You could try:",)), *(_suggestion(item) for item in suggestions)),
+        buttons=(*((keep,) if keep else ()), Button(label="Show help", command=Help())),
+    )
+
+
+def line_incomplete(problem: str, example: str) -> Card:
+    """A known command with something missing."""
+    return Card(text=(problem,), context=rich("For example ", Code(f"/tactegic {example}")))
+
+
+def small_talk(said: str) -> Card:
+    """A greeting or thanks."""
+    if said.casefold().startswith(("thank", "thx", "cheers")):
+        return Card(text=("You are welcome.",))
+    return Card(
+        text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
+        context=rich("For example ", Code("Brief me on Ana"), " before you see her."),
+        buttons=(Button(label="Next steps", command=NextSteps()), Button(label="Help", command=Help())),
+    )
+
+
+def _suggestion(item: Suggestion) -> Row:
+    what, does = item
+    text: Rich = rich(Code(what), f"  {does}")
+    return Row(text=text)

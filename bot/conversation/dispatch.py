@@ -1,0 +1,52 @@
+"""Which handler takes which command: the tables of all features, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from bot.conversation.converse import handle_said, handle_typed
+from bot.conversation.feature import FEATURE as CONVERSATION
+from bot.core.commands import Command, Said, Typed
+from bot.core.feature import gathered
+from bot.core.handlers import HANDLERS as CORE
+from bot.core.ports.errors import Unreadable
+from bot.core.schedule.commands import Due
+from bot.core.schedule.on_time import Action, on_time
+from bot.core.turn import Handler, Turn
+from bot.features import FEATURES
+
+
+class NoHandler(Unreadable):
+    """Nobody takes this command: it belongs to a capability that is not there."""
+
+
+async def dispatch(turn: Turn[Any]) -> None:
+    """Hand a piece of work to the use case of its command."""
+    await handler_of(turn.command)(turn)
+
+
+def handler_of(command: Command) -> Handler:
+    """The use case of a command; raises NoHandler."""
+    handler = HANDLERS.get(type(command))
+    if handler is None:
+        raise NoHandler(type(command).__name__)
+    return handler
+
+
+ACTIONS: Mapping[str, Action] = gathered(feature.actions for feature in FEATURES)
+"""What each kind of occasion does at its time."""
+
+HANDLERS: Mapping[type[Command], Handler] = gathered(
+    (
+        CORE,
+        *(feature.handlers for feature in (*FEATURES, CONVERSATION)),
+        {
+            Said: partial(handle_said, dispatch=dispatch),
+            Typed: partial(handle_typed, dispatch=dispatch),
+            Due: partial(on_time, act=ACTIONS.__getitem__),
+        },
+    )
+)
+"""Which handler takes which command."""

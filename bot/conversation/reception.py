@@ -1,0 +1,130 @@
+"""Where every piece of work comes in: who is it, may they use the bot, and who takes it from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.conversation.cards import general
+from bot.conversation.dispatch import handler_of
+from bot.core.commands import Command, Surface
+from bot.core.deliveries import NOTHING, Say
+from bot.core.members import Member, Profile
+from bot.core.ports.errors import NotFound, Unavailable
+from bot.core.ports.work import Work
+from bot.core.schedule.commands import LookAgain
+from bot.core.threads import Declined
+from bot.core.turn import Ports, Turn, begin
+from bot.features.settings.commands import TellAboutModel
+
+REFRESH_AFTER = timedelta(days=1)
+"""A member's name, zone and standing are looked up again after this time."""
+
+
+async def receive(work: Work[Command], ports: Ports) -> None:
+    """Take in one piece of work: make sure that its member is known, then hand its Turn to its handler.
+
+    Guests and people of other companies get nothing but one polite sentence. Raises Unavailable when a
+    new member cannot be looked up.
+    """
+    known, turn_of = await begin(work, ports)
+    member = known
+    asked = isinstance(work.command, LookAgain)
+    if known is None or asked or work.now - known.refreshed_at >= REFRESH_AFTER:
+        profile = await _profile(work, ports, known)
+        if profile is not None and (profile.is_guest or profile.is_stranger):
+            await _decline(work, ports)
+            return
+        if profile is not None:
+            member = _refreshed(work, known, profile)
+    assert member is not None
+    member = _where(work, member)
+    turn = turn_of(member)
+    if member != known or _untold(ports, member):
+        await _register(turn, is_new=known is None)
+    await handler_of(work.command)(turn)
+
+
+async def _profile(work: Work[Any], ports: Ports, known: Member | None) -> Profile | None:
+    """The directory's view; None where it does not answer and the member is known from before."""
+    try:
+        return await ports.directory.profile(work.scope.workspace, work.scope.member)
+    except (Unavailable, NotFound):
+        if known is None:
+            raise
+        return None
+
+
+def _refreshed(work: Work[Any], known: Member | None, profile: Profile) -> Member:
+    zone = _valid_zone(profile.zone)
+    if known is not None:
+        return replace(
+            known,
+            name=profile.name,
+            zone=zone,
+            locale=profile.locale,
+            is_admin=profile.is_admin,
+            refreshed_at=work.now,
+        )
+    return Member(
+        id=work.scope.member,
+        workspace=work.scope.workspace,
+        space=work.scope.own,
+        name=profile.name,
+        zone=zone,
+        created_at=work.now,
+        refreshed_at=work.now,
+        locale=profile.locale,
+        is_admin=profile.is_admin,
+    )
+
+
+def _valid_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return "UTC"
+    return name
+
+
+def _where(work: Work[Any], member: Member) -> Member:
+    """Remember the direct conversation, the first time something is said there."""
+    conversation = work.origin.conversation
+    if work.origin.surface is not Surface.DIRECT or conversation in (None, member.conversation):
+        return member
+    return replace(member, conversation=conversation)
+
+
+async def _register(turn: Turn[Any], *, is_new: bool) -> None:
+    """Store the member in a commit of its own, so that undoing what was asked for never undoes this."""
+    member = turn.member
+    async with turn.apart(f"member@{turn.now.isoformat()}").commit() as uow:
+        await uow.of(Member).put(member)
+        if _untold(turn.ports, member):
+            uow.enqueue(TellAboutModel(), key="about-model")
+        if is_new:
+            uow.say(Say(card=general.welcome(member.name), about=NOTHING, subject="welcome"))
+
+
+def _untold(ports: Ports, member: Member) -> bool:
+    """Whether the member is still to hear what goes to a model provider (DESIGN.md 6)."""
+    return bool(ports.provider) and not member.told_about_model
+
+
+async def _decline(work: Work[Any], ports: Ports) -> None:
+    async with ports.store.read(work.scope) as reader:
+        told = await reader.of(Declined).count(space=work.scope.own)
+    if told:
+        return
+    async with ports.store.write(work) as uow:
+        await uow.of(Declined).put(
+            Declined(
+                id=work.scope.member,
+                workspace=work.scope.workspace,
+                space=work.scope.own,
+                created_at=work.now,
+            )
+        )
+        uow.say(Say(card=general.not_for_guests(), about=NOTHING, subject="declined"))

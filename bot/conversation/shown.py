@@ -1,0 +1,10 @@
+"""Forms that only show something."""
+
+from __future__ import annotations
+
+from bot.core.commands import Sent
+from bot.core.turn import Turn
+
+
+async def only_shown(turn: Turn[Sent]) -> None:
+    """A form that only showed something was closed with its button: there is nothing to do."""

@@ -1,0 +1,1 @@
+"""What every feature stands on: shared values, cards, commands, ports, the schedule."""

@@ -1,0 +1,1 @@
+"""What coaches and features speak of to each other."""

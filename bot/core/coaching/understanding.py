@@ -1,0 +1,130 @@
+"""What a coach makes of a member's words, before any rule has decided anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.core.notes import Assumption, Promiser
+
+
+class Intent(StrEnum):
+    """What a member wants with a message in plain words (B4)."""
+
+    NOTE = "note"
+    RECALL = "recall"
+    BRIEF = "brief"
+    ASSESS = "assess"
+    NEGLECTED = "neglected"
+    HELP = "help"
+    COMMAND = "command"
+    """Plain words for what a slash command does, e.g. "show my contacts"; see `Understanding.command`."""
+    SMALL_TALK = "small talk"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person as written in a text; `start` and `end` are character offsets."""
+
+    written: str
+    start: int
+    end: int
+    title: str = ""
+    """An honorific or a job title written with the name."""
+    company: str = ""
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as written; `whom` is the person as written, `due_on` the member's local date."""
+
+    by: Promiser
+    what: str
+    quote: str
+    whom: str = ""
+    due_on: date | None = None
+
+
+class Mode(StrEnum):
+    """Which coach answered."""
+
+    MODEL = "model"
+    RULES = "rules"
+    RULES_AFTER_FAILURE = "rules after failure"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a result came about; stored with it (DESIGN.md 6)."""
+
+    mode: Mode
+    prompt: str = ""
+    """Prompt as `id@version#hash`, empty where rules answered."""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """A message as understood: a proposal only; code decides what is stored."""
+
+    intent: Intent
+    confidence: float
+    """0 to 1."""
+    provenance: Provenance
+    mentions: tuple[Mention, ...] = ()
+    companies: tuple[str, ...] = ()
+    occurred_on: date | None = None
+    promises: tuple[Promise, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    is_correction: bool = False
+    command: str = ""
+    """For Intent.COMMAND: the equal slash command line, e.g. "contacts" or "touch Ana"."""
+    since: date | None = None
+    until: date | None = None
+    """For questions: the time asked about, as local dates, both inclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What a coach needs to know about the moment: the member's local date and zone, and known names."""
+
+    today: date
+    zone: str
+    known_people: tuple[str, ...] = ()
+    known_companies: tuple[str, ...] = ()
+    in_focus: tuple[str, ...] = ()
+    """People the thread was about last, the most recent first (for "she")."""
+    model_allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A note as shown to a coach; `number` is how an answer cites it."""
+
+    number: int
+    note_id: str
+    text: str
+    occurred_on: date
+    people: tuple[str, ...] = ()
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStatement:
+    """One sentence of an answer and the excerpts that carry it."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer from notes; no statements means that the notes do not say (B2)."""
+
+    statements: tuple[AnswerStatement, ...]
+    provenance: Provenance
+    quoted: bool = field(default=False)
+    """True where the statements are the notes' own words (simple mode)."""

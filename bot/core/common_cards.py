@@ -1,0 +1,121 @@
+"""Cards and sentences that several features say: who is meant, what is gone, what cannot be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.cards import Button, Card, Choices, Form, Passage
+from bot.core.commands import Command, ListContacts
+from bot.core.contacts import Contact
+from bot.core.rich import Bold, Code, rich
+from bot.core.words import name_with_company, shorten
+
+
+def answered_directly_card() -> Card:
+    """The pointer that only the member sees in a channel."""
+    return Card(text=("I answered you in our direct message, where only you can read it.",))
+
+
+def nothing_to_undo() -> Card:
+    """Undo, with nothing to take back."""
+    return Card(text=("There is nothing left to undo here.",))
+
+
+def changed_since_card() -> Card:
+    """An undo was refused."""
+    return Card(
+        text=("I left this as it is: part of it was changed again later, and undoing would lose that.",),
+        context=rich("Undo the later change first with ", Code("/tactegic undo"), ", or edit it by hand."),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """A contact and what a line or a card says of it."""
+
+    contact: Contact
+    company: str = ""
+    last_touch: date | None = None
+    """The member's local date of the latest touch."""
+    notes: int = 0
+    promises: int = 0
+
+    @property
+    def label(self) -> str:
+        """The name with the company in brackets."""
+        return name_with_company(self.contact.name, self.company)
+
+
+def which(name: str, candidates: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
+    """A name fits several people."""
+    return Card(
+        text=rich("Which ", Bold(name), " do you mean?"),
+        parts=(
+            Choices(
+                buttons=tuple(
+                    Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id))
+                    for each in candidates[:8]
+                )
+            ),
+        ),
+    )
+
+
+def whom_at(company: str, there: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
+    """A company was named where a person is needed."""
+    buttons = tuple(
+        Button(label=shorten(each.contact.name, 70), command=command(each.contact.id)) for each in there[:8]
+    )
+    more = len(there) > len(buttons)
+    return Card(
+        text=rich("Whom at ", Bold(shorten(company, 80)), " do you mean?"),
+        parts=(Choices(buttons=buttons),),
+        context=rich("Not shown: ", Code(f"/tactegic contacts {shorten(company, 40)}")) if more else (),
+    )
+
+
+def _told_apart(view: ContactView) -> str:
+    return name_with_company(view.contact.name, view.company or view.contact.title)
+
+
+def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
+    """A name fits nobody; the closest ones are offered."""
+    text = rich("I don't know anybody called ", Bold(shorten(name, 80)), " yet.")
+    if not near:
+        return Card(
+            text=text,
+            context=rich("Tell me something about them first, e.g. ", Code(f"Met {shorten(name, 40)} today")),
+            buttons=(Button(label="Show all contacts", command=ListContacts()),),
+        )
+    buttons = tuple(
+        Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id)) for each in near
+    )
+    return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
+
+
+def nothing_changed(contact: Contact) -> Card:
+    """A form came back as it was."""
+    return Card(text=rich("Nothing to change: ", Bold(contact.name), " is already kept that way."))
+
+
+def is_gone() -> Card:
+    """A button names a contact that is no longer there."""
+    return Card(
+        text=("That person is no longer in your contacts. Nothing was changed.",),
+        buttons=(Button(label="Show all contacts", command=ListContacts()),),
+    )
+
+
+NAME_TOO_LONG = "That is longer than a name; put commas between several people."
+
+
+def gone_form() -> Form:
+    """The contact is no longer there."""
+    return Form(
+        title="Change contact", parts=(Passage(text=("That person is no longer in your contacts.",)),)
+    )
+
+
+WRITE_SOMETHING = "Write something first, or close the form."

@@ -1,0 +1,97 @@
+"""Contacts and the accounts they belong to (METHOD.md, words; P1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.identity import Space, WorkspaceId
+
+ContactId = NewType("ContactId", str)
+AccountId = NewType("AccountId", str)
+
+
+class Standing(StrEnum):
+    """Whether a contact counts toward the limit of P1: only *active* ones do."""
+
+    KNOWN = "known"
+    ACTIVE = "active"
+    PARKED = "parked"
+    RELEASED = "released"
+
+
+class Tier(StrEnum):
+    """Why a contact is held: chosen because of the vision, for the work, or as a person."""
+
+    STRATEGIC = "strategic"
+    FUNCTIONAL = "functional"
+    PERSONAL = "personal"
+
+
+class Universe(StrEnum):
+    """How far a relationship exists."""
+
+    EXISTING = "existing"
+    ANTICIPATED = "anticipated"
+    TO_CREATE = "to create"
+
+
+class Phase(StrEnum):
+    """Starting a relationship, moving it toward mutual value, drawing value from it (P3)."""
+
+    CREATION = "creation"
+    BRIDGE = "bridge"
+    CAPITALIZATION = "capitalization"
+
+
+class Purpose(StrEnum):
+    """What a new relationship does (F1)."""
+
+    OBJECTIVES = "a"
+    BUSINESS = "b"
+    WELL_BEING = "c"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A company (or one's own, for colleagues: P6)."""
+
+    id: AccountId
+    workspace: WorkspaceId
+    space: Space
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person outside or inside the company, as one member knows them; all times are UTC."""
+
+    id: ContactId
+    workspace: WorkspaceId
+    space: Space
+    name: str
+    created_at: datetime
+    aliases: tuple[str, ...] = ()
+    title: str = ""
+    account_id: AccountId | None = None
+    pronouns: str = ""
+    standing: Standing = Standing.KNOWN
+    tier: Tier = Tier.FUNCTIONAL
+    universe: Universe = Universe.EXISTING
+    phase: Phase = Phase.CREATION
+    purpose: Purpose = Purpose.NONE
+    criteria: tuple[tuple[str, int], ...] = ()
+    """Scores of P2's criteria, as pairs of criterion id and 0 to 3."""
+    deal_only: bool = False
+    """The only stated reason is a foreseeable deal (P2)."""
+    cadence_days: int | None = None
+    """Ideal number of days between touches."""
+    longest_days: int | None = None
+    """Longest acceptable number of days between touches."""
+    email: str = ""
+    phone: str = ""
+    last_touch_at: datetime | None = None

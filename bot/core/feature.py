@@ -1,0 +1,78 @@
+"""What a feature says of itself, as one value: the one place where a capability is tied into the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.core.commands import Command, FormCommand, FormValues
+from bot.core.schedule.on_time import Action
+from bot.core.subcommand import Subcommand
+from bot.core.turn import Handler
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Check = Callable[[Any, datetime], dict[str, str]]
+"""What is wrong with a form that was sent, now (UTC): sentences by field; empty when all is well."""
+Checks = Mapping[type[FormCommand], Check]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A kind of value that is kept among the records; it has `id, workspace, space, created_at`.
+
+    `subject`, `state` and `due` name the fields with an indexed column; `links` the fields with several ids
+    that rows are found by (`shared_with` lets the named spaces read the row). Without `journalled`
+    a change cannot be undone, and nothing but the row itself holds its content.
+    """
+
+    type: type[Any]
+    subject: str | None = None
+    state: str | None = None
+    due: str | None = None
+    links: tuple[str, ...] = ()
+    journalled: bool = True
+    stored_as: str = ""
+    """The name under which its rows were written before the class was renamed, and still are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """One capability: a folder under `bot/features/`, and all that the rest of the bot needs of it."""
+
+    name: str
+    rules: tuple[str, ...] = ()
+    """The rules of the method that it holds (docs/method.md)."""
+    handlers: Mapping[type[Command], Handler] = field(default_factory=dict)
+    """Who takes each of its commands."""
+    checks: Checks = field(default_factory=dict)
+    """What can be wrong with its forms."""
+    subcommands: tuple[Subcommand, ...] = ()
+    """What can be typed after the slash command."""
+    records: tuple[Record, ...] = ()
+    """What it stores."""
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    """What it does when an occasion of this kind is due."""
+
+
+def of_values(check: Callable[[FormValues], dict[str, str]]) -> Check:
+    """A check that looks at the fields alone."""
+    return lambda command, _now: check(command.values)
+
+
+def of_command(check: Callable[[Any], dict[str, str]]) -> Check:
+    """A check that looks at the whole command, whatever the time."""
+    return lambda command, _now: check(command)
+
+
+def gathered(tables: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    """One table made of several; raises TypeError where two have the same key."""
+    found: dict[K, V] = {}
+    for table in tables:
+        if twice := found.keys() & table.keys():
+            raise TypeError(f"two features have {', '.join(sorted(map(str, twice)))}")
+        found |= table
+    return found

@@ -1,0 +1,84 @@
+"""Finds the person a command names; asks where it is not clear who, and never guesses silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from bot.core import common_cards as texts
+from bot.core.commands import Command
+from bot.core.common_cards import ContactView
+from bot.core.contacts import Contact
+from bot.core.deliveries import UNSAID
+from bot.core.naming import Nobody, One, Several
+from bot.core.notes import Commitment, CommitmentState, Note
+from bot.core.ports.books import StoreReader
+from bot.core.turn import Turn
+
+ForContact = Callable[[str], Command]
+"""The command that was asked for, once it is clear which contact (by id) is meant."""
+
+
+async def person(
+    turn: Turn[Any],
+    *,
+    name: str,
+    contact_id: str,
+    command: ForContact,
+) -> Contact | None:
+    """The contact that a command means; None when the member was asked, told or shown who there is."""
+    people = turn.people
+    if contact_id:
+        contact = people.get(contact_id)
+        if contact is None:
+            await turn.answer(texts.is_gone(), about=UNSAID)
+        return contact
+    match people.who(name, in_focus=turn.in_thread) if name.strip() else Nobody():
+        case One(contact):
+            return contact
+        case Several(candidates):
+            card = texts.which(name.strip(), _briefly(turn, candidates), command)
+        case _ if (account := people.account(name)) and (there := people.at(account.id)):
+            card = texts.whom_at(account.name, _briefly(turn, there), command)
+        case _:
+            near = _briefly(turn, people.close_to(name))
+            card = texts.nobody_called(name.strip() or "that", near, command)
+    await turn.answer(card, about=UNSAID)
+    return None
+
+
+async def person_named(turn: Turn[Any], command: ForContact) -> Contact | None:
+    """The contact that the command means by name or id, as `person` finds it."""
+    asked = turn.command
+    return await person(turn, name=asked.name, contact_id=asked.contact_id, command=command)
+
+
+async def person_with_id(turn: Turn[Any]) -> Contact | None:
+    """The contact of the command; None when the member was told that it is gone."""
+    contact = turn.people.get(turn.command.contact_id)
+    if contact is None:
+        await turn.answer(texts.is_gone(), about=UNSAID)
+    return contact
+
+
+async def view_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -> ContactView:
+    """A contact with what a line or card says of it."""
+    return ContactView(
+        contact=contact,
+        company=turn.people.company(contact),
+        last_touch=touch_day(turn, contact),
+        notes=await reader.of(Note).count(contact_ids=contact.id, superseded_by=None),
+        promises=await reader.of(Commitment).count(contact_id=contact.id, state=CommitmentState.OPEN),
+    )
+
+
+def touch_day(turn: Turn[Any], contact: Contact) -> date | None:
+    """The member's local date of the latest touch."""
+    at = contact.last_touch_at
+    return turn.day_of(at) if at else None
+
+
+def _briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactView]:
+    people = turn.people
+    return [ContactView(contact=contact, company=people.company(contact)) for contact in contacts]

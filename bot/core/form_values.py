@@ -1,0 +1,48 @@
+"""What the fields of a form hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.core.commands import FormValues, Surface
+from bot.core.turn import Turn
+
+
+def text_of(values: FormValues, field: str) -> str:
+    """A field's text without spaces around it, empty when it is missing."""
+    value = values.get(field)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def date_of(values: FormValues, field: str) -> date | None:
+    """A field's date; None when it is missing or none."""
+    try:
+        return date.fromisoformat(text_of(values, field))
+    except ValueError:
+        return None
+
+
+def choices_of(values: FormValues, field: str) -> tuple[str, ...]:
+    """What was chosen in a field that takes several."""
+    value = values.get(field)
+    return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+
+
+LONGEST_NAME = 120
+
+
+def place_of(turn: Turn[Any]) -> str | None:
+    """The card that a form was opened from, as `conversation/message`."""
+    origin = turn.origin
+    if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
+        return f"{origin.conversation}/{origin.message}"
+    return None
+
+
+def number(values: FormValues, field: str) -> int | None:
+    """A field's whole number; None where there is none."""
+    try:
+        return int(text_of(values, field))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The content of the knowledge files, as values."""

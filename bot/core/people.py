@@ -1,0 +1,92 @@
+"""The contacts and accounts that a use case looks names up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.core.coaching.understanding import Mention
+from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
+from bot.core.naming import Nobody, One, Several, company_key, resolve
+from bot.core.ports.books import StoreReader
+from bot.language.likeness import CLOSE, likeness
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody that one member knows, and the companies they belong to."""
+
+    contacts: tuple[Contact, ...]
+    accounts: tuple[Account, ...]
+    _by_id: dict[str, Contact] = field(default_factory=dict)
+
+    def get(self, contact_id: str) -> Contact | None:
+        """The contact with this id, if it is still there."""
+        if not self._by_id:
+            self._by_id.update({contact.id: contact for contact in self.contacts})
+        return self._by_id.get(contact_id)
+
+    def some(self, ids: Iterable[str]) -> tuple[Contact, ...]:
+        """The contacts with these ids that are still there, in this order."""
+        return tuple(contact for contact in (self.get(id) for id in ids) if contact is not None)
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(contact.name for contact in self.some(ids))
+
+    @property
+    def companies(self) -> dict[str, str]:
+        """Account names by account id."""
+        return {account.id: account.name for account in self.accounts}
+
+    def company(self, contact: Contact) -> str:
+        """The name of the company a contact belongs to, empty when unknown."""
+        return self.companies.get(contact.account_id or "", "")
+
+    def account(self, name: str) -> Account | None:
+        """The account with this name, whatever the case and the legal form."""
+        wanted = company_key(name)
+        return next((account for account in self.accounts if company_key(account.name) == wanted), None)
+
+    def at(self, account_id: AccountId) -> tuple[Contact, ...]:
+        """The contacts of one account."""
+        return tuple(contact for contact in self.contacts if contact.account_id == account_id)
+
+    def who(
+        self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()
+    ) -> One | Several | Nobody:
+        """Whom a typed name means."""
+        written = name.strip()
+        if not company and written.endswith(")") and " (" in written:
+            written, _, bracket = written[:-1].rpartition(" (")
+            company = bracket
+        mention = Mention(written, 0, len(written), company=company)
+        return resolve(mention, self.contacts, self.accounts, in_focus)
+
+    def close_to(self, name: str, limit: int = 3) -> tuple[Contact, ...]:
+        """Contacts whose names look like this one, the most alike first."""
+        wanted = name.casefold().strip()
+        scored = [
+            (max(likeness(wanted, known) for known in _names(contact)), contact) for contact in self.contacts
+        ]
+        scored.sort(key=lambda pair: -pair[0])
+        return tuple(contact for score, contact in scored[:limit] if score >= CLOSE)
+
+    def recent(self, limit: int = 4) -> tuple[Contact, ...]:
+        """Those touched or added last."""
+        held = [contact for contact in self.contacts if contact.standing is not Standing.RELEASED]
+        held.sort(
+            key=lambda contact: max(contact.last_touch_at or contact.created_at, contact.created_at),
+            reverse=True,
+        )
+        return tuple(held[:limit])
+
+
+async def everybody(reader: StoreReader) -> People:
+    """All contacts and accounts of the scope."""
+    return People(tuple(await reader.of(Contact).find()), tuple(await reader.of(Account).find()))
+
+
+def _names(contact: Contact) -> list[str]:
+    full = [name.casefold() for name in (contact.name, *contact.aliases)]
+    return full + [part for name in full for part in name.split()]

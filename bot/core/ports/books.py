@@ -1,0 +1,161 @@
+"""The truth in SQL, as use cases read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bot.core.commands import Command
+from bot.core.deliveries import Delivery
+from bot.core.identity import MemberId, Scope
+from bot.core.ports.queues import Posted
+from bot.core.ports.work import Work
+from bot.core.schedule.agenda import ScheduledJob
+
+T = TypeVar("T")
+
+
+class Repository(Protocol[T]):
+    """The rows of one kind that a scope may see. Rows of other owners do not exist here."""
+
+    async def get(self, id: str) -> T:
+        """The row with this id; raises NotFound."""
+
+    async def find(
+        self, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, **equals: object
+    ) -> list[T]:
+        """Rows whose fields equal the given values (a tuple or list means any of these), by `created_at`.
+
+        A field that holds several ids, such as a note's `contact_ids`, equals each of them.
+        """
+
+    async def count(self, **equals: object) -> int:
+        """How many rows `find` would give without a limit."""
+
+    async def put(self, item: T) -> None:
+        """Insert or replace a row, in a space of the scope; journalled for undo; only in `Store.write`."""
+
+    async def remove(self, id: str) -> None:
+        """Delete a row, journalled for undo; raises NotFound. Only inside `Store.write`."""
+
+
+class RowsSeen:
+    """The rows that one piece of work was shown, as they were then, so that its commit notices a change.
+
+    Without it, a row that somebody else changed between reading and writing would be overwritten unseen.
+    """
+
+    __slots__ = ("_bodies",)
+
+    def __init__(self) -> None:
+        self._bodies: dict[tuple[str, str], object] = {}
+
+    def show(self, kind: str, id: str, body: object) -> None:
+        """Remember a row as it was handed out, or as this work has written it; None for a deleted one."""
+        self._bodies[kind, id] = body
+
+    def is_stale(self, kind: str, id: str, body: object) -> bool:
+        """Whether the row was handed out, and is another one now."""
+        return (kind, id) in self._bodies and self._bodies[kind, id] != body
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """A note found by its words; a higher score is better."""
+
+    note_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A row that an undo put back: as it is now, and as it was until then; None where it is not there."""
+
+    now: object | None
+    was: object | None
+
+
+class StoreReader(Protocol):
+    """All rows that one scope may see, inside one transaction."""
+
+    def of(self, kind: type[T]) -> Repository[T]:
+        """The repository of one kind of row, e.g. `uow.of(Contact)`."""
+
+    async def search_notes(
+        self,
+        words: str,
+        *,
+        limit: int,
+        contact_ids: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[LexicalHit]:
+        """Notes of the scope that hold these words, by the lexical index, the best first."""
+
+    async def find_post(self, subject: str) -> Posted | None:
+        """Where the member's latest delivery with this subject was posted, if it was."""
+
+    async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
+        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+
+    async def scheduled_jobs(self) -> list[ScheduledJob]:
+        """What is due when for the scope's member, the next first."""
+
+
+class UnitOfWork(StoreReader, Protocol):
+    """A unit of work: what is written in it is committed at once, with the work marked as done."""
+
+    def say(self, *deliveries: Delivery) -> None:
+        """Put replies into the outbox."""
+
+    def enqueue(
+        self,
+        command: Command,
+        *,
+        key: str,
+        due: datetime | None = None,
+        ordering_key: str = "",
+        member: MemberId | None = None,
+    ) -> None:
+        """Put follow-up work into the inbox for the same member; the same key is never queued twice.
+
+        `ordering_key` keeps order among the jobs that share it; empty means the member's own. With `member`
+        the work is another member's: it runs in their scope, and what it says goes to their direct message.
+        """
+
+    async def undo(self, change: str) -> tuple[Restored, ...]:
+        """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
+
+    def erase(self, ids: Collection[str], words: Collection[str]) -> None:
+        """Make removals final: no change that touched these ids, or held these words, can be undone.
+
+        What the member's finished work and deliveries said is forgotten with it.
+        """
+
+    async def schedule(self, job: ScheduledJob) -> None:
+        """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and
+        subject.
+
+        The schedule is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        """
+
+    async def cancel(self, kind: str, subject: str = "") -> None:
+        """Take a scheduled job out of the schedule, if it is there."""
+
+
+class Store(Protocol):
+    """The truth, in SQL. The only way in, and it needs a Scope."""
+
+    def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
+        """Read-only books; `seen` learns the rows that are handed out."""
+
+    def write(
+        self, work: Work[Command], *, seen: RowsSeen | None = None
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open the one commit of a piece of work; leaving the block normally commits and marks it done.
+
+        Changing a row that is not any more as `seen` knows it raises Conflict.
+        """

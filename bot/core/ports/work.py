@@ -1,0 +1,42 @@
+"""One claimed piece of work, as a use case receives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.core.commands import Command, Origin
+from bot.core.identity import Scope, derive_id
+
+C_co = TypeVar("C_co", bound=Command, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[C_co]):
+    """One claimed piece of work. `key` is the inbox row's: every id that the work makes derives from it."""
+
+    key: str
+    scope: Scope
+    command: C_co
+    origin: Origin
+    now: datetime
+    """Aware UTC time at which the work began."""
+    attempt: int = 1
+    lease: str = ""
+    """Names the claim, so that a worker whose lease ran out cannot commit any more."""
+    by_itself: bool = False
+    """Nobody asked for it: what it says waits for the member's working hours, also on its way out."""
+
+    def new_id(self, *parts: object) -> str:
+        """An id for a new row: the same each time this work is tried."""
+        return derive_id(self.key, *parts)
+
+    def apart(self, part: str) -> Work[C_co]:
+        """Work beside the claimed one, under a key of its own: its commit leaves the claimed one open."""
+        return replace(self, key=self.new_id(part), lease="")
+
+    @property
+    def change(self) -> str:
+        """The id under which all that this work changes is undone."""
+        return self.new_id("change")

@@ -1,0 +1,143 @@
+"""What a member may set, what a workspace sets for everybody, and what holds in the end.
+
+A field of `Wishes` that is None was not wished for: the workspace's default holds, else the built-in one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime, time
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.core.identity import MemberId, Space, WorkspaceId
+from bot.core.schedule.recurrence import Away, WorkingHours
+
+T = TypeVar("T")
+
+
+class Comes(StrEnum):
+    """What comes by itself and can be turned off; nudges are turned off by their number, T6 by its floor."""
+
+    ROUNDS = "rounds"
+    """Both kinds of looks ahead (T1, T4)."""
+    ROLL_UPS = "roll-ups"
+    """What sellers shared (T5)."""
+    REVIEWS = "reviews"
+    """Goals at the end of their period, and meetings with the partner (F3, F4)."""
+    MINDSET = "mindset"
+    """The private question (S1)."""
+    VISION = "vision"
+    """The look at the picture of the future (P4)."""
+
+
+class Every(StrEnum):
+    """How often a leader looks ahead (T4)."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """Times are local to the member; weekdays count from Monday, 0."""
+
+    begin: time | None = None
+    end: time | None = None
+    weekdays: tuple[int, ...] | None = None
+    round_weekday: int | None = None
+    round_at: time | None = None
+    leaders_every: Every | None = None
+    """How often the stratical round comes (T4)."""
+    off: tuple[Comes, ...] | None = None
+    """What does not come by itself."""
+    nudges_a_day: int | None = None
+    nudges_a_week: int | None = None
+    country: str | None = None
+    """The ISO code of the country whose public holidays are kept; empty for none."""
+    lessons: bool | None = None
+    floor_percent: int | None = None
+    """The least share of touches that should serve the future, in percent (T6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSettings:
+    """One member's own settings; `id` equals the member's."""
+
+    id: MemberId
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    wishes: Wishes = Wishes()
+    leave: tuple[Away, ...] = ()
+    paused: bool = False
+    """Nothing comes by itself until the member resumes."""
+
+
+DEFAULTS_ID = "defaults"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceDefaults:
+    """What an admin set for everybody who did not wish otherwise; its id is `DEFAULTS_ID`."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    wishes: Wishes = Wishes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """The settings that hold for one member."""
+
+    hours: WorkingHours = field(default_factory=WorkingHours)
+    round_weekday: int = 0
+    round_at: time = time(9)
+    leaders_every: Every = Every.MONTH
+    off: frozenset[Comes] = frozenset()
+    nudges_a_day: int = 2
+    nudges_a_week: int = 6
+    country: str = ""
+    lessons: bool = True
+    floor_percent: int = 10
+    leave: tuple[Away, ...] = ()
+    paused: bool = False
+
+
+def in_force(own: MemberSettings | None = None, defaults: WorkspaceDefaults | None = None) -> InForce:
+    """The member's wishes before the workspace's, and those before the built-in ones."""
+    builtin = InForce()
+    wishes = _merged(own.wishes if own else Wishes(), defaults.wishes if defaults else Wishes())
+    return InForce(
+        hours=_hours(wishes, builtin.hours),
+        round_weekday=_or(wishes.round_weekday, builtin.round_weekday),
+        round_at=_or(wishes.round_at, builtin.round_at),
+        leaders_every=_or(wishes.leaders_every, builtin.leaders_every),
+        off=frozenset(wishes.off or ()),
+        nudges_a_day=_or(wishes.nudges_a_day, builtin.nudges_a_day),
+        nudges_a_week=_or(wishes.nudges_a_week, builtin.nudges_a_week),
+        country=_or(wishes.country, builtin.country),
+        lessons=_or(wishes.lessons, builtin.lessons),
+        floor_percent=_or(wishes.floor_percent, builtin.floor_percent),
+        leave=own.leave if own else (),
+        paused=own.paused if own else False,
+    )
+
+
+def _merged(first: Wishes, second: Wishes) -> Wishes:
+    names = (each.name for each in fields(Wishes))
+    return Wishes(**{name: _or(getattr(first, name), getattr(second, name)) for name in names})
+
+
+def _hours(wishes: Wishes, builtin: WorkingHours) -> WorkingHours:
+    begin, end = _or(wishes.begin, builtin.begin), _or(wishes.end, builtin.end)
+    if begin >= end:  # own wish and workspace default may not fit each other
+        begin, end = builtin.begin, builtin.end
+    weekdays = frozenset(wishes.weekdays or ()) or builtin.weekdays
+    return WorkingHours(begin, end, weekdays)
+
+
+def _or(wished: T | None, otherwise: T) -> T:
+    return otherwise if wished is None else wished

@@ -1,0 +1,103 @@
+"""When a note tells of a touch, and what a touch does to a contact (B1, B3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.core.notes import Direction
+
+_CHANNELS: tuple[tuple[str, str], ...] = (
+    ("phone", r"call(?:ed)?(?! off\b)|phone[d]?|rang|by phone|on the phone|voicemail"),
+    ("video", r"video ?call|zoom(?:ed)?|teams call|webinar"),
+    ("email", r"e-?mail(?:ed)?|wrote (?:to|me|back)|replied|sent (?:her|him|them|me)"),
+    ("message", r"texted|messaged|pinged|dm(?:ed|'d)|linkedin message"),
+    (
+        "in person",
+        r"met|meeting|lunch(?:ed)?|coffee|dinner|breakfast|drinks?|visit(?:ed)?|workshop|site tour|ran into|"
+        r"bumped into|sat down|had a walk|catch-?up|demo(?:ed)?",
+    ),
+    (
+        "talk",
+        r"spoke|talked|chatted|discussed|told me|told us|said|asked (?:me|us|for)|promised|agreed|heard from",
+    ),
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|shall|going to|plan(?:s|ning)? to|want to|wants to|need to|must|should|let'?s|tomorrow|"
+    r"next (?:week|month|year|monday|tuesday|wednesday|thursday|friday)|did(?:n'?t| not)|never|"
+    r"no(?:t)? (?:yet|answer|reply)|"
+    r"have(?:n'?t| not)|has(?:n'?t| not)|cancel(?:l?ed)?|postponed|call(?:ed)? off)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:met|spoke|talked|called|had|visited|told|said|promised|agreed)\b", re.IGNORECASE
+)
+_CLAUSES = re.compile(r"[.;!?\n]+")
+# Patterns of who reached out tell names by their capitals, so they are not case-blind as a whole.
+_REACHES = (
+    r"(?:called|phoned|rang|e-?mailed|mailed|texted|messaged|pinged|wrote|contacted|reached out|"
+    r"got in touch|got back|replied|sent)"
+)
+_ADVERBS = (
+    r"(?:\s+(?:have|has|had|just|also|then|finally|first|again|even|already|kindly)|['\u2019](?:ve|s))*"
+)
+_NO_NAME = (
+    r"(?:I|We|Yesterday|Today|Then|Later|Just|Also|Finally|Again|And|But|So|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)"
+)
+_BY_CONTACT = re.compile(
+    rf"\b{_REACHES}(?:\s+(?:back|out))?(?:\s+to)?\s+(?i:me|us)\b"
+    rf"|\b(?:(?i:she|he|they)|(?!{_NO_NAME}\b)[A-Z][\w\u2019'-]*){_ADVERBS}\s+{_REACHES}\b"
+    r"(?!\s+(?:to\s+|out\s+to\s+|back\s+to\s+)?(?:[A-Z]|(?i:her|him|them)\b))"
+    r"|\b(?i:call|e-?mail|mail|message|text|letter|ping|voicemail|invitation|reply|answer|word)\s+(?i:from|by)\b"
+    r"|\b(?i:heard from|called by|contacted by|started by (?:her|him|them)|by them|from them)\b"
+)
+_BY_MEMBER = re.compile(
+    rf"\b(?i:I|we){_ADVERBS}\s+{_REACHES}\b(?!\s+(?i:me|us)\b)"
+    rf"|(?:^|,|\band\b|\bthen\b)\s*(?i:{_REACHES})\b(?!\s+(?i:by|me|us|back to me|back to us)\b)"
+    rf"(?=\s+(?:back\s+|out\s+)?(?:to\s+)?(?:[A-Z]|(?i:her|him|them)\b))"
+    r"|\b(?i:left (?:her|him|them|[a-z]+) an? (?:voicemail|message)|my (?:call|mail|e-?mail|message) to)\b"
+    r"|^\s*(?i:by me)\b"
+)
+
+
+def touch_channel(text: str) -> str | None:
+    """How the member was in touch, as a note tells it; None where it tells of none that took place."""
+    for told in _told(text):
+        for channel, words in _CHANNELS:
+            if re.search(rf"\b(?:{words})\b", told, re.IGNORECASE):
+                return channel
+    return None
+
+
+def direction_of(text: str) -> Direction:
+    """Who reached out, as words tell it; mutual where they tell of both, or do not say."""
+    clauses = list(_told(text))
+    theirs = any(_BY_CONTACT.search(each) for each in clauses)
+    mine = any(_BY_MEMBER.search(each) for each in clauses)
+    if theirs == mine:
+        return Direction.MUTUAL
+    return Direction.BY_CONTACT if theirs else Direction.BY_MEMBER
+
+
+def _told(text: str) -> Iterator[str]:
+    """What each clause tells of as having taken place."""
+    for clause in _CLAUSES.split(text):
+        not_yet = _NOT_YET.search(clause)
+        told = clause[: not_yet.start()] if not_yet else clause
+        if not not_yet or _HAPPENED.search(told):
+            yield told
+
+
+def touch_time(day: date, zone: str, now: datetime) -> datetime:
+    """The UTC time of a touch known by its local date: noon of that day, never later than now."""
+    noon = datetime.combine(day, time(12), ZoneInfo(zone)).astimezone(UTC)
+    return min(noon, now)
+
+
+def later(known: datetime | None, other: datetime) -> datetime:
+    """The later of the last touch known and another: an old touch told today does not turn the clock back."""
+    return other if known is None or other > known else known

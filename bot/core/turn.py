@@ -1,0 +1,417 @@
+"""The Turn: one piece of work in the hands of a feature, with who asks, what they know, and how to answer.
+
+A Turn is built once for a piece of work, with the member's contacts read once. A handler reads what else it
+needs, asks the coach with no transaction open, decides in plain code, and writes once, by `answer`, `show` or
+`commit`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from bot.core import common_cards as general
+from bot.core.cards import Card, Form
+from bot.core.coaching.understanding import Circumstances
+from bot.core.commands import Command, Origin, Surface
+from bot.core.composing import Setting
+from bot.core.contacts import Contact, ContactId
+from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
+from bot.core.identity import WORKSPACE_SPACE, Scope
+from bot.core.members import Member
+from bot.core.notes import NoteId
+from bot.core.people import People, everybody
+from bot.core.ports.books import RowsSeen, Store, StoreReader, UnitOfWork
+from bot.core.ports.coach import Coach
+from bot.core.ports.knowledge import Knowledge
+from bot.core.ports.memory import Memory
+from bot.core.ports.papers import Documents
+from bot.core.ports.time import Calendars
+from bot.core.ports.work import Work
+from bot.core.ports.workspace import Directory, Files, Progress
+from bot.core.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.core.threads import ConversationStep, focus_now, focus_of_thread
+
+C_co = TypeVar("C_co", bound=Command, covariant=True)
+D = TypeVar("D", bound=Command)
+T = TypeVar("T")
+
+_STEPS = 20
+"""How many steps of the conversation a Turn remembers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything outside that handlers may reach, connected once by the composition root."""
+
+    store: Store
+    memory: Memory
+    coach: Coach
+    directory: Directory
+    files: Files
+    progress: Progress
+    knowledge: Knowledge
+    documents: Documents
+    calendars: Calendars
+    provider: str = ""
+    """Where the language model is asked, in words for members; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Generic[C_co]):
+    """One piece of work: the command, the member who gave it, what they know, and the ways to answer.
+
+    `people`, `history` and the settings are as they were when the Turn began; `reread` looks again. A row
+    that the Turn handed out and that somebody else changes before the commit makes the commit raise Conflict,
+    and the work is tried again.
+    """
+
+    work: Work[C_co]
+    ports: Ports
+    member: Member
+    people: People
+    """Every contact and account of the member, read once."""
+    history: tuple[ConversationStep, ...] = ()
+    """The latest steps of the member's conversations, the newest first."""
+    own_settings: MemberSettings
+    """What the member chose; nothing yet for a new one."""
+    defaults: WorkspaceDefaults
+    """What an admin chose for everybody; nothing yet in a new workspace."""
+    seen: RowsSeen = field(default_factory=RowsSeen)
+    """The rows that were handed out, as they were then."""
+
+    @property
+    def command(self) -> C_co:
+        """What is asked for."""
+        return self.work.command
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows may be read and written."""
+        return self.work.scope
+
+    @property
+    def origin(self) -> Origin:
+        """Where the command came from, and so where its answer goes."""
+        return self.work.origin
+
+    @property
+    def now(self) -> datetime:
+        """Aware UTC time at which the work began."""
+        return self.work.now
+
+    @property
+    def change(self) -> str:
+        """The id under which all that this work changes is undone."""
+        return self.work.change
+
+    def new_id(self, *parts: object) -> str:
+        """An id for a new row: the same each time this work is tried."""
+        return self.work.new_id(*parts)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The member's time zone."""
+        return ZoneInfo(self.member.zone)
+
+    @property
+    def today(self) -> date:
+        """The member's local date."""
+        return self.day_of(self.now)
+
+    def day_of(self, at: datetime) -> date:
+        """The member's local date at an aware time."""
+        return at.astimezone(self.zone).date()
+
+    @property
+    def settings(self) -> InForce:
+        """The settings that hold for the member: their own wishes before the workspace's."""
+        return in_force(self.own_settings, self.defaults)
+
+    @property
+    def coach(self) -> Coach:
+        """Who understands and proposes: the model, or the rules."""
+        return self.ports.coach
+
+    @property
+    def memory(self) -> Memory:
+        """The vector index of notes."""
+        return self.ports.memory
+
+    @property
+    def directory(self) -> Directory:
+        """Slack's view of the workspace's people."""
+        return self.ports.directory
+
+    @property
+    def files(self) -> Files:
+        """The contents of files that members send."""
+        return self.ports.files
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The method in the project's own words."""
+        return self.ports.knowledge
+
+    @property
+    def documents(self) -> Documents:
+        """Reads the text of documents."""
+        return self.ports.documents
+
+    @property
+    def calendars(self) -> Calendars:
+        """Public holidays."""
+        return self.ports.calendars
+
+    @property
+    def provider(self) -> str:
+        """Where the language model is asked, in words for members; empty where there is none."""
+        return self.ports.provider
+
+    @property
+    def thread(self) -> str:
+        """The thread that this work belongs to; a message in the direct conversation begins its own."""
+        origin = self.origin
+        if origin.surface not in (Surface.DIRECT, Surface.BUTTON):
+            return ""
+        return origin.thread or origin.message or ""
+
+    @property
+    def focus(self) -> tuple[ContactId, ...]:
+        """Whom a pronoun may mean."""
+        return focus_now(self.history, self.thread, self.now)
+
+    @property
+    def in_thread(self) -> tuple[ContactId, ...]:
+        """The people of this thread, whom a bare first name means where several have it."""
+        return focus_of_thread(self.history, self.thread)
+
+    @property
+    def card_place(self) -> str | None:
+        """The card that a form was opened from, as `conversation/message`; None where it was no card."""
+        origin = self.origin
+        if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
+            return f"{origin.conversation}/{origin.message}"
+        return None
+
+    def circumstances(self) -> Circumstances:
+        """The moment as a coach needs to know it."""
+        people = self.people
+        names = dict.fromkeys(name for c in people.contacts for name in (c.name, *c.aliases))
+        return Circumstances(
+            today=self.today,
+            zone=self.member.zone,
+            known_people=tuple(names),
+            known_companies=tuple(dict.fromkeys(account.name for account in people.accounts)),
+            in_focus=people.names(self.focus),
+            model_allowed=self.member.model_allowed,
+        )
+
+    def setting(self, focus: tuple[ContactId, ...] | None = None) -> Setting:
+        """What the rules for writing a note down need to know."""
+        return Setting(
+            workspace=self.member.workspace,
+            space=self.scope.own,
+            now=self.now,
+            zone=self.member.zone,
+            new_id=self.new_id,
+            contacts=self.people.contacts,
+            accounts=self.people.accounts,
+            in_focus=self.focus if focus is None else focus,
+            in_thread=self.in_thread if focus is None else focus,
+        )
+
+    # Reading
+
+    def read(self) -> AbstractAsyncContextManager[StoreReader]:
+        """Everything that the member may see, all of one moment."""
+        return self.ports.store.read(self.scope, seen=self.seen)
+
+    async def one(self, kind: type[T], id: str | None) -> T | None:
+        """The row with this id; None where there is none that the member may see."""
+        if not id:
+            return None
+        async with self.read() as reader:
+            return next(iter(await reader.of(kind).find(id=id)), None)
+
+    async def mine(self, kind: type[T], **equals: object) -> list[T]:
+        """The member's own rows of a kind whose fields equal the given values, the oldest first."""
+        async with self.read() as reader:
+            return await reader.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
+
+    # Understanding this piece of work as another one
+
+    def instead(self, command: D) -> Turn[D]:
+        """The same Turn, understood as another command."""
+        return cast("Turn[D]", replace(cast(Any, self), work=replace(cast(Any, self.work), command=command)))
+
+    def knowing(self, contact: Contact) -> Turn[C_co]:
+        """The same Turn, with a contact that is new or changed."""
+        others = tuple(each for each in self.people.contacts if each.id != contact.id)
+        return replace(self, people=People((*others, contact), self.people.accounts))
+
+    def by_itself(self) -> Turn[C_co]:
+        """The same Turn, whose answer nobody asked for: it waits for the member's working hours."""
+        return replace(self, work=replace(self.work, by_itself=True))
+
+    def apart(self, part: str) -> Turn[C_co]:
+        """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""
+        return replace(self, work=self.work.apart(part))
+
+    async def reread(self, reader: StoreReader) -> Turn[C_co]:
+        """The same Turn with the member's people and conversation as they are now, inside a commit, say."""
+        return replace(self, people=await everybody(reader), history=await latest_steps(reader, self.scope))
+
+    # Answering
+
+    async def status(self, words: str) -> None:
+        """Show what is being done, while it takes time; may be lost."""
+        await self.ports.progress.status(self.work, words)
+
+    def commit(self, *, opening: Scope | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
+        """The one commit of this work; leaving the block normally commits and marks the work as done.
+
+        `opening` is a wider scope, for whoever makes a space that their scope does not hold yet.
+        """
+        work = replace(self.work, scope=opening) if opening else self.work
+        return self.ports.store.write(work, seen=self.seen)
+
+    async def answer(self, card: Card, *, about: About, in_place: bool = False, subject: str = "") -> None:
+        """Commit a card as the whole result; `in_place` lets it take the place of the clicked one."""
+        send = self.update if in_place else self.reply
+        async with self.commit() as uow:
+            uow.say(*send(card, about=about, subject=subject))
+
+    async def show(self, form: Form, *, otherwise: Card, about: About) -> None:
+        """Commit a form as the whole result, or a card where no form was opened."""
+        async with self.commit() as uow:
+            uow.say(*self.fill(form, otherwise=otherwise, about=about))
+
+    def reply(self, card: Card, *, about: About, subject: str = "") -> tuple[Delivery, ...]:
+        """A new card: in the thread it was asked in, else in the direct message with at most one pointer."""
+        origin = self.origin
+        if origin.surface in (Surface.DIRECT, Surface.BUTTON) and origin.conversation:
+            thread = self.thread or None
+            return (
+                Say(card=card, conversation=origin.conversation, thread=thread, about=about, subject=subject),
+            )
+        say = Say(card=card, about=about, subject=subject)
+        if (
+            origin.surface in (Surface.CHANNEL, Surface.SLASH)
+            and origin.conversation
+            and not self._is_direct()
+        ):
+            thread = origin.thread if origin.surface is Surface.CHANNEL else None
+            pointer = general.answered_directly_card()
+            return (say, Whisper(card=pointer, conversation=origin.conversation, thread=thread))
+        return (say,)
+
+    def update(self, card: Card, *, about: About, subject: str = "") -> tuple[Delivery, ...]:
+        """The card whose button was pressed, in its new state; a new card where there is none."""
+        origin = self.origin
+        if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
+            return (
+                Replace(card=card, conversation=origin.conversation, message=origin.message, about=about),
+            )
+        return self.reply(card, about=about, subject=subject)
+
+    def put_at(self, card: Card, place: str | None, *, about: About) -> tuple[Delivery, ...]:
+        """A card in the place (`conversation/message`) of the one that opened a form; else as usual."""
+        if place and "/" in place:
+            conversation, _, message = place.partition("/")
+            return (Replace(card=card, conversation=conversation, message=message, about=about),)
+        return self.update(card, about=about)
+
+    def fill(self, form: Form, *, otherwise: Card, about: About) -> tuple[Delivery, ...]:
+        """Fill the form that waits open; where none was opened (a typed command), answer with a card."""
+        if self.origin.view:
+            return (Show(form=form, view=self.origin.view, about=about),)
+        return self.reply(otherwise, about=about)
+
+    async def remember(
+        self,
+        uow: UnitOfWork,
+        *,
+        focus: tuple[ContactId, ...] = (),
+        note_id: NoteId | None = None,
+        changed: bool = True,
+        asks: bool = False,
+        asked_about: str = "",
+        asked_in: str = "",
+    ) -> None:
+        """Add this step to the conversation, so that "she", "undo" and a bare name can refer to it."""
+        await uow.of(ConversationStep).put(
+            ConversationStep(
+                id=self.new_id("turn"),
+                workspace=self.scope.workspace,
+                space=self.scope.own,
+                created_at=self.now,
+                thread=self.thread,
+                focus=focus,
+                note_id=note_id,
+                change=self.change if changed else "",
+                asks=asks,
+                asked_about=asked_about,
+                asked_in=asked_in,
+            )
+        )
+
+    def _is_direct(self) -> bool:
+        """Whether it was asked in the member's own conversation; until it is known, any direct one may be."""
+        conversation = self.origin.conversation or ""
+        known = self.member.conversation
+        return conversation.startswith("D") if known is None else conversation == known
+
+
+Handler = Callable[[Turn[Any]], Awaitable[None]]
+"""What does a piece of work: reads, asks the coach with no transaction open, decides, and writes once."""
+
+
+async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[Member], Turn[D]]]:
+    """Read once what a piece of work begins with: the member, None for a stranger, and the Turn for a member.
+
+    The member may be refreshed before the Turn is made of it.
+    """
+    seen = RowsSeen()
+    async with ports.store.read(work.scope, seen=seen) as reader:
+        member = await _row(reader, Member, work.scope.member)
+        people = People((), ())
+        history: tuple[ConversationStep, ...] = ()
+        if member is not None and work.command.reads_people:
+            people, history = await everybody(reader), await latest_steps(reader, work.scope)
+        own = await _row(reader, MemberSettings, work.scope.member)
+        defaults = await _row(reader, WorkspaceDefaults, DEFAULTS_ID)
+    scope = work.scope
+
+    def turn(member: Member) -> Turn[D]:
+        return Turn(
+            work=work,
+            ports=ports,
+            member=member,
+            people=people,
+            history=history,
+            own_settings=own
+            or MemberSettings(
+                id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now
+            ),
+            defaults=defaults
+            or WorkspaceDefaults(
+                id=DEFAULTS_ID, workspace=scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
+            ),
+            seen=seen,
+        )
+
+    return member, turn
+
+
+async def latest_steps(reader: StoreReader, scope: Scope) -> tuple[ConversationStep, ...]:
+    """The latest steps of the member's conversations, the newest first."""
+    return tuple(await reader.of(ConversationStep).find(space=scope.own, newest_first=True, limit=_STEPS))
+
+
+async def _row(reader: StoreReader, kind: type[T], id: str) -> T | None:
+    return next(iter(await reader.of(kind).find(id=id)), None)

@@ -1,0 +1,1 @@
+"""An action held against the three investment tests (R3, R4)."""

@@ -1,0 +1,257 @@
+"""The card of the three investment tests: what an action shows, test by test, and what would pass (R3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
+from bot.core.coaching.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
+from bot.core.commands import Undo
+from bot.core.knowledge.questions import ClarifyingQuestion
+from bot.core.notes import Note
+from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
+from bot.core.words import join_words, quiet, shorten, simple_mode
+from bot.features.assessment.commands import (
+    ClarifyAction,
+    Disagree,
+    ExplainTests,
+    KeepActionAsNote,
+    ListAssessments,
+    PutOnPlan,
+    ReviseAction,
+    ServeNetwork,
+)
+from bot.features.assessment.contracts.cards import in_words
+from bot.features.notes.commands import OpenNote
+
+YOU_SAID = "You said so."
+"""The reason of a verdict that a prepared answer decided."""
+
+
+NAMES = {
+    InvestmentTest.INVESTS: "Your own time",
+    InvestmentTest.LEARNS: "Learning about them",
+    InvestmentTest.ILLUSTRATES: "Usefulness shown",
+}
+"""What the three tests are called."""
+
+
+_SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.UNCLEAR: "?"}
+
+
+WORDS = {Verdict.PASS: "passes", Verdict.FAIL: "fails", Verdict.UNCLEAR: "is unclear"}
+"""What a verdict is called."""
+
+
+_SHOWS = {
+    (True, True, True): "This gives your time, teaches you something and leaves something of use",
+    (True, True, False): "This gives your time and teaches you something, but leaves nothing of use yet",
+    (True, False, True): "This gives your time and something of use, but teaches you nothing new",
+    (True, False, False): "This gives your time, and that is all it does yet",
+    (False, True, True): "This teaches you something and is of use, but not by your own time",
+    (False, True, False): "This teaches you something, but gives neither your time nor anything of use",
+    (False, False, True): "This is of use, but takes none of your time and teaches you nothing new",
+    (False, False, False): "As it stands this shows goodwill, not your time",
+}
+
+
+_GIFT = "As it stands this shows generosity, not your time"
+
+
+_BOUGHT = ("bought", "money")
+
+
+_OTHER_SIDE = "the other side"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentView:
+    """An assessment and what its card says of it."""
+
+    assessment: Assessment
+    people: tuple[str, ...] = ()
+    """Whom it is for, each with the company in brackets."""
+    contact: str = ""
+    """The name that a question uses."""
+    notes: tuple[Note, ...] = ()
+    """The notes that evidence and rewritten action rest on, in the order of their numbers."""
+    question: ClarifyingQuestion | None = None
+    earlier: tuple[Dispute, ...] = ()
+    """Disagreements of before about the same tests and the same contact."""
+    zone: str = "UTC"
+    """The member's time zone, in which dates are shown."""
+    change: str = ""
+    offers: tuple[Button, ...] = ()
+    """A minute on what failed, in the menu in place of earlier tests (S7)."""
+
+
+def assessment_card(view: AssessmentView) -> Card:
+    """What the action shows, the three lines, one question or what would pass."""
+    return Card(
+        text=_first_line(view),
+        parts=(*_tests(view), *_disputes(view), *_asks(view), *_rewrite(view)),
+        context=_context(view),
+        buttons=_buttons(view),
+        menu=_menu(view),
+    )
+
+
+def _first_line(view: AssessmentView) -> Rich:
+    assessment = view.assessment
+    score = f"{assessment.passed} of 3"
+    verdicts = [judgement.verdict for judgement in assessment.judgements]
+    if verdicts.count(Verdict.UNCLEAR) == len(verdicts):
+        return ("The words leave it open.",)
+    if Verdict.UNCLEAR in verdicts:
+        return rich("So far ", Bold(score), ", and the words leave something open.")
+    return rich(f"{_shows(assessment)}: ", Bold(score), ".")
+
+
+def _shows(assessment: Assessment) -> str:
+    passes = {judgement.test: judgement.verdict is Verdict.PASS for judgement in assessment.judgements}
+    key = (
+        passes[InvestmentTest.INVESTS],
+        passes[InvestmentTest.LEARNS],
+        passes[InvestmentTest.ILLUSTRATES],
+    )
+    first = assessment.judgements[0]
+    if not any(key) and any(word in first.why for word in _BOUGHT):
+        return _GIFT
+    return _SHOWS[key]
+
+
+def _tests(view: AssessmentView) -> list[Part]:
+    about = f"{join_words(view.people)}: " if view.people else ""
+    action = shorten(view.assessment.action, 220)
+    lines = [Passage(text=tuple(_line(judgement, view))) for judgement in view.assessment.judgements]
+    return [Passage(text=rich(about, Italic(f"“{action}”"))), *lines]
+
+
+def _line(judgement: Judgement, view: AssessmentView) -> list[Span]:
+    sign, word = _SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
+    numbers: dict[str, int] = {note.id: number for number, note in enumerate(view.notes, 1)}
+    spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
+    for evidence in judgement.evidence:
+        number = numbers.get(evidence.note_id) if evidence.note_id else None
+        spans += [" ", Italic(f"“{shorten(evidence.quote, 90)}”")]
+        spans += [f" [{number}]"] if number else []
+    return spans
+
+
+def _disputes(view: AssessmentView) -> list[Part]:
+    now = [_disputed("You disagree", dispute, view.zone) for dispute in view.assessment.disputes]
+    before = [_disputed("You disagreed before", dispute, view.zone) for dispute in view.earlier[:2]]
+    return [Passage(text=text) for text in (*now, *before)]
+
+
+def _disputed(start: str, dispute: Dispute, zone: str) -> Rich:
+    return rich(
+        f"{start} about ",
+        Bold(NAMES[dispute.test].lower()),
+        ": ",
+        Italic(f"“{shorten(dispute.reason, 200)}”"),
+        " (",
+        local_day(dispute.at, zone),
+        ")",
+    )
+
+
+def _asks(view: AssessmentView) -> list[Part]:
+    question, test = view.question, view.assessment.next_unclear
+    if question is None or test is None:
+        return []
+    buttons = tuple(
+        Button(
+            label=fill_name(answer.label, view.contact),
+            command=ClarifyAction(view.assessment.id, test.value, question.id, number),
+        )
+        for number, answer in enumerate(question.answers)
+    )
+    asked = rich(
+        Bold(fill_name(question.text, view.contact)), "\nPick one, or answer here in your own words."
+    )
+    return [Passage(text=asked), Choices(buttons=buttons)]
+
+
+def fill_name(text: str, contact: str) -> str:
+    """A question or an answer with the name in it."""
+    return text.replace("{contact}", contact or _OTHER_SIDE)
+
+
+def _rewrite(view: AssessmentView) -> list[Part]:
+    assessment = view.assessment
+    parts: list[Part] = []
+    if assessment.rewrite:
+        numbers = [n for n, note in enumerate(view.notes, 1) if note.id in assessment.rewrite_notes]
+        sources = "".join(f" [{number}]" for number in numbers)
+        kind = _template(assessment, bool(numbers))
+        parts.append(
+            Passage(
+                heading="What would pass", text=rich(f"{assessment.rewrite}.{sources}", "\n", Italic(kind))
+            )
+        )
+    return [*parts, *(_source(number, note) for number, note in enumerate(view.notes, 1))]
+
+
+def _template(assessment: Assessment, from_notes: bool) -> str:
+    if not assessment.rewrite_is_template:
+        return ""
+    if "[" in assessment.rewrite:
+        return "A template: fill in what stands in brackets, and change what does not fit."
+    return f"A template{' with words of your note' if from_notes else ''}: change what does not fit."
+
+
+def _source(number: int, note: Note) -> Row:
+    return Row(
+        text=rich(f"[{number}] ", Day(note.occurred_on), f"  {shorten(note.text, 110)}"),
+        button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
+    )
+
+
+def _context(view: AssessmentView) -> Rich:
+    assessment = view.assessment
+    unknown = join_words(assessment.unknown_people, "or")
+    return quiet(
+        "Your own career network" if assessment.network is Network.CAREER else "",
+        f"I know no contact called {unknown} yet" if unknown else "",
+        simple_mode(assessment.provenance.mode),
+    )
+
+
+def _buttons(view: AssessmentView) -> tuple[Button, ...]:
+    assessment = view.assessment
+    plan = Button(label="Put on plan", command=PutOnPlan(assessment.id), style=Style.PRIMARY)
+    return (
+        *(() if view.question else (plan,)),
+        Button(label="Revise", command=ReviseAction(assessment.id), opens_form=True),
+        Button(label="I disagree", command=Disagree(assessment.id), opens_form=True),
+    )
+
+
+def _menu(view: AssessmentView) -> tuple[Button, ...]:
+    assessment = view.assessment
+    other = Network.CLIENT if assessment.network is Network.CAREER else Network.CAREER
+    label = "It serves my own network" if other is Network.CAREER else "It serves a client"
+    undo = (Button(label="Undo", command=Undo(view.change)),) if view.change else ()
+    return (
+        Button(label="Why these tests", command=ExplainTests(assessment.id), opens_form=True),
+        Button(label=label, command=ServeNetwork(assessment.id, other.value)),
+        *(view.offers or (Button(label="Earlier tests", command=ListAssessments()),)),
+        Button(label="Keep it as a note", command=KeepActionAsNote(assessment.id)),
+        *undo,
+    )
+
+
+def local_day(at: datetime, zone: str) -> Day:
+    """The date of a moment where the member is."""
+    return Day(at.astimezone(ZoneInfo(zone)).date())
+
+
+def updated_above_card(assessment: Assessment, *, asks_more: bool) -> Card:
+    """The answer to an answer in the thread, whose card stands further up."""
+    more = " It has one more question." if asks_more else ""
+    return Card(
+        text=rich("Thank you, the card above is up to date: ", Bold(in_words(assessment)), f".{more}")
+    )

@@ -1,0 +1,32 @@
+"""An action held against the three investment tests (R3, R4)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature
+from bot.features.assessment import commands
+from bot.features.assessment.checks import CHECKS
+from bot.features.assessment.handlers import answers, assess, more
+from bot.features.assessment.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="assessment",
+    rules=("R3", "R4"),
+    handlers={
+        commands.AssessAction: assess.assess_action,
+        commands.AssessDraft: assess.assess_draft,
+        commands.ComposeAction: assess.compose_action,
+        commands.AssessWritten: assess.assess_written,
+        commands.ClarifyAction: answers.clarify,
+        commands.ServeNetwork: answers.serve_network,
+        commands.ReviseAction: more.revise,
+        commands.PutOnPlan: more.put_on_plan,
+        commands.Disagree: more.disagree,
+        commands.KeepDispute: more.keep_dispute,
+        commands.ExplainTests: more.explain,
+        commands.KeepActionAsNote: more.keep_as_note,
+        commands.ListAssessments: more.list_assessments,
+        commands.OpenAssessment: more.open_assessment,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+)

@@ -1,0 +1,1 @@
+"""What to know before a talk with somebody (B2)."""

@@ -1,0 +1,15 @@
+"""What can be asked for, by members, buttons and forms: briefs (B2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Command):
+    """Prepare the member for a talk with somebody; by name, or by id once it is clear who."""
+
+    name: str
+    contact_id: str = ""

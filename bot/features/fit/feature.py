@@ -1,0 +1,34 @@
+"""Whether a relationship still fits, in both directions; handing it to a colleague (F5)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.fit import commands
+from bot.features.fit.checks import CHECKS
+from bot.features.fit.contracts import FitReview, HandOver, HandOverAnswer
+from bot.features.fit.handlers import hand_over, review
+from bot.features.fit.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="fit",
+    rules=("F5",),
+    handlers={
+        commands.ReviewFit: review.review_fit,
+        commands.DecideFit: review.decide_fit,
+        commands.EraseContact: review.erase_contact,
+        commands.ComposeHandOver: hand_over.compose_hand_over,
+        commands.SendHandOver: hand_over.send_hand_over,
+        commands.OfferHandOver: hand_over.offer_hand_over,
+        commands.WithdrawHandOver: hand_over.withdraw_hand_over,
+        commands.AnswerHandOver: hand_over.answer_hand_over,
+        commands.CloseHandOver: hand_over.close_hand_over,
+        commands.ReopenHandOver: hand_over.reopen_hand_over,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(
+        Record(FitReview, subject="contact_id"),
+        Record(HandOver, links=("shared_with",)),
+        Record(HandOverAnswer, subject="hand_over_id", links=("shared_with",)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Activities sorted into three levels (S2)."""

@@ -1,0 +1,68 @@
+"""Three levels of focus: own mindset, making others able, ordinary business work (S2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from bot.core.knowledge.cues import FocusCues
+from bot.core.notes import Commitment, Promiser
+from bot.features.plans.contracts import Activity
+
+
+class Level(IntEnum):
+    """The three levels, the first being the first focus."""
+
+    MINDSET = 1
+    TEACHING = 2
+    BUSINESS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An activity with its level, and the words it rests on; `chosen` where the member said so."""
+
+    activity: Activity
+    level: Level
+    because: str = ""
+    chosen: bool = False
+
+
+def level_of(text: str, cues: FocusCues) -> tuple[Level, str]:
+    """The level that a text's words speak for, and the word; business work where nothing does."""
+    for level in cues.levels[:2]:
+        for wording in level.cues:
+            found = re.search(rf"(?<!\w)(?:{wording})(?!\w)", text, re.IGNORECASE)
+            if found:
+                return Level(level.level), found[0]
+    return Level.BUSINESS, ""
+
+
+def sort_activities(
+    activities: Sequence[Activity], cues: FocusCues, choices: Mapping[str, int]
+) -> list[Sorted]:
+    """Every activity in one level, the earliest date first within it."""
+    found = []
+    for activity in activities:
+        level, because = level_of(activity.text, cues)
+        if activity.id in choices:
+            found.append(Sorted(activity, Level(choices[activity.id]), chosen=True))
+        else:
+            found.append(Sorted(activity, level, because))
+    return sorted(found, key=lambda each: (each.level, each.activity.on or date.max, each.activity.id))
+
+
+def to_delegate(rows: Sequence[Sorted], member: str) -> list[Sorted]:
+    """Ordinary work that the member holds, which somebody else could do (S2)."""
+    return [each for each in rows if each.level is Level.BUSINESS and each.activity.owner == member]
+
+
+def promises_to_mind(promises: Iterable[Commitment]) -> list[Commitment]:
+    """The promises to mind when somebody else does the work: two that the member gave, then one received."""
+    held = list(promises)
+    own = [each for each in held if each.by is Promiser.MEMBER]
+    theirs = [each for each in held if each.by is Promiser.CONTACT]
+    return [*own[:2], *theirs[:1]]

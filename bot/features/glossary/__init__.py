@@ -1,0 +1,1 @@
+"""Terms with one meaning for everybody (F6)."""

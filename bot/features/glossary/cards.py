@@ -1,0 +1,185 @@
+"""The workspace's common terms (F6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row
+from bot.core.commands import Undo
+from bot.core.knowledge.basics import MethodTerm
+from bot.core.paging import page_buttons, pages
+from bot.core.rich import Bold, Code, Day, Italic, rich
+from bot.core.words import plural, quiet, shorten
+from bot.features.glossary.commands import ListTerms, LookUp, OpenTerm, RemoveTerm, SaveTerm, TermHistory
+from bot.features.glossary.contracts.values import Term
+from bot.features.glossary.rules import LONGEST_DEFINITION, LONGEST_TERM
+
+SHARED = "Shared with everybody in this workspace"
+TERM_NEEDED = "Which term?"
+DEFINITION_NEEDED = "Say what it means"
+
+
+def defined_card(term: Term, change: str, *, anew: bool) -> Card:
+    """A term was defined or changed."""
+    if anew:
+        return _card(term, "", change)
+    older = shorten(term.versions[-2].definition, 200)
+    return _card(term, f"Before: “{older}”", change)
+
+
+def meaning(term: Term) -> Card:
+    """What a term means here."""
+    return _card(term, "", "")
+
+
+def _card(term: Term, before: str, change: str) -> Card:
+    latest, count = term.versions[-1], len(term.versions)
+    history = (Button(label="Earlier wordings", command=TermHistory(term.id)),) if count > 1 else ()
+    return Card(
+        text=rich(Bold(term.term), f": {term.definition}"),
+        parts=(Passage(text=(Italic(before),)),) if before else (),
+        context=quiet(SHARED, rich(f"{latest.name}, ", Day(latest.at.date()))),
+        buttons=(
+            Button(label="Change", command=OpenTerm(term.term), opens_form=True),
+            *((Button(label="Undo", command=Undo(change)),) if change else ()),
+        ),
+        menu=(
+            *history,
+            Button(
+                label="Remove",
+                command=RemoveTerm(term.id),
+                confirm=Confirm(
+                    title="Remove this term?",
+                    text=f"“{shorten(term.term, 60)}” goes for everybody here. You can undo it.",
+                    yes="Remove",
+                ),
+            ),
+        ),
+    )
+
+
+def already_so(term: Term) -> Card:
+    """The definition was there, word for word."""
+    return Card(text=rich(Bold(term.term), " means exactly that here already."), context=quiet(SHARED))
+
+
+def own_word(term: MethodTerm) -> Card:
+    """One of the method's own words."""
+    return Card(
+        text=rich(Bold(term.term), f": {term.definition}"),
+        context=("One of the method's own words",),
+        buttons=(Button(label="Say what it means to us", command=OpenTerm(term.term), opens_form=True),),
+    )
+
+
+def not_known(term: str, close: Sequence[str]) -> Card:
+    """Nobody has defined it."""
+    asked = shorten(term, LONGEST_TERM)
+    return Card(
+        text=rich("Nobody here has said yet what ", Bold(asked), " means."),
+        parts=(Passage(text=("Did you mean one of these?",)),) if close else (),
+        context=rich("Define it with ", Code(f"/tactegic define {shorten(asked, 30)} = …")),
+        buttons=(
+            *(Button(label=shorten(each, 60), command=LookUp(each)) for each in close),
+            Button(label="Define it", command=OpenTerm(asked), opens_form=True),
+        ),
+    )
+
+
+def removed_card(term: Term, change: str) -> Card:
+    """A term is gone."""
+    return Card(
+        text=rich("Removed ", Bold(term.term), " from the workspace's glossary."),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def gone_card() -> Card:
+    """A term that is no longer there."""
+    return Card(text=rich("That term is no longer in the glossary. See ", Code("/tactegic glossary"), "."))
+
+
+def term_list(terms: Sequence[Term], *, total: int, page: int) -> Card:
+    """One page of terms."""
+    add = Button(label="Define a term", command=OpenTerm(), opens_form=True)
+    if not total:
+        return Card(
+            text=("The glossary is empty: nobody has defined a term yet.",),
+            parts=(
+                Passage(
+                    text=("Short words that only your team knows are a good start; I use them in answers.",)
+                ),
+            ),
+            context=rich("For example ", Code("/tactegic define ARR = annual recurring revenue")),
+            buttons=(add,),
+        )
+    return Card(
+        header="Glossary",
+        text=(f"{plural(total, 'term')} that this workspace shares.",),
+        parts=tuple(
+            Row(
+                text=rich(Bold(term.term), f": {shorten(term.definition)}"),
+                button=Button(label="Open", command=LookUp(term.term)),
+            )
+            for term in terms
+        ),
+        context=quiet(SHARED, pages(page, total)),
+        buttons=(*page_buttons(page, total, ListTerms), add),
+    )
+
+
+def history(term: Term) -> Card:
+    """Every wording, the newest first."""
+    return Card(
+        header=f"“{shorten(term.term, 60)}” over time",
+        text=(f"{plural(len(term.versions), 'wording')}, the newest first.",),
+        parts=tuple(
+            Row(
+                text=rich(f"{shorten(each.definition, 300)}\n", Italic(each.name), " · ", Day(each.at.date()))
+            )
+            for each in reversed(term.versions[-12:])
+        ),
+        context=quiet(SHARED),
+        buttons=(Button(label="Back", command=LookUp(term.term)),),
+    )
+
+
+def term_form(term: str, definition: str, card: str | None) -> Form:
+    """Define a term, or change it."""
+    return Form(
+        title="A common term",
+        submit=SaveTerm(card),
+        parts=(Passage(text=("Everybody in this workspace sees it, and who wrote it.",)),),
+        fields=(
+            Field(name="term", label="Term", value=term, max_length=LONGEST_TERM, placeholder="ARR"),
+            Field(
+                name="definition",
+                label="What it means to us",
+                kind=FieldKind.LINES,
+                value=definition,
+                max_length=LONGEST_DEFINITION,
+                placeholder="annual recurring revenue",
+            ),
+        ),
+    )
+
+
+def form_needs_a_button(term: str) -> Card:
+    """A form was asked for where none could be opened."""
+    return Card(
+        text=("Say what the term means:",),
+        context=rich("Or ", Code("/tactegic define ARR = annual recurring revenue")),
+        buttons=(Button(label="Define a term", command=OpenTerm(term), opens_form=True),),
+    )
+
+
+def incomplete(problem: str) -> Card:
+    """A definition that cannot be kept."""
+    return Card(
+        text=(problem,), context=rich("For example ", Code("/tactegic define ARR = annual recurring revenue"))
+    )
+
+
+def what_is(word: str) -> Button:
+    """Asks, on a note's card, what a short word means."""
+    return Button(label=f"What is {shorten(word, 20)}?", command=OpenTerm(word), opens_form=True)

@@ -1,0 +1,65 @@
+"""What can be asked for, by members, buttons and forms: goals (F3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGoals(Command):
+    """Show the goals of a relationship, or all of the member's."""
+
+    name: str = ""
+    contact_id: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddGoal(Command):
+    """Set a goal; without a text a form opens. `period` is a Period, empty for a month."""
+
+    text: str = ""
+    period: str = ""
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGoal(FormCommand):
+    """A new goal from the form."""
+
+    contact_id: str = ""
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class SwapGoal(Command):
+    """Drop one goal for the fourth: a new one, or one carried over from a period that is past."""
+
+    drop: str
+    text: str = ""
+    carry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleGoal(Command):
+    """Say how a goal stands (`state` is a GoalState)."""
+
+    goal_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryGoal(Command):
+    """Carry a goal over into the next period, by choice."""
+
+    goal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGoals(Command):
+    """Look at the goals whose period is over, or ends soon."""
+
+    page: int = 0

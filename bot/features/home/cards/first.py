@@ -1,0 +1,18 @@
+"""What a newcomer can try first."""
+
+from __future__ import annotations
+
+from bot.core.cards import Row
+from bot.core.rich import Code, rich
+
+Suggestion = tuple[str, str]
+"""Something to type, and what it does."""
+
+
+def first_tries() -> tuple[Row, ...]:
+    """What a newcomer can write, one line a kind."""
+    return (
+        Row(text=rich("Tell me: ", Code("Met Ana Ruiz from Northwind, I promised her a paper by Friday"))),
+        Row(text=rich("Ask me: ", Code("What does Ana worry about?"))),
+        Row(text=rich("Before a meeting: ", Code("Brief me on Ana"))),
+    )

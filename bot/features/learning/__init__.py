@@ -1,0 +1,1 @@
+"""A minute on something, where it fits (S7)."""

@@ -1,0 +1,1 @@
+"""Review meetings with a partner, and the member's own review (F4)."""

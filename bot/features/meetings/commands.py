@@ -1,0 +1,90 @@
+"""What can be asked for, by members, buttons and forms: meetings (F4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMeeting(Command):
+    """Draft the agenda of a review meeting with a contact, or show the one that is kept.
+
+    `beside` leaves the card where it was pressed as it is: others may be chosen there, too.
+    """
+
+    name: str = ""
+    contact_id: str = ""
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditAgenda(Command):
+    """Open the agenda of a meeting in a form."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAgenda(FormCommand):
+    """The agenda from the form."""
+
+    contact_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class EditSummary(Command):
+    """Open the summary of a meeting in a form."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSummary(FormCommand):
+    """The summary from the form, with the sentences that the member ticked."""
+
+    contact_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class ListMeetings(Command):
+    """Earlier meetings with a contact."""
+
+    contact_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeeting(Command):
+    """Show one earlier meeting whole."""
+
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Command):
+    """The member's own review of a relationship at a period's end."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReview(Command):
+    """Open the form of the own review."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReview(FormCommand):
+    """The own review from the form."""
+
+    contact_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)

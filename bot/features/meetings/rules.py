@@ -1,0 +1,78 @@
+"""The review meeting with the relationship partner: an agenda, and a summary that can be sent (F4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.notes import Note, NoteKind
+from bot.features.meetings.contracts import NoteQuote
+
+
+class Topic(StrEnum):
+    """The three parts of a review meeting (F4)."""
+
+    OBJECTIVES = "objectives"
+    ACCOMPLISHED = "accomplished"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPoint:
+    """A line of an agenda or summary, and what it comes from; `source` is in words, such as a date."""
+
+    topic: Topic
+    text: str
+    source: str = ""
+
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|(?=\n|$)|[.!?]+)", re.UNICODE)
+
+
+_CONFIDED = re.compile(
+    r"\b(?:in confidence|confidential(?:ly)?|between (?:us|you and me)|off the record|keep (?:it|this) quiet|"
+    r"secret(?:ly)?|not (?:to )?tell anybody|don['\u2019]t tell)\b",
+    re.IGNORECASE,
+)
+"""What was told for the member's ears alone; the whole note is then left out of what may be sent."""
+
+
+_TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
+"""Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
+
+
+def quotes(notes: Iterable[Note], *, most: int) -> list[NoteQuote]:
+    """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
+    telling = [
+        note
+        for note in notes
+        if note.kind in _TELLING and note.superseded_by is None and not _CONFIDED.search(note.text)
+    ]
+    telling.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    found = [
+        NoteQuote(note.id, number, text, note.occurred_on)
+        for note in telling
+        for number, text in enumerate(sentences(note.text))
+    ]
+    return found[:most]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each on one line."""
+    return [line for match in _SENTENCE.finditer(text) if (line := " ".join(match[0].split()))]
+
+
+def with_ticked(text: str, chosen: Sequence[NoteQuote], heading: str) -> str:
+    """A summary with the sentences that the member ticked, which are not in it yet, under that heading."""
+    new = [f"- {quote.text}" for quote in chosen if quote.text not in text]
+    if not new:
+        return text.strip()
+    lines = text.strip().splitlines()
+    if heading not in lines:
+        lines += ["", heading] if lines else [heading]
+    place = lines.index(heading) + 1
+    while place < len(lines) and lines[place].strip():
+        place += 1
+    return "\n".join([*lines[:place], *new, *lines[place:]])

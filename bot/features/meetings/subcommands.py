@@ -1,0 +1,26 @@
+"""What can be typed after `/tactegic`: meetings (F4)."""
+
+from __future__ import annotations
+
+from bot.core.subcommand import Subcommand, require
+from bot.features.meetings.commands import Review, ShowMeeting
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        name="meeting",
+        arguments="NAME",
+        parse=require(ShowMeeting, "A meeting with whom? Write the name after the command."),
+        summary="agenda and summary of a review meeting with somebody",
+        example="meeting Ana",
+        topic="meetings",
+        aliases=("agenda", "summary"),
+    ),
+    Subcommand(
+        name="review",
+        arguments="NAME",
+        parse=require(Review, "Whom do you want to look back on? Write the name after the command."),
+        summary="your own review of a relationship",
+        example="review Ana",
+        topic="meetings",
+    ),
+)

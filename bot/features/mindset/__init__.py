@@ -1,0 +1,1 @@
+"""A private question about one relationship (S1)."""

@@ -1,0 +1,72 @@
+"""Lists of notes, and one note whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.core.cards import Button, Card, Facts, Form, Part, Passage
+from bot.core.commands import Command
+from bot.core.notes import Note
+from bot.core.paging import page_buttons, pages
+from bot.core.rich import Code, Day, Italic, Link, Rich, rich
+from bot.core.words import join_words, pieces, plural, quiet
+from bot.features.notes.cards.card import delete_button
+from bot.features.notes.commands import EditNote
+from bot.features.notes.contracts.cards import note_row
+
+
+def note_list(
+    rows: Sequence[tuple[Note, Sequence[str]]],
+    *,
+    total: int,
+    page: int,
+    person: str,
+    command: Callable[[int], Command],
+) -> Card:
+    """One page of notes; pairs of note and names."""
+    about = f" about {person}" if person else ""
+    if not total:
+        return Card(
+            text=(f"There are no notes{about} yet.",),
+            context=rich("Tell me something, e.g. ", Code("Met Ana Ruiz from Northwind today")),
+        )
+    return Card(
+        header=f"Notes{about}",
+        text=(f"{plural(total, 'note')}{about}, the newest first.",),
+        parts=tuple(note_row(note, () if person else names) for note, names in rows),
+        context=quiet(pages(page, total)),
+        buttons=page_buttons(page, total, command),
+    )
+
+
+def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str]) -> Form:
+    """One note as it was told, with its date and people."""
+    about: Rich = (join_words(list(people) or list(accounts)) or "nobody in particular",)
+    parts: list[Part] = [Facts(pairs=(("Date", (Day(note.occurred_on),)), ("About", about)))]
+    if note.superseded_by:
+        parts.append(Passage(text=(Italic("A newer note corrects this one; answers go by the newer."),)))
+    parts += [Passage(text=(piece,)) for piece in pieces(note.text)]
+    if note.permalink:
+        parts.append(Passage(text=(Link("Open the message it came from", note.permalink),)))
+    return Form(
+        title="Note",
+        parts=tuple(parts),
+        buttons=(Button(label="Edit", command=EditNote(note.id), opens_form=True), delete_button(note.id)),
+    )
+
+
+def no_longer_there() -> Form:
+    """The note was deleted or undone."""
+    return Form(
+        title="Note", parts=(Passage(text=("That note is no longer there: it was deleted or undone.",)),)
+    )
+
+
+def whole_note_card(note: Note, people: Sequence[str]) -> Card:
+    """One note in the conversation, where no form could be opened."""
+    whose: Rich = (" · ", join_words(list(people))) if people else ()
+    return Card(
+        text=rich("Your note of ", Day(note.occurred_on), *whose),
+        parts=tuple(Passage(text=(piece,)) for piece in pieces(note.text)),
+        buttons=(Button(label="Edit", command=EditNote(note.id), opens_form=True), delete_button(note.id)),
+    )

@@ -1,0 +1,25 @@
+"""Parts of cards that other features may show: notes (B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.cards import Button, Row
+from bot.core.notes import Note
+from bot.core.rich import Day, Italic, Link, Rich, rich
+from bot.core.words import join_words, shorten
+from bot.features.notes.commands import OpenNote
+
+
+def note_row(note: Note, people: Sequence[str], number: int | None = None, *, words: bool = True) -> Row:
+    """A note on one line, with a button that opens it and a link to where it was said.
+
+    `words` False leaves out what it says, where that stands above already.
+    """
+    start: Rich = (f"[{number}] ",) if number is not None else ()
+    link: Rich = (" ", Link("message", note.permalink)) if note.permalink else ()
+    whose: Rich = (" · ", join_words(list(people))) if people else ()
+    newer: Rich = (" · ", Italic("corrected since")) if note.superseded_by else ()
+    said: Rich = ("\n", shorten(note.text, 200)) if words else ()
+    text = rich(*start, Day(note.occurred_on), *whose, *newer, *said, *link)
+    return Row(text=text, button=Button(label="Open", command=OpenNote(note.id), opens_form=True))

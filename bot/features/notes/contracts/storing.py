@@ -1,0 +1,21 @@
+"""Stores what a note was understood to say."""
+
+from __future__ import annotations
+
+from bot.core.composing import Composition
+from bot.core.contacts import Account, Contact
+from bot.core.notes import Commitment, Note, Touch
+from bot.core.ports.books import UnitOfWork
+
+
+async def put_composition(uow: UnitOfWork, made: Composition) -> None:
+    """Write all rows of a note."""
+    for account in made.accounts:
+        await uow.of(Account).put(account)
+    for person in made.changed_people:
+        await uow.of(Contact).put(person)
+    await uow.of(Note).put(made.note)
+    for commitment in made.commitments:
+        await uow.of(Commitment).put(commitment)
+    for touch in made.touches:
+        await uow.of(Touch).put(touch)

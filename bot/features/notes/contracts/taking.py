@@ -1,0 +1,203 @@
+"""Takes a note, for whoever is told one: notes (B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.core.cards import Card
+from bot.core.clocks import recount
+from bot.core.coaching.understanding import Understanding
+from bot.core.commands import Surface
+from bot.core.composing import Composition, compose
+from bot.core.deliveries import UNSAID
+from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
+from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.threads import Draft
+from bot.core.turn import Turn
+from bot.core.words import without_controls
+from bot.features.glossary.contracts.reading import question_about, with_button
+from bot.features.notes.cards import card as texts
+from bot.features.notes.contracts.storing import put_composition
+from bot.features.notes.contracts.telling import Telling
+from bot.features.notes.handlers.belongings import NOTHING, Belongings, belongings
+from bot.features.notes.handlers.older import TWICE_WITHIN, older_note, with_moved
+from bot.features.notes.rules import find_repeated_promises
+
+
+async def keep(turn: Turn[Any], telling: Telling) -> None:
+    """Keep words as a note, and answer with a card of what was understood."""
+    telling = replace(telling, text=without_controls(telling.text))
+    async with turn.read() as reader:
+        recent = await reader.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
+    refusal = check_note_text(telling.text)
+    if refusal is not None:
+        await _say(turn, refusal)
+        return
+    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, turn)
+    if twin is not None:
+        await _mention_twin(turn, telling, twin)
+        return
+    understanding = telling.understanding or await turn.coach.understand(telling.text, turn.circumstances())
+    async with turn.read() as reader:
+        plan = await _plan(reader, turn, telling, understanding)
+    await _write(turn, plan, understanding)
+
+
+def check_note_text(text: str) -> Card | None:
+    """Why a text is no note: it is empty or too long; None for one that is kept."""
+    if not text:
+        return texts.nothing_said()
+    return texts.too_long(len(text)) if len(text) > texts.LONGEST else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """All that will be written for one note."""
+
+    made: Composition
+    older: Note | None = None
+    older_rows: Belongings = NOTHING
+    wanted_older: bool = False
+
+
+def _twin(text: str, recent: Sequence[Note], turn: Turn[Any]) -> Note | None:
+    same = " ".join(text.split()).casefold()
+    return next(
+        (
+            note
+            for note in recent
+            if turn.now - note.created_at <= TWICE_WITHIN
+            and " ".join(note.text.split()).casefold() == same
+            and note.superseded_by is None
+        ),
+        None,
+    )
+
+
+async def _mention_twin(turn: Turn[Any], telling: Telling, twin: Note) -> None:
+    draft = new_draft(turn, telling.text, permalink=telling.permalink)
+    async with turn.commit() as uow:
+        await uow.of(Draft).put(draft)
+        uow.say(*turn.reply(texts.already_there(twin, draft.id, turn.today), about=UNSAID))
+
+
+def new_draft(
+    turn: Turn[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
+) -> Draft:
+    """Words that wait for a click."""
+    return Draft(
+        id=turn.new_id("draft"),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        text=text,
+        replaces=replaces,
+        permalink=permalink,
+    )
+
+
+async def _plan(
+    reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
+) -> _Plan:
+    corrects, older = await older_note(reader, turn, telling, understanding)
+    focus = older.contact_ids if older is not None else None
+    made = compose(
+        telling.text,
+        understanding,
+        turn.setting(focus),
+        source=telling.source,
+        kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
+    )
+    note = replace(made.note, permalink=telling.permalink, **_place(turn))
+    if older is None:
+        return _Plan(made=replace(made, note=note), wanted_older=corrects)
+    note = replace(note, corrects=older.id, shared_with=older.shared_with)
+    if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
+        note = replace(note, kind=older.kind, about=older.about)
+    people = made.people
+    if not note.contact_ids and not note.open_mentions:
+        people = turn.people.some(older.contact_ids)
+        note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
+    if telling.replaces is not None:
+        note = replace(note, permalink=older.permalink, **_same_place(older))
+        if understanding.occurred_on is None:
+            note = replace(note, occurred_on=older.occurred_on)
+    rows = await belongings(reader, older)
+    made = with_moved(replace(made, note=note, people=people), rows, turn)
+    return _Plan(made=made, older=older, older_rows=rows)
+
+
+def _place(turn: Turn[Any]) -> dict[str, Any]:
+    if turn.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
+        return {}
+    return {"slack_conversation": turn.origin.conversation, "slack_ts": turn.origin.message}
+
+
+def _same_place(older: Note) -> dict[str, Any]:
+    return {
+        "slack_conversation": older.slack_conversation,
+        "slack_ts": older.slack_ts,
+        "source": older.source,
+    }
+
+
+async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:
+    made, note = plan.made, plan.made.note
+    view = _seen(turn, plan, understanding)
+    asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
+    async with turn.commit() as uow:
+        await put_composition(uow, made)
+        if plan.older is not None:
+            await _supersede(uow, turn, plan)
+        await turn.remember(
+            uow,
+            focus=note.contact_ids,
+            note_id=note.id,
+            asks=asks,
+            asked_about=note.open_mentions[0].written if note.open_mentions else "",
+        )
+        about = (note.id, *note.contact_ids, *note.account_ids)
+        send = turn.update if turn.origin.surface is Surface.BUTTON else turn.reply
+        asked = await question_about(uow, turn, turn.knowledge, note.text)
+        card = with_button(texts.note_card(view), asked)
+        uow.say(*send(card, about=about, subject=f"note:{note.id}"))
+
+
+async def _supersede(uow: UnitOfWork, turn: Turn[Any], plan: _Plan) -> None:
+    """Mark the older note, and let what the newer one tells of take the place of what the older told."""
+    assert plan.older is not None
+    await uow.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
+    if plan.made.touches:
+        for touch in plan.older_rows.touches:
+            await uow.of(Touch).remove(touch.id)
+            await recount(uow, turn, touch.contact_id)
+    for commitment in find_repeated_promises(plan.older_rows.commitments, plan.made.commitments):
+        await uow.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
+
+
+def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.NoteView:
+    made, note, people = plan.made, plan.made.note, turn.people
+    open_ids = [id for mention in note.open_mentions for id in mention.candidates]
+    nameless = not note.contact_ids and not note.account_ids
+    return texts.NoteView(
+        note=note,
+        today=turn.today,
+        people=made.people,
+        companies=people.companies | {account.id: account.name for account in made.accounts},
+        commitments=made.commitments,
+        touch=made.touches[0].channel if made.touches else "",
+        new_people=made.new_people,
+        older=plan.older,
+        dropped=tuple(find_repeated_promises(plan.older_rows.commitments, made.commitments)),
+        found_nothing_to_correct=plan.wanted_older,
+        suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
+        mode=understanding.provenance.mode,
+        is_first=not turn.history,
+        change=turn.change,
+    )
+
+
+async def _say(turn: Turn[Any], card: Card) -> None:
+    await turn.answer(card, about=UNSAID)

@@ -1,0 +1,33 @@
+"""What a member tells the bot: notes, what is understood of them, and every change of them (B1)."""
+
+from __future__ import annotations
+
+from bot.core import commands as core_commands
+from bot.core.feature import Feature
+from bot.features.notes import commands
+from bot.features.notes.checks import CHECKS
+from bot.features.notes.handlers import edit, index, lists, mentions, taking
+from bot.features.notes.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="notes",
+    rules=("B1",),
+    handlers={
+        commands.MessageEdited: edit.message_edited,
+        commands.MessageDeleted: edit.message_deleted,
+        commands.IndexNotes: index.index_notes,
+        core_commands.Dismiss: mentions.dismiss,
+        commands.TakeNote: taking.take_note,
+        commands.ComposeNote: edit.compose_note,
+        commands.SaveNote: edit.save_note,
+        commands.OpenNote: edit.open_note,
+        commands.EditNote: edit.edit_note,
+        commands.ChangeNote: edit.change_note,
+        commands.DeleteNote: edit.delete_note,
+        commands.KeepDraft: edit.keep_draft,
+        commands.ResolveMention: mentions.resolve_mention,
+        commands.ListNotes: lists.list_notes,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+)

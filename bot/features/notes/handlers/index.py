@@ -1,0 +1,39 @@
+"""Brings the vector index in line with the store, which is the truth (DESIGN.md 2)."""
+
+from __future__ import annotations
+
+from bot.core.notes import Note
+from bot.core.ports.errors import NotFound
+from bot.core.ports.memory import Entry
+from bot.core.turn import Turn
+from bot.features.notes.commands import IndexNotes
+
+
+async def index_notes(turn: Turn[IndexNotes]) -> None:
+    """Index the notes that are there, in exactly their spaces, and forget those that are gone."""
+    there: list[Note] = []
+    gone: list[str] = []
+    async with turn.read() as reader:
+        for note_id in dict.fromkeys(turn.command.note_ids):
+            try:
+                there.append(await reader.of(Note).get(note_id))
+            except NotFound:
+                gone.append(note_id)
+    if turn.command.for_good:
+        # Those that stay are indexed anew, as their older entries name who was erased.
+        await turn.memory.erase(turn.scope.workspace, turn.command.note_ids)
+    elif gone:
+        await turn.memory.forget(turn.scope.workspace, gone, turn.scope.spaces)
+    if there:
+        await turn.memory.index(turn.scope.workspace, [entry_of(note) for note in there])
+
+
+def entry_of(note: Note) -> Entry:
+    """A note as the vector index needs it."""
+    return Entry(
+        note_id=note.id,
+        text=note.text,
+        spaces=frozenset({note.space, *note.shared_with}),
+        contact_ids=tuple(note.contact_ids),
+        occurred_on=note.occurred_on,
+    )

@@ -1,0 +1,53 @@
+"""Commands about nudges (B3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ListNudges(Command):
+    """Show what is coming and when."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze(Command):
+    """Let one nudge rest for so many days."""
+
+    nudge_id: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSnooze(Command):
+    """Open the form that asks until when a nudge shall rest."""
+
+    nudge_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeUntil(FormCommand):
+    """Until when, from the form."""
+
+    nudge_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMessage(Command):
+    """Open a form with the beginning of a message to copy; the bot never sends it."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtNudges(Command):
+    """See whether nudges that are posted about these contacts and commitments still hold."""
+
+    unasked: ClassVar[bool] = True
+    about: tuple[str, ...]

@@ -1,0 +1,31 @@
+"""Who and what is due, said in time and not too often (B3)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.core.schedule import occasions
+from bot.features.nudges import commands
+from bot.features.nudges.checks import CHECKS
+from bot.features.nudges.contracts.values import Nudge
+from bot.features.nudges.handlers import care, lists, nudges
+from bot.features.nudges.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="nudges",
+    rules=("B3",),
+    handlers={
+        commands.ListNudges: lists.list_nudges,
+        commands.Snooze: care.snooze,
+        commands.ChooseSnooze: care.choose_snooze,
+        commands.SnoozeUntil: care.snooze_until,
+        commands.DraftMessage: care.draft_message,
+        commands.LookAtNudges: care.look_at_nudges,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(Record(Nudge, subject="about", state="state"),),
+    actions={
+        occasions.NUDGES: nudges.nudge,
+        occasions.NUDGE_DIGEST: nudges.digest,
+    },
+)

@@ -1,0 +1,129 @@
+"""What becomes of a nudge that is there: it rests, is taken back, or leads to a message (B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core import common_cards as contact_forms
+from bot.core import common_cards as contact_texts
+from bot.core.cards import Card
+from bot.core.coaching.understanding import Excerpt
+from bot.core.commands import Surface
+from bot.core.contacts import Contact
+from bot.core.deliveries import UNSAID, Revise
+from bot.core.form_values import date_of
+from bot.core.notes import Commitment, CommitmentState
+from bot.core.ports.books import StoreReader
+from bot.core.ports.errors import NotFound
+from bot.core.turn import Turn
+from bot.features.nudges.cards import nudges as texts
+from bot.features.nudges.commands import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil
+from bot.features.nudges.contracts.values import Nudge, NudgeState, touch_due_at
+from bot.features.nudges.handlers.nudges import latest_notes
+
+_LONGEST_REST = 366
+
+
+async def snooze(turn: Turn[Snooze]) -> None:
+    """Let a nudge rest for some days."""
+    days = min(max(turn.command.days, 1), _LONGEST_REST)
+    await _rest(turn, turn.command.nudge_id, lambda today: today + timedelta(days=days))
+
+
+async def snooze_until(turn: Turn[SnoozeUntil]) -> None:
+    """Let a nudge rest until a day that was chosen."""
+    until = date_of(turn.command.values, "until")
+    await _rest(
+        turn,
+        turn.command.nudge_id,
+        lambda today: max(until, today + timedelta(days=1)) if until else today + timedelta(days=7),
+    )
+
+
+async def _rest(turn: Turn[Any], nudge_id: str, until: Callable[[date], date]) -> None:
+    async with turn.read() as reader:
+        nudge = await _nudge(reader, nudge_id)
+    if nudge is None:
+        await turn.answer(texts.is_gone(), about=UNSAID)
+        return
+    rested = replace(nudge, state=NudgeState.SNOOZED, again_on=until(turn.today))
+    name = _name(turn, nudge)
+    card = texts.snoozed_card(name, rested.again_on, turn.change)
+    async with turn.commit() as uow:
+        await uow.of(Nudge).put(rested)
+        await turn.remember(
+            uow,
+        )
+        if turn.origin.surface is Surface.FORM:
+            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+        else:
+            uow.say(*turn.update(card, about=(nudge.about,)))
+
+
+async def choose_snooze(turn: Turn[ChooseSnooze]) -> None:
+    """Fill the form that asks until when."""
+    async with turn.read() as reader:
+        nudge = await _nudge(reader, turn.command.nudge_id)
+    form = texts.snooze_form(nudge, _name(turn, nudge), turn.today) if nudge else contact_forms.gone_form()
+    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
+
+
+async def draft_message(turn: Turn[DraftMessage]) -> None:
+    """Fill a form with the beginning of a message to copy; nothing is sent."""
+    async with turn.read() as reader:
+        notes = await latest_notes(reader, turn.command.contact_id)
+    contact = turn.people.get(turn.command.contact_id)
+    if contact is None:
+        await turn.show(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID)
+        return
+    excerpts = tuple(
+        Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
+        for number, note in enumerate(notes, 1)
+    )
+    drafted = await turn.coach.draft(contact.name, excerpts, turn.circumstances())
+    last = next(iter(notes), None)
+    form = texts.draft_form(contact.name, drafted.text, drafted.provenance.mode, last, turn.today)
+    await turn.show(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID)
+
+
+async def look_at_nudges(turn: Turn[LookAtNudges]) -> None:
+    """Take back posted nudges whose reason has gone: a touch, a promise settled, a contact let go."""
+    async with turn.read() as reader:
+        posted = await reader.of(Nudge).find(
+            about=turn.command.about, state=NudgeState.POSTED, space=turn.scope.own
+        )
+        over = [(nudge, card) for nudge in posted if (card := await _over(reader, turn, nudge)) is not None]
+    async with turn.commit() as uow:
+        for nudge, card in over:
+            await uow.of(Nudge).put(replace(nudge, state=NudgeState.TAKEN_BACK))
+            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+
+
+async def _over(reader: StoreReader, turn: Turn[Any], nudge: Nudge) -> Card | None:
+    """What a nudge becomes when its reason has gone; None while it holds."""
+    promises = await reader.of(Commitment).find(id=nudge.about)
+    if promises:
+        promise = promises[0]
+        return None if promise.state is CommitmentState.OPEN else texts.settled_card(promise.what)
+    contacts = await reader.of(Contact).find(id=nudge.about)
+    if not contacts:
+        return texts.no_longer("")
+    due, contact = touch_due_at(contacts[0]), contacts[0]
+    if due is not None and due <= turn.now:
+        return None
+    touched = contact.last_touch_at is not None and contact.last_touch_at.date() >= nudge.on
+    return texts.taken_back_card(contact.name) if touched or due else texts.no_longer(contact.name)
+
+
+async def _nudge(reader: StoreReader, id: str) -> Nudge | None:
+    try:
+        return await reader.of(Nudge).get(id)
+    except NotFound:
+        return None
+
+
+def _name(turn: Turn[Any], nudge: Nudge) -> str:
+    return "".join(turn.people.names([nudge.contact_id]) if nudge.contact_id else ())

@@ -1,0 +1,1 @@
+"""Mutual objectives, with the benefit to each side (F7)."""

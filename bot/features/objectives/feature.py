@@ -1,0 +1,27 @@
+"""Mutual objectives, with the benefit to each side (F7)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.objectives import commands
+from bot.features.objectives.checks import CHECKS
+from bot.features.objectives.contracts.values import MutualObjective
+from bot.features.objectives.handlers import objectives, sharing
+from bot.features.objectives.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="objectives",
+    rules=("F7",),
+    handlers={
+        commands.ShowObjective: objectives.show_objective,
+        commands.EditObjective: objectives.edit_objective,
+        commands.SaveObjective: objectives.save_objective,
+        commands.ObjectiveHistory: objectives.objective_history,
+        commands.ShareObjective: sharing.share_objective,
+        commands.SaveObjectiveSharing: sharing.save_objective_sharing,
+        commands.TakeBackObjective: sharing.take_back_objective,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(Record(MutualObjective, subject="contact_id", links=("shared_with",)),),
+)

@@ -1,0 +1,18 @@
+"""What can be typed after `/tactegic`: objectives (F7)."""
+
+from __future__ import annotations
+
+from bot.core.subcommand import Subcommand, require
+from bot.features.objectives.commands import ShowObjective
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        name="objective",
+        arguments="NAME",
+        parse=require(ShowObjective, "An objective with whom? Write the name after the command."),
+        summary="what you want to reach together, with the benefit to each side",
+        example="objective Ana",
+        topic="meetings",
+        aliases=("mutual",),
+    ),
+)

@@ -1,0 +1,1 @@
+"""How it looks from somebody else's side (S4)."""

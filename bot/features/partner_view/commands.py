@@ -1,0 +1,15 @@
+"""What can be asked for, by members, buttons and forms: partner view (S4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFrom(Command):
+    """How the relationship looks from a contact's side."""
+
+    name: str
+    contact_id: str = ""

@@ -1,0 +1,99 @@
+"""How a relationship looks from the other side: what the notes say of it, and what they leave open (S4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.coaching.understanding import AnswerStatement, Excerpt
+from bot.core.papers import TextDocument
+
+_MOST_EACH = 2
+
+
+class Aspect(StrEnum):
+    """One aspect of the other side."""
+
+    MOVES = "moves"
+    """What moves them."""
+    WANTS = "wants"
+    """What they want of the member."""
+    GAINS = "gains"
+    """What they have from the member."""
+    DOUBTS = "doubts"
+    """What may hold them back."""
+
+
+_CUES: dict[Aspect, str] = {
+    Aspect.DOUBTS: r"doubt\w*|hesita\w*|unsure|s[ck]eptic\w*|complain\w*|annoy\w*|upset|disappoint\w*|"
+    r"too (?:expensive|slow|late|busy)|competitor\w*|pressure|late with|no (?:budget|time)|frozen|"
+    r"reorgani[sz]\w*|afraid",
+    Aspect.WANTS: r"wants?|wishes|hopes?|would like|ask(?:s|ed)|expects?|needs?|waits? for|"
+    r"waiting|request\w*",
+    Aspect.GAINS: r"thank\w*|helped|grateful|glad|pleased|used (?:our|my|the)|liked|introduced|"
+    r"(?:sent|showed) (?:her|him|them)",
+    Aspect.MOVES: r"worr(?:y|ies|ied)|fear\w*|cares?|plans?|goal\w*|challenge\w*|(?:by|from) 20\d\d|"
+    r"strateg\w*|"
+    r"future|looking for|interested|responsible|retires?|successor|board|carbon|grow\w*|moves? to|"
+    r"new (?:role|job|boss|team)|project\w*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AspectView:
+    """Sentences of one aspect, each with the number of the note that it stands in."""
+
+    side: Aspect
+    statements: tuple[AnswerStatement, ...]
+
+
+def sides(excerpts: Sequence[Excerpt]) -> tuple[AspectView, ...]:
+    """The notes' own sentences by aspect, the latest first; a sentence stands in one aspect only."""
+    found: dict[Aspect, list[AnswerStatement]] = {side: [] for side in Aspect}
+    for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
+        if excerpt.superseded:
+            continue
+        for sentence in TextDocument(name="", pages=(excerpt.text,)).statements():
+            side = side_of(sentence.text)
+            if side is not None and len(found[side]) < _MOST_EACH:
+                found[side].append(AnswerStatement(sentence.text, (excerpt.number,)))
+    return tuple(AspectView(side, tuple(found[side])) for side in Aspect if found[side])
+
+
+_BETWEEN = (
+    r"(?:am|are|was|were|be|been|do|did|don['\u2019]t|have|had|will|would|could|should|must|may|might|can|not|"
+    r"never|also|just|only|still|really|always|often|now|then|already|very|a|bit|feel|felt|seem|too)"
+)
+_OWN_SUBJECT = re.compile(
+    rf"\b(?:I|we)(?:['\u2019](?:m|ve|d|ll|re))?(?:\s+{_BETWEEN}){{0,3}}\s+$|\b(?:my|our)\s+$", re.IGNORECASE
+)
+"""Before a cue: the member feels, wants or plans it, not the partner."""
+_TO_MEMBER = re.compile(r"\b(?:I|we)\s+(?:was|were|got|am|are)\s+(?:\w+ly\s+)?$|\bwe both\s+$", re.I)
+"""Before a cue: something is done to the member, or by both sides."""
+_GIVEN = re.compile(r"helped|introduced|(?:sent|showed) (?:her|him|them)", re.I)
+"""What the member does and the partner has something of."""
+
+
+def side_of(sentence: str) -> Aspect | None:
+    """What a sentence tells of the other side; nothing where it tells of the member alone."""
+    for side, cues in _CUES.items():
+        for cue in re.finditer(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
+            if not _is_own(sentence[: cue.start()], cue[0], side):
+                return side
+    return None
+
+
+def _is_own(before: str, cue: str, side: Aspect) -> bool:
+    """Whether a cue tells of the member: "I worry", "my goal"; not "I was asked", "I helped her"."""
+    if not _OWN_SUBJECT.search(before) or (_TO_MEMBER.search(before) and cue.casefold().endswith("ed")):
+        return False
+    return side is not Aspect.GAINS or not _GIVEN.fullmatch(cue)
+
+
+def sides_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:
+    """The aspects to ask oneself about, those that the notes leave open first."""
+    told = {each.side for each in view}
+    order = [side for side in Aspect if side not in told] + [side for side in Aspect if side in told]
+    return tuple(order[:limit])

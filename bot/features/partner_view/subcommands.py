@@ -1,0 +1,18 @@
+"""What can be typed after `/tactegic`: partner view (S4)."""
+
+from __future__ import annotations
+
+from bot.core.subcommand import Subcommand, require
+from bot.features.partner_view.commands import ViewFrom
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        name="view",
+        arguments="NAME",
+        parse=require(ViewFrom, "From whose side? Write the name."),
+        summary="see how it looks from somebody's side",
+        example="view Ana",
+        topic="questions",
+        aliases=("side", "theirs"),
+    ),
+)

@@ -1,0 +1,261 @@
+"""Cards about contacts: lists, one person, and every change of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.core.cards import Button, Card, Facts, Part, Row, Style
+from bot.core.commands import Command, Dismiss, ListContacts, Undo
+from bot.core.common_cards import ContactView
+from bot.core.contacts import Contact, Standing
+from bot.core.notes import Note
+from bot.core.paging import page_buttons, pages
+from bot.core.rich import Bold, Code, Day, Rich, rich
+from bot.core.words import ago, join_words, plural, quiet, shorten
+from bot.features.briefs.commands import Brief
+from bot.features.notes.commands import ListNotes
+from bot.features.notes.contracts.cards import note_row
+from bot.features.people.commands import DeleteContact, EditContact, LogTouch, MergeContacts, ShowContact
+from bot.features.portfolio.commands import MakeStrategic, ShowPlace
+
+
+def contact_list(rows: Sequence[ContactView], *, total: int, page: int, words: str, today: date) -> Card:
+    """One page of contacts."""
+    if not total:
+        return _nobody_found(words) if words else _nobody_yet()
+    what = (
+        f"{plural(total, 'person', 'people')} matching “{shorten(words, 40)}”"
+        if words
+        else plural(total, "person", "people")
+    )
+    return Card(
+        header="Your contacts",
+        text=(f"You know {what}." if not words else f"{what}.",),
+        parts=tuple(_line(row, today) for row in rows),
+        context=pages(page, total),
+        buttons=page_buttons(page, total, lambda number: ListContacts(words, number)),
+    )
+
+
+def _nobody_yet() -> Card:
+    return Card(
+        text=("You haven't told me about anybody yet.",),
+        context=rich("Tell me who you met, e.g. ", Code("Met Ana Ruiz from Northwind today")),
+    )
+
+
+def _nobody_found(words: str) -> Card:
+    return Card(
+        text=(f"None of your contacts match “{shorten(words, 60)}”.",),
+        buttons=(Button(label="Show all contacts", command=ListContacts()),),
+    )
+
+
+def _line(view: ContactView, today: date) -> Row:
+    touched = f"in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet"
+    company = f" ({view.company})" if view.company else ""
+    return Row(
+        text=rich(Bold(view.contact.name), f"{company} · {touched}"),
+        button=Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
+    )
+
+
+def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card:
+    """One person: what is known, the latest notes, and what can be done."""
+    contact = view.contact
+    touched: Rich = (ago(view.last_touch, today),) if view.last_touch else ("not yet",)
+    pairs: list[tuple[str, Rich]] = [("Company", (view.company or "not known",)), ("Last in touch", touched)]
+    if contact.title:
+        pairs.append(("Title", (contact.title,)))
+    if contact.aliases:
+        pairs.append(("Also called", (join_words(contact.aliases),)))
+    if contact.standing is not Standing.KNOWN:
+        pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
+    parts: list[Part] = [Facts(pairs=tuple(pairs))]
+    parts += [note_row(note, ()) for note in latest]
+    promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
+    return Card(
+        header=contact.name,
+        text=(f"{plural(view.notes, 'note')} about {contact.name}{promises}.",),
+        parts=tuple(parts),
+        context=("Only you can see this",),
+        buttons=(
+            Button(label="Brief me", command=Brief(contact.name, contact.id), style=Style.PRIMARY),
+            Button(label="In touch today", command=LogTouch(contact_id=contact.id)),
+            Button(label="Edit", command=EditContact(contact.id), opens_form=True),
+        ),
+        menu=(
+            Button(label="All notes", command=ListNotes(contact_id=contact.id)),
+            Button(label="Make strategic", command=MakeStrategic(contact_id=contact.id), opens_form=True),
+            Button(label="Place in portfolio", command=ShowPlace(contact_id=contact.id)),
+            Button(label="Delete", command=DeleteContact(contact_id=contact.id), style=Style.DANGER),
+        ),
+    )
+
+
+def renamed_card(old: str, contact: Contact, change: str) -> Card:
+    """A contact has another name."""
+    return Card(
+        text=rich(f"{old} is now called ", Bold(contact.name), "."),
+        context=(f"“{old}” still finds them.",) if old in contact.aliases else (),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def account_set(contact: Contact, company: str, before: str, change: str) -> Card:
+    """A contact belongs to a company."""
+    was = f" It was {before} before." if before and before != company else ""
+    return Card(
+        text=rich(Bold(contact.name), f" belongs to {company} now.{was}"),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def changed_card(contact: Contact, company: str, change: str) -> Card:
+    """A contact was changed in the form."""
+    return Card(
+        text=rich("Saved what you changed for ", Bold(contact.name), f" ({company})." if company else "."),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def which_stays(first: ContactView, other: ContactView) -> Card:
+    """Two contacts are about to become one."""
+
+    def stay(keep: ContactView, gone: ContactView) -> Button:
+        command = MergeContacts(
+            keep.contact.name, gone.contact.name, keep.contact.id, gone.contact.id, confirmed=True
+        )
+        return Button(label=shorten(f"Keep {keep.label}", 70), command=command)
+
+    def line(view: ContactView) -> Row:
+        promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
+        held = f" · {plural(view.notes, 'note')}{promises}"
+        return Row(text=rich(Bold(view.contact.name), f" ({view.company})" if view.company else "", held))
+
+    return Card(
+        text=("Two become one. Whose name stays?",),
+        parts=(line(first), line(other)),
+        context=("Notes, touches and promises of both move to the one that stays. You can undo it.",),
+        buttons=(stay(first, other), stay(other, first), Button(label="Leave both", command=Dismiss())),
+    )
+
+
+def merged_card(keep: Contact, other: Contact, notes: int, change: str) -> Card:
+    """Two contacts are one now."""
+    moved = f" {plural(notes, 'note')} moved over." if notes else ""
+    return Card(
+        text=rich(Bold(keep.name), f" and {other.name} are one person now.{moved}"),
+        context=(f"“{other.name}” still finds {keep.name}.",) if other.name != keep.name else (),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=keep.id))),
+    )
+
+
+def same_person(contact: Contact) -> Card:
+    """Both names of a merge mean the same contact."""
+    return Card(text=rich("Both names mean ", Bold(contact.name), " already, so there is nothing to merge."))
+
+
+def really_delete(view: ContactView) -> Card:
+    """Before a contact is deleted."""
+    stays = "There are no notes on them."
+    if view.notes:
+        what = "The note about them stays" if view.notes == 1 else f"The {view.notes} notes about them stay"
+        stays = f"{what}, without their name."
+    return Card(
+        text=rich("Delete ", Bold(view.label), "? ", stays),
+        buttons=(
+            Button(
+                label="Delete",
+                command=DeleteContact(contact_id=view.contact.id, confirmed=True),
+                style=Style.DANGER,
+            ),
+            Button(label="Keep", command=Dismiss()),
+        ),
+    )
+
+
+def deleted_card(contact: Contact, notes: int, change: str) -> Card:
+    """A contact was deleted."""
+    left = f" {plural(notes, 'note')} stayed, without the name." if notes else ""
+    return Card(
+        text=rich("Deleted ", Bold(contact.name), f", with touches and promises.{left}"),
+        buttons=(_undo(change),),
+    )
+
+
+def touched_card(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
+    """A touch was logged."""
+    by = f" ({how})" if how else ""
+    on = " on " if any(isinstance(span, Day) for span in day) else " "
+    text = rich("Noted that you were in touch with ", Bold(contact.name), on, *day, f"{by}.")
+    return Card(
+        text=text,
+        context=quiet(older_than),
+        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
+def when_was_that(contact: Contact, said: str) -> Card:
+    """The date of a touch was not understood."""
+    return Card(
+        text=rich("I don't know which day “", shorten(said, 60), "” is, so nothing was stored."),
+        context=rich(
+            "Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."
+        ),
+        buttons=(Button(label="It was today", command=LogTouch(contact_id=contact.id)),),
+    )
+
+
+def not_yet(contact: Contact, day: Rich) -> Card:
+    """A touch in the future."""
+    return Card(
+        text=rich("I have not counted a touch with ", Bold(contact.name), ": ", *day, " is still to come."),
+        context=("Tell me when it has happened.",),
+    )
+
+
+def neglected_card(
+    rows: Sequence[tuple[ContactView, int | None]],
+    *,
+    total: int,
+    page: int,
+    today: date,
+    by_cadence: bool,
+    command: Callable[[int], Command],
+) -> Card:
+    """Who has not been touched for longest; pairs of contact and days past the cadence (None without one)."""
+    if not total:
+        return Card(
+            text=("Nobody is waiting: you have been in touch with everyone I know of lately.",),
+            buttons=(Button(label="Show all contacts", command=ListContacts()),),
+        )
+    parts = tuple(_silent(seen, over, today) for seen, over in rows)
+    why = "measured against the rhythm you set" if by_cadence else "by the date of your last touch"
+    return Card(
+        header="Longest without a word",
+        text=(f"{plural(total, 'person', 'people')} you have not been in touch with for a while.",),
+        parts=parts,
+        context=quiet(f"Sorted {why}", pages(page, total)),
+        buttons=page_buttons(page, total, command),
+    )
+
+
+def _silent(view: ContactView, over: int | None, today: date) -> Row:
+    last = f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch on record"
+    late = f", {plural(over, 'day')} past your rhythm" if over else ""
+    company = f" ({view.company})" if view.company else ""
+    promises = f" · {plural(view.promises, 'open promise')}" if view.promises else ""
+    return Row(
+        text=rich(Bold(view.contact.name), f"{company} · {last}{late}{promises}"),
+        menu=(
+            Button(label="Brief me", command=Brief(view.contact.name, view.contact.id)),
+            Button(label="In touch today", command=LogTouch(contact_id=view.contact.id)),
+            Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
+        ),
+    )
+
+
+def _undo(change: str) -> Button:
+    return Button(label="Undo", command=Undo(change))

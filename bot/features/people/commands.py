@@ -1,0 +1,102 @@
+"""What can be asked for, by members, buttons and forms: people (B1, B2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowContact(Command):
+    """Show one contact."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditContact(Command):
+    """Open the form that changes a contact's name, other names, title, account."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeContact(FormCommand):
+    """The changed contact from the form."""
+
+    contact_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameContact(Command):
+    """Give a contact another name."""
+
+    name: str
+    new_name: str
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAccount(Command):
+    """Say which company a contact belongs to."""
+
+    name: str
+    account: str
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeContacts(Command):
+    """Make one contact out of two; the first stays. Ids stand in for names once it is clear who."""
+
+    keep: str
+    other: str
+    keep_id: str = ""
+    other_id: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteContact(Command):
+    """Delete a contact and take it out of its notes (after a confirmation)."""
+
+    name: str = ""
+    contact_id: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogTouch(Command):
+    """Record that the member was in touch with somebody; `when` is in plain words, empty for today."""
+
+    name: str = ""
+    when: str = ""
+    contact_id: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleCommitment(Command):
+    """Mark a commitment as kept, broken or dropped (`state` is a CommitmentState)."""
+
+    commitment_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListCommitments(Command):
+    """List open commitments, both ways, the earliest due first."""
+
+    name: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Neglected(Command):
+    """Who has not been touched for longest, of those who matter."""
+
+    page: int = 0

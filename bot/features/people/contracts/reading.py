@@ -1,0 +1,67 @@
+"""What other features may read and show: people (B1, B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.core.contacts import Account, Contact, Standing, Tier
+from bot.core.notes import Commitment
+from bot.core.people import People
+from bot.core.turn import Turn
+from bot.features.people.contracts.cards import CommitmentView
+
+QUIET_AFTER = timedelta(days=30)
+"""Without a cadence a contact is mentioned after this time without a touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A contact and the whole days past the cadence, None where there is no cadence."""
+
+    contact: Contact
+    days_over: int | None
+
+
+def longest_silent(contacts: Sequence[Contact], now: datetime) -> list[Silence]:
+    """By days past the cadence first, then by the time since the last touch, strategic ones first."""
+    silences = [
+        _silence(each, now) for each in contacts if each.standing in (Standing.KNOWN, Standing.ACTIVE)
+    ]
+    due = [silence for silence in silences if silence is not None]
+    return sorted(due, key=lambda each: _order(each, now), reverse=True)
+
+
+def _silence(contact: Contact, now: datetime) -> Silence | None:
+    since = now - (contact.last_touch_at or contact.created_at)
+    if contact.cadence_days is None:
+        return Silence(contact, None) if since >= QUIET_AFTER else None
+    over = since - timedelta(days=contact.cadence_days)
+    return Silence(contact, over.days) if over > timedelta(0) else None
+
+
+def _order(silence: Silence, now: datetime) -> tuple[bool, bool, int, timedelta]:
+    contact = silence.contact
+    since = now - (contact.last_touch_at or contact.created_at)
+    has_rhythm = silence.days_over is not None
+    return has_rhythm, contact.tier is Tier.STRATEGIC, silence.days_over or 0, since
+
+
+def account_called(turn: Turn[Any], name: str) -> Account:
+    """The account with this name, known or new."""
+    return turn.people.account(name) or turn.setting().new_account(" ".join(name.split()))
+
+
+def earliest_first(commitments: Sequence[Commitment]) -> list[Commitment]:
+    """By due date, those without one last, the older ones first."""
+    return sorted(commitments, key=lambda each: (each.due_on or date.max, each.created_at))
+
+
+def with_names(commitments: Sequence[Commitment], people: People) -> list[CommitmentView]:
+    """Commitments with the names of the people they are with."""
+    return [
+        CommitmentView(each, "".join(people.names([each.contact_id]) if each.contact_id else ()))
+        for each in commitments
+    ]

@@ -1,0 +1,138 @@
+"""Lists, shows and changes contacts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.core.cards import Card
+from bot.core.commands import ListContacts
+from bot.core.common_cards import gone_form, is_gone, nothing_changed
+from bot.core.contacts import Account, Contact
+from bot.core.deliveries import UNSAID
+from bot.core.finding import person_named, person_with_id, view_contact
+from bot.core.form_values import place_of, text_of
+from bot.core.notes import Note
+from bot.core.paging import page_within
+from bot.core.turn import Turn
+from bot.core.words import PAGE
+from bot.features.people.cards import contacts as texts
+from bot.features.people.cards import forms as contact_forms
+from bot.features.people.commands import ChangeContact, EditContact, RenameContact, SetAccount, ShowContact
+from bot.features.people.contracts.reading import account_called
+from bot.language.names import fold
+
+
+async def list_contacts(turn: Turn[ListContacts]) -> None:
+    """One page of contacts, by name; words narrow it by name, other name, title or company."""
+    async with turn.read() as reader:
+        found = _matching(turn, turn.command.words)
+        page = page_within(turn.command.page, len(found))
+        rows = [await view_contact(reader, turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
+    card = texts.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
+    await turn.answer(card, in_place=True, about=UNSAID)
+
+
+def _matching(turn: Turn[Any], words: str) -> list[Contact]:
+    people, wanted = turn.people, fold(words).split()
+
+    def told(contact: Contact) -> str:
+        return fold(" ".join((contact.name, *contact.aliases, contact.title, people.company(contact))))
+
+    found = [contact for contact in people.contacts if all(word in told(contact) for word in wanted)]
+    return sorted(found, key=lambda contact: fold(contact.name))
+
+
+async def show_contact(turn: Turn[ShowContact]) -> None:
+    """One contact, with the latest notes."""
+    contact = await person_named(turn, lambda id: ShowContact(contact_id=id))
+    if contact is None:
+        return
+    async with turn.read() as reader:
+        shown = await view_contact(reader, turn, contact)
+        latest = await reader.of(Note).find(
+            contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
+        )
+    card = texts.contact_card(shown, latest, turn.today)
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=(contact.id,), changed=False)
+        uow.say(*turn.reply(card, about=(contact.id,)))
+
+
+async def rename_contact(turn: Turn[RenameContact]) -> None:
+    """Give a contact another name; the old one still finds them."""
+    command = turn.command
+    contact = await person_named(turn, lambda id: RenameContact(command.name, command.new_name, id))
+    if contact is None:
+        return
+    new = rename(contact, command.new_name)
+    if new == contact:
+        await turn.answer(nothing_changed(contact), about=UNSAID)
+        return
+    await _save(turn, new, texts.renamed_card(contact.name, new, turn.change))
+
+
+def rename(contact: Contact, name: str) -> Contact:
+    """A contact under a new name, with the old one among its other names."""
+    new = " ".join(name.split())
+    if not new or new == contact.name:
+        return contact
+    others = [each for each in (*contact.aliases, contact.name) if each != new]
+    return replace(contact, name=new, aliases=tuple(dict.fromkeys(others)))
+
+
+async def set_account(turn: Turn[SetAccount]) -> None:
+    """Say which company a contact belongs to; a new company is added."""
+    command = turn.command
+    contact = await person_named(turn, lambda id: SetAccount(command.name, command.account, id))
+    if contact is None:
+        return
+    account = account_called(turn, command.account)
+    new = replace(contact, account_id=account.id)
+    if new == contact:
+        await turn.answer(nothing_changed(contact), about=UNSAID)
+        return
+    card = texts.account_set(new, account.name, turn.people.company(contact), turn.change)
+    await _save(turn, new, card, account)
+
+
+async def _save(turn: Turn[Any], contact: Contact, card: Card, account: Account | None = None) -> None:
+    async with turn.commit() as uow:
+        if account is not None and turn.people.account(account.name) is None:
+            await uow.of(Account).put(account)
+        await uow.of(Contact).put(contact)
+        await turn.remember(uow, focus=(contact.id,))
+        uow.say(*turn.update(card, about=(contact.id,)))
+
+
+async def edit_contact(turn: Turn[EditContact]) -> None:
+    """Fill the form that changes a contact."""
+    contact = turn.people.get(turn.command.contact_id)
+    async with turn.commit() as uow:
+        if contact is None:
+            uow.say(*turn.fill(gone_form(), otherwise=is_gone(), about=UNSAID))
+            return
+        form = contact_forms.edit(contact, turn.people.company(contact), place_of(turn))
+        uow.say(*turn.fill(form, otherwise=nothing_changed(contact), about=UNSAID))
+
+
+async def change_contact(turn: Turn[ChangeContact]) -> None:
+    """Save what the form says of a contact."""
+    values = turn.command.values
+    contact = await person_with_id(turn)
+    if contact is None:
+        return
+    company = text_of(values, "account")
+    account = account_called(turn, company) if company else None
+    new = replace(
+        rename(contact, text_of(values, "name")),
+        title=text_of(values, "title"),
+        account_id=account.id if account else None,
+    )
+    aliases = tuple(part.strip() for part in text_of(values, "aliases").split(",") if part.strip())
+    kept = (contact.name,) if new.name != contact.name else ()
+    new = replace(new, aliases=tuple(dict.fromkeys((*aliases, *kept))))
+    if new == contact:
+        await turn.answer(nothing_changed(contact), about=UNSAID)
+        return
+    await _save(turn, new, texts.changed_card(new, account.name if account else "", turn.change), account)

@@ -1,0 +1,138 @@
+"""Merges two contacts into one, and deletes one; both can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.core.contacts import Contact, ContactId
+from bot.core.deliveries import UNSAID
+from bot.core.finding import person, person_named, view_contact
+from bot.core.notes import Commitment, Note, OpenMention, Touch
+from bot.core.ports.books import UnitOfWork
+from bot.core.touching import later
+from bot.core.turn import Turn
+from bot.features.assessment.contracts import contacts as assess_contacts
+from bot.features.people.cards import contacts as texts
+from bot.features.people.commands import DeleteContact, MergeContacts
+
+
+async def merge_contacts(turn: Turn[MergeContacts]) -> None:
+    """Ask whose name stays, then make one contact out of two."""
+    command = turn.command
+    keep = await person(
+        turn, name=command.keep, contact_id=command.keep_id, command=lambda id: replace(command, keep_id=id)
+    )
+    if keep is None:
+        return
+    other = await person(
+        turn,
+        name=command.other,
+        contact_id=command.other_id,
+        command=lambda id: replace(command, keep_id=keep.id, other_id=id),
+    )
+    if other is None:
+        return
+    if keep.id == other.id:
+        await turn.answer(texts.same_person(keep), about=UNSAID)
+    elif not command.confirmed:
+        async with turn.read() as reader:
+            pair = (await view_contact(reader, turn, keep), await view_contact(reader, turn, other))
+        await turn.answer(texts.which_stays(*pair), in_place=True, about=UNSAID)
+    else:
+        await _merge(turn, keep, other)
+
+
+def one_of_two(keep: Contact, other: Contact) -> Contact:
+    """The contact that stays, with what only the other one had."""
+    names = (*keep.aliases, other.name, *other.aliases)
+    touched = keep.last_touch_at
+    if other.last_touch_at is not None:
+        touched = later(touched, other.last_touch_at)
+    return replace(
+        keep,
+        aliases=tuple(dict.fromkeys(name for name in names if name != keep.name)),
+        title=keep.title or other.title,
+        account_id=keep.account_id or other.account_id,
+        pronouns=keep.pronouns or other.pronouns,
+        email=keep.email or other.email,
+        phone=keep.phone or other.phone,
+        cadence_days=keep.cadence_days or other.cadence_days,
+        longest_days=keep.longest_days or other.longest_days,
+        last_touch_at=touched,
+    )
+
+
+async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
+    async with turn.commit() as uow:
+        notes = await uow.of(Note).find(contact_ids=other.id)
+        for note in notes:
+            await uow.of(Note).put(_instead(note, other.id, keep.id))
+        await _open_mentions(uow, other.id, keep.id)
+        await assess_contacts.follow(uow, other.id, keep.id)
+        for touch in await uow.of(Touch).find(contact_id=other.id):
+            await uow.of(Touch).put(replace(touch, contact_id=keep.id))
+        for commitment in await uow.of(Commitment).find(contact_id=other.id):
+            await uow.of(Commitment).put(replace(commitment, contact_id=keep.id))
+        one = one_of_two(keep, other)
+        await uow.of(Contact).put(one)
+        await uow.of(Contact).remove(other.id)
+        await turn.remember(uow, focus=(keep.id,))
+        card = texts.merged_card(one, other, len(notes), turn.change)
+        uow.say(*turn.update(card, about=(keep.id,)))
+
+
+def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
+    ids = [new if id == gone else id for id in note.contact_ids]
+    return replace(note, contact_ids=tuple(dict.fromkeys(id for id in ids if id is not None)))
+
+
+async def _open_mentions(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
+    """A question that is still open must not offer somebody who is gone."""
+    for note in await uow.of(Note).find(newest_first=True, limit=200):
+        if any(gone in mention.candidates for mention in note.open_mentions):
+            mentions = [
+                replace(mention, candidates=_swapped(mention, gone, new)) for mention in note.open_mentions
+            ]
+            await uow.of(Note).put(replace(note, open_mentions=tuple(mentions)))
+
+
+def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
+    ids: Sequence[ContactId | None] = [new if id == gone else id for id in mention.candidates]
+    return tuple(dict.fromkeys(id for id in ids if id is not None))
+
+
+async def delete_contact(turn: Turn[DeleteContact]) -> None:
+    """Ask, then delete a contact with its touches and commitments; its notes stay, without the name."""
+    command = turn.command
+    contact = await person_named(turn, lambda id: DeleteContact(contact_id=id))
+    if contact is None:
+        return
+    if not command.confirmed:
+        async with turn.read() as reader:
+            shown = await view_contact(reader, turn, contact)
+        await turn.answer(texts.really_delete(shown), about=UNSAID)
+        return
+    async with turn.commit() as uow:
+        notes = await take_out(uow, contact)
+        await turn.remember(
+            uow,
+        )
+        card = texts.deleted_card(contact, notes, turn.change)
+        uow.say(*turn.update(card, about=UNSAID))
+
+
+async def take_out(uow: UnitOfWork, contact: Contact) -> int:
+    """Remove a contact with touches and promises, and the links of its notes; how many notes there were."""
+    notes = await uow.of(Note).find(contact_ids=contact.id)
+    for note in notes:
+        await uow.of(Note).put(_instead(note, contact.id, None))
+    await _open_mentions(uow, contact.id, None)
+    await assess_contacts.follow(uow, contact.id, None)
+    for touch in await uow.of(Touch).find(contact_id=contact.id):
+        await uow.of(Touch).remove(touch.id)
+    for commitment in await uow.of(Commitment).find(contact_id=contact.id):
+        await uow.of(Commitment).remove(commitment.id)
+    await uow.of(Contact).remove(contact.id)
+    return len(notes)

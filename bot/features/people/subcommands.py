@@ -1,0 +1,173 @@
+"""What can be typed after `/tactegic`: people (B1, B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.core.commands import Command, ListContacts
+from bot.core.subcommand import QUOTES, Incomplete, Subcommand, parse_paged, require, unquote
+from bot.features.people.commands import (
+    DeleteContact,
+    ListCommitments,
+    LogTouch,
+    MergeContacts,
+    Neglected,
+    RenameContact,
+    SetAccount,
+    ShowContact,
+)
+
+_TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
+
+
+_AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
+
+
+_HOW = re.compile(
+    r"\s+(?:by|via|over|on the|in)\s+(phone|e-?mail|video|message|person|zoom|teams|letter)\s*$", re.I
+)
+
+
+_WHEN = re.compile(
+    r"\s+(?=(?:today|yesterday|tomorrow|last|this|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"a (?:day|week|month) ago|(?:the )?\d)(?:\b|\d))",
+    re.IGNORECASE,
+)
+
+
+def _two_quoted(rest: str) -> tuple[str, str] | None:
+    found = re.findall(r'"([^"]+)"', rest.translate(QUOTES))
+    return (found[0].strip(), found[1].strip()) if len(found) == 2 else None
+
+
+def _pair(rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str) -> Command:
+    quoted = _two_quoted(rest)
+    parts = quoted or tuple(unquote(part) for part in between.split(rest.strip(), maxsplit=1))
+    if len(parts) != 2 or not all(parts):
+        raise Incomplete(problem)
+    return make(parts[0], parts[1])
+
+
+def _rename(rest: str) -> Command:
+    return _pair(rest, _TO, RenameContact, "I need the old and the new name, with “to” between them.")
+
+
+def _merge(rest: str) -> Command:
+    return _pair(
+        rest, _AND, MergeContacts, "I need two names, with a comma between them; the first one stays."
+    )
+
+
+def _account(rest: str) -> Command:
+    problem = "I need a person and a company."
+    quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
+    if quoted and quoted[2].strip():
+        return SetAccount(quoted[1].strip(), unquote(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
+    split = re.split(r"\s+(?:to|at|is at|works at|is)\s+|\s*[,:=]\s*", rest.strip(), maxsplit=1)
+    if len(split) == 1:
+        split = rest.strip().rsplit(None, 1)
+    if len(split) != 2 or not all(part.strip() for part in split):
+        raise Incomplete(problem)
+    return SetAccount(unquote(split[0]), unquote(split[1]))
+
+
+def _touch(rest: str) -> Command:
+    text, how = rest.translate(QUOTES).strip(), ""
+    if found := _HOW.search(text):
+        how, text = _how(found[1]), text[: found.start()]
+    quoted = re.match(r'"([^"]+)"\s*(.*)$', text)
+    if quoted:
+        name, when = quoted[1].strip(), quoted[2].strip()
+    else:
+        name, _, when = (_WHEN.sub("\n", text, count=1)).partition("\n")
+    if not name.strip():
+        raise Incomplete("With whom were you in touch?")
+    return LogTouch(name=unquote(name), when=when.strip(), how=how)
+
+
+def _how(word: str) -> str:
+    known = {"e-mail": "email", "zoom": "video", "teams": "video", "person": "in person"}
+    return known.get(word.lower(), word.lower())
+
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        name="contacts",
+        arguments="[WORDS]",
+        parse=lambda rest: parse_paged(rest, ListContacts),
+        summary="list the people you know, by name or company",
+        example="contacts northwind",
+        topic="contacts",
+        aliases=("people", "list"),
+    ),
+    Subcommand(
+        name="contact",
+        arguments="NAME",
+        parse=require(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
+        summary="show one person",
+        example="contact Ana",
+        topic="contacts",
+        aliases=("show", "who"),
+    ),
+    Subcommand(
+        name="account",
+        arguments="NAME COMPANY",
+        parse=_account,
+        summary="say which company somebody belongs to",
+        example="account Ana Northwind",
+        topic="contacts",
+        aliases=("company",),
+    ),
+    Subcommand(
+        name="rename",
+        arguments="NAME to NAME",
+        parse=_rename,
+        summary="give somebody another name",
+        example="rename Ana to Anna Ruiz",
+        topic="contacts",
+    ),
+    Subcommand(
+        name="merge",
+        arguments="NAME, NAME",
+        parse=_merge,
+        summary="make one person out of two",
+        example="merge Ana Ruiz, A. Ruiz",
+        topic="contacts",
+    ),
+    Subcommand(
+        name="delete",
+        arguments="NAME",
+        parse=require(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
+        summary="delete a person; it asks first",
+        example="delete Omar Haddad",
+        topic="contacts",
+        aliases=("remove",),
+    ),
+    Subcommand(
+        name="touch",
+        arguments="NAME [WHEN] [by phone]",
+        parse=_touch,
+        summary="record that you were in touch",
+        example="touch Ana yesterday by phone",
+        topic="touches",
+        aliases=("log",),
+    ),
+    Subcommand(
+        name="neglected",
+        parse=lambda _: Neglected(),
+        summary="see who has not heard from you for long",
+        example="neglected",
+        topic="touches",
+        aliases=("quiet", "due"),
+    ),
+    Subcommand(
+        name="promises",
+        arguments="[NAME]",
+        parse=lambda rest: parse_paged(rest, ListCommitments),
+        summary="list what you promised and what you were promised",
+        example="promises Ana",
+        topic="promises",
+        aliases=("commitments", "open"),
+    ),
+)

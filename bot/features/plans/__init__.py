@@ -1,0 +1,1 @@
+"""Relationship plans and what becomes of their activities (R1)."""

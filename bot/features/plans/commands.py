@@ -1,0 +1,68 @@
+"""What can be asked for, by members, buttons and forms: plans (R1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlan(Command):
+    """Show the plan for a contact or an account; without either, all that is planned."""
+
+    name: str = ""
+    contact_id: str = ""
+    account_id: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddActivity(Command):
+    """Put an activity on a plan. Plain words say all at once; without them a form opens."""
+
+    text: str = ""
+    name: str = ""
+    contact_id: str = ""
+    account_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditActivity(Command):
+    """Open the form that changes an activity; `alone` says that the card speaks of nothing else."""
+
+    activity_id: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaveActivity(FormCommand):
+    """A new or changed activity from the form."""
+
+    contact_id: str = ""
+    account_id: str = ""
+    activity_id: str = ""
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishActivity(Command):
+    """Open the form that says how an activity went."""
+
+    activity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome(FormCommand):
+    """How an activity went, from the form."""
+
+    activity_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class DropActivity(Command):
+    """Take an activity off the plan; it stays among what was."""
+
+    activity_id: str

@@ -1,0 +1,27 @@
+"""Relationship plans and what becomes of their activities (R1)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.plans import commands
+from bot.features.plans.checks import CHECKS
+from bot.features.plans.contracts import Activity
+from bot.features.plans.handlers import outcomes, plans
+from bot.features.plans.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="plans",
+    rules=("R1",),
+    handlers={
+        commands.ShowPlan: plans.show_plan,
+        commands.AddActivity: plans.add_activity,
+        commands.EditActivity: plans.edit_activity,
+        commands.SaveActivity: plans.save_activity,
+        commands.DropActivity: plans.drop_activity,
+        commands.FinishActivity: outcomes.finish_activity,
+        commands.SaveOutcome: outcomes.save_outcome,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(Record(Activity, subject="contact_id", state="state"),),
+)

@@ -1,0 +1,44 @@
+"""What belongs on a relationship plan, and in which order it is read (R1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.features.plans.contracts import Activity, ActivityState
+
+_DEAL = re.compile(
+    r"\b(?:deals?|opportunit(?:y|ies)|pipeline|forecast|quota|quotes?|quotation|proposal|tender|rfp|rfq|"
+    r"purchase orders?|p\.?o\.?s?|licen[cs]es?|renewals?|upsell|cross-?sell|contract value|acv|arr|tcv)\b|"
+    r"\b(?:close|win|sign|book|renew|upgrade)\b(?:\s+\w+){0,4}\s+(?:deal|order|contract|licen[cs]es?|renewal|phase)\b|"
+    r"(?:[$€£]\s?\d|\b\d[\d.,]*\s?(?:k|m|mn|mio|million|thousand)?\s?(?:eur|usd|gbp|chf|euros?|dollars?)\b)",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"\b(?:visit|introduc\w*|workshop|interview|listen|learn|ask (?:her|him|them|about)|teach|"
+    r"help|lunch|coffee|walk|invite|connect|share|show|study|review together|understand|meet|mentor)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+"""From so many activities on, a plan can be told to be a list of deals."""
+
+
+def speaks_of_a_deal(text: str) -> bool:
+    """Whether an activity is about a sale and does nothing for the relationship, by simple cues (R1)."""
+    return bool(_DEAL.search(text)) and not _RELATION.search(text)
+
+
+def is_list_of_deals(texts: Sequence[str]) -> bool:
+    """Whether a plan is mostly deals: it would serve this quarter, not the relationship (R1)."""
+    return len(texts) >= _FEWEST and 2 * sum(map(speaks_of_a_deal, texts)) > len(texts)
+
+
+def to_do_first(activities: Iterable[Activity]) -> list[Activity]:
+    """Planned activities by date, those without one last; then what is done or dropped, the latest first."""
+    everything = list(activities)
+    planned = [each for each in everything if each.state is ActivityState.PLANNED]
+    settled = [each for each in everything if each.state is not ActivityState.PLANNED]
+    planned.sort(key=lambda each: (each.on or date.max, each.created_at))
+    settled.sort(key=lambda each: (each.on or date.min, each.created_at), reverse=True)
+    return [*planned, *settled]

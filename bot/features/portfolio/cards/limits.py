@@ -1,0 +1,135 @@
+"""The limit of active relationships, and the swap at it (P1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.cards import Button, Card, Row
+from bot.core.commands import Dismiss, Undo
+from bot.core.contacts import Contact
+from bot.core.rich import Bold, Code, rich
+from bot.core.words import ago, join_words, name_with_company, plural, quiet
+from bot.features.portfolio.commands import ShowPlace, ShowPortfolio, Swap
+from bot.features.portfolio.rules.portfolio import (
+    HARD_LIMIT,
+    SOFT_LIMIT,
+    PortfolioLimits,
+    ReleaseReason,
+    SwapCandidate,
+)
+
+
+def choose_one(
+    take: Contact,
+    candidates: Sequence[tuple[Contact, str]],
+    companies: dict[str, str],
+    limits: PortfolioLimits,
+    *,
+    active: int,
+    strategic: bool,
+) -> Card:
+    """At the hard limit: who could go, each with a reason from the data."""
+
+    def row(who: Contact, why: str) -> Row:
+        company = companies.get(who.account_id or "", "")
+        return Row(
+            text=rich(Bold(name_with_company(who.name, company)), f" · {why}"),
+            button=Button(label="Release", command=Swap(take.id, who.id, strategic)),
+        )
+
+    return Card(
+        header="One in, one out",
+        text=rich(
+            f"You hold {plural(active, 'active relationship')}, and {limits.hard} is your limit. "
+            "Who makes room for ",
+            Bold(take.name),
+            "?",
+        ),
+        parts=tuple(row(*each) for each in candidates),
+        context=quiet("Releasing keeps all you know of them, and can be undone", *_kept(strategic)),
+        buttons=(
+            Button(label="Nobody for now", command=Dismiss()),
+            Button(label="Portfolio", command=ShowPortfolio()),
+        ),
+    )
+
+
+def _kept(strategic: bool) -> tuple[str, ...]:
+    return ("your answers are kept",) if strategic else ()
+
+
+def reasons_said(candidate: SwapCandidate) -> str:
+    """Why somebody could go, in words: "no touch for 300 days, no purpose named"."""
+    said = {
+        ReleaseReason.QUIET: f"no touch for {candidate.quiet_days} days",
+        ReleaseReason.NO_PURPOSE: "no purpose named",
+        ReleaseReason.DEAL_ONLY: "rests on a deal alone",
+    }
+    return ", ".join(said[each] for each in candidate.reasons)
+
+
+def only_quiet(last: date | None, today: date) -> str:
+    """Why somebody is shown although nobody stands out."""
+    told = f"in touch {ago(last, today)}" if last else "no touch yet"
+    return f"nothing speaks against them; {told}"
+
+
+def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
+    """One went, one came."""
+    return Card(
+        text=rich(Bold(take.name), " is active now; ", Bold(gone.name), " is released."),
+        context=(f"What you know of {gone.name} stays, and I keep quiet about them.",),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Place", command=ShowPlace(contact_id=take.id)),
+        ),
+    )
+
+
+def room_again(take: Contact) -> Card:
+    """The swap is not needed, or its people have changed since."""
+    return Card(
+        text=rich("That has changed meanwhile, so I left everything as it is."),
+        buttons=(Button(label="Look again", command=ShowPlace(contact_id=take.id)),),
+    )
+
+
+def shown_card(limits: PortfolioLimits, active: int) -> Card:
+    """The limits as they are."""
+    return Card(
+        text=(f"{active} active; I say so at {limits.soft}, and at {limits.hard} one has to go.",),
+        context=rich("Set both lower with ", Code("/tactegic limits 80 120"), "."),
+        buttons=(Button(label="Portfolio", command=ShowPortfolio()),),
+    )
+
+
+def limits_set(limits: PortfolioLimits, effective: PortfolioLimits, everybody: bool, change: str) -> Card:
+    """The limits are others."""
+    whose = "Everybody's limits are" if everybody else "Your limits are"
+    meant = f"I say so at {limits.soft} active relationships, and at {limits.hard} one has to go"
+    lower = meant if limits == effective else f"Lower ones hold here: {effective.soft} and {effective.hard}"
+    return Card(
+        text=(f"{whose} {limits.soft} and {limits.hard} now.",),
+        context=quiet(lower),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def only_lower() -> Card:
+    """Limits that are too high, or the wrong way round."""
+    said = join_words([str(SOFT_LIMIT), str(HARD_LIMIT)])
+    return Card(
+        text=(
+            f"The limits can only be lowered: at most {said}, the smaller one first. Nothing was changed.",
+        ),
+        context=rich("For example ", Code("/tactegic limits 80 120")),
+    )
+
+
+def only_admins() -> Card:
+    """Somebody else than an admin wants to set everybody's limits."""
+    return Card(
+        text=("Only admins of the workspace set everybody's limits; your own you can set yourself.",),
+        context=rich("For example ", Code("/tactegic limits 80 120")),
+    )

@@ -1,0 +1,129 @@
+"""What can be asked for, by members, buttons and forms: portfolio (P1, P2, P3, F1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class MakeStrategic(Command):
+    """Open the form that makes a contact strategic; typed, offer it (F1, P2)."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStrategic(FormCommand):
+    """Purpose, criteria and cadence from the form."""
+
+    contact_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStanding(Command):
+    """Make a contact known, active, parked or released (`standing` is a Standing)."""
+
+    standing: str
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap(Command):
+    """Release one contact and make another one active, at the limit (P1)."""
+
+    take_id: str
+    release_id: str
+    strategic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetPhase(Command):
+    """Say which phase a relationship is in (`phase` is a Phase)."""
+
+    name: str
+    phase: str
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUniverse(Command):
+    """Say how far a relationship exists (`universe` is a Universe)."""
+
+    name: str
+    universe: str
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCadence(Command):
+    """Set the ideal and the longest number of days between touches; 0 and 0 for none."""
+
+    name: str
+    ideal_days: int
+    longest_days: int = 0
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlace(Command):
+    """Show one contact's place in the portfolio."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditPlace(Command):
+    """Open the form that changes tier, phase, universe and cadence."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlace(FormCommand):
+    """Tier, phase, universe and cadence from the form."""
+
+    contact_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPortfolio(Command):
+    """The portfolio: a picture and words, and a page of who is in it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimits(Command):
+    """Show the limits, or set both lower; for everybody in the workspace where an admin says so (P1)."""
+
+    soft: int = 0
+    hard: int = 0
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditTarget(Command):
+    """Open the form for the wanted shares of the phases (P3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTarget(FormCommand):
+    """The wanted shares from the form."""
+
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class SetTarget(Command):
+    """Set the wanted shares of the phases, in percent (P3)."""
+
+    creation: int
+    bridge: int
+    capitalization: int

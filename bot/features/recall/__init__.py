@@ -1,0 +1,1 @@
+"""Answers to questions, from the member's notes alone (B2)."""

@@ -1,0 +1,14 @@
+"""What can be asked for, by members, buttons and forms: recall (B2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Command):
+    """Answer a question from the notes."""
+
+    question: str

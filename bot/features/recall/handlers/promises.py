@@ -1,0 +1,46 @@
+"""Answers a question about promises from what the bot keeps of them, not from the words of notes (B1, B2)."""
+
+from __future__ import annotations
+
+from bot.core.contacts import ContactId
+from bot.core.notes import Commitment, CommitmentState
+from bot.core.people import People
+from bot.core.turn import Turn
+from bot.core.words import PAGE
+from bot.features.people.commands import ListCommitments
+from bot.features.people.contracts.cards import commitment_list
+from bot.features.people.contracts.reading import earliest_first, with_names
+from bot.features.recall.commands import Ask
+from bot.features.recall.rules.promises_asked import promises_asked
+from bot.language.asking import KnownPerson
+
+
+async def answer_from_promises(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> bool:
+    """Answer with what is open where a question asks for promises alone; False where nothing open fits."""
+    sides = promises_asked(question, to_known_people(turn.people), turn.today)
+    if not sides or len(named) > 1:
+        return False
+    async with turn.read() as reader:
+        found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
+    fitting = [each for each in found if each.by in sides and (not named or each.contact_id in named)]
+    if not fitting:
+        return False
+    ordered = earliest_first(fitting)
+    names = turn.people.names(named)
+    card = commitment_list(
+        with_names(ordered[:PAGE], turn.people),
+        total=len(ordered),
+        page=0,
+        person=names[0] if names else "",
+        today=turn.today,
+        command=lambda number: ListCommitments(names[0] if names else "", number),
+    )
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=named, changed=False)
+        uow.say(*turn.reply(card, about=named))
+    return True
+
+
+def to_known_people(people: People) -> list[KnownPerson]:
+    """A member's contacts as questions are read against."""
+    return [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]

@@ -1,0 +1,135 @@
+"""Finds the notes that answer a question; recall, briefs and the evaluation share it (B2, DESIGN.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.identity import Scope
+from bot.core.notes import Note
+from bot.core.ports.books import Store, StoreReader
+from bot.core.ports.errors import Unavailable
+from bot.core.ports.memory import Memory
+from bot.features.recall.rules.fusing import NoteCandidate, fuse
+from bot.features.recall.rules.sufficing import says, says_by_words
+from bot.language.asking import KnownPerson, ParsedQuestion, read_question, without_names
+
+_WIDE = 40
+"""Notes that each of the two indexes brings up before they are weighed."""
+_ABOUT = 20
+"""Notes on the contacts named in a question that are brought up besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note found; a higher score is better, similarity is the cosine of the vectors."""
+
+    note: Note
+    score: float
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found, the best first; where it does not suffice, the notes do not say."""
+
+    hits: tuple[Hit, ...]
+    sufficient: bool
+    dense: bool = True
+    """False where the vector index could not be reached: found by words alone."""
+
+
+async def retrieve(
+    store: Store,
+    memory: Memory,
+    scope: Scope,
+    question: str,
+    *,
+    known: Sequence[KnownPerson],
+    today: date,
+    limit: int = 10,
+    contact_ids: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> Retrieval:
+    """The notes that answer a question, from the scope alone; `today` is the member's local date.
+
+    `known` is everybody whom the question may name.
+
+    `contact_ids`, `since` and `until` (local days, inclusive) keep to notes on these contacts and of this
+    time. Names and times in the question itself are understood too, but only move notes up. No transaction
+    is open while the vectors are searched.
+    """
+    asked = read_question(question, known, today)
+    nameless = without_names(question, known) or question
+    near, reached = await _near(memory, scope, question, nameless, asked, contact_ids)
+    async with store.read(scope) as reader:
+        lexical = await reader.search_notes(
+            question, limit=_WIDE, contact_ids=contact_ids, since=since, until=until
+        )
+        notes = await _notes(reader, [*near, *(hit.note_id for hit in lexical)])
+    allowed = [note for note in notes if _within(note, contact_ids, since, until)]
+    ranked = fuse(asked, _candidates(allowed, near))
+    by_id: dict[str, Note] = {note.id: note for note in allowed}
+    hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
+    sufficient = says(asked, ranked) if reached else says_by_words(ranked)
+    return Retrieval(tuple(hits), sufficient, reached)
+
+
+async def _near(
+    memory: Memory,
+    scope: Scope,
+    question: str,
+    nameless: str,
+    asked: ParsedQuestion,
+    contact_ids: Sequence[str],
+) -> tuple[dict[str, float], bool]:
+    """Notes near the question by their similarity, and whether the index could be reached.
+
+    Of those on a contact whom it names, half of the similarity is to the question without the names: else
+    the note that says a name in full goes before the one that answers.
+    """
+    try:
+        hits = await memory.nearest(scope, question, limit=_WIDE, contact_ids=contact_ids)
+        named = sorted(asked.contacts) if not contact_ids else []
+        about = await memory.nearest(scope, nameless, limit=_ABOUT, contact_ids=named) if named else []
+    except Unavailable:
+        return {}, False
+    near = {hit.note_id: hit.similarity for hit in hits}
+    least = min(near.values(), default=0.0)
+    mixed = {hit.note_id: (near.get(hit.note_id, least) + hit.similarity) / 2 for hit in about}
+    return near | mixed, True
+
+
+async def _notes(reader: StoreReader, ids: Sequence[str]) -> list[Note]:
+    """The notes with these ids that the scope may see, and the corrections of those that were corrected."""
+    found: dict[str, Note] = {}
+    wanted = tuple(dict.fromkeys(ids))
+    while wanted:
+        found.update({note.id: note for note in await reader.of(Note).find(id=wanted)})
+        newer = [note.superseded_by for note in found.values() if note.superseded_by]
+        wanted = tuple(id for id in dict.fromkeys(newer) if id not in found and id not in wanted)
+    return list(found.values())
+
+
+def _within(note: Note, contact_ids: Sequence[str], since: date | None, until: date | None) -> bool:
+    return (
+        (not contact_ids or not set(contact_ids).isdisjoint(note.contact_ids))
+        and (since is None or note.occurred_on >= since)
+        and (until is None or note.occurred_on <= until)
+    )
+
+
+def _candidates(notes: Sequence[Note], similarity: Mapping[str, float]) -> list[NoteCandidate]:
+    return [
+        NoteCandidate(
+            note_id=note.id,
+            text=note.text,
+            occurred_on=note.occurred_on,
+            similarity=similarity.get(note.id),
+            contact_ids=frozenset(note.contact_ids),
+            superseded_by=note.superseded_by,
+        )
+        for note in notes
+    ]

@@ -1,0 +1,1 @@
+"""Roles, and who reports to whom (T5)."""

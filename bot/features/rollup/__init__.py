@@ -1,0 +1,1 @@
+"""What sellers share upward of their looks ahead (T5)."""

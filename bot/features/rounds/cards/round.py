@@ -1,0 +1,266 @@
+"""Cards of rounds: what is asked, what was noted, what comes next (T1, T2, T4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
+from bot.core.rich import Bold, Day, Italic, Rich, rich
+from bot.core.words import ago, join_words, plural, quiet, sentence, shorten
+from bot.features.rollup.commands import PreviewSharing
+from bot.features.rounds.commands import (
+    AnswerInForm,
+    ChooseAccounts,
+    GoOnLeave,
+    NoChange,
+    PassQuestion,
+    SkipRound,
+    SnoozeRound,
+    TakeBackAnswer,
+)
+from bot.features.rounds.contracts.cards import topic_of
+from bot.features.rounds.contracts.picture import own_words_of
+from bot.features.rounds.contracts.values import Round, RoundKind, RoundState
+from bot.features.rounds.rules.accounts import AccountNeed
+from bot.features.rounds.rules.questions import AccountQuestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundAccountView:
+    """One account of a round, and how far its questions are."""
+
+    id: str
+    name: str
+    done: int
+    questions: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundQuestionView:
+    """The question that is asked now, in its words."""
+
+    asked: AccountQuestion
+    name: str
+    words: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A round as its card shows it."""
+
+    round: Round
+    accounts: Sequence[RoundAccountView]
+    question: RoundQuestionView | None
+    can_share: bool = False
+    shared: bool = False
+    is_new: bool = True
+
+    @property
+    def done(self) -> int:
+        """Questions that were dealt with."""
+        return sum(each.done for each in self.accounts)
+
+    @property
+    def questions(self) -> int:
+        """All questions of the round."""
+        return sum(each.questions for each in self.accounts)
+
+
+def why(need: AccountNeed) -> str:
+    """Why an account was picked, in a few words."""
+    reasons = []
+    if need.oldest_days is None:
+        reasons.append("no picture of its future yet")
+    elif need.open_questions:
+        reasons.append(f"{plural(need.open_questions, 'question')} never answered")
+    elif need.oldest_days >= 14:
+        reasons.append(f"oldest answer {need.oldest_days // 7} weeks old")
+    if need.strategic:
+        reasons.append(plural(need.strategic, "strategic contact"))
+    return ", ".join(reasons)
+
+
+def round_card(view: RoundView) -> Card:
+    """The card that a round begins with; its thread is the round's."""
+    round, names = view.round, [each.name for each in view.accounts]
+    if view.question is None:
+        return finished_card(view)
+    stratical = round.kind is RoundKind.STRATICAL
+    first = (
+        "The years ahead of your organization. Take it in parts: a question now, another one next week."
+        if stratical
+        else f"A few minutes two or three years ahead, for {join_words([shorten(n, 60) for n in names])}."
+    )
+    return Card(
+        header="Your look ahead this month" if stratical else "Your look ahead this week",
+        text=(first,),
+        parts=(*_accounts(view), *question_parts(view.round, view.question)),
+        context=quiet(
+            "Skipped; answer whenever you like" if round.state is RoundState.SKIPPED else "",
+            "Answer in the thread, one at a time, or use the form",
+            _who_sees(view),
+        ),
+        buttons=(
+            Button(
+                label="Answer in a form",
+                command=AnswerInForm(round.id, view.question.asked.account_id),
+                opens_form=True,
+                style=Style.PRIMARY,
+            ),
+            Button(label="Skip this month" if stratical else "Skip this week", command=SkipRound(round.id)),
+        ),
+        menu=_menu(view),
+    )
+
+
+def _who_sees(view: RoundView) -> str:
+    if view.shared:
+        return "Managers see what you shared; what is new only when you share again"
+    return "Only you see it until you share it"
+
+
+def _accounts(view: RoundView) -> tuple[Part, ...]:
+    if len(view.accounts) == 1 and not view.accounts[0].why and not view.done:
+        return ()
+    rows = []
+    for each in view.accounts:
+        count = f"{each.done} of {each.questions}"
+        text = rich(
+            Bold(sentence(shorten(each.name, 80))), f"  {count}", f" · {each.why}" if each.why else ""
+        )
+        form = Button(label="Form", command=AnswerInForm(view.round.id, each.id), opens_form=True)
+        rows.append(Row(text=text, button=form if len(view.accounts) > 1 else None))
+    return tuple(rows)
+
+
+def _menu(view: RoundView) -> tuple[Button, ...]:
+    id = view.round.id
+    choose = (
+        (Button(label="Other accounts …", command=ChooseAccounts(id), opens_form=True),)
+        if view.round.kind is RoundKind.TACTEGIC
+        else ()
+    )
+    share = (Button(label="Share with my manager …", command=PreviewSharing(id)),) if view.can_share else ()
+    return (
+        Button(label="Later today", command=SnoozeRound(id, "today")),
+        Button(label="Tomorrow", command=SnoozeRound(id, "tomorrow")),
+        Button(label="Next week", command=SnoozeRound(id, "week")),
+        Button(label="I am away …", command=GoOnLeave(id), opens_form=True),
+        *choose,
+        *share,
+    )
+
+
+def question_parts(round: Round, view: RoundQuestionView) -> tuple[Part, ...]:
+    """One question, what is known beside it, and what one click can say."""
+    asked, id = view.asked, round.id
+    beside: list[Rich] = []
+    if asked.companion is not None:
+        topic = topic_of(str(dict(asked.companion.about).get("question", "")))
+        beside.append(rich(f"On {topic}: ", Italic(f"“{shorten(own_words_of(asked.companion), 160)}”")))
+    if asked.last is not None:
+        when = ago(asked.last.note.occurred_on, view.today)
+        beside.append(rich(f"You said {when}: ", Italic(f"“{shorten(own_words_of(asked.last.note), 240)}”")))
+    elif asked.told:
+        note = asked.told[0]
+        beside.append(
+            rich("Your note of ", Day(note.occurred_on), ": ", Italic(f"“{shorten(note.text, 200)}”"))
+        )
+    lines: list[object] = [Bold(view.words)]
+    for line in beside:
+        lines += ["\n", *line]
+    passing = Button(label="Leave it out", command=PassQuestion(id, asked.account_id, asked.question.id))
+    same = Button(label="No change", command=NoChange(id, asked.account_id, asked.question.id))
+    buttons = (same, passing) if asked.last is not None else (passing,)
+    return (Passage(text=rich(*lines)), Choices(buttons=buttons))  # type: ignore[arg-type]
+
+
+def went_on(view: RoundView, what: Rich, change: str) -> Card:
+    """An answer was taken: what was noted, then the next question, or what comes of it all."""
+    undo = (Button(label="Undo", command=TakeBackAnswer(view.round.id, change)),) if change else ()
+    if view.question is None:
+        card = finished_card(view)
+        return Card(
+            text=rich(*what, " ", *card.text),
+            parts=card.parts,
+            context=card.context,
+            buttons=(*card.buttons, *undo),
+        )
+    form = Button(
+        label="The rest in a form",
+        command=AnswerInForm(view.round.id, view.question.asked.account_id),
+        opens_form=True,
+    )
+    return Card(
+        text=what,
+        parts=question_parts(view.round, view.question),
+        context=(f"{view.done} of {view.questions}",),
+        buttons=(form, *undo),
+    )
+
+
+def finished_card(view: RoundView) -> Card:
+    """Nothing is left to ask."""
+    stratical = view.round.kind is RoundKind.STRATICAL
+    share = (
+        (Button(label="Share with my manager", command=PreviewSharing(view.round.id)),)
+        if view.can_share
+        else ()
+    )
+    rows = tuple(
+        Row(
+            text=rich(Bold(sentence(shorten(each.name, 80))), f"  {each.done} of {each.questions}"),
+            button=Button(
+                label="Look or edit", command=AnswerInForm(view.round.id, each.id), opens_form=True
+            ),
+        )
+        for each in view.accounts
+    )
+    back = (
+        "Ask me, and your answers come back."
+        if stratical
+        else "You meet your answers again in briefs and on your plan."
+    )
+    return Card(
+        text=(f"That is all for this {'month' if stratical else 'week'}. {back}",),
+        parts=rows,
+        context=(_who_sees(view),),
+        buttons=share,
+    )
+
+
+def noted_line(name: str, question_id: str, *, changed: bool, expectations: Sequence[str] = ()) -> Rich:
+    """What was taken down; expectations are said to be that (R2)."""
+    lead = rich("Noted anew for " if changed else "Noted for ", Bold(shorten(name, 80)))
+    words = f": {topic_of(question_id)}."
+    if not expectations:
+        return rich(*lead, words)
+    return rich(
+        *lead, words, " I took ", Italic(f"“{shorten(expectations[0], 90)}”"), " as your expectation."
+    )
+
+
+def same_as_before(name: str, question_id: str) -> Rich:
+    """No change."""
+    return rich("Still so for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
+
+
+def left_out_line(name: str, question_id: str) -> Rich:
+    """A question was left out."""
+    return rich("Left out for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
+
+
+def several(count: int, unchanged: int, name: str) -> Rich:
+    """Answers from the form."""
+    parts = [plural(count, "answer")] if count else []
+    parts += [f"{unchanged} unchanged"] if unchanged else []
+    return rich("Noted for ", Bold(shorten(name, 80)), f": {join_words(parts) or 'nothing new'}.")
+
+
+def asked_again_line() -> Rich:
+    """An answer was taken back."""
+    return ("Taken back. Once more:",)

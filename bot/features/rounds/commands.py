@@ -1,0 +1,142 @@
+"""What can be asked for, by members, buttons and forms: rounds (T1, T2, T3, T4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound(Command):
+    """Show the round of this period, or begin it; about an account where one is named.
+
+    `kind` is a RoundKind; without one it is the tactegic round.
+    """
+
+    account: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRound(Command):
+    """A round's time has come: the round of this period, unless it was begun by hand already."""
+
+    kind: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRound(Command):
+    """Show one round again, where it stands now; `reminds` leaves out one that is done or skipped."""
+
+    round_id: str
+    reminds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInForm(Command):
+    """Open all questions about one account in a form."""
+
+    round_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAnswers(FormCommand):
+    """Answers about one account from the form; `card` is the thread that it was opened in."""
+
+    round_id: str
+    account_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class NoChange(Command):
+    """What was answered last still holds."""
+
+    round_id: str
+    account_id: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Command):
+    """Leave a question out of this round."""
+
+    round_id: str
+    account_id: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAnswer(Command):
+    """Undo what was answered last in a round, and ask it again."""
+
+    round_id: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRound(Command):
+    """Leave the round of this period out; it can still be answered late."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRound(Command):
+    """Put the round off: `until` is today, tomorrow or week."""
+
+    round_id: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAccounts(Command):
+    """Open the choice of accounts for a round."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAccounts(FormCommand):
+    """The accounts that the member chose."""
+
+    round_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnLeave(Command):
+    """Open the form that says from when to when no round comes."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLeave(FormCommand):
+    """The leave from the form."""
+
+    round_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class AddPeople(Command):
+    """Make contacts of the people that an answer names; each is a name, a company and a Universe."""
+
+    note_id: str
+    people: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanConversation(Command):
+    """Put the conversation that an answer proposes on the plan; `on` is an ISO date."""
+
+    note_id: str
+    on: str
+    contact_id: str = ""
+    assessment_id: str = ""

@@ -1,0 +1,73 @@
+"""Parts of cards that other features may show: rounds (T1, T2, T3, T4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.cards import Button, Card, Part, Passage, Row
+from bot.core.rich import Code, Italic, rich
+from bot.core.words import sentence, shorten
+from bot.features.notes.commands import OpenNote
+
+OWN_ORGANIZATION = "your own organization"
+
+
+def organization_of(leader: str) -> str:
+    """How others read what a leader's round is about."""
+    return f"{leader}'s organization"
+
+
+_TOPICS = {
+    "challenges": "what will be hardest in two to three years",
+    "whom-on-challenges": "whom to talk to about the challenges",
+    "ought-to-think": "what they ought to be thinking about",
+    "provoke": "how to get them thinking",
+    "market-shifts": "what shifts in their markets",
+    "whom-on-shifts": "whom to engage on the shifts",
+    "whats-next": "what comes next",
+    "response": "how we answer it",
+    "disrupt": "where to disrupt",
+    "take-share": "where to take share",
+    "new-offerings": "which offerings to bring",
+    "mobilize": "how to get the organization moving",
+    "resources": "which resources we need",
+    "structures": "which structures fit",
+    "processes": "which processes to put in place",
+    "people": "how people develop",
+    "culture": "how the culture grows",
+    "growth-mindset": "how a growth mindset is built",
+    "visible-actions": "how it shows every day",
+}
+
+
+def topic_of(question_id: str) -> str:
+    """A question in a few words, as the heading of its answer."""
+    return _TOPICS.get(question_id, question_id.replace("-", " "))
+
+
+def topic_heading(name: str, question_id: str) -> str:
+    """How the note of an answer begins, so that it speaks for itself wherever it is found."""
+    return f"{sentence(name)}, {topic_of(question_id)}: "
+
+
+def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, ...]:
+    """What to bring up, in a brief and beside a plan: note id, topic, words and day of each."""
+    if not found:
+        return ()
+    rows = tuple(
+        Row(
+            text=rich(Italic(f"{topic[:1].upper()}{topic[1:]}"), f"\n{shorten(words, 220)}"),
+            button=Button(label="Open", command=OpenNote(note_id), opens_form=True),
+        )
+        for note_id, topic, words, _ in found
+    )
+    return (Passage(heading="Worth bringing up", text=("From your looks ahead.",)), *rows)
+
+
+def is_gone() -> Card:
+    """The round is no longer there."""
+    return Card(
+        text=("That round is no longer there. Nothing was changed.",),
+        context=rich("Begin with ", Code("/tactegic round")),
+    )

@@ -1,0 +1,208 @@
+"""What a round's use cases read first: its questions in order, and what came of each (T1, T2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.contacts import AccountId
+from bot.core.knowledge.questions import QuestionBank
+from bot.core.members import Role
+from bot.core.notes import Note, NoteKind
+from bot.core.ports.books import StoreReader
+from bot.core.ports.errors import NotFound
+from bot.core.turn import Turn
+from bot.features.reporting.contracts import ReportingLine, above
+from bot.features.rounds.cards import round as texts
+from bot.features.rounds.contracts import cards as topics
+from bot.features.rounds.contracts.picture import Picture, picture_of
+from bot.features.rounds.contracts.values import (
+    ORGANIZATION,
+    Round,
+    RoundAnswer,
+    RoundId,
+    RoundKind,
+    SharedRound,
+    period_of,
+    shared_round_id,
+)
+from bot.features.rounds.rules.accounts import AccountNeed, needs
+from bot.features.rounds.rules.questions import AccountQuestion, choose_wording, in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A round as it stands now."""
+
+    turn: Turn[Any]
+    round: Round
+    bank: QuestionBank
+    asked: tuple[AccountQuestion, ...]
+    """All its questions, account by account, each account's in the order they are asked."""
+    replies: dict[tuple[str, str], RoundAnswer]
+    """What came of them in this round, by account and question id."""
+    why: dict[str, str]
+    """Why each account was picked."""
+    gaps: tuple[str, ...]
+    """Names of accounts with strategic contacts and no picture of their future (T5)."""
+    shared: bool
+    """The member shared answers of it upward."""
+    reports: bool
+    """Somebody is confirmed as the member's manager."""
+
+    @property
+    def open(self) -> AccountQuestion | None:
+        """The question to ask now."""
+        waiting = (a for a in self.asked if (a.account_id, a.question.id) not in self.replies)
+        return next(waiting, None)
+
+    def about(self, account_id: str) -> list[AccountQuestion]:
+        """The questions about one account."""
+        return [each for each in self.asked if each.account_id == account_id]
+
+    def one(self, account_id: str, question_id: str) -> AccountQuestion | None:
+        """One question; None where the round does not ask it."""
+        return next((each for each in self.about(account_id) if each.question.id == question_id), None)
+
+    def name(self, account_id: str) -> str:
+        """The name of an account, or of what a leader's round is about."""
+        if account_id == ORGANIZATION:
+            return topics.OWN_ORGANIZATION
+        return self.turn.people.companies.get(account_id, "")
+
+    def words(self, asked: AccountQuestion) -> str:
+        """A question in this period's wording."""
+        member, name = self.turn.member.id, self.name(asked.account_id)
+        return choose_wording(asked.question, member, asked.account_id, self.round.period, name)
+
+    def seen(self) -> texts.RoundView:
+        """The round as its cards show it."""
+        now = self.open
+        accounts = [
+            texts.RoundAccountView(
+                id=id,
+                name=self.name(id),
+                done=sum(account == id for account, _ in self.replies),
+                questions=len(self.about(id)),
+                why=self.why.get(id, ""),
+            )
+            for id in dict.fromkeys(each.account_id for each in self.asked)
+        ]
+        question = (
+            texts.RoundQuestionView(
+                asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
+            )
+            if now
+            else None
+        )
+        return texts.RoundView(
+            round=self.round,
+            accounts=accounts,
+            question=question,
+            can_share=self.reports and bool(self.replies),
+            shared=self.shared,
+        )
+
+
+async def hold(reader: StoreReader, turn: Turn[Any], round: Round) -> Held:
+    """Read a round as it stands; accounts that are no longer there are left out."""
+    bank = turn.knowledge.stratical if round.kind is RoundKind.STRATICAL else turn.knowledge.tactegic
+    answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
+    picture = await find_picture(reader, turn, answers)
+    here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in turn.people.companies)
+    named = tuple(id for id in here if id)
+    notes = await reader.of(Note).find(account_ids=named, superseded_by=None) if named else []
+    asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, turn.today)]
+    replies = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
+    due = await find_needs(reader, turn, but=round.id) if named else []
+    return Held(
+        turn=turn,
+        round=round,
+        bank=bank,
+        asked=tuple(_keeping_place(asked, replies)),
+        replies=replies,
+        gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
+        why={need.account.id: texts.why(need) for need in due} if not replies else {},
+        shared=bool(await reader.of(SharedRound).count(id=shared_round_id(round.id), space=turn.scope.own)),
+        reports=bool(await managers(reader, turn)),
+    )
+
+
+def _keeping_place(
+    asked: list[AccountQuestion], replies: dict[tuple[str, str], RoundAnswer]
+) -> list[AccountQuestion]:
+    """What was dealt with in this round first, in its order: what is open does not move."""
+    done = {key: reply.created_at for key, reply in replies.items()}
+    first = [each for each in asked if (each.account_id, each.question.id) in done]
+    first.sort(key=lambda each: done[each.account_id, each.question.id])
+    return [*first, *(each for each in asked if (each.account_id, each.question.id) not in done)]
+
+
+async def find_picture(
+    reader: StoreReader, turn: Turn[Any], answers: list[RoundAnswer] | None = None
+) -> Picture:
+    """All current answers of the member."""
+    notes = await reader.of(Note).find(space=turn.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
+    if answers is None:
+        answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
+    return picture_of(notes, answers)
+
+
+async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> list[AccountNeed]:
+    """The member's accounts by need; the round named by `but` does not count as asked."""
+    earlier = [
+        each
+        for each in await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
+        if each.id != but and each.kind is RoundKind.TACTEGIC
+    ]
+    accounts = turn.people.accounts
+    ids = tuple(account.id for account in accounts)
+    notes = await reader.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
+    return needs(
+        accounts,
+        turn.people.contacts,
+        {id for note in notes for id in note.account_ids},
+        await find_picture(reader, turn),
+        turn.knowledge.tactegic.questions,
+        now=turn.now,
+        asked_last=earlier[0].account_ids if earlier else (),
+    )
+
+
+async def managers(reader: StoreReader, turn: Turn[Any]) -> list[str]:
+    """Everybody above the member along confirmed lines."""
+    return sorted(above(await reader.of(ReportingLine).find(), turn.scope.member))
+
+
+async def round_called(reader: StoreReader, round_id: str) -> Round | None:
+    """The round with this id, if it is still there."""
+    try:
+        return await reader.of(Round).get(round_id)
+    except NotFound:
+        return None
+
+
+def period_now(turn: Turn[Any], kind: RoundKind) -> str:
+    """The key of the member's present week or month."""
+    return period_of(kind, turn.today)
+
+
+def may_have(turn: Turn[Any], kind: RoundKind) -> bool:
+    """Whether a member gets this kind of round (T1, T4)."""
+    return kind is RoundKind.TACTEGIC or turn.member.role is Role.LEADER
+
+
+def new_round(
+    turn: Turn[Any], kind: RoundKind, period: str, id: RoundId, account_ids: tuple[AccountId, ...], place: str
+) -> Round:
+    """A round that begins now."""
+    return Round(
+        id=id,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        kind=kind,
+        period=period,
+        account_ids=account_ids,
+        places=(place,) if place else (),
+    )

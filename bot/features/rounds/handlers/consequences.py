@@ -1,0 +1,225 @@
+"""What answers bring about: contacts after one confirmation, talking points, a conversation to plan (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core.cards import Card
+from bot.core.coaching.investment import Assessment, AssessmentId
+from bot.core.contacts import AccountId, Contact, ContactId, Standing, Tier, Universe
+from bot.core.deliveries import UNSAID
+from bot.core.identity import derive_id
+from bot.core.naming import Nobody, One
+from bot.core.notes import Note
+from bot.core.ports.books import StoreReader
+from bot.core.ports.errors import NotFound
+from bot.core.turn import Turn
+from bot.core.words import shorten
+from bot.features.assessment.contracts.judging import Idea, judge
+from bot.features.people.contracts.reading import account_called
+from bot.features.plans.contracts import Activity, ActivityId
+from bot.features.rounds.cards import proposals
+from bot.features.rounds.commands import AddPeople, PlanConversation
+from bot.features.rounds.contracts import cards as care_texts
+from bot.features.rounds.contracts.picture import Picture, label, own_words_of
+from bot.features.rounds.contracts.reading import Held, find_picture
+from bot.features.rounds.contracts.values import Given
+from bot.features.rounds.handlers.storing import Answered
+from bot.features.rounds.rules.questions import PROVOKE, WHOM
+from bot.features.vision.contracts import NamedPerson, NeededPerson, needs_of
+from bot.language.dates import day_first_in, find_dates
+
+_MOST_PEOPLE = 6
+
+
+_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the member is asked after answers, and the assessments that the proposals rest on."""
+
+    cards: tuple[Card, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+
+
+async def consequences(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> News:
+    """One card for the people who are named, one for a conversation; none where nothing is proposed."""
+    new = [one for one in taken if one.given is Given.ANSWERED]
+    cards, assessments = list[Card](), list[Assessment]()
+    people = _people(turn, held, [one for one in new if one.asked.question.id in WHOM])
+    if people is not None:
+        cards.append(people)
+    for one in new:
+        if one.asked.question.id == PROVOKE:
+            card, assessment = await _conversation(turn, held, one)
+            cards.append(card)
+            assessments.append(assessment)
+    return News(tuple(cards), tuple(assessments))
+
+
+def _people(turn: Turn[Any], held: Held, answers: Sequence[Answered]) -> Card | None:
+    """Named people and chairs who are no contacts yet."""
+    found: dict[tuple[str, str], NeededPerson] = {}
+    note_id = ""
+    for one in answers:
+        for need in _unknown(turn, held, one):
+            found.setdefault((need.name.casefold(), need.company.casefold()), need)
+            note_id = note_id or (one.note.id if one.note else "")
+    if not found:
+        return None
+    needs = list(found.values())[:_MOST_PEOPLE]
+    command = AddPeople(note_id, tuple((n.name, n.company, n.universe.value) for n in needs))
+    return proposals.people(needs, command)
+
+
+def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[NeededPerson]:
+    text = one.words
+    here = held.name(one.asked.account_id)
+    named = []
+    for mention in one.understanding.mentions if one.understanding else ():
+        who = turn.people.who(mention.written, mention.company)
+        if mention.is_pronoun or not isinstance(who, Nobody | One):
+            continue
+        contact = who.contact if isinstance(who, One) else None
+        named.append(
+            NamedPerson(mention.written, mention.start, mention.end, mention.company or here, contact)
+        )
+    companies = [account.name for account in turn.people.accounts]
+    found = needs_of([text], [named], companies)
+    here_now = [n if n.company else replace(n, company=here, universe=Universe.ANTICIPATED) for n in found]
+    return [need for need in here_now if need.contact_id is None and not _is_known(turn, need)]
+
+
+def _is_known(turn: Turn[Any], need: NeededPerson) -> bool:
+    return not isinstance(turn.people.who(need.name, need.company), Nobody)
+
+
+async def _conversation(turn: Turn[Any], held: Held, one: Answered) -> tuple[Card, Assessment]:
+    """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
+    async with turn.read() as reader:
+        contact = _with_whom(turn, await find_picture(reader, turn), one)
+    name = contact.name if contact else held.name(one.asked.account_id)
+    action = conversation(name, one.words)
+    ids = (contact.id,) if contact else ()
+    assessment = await judge(turn, Idea(action=action, contact_ids=ids))
+    on = _day(one.words, turn)
+    note_id = one.note.id if one.note else ""
+    command = PlanConversation(note_id, on.isoformat(), contact.id if contact else "", assessment.id)
+    return proposals.talk(action, name, on, assessment, command), assessment
+
+
+def conversation(name: str, words: str) -> str:
+    """The talk that an answer proposes, as an activity."""
+    return f"Take an hour with {name}: {shorten(words, 300)}"
+
+
+def _with_whom(turn: Turn[Any], picture: Picture, one: Answered) -> Contact | None:
+    """Whom the answer names, else other answers on the account, else the strategic or latest one there."""
+    account_id = one.asked.account_id
+    if one.people:
+        return one.people[0]
+    told = [picture[account_id, each].note for each in sorted(WHOM) if (account_id, each) in picture]
+    named = turn.people.some(id for note in told for id in note.contact_ids)
+    if named:
+        return named[0]
+    there = [
+        each
+        for each in turn.people.at(AccountId(account_id))
+        if each.standing is not Standing.RELEASED and each.universe is Universe.EXISTING
+    ]
+
+    def nearest(contact: Contact) -> tuple[bool, float]:
+        touched = contact.last_touch_at or contact.created_at
+        return contact.tier is Tier.STRATEGIC, touched.timestamp()
+
+    return max(there, key=nearest, default=None)
+
+
+def _day(text: str, turn: Turn[Any]) -> date:
+    """The day that the answer names, else a week from now, on a weekday."""
+    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
+    named = next((s.planned.first for s in spans if s.planned.first > turn.today), None)
+    day = named or turn.today + _AHEAD
+    return day if named or day.weekday() < 5 else day + timedelta(days=7 - day.weekday())
+
+
+async def add_people(turn: Turn[AddPeople]) -> None:
+    """Make contacts of the people that an answer names, and tie the answer to them."""
+    async with turn.read() as reader:
+        note = await _note(reader, turn.command.note_id)
+    setting, made = turn.setting(), list[Contact]()
+    accounts = dict[str, Any]()
+    for name, company, universe in turn.command.people:
+        account = account_called(turn, company) if company else None
+        if account is not None and turn.people.account(company) is None:
+            accounts[account.id] = account
+        known = turn.people.who(name, company)
+        if isinstance(known, One):
+            made.append(known.contact)
+            continue
+        new = setting.new_contact(name, "", account.id if account else None)
+        far = Universe(universe) if universe in set(Universe) else Universe.TO_CREATE
+        made.append(replace(new, universe=far))
+    async with turn.commit() as uow:
+        for account in accounts.values():
+            await uow.of(type(account)).put(account)
+        for contact in made:
+            await uow.of(Contact).put(contact)
+        ids = tuple(ContactId(each.id) for each in made)
+        if note is not None:
+            tied = tuple(dict.fromkeys((*note.contact_ids, *ids)))
+            await uow.of(Note).put(replace(note, contact_ids=tied))
+        await turn.remember(uow, focus=ids)
+        uow.say(*turn.update(proposals.added_card(made, turn.change), about=ids))
+
+
+async def plan_conversation(turn: Turn[PlanConversation]) -> None:
+    """Put the proposed talk on the plan, with the tests that it was held against."""
+    command = turn.command
+    async with turn.read() as reader:
+        note = await _note(reader, command.note_id)
+    contact = turn.people.get(command.contact_id) if command.contact_id else None
+    if note is None:
+        await turn.answer(care_texts.is_gone(), about=UNSAID)
+        return
+    account_id = AccountId(label(note, "account"))
+    name = contact.name if contact else turn.people.companies.get(account_id, "")
+    activity = Activity(
+        id=talk_of(note.id),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        text=conversation(name, own_words_of(note)),
+        owner=turn.scope.member,
+        contact_id=contact.id if contact else None,
+        account_id=None if contact else account_id or None,
+        on=date.fromisoformat(command.on),
+        assessment_id=AssessmentId(command.assessment_id) if command.assessment_id else None,
+        serves_future=True,
+    )
+    about = (contact.id,) if contact else ()
+    async with turn.commit() as uow:
+        await uow.of(Activity).put(activity)
+        await turn.remember(uow, focus=about)
+        card = proposals.planned_card(activity, name, turn.change)
+        uow.say(*turn.update(card, about=about))
+
+
+def talk_of(note_id: str) -> ActivityId:
+    """The id of the activity that an answer's talk becomes, so that it is planned once."""
+    return ActivityId(derive_id("conversation", note_id))
+
+
+async def _note(reader: StoreReader, note_id: str) -> Note | None:
+    """The note as it is now: what superseded it, where something did."""
+    try:
+        note = await reader.of(Note).get(note_id)
+        while note.superseded_by:
+            note = await reader.of(Note).get(note.superseded_by)
+    except NotFound:
+        return None
+    return note

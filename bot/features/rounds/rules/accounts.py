@@ -1,0 +1,72 @@
+"""Which accounts need a round most (T1)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.contacts import Account, Contact, Standing, Tier
+from bot.core.knowledge.questions import Question
+from bot.features.rounds.contracts.picture import Picture
+from bot.features.rounds.contracts.values import MOST_ACCOUNTS
+
+_WORTH_A_SECOND = 40.0
+"""Points from which an account joins the neediest one in a round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountNeed:
+    """Why an account is due: what is open, how old the oldest answer is, who is there."""
+
+    account: Account
+    open_questions: int
+    questions: int
+    oldest_days: int | None
+    """Days since the oldest answer was said or confirmed; None where there is no picture at all."""
+    strategic: int
+    asked_last: bool = False
+    """The latest round asked about it."""
+
+    @property
+    def points(self) -> float:
+        """How much it needs a round; more is sooner."""
+        no_picture = 40.0 if self.oldest_days is None else 4.0 * self.open_questions
+        old = min((self.oldest_days or 0) / 7, 26.0)
+        return no_picture + old + 20.0 * min(self.strategic, 3) - (30.0 if self.asked_last else 0.0)
+
+
+def needs(
+    accounts: Sequence[Account],
+    contacts: Sequence[Contact],
+    noted: Collection[str],
+    picture: Picture,
+    questions: Sequence[Question],
+    *,
+    now: datetime,
+    asked_last: Collection[str] = (),
+) -> list[AccountNeed]:
+    """Every account with somebody or some note there, the neediest first; `noted` are ids with notes."""
+    found = []
+    for account in accounts:
+        there = [c for c in contacts if c.account_id == account.id and c.standing is not Standing.RELEASED]
+        if not there and account.id not in noted:
+            continue
+        known = [picture[account.id, q.id] for q in questions if (account.id, q.id) in picture]
+        oldest = min((each.confirmed_at for each in known), default=None)
+        found.append(
+            AccountNeed(
+                account=account,
+                open_questions=len(questions) - len(known),
+                questions=len(questions),
+                oldest_days=(now - oldest).days if oldest else None,
+                strategic=sum(c.tier is Tier.STRATEGIC for c in there),
+                asked_last=account.id in asked_last,
+            )
+        )
+    return sorted(found, key=lambda need: (-need.points, need.account.name.casefold(), need.account.id))
+
+
+def pick(ordered: Sequence[AccountNeed], most: int = MOST_ACCOUNTS) -> list[AccountNeed]:
+    """The neediest account, and with it those that need a round as badly (T1)."""
+    return [*ordered[:1], *(need for need in ordered[1:most] if need.points >= _WORTH_A_SECOND)]

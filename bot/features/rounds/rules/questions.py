@@ -1,0 +1,113 @@
+"""Which questions of a round come first, with what is known, and in which words (T1, T2, T4)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.contacts import AccountId
+from bot.core.identity import MemberId
+from bot.core.knowledge.questions import Question
+from bot.core.notes import Note, NoteKind
+from bot.core.value import looks_ahead
+from bot.features.rounds.contracts.picture import KnownAnswer, Picture
+from bot.features.rounds.contracts.values import ordinal
+
+COMPANIONS: Mapping[str, str] = {
+    "whom-on-challenges": "challenges",
+    "provoke": "ought-to-think",
+    "whom-on-shifts": "market-shifts",
+    "response": "whats-next",
+}
+"""Questions that ask on about the answer to another one, whose words help to answer them."""
+
+
+WHOM = frozenset({"whom-on-challenges", "whom-on-shifts"})
+"""Questions whose answers propose contacts (T3)."""
+
+
+PROVOKE = "provoke"
+"""The question whose answers become talking points (T3)."""
+
+
+_CUES: Mapping[str, re.Pattern[str]] = {
+    "challenges": re.compile(
+        r"\b(?:worr\w+|challeng\w+|problem\w*|struggl\w+|short(?:age|fall)|risk\w*|afraid|fear\w*|pressure)\b",
+        re.IGNORECASE,
+    ),
+    "market-shifts": re.compile(
+        r"\b(?:market\w*|regulat\w+|customers?|competit\w+|law|directive|tariff\w*|newcomer\w*|technolog\w+)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountQuestion:
+    """A question about an account with what is known of it already (T2)."""
+
+    account_id: AccountId
+    question: Question
+    last: KnownAnswer | None = None
+    companion: Note | None = None
+    """The answer that the question goes on from."""
+    told: tuple[Note, ...] = ()
+    """Notes that say something about it, though nobody answered it."""
+
+
+def in_order(
+    questions: Sequence[Question], account_id: AccountId, picture: Picture, notes: Iterable[Note], today: date
+) -> list[AccountQuestion]:
+    """What nothing is known of first, then what notes speak of, then the oldest answers (T2)."""
+    here = [note for note in notes if account_id and account_id in note.account_ids]
+    found = [_asked(question, account_id, picture, here, today) for question in questions]
+
+    by_id = {asked.question.id: asked for asked in found}
+
+    def place(asked: AccountQuestion) -> tuple[int, float]:
+        first = by_id.get(COMPANIONS.get(asked.question.id, ""))
+        if first is not None and first.last is None:  # it would ask on about what nobody said yet
+            return max(_place(asked), _place(first))
+        return _place(asked)
+
+    return sorted(found, key=place)
+
+
+def _place(asked: AccountQuestion) -> tuple[int, float]:
+    if asked.last is not None:
+        return 2, asked.last.confirmed_at.timestamp()
+    return (1 if asked.told else 0), 0.0
+
+
+def _asked(
+    question: Question, account_id: AccountId, picture: Picture, notes: Sequence[Note], today: date
+) -> AccountQuestion:
+    companion = picture.get((account_id, COMPANIONS.get(question.id, "")))
+    cue = _CUES.get(question.id)
+    told = [
+        note
+        for note in notes
+        if cue
+        and note.kind is not NoteKind.ANSWER
+        and note.superseded_by is None
+        and cue.search(note.text)
+        and looks_ahead(note.text, today)
+    ]
+    return AccountQuestion(
+        account_id=account_id,
+        question=question,
+        last=picture.get((account_id, question.id)),
+        companion=companion.note if companion else None,
+        told=tuple(sorted(told, key=lambda note: note.occurred_on, reverse=True)),
+    )
+
+
+def choose_wording(question: Question, member: MemberId, account_id: str, period: str, name: str) -> str:
+    """The wording of a question for this member and period: no two periods in a row have the same one."""
+    key = "\x1f".join((member, account_id, question.id))
+    start = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")
+    text = question.variants[(start + ordinal(period)) % len(question.variants)]
+    return text.replace("{account}", name)

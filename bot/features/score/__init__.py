@@ -1,0 +1,1 @@
+"""How a relationship stands, each point with its source (S3)."""

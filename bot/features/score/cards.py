@@ -1,0 +1,202 @@
+"""An explained score: each part with its facts, its sources, and what would move it (S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
+from bot.core.commands import Undo
+from bot.core.contacts import Contact
+from bot.core.rich import Bold, Day, rich
+from bot.core.sources import ScoreSource, SourceKind
+from bot.core.words import join_words, name_with_company, plural, quiet, sentence, shorten
+from bot.features.briefs.commands import Brief
+from bot.features.fit.commands import ReviewFit
+from bot.features.notes.commands import OpenNote
+from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
+from bot.features.score.contracts import (
+    MOST_MEASURES,
+    DepthFacts,
+    FutureFacts,
+    ObjectiveFacts,
+    PromiseFacts,
+    ReciprocityFacts,
+    RhythmFacts,
+    ScoreFacts,
+    ValueFacts,
+)
+from bot.features.score.rules import Measure, Part, Score
+
+NAMES: dict[Measure, str] = {
+    Measure.RHYTHM: "Rhythm",
+    Measure.RECIPROCITY: "Reciprocity",
+    Measure.DEPTH: "Depth",
+    Measure.COMMITMENTS: "Promises kept",
+    Measure.OBJECTIVE: "Mutual objective",
+    Measure.FUTURE: "Talk of the future",
+    Measure.GIVEN: "Value given",
+    Measure.RECEIVED: "Value received",
+}
+
+
+MOVES: dict[Measure, str] = {
+    Measure.RHYTHM: "a touch within the rhythm",
+    Measure.RECIPROCITY: "asking for something small, so that both sides act",
+    Measure.DEPTH: "a talk in person, and a note on what they really care about",
+    Measure.COMMITMENTS: "keeping one open promise and saying so",
+    Measure.OBJECTIVE: "writing down what both of you want from this",
+    Measure.FUTURE: "asking about their next two or three years",
+    Measure.GIVEN: "an introduction, a warning or an idea that costs you time",
+    Measure.RECEIVED: "noting what they gave you, thanks and trust included",
+}
+
+
+A_FEW = f"At most {MOST_MEASURES}: a few that you will look at."
+
+
+_SOURCES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSourceView:
+    """A source with its words."""
+
+    source: ScoreSource
+    words: str
+
+
+def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[str]) -> Card:
+    """The score with all parts."""
+    if not any(part.sources for part in found.parts):
+        return Card(
+            text=rich(
+                "There is nothing on record about ", Bold(name_with_company(contact.name, company)), " yet."
+            ),
+            context=("Tell me of your last talk, and the score has something to rest on.",),
+            buttons=(Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),),
+        )
+    weakest = found.weakest(1)
+    move = f"What would move it most: {MOVES[weakest[0].measure]}." if weakest else ""
+    return Card(
+        header=shorten(f"Score: {name_with_company(contact.name, company)}", 140),
+        text=rich(Bold(f"{found.total} of 100"), f", {_trend(found)}. {move}"),
+        parts=tuple(_part(contact, part, part.measure.value in chosen) for part in found.parts),
+        context=quiet("Only you can see this", "every point has its source" if found.total else ""),
+        buttons=(
+            Button(
+                label="Choose measures" if not chosen else "Change measures",
+                command=ChooseMeasures(contact.id),
+                opens_form=True,
+            ),
+            Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),
+            Button(label="Brief me", command=Brief(contact.name, contact.id)),
+        ),
+    )
+
+
+def _trend(found: Score) -> str:
+    if found.change is None:
+        return "too new for a trend"
+    if found.change == 0:
+        return "as 90 days ago"
+    return f"{abs(found.change)} {'more' if found.change > 0 else 'less'} than 90 days ago"
+
+
+def _part(contact: Contact, part: Part, chosen: bool) -> Row:
+    mark = " · you chose this" if chosen else ""
+    text = rich(
+        Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"),
+        f"{mark}\n{sentence(facts_said(part.facts))}",
+    )
+    if not part.sources:
+        return Row(text=text)
+    label = plural(len(part.sources), "source")
+    return Row(text=text, button=Button(label=label, command=ShowSources(contact.id, part.measure.value)))
+
+
+def facts_said(facts: ScoreFacts) -> str:
+    """The facts behind a measure in words: "last touch 9 days ago, against a rhythm of 30 days"."""
+    match facts:
+        case RhythmFacts():
+            return _rhythm(facts)
+        case ReciprocityFacts(touches, mine, theirs, my_promises, their_promises):
+            shared = f"of {plural(touches, 'touch', 'touches')} you took part in {mine}, they in {theirs}"
+            return f"{shared}; {plural(my_promises, 'promise')} of yours, {their_promises} of theirs"
+        case DepthFacts(talks, notes, frank):
+            return f"{plural(talks, 'talk')}, {plural(notes, 'note')}, {frank} of them on something frank"
+        case PromiseFacts(kept, missed):
+            settled = f"{kept} kept, {missed} broken or overdue"
+            return settled if kept + missed else "no promise was due yet"
+        case ObjectiveFacts(is_written):
+            return "written down" if is_written else "none is written down yet"
+        case FutureFacts(times):
+            spoken = f"{plural(times, 'time')} about the coming years"
+            return spoken if times else "nothing about the coming years yet"
+        case ValueFacts(kinds):
+            return ", ".join(kinds) or "nothing on record"
+
+
+def _rhythm(facts: RhythmFacts) -> str:
+    if facts.quiet_days is None:
+        return "no touch in the last year"
+    ideal = facts.ideal_days
+    rhythm = f"a rhythm of {ideal} days" if facts.is_chosen else f"{ideal} days, as no rhythm is set"
+    quiet_for = f"{plural(facts.quiet_days, 'day')} ago" if facts.quiet_days else "today"
+    return f"last touch {quiet_for}, against {rhythm}"
+
+
+def sources_card(contact: Contact, part: Part, found: Sequence[ScoreSourceView]) -> Card:
+    """The records behind one part, the newest first."""
+    left = len(found) - _SOURCES
+    return Card(
+        text=rich(
+            Bold(NAMES[part.measure]), f" with {contact.name}: {part.points} of {part.most}, from these."
+        ),
+        parts=tuple(_source(each) for each in found[:_SOURCES]),
+        context=quiet(f"and {left} older" if left > 0 else "", f"What would move it: {MOVES[part.measure]}"),
+        buttons=(Button(label="Whole score", command=ShowScore(contact_id=contact.id)),),
+    )
+
+
+def _source(view: ScoreSourceView) -> Row:
+    text = rich(Day(view.source.on), f" · {shorten(view.words, 140)}")
+    is_note = view.source.kind is SourceKind.NOTE
+    return Row(text=text, button=Button(label="Open", command=OpenNote(view.source.id)) if is_note else None)
+
+
+def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
+    """Which few measures the member will look at."""
+    return Form(
+        title="A few measures",
+        submit=KeepMeasures(contact.id),
+        parts=(Passage(text=rich("What would you like to move with ", Bold(contact.name), "?")),),
+        fields=(
+            Field(
+                name="measures",
+                label=f"Up to {MOST_MEASURES}",
+                kind=FieldKind.CHECKS,
+                values=tuple(chosen),
+                options=tuple(
+                    Option(each.value, NAMES[each], sentence(shorten(MOVES[each], 75))) for each in Measure
+                ),
+                optional=True,
+            ),
+        ),
+    )
+
+
+def measures_kept(contact: Contact, chosen: Sequence[str], change: str) -> Card:
+    """The chosen measures are kept."""
+    names = [NAMES[Measure(each)] for each in chosen]
+    said = f"You look at {join_words(names)}" if names else "You look at no measure"
+    return Card(
+        text=rich(f"{said} with ", Bold(contact.name), "."),
+        parts=tuple(
+            Row(text=rich(Bold(NAMES[Measure(each)]), f" · {MOVES[Measure(each)]}")) for each in chosen
+        ),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Score", command=ShowScore(contact_id=contact.id)),
+        ),
+    )

@@ -1,0 +1,38 @@
+"""What can be asked for, by members, buttons and forms: score (S3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowScore(Command):
+    """The explained score of one relationship (S3)."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSources(Command):
+    """The records that one part of a score comes from (`measure` is a Measure)."""
+
+    contact_id: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMeasures(Command):
+    """Open the form for the measures that the member commits to."""
+
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMeasures(FormCommand):
+    """The chosen measures from the form."""
+
+    contact_id: str
+    values: FormValues = field(default_factory=no_values)

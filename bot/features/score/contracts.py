@@ -1,0 +1,176 @@
+"""What other features may use: score (S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.core.contacts import Contact, ContactId
+from bot.core.identity import Space, WorkspaceId
+from bot.core.notes import Commitment, CommitmentState, Note, Touch
+from bot.core.ports.books import StoreReader
+from bot.core.sources import ScoreSource, SourceKind
+from bot.core.value import Value
+from bot.features.objectives.contracts.reading import find_shared_about
+from bot.features.objectives.contracts.values import MutualObjective
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmFacts:
+    """How many days ago the last touch was (None without one in the last year), against which rhythm."""
+
+    quiet_days: int | None
+    ideal_days: int
+    is_chosen: bool
+    """The member set the rhythm; otherwise it is the one that holds for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReciprocityFacts:
+    """How many touches each side took part in, and how many promises each side made."""
+
+    touches: int
+    mine: int
+    theirs: int
+    my_promises: int
+    their_promises: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepthFacts:
+    """How many personal talks and notes there are, and how many notes tell of something frank."""
+
+    talks: int
+    notes: int
+    frank: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """How many promises were kept, and how many were broken or are overdue."""
+
+    kept: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFacts:
+    """Whether a mutual objective is written down."""
+
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FutureFacts:
+    """How many times the coming years were spoken of."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFacts:
+    """Which kinds of value passed, by the alphabet."""
+
+    kinds: tuple[Value, ...]
+
+
+ScoreFacts = (
+    RhythmFacts | ReciprocityFacts | DepthFacts | PromiseFacts | ObjectiveFacts | FutureFacts | ValueFacts
+)
+
+
+Objectives = Callable[[StoreReader, Contact], Awaitable[tuple[ScoreSource, ...]]]
+
+
+async def find_written_objectives(reader: StoreReader, contact: Contact) -> tuple[ScoreSource, ...]:
+    """Mutual objectives that are kept for a contact (F7)."""
+    found = await reader.of(MutualObjective).find(contact_id=contact.id)
+    return tuple(ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
+
+
+async def find_shared_objectives(reader: StoreReader, contact: Contact) -> tuple[ScoreSource, ...]:
+    """Mutual objectives with a contact or its company that colleagues share with the member (F7)."""
+    found = await find_shared_about(reader, contact)
+    return tuple(ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
+
+
+OBJECTIVES: tuple[Objectives, ...] = (find_written_objectives, find_shared_objectives)
+"""Who can say that a mutual objective is written down; each gives its records."""
+
+
+async def read_relationship(reader: StoreReader, contact: Contact) -> RelationshipRecord:
+    """Touches, notes, promises and objectives of one contact."""
+    about: dict[str, Any] = {"contact_id": contact.id}
+    objectives = [source for provide in OBJECTIVES for source in await provide(reader, contact)]
+    return RelationshipRecord(
+        contact=contact,
+        touches=tuple(await reader.of(Touch).find(**about)),
+        notes=tuple(await reader.of(Note).find(contact_ids=contact.id)),
+        commitments=tuple(await reader.of(Commitment).find(**about)),
+        objectives=tuple(objectives),
+    )
+
+
+MOST_MEASURES = 3
+"""How many measures a member commits to per relationship: a few (S3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenMeasures:
+    """The few measures that a member commits to move for one contact (S3); `id` is made of the contact's."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    contact_id: ContactId
+    measures: tuple[str, ...]
+
+
+YEAR = timedelta(days=365)
+
+
+DEFAULT_CADENCE_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationshipRecord:
+    """All that is on record about one relationship."""
+
+    contact: Contact
+    touches: tuple[Touch, ...] = ()
+    notes: tuple[Note, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    objectives: tuple[ScoreSource, ...] = ()
+    """Mutual objectives that are written down (F7)."""
+
+    def until(self, day: date) -> RelationshipRecord:
+        """What was on record by the end of a day.
+
+        A promise counts with today's state once it was due by then: when it was settled is not on record.
+        """
+        return replace(
+            self,
+            touches=tuple(each for each in self.touches if each.occurred_on <= day),
+            notes=tuple(each for each in self.notes if each.occurred_on <= day),
+            commitments=tuple(_then(each, day) for each in self.commitments if each.created_at.date() <= day),
+            objectives=tuple(each for each in self.objectives if each.on <= day),
+        )
+
+    def __bool__(self) -> bool:
+        """Whether anything is on record."""
+        return bool(self.touches or self.notes or self.commitments or self.objectives)
+
+
+def _then(commitment: Commitment, day: date) -> Commitment:
+    settled = (commitment.due_on or commitment.created_at.date()) <= day
+    return commitment if settled else replace(commitment, state=CommitmentState.OPEN)
+
+
+def is_missed(commitment: Commitment, today: date) -> bool:
+    """Whether a promise was broken, or is still open after its day."""
+    if commitment.state is CommitmentState.OPEN:
+        return commitment.due_on is not None and commitment.due_on < today
+    return commitment.state is CommitmentState.BROKEN

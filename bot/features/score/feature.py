@@ -1,0 +1,23 @@
+"""How a relationship stands, each point with its source (S3)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.score import commands, handlers
+from bot.features.score.checks import CHECKS
+from bot.features.score.contracts import ChosenMeasures
+from bot.features.score.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="score",
+    rules=("S3",),
+    handlers={
+        commands.ShowScore: handlers.show_score,
+        commands.ShowSources: handlers.show_sources,
+        commands.ChooseMeasures: handlers.choose_measures,
+        commands.KeepMeasures: handlers.keep_measures,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(Record(ChosenMeasures, subject="contact_id"),),
+)

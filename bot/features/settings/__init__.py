@@ -1,0 +1,1 @@
+"""What a member or an admin sets (B3)."""

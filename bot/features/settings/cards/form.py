@@ -1,0 +1,189 @@
+"""The form of settings: everything that can be set, by the member or for everybody."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from bot.core.cards import Button, Field, FieldKind, Form, Option, Passage
+from bot.core.members import Member, Role
+from bot.core.rich import Bold, Rich, rich
+from bot.core.settings import Comes, Every, InForce
+from bot.features.settings.cards.settings import WEEKDAYS, next_leave
+from bot.features.settings.commands import Pause, Resume, SaveSettings
+
+_ON, _OFF = "on", "off"
+_COMES = {
+    Comes.ROUNDS: "Your look ahead: questions about the next years",
+    Comes.ROLL_UPS: "What your sellers see coming, each week",
+    Comes.REVIEWS: "Goals and review meetings, when it is time for them",
+    Comes.MINDSET: "Two quiet minutes for yourself, each week",
+    Comes.VISION: "Your picture of the future, twice a year",
+}
+_WEEKLY = "Questions about your accounts' next years, once a week."
+_MONTHLY = "Questions about your organization's next years, on the first such day."
+_EVERY = {Every.MONTH: "Every month", Every.QUARTER: "Every quarter"}
+
+
+def offered_settings(role: Role, *, for_all: bool) -> tuple[Comes, ...]:
+    """What can be turned on and off: roll-ups only by those who get them."""
+    leads = for_all or role in (Role.MANAGER, Role.LEADER)
+    return tuple(each for each in Comes if leads or each is not Comes.ROLL_UPS)
+
+
+def settings_form(
+    member: Member, settings: InForce, *, country: str, has_model: bool, today: date, for_all: bool
+) -> Form:
+    """Everything that can be set; prefilled with what holds now."""
+    intro: Rich = (
+        ("These hold for everybody who did not set something else.",)
+        if for_all
+        else rich("Times are yours: ", Bold(member.zone), ", as Slack has it.")
+    )
+    own = () if for_all else _own_fields(member, settings, has_model, today)
+    return Form(
+        title="Everybody's defaults" if for_all else "Settings",
+        submit=SaveSettings(for_all=for_all),
+        parts=(Passage(text=intro),),
+        fields=(
+            *_time_fields(member, settings, for_all=for_all),
+            _comes_field(member, settings, for_all=for_all),
+            *_much_fields(settings, country),
+            *own,
+        ),
+        buttons=() if for_all else (_pause(settings),),
+    )
+
+
+def _pause(settings: InForce) -> Button:
+    if settings.paused:
+        return Button(label="Resume", command=Resume())
+    return Button(label="Pause everything", command=Pause())
+
+
+def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[Field, ...]:
+    days = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS))
+    hours = settings.hours
+    every = Field(
+        name="leaders_every",
+        label="Leaders look ahead" if for_all else "It comes",
+        kind=FieldKind.RADIO,
+        options=tuple(Option(each.value, label) for each, label in _EVERY.items()),
+        value=settings.leaders_every.value,
+    )
+    return (
+        Field(
+            name="begin",
+            label="Your day begins",
+            kind=FieldKind.TIME,
+            value=_clock(hours.begin),
+            hint="I write to you only between the two.",
+        ),
+        Field(name="end", label="Your day ends", kind=FieldKind.TIME, value=_clock(hours.end)),
+        Field(
+            name="weekdays",
+            label="Working days",
+            kind=FieldKind.CHECKS,
+            options=days,
+            values=tuple(map(str, sorted(hours.weekdays))),
+        ),
+        Field(
+            name="round_weekday",
+            label="Day of the look ahead",
+            kind=FieldKind.SELECT,
+            options=days,
+            value=str(settings.round_weekday),
+            hint=_WEEKLY if for_all or member.role is not Role.LEADER else _MONTHLY,
+        ),
+        Field(
+            name="round_at",
+            label="Time of the look ahead",
+            kind=FieldKind.TIME,
+            value=_clock(settings.round_at),
+        ),
+        *((every,) if for_all or member.role is Role.LEADER else ()),
+    )
+
+
+def _comes_field(member: Member, settings: InForce, *, for_all: bool) -> Field:
+    there = offered_settings(member.role, for_all=for_all)
+    return Field(
+        name="comes",
+        label="What comes by itself",
+        kind=FieldKind.CHECKS,
+        options=tuple(Option(each.value, _COMES[each]) for each in there),
+        values=tuple(each.value for each in there if each not in settings.off),
+        optional=True,
+    )
+
+
+def _much_fields(settings: InForce, country: str) -> tuple[Field, ...]:
+    return (
+        Field(
+            name="a_day",
+            label="Nudges a day, at most",
+            kind=FieldKind.NUMBER,
+            value=str(settings.nudges_a_day),
+            hint="People and promises that it is time for; 0 for none. The rest comes in one digest a week.",
+        ),
+        Field(
+            name="a_week",
+            label="Nudges a week, at most",
+            kind=FieldKind.NUMBER,
+            value=str(settings.nudges_a_week),
+        ),
+        Field(
+            name="country",
+            label="Country",
+            value=country,
+            placeholder="e.g. Spain",
+            hint="Its public holidays stay quiet.",
+            optional=True,
+        ),
+        Field(
+            name="lessons",
+            label="Short lessons",
+            kind=FieldKind.RADIO,
+            options=(Option(_ON, "When they help"), Option(_OFF, "None")),
+            value=_ON if settings.lessons else _OFF,
+        ),
+        Field(
+            name="floor",
+            label="Share of your touches that is to serve the future, in percent",
+            kind=FieldKind.NUMBER,
+            value=str(settings.floor_percent),
+            hint="I mention a week that stays below. 0 turns that off.",
+        ),
+    )
+
+
+def _own_fields(member: Member, settings: InForce, has_model: bool, today: date) -> tuple[Field, ...]:
+    leave = next_leave(settings.leave, today)
+    model = Field(
+        name="model",
+        label="Language model",
+        kind=FieldKind.RADIO,
+        options=(Option(_ON, "May read what I write to you"), Option(_OFF, "Rules only")),
+        value=_ON if member.model_allowed else _OFF,
+    )
+    return (
+        Field(
+            name="leave_first",
+            label="Away from",
+            kind=FieldKind.DATE,
+            value=leave.first.isoformat() if leave else "",
+            hint="Nothing comes while you are away.",
+            optional=True,
+        ),
+        Field(
+            name="leave_last",
+            label="Away until, that day included",
+            kind=FieldKind.DATE,
+            value=leave.last.isoformat() if leave and leave.last else "",
+            optional=True,
+        ),
+        *((model,) if has_model else ()),
+    )
+
+
+def _clock(at: time) -> str:
+    return at.strftime("%H:%M")

@@ -1,0 +1,190 @@
+"""Settings in words: the form, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.core.cards import Button, Card, Form, Passage, Style
+from bot.core.commands import Undo
+from bot.core.rich import Bold, Code, Day, Rich, rich
+from bot.core.schedule.recurrence import Away
+from bot.core.settings import Comes, InForce
+from bot.core.words import join_words, plural
+from bot.features.settings.commands import AllowModel, EditSettings, Pause, Resume
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+END_AFTER_BEGIN = "Your day has to end after it begins."
+A_WEEKDAY = "Choose at least one day."
+MOST_NUDGES = "A number from 0 to 20."
+LEAVE_ORDER = "The last day comes before the first."
+LEAVE_BEGIN = "From when? The first day is missing."
+PERCENT = "A number from 0 to 100."
+ROUND_WORKING_DAY = "Choose one of your working days."
+
+
+def next_leave(leaves: Sequence[Away], today: date) -> Away | None:
+    """The leave that goes on or comes next."""
+    ahead = [each for each in leaves if each.last is None or each.last >= today]
+    return min(ahead, key=lambda each: each.first, default=None)
+
+
+def _clock(at: time) -> str:
+    return at.strftime("%H:%M")
+
+
+def only_on_form() -> Card:
+    """The settings need a form, and none could be opened."""
+    return Card(
+        text=("Settings open in a form.",),
+        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+    )
+
+
+def only_admins() -> Card:
+    """Somebody who is no admin asked for everybody's defaults."""
+    return Card(
+        text=("Only an admin of this workspace can change what holds for everybody.",),
+        buttons=(Button(label="My own settings", command=EditSettings(), opens_form=True),),
+    )
+
+
+def only_admins_form() -> Form:
+    """The same, in a form that opened already."""
+    return Form(
+        title="Everybody's defaults",
+        parts=(Passage(text=("Only an admin of this workspace can change what holds for everybody.",)),),
+    )
+
+
+def saved_card(
+    settings: InForce,
+    change: str,
+    *,
+    today: date,
+    for_all: bool,
+    leads: bool,
+    country: str = "",
+    unknown_country: str = "",
+) -> Card:
+    """What holds from now on."""
+    first = "Saved for everybody who set nothing else." if for_all else "Saved."
+    holidays = f"Public holidays of {country} stay quiet." if country else ""
+    about = [_hours(settings), holidays, _round(settings, leads=leads), _nudges(settings), _off(settings)]
+    leave = None if for_all else next_leave(settings.leave, today)
+    lines: Rich = rich("\n".join(line for line in about if line))
+    if leave is not None:
+        until: Rich = (" until ", Day(leave.last)) if leave.last else (" until you say",)
+        lines = rich(*lines, "\nAway from ", Day(leave.first), *until, "; nothing comes then.")
+    trouble = (
+        f"I don't know a country called “{unknown_country}”, so holidays stay as they were."
+        if unknown_country
+        else ""
+    )
+    return Card(
+        text=(first,),
+        parts=(Passage(text=lines),),
+        context=rich(trouble),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def _hours(settings: InForce) -> str:
+    hours = settings.hours
+    days = join_words([WEEKDAYS[day] for day in sorted(hours.weekdays)])
+    if hours.weekdays == frozenset(range(5)):
+        days = "Monday to Friday"
+    return f"I write between {_clock(hours.begin)} and {_clock(hours.end)}, {days}."
+
+
+def _round(settings: InForce, *, leads: bool) -> str:
+    if Comes.ROUNDS in settings.off:
+        return ""
+    day, at = WEEKDAYS[settings.round_weekday], _clock(settings.round_at)
+    if not leads:
+        return f"Your look ahead comes on {day} at {at}."
+    return f"Your look ahead comes on the first {day} of each {settings.leaders_every.value} at {at}."
+
+
+_NAMES = {
+    Comes.ROUNDS: "looks ahead",
+    Comes.ROLL_UPS: "what your sellers see coming",
+    Comes.REVIEWS: "goals and review meetings",
+    Comes.MINDSET: "the quiet minutes",
+    Comes.VISION: "your picture of the future",
+}
+
+
+def _off(settings: InForce) -> str:
+    names = [name for part, name in _NAMES.items() if part in settings.off]
+    return f"Only when you ask: {join_words(names)}." if names else ""
+
+
+def _nudges(settings: InForce) -> str:
+    if not settings.nudges_a_day or not settings.nudges_a_week:
+        return "No nudges."
+    return f"At most {plural(settings.nudges_a_day, 'nudge')} a day and {settings.nudges_a_week} a week."
+
+
+def paused_card(change: str) -> Card:
+    """Nothing comes by itself any more."""
+    return Card(
+        text=("Paused: no rounds, nudges or digests until you resume. I still answer.",),
+        buttons=(
+            Button(label="Resume", command=Resume(), style=Style.PRIMARY),
+            Button(label="Undo", command=Undo(change)),
+        ),
+    )
+
+
+def paused_already_card() -> Card:
+    """A pause in a pause."""
+    return Card(text=("Everything is paused already.",), buttons=(Button(label="Resume", command=Resume()),))
+
+
+def resumed_card(change: str) -> Card:
+    """Things come again."""
+    return Card(
+        text=("Resumed: rounds and nudges come again, each at its next time. Nothing was saved up.",),
+        buttons=(Button(label="Undo", command=Undo(change)),),
+    )
+
+
+def not_paused() -> Card:
+    """Nothing to resume."""
+    return Card(text=("Nothing is paused.",), buttons=(Button(label="Pause everything", command=Pause()),))
+
+
+def about_model(provider: str) -> Card:
+    """What goes to a model provider, said once."""
+    return Card(
+        text=rich(
+            "One thing you should know: a language model helps me read what you write, at ",
+            Bold(provider),
+            ".",
+        ),
+        parts=(
+            Passage(
+                text=(
+                    "It gets the message you send me and the few notes that an answer needs. It never gets "
+                    "your private reflections, other people's notes, or everything you have.",
+                )
+            ),
+        ),
+        context=rich("You can change this at any time: ", Code("/tactegic settings")),
+        buttons=(
+            Button(label="Fine", command=AllowModel(True), style=Style.PRIMARY),
+            Button(label="Rules only", command=AllowModel(False)),
+        ),
+    )
+
+
+def model_chosen(allowed: bool, change: str) -> Card:
+    """The choice is kept."""
+    said = (
+        "Fine: the language model may help with what you write to me."
+        if allowed
+        else "Rules only: nothing you write goes to a language model. I am simpler that way, and say so."
+    )
+    return Card(text=(said,), buttons=(Button(label="Undo", command=Undo(change)),))

@@ -1,0 +1,147 @@
+"""Settings of a member, defaults of the workspace, a pause, and the choice about the model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.core.cards import Card
+from bot.core.deliveries import NOTHING, UNSAID, Say
+from bot.core.form_values import text_of
+from bot.core.members import Member, Role
+from bot.core.ports.books import UnitOfWork
+from bot.core.settings import InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.core.turn import Turn
+from bot.features.learning.contracts import LessonSetting, setting_id, wants_lessons
+from bot.features.settings.cards import form as form_texts
+from bot.features.settings.cards import settings as texts
+from bot.features.settings.commands import (
+    AllowModel,
+    EditSettings,
+    Pause,
+    Resume,
+    SaveSettings,
+    TellAboutModel,
+)
+from bot.features.settings.handlers.wishes import country_of, leave_of, off_of, wishes_of
+
+
+async def edit_settings(turn: Turn[EditSettings]) -> None:
+    """Fill the form with what holds now; everybody's defaults for admins only."""
+    async with turn.read() as reader:
+        lessons = await wants_lessons(reader, turn)
+    member, for_all = turn.member, turn.command.for_all
+    holds = in_force(None, turn.defaults) if for_all else replace(turn.settings, lessons=lessons)
+    form = form_texts.settings_form(
+        member,
+        holds,
+        country=turn.calendars.countries().get(holds.country, ""),
+        has_model=bool(turn.provider),
+        today=turn.today,
+        for_all=for_all,
+    )
+    otherwise = texts.only_on_form()
+    if for_all and not member.is_admin:
+        form, otherwise = texts.only_admins_form(), texts.only_admins()
+    await turn.show(form, otherwise=otherwise, about=UNSAID)
+
+
+async def save_settings(turn: Turn[SaveSettings]) -> None:
+    """Keep what differs from what holds anyway, so that later defaults still reach the rest."""
+    for_all, values = turn.command.for_all, turn.command.values
+    if for_all and not turn.member.is_admin:
+        await turn.answer(texts.only_admins(), about=UNSAID)
+        return
+    beneath = InForce() if for_all else in_force(None, turn.defaults)
+    old = in_force(None, turn.defaults) if for_all else turn.settings
+    country, unknown = country_of(text_of(values, "country"), old, turn)
+    shown = form_texts.offered_settings(turn.member.role, for_all=for_all)
+    wishes = replace(
+        wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
+    )
+    own = replace(
+        turn.own_settings, wishes=wishes, leave=leave_of(values, turn.own_settings.leave, turn.today)
+    )
+    defaults = replace(turn.defaults, wishes=wishes)
+    holds = in_force(None, defaults) if for_all else in_force(own, turn.defaults)
+    card = texts.saved_card(
+        holds,
+        turn.change,
+        today=turn.today,
+        for_all=for_all,
+        leads=turn.member.role is Role.LEADER and not for_all,
+        country=turn.calendars.countries().get(holds.country, ""),
+        unknown_country=unknown,
+    )
+    async with turn.commit() as uow:
+        if for_all:
+            await uow.of(WorkspaceDefaults).put(defaults)
+        else:
+            await uow.of(MemberSettings).put(own)
+            await _keep_lessons(uow, turn, text_of(values, "lessons") != "off")
+            if model := text_of(values, "model"):
+                member = replace(turn.member, model_allowed=model == "on", told_about_model=True)
+                await uow.of(Member).put(member)
+        await turn.remember(
+            uow,
+        )
+        uow.say(*turn.reply(card, about=UNSAID))
+
+
+async def _keep_lessons(uow: UnitOfWork, turn: Turn[Any], wanted: bool) -> None:
+    if wanted != await wants_lessons(uow, turn):
+        await uow.of(LessonSetting).put(
+            LessonSetting(
+                id=setting_id(turn),
+                workspace=turn.scope.workspace,
+                space=turn.scope.own,
+                created_at=turn.now,
+                offered=wanted,
+            )
+        )
+
+
+async def pause(turn: Turn[Pause]) -> None:
+    """Let nothing come by itself."""
+    await _set_paused(turn, True)
+
+
+async def resume(turn: Turn[Resume]) -> None:
+    """Let things come by themselves again."""
+    await _set_paused(turn, False)
+
+
+async def _set_paused(turn: Turn[Any], paused: bool) -> None:
+    if turn.own_settings.paused == paused:
+        same = texts.paused_already_card() if paused else texts.not_paused()
+        await turn.answer(same, in_place=True, about=UNSAID)
+        return
+    card: Card = texts.paused_card(turn.change) if paused else texts.resumed_card(turn.change)
+    async with turn.commit() as uow:
+        await uow.of(MemberSettings).put(replace(turn.own_settings, paused=paused))
+        await turn.remember(
+            uow,
+        )
+        uow.say(*turn.update(card, about=UNSAID))
+
+
+async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
+    """Say once, plainly, what goes to a model provider."""
+    member = turn.member
+    if member.told_about_model or not turn.provider:
+        return
+    async with turn.commit() as uow:
+        await uow.of(Member).put(replace(member, told_about_model=True))
+        uow.say(Say(card=texts.about_model(turn.provider), about=NOTHING, subject="about-model"))
+
+
+async def allow_model(turn: Turn[AllowModel]) -> None:
+    """Keep the member's choice about the model."""
+    allowed = turn.command.allowed
+    member = replace(turn.member, model_allowed=allowed, told_about_model=True)
+    async with turn.commit() as uow:
+        await uow.of(Member).put(member)
+        await turn.remember(
+            uow,
+        )
+        uow.say(*turn.update(texts.model_chosen(allowed, turn.change), about=UNSAID))

@@ -1,0 +1,1 @@
+"""Which share of the member's time serves the future (T6)."""

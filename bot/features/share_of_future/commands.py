@@ -1,0 +1,43 @@
+"""What can be asked for, by members, buttons and forms: share of future (T6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ShowShare(Command):
+    """The share of touches and activities that served the future, over time."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighWeek(Command):
+    """Mention the share of future where it fell below the member's floor; a follow-up of the engine."""
+
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDeeds(Command):
+    """What was counted, a page at a time, each with a correction."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassify(Command):
+    """Say whether a touch or an activity served the future; `kind` is touch or activity."""
+
+    kind: str
+    id: str
+    future: bool
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetFloor(Command):
+    """Set the least share, in percent."""
+
+    percent: int

@@ -1,0 +1,191 @@
+"""Which share of a member's touches and activities served the future, over time (T6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.core.contacts import Contact, Tier
+from bot.core.notes import Note, NoteKind, Touch
+from bot.core.value import looks_ahead
+from bot.features.plans.contracts import Activity, ActivityState
+
+WEEKS = 8
+"""Weeks that are looked back on."""
+FEWEST = 3
+"""Touches and activities of a week, at least, for a share that means something."""
+
+_DEAL = re.compile(
+    r"\b(?:deals?|pipeline|forecast|quota|quotes?|quotations?|proposal|tender|rf[pq]|purchase orders?|"
+    r"orders?|licen[cs]es?|renewals?|upsell\w*|cross-?sell\w*|discounts?|pricing|price list|invoices?|"
+    r"contract value|(?:close|win|sign)(?:s|ing|ed)?\s+(?:the|this|a|an|it))\b|[$€£]\s?\d",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:long[- ]term|vision|strateg\w+|their (?:customers|market)|succession|successor|introduc\w+|"
+    r"(?:what|how) (?:they|she|he) (?:expect|worr|think)\w*|future)\b",
+    re.IGNORECASE,
+)
+
+
+class Serves(StrEnum):
+    """What a touch or an activity served."""
+
+    FUTURE = "future"
+    CURRENT = "current"
+    UNSURE = "unsure"
+
+
+class DeedReason(StrEnum):
+    """What it rests on that a touch or an activity served the future or a current deal."""
+
+    SAID = "said"
+    """The member's own word."""
+    LOOK_AHEAD = "look ahead"
+    """Its note answers a question of the look ahead."""
+    WORDS = "words"
+    """The words of its note or of the activity."""
+    DEAL_ONLY = "deal only"
+    """The contact is held for a deal only."""
+    STRATEGIC = "strategic"
+    """The contact was chosen because of the member's vision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A touch, or an activity that was done; `on` is the member's local date."""
+
+    kind: str
+    """touch or activity."""
+    id: str
+    on: date
+    serves: Serves
+    why: DeedReason
+    text: str = ""
+    contact_id: str = ""
+    by_member: bool = False
+    """The member said so."""
+
+
+def classify(text: str, today: date) -> Serves:
+    """What words alone say: talk of coming years, of a deal, of both or of neither (then nobody knows)."""
+    ahead = looks_ahead(text, today) or bool(_AHEAD.search(text))
+    deal = bool(_DEAL.search(text))
+    if ahead == deal:
+        return Serves.UNSURE
+    return Serves.FUTURE if ahead else Serves.CURRENT
+
+
+def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
+    """A touch by what the member said, else by its note's words, else by why the contact is held."""
+    text = note.text if note else ""
+    if touch.serves_future is not None:
+        serves, why = (Serves.FUTURE if touch.serves_future else Serves.CURRENT), DeedReason.SAID
+    elif note is not None and note.kind is NoteKind.ANSWER:
+        serves, why = Serves.FUTURE, DeedReason.LOOK_AHEAD
+    else:
+        serves, why = classify(text, touch.occurred_on), DeedReason.WORDS
+        if serves is Serves.UNSURE and not _DEAL.search(text) and contact is not None:
+            serves, why = _by_contact(contact)
+    return Deed(
+        kind="touch",
+        id=touch.id,
+        on=touch.occurred_on,
+        serves=serves,
+        why=why,
+        text=text,
+        contact_id=touch.contact_id,
+        by_member=touch.serves_future is not None,
+    )
+
+
+def _by_contact(contact: Contact) -> tuple[Serves, DeedReason]:
+    if contact.deal_only:
+        return Serves.CURRENT, DeedReason.DEAL_ONLY
+    if contact.tier is Tier.STRATEGIC:
+        return Serves.FUTURE, DeedReason.STRATEGIC
+    return Serves.UNSURE, DeedReason.WORDS
+
+
+def of_activity(activity: Activity, done_on: date) -> Deed:
+    """An activity that was done, by what the member said, else by its words."""
+    if activity.serves_future is not None:
+        serves, why = (Serves.FUTURE if activity.serves_future else Serves.CURRENT), DeedReason.SAID
+    else:
+        serves, why = classify(f"{activity.text} {activity.outcome}", done_on), DeedReason.WORDS
+    return Deed(
+        kind="activity",
+        id=activity.id,
+        on=done_on,
+        serves=serves,
+        why=why,
+        text=activity.text,
+        contact_id=activity.contact_id or "",
+        by_member=activity.serves_future is not None,
+    )
+
+
+def deeds_of(
+    touches: Sequence[Touch],
+    activities: Sequence[Activity],
+    notes: Sequence[Note],
+    contacts: Sequence[Contact],
+    days: dict[str, date],
+) -> list[Deed]:
+    """Everything that counts, each once, the latest first; `days` are those of done activities, by id."""
+    by_note: dict[str, Note] = {note.id: note for note in notes}
+    by_contact: dict[str, Contact] = {contact.id: contact for contact in contacts}
+    done = [each for each in activities if each.state is ActivityState.DONE and each.id in days]
+    told = {each.outcome_note_id for each in done if each.outcome_note_id}
+    found = [of_activity(each, days[each.id]) for each in done]
+    found += [
+        of_touch(each, by_note.get(each.note_id or ""), by_contact.get(each.contact_id))
+        for each in touches
+        if each.note_id is None or each.note_id not in told
+    ]
+    told_at: dict[str, datetime] = {each.id: each.created_at for each in touches}
+    told_at.update((each.id, each.created_at) for each in done)
+    return sorted(found, key=lambda deed: (deed.on, told_at[deed.id], deed.id), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much served what in some time; `first` is its first local date."""
+
+    first: date
+    future: int
+    current: int
+    unsure: int
+
+    @property
+    def known(self) -> int:
+        """What could be told apart."""
+        return self.future + self.current
+
+    @property
+    def percent(self) -> int | None:
+        """The share of the future among what could be told apart; None where there is nothing."""
+        return round(100 * self.future / self.known) if self.known else None
+
+
+def share(deeds: Iterable[Deed], first: date, last: date) -> Share:
+    """The share between two local dates, both inclusive."""
+    inside = [deed.serves for deed in deeds if first <= deed.on <= last]
+    return Share(
+        first, inside.count(Serves.FUTURE), inside.count(Serves.CURRENT), inside.count(Serves.UNSURE)
+    )
+
+
+def by_week(deeds: Sequence[Deed], today: date, weeks: int = WEEKS) -> list[Share]:
+    """The last weeks, the oldest first; the last one is the present week, so far."""
+    monday = today - timedelta(days=today.weekday())
+    starts = [monday - timedelta(weeks=ago) for ago in range(weeks - 1, -1, -1)]
+    return [share(deeds, start, start + timedelta(days=6)) for start in starts]
+
+
+def is_missed(past: Share, floor_percent: int) -> bool:
+    """Whether a floor was missed: there was enough to tell, and less than the floor served the future."""
+    return past.known >= FEWEST and 100 * past.future < floor_percent * past.known

@@ -1,0 +1,1 @@
+"""Account teams, their living document, and notes shared with them (S6, B6)."""

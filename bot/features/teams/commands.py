@@ -1,0 +1,140 @@
+"""What can be asked for, by members, buttons and forms: teams (S6, B6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.commands import Command, FormCommand, FormValues, no_values
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTeams(Command):
+    """The member's account teams; a name narrows to one account."""
+
+    name: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EditTeam(Command):
+    """Open the form of an account team; without an id, of a new one."""
+
+    team_id: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTeam(FormCommand):
+    """An account team from the form."""
+
+    team_id: str = ""
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveTeam(Command):
+    """Leave an account team (after a confirmation); the member's shared notes are taken back."""
+
+    team_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellTeam(Command):
+    """Tell a member that they were taken into an account team, or out of it; a follow-up in their scope."""
+
+    team_id: str
+    account: str
+    by: str
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackShared(Command):
+    """Take back the notes that a member shared with a team that they are no longer in; a follow-up."""
+
+    team_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTeamDocument(Command):
+    """Show the living document of an account."""
+
+    name: str = ""
+    team_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditTeamDocument(Command):
+    """Open purpose and ways of working in a form."""
+
+    team_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTeamDocument(FormCommand):
+    """Purpose and ways of working from the form; `base` is the version that the member saw."""
+
+    team_id: str
+    base: str = ""
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class AddDecision(Command):
+    """Open the form for a decision."""
+
+    team_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDecision(FormCommand):
+    """A decision from the form."""
+
+    team_id: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDocumentHistory(Command):
+    """The versions of a team document, the newest first."""
+
+    team_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompareVersions(Command):
+    """What one version of a team document changed."""
+
+    version_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListShareable(Command):
+    """The member's latest notes, each with sharing and taking back."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShareNote(Command):
+    """Open the form that says with which teams a note is shared."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSharing(FormCommand):
+    """With which teams a note is shared, from the form."""
+
+    note_id: str
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackNote(Command):
+    """Share a note with nobody any more."""
+
+    note_id: str

@@ -1,0 +1,48 @@
+"""What other features may read and show: teams (S6, B6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.colleagues import names_of
+from bot.core.identity import MemberId
+from bot.core.naming import company_key
+from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.errors import NotFound
+from bot.core.turn import Turn
+from bot.features.teams.commands import TakeBackShared, TellTeam
+from bot.features.teams.contracts import cards as texts
+from bot.features.teams.contracts.values import AccountTeam
+
+
+async def my_teams(reader: StoreReader, turn: Turn[Any]) -> list[AccountTeam]:
+    """The teams that the member is on, by account."""
+    found = await reader.of(AccountTeam).find(members=turn.scope.member)
+    return sorted(found, key=lambda team: (company_key(team.account), team.created_at))
+
+
+async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:
+    """A team with the names of the people on it."""
+    names = await names_of(turn, team.members)
+    return texts.TeamView(team, [names[member] for member in team.members])
+
+
+async def one_team(turn: Turn[Any], team_id: str) -> AccountTeam | None:
+    """A team of the member's; None where there is none with this id."""
+    async with turn.read() as reader:
+        try:
+            team = await reader.of(AccountTeam).get(team_id)
+        except NotFound:
+            return None
+    return team if turn.scope.member in team.members else None
+
+
+def tell(
+    uow: UnitOfWork, turn: Turn[Any], team: AccountTeam, *, came: list[MemberId], left: list[MemberId]
+) -> None:
+    """Tell those who came and those who left; what the latter shared with the team is taken back."""
+    for member in (*came, *left):
+        told = TellTeam(team.id, team.account, turn.scope.member, left=member in left)
+        uow.enqueue(told, key=turn.new_id("told", member), member=member)
+    for member in left:
+        uow.enqueue(TakeBackShared(team.id), key=turn.new_id("back", member), member=member)

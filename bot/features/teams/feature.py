@@ -1,0 +1,41 @@
+"""Account teams, their living document, and notes shared with them (S6, B6)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.teams import commands
+from bot.features.teams.checks import CHECKS
+from bot.features.teams.contracts.values import AccountTeam
+from bot.features.teams.handlers import documents, sharing, teams
+from bot.features.teams.rules import TeamDocument
+from bot.features.teams.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="teams",
+    rules=("S6", "B6"),
+    handlers={
+        commands.ShowTeams: teams.show_teams,
+        commands.EditTeam: teams.edit_team,
+        commands.SaveTeam: teams.save_team,
+        commands.LeaveTeam: teams.leave_team,
+        commands.TellTeam: teams.tell_team,
+        commands.TakeBackShared: teams.take_back_shared,
+        commands.ShowTeamDocument: documents.show_team_document,
+        commands.EditTeamDocument: documents.edit_team_document,
+        commands.SaveTeamDocument: documents.save_team_document,
+        commands.AddDecision: documents.add_decision,
+        commands.SaveDecision: documents.save_decision,
+        commands.TeamDocumentHistory: documents.team_document_history,
+        commands.CompareVersions: documents.compare_versions,
+        commands.ListShareable: sharing.list_shareable,
+        commands.ShareNote: sharing.share_note,
+        commands.SaveSharing: sharing.save_sharing,
+        commands.TakeBackNote: sharing.take_back_note,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(
+        Record(AccountTeam, links=("members",)),
+        Record(TeamDocument, subject="team_id"),
+    ),
+)

@@ -1,0 +1,152 @@
+"""Account teams: made by a member who chooses the colleagues on it (S6, B6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.core.colleagues import may_use, names_of, profile_of
+from bot.core.deliveries import UNSAID
+from bot.core.form_values import choices_of, text_of
+from bot.core.identity import MemberId, team_space
+from bot.core.naming import company_key
+from bot.core.notes import Note
+from bot.core.paging import page_within
+from bot.core.ports.books import UnitOfWork
+from bot.core.turn import Turn
+from bot.core.words import PAGE
+from bot.features.objectives.contracts.values import MutualObjective
+from bot.features.teams.cards import teams as texts
+from bot.features.teams.commands import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
+from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
+from bot.features.teams.contracts.reading import my_teams, one_team, tell, view_team
+from bot.features.teams.contracts.values import AccountTeam, TeamId
+
+
+async def show_teams(turn: Turn[ShowTeams]) -> None:
+    """The member's teams, or the one of an account."""
+    command = turn.command
+    async with turn.read() as reader:
+        teams = await my_teams(reader, turn)
+    wanted = company_key(command.name)
+    found = [team for team in teams if wanted in ("", company_key(team.account))]
+    if command.name and len(found) == 1:
+        card = texts.team_card(await view_team(turn, found[0]))
+    else:
+        page = page_within(command.page, len(found))
+        rows = [await view_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
+        card = texts.team_list(rows, total=len(found), page=page, asked=command.name)
+    await turn.answer(card, in_place=True, about=UNSAID)
+
+
+async def edit_team(turn: Turn[EditTeam]) -> None:
+    """Fill the form of a team."""
+    command = turn.command
+    team = await one_team(turn, command.team_id)
+    if command.team_id and team is None:
+        form = gone_form(NOT_ON_IT)
+    else:
+        members = team.members if team else ()
+        others = [each for each in members if each != turn.scope.member]
+        account = team.account if team else command.account
+        form = texts.team_form(SaveTeam(command.team_id), account, others)
+    await turn.show(form, otherwise=is_gone(), about=UNSAID)
+
+
+async def save_team(turn: Turn[SaveTeam]) -> None:
+    """Make a team, or change who is on it; each who comes or goes is told."""
+    command = turn.command
+    before = await one_team(turn, command.team_id)
+    if command.team_id and before is None:
+        await turn.answer(is_gone(), about=UNSAID)
+        return
+    chosen = tuple(dict.fromkeys((turn.scope.member, *map(MemberId, choices_of(command.values, "members")))))
+    strangers = [each for each in chosen if not may_use(await profile_of(turn, each))]
+    if strangers:
+        names = await names_of(turn, strangers)
+        await turn.answer(texts.refused_card([names[each] for each in strangers]), about=UNSAID)
+        return
+    if before is None:
+        team = _new(turn, " ".join(text_of(command.values, "account").split()), chosen)
+        async with turn.read() as reader:
+            same = [
+                t for t in await my_teams(reader, turn) if company_key(t.account) == company_key(team.account)
+            ]
+        if same:
+            await turn.answer(texts.exists(await view_team(turn, same[0])), about=UNSAID)
+            return
+    else:
+        team = replace(before, members=chosen)
+    await _write(turn, before, team)
+
+
+def _new(turn: Turn[Any], account: str, members: tuple[MemberId, ...]) -> AccountTeam:
+    id = TeamId(turn.new_id("team"))
+    return AccountTeam(
+        id=id,
+        workspace=turn.scope.workspace,
+        space=team_space(id),
+        created_at=turn.now,
+        account=account,
+        members=members,
+        created_by=turn.scope.member,
+    )
+
+
+async def _write(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam) -> None:
+    # Whoever makes a team opens its space, which their scope does not hold yet.
+    opened = replace(turn.scope, teams=turn.scope.teams | {team.shared_space})
+    was = before.members if before else (turn.scope.member,)
+    view = await view_team(turn, team)
+    async with turn.commit(opening=opened) as uow:
+        await uow.of(AccountTeam).put(team)
+        tell(uow, turn, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
+        await turn.remember(
+            uow,
+        )
+        uow.say(*turn.reply(texts.saved_card(view, is_new=before is None, change=turn.change), about=UNSAID))
+
+
+def _gone(was: Sequence[MemberId], team: AccountTeam) -> list[MemberId]:
+    return [member for member in was if member not in team.members]
+
+
+async def tell_team(turn: Turn[TellTeam]) -> None:
+    """Tell a member that somebody took them into a team, or out of it."""
+    command = turn.command
+    by = (await names_of(turn, [command.by]))[command.by]
+    card = texts.told_card(command.account, by, command.team_id, gone=command.left)
+    await turn.answer(card, about=UNSAID)
+
+
+async def leave_team(turn: Turn[LeaveTeam]) -> None:
+    """Leave a team; notes that the member shared with it are taken back."""
+    team = await one_team(turn, turn.command.team_id)
+    if team is None:
+        await turn.answer(is_gone(), about=UNSAID)
+        return
+    stay = tuple(member for member in team.members if member != turn.scope.member)
+    async with turn.commit() as uow:
+        count = await take_back_all(uow, turn, team.id)
+        await uow.of(AccountTeam).put(replace(team, members=stay))
+        uow.say(*turn.reply(texts.left_card(team, count), about=UNSAID))
+
+
+async def take_back_shared(turn: Turn[TakeBackShared]) -> None:
+    """Take back what a member shared with a team that they were taken off."""
+    async with turn.commit() as uow:
+        await take_back_all(uow, turn, turn.command.team_id)
+
+
+async def take_back_all(uow: UnitOfWork, turn: Turn[Any], team_id: str) -> int:
+    """Take all that the member shared out of a team's space; how many notes there were."""
+    space = team_space(team_id)
+    notes = await uow.of(Note).find(space=turn.scope.own, shared_with=space)
+    for note in notes:
+        rest = tuple(each for each in note.shared_with if each != space)
+        await uow.of(Note).put(replace(note, shared_with=rest))
+    for objective in await uow.of(MutualObjective).find(space=turn.scope.own, shared_with=space):
+        left = tuple(each for each in objective.shared_with if each != space)
+        await uow.of(MutualObjective).put(replace(objective, shared_with=left))
+    return len(notes)

@@ -1,0 +1,35 @@
+"""What can be typed after `/tactegic`: teams (S6, B6)."""
+
+from __future__ import annotations
+
+from bot.core.subcommand import Subcommand, parse_paged, unquote
+from bot.features.teams.commands import ListShareable, ShowTeamDocument, ShowTeams
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        name="team-document",
+        arguments="ACCOUNT",
+        parse=lambda rest: ShowTeamDocument(unquote(rest)),
+        summary="purpose, ways of working and decisions, shared with the account team",
+        example="team-document Northwind",
+        topic="teams",
+        aliases=("teamdoc", "document"),
+    ),
+    Subcommand(
+        name="team",
+        arguments="[ACCOUNT]",
+        parse=lambda rest: parse_paged(rest, ShowTeams),
+        summary="the colleagues who work an account with you",
+        example="team Northwind",
+        topic="teams",
+        aliases=("teams",),
+    ),
+    Subcommand(
+        name="share",
+        parse=lambda rest: parse_paged(rest, lambda _, page: ListShareable(page)),
+        summary="share a note with an account team, or take it back",
+        example="share",
+        topic="teams",
+        aliases=("shared", "unshare"),
+    ),
+)

@@ -1,0 +1,147 @@
+"""Checks a text: plan or strategy (P5), claims of control (R2), alliance points (S5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from bot.core.coaching.checking import AlliancePoint, Checked, Mark, MarkedPassage, Sort
+from bot.core.identity import Space, WorkspaceId
+from bot.core.knowledge.cues import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
+from bot.core.papers import DocumentSentence, TextDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCheck:
+    """A check that was made, with its result and not the whole text; times are UTC."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    name: str
+    checked: Checked
+    mode: str
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCues:
+    """What the rules look for."""
+
+    plan: PlanCues
+    assumptions: AssumptionCues
+    alliance: AllianceBank
+
+
+def check(
+    document: TextDocument, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()
+) -> Checked:
+    """The whole check by cues; `buyers` are the contacts' and accounts' names, beside pronouns (R2)."""
+    statements = document.statements()
+    findings = tuple(finding for each in statements for finding in _findings(each, cues, tuple(buyers)))
+    found = {id for each in statements for id in _ids(each.text, cues.plan.works_from_future.cues)}
+    return Checked(
+        sort=sort or sort_of(document.text),
+        statements=len(statements),
+        findings=findings,
+        points=tuple(_point(topic, statements) for topic in cues.alliance.topics),
+        gaps=gaps(cues.plan, found),
+    )
+
+
+def gaps(cues: PlanCues, found: Iterable[str]) -> tuple[str, ...]:
+    """What to propose, given the ids of the cues of a future that were found."""
+    there = set(found)
+    if not there and cues.missing:
+        return tuple(part.proposal for part in cues.missing if part.id != "no-horizon")
+    return tuple(part.proposal for part in cues.missing if not there & set(part.when_absent))
+
+
+_CONTRACT = re.compile(
+    r"\b(?:agreement|contract|party|parties|clause|liability|termination|governing law|hereby|shall)\b", re.I
+)
+
+
+_TEAM = re.compile(
+    r"\b(?:team (?:document|charter)|how we work|working together|ways of working|we meet|decisions?|"
+    r"both teams|joint team)\b",
+    re.I,
+)
+
+
+def sort_of(text: str) -> Sort:
+    """What a text most likely is; a plan in doubt."""
+    legal, team = len(_CONTRACT.findall(text)), len(_TEAM.findall(text))
+    words = max(len(text.split()), 1)
+    if legal >= 3 and legal > team and legal / words > 0.01:
+        return Sort.CONTRACT
+    return Sort.TEAM_DOCUMENT if team >= 2 and team >= legal else Sort.PLAN
+
+
+def _findings(
+    statement: DocumentSentence, cues: CheckCues, buyers: tuple[str, ...]
+) -> Iterator[MarkedPassage]:
+    text, place = statement.text, statement.place
+    sides = ((Mark.FUTURE, cues.plan.works_from_future), (Mark.TODAY, cues.plan.extrapolates))
+    for mark, side in sides:
+        hit = next((cue for cue in side.cues if _compiled(cue.pattern).search(text)), None)
+        if hit is not None:
+            yield MarkedPassage(mark, text, place, hit.says)
+    if claims_control(text, cues.assumptions, buyers):
+        yield MarkedPassage(Mark.CONTROL, text, place, cues.assumptions.says)
+
+
+def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:
+    return [cue.id for cue in cues if _compiled(cue.pattern).search(text)]
+
+
+_PRONOUNS = ("they", "he", "she", "the customer", "the client", "the buyer", "the partner", "the board")
+
+
+_NAME = (
+    r"(?-i:(?!(?:We|I|You|Our|My|This|That|These|It|There|Then|And|But|If|When|Who|Each|Every|All|Both)\b)"
+    r"[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3})"
+)
+"""Whoever is written with capitals, known or not; the member's own side is left out."""
+
+
+def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] = ()) -> bool:
+    """Whether a sentence tells a buyer's future act as a fact (R2); what says that it is a hope does not."""
+    folded = f" {sentence.casefold()} "
+    if any(re.search(rf"\b{re.escape(hedge)}\b", folded) for hedge in cues.hedges):
+        return False
+    if any(phrase.casefold() in folded for phrase in cues.phrases):
+        return True
+    known = sorted({*_PRONOUNS, *buyers}, key=len, reverse=True)
+    buyer = "|".join([*map(re.escape, known), _NAME])
+    act = "|".join(re.escape(word) for word in cues.acts)
+    return any(
+        _compiled(cue.pattern.replace("{buyer}", f"(?:{buyer})").replace("{act}", f"(?:{act})")).search(
+            sentence
+        )
+        for cue in cues.patterns
+    )
+
+
+def _point(topic: AllianceTopic, statements: Sequence[DocumentSentence]) -> AlliancePoint:
+    cue = _compiled("|".join(re.escape(word) for word in sorted(topic.cues, key=len, reverse=True)))
+    found = next((each for each in statements if cue.search(each.text)), None)
+    return AlliancePoint(
+        topic=topic.id,
+        label=topic.label,
+        belongs=topic.belongs,
+        good=topic.good,
+        proposal=topic.proposal,
+        quote=found.text if found else "",
+        place=found.place if found else None,
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A cue as whole words, without regard to case."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

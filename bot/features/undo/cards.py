@@ -1,0 +1,100 @@
+"""Says what an undo put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.cards import Button, Card
+from bot.core.commands import Undo
+from bot.core.contacts import Account, Contact
+from bot.core.notes import Commitment, Note, Touch
+from bot.core.rich import Bold, Rich, rich
+from bot.core.words import join_words, plural, shorten
+from bot.features.goals.contracts.values import Goal
+from bot.features.plans.contracts import Activity
+
+_ORDER = (Note, Commitment, Goal, Activity, Contact, Account, Touch)
+"""Of what a change did, this is told, the first before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A row as it is now and as it was until then; None where it is not there."""
+
+    now: object | None
+    was: object | None
+
+
+def undone_card(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
+    """A change was taken back; the button brings it forth again. `names` are of contacts, by id."""
+    return Card(
+        text=rich("Undone: ", *_what(rows, names), "."),
+        buttons=(Button(label="Put it back", command=Undo(change)),),
+    )
+
+
+def withdrawn_card(change: str, note: Note) -> Card:
+    """The note of a change was taken out although its contacts have moved on since."""
+    return Card(
+        text=(
+            f"Undone: the note “{shorten(note.text, 100)}” is gone, with its touches and promises. "
+            "What you told me later stays.",
+        ),
+        buttons=(Button(label="Put it back", command=Undo(change)),),
+    )
+
+
+def _what(rows: Sequence[PutBack], names: dict[str, str]) -> Rich:
+    told = sorted((row for row in rows if _rank(row)[1] < len(_ORDER)), key=_rank)
+    if not told:
+        return ("everything is as it was before",)
+    first = told[0]
+    label = _label(first, names)
+    if first.now is None and isinstance(first.was, Note):
+        return (*label, " is gone", *_with_it(told))
+    if first.now is None:
+        return (*label, " is gone")
+    if first.was is None:
+        return (*label, " is back")
+    about: Rich = ("everything about ",) if isinstance(first.now, Contact | Account) else ()
+    return (*about, *label, " is as it was before")
+
+
+def _with_it(told: Sequence[PutBack]) -> Rich:
+    """What went with a note."""
+    kinds = [type(row.was) for row in told if row.now is None]
+    people = [row.was.name for row in told if row.now is None and isinstance(row.was, Contact)]
+    touches, promises = kinds.count(Touch), kinds.count(Commitment)
+    counted = [
+        *([plural(touches, "touch", "touches")] if touches else []),
+        *([plural(promises, "promise", "promises")] if promises else []),
+        *([f"{join_words(people)} as a contact"] if people else []),
+    ]
+    return (f", with {join_words(counted)}",) if counted else ()
+
+
+def _rank(row: PutBack) -> tuple[bool, int]:
+    """What came or went goes before what only changed: a touch before the contact whose clock it reset."""
+    is_changed = row.now is not None and row.was is not None
+    kind = next((at for at, kind in enumerate(_ORDER) if isinstance(row.now or row.was, kind)), len(_ORDER))
+    return is_changed, kind
+
+
+def _label(row: PutBack, names: dict[str, str]) -> Rich:
+    match row.now or row.was:
+        case Note(text=text):
+            return (f"the note “{shorten(text, 100)}”",)
+        case Commitment(what=what):
+            return (f"the promise “{shorten(what, 100)}”",)
+        case Goal(text=text):
+            return (f"the goal “{shorten(text, 100)}”",)
+        case Activity(text=text):
+            return (f"“{shorten(text, 100)}” on the plan",)
+        case Contact(name=name) | Account(name=name):
+            return (Bold(name),)
+        case Touch(contact_id=contact_id):
+            whom = names.get(contact_id)
+            return (f"the touch with {whom}",) if whom else ("the touch",)
+        case _:
+            return ("that",)

@@ -1,0 +1,297 @@
+"""The picture of the future, the way back from it, whom it needs (P4, P6), and unlikely people (F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.core.commands import Undo
+from bot.core.contacts import Contact, Standing, Universe
+from bot.core.rich import Bold, Code, MemberName, Rich, rich
+from bot.core.sources import source_words
+from bot.core.value import Value
+from bot.core.words import join_words, name_with_company, plural, quiet, shorten
+from bot.features.portfolio.commands import MakeStrategic, ShowPlace, ShowPortfolio
+from bot.features.teams.commands import EditTeam
+from bot.features.teams.contracts.cards import TeamView, shared_with_line
+from bot.features.teams.contracts.values import AccountTeam
+from bot.features.vision.commands import (
+    DropNeed,
+    EditVision,
+    SaveVision,
+    ShowUnlikely,
+    ShowVision,
+    TakeOnPath,
+)
+from bot.features.vision.contracts import PathNeed, Vision
+from bot.features.vision.rules import MOST_STEPS, MOST_YEARS, Unlikely
+
+SAY_SOMETHING = "A sentence or two is enough."
+YEARS = f"A number of years from 1 to {MOST_YEARS}."
+STEPS = f"One to {MOST_STEPS} steps, one a line."
+_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """With whom a vision is shared (nobody without a `team`), who wrote it, and the member's other teams."""
+
+    team: TeamView | None = None
+    author: MemberName | None = None
+    others: Sequence[AccountTeam] = ()
+
+
+def none_yet(team: TeamView | None = None) -> Card:
+    """No picture of the future yet."""
+    who = f"your work with {team.team.account}" if team else "your relationships"
+    edit = EditVision(team.team.id) if team else EditVision()
+    return Card(
+        header=_whose(team),
+        text=(f"Where would you like {who} to have taken you in a few years?",),
+        parts=(
+            Passage(
+                text=(
+                    "Write the picture, then the steps back from it to today. I read from them whom the path "
+                    "needs.",
+                )
+            ),
+        ),
+        context=shared_with_line(team) if team else ("Only you can see it.",),
+        buttons=(
+            Button(label="Write it", command=edit, style=Style.PRIMARY, opens_form=True),
+            Button(label="My own vision", command=ShowVision())
+            if team
+            else Button(label="Portfolio", command=ShowPortfolio()),
+        ),
+    )
+
+
+def _whose(team: TeamView | None) -> str:
+    return shorten(f"Vision of the {team.team.account} team", 140) if team else "Your vision"
+
+
+def no_team(account: str) -> Card:
+    """A team's vision was asked for, and there is no such team."""
+    make = Button(
+        label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
+    )
+    return Card(
+        text=rich("You are on no team for ", Bold(shorten(account, 60)), " yet. A team shares its vision."),
+        context=rich("Your own is ", Code("/tactegic vision")),
+        buttons=(make, Button(label="My own vision", command=ShowVision())),
+    )
+
+
+def written_over_line(author: MemberName) -> Rich:
+    """The first line where somebody else changed the vision meanwhile."""
+    return rich(author, " had changed it since you opened it. Yours stands now; Undo brings theirs back.")
+
+
+def form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
+    """The picture, its horizon, the steps back to today, and whom else it needs."""
+    whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
+    return Form(
+        title="Picture of the future",
+        submit=submit,
+        parts=whose if account else (),
+        fields=(
+            Field(
+                name="text",
+                label="What has become true?",
+                kind=FieldKind.LINES,
+                value=vision.text if vision else "",
+                placeholder="Ports in three countries plan their storage with us",
+                max_length=2000,
+            ),
+            Field(
+                name="years",
+                label="In how many years?",
+                kind=FieldKind.NUMBER,
+                value=str(vision.years if vision else 3),
+            ),
+            Field(
+                name="steps",
+                label="The steps back from there to today",
+                kind=FieldKind.LINES,
+                value="\n".join(vision.steps) if vision else "",
+                hint="One a line, the furthest first; name people and roles: a regulator, our legal team",
+                max_length=2000,
+            ),
+            Field(
+                name="also",
+                label="Who else will be needed?",
+                kind=FieldKind.LINES,
+                value=vision.also if vision else "",
+                hint="One a line, e.g. Head of ports (Kestrel); begin colleagues with “inside:”",
+                optional=True,
+                max_length=1000,
+            ),
+        ),
+    )
+
+
+def path(
+    vision: Vision,
+    needs: Sequence[PathNeed],
+    contacts: Mapping[str, Contact],
+    open_gaps: Sequence[PathNeed],
+    sharing: Sharing,
+    *,
+    change: str = "",
+    first: Rich = (),
+) -> Card:
+    """The picture, the steps, and whom each step needs."""
+    held = [need for need in needs if not need.dropped]
+    new = [need for need in held if need.contact_id is None]
+    rows = tuple(_need(need, contacts) for need in held[:_ROWS])
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(vision.steps, 1))
+    parts: list[Part] = [Passage(text=(vision.text,))] if first else []
+    parts.append(Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,)))
+    if rows:
+        parts += [Passage(heading="Whom the path needs", text=(_counted(held, open_gaps),)), *rows]
+        if len(held) > _ROWS:
+            parts.append(Passage(text=(f"and {len(held) - _ROWS} more; fewer steps show them all.",)))
+    else:
+        parts.append(Passage(text=("I read nobody from the steps. Name people or roles in them.",)))
+    take = Button(
+        label=f"Take on {plural(len(new), 'person', 'people')}",
+        command=TakeOnPath(vision.id),
+        style=Style.PRIMARY,
+    )
+    team = sharing.team
+    ahead = plural(vision.years, "year")
+    return Card(
+        header=shorten(f"The {team.team.account} team in {ahead}", 140) if team else f"In {ahead}",
+        text=first or (vision.text,),
+        parts=tuple(parts),
+        context=_seen_by(sharing),
+        buttons=(
+            *((take,) if new else ()),
+            Button(label="Change", command=EditVision(team.team.id if team else ""), opens_form=True),
+            *((Button(label="Undo", command=Undo(change)),) if change else ()),
+        ),
+        menu=_elsewhere(sharing),
+    )
+
+
+def _seen_by(sharing: Sharing) -> Rich:
+    if sharing.team is None:
+        return quiet("Only you can see this", "read from your steps by rules")
+    author: Rich = ("Written by ", sharing.author) if sharing.author else ()
+    return quiet(shared_with_line(sharing.team), author, "who of them you know stays with you")
+
+
+def _elsewhere(sharing: Sharing) -> tuple[Button, ...]:
+    own = (Button(label="My own vision", command=ShowVision()),) if sharing.team else ()
+    teams = tuple(
+        Button(label=shorten(f"Vision of the {each.account} team", 70), command=ShowVision(team_id=each.id))
+        for each in sharing.others[:2]
+    )
+    return (
+        *own,
+        *teams,
+        Button(label="Unlikely people", command=ShowUnlikely()),
+        Button(label="Portfolio", command=ShowPortfolio()),
+    )
+
+
+def _plural_steps(vision: Vision) -> str:
+    return plural(len(vision.steps), "step")
+
+
+def _counted(needs: Sequence[PathNeed], open_gaps: Sequence[PathNeed]) -> str:
+    if not open_gaps:
+        return "Everybody it needs is an active relationship of yours."
+    return f"{plural(len(open_gaps), 'gap')} among {plural(len(needs), 'person', 'people')}."
+
+
+def _need(row: PathNeed, contacts: Mapping[str, Contact]) -> Row:
+    need, contact = row.need, contacts.get(row.contact_id or "")
+    who = contact.name if contact else need.name
+    far = contact.universe if contact else need.universe
+    said = [f"step {need.step + 1}", far.value]
+    if need.inside:
+        said.append("a colleague")
+    if contact is None:
+        said.append("not in your contacts yet")
+    elif contact.standing is not Standing.ACTIVE:
+        said.append(contact.standing.value)
+    company = f" ({need.company})" if need.company else ""
+    text: Rich = rich(Bold(who), f"{company} · {', '.join(said)}")
+    if contact is None:
+        return Row(text=text, button=Button(label="Leave out", command=DropNeed(row.id)))
+    if contact.standing is Standing.ACTIVE and far is Universe.EXISTING:
+        return Row(text=text, button=Button(label="Place", command=ShowPlace(contact_id=contact.id)))
+    button = Button(label="Make strategic", command=MakeStrategic(contact_id=contact.id), opens_form=True)
+    return Row(text=text, button=button)
+
+
+def taken_card(people: Sequence[Contact], change: str, team_id: str = "") -> Card:
+    """The path's people are contacts now."""
+    vision = Button(label="Vision", command=ShowVision(team_id=team_id))
+    if not people:
+        return Card(
+            text=("Everybody on this path is in your contacts already.",),
+            buttons=(vision,),
+        )
+    lines = [name_with_company(contact.name) + f" ({contact.universe.value})" for contact in people[:8]]
+    more = f" and {len(people) - 8} more" if len(people) > 8 else ""
+    return Card(
+        text=(f"{plural(len(people), 'person', 'people')} of your path joined your contacts.",),
+        parts=(Passage(text=(f"{join_words(lines)}{more}.",)),),
+        context=("They are known; each becomes active when you choose them.",),
+        buttons=(Button(label="Undo", command=Undo(change)), vision),
+    )
+
+
+def changed_meanwhile_card() -> Card:
+    """A button of an older vision."""
+    return Card(
+        text=("That vision has changed since. Nothing was done.",),
+        buttons=(Button(label="Vision", command=ShowVision()),),
+    )
+
+
+def unlikely(found: Sequence[Unlikely], companies: Mapping[str, str]) -> Card:
+    """People outside the usual circle, with reasons and sources."""
+    if not found:
+        return Card(
+            text=("I see nobody outside your usual companies who gave you something, by your notes.",),
+            context=("Tell me when somebody unexpected helps: an introduction, a warning, an idea.",),
+            buttons=(Button(label="Vision", command=ShowVision()),),
+        )
+    return Card(
+        header="Unlikely people",
+        text=("Outside your usual circle, and they contribute. One of them may open a way.",),
+        parts=tuple(_unlikely(each, companies) for each in found),
+        context=("By what your notes say they gave and kept",),
+        buttons=(Button(label="Vision", command=ShowVision()),),
+    )
+
+
+_GAVE = {
+    Value.WORK: "help",
+    Value.INTRODUCTION: "an introduction",
+    Value.KNOWLEDGE: "knowledge",
+    Value.TRUST: "trust",
+    Value.RECOGNITION: "recognition",
+}
+
+
+def contribution_said(each: Unlikely) -> str:
+    """What somebody contributed, in words: "gave an introduction and kept 2 promises to you"."""
+    kept = "a promise" if each.kept == 1 else f"{each.kept} promises"
+    gave = f"gave {', '.join(_GAVE[kind] for kind in each.gave)}"
+    return join_words([*([gave] if each.gave else []), *([f"kept {kept} to you"] if each.kept else [])])
+
+
+def _unlikely(each: Unlikely, companies: Mapping[str, str]) -> Row:
+    who = name_with_company(each.contact.name, companies.get(each.contact.account_id or "", ""))
+    why = shorten(contribution_said(each), 120)
+    return Row(
+        text=rich(Bold(who), f" · {why} (", *source_words(each.sources[:2]), ")"),
+        button=Button(
+            label="Make strategic", command=MakeStrategic(contact_id=each.contact.id), opens_form=True
+        ),
+    )

@@ -1,0 +1,29 @@
+"""The picture of the future and the path to it (P4, P6, F2)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature, Record
+from bot.features.vision import commands
+from bot.features.vision.checks import CHECKS
+from bot.features.vision.contracts import PathNeed, Vision
+from bot.features.vision.handlers import vision
+from bot.features.vision.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="vision",
+    rules=("P4", "P6", "F2"),
+    handlers={
+        commands.ShowVision: vision.show_vision,
+        commands.EditVision: vision.edit_vision,
+        commands.SaveVision: vision.save_vision,
+        commands.TakeOnPath: vision.take_on_path,
+        commands.DropNeed: vision.drop_need,
+        commands.ShowUnlikely: vision.show_unlikely,
+    },
+    checks=CHECKS,
+    subcommands=SUBCOMMANDS,
+    records=(
+        Record(Vision),
+        Record(PathNeed, subject="vision_id"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Reads files: knowledge, and documents that members bring."""

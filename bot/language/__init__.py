@@ -1,0 +1,1 @@
+"""Reads English as pure code: dates, names, questions."""

@@ -1,0 +1,278 @@
+"""What a question itself tells: whom it names, which words count, which time it means (B2)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.language.concepts import KINDS, SAME
+from bot.language.names import PARTICLES, NameParts, fold, short_forms, split_name
+from bot.language.question_words import COMMON, FORMS, NAMES_THAT_ARE_WORDS, NUMBERS
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:-[^\W_]+)*")
+_BETWEEN_SENTENCES = frozenset({"", *".!?:;"})
+_MONTHS = {fold(name): number for number, name in enumerate(calendar.month_name) if name} | {
+    fold(name): number for number, name in enumerate(calendar.month_abbr) if name
+}
+
+
+_HOW_MUCH = re.compile(
+    r"\bhow (?:many|much|old|long|big|large|high|early|often|tall|far|wrong)\b"
+    r"|\b(?:price|number|budget|salary|birthday|share|cost|age)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBERS))})\b", re.IGNORECASE)
+
+
+_DETAILS = (
+    (
+        re.compile(r"\b(?:phone|telephone|mobile|cell|fax) ?(?:number|no)\b", re.IGNORECASE),
+        re.compile(r"\d(?:[ ()./-]?\d){5}"),
+    ),
+    (re.compile(r"\be-?mail(?: address)?\s*\??$|\be-?mail address\b", re.IGNORECASE), re.compile(r"\S@\S")),
+)
+_NEWS = re.compile(
+    r"\b(?:new|news|latest|lately|recent(?:ly)?|last|updates?|say|said|know|hear|heard|tell|told|talk(?:ed)?"
+    r"|discuss(?:ed)?|happen(?:ed|ing|s)?|mention(?:ed)?|going on)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody the member knows, under every name they go by; `company` is their account's name."""
+
+    contact_id: str
+    names: tuple[str, ...]
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuestion:
+    """A question, read. `terms` are the stems of the words that count, names of contacts left out."""
+
+    terms: frozenset[str]
+    codes: frozenset[str]
+    """Words with a digit or all in capitals: to be found as they are."""
+    strangers: frozenset[str]
+    """Words with a capital that name no contact: companies, products, people who are not known."""
+    contacts: frozenset[str]
+    colleagues: frozenset[str]
+    """Contacts of a company that is named; weaker than being named oneself."""
+    since: date | None = None
+    until: date | None = None
+    wants_number: bool = False
+    wants_detail: re.Pattern[str] | None = None
+    """What a telephone number or a mail address looks like, where one is asked for."""
+
+
+def read_question(question: str, known: Sequence[KnownPerson], today: date) -> ParsedQuestion:
+    """What a question tells by its words; `today` is the member's local date."""
+    words = _WORD.findall(question)
+    named, spent = _named(words, known)
+    companies = [each for each in known if each.company and _says(words, each.company)]
+    since, until = time_range_of(question, today)
+    rest = [word for word in words if fold(_bare(word)) not in spent]
+    telling = [word for word in rest if fold(_bare(word)) not in COMMON]
+    return ParsedQuestion(
+        terms=frozenset(stem(word) for word in telling),
+        codes=frozenset(fold(word) for word in rest if _is_code(word)),
+        strangers=frozenset(
+            stem(word) for word in telling if word[0].isupper() and word != words[0] and not _is_time(word)
+        ),
+        contacts=frozenset(named),
+        colleagues=frozenset(each.contact_id for each in companies) - frozenset(named),
+        since=since,
+        until=until,
+        wants_number=bool(_HOW_MUCH.search(question)),
+        wants_detail=next((looks for asks, looks in _DETAILS if asks.search(question)), None),
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a note, its codes whole and in parts."""
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        found.add(stem(word))
+        if "-" in word:
+            found.update(stem(part) for part in word.split("-"))
+    return frozenset(found)
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has a number in figures or words."""
+    return bool(_NUMBER.search(text))
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without its ending, cut to its first letters: "reported" and "reports" are one."""
+    bare = fold(_bare(word))
+    if _is_code(word):
+        return bare
+    bare = FORMS.get(bare, bare)
+    for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
+        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+            bare = bare[: -len(ending)]
+            break
+    return (bare[:-1] if len(bare) > 4 and bare[-1] in "ey" else bare)[:7]
+
+
+def speaks_of(term: str, held: frozenset[str]) -> bool:
+    """Whether a note with these stems has the term or another word for the same thing."""
+    return term in held or not _SAME.get(term, frozenset()).isdisjoint(held)
+
+
+def is_plain_fact(term: str) -> bool:
+    """Whether a stem asks for a fact of a plain kind (a birthday, a price), which notes put in few words."""
+    return term in _KINDS
+
+
+def has_other_words(term: str) -> bool:
+    """Whether other words for what a stem says are known, so that their absence tells something."""
+    return term in _SAME
+
+
+def proper_names(terms: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
+    """Those stems whose words stand with a capital, and only so, within the sentences of notes."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            if stem(match[0]) not in terms:
+                continue
+            if match[0][0].islower():
+                small.add(stem(match[0]))
+            elif text[max(0, match.start() - 2) : match.start()].strip()[-1:] not in _BETWEEN_SENTENCES:
+                capital.add(stem(match[0]))
+    return frozenset(capital - small)
+
+
+def without_names(question: str, known: Sequence[KnownPerson]) -> str:
+    """The question without the names of contacts, which make every note on them look near."""
+    _, spent = _named(_WORD.findall(question), known)
+    rest = _WORD.sub(lambda match: "" if fold(_bare(match[0])) in spent else match[0], question)
+    return " ".join(rest.split())
+
+
+def time_range_of(question: str, today: date) -> tuple[date | None, date | None]:
+    """The time that a question means, first and last day, as far as simple words say it."""
+    text = fold(question)
+    if "yesterday" in text:
+        return today - timedelta(days=1), today - timedelta(days=1)
+    if match := re.search(r"\b(?:last|this|past) (week|month|year)\b", text):
+        return _recent(match[1], "this" in match[0], today)
+    if match := re.search(
+        r"\b(since|after|in|from|of|during|early|late|mid) (?:early |late |mid )?([a-z]+)\.?(?: (\d{4}))?\b",
+        text,
+    ):
+        month = _MONTHS.get(match[2])
+        if month and not (match[2] == "may" and " may" in question and not match[3]):
+            return _month(match[1], month, int(match[3]) if match[3] else None, today)
+    return None, None
+
+
+def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
+    """Those of the companies that a question names."""
+    words = _WORD.findall(question)
+    return tuple(company for company in companies if _says(words, company))
+
+
+def asks_for_news(question: str, asked: ParsedQuestion, companies: Sequence[str] = ()) -> bool:
+    """Whether a question asks for whatever is known of somebody, and for nothing in particular."""
+    named = {stem(word) for company in companies for word in _WORD.findall(company)}
+    return bool(_NEWS.search(question)) and asked.terms <= named | _ANYTHING
+
+
+def _recent(unit: str, running: bool, today: date) -> tuple[date, date]:
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday())
+        return (monday, today) if running else (monday - timedelta(days=7), monday - timedelta(days=1))
+    if unit == "month":
+        first = today.replace(day=1)
+        before = first - timedelta(days=1)
+        return (first, today) if running else (before.replace(day=1), before)
+    first = today.replace(month=1, day=1)
+    return (first, today) if running else (first.replace(year=first.year - 1), first - timedelta(days=1))
+
+
+def _month(how: str, month: int, year: int | None, today: date) -> tuple[date, date]:
+    if year is None:
+        year = today.year if month <= today.month else today.year - 1
+    first = date(year, month, 1)
+    if how in {"since", "after"}:
+        return first, today
+    return first, date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _named(words: Sequence[str], known: Sequence[KnownPerson]) -> tuple[set[str], set[str]]:
+    """The contacts that are named, and the folded words that name them; full names go before first names."""
+    capital = {fold(_bare(word)) for word in words if word[:1].isupper()}
+    said = {fold(_bare(word)) for word in words}
+    said = {word for word in said if word in capital or (word not in NAMES_THAT_ARE_WORDS and len(word) > 2)}
+    names = [(each.contact_id, split_name(name)) for each in known for name in each.names]
+    whole = [(id, name) for id, name in names if len(name.words) > 1 and said.issuperset(name.words)]
+    spent = {word for _, name in whole for word in name.words}
+    partly = [(id, name) for id, name in names if _forms(name) & said - spent]
+    spent |= {form for _, name in partly for form in _forms(name) & said}
+    return {id for id, _ in [*whole, *partly]}, spent
+
+
+def _forms(name: NameParts) -> set[str]:
+    return {name.given, name.family, *name.family.split(), *short_forms(name.given)} - PARTICLES - {""}
+
+
+def _says(words: Sequence[str], company: str) -> bool:
+    wanted = [fold(word) for word in _WORD.findall(company)]
+    said = [fold(_bare(word)) for word in words]
+    return any(said[start : start + len(wanted)] == wanted for start in range(len(said))) or (
+        len(wanted) > 1
+        and len(wanted[0]) > 3
+        and any(word == wanted[0] and raw[0].isupper() for word, raw in zip(said, words, strict=True))
+    )
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['\u2019]s?$", "", word)
+
+
+def _is_code(word: str) -> bool:
+    return any(letter.isdigit() for letter in word) or (len(word) > 1 and word.isupper())
+
+
+def _is_time(word: str) -> bool:
+    return fold(word) in _MONTHS or fold(word) in {fold(day) for day in calendar.day_name}
+
+
+_ANYTHING = frozenset(
+    stem(word)
+    for word in [
+        "anything",
+        "something",
+        "everything",
+        "latest",
+        "lately",
+        "recent",
+        "recently",
+        "update",
+        "updates",
+        "going",
+        "happens",
+    ]
+)
+"""Words besides the common ones that ask for nothing in particular."""
+
+
+def _by_stem(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word, others in words.items():
+        found[stem(word)] = found.get(stem(word), frozenset()) | {stem(other) for other in others}
+    return found
+
+
+_SAME = _by_stem(SAME)
+_KINDS = frozenset(stem(word) for word in KINDS)

@@ -1,0 +1,165 @@
+"""Sentence embeddings by an ONNX model on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bot.core.ports.errors import Unavailable
+
+BATCH = 8
+"""Texts a run: fastest for short texts on two cores, and short enough to let a question in between."""
+_LONG_BATCH = 4_000
+"""Characters of a batch after which the memory that it took is given back: up to 300 MB."""
+TOKENS = 256
+"""What the model reads of one text; longer texts are cut into chunks before they come here."""
+
+
+class WrongModel(Unavailable):
+    """A model's file is missing, cannot be read, or is not the one that was checked in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """A model on disk. `hashes` are the expected SHA-256 of both files, where they are known beforehand."""
+
+    name: str
+    model: Path
+    tokenizer: Path
+    hashes: tuple[str, str] | None = None
+
+    def read(self) -> tuple[bytes, bytes]:
+        """The content of both files; raises WrongModel."""
+        try:
+            content = (self.model.read_bytes(), self.tokenizer.read_bytes())
+        except OSError as error:
+            raise WrongModel(f"{self.name}: {error.filename} cannot be read") from error
+        if self.hashes and tuple(_sha256(part) for part in content) != self.hashes:
+            raise WrongModel(f"{self.name}: the files are not those that were checked")
+        return content
+
+
+class OnnxEmbedder:
+    """Satisfies ports.Embedder. Loads on first use; runs in one worker thread, a batch at a time."""
+
+    def __init__(self, files: ModelFiles, *, dimensions: int | None = None) -> None:
+        self._files = files
+        self._dimensions = dimensions
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding")
+
+    @cached_property
+    def identity(self) -> str:
+        """Model name and a hash of model and tokenizer."""
+        hashes = self._files.hashes or tuple(_sha256(part) for part in self._files.read())
+        return f"{self._files.name}@{_sha256(''.join(hashes).encode())[:12]}"
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector; loads the model where that is not known beforehand."""
+        if self._dimensions is None:
+            self._dimensions = self._worker.submit(lambda: self._model.dimensions).result()
+        return self._dimensions
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit vector per text; raises Unavailable."""
+        loop = asyncio.get_running_loop()
+        vectors: list[list[float]] = [[] for _ in texts]
+        by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+        for start in range(0, len(texts), BATCH):
+            batch = by_length[start : start + BATCH]
+            found = await loop.run_in_executor(self._worker, self._run, [texts[number] for number in batch])
+            for number, vector in zip(batch, found, strict=True):
+                vectors[number] = vector
+        return vectors
+
+    def close(self) -> None:
+        """End the worker thread."""
+        self._worker.shutdown(cancel_futures=True)
+
+    def _run(self, texts: list[str]) -> list[list[float]]:
+        try:
+            return self._model.embed(texts)
+        except Unavailable:
+            raise
+        except Exception as error:
+            raise Unavailable(f"{self._files.name} failed") from error
+        finally:
+            if sum(map(len, texts)) > _LONG_BATCH:
+                give_back()
+
+    @cached_property
+    def _model(self) -> _Model:
+        """Touched in the worker thread alone, so that it is loaded once."""
+        model = _Model(*self._files.read())
+        give_back()
+        return model
+
+
+class _Model:
+    def __init__(self, model: bytes, tokenizer: bytes) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+        options.inter_op_num_threads = 1
+        # Threads that spin between two steps take a whole core from everything else.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        # Its own pools hold on to what the longest batch needed: 200 MB for nothing, and no faster here.
+        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False
+        options.add_session_config_entry("session.disable_prepacking", "1")
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._inputs = {given.name for given in self._session.get_inputs()}
+        self.dimensions = int(self._session.get_outputs()[0].shape[-1])
+        self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._tokenizer.enable_truncation(TOKENS)
+        self._tokenizer.no_padding()
+
+    def embed(self, texts: list[str]) -> list[list[float]]:
+        """Mean over the tokens that count, at unit length."""
+        import numpy as np
+
+        encoded = self._tokenizer.encode_batch([_encodable(text) for text in texts])
+        width = max(len(one.ids) for one in encoded)
+        padding = [[0] * (width - len(one.ids)) for one in encoded]
+        feed: dict[str, Any] = {
+            "input_ids": np.array([one.ids + pad for one, pad in zip(encoded, padding, strict=True)]),
+            "attention_mask": np.array([[1] * (width - len(pad)) + pad for pad in padding]),
+            "token_type_ids": np.zeros((len(texts), width), np.int64),
+        }
+        mask = feed["attention_mask"][:, :, None]
+        states = self._session.run(None, {name: feed[name] for name in feed if name in self._inputs})[0]
+        mean = (states * mask).sum(axis=1) / mask.sum(axis=1)
+        unit = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
+        vectors: list[list[float]] = unit.astype(np.float32).tolist()
+        return vectors
+
+
+def give_back() -> None:
+    """Let the C library return the memory that is free again, which it keeps otherwise: 100 MB after loading.
+
+    Only glibc has such a call; elsewhere nothing happens.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
+def _encodable(text: str) -> str:
+    """The text without lone surrogates, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

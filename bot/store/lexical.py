@@ -1,0 +1,142 @@
+"""The index of words: FTS5 on SQLite, full text on PostgreSQL, fed with the same words (DESIGN.md 4)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from anyascii import anyascii
+from sqlalchemy import BigInteger, Double, TextClause, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.identity import Scope
+from bot.core.notes import Note
+from bot.core.ports.books import LexicalHit
+from bot.store.kinds import Body, kind_of
+from bot.store.selections import gate_values, is_linked, visible
+from bot.store.tables import notes
+
+_WORD = re.compile(r"[a-z0-9]+")
+_LONGEST = 60
+"""Characters of a word that are kept; longer runs are no words."""
+_MOST_TERMS = 40
+_PREFIX_FROM = 4
+"""From this length a word also finds longer ones that begin with it ("budget", "budgets")."""
+_COMMON = frozenset(
+    """
+    a about an and are as at be been but by can could did do does for from had has have he her him
+    his how i if in is it its me my not of on or our s say said she so t tell that the their them
+    they this to was we were what when where which who whom whose why will with would you your
+    """.split()  # noqa: SIM905  a list of quoted words reads worse
+)
+"""Words of questions that say nothing of their subject; used only where nothing else was said."""
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in lower-case ASCII: without accents, other scripts as they sound."""
+    return [word[:_LONGEST] for word in _WORD.findall(anyascii(text).lower())]
+
+
+def _space_word(workspace: str, space: str) -> str:
+    """A word that stands for a space, so that the index itself passes over the notes of all others."""
+    return "x" + hashlib.sha256(f"{workspace}\x1f{space}".encode()).hexdigest()[:24]
+
+
+class WordIndex:
+    """The index of the words of notes, inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._is_sqlite = connection.dialect.name == "sqlite"
+
+    async def forget(self, note: Body) -> None:
+        """Take a note out, while its row is still there."""
+        await self._connection.execute(text(_FORGET), {"workspace": note["workspace"], "id": note["id"]})
+
+    async def learn(self, note: Body) -> None:
+        """Index the words of a note whose row is there, for its own space and those it is shared with."""
+        spaces = [_space_word(note["workspace"], each) for each in (note["space"], *note["shared_with"])]
+        values = {
+            "workspace": note["workspace"],
+            "id": note["id"],
+            "words": " ".join(plain_words(note["text"])),
+            "spaces": " ".join(spaces),
+        }
+        await self._connection.execute(text(_LEARN_SQLITE if self._is_sqlite else _LEARN_POSTGRESQL), values)
+
+    async def search_notes(
+        self,
+        scope: Scope,
+        words: str,
+        *,
+        limit: int,
+        contact_ids: Sequence[str],
+        since: date | None,
+        until: date | None,
+    ) -> list[LexicalHit]:
+        """Notes that hold some of the words, those with more and rarer ones first."""
+        terms = _terms(words)
+        if not terms or limit < 1:
+            return []
+        spaces = sorted(_space_word(scope.workspace, each) for each in scope.spaces)
+        hits = (_hits_sqlite if self._is_sqlite else _hits_postgresql)(terms, spaces).subquery("hits")
+        kind, values = kind_of(Note), gate_values(scope)
+        statement = (
+            select(notes.c.id, hits.c.score)
+            .join_from(notes, hits, notes.c.seq == hits.c.seq)
+            .where(visible(kind, postgresql=not self._is_sqlite))
+            .order_by(hits.c.score.desc(), notes.c.created_at.desc(), notes.c.id)
+            .limit(limit)
+        )
+        if contact_ids:
+            these = is_linked(kind, "contact_ids", "these_contacts", postgresql=not self._is_sqlite)
+            statement = statement.where(these)
+            values["these_contacts"] = list(contact_ids)
+        if since is not None:
+            statement = statement.where(notes.c.occurred_on >= since)
+        if until is not None:
+            statement = statement.where(notes.c.occurred_on <= until)
+        found = await self._connection.execute(statement, values)
+        return [LexicalHit(id, float(score)) for id, score in found]
+
+
+_THIS_NOTE = "FROM notes WHERE workspace = :workspace AND id = :id"
+_FORGET = f"DELETE FROM note_words WHERE rowid IN (SELECT seq {_THIS_NOTE})"
+_LEARN_SQLITE = f"INSERT INTO note_words (rowid, words, spaces) SELECT seq, :words, :spaces {_THIS_NOTE}"
+_LEARN_POSTGRESQL = (
+    "INSERT INTO note_words (rowid, words) SELECT seq, setweight(to_tsvector('simple', :words), 'A') "
+    f"|| setweight(to_tsvector('simple', :spaces), 'D') {_THIS_NOTE}"
+)
+_HITS_SQLITE = (
+    "SELECT rowid AS seq, -bm25(note_words, 1.0, 0.0) AS score FROM note_words WHERE note_words MATCH :query"
+)
+_HITS_POSTGRESQL = (
+    "SELECT rowid AS seq, ts_rank('{0, 0, 0, 1}', words, to_tsquery('simple', :terms), 1) AS score "
+    "FROM note_words WHERE words @@ to_tsquery('simple', :spaces) AND words @@ to_tsquery('simple', :terms)"
+)
+
+
+def _terms(words: str) -> list[str]:
+    """What to look for: each word once, without those that every question has."""
+    found = list(dict.fromkeys(plain_words(words)))
+    telling = [word for word in found if word not in _COMMON]
+    return (telling or found)[:_MOST_TERMS]
+
+
+def _hits_sqlite(terms: Iterable[str], spaces: Iterable[str]) -> Any:
+    asked = " OR ".join(f'"{term}"*' if len(term) >= _PREFIX_FROM else f'"{term}"' for term in terms)
+    query = f"words : ({asked}) AND spaces : ({' OR '.join(spaces)})"
+    return _columns(text(_HITS_SQLITE).bindparams(query=query))
+
+
+def _hits_postgresql(terms: Iterable[str], spaces: Iterable[str]) -> Any:
+    asked = " | ".join(f"{term}:*A" if len(term) >= _PREFIX_FROM else f"{term}:A" for term in terms)
+    within = " | ".join(f"{space}:D" for space in spaces)
+    return _columns(text(_HITS_POSTGRESQL).bindparams(terms=asked, spaces=within))
+
+
+def _columns(statement: TextClause) -> Any:
+    return statement.columns(seq=BigInteger(), score=Double())

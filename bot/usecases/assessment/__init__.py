@@ -1,1 +1,0 @@
-"""The three investment tests, and the check of a text (R3, R4, P5, S5)."""

@@ -1,1 +1,0 @@
-"""What can be typed after the command, and its help (B4)."""

@@ -1,1 +1,0 @@
-"""Nudges and the lists of what is coming (B3)."""

@@ -1,1 +1,0 @@
-"""Contacts, touches and promises, and whom a name means (B1, P1)."""

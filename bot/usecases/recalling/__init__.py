@@ -1,1 +1,0 @@
-"""Answers and briefs out of notes, and the conversation in plain words (B2, B4)."""

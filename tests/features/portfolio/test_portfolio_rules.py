@@ -1,0 +1,157 @@
+"""P1 to P3 and F1: choosing relationships on purpose."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.contacts import Contact, ContactId, Phase, Purpose, Standing, Tier, Universe
+from bot.core.identity import MemberId, WorkspaceId, own_space
+from bot.features.portfolio.cards.limits import reasons_said
+from bot.features.portfolio.rules.portfolio import (
+    Criterion,
+    PortfolioLimits,
+    Room,
+    Shortfall,
+    Target,
+    balance,
+    deal_share,
+    room,
+    shortfalls,
+    swap_candidates,
+    universe_counts,
+)
+
+TODAY = date(2026, 11, 22)
+
+
+def contact(
+    number: int = 1,
+    *,
+    standing: Standing = Standing.ACTIVE,
+    phase: Phase = Phase.CREATION,
+    purpose: Purpose = Purpose.BUSINESS,
+    deal_only: bool = False,
+    quiet_days: int | None = 10,
+    tier: Tier = Tier.FUNCTIONAL,
+    known_days: int = 400,
+) -> Contact:
+    now = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
+    return Contact(
+        id=ContactId(f"c{number}"),
+        workspace=WorkspaceId("T"),
+        space=own_space(MemberId("U")),
+        name=f"Person {number:03d}",
+        created_at=now - timedelta(days=known_days),
+        standing=standing,
+        phase=phase,
+        purpose=purpose,
+        deal_only=deal_only,
+        tier=tier,
+        last_touch_at=None if quiet_days is None else now - timedelta(days=quiet_days),
+    )
+
+
+@given(st.integers(0, 160), st.integers(0, 30), st.integers(1, 100), st.integers(0, 50))
+def test_p1_only_active_contacts_count(active: int, known: int, soft: int, more: int) -> None:
+    limits = PortfolioLimits(soft, min(soft + more, 150))
+    contacts = [contact(n) for n in range(active)]
+    contacts += [contact(n, standing=s) for n in range(known) for s in Standing if s is not Standing.ACTIVE]
+
+    found = room(contacts, limits)
+
+    assert (found is Room.SWAP) == (active >= limits.hard)
+    assert (found is Room.FREE) == (active + 1 < limits.soft)
+
+
+@pytest.mark.parametrize(("soft", "hard"), [(101, 150), (100, 151), (0, 10), (50, 49)])
+def test_p1_limits_can_only_be_lowered(soft: int, hard: int) -> None:
+    with pytest.raises(ValueError, match="lower"):
+        PortfolioLimits(soft, hard)
+
+
+def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:
+    contacts = [
+        contact(1, quiet_days=5),
+        contact(2, quiet_days=300, purpose=Purpose.NONE),
+        contact(3, quiet_days=300),
+        contact(4, quiet_days=300, deal_only=True, standing=Standing.PARKED),
+        contact(5, quiet_days=None, known_days=10),
+        contact(6, quiet_days=300, tier=Tier.STRATEGIC),
+    ]
+
+    found = swap_candidates(contacts, TODAY)
+
+    assert [c.contact.id for c in found] == ["c2", "c3", "c6"]
+    assert reasons_said(found[0]) == "no touch for 300 days, no purpose named"
+
+
+scores = st.fixed_dictionaries({criterion: st.integers(0, 3) for criterion in Criterion})
+
+
+@given(scores, st.sampled_from(Purpose), st.booleans())
+def test_p2_a_foreseeable_deal_never_helps(
+    criteria: dict[Criterion, int], purpose: Purpose, deal: bool
+) -> None:
+    with_deal = shortfalls(criteria, purpose, foreseeable_deal=True)
+    without = shortfalls(criteria, purpose, foreseeable_deal=False)
+
+    assert bool(with_deal) or not without
+    assert (Shortfall.NO_PURPOSE in with_deal) == (purpose is Purpose.NONE)
+
+
+def test_p2_a_deal_alone_does_not_qualify() -> None:
+    criteria = {Criterion.VISION: 0, Criterion.MUTUAL_VALUE: 3, Criterion.REACH: 0, Criterion.TRUST: 3}
+
+    assert shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=True) == (Shortfall.DEAL_ONLY,)
+    assert shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=False) == ()
+
+
+def test_p2_the_share_that_rests_on_deals_counts_active_contacts() -> None:
+    contacts = [contact(1, deal_only=True), contact(2), contact(3, deal_only=True, standing=Standing.KNOWN)]
+
+    assert deal_share(contacts) == 50
+    assert deal_share([]) == 0
+
+
+def test_p3_the_phase_furthest_below_its_target_starves() -> None:
+    contacts = [
+        contact(1, phase=Phase.CREATION),
+        contact(2, phase=Phase.BRIDGE),
+        contact(3, phase=Phase.BRIDGE),
+    ]
+
+    by_effort = balance(contacts, {"c1": 9, "c2": 1}, Target(30, 40, 30))
+    by_contacts = balance(contacts, {}, Target(30, 40, 30))
+
+    assert by_effort.starving is Phase.BRIDGE
+    assert by_contacts.starving is Phase.CAPITALIZATION
+    assert balance([], {}, Target()).starving is None
+
+
+@given(st.lists(st.sampled_from(Phase), min_size=1, max_size=40), st.data())
+def test_p3_shares_add_up(phases: list[Phase], data: st.DataObject) -> None:
+    contacts = [contact(n, phase=phase) for n, phase in enumerate(phases)]
+    touches = {c.id: data.draw(st.integers(0, 5)) for c in contacts}
+
+    found = balance(contacts, touches, Target())
+
+    assert sum(share.contacts for share in found.shares) == pytest.approx(100)
+    assert sum(share.effort for share in found.shares) == pytest.approx(100 if any(touches.values()) else 0)
+
+
+@pytest.mark.parametrize("shares", [(30, 30, 30), (120, -10, -10)])
+def test_p3_a_target_adds_up_to_a_hundred(shares: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match="100"):
+        Target(*shares)
+
+
+def test_p4_released_contacts_are_not_in_the_universe() -> None:
+    assert universe_counts([contact(1), contact(2, standing=Standing.RELEASED)]) == {
+        Universe.EXISTING: 1,
+        Universe.ANTICIPATED: 0,
+        Universe.TO_CREATE: 0,
+    }

@@ -1,0 +1,113 @@
+"""What served the future, and when a floor is missed (T6)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.contacts import Contact, ContactId, Tier
+from bot.core.identity import Space, WorkspaceId
+from bot.core.notes import Touch, TouchId
+from bot.features.share_of_future.rules import (
+    Deed,
+    DeedReason,
+    Serves,
+    Share,
+    by_week,
+    classify,
+    is_missed,
+    of_touch,
+    share,
+)
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "serves"),
+    [
+        ("We talked about cold storage in 2029.", Serves.FUTURE),
+        ("Asked how their customers will buy in three years", Serves.FUTURE),
+        ("Called about the renewal of the licences", Serves.CURRENT),
+        ("Sent the quote for the order", Serves.CURRENT),
+        ("Had lunch together", Serves.UNSURE),
+        ("The renewal, and what they plan for 2030", Serves.UNSURE),
+    ],
+)
+def test_t6_words_tell_what_a_touch_served(text: str, serves: Serves) -> None:
+    assert classify(text, TODAY) is serves
+
+
+def touch(serves: bool | None = None) -> Touch:
+    return Touch(
+        id=TouchId("t"),
+        workspace=WorkspaceId("T"),
+        space=Space("m:U"),
+        contact_id=ContactId("c"),
+        occurred_on=TODAY,
+        created_at=NOW,
+        serves_future=serves,
+    )
+
+
+def contact(**more: object) -> Contact:
+    return Contact(
+        id=ContactId("c"),
+        workspace=WorkspaceId("T"),
+        space=Space("m:U"),
+        name="Ana",
+        created_at=NOW,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_t6_without_words_it_counts_why_the_contact_is_held() -> None:
+    assert of_touch(touch(), None, contact(tier=Tier.STRATEGIC)).serves is Serves.FUTURE
+    assert of_touch(touch(), None, contact(tier=Tier.STRATEGIC, deal_only=True)).serves is Serves.CURRENT
+    assert of_touch(touch(), None, contact()).serves is Serves.UNSURE
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_t6_the_members_word_goes_before_everything(said: bool) -> None:
+    deed = of_touch(touch(said), None, contact(deal_only=True))
+
+    assert deed.serves is (Serves.FUTURE if said else Serves.CURRENT)
+    assert deed.by_member
+
+
+deeds = st.lists(
+    st.builds(
+        Deed,
+        kind=st.just("touch"),
+        id=st.uuids().map(str),
+        on=st.dates(TODAY - timedelta(days=70), TODAY),
+        serves=st.sampled_from(Serves),
+        why=st.sampled_from(DeedReason),
+    )
+)
+
+
+@given(deeds)
+def test_t6_the_weeks_part_what_happened_and_lose_nothing(found: list[Deed]) -> None:
+    weeks = by_week(found, TODAY)
+
+    assert len(weeks) == 8
+    assert all(week.first.weekday() == 0 for week in weeks)
+    inside = [deed for deed in found if deed.on >= weeks[0].first]
+    assert sum(week.known + week.unsure for week in weeks) == len(inside)
+    assert share(found, weeks[0].first, TODAY).future == sum(week.future for week in weeks)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 100))
+def test_t6_a_floor_is_missed_only_with_enough_to_tell_and_less_than_it(
+    future: int, current: int, floor: int
+) -> None:
+    past = Share(TODAY, future, current, 9)
+
+    assert is_missed(past, floor) == (future + current >= 3 and 100 * future < floor * (future + current))
+    assert not is_missed(past, 0)
+    assert past.percent is None or 0 <= past.percent <= 100
