@@ -223,7 +223,7 @@ def _action(payload: Payload) -> Translated | None:
 
 
 def opens_form(payload: Payload) -> bool:
-    """Whether a pressed button or menu item says that it opens a form; raises codec.Unreadable."""
+    """Whether a pressed button or menu item says that it opens a form; raises Unreadable."""
     action = payload["actions"][0]
     return read_value(action.get("value") or _record(action.get("selected_option")).get("value"))[1]
 

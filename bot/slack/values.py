@@ -10,6 +10,7 @@ import json
 
 from bot import codec
 from bot.core.commands import Command, FormCommand
+from bot.core.ports.errors import Unreadable
 
 OPENS_FORM = "+"
 BUTTON_LIMIT = 2000
@@ -44,17 +45,17 @@ def metadata(command: FormCommand) -> str:
 
 
 def read_value(value: object) -> tuple[Command, bool]:
-    """The command of a button or option, and whether it opens a form; raises codec.Unreadable."""
+    """The command of a button or option, and whether it opens a form; raises Unreadable."""
     if not isinstance(value, str):
-        raise codec.Unreadable("not a written command")
+        raise Unreadable("not a written command")
     opens = value.startswith(OPENS_FORM)
     return codec.read_command(_json(value[1:] if opens else value)), opens
 
 
 def read_metadata(value: object) -> FormCommand:
-    """The command that a form was opened for; raises codec.Unreadable."""
+    """The command that a form was opened for; raises Unreadable."""
     if not isinstance(value, str):
-        raise codec.Unreadable("not a written command")
+        raise Unreadable("not a written command")
     return codec.read(_json(value), FormCommand)
 
 
@@ -62,4 +63,4 @@ def _json(text: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise codec.Unreadable("not JSON") from error
+        raise Unreadable("not JSON") from error

@@ -88,7 +88,7 @@ class StoredKind(Generic[T]):
         return {name: _json(row[name]) for name in self.fields}
 
     def item(self, body: Body) -> T:
-        """The value itself; raises codec.Unreadable."""
+        """The value itself; raises Unreadable."""
         return codec.read(body, self.type)
 
     def column_value(self, column: str, value: Any) -> Any:

@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import codec
 from bot.core.deliveries import Show
 from bot.core.identity import MemberId, WorkspaceId
+from bot.core.ports.errors import Unreadable
 from bot.core.ports.queues import DeadLetter, Outgoing, Posted
 from bot.store.database import Database, insert_new
 from bot.store.dead_letters import dead_letter, dead_rows, revive
@@ -84,7 +85,7 @@ class SqlOutbox:
         """A claimed row as a value; one that no longer can be read must not hold up the others."""
         try:
             return _outgoing(row)
-        except codec.Unreadable:
+        except Unreadable:
             async with self._database.begin_write() as connection:
                 dead = {"state": DEAD, "error": "Unreadable", "finished_at": self._database.seconds()}
                 await settle(connection, outbox, row["id"], row["lease"], **dead)

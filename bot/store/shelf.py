@@ -40,7 +40,7 @@ class SqlRepository(Generic[T]):
         self._postgresql = connection.dialect.name == "postgresql"
 
     def item(self, body: Body | None) -> T | None:
-        """The value of a body of this kind; raises codec.Unreadable."""
+        """The value of a body of this kind; raises Unreadable."""
         return None if body is None else self._kind.item(body)
 
     async def get(self, id: str) -> T:

@@ -24,7 +24,7 @@ _log = structlog.get_logger(__name__)
 
 Asked = tuple[Command, Origin]
 Interpret = Callable[[Envelope], Awaitable[Asked | None]]
-"""What an envelope asks for; None for what asks for nothing. Raises codec.Unreadable."""
+"""What an envelope asks for; None for what asks for nothing. Raises Unreadable."""
 ScopeOf = Callable[[WorkspaceId, MemberId], Awaitable[Scope]]
 """What a member may see."""
 Do = Callable[[Work[Any]], Awaitable[None]]
