@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 _OPENING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+_OLD_STORE = ".".join(("bot", "adapters", "store"))  # in parts, so that no script that moves names finds it
 
 
 class Layout:
     """Where a checkout keeps what is needed here."""
 
-    def __init__(self) -> None:
-        self.is_new = find_spec("slack_sandbox") is not None
-        self.sandbox = "slack_sandbox" if self.is_new else "bot.sandbox"
-        self.store = "bot.store" if find_spec("bot.store") else ".".join(("bot", "adapters", "store"))
+    def __init__(self, checkout: Path) -> None:
+        """Looks into the folder: another checkout may be installed, and would be found by its name."""
+        self.sandbox = "slack_sandbox" if (checkout / "slack_sandbox").is_dir() else "bot.sandbox"
+        self.store = "bot.store" if (checkout / "bot" / "store").is_dir() else _OLD_STORE
         self.trying = import_module("bot.trying").trying
 
     def in_sandbox(self, name: str) -> bool:

@@ -135,7 +135,8 @@ async def note_time(layout: Layout, notes: int, contacts: int) -> dict[str, Any]
         await person.dm(NOTE.format(PEOPLE[0]))
         await person.next_message()
         await bot.settled()
-        _multiply_contacts(bot, contacts)
+        # Beside the loop: a commit of the bot's that is under way needs it to end, and would be waited for.
+        await asyncio.to_thread(_multiply_contacts, bot, contacts)
         timer = NoteTimer()
         for number in range(notes + 1):
             await person.dm(f"Called {_name(number * 7)} today, I promised her the storage paper by Friday.")
@@ -181,7 +182,7 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, default=600)
     wanted = parser.parse_args()
     sys.path.insert(0, str(wanted.checkout.resolve()))  # nothing of the bot is imported before
-    layout = Layout()
+    layout = Layout(wanted.checkout)
     if wanted.what == "counts":
         count_sql()
         count_calls(layout)
