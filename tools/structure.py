@@ -6,7 +6,7 @@
     python -m tools.structure compare OLD NEW       both tables side by side, and the time that a note takes
 
 A checkout is a folder, or a commit of this repository, which is then checked out for the time being. It may
-have either layout: features are the folders of bot/features, or else the packages of bot/features.
+have either layout: features are the folders of bot/features, or else the packages of bot/usecases.
 The embedded workspace is left out wherever it lies.
 
 What the figures mean:
