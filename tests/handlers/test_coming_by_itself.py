@@ -34,7 +34,7 @@ class OfficeClock:
 async def jump(office: Office, to: datetime) -> None:
     """Move on to a time, and work on everything that is due then; nothing is delivered yet."""
     office.now = to
-    await Ticker(office.store.agenda, office.store.inbox, OfficeClock(office)).take_due()
+    await Ticker(office.store.schedule, office.store.inbox, OfficeClock(office)).take_due()
     await office.jobs()
 
 

@@ -96,7 +96,7 @@ def worker(office: Office, clock: HandClock, do: Do | None = None) -> Worker:
     ports = Ports(
         store=office.store,
         **dict.fromkeys(
-            ("memory", "coach", "directory", "files", "progress", "knowledge", "papers", "calendars"),
+            ("memory", "coach", "directory", "files", "progress", "knowledge", "documents", "calendars"),
             cast(Any, None),
         ),
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from bot.coach.model.drafts import StrictDraft
 from bot.coach.model.grounding import has_foreign_address
 from bot.core.coaching.investment import (
     InvestmentTest,
@@ -28,18 +27,14 @@ _LONGEST_ACTION = 600
 _NOTHING = "(none)"
 
 
-class _Draft(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class QuoteDraft(_Draft):
+class QuoteDraft(StrictDraft):
     """Words that a verdict rests on; note 0 is the member's own words."""
 
     text: str
     note: int
 
 
-class JudgementDraft(_Draft):
+class JudgementDraft(StrictDraft):
     """One test as the model judged it: the reason comes before the verdict."""
 
     why: str
@@ -47,7 +42,7 @@ class JudgementDraft(_Draft):
     verdict: Literal["pass", "fail", "unclear"]
 
 
-class AssessmentDraft(_Draft):
+class AssessmentDraft(StrictDraft):
     """The three tests as the model judged them."""
 
     invests: JudgementDraft
@@ -73,7 +68,7 @@ class AssessmentDraft(_Draft):
         )
 
 
-class RewriteDraft(_Draft):
+class RewriteDraft(StrictDraft):
     """A better action as the model wrote it."""
 
     text: str

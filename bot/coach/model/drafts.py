@@ -30,11 +30,13 @@ _DOUBTFUL = 0.4
 _WORD = re.compile(r"\w+")
 
 
-class _Draft(BaseModel):
+class StrictDraft(BaseModel):
+    """What a model sends back; a field that was not asked for is an error."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class PersonDraft(_Draft):
+class PersonDraft(StrictDraft):
     """A person as the model read them."""
 
     written: str
@@ -43,7 +45,7 @@ class PersonDraft(_Draft):
     is_pronoun: bool
 
 
-class PromiseDraft(_Draft):
+class PromiseDraft(StrictDraft):
     """A promise as the model read it."""
 
     by: Literal["member", "contact"]
@@ -53,7 +55,7 @@ class PromiseDraft(_Draft):
     due_on: str
 
 
-class UnderstandingDraft(_Draft):
+class UnderstandingDraft(StrictDraft):
     """One message as the model read it."""
 
     intent: Literal["note", "recall", "brief", "assess", "neglected", "help", "command", "small talk"]
@@ -103,7 +105,7 @@ class UnderstandingDraft(_Draft):
         return Intent.UNKNOWN, min(self.confidence, _DOUBTFUL), ""
 
 
-class StatementDraft(_Draft):
+class StatementDraft(StrictDraft):
     """One sentence of an answer and the numbers of the notes that say it."""
 
     text: str
@@ -122,7 +124,7 @@ class StatementDraft(_Draft):
         return not is_invented(self.text, (asked, *cited))
 
 
-class AnswerDraft(_Draft):
+class AnswerDraft(StrictDraft):
     """An answer as the model wrote it."""
 
     statements: list[StatementDraft]

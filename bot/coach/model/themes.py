@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict
-
+from bot.coach.model.drafts import StrictDraft
 from bot.coach.model.grounding import is_invented
 from bot.core.coaching.themes import FEWEST, Grouped, Themes
 from bot.core.coaching.understanding import Provenance
@@ -14,18 +13,14 @@ from bot.core.ports.errors import Unavailable
 _LONGEST_NAME = 60
 
 
-class _Draft(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ThemeDraft(_Draft):
+class ThemeDraft(StrictDraft):
     """One theme as the model named it, with the numbers of its answers."""
 
     name: str
     answers: list[int]
 
 
-class ThemesDraft(_Draft):
+class ThemesDraft(StrictDraft):
     """All themes as the model found them."""
 
     themes: list[ThemeDraft]
