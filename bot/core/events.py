@@ -93,14 +93,19 @@ Consequence = Callable[[UnitOfWork, Work[Any], Sequence[Any]], Awaitable[None]]
 """What a feature does about the rows that an event is about (each a `Change`), or about published values."""
 
 
+Events = Mapping[Event, Consequence | tuple[Consequence, ...]]
+"""What a feature does at which event; what it does at several events, it does once for all of them."""
+
+
 class EventTable:
     """The one table of what follows from what."""
 
-    def __init__(self, tables: Iterable[Mapping[Event, Consequence]]) -> None:
+    def __init__(self, tables: Iterable[Events]) -> None:
         self._consequences: dict[Event, list[Consequence]] = {}
         for table in tables:
-            for event, consequence in table.items():
-                self._consequences.setdefault(event, []).append(consequence)
+            for event, consequences in table.items():
+                several = consequences if isinstance(consequences, tuple) else (consequences,)
+                self._consequences.setdefault(event, []).extend(several)
         self._kinds = {getattr(event, "kind", None) for event in self._consequences}
 
     def hears_of(self, kind: type[Any]) -> bool:
@@ -111,25 +116,26 @@ class EventTable:
         """Do what follows from what the unit of work has written, and from that in turn; raises RuntimeError
         where that does not come to an end."""
         for _ in range(_MOST_ROUNDS):
-            happened = _by_event(uow.take_changes(), erases=uow.erases)
-            if not happened:
+            due = self._due(uow.take_changes(), erases=uow.erases)
+            if not due:
                 break
-            for event, values in happened.items():
-                for consequence in self._consequences.get(event, ()):
-                    await consequence(uow, work, values)
+            for consequence, values in due.items():
+                await consequence(uow, work, values)
         else:
             raise RuntimeError("consequences without end")
         if uow.erases:
             await _delete_posts(uow, work)
 
-
-def _by_event(happened: Sequence[Change | ContactReplaced], *, erases: bool) -> dict[Event, list[Any]]:
-    found: dict[Event, list[Any]] = {}
-    for each in happened:
-        events = each.events(erases=erases) if isinstance(each, Change) else (type(each),)
-        for event in events:
-            found.setdefault(event, []).append(each)
-    return found
+    def _due(
+        self, happened: Sequence[Change | ContactReplaced], *, erases: bool
+    ) -> dict[Consequence, list[Any]]:
+        """Each consequence once, with all that it is to act on."""
+        found: dict[Consequence, list[Any]] = {}
+        for each in happened:
+            events = each.events(erases=erases) if isinstance(each, Change) else (type(each),)
+            for consequence in (c for event in events for c in self._consequences.get(event, ())):
+                found.setdefault(consequence, []).append(each)
+        return found
 
 
 async def _delete_posts(uow: UnitOfWork, work: Work[Any]) -> None:

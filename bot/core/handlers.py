@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.core.clocks import set_clocks
 from bot.core.commands import Command
-from bot.core.events import (
-    Added,
-    Change,
-    Changed,
-    Consequence,
-    Event,
-    Removed,
-)
+from bot.core.events import Added, Change, Changed, Events, Removed
 from bot.core.members import Member
 from bot.core.notes import Touch
 from bot.core.ports.books import UnitOfWork
@@ -50,7 +43,7 @@ async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], _: Sequence[C
         uow.enqueue(KeepAgenda(), key=work.new_id("agenda"), member=member)
 
 
-EVENTS: Mapping[Event, Consequence] = {
+EVENTS: Events = {
     Added(Member): _schedule_of_member,
     Changed(Member): _schedule_of_member,
     Added(MemberSettings): _schedule_anew,

@@ -228,10 +228,10 @@ class SqlUnitOfWork(SqlReader):
         self._published.append(event)
 
     def take_changes(self) -> list[Change | ContactReplaced]:
-        """What was written and published since this was asked last, each row once."""
+        """What was written, each row once, and then what was published, since this was asked last."""
         changes, self._changes = self._changes, {}
         published, self._published = self._published, []
-        return [*published, *(_change(name, id, *bodies) for (name, id), bodies in changes.items())]
+        return [*(_change(name, id, *bodies) for (name, id), bodies in changes.items()), *published]
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""

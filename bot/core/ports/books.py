@@ -151,7 +151,7 @@ class UnitOfWork(StoreReader, Protocol):
         """Say that something happened which no row tells; what follows from it is done in this commit."""
 
     def take_changes(self) -> Sequence[Change | ContactReplaced]:
-        """What was written and published since this was asked last, each row once."""
+        """What was written, each row once, and then what was published, since this was asked last."""
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""

@@ -34,4 +34,3 @@ async def take_back(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change])
         if gone.corrects:
             for older in await uow.of(Note).find(id=gone.corrects, superseded_by=gone.id):
                 await uow.of(Note).put(replace(older, superseded_by=None))
-    await index(uow, work, changes)

@@ -35,6 +35,6 @@ FEATURE = Feature(
     events={
         Added(Note): events.index,
         Changed(Note): events.index,
-        Removed(Note): events.take_back,
+        Removed(Note): (events.take_back, events.index),
     },
 )
