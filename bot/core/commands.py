@@ -123,6 +123,7 @@ class Apologize(Command):
     """Tell the member that something they asked for failed for good; `reference` is in the log too."""
 
     reference: str
+    unasked: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.core.commands import Command, FormCommand, FormValues
+from bot.core.events import Events
 from bot.core.schedule.on_time import Action
 from bot.core.subcommand import Subcommand
 from bot.core.turn import Handler
@@ -54,6 +55,8 @@ class Feature:
     """What can be typed after the slash command."""
     records: tuple[Record, ...] = ()
     """What it stores."""
+    events: Events = field(default_factory=dict)
+    """What it does when rows are added, changed, removed or erased, its own or another feature's."""
     actions: Mapping[str, Action] = field(default_factory=dict)
     """What it does when an occasion of this kind is due."""
 

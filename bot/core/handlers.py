@@ -1,10 +1,20 @@
-"""The handlers that every feature stands on: the member's schedule."""
+"""What the core itself handles: the member's schedule, and clocks of contacts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.clocks import set_clocks
 from bot.core.commands import Command
+from bot.core.events import Added, Change, Changed, Events, Removed
+from bot.core.members import Member
+from bot.core.notes import Touch
+from bot.core.ports.books import UnitOfWork
+from bot.core.ports.work import Work
 from bot.core.schedule.commands import Awaken, KeepAgenda, LookAgain
 from bot.core.schedule.on_time import keep_agenda, look_again
+from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.turn import Handler
 
 HANDLERS: dict[type[Command], Handler] = {
@@ -12,3 +22,37 @@ HANDLERS: dict[type[Command], Handler] = {
     Awaken: keep_agenda,
     LookAgain: look_again,
 }
+
+
+async def _schedule_anew(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
+    """Bring the member's schedule in line with their settings."""
+    uow.enqueue(KeepAgenda(), key=work.new_id("agenda"))
+
+
+async def _schedule_of_member(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Bring the member's schedule in line where what decides on it has changed: their zone or role."""
+    for change in changes:
+        before, after = change.before, change.after
+        if before is None or (before.zone, before.role) != (after.zone, after.role):
+            await _schedule_anew(uow, work, changes)
+
+
+async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
+    """Bring everybody's schedule in line with the workspace's defaults."""
+    for member in await uow.member_ids():
+        uow.enqueue(KeepAgenda(), key=work.new_id("agenda"), member=member)
+
+
+EVENTS: Events = {
+    Added(Member): _schedule_of_member,
+    Changed(Member): _schedule_of_member,
+    Added(MemberSettings): _schedule_anew,
+    Changed(MemberSettings): _schedule_anew,
+    Removed(MemberSettings): _schedule_anew,
+    Added(WorkspaceDefaults): _schedule_of_everybody,
+    Changed(WorkspaceDefaults): _schedule_of_everybody,
+    Removed(WorkspaceDefaults): _schedule_of_everybody,
+    Changed(Touch): set_clocks,
+    Removed(Touch): set_clocks,
+}
+"""What follows from changes of the rows that no feature owns."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.events import EventTable
 from bot.core.feature import Feature
+from bot.core.handlers import EVENTS as CORE_EVENTS
 from bot.features.assessment.feature import FEATURE as ASSESSMENT
 from bot.features.briefs.feature import FEATURE as BRIEFS
 from bot.features.fit.feature import FEATURE as FIT
@@ -65,3 +67,6 @@ FEATURES: tuple[Feature, ...] = (
     UNDO,
 )
 """In the order in which the help shows them."""
+
+EVENTS = EventTable([CORE_EVENTS, *(feature.events for feature in FEATURES)])
+"""What follows from which change."""

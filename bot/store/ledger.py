@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import write_job
 from bot.core.commands import Command, Origin, Surface
 from bot.core.deliveries import Delivery
+from bot.core.events import Change, ContactReplaced, EventTable
 from bot.core.identity import MemberId, Scope
 from bot.core.notes import Note
 from bot.core.ports.books import LexicalHit, Restored, RowsSeen
@@ -21,10 +23,8 @@ from bot.core.ports.errors import ChangedSince, LeaseLost, NotFound, OutOfScope
 from bot.core.ports.queues import Envelope, Posted
 from bot.core.ports.work import Work
 from bot.core.schedule.agenda import ScheduledJob
-from bot.features.notes.commands import IndexNotes
 from bot.store import agenda
 from bot.store.database import Database
-from bot.store.echoes import Echoes
 from bot.store.entries import put_in, put_out
 from bot.store.inbox import finish
 from bot.store.journal import Journal
@@ -35,6 +35,7 @@ from bot.store.posts import find_posts_about
 from bot.store.queues import WakeUp
 from bot.store.scrubbing import scrub
 from bot.store.shelf import SqlRepository
+from bot.store.tables import members
 
 T = TypeVar("T")
 
@@ -49,9 +50,11 @@ class SqlTransactions:
         work_wake_up: WakeUp,
         delivery_wake_up: WakeUp,
         finished: set[tuple[str, str]],
+        events: EventTable,
     ) -> None:
         """`finished` learns key and lease of the work whose commit went through."""
         self._database = database
+        self._events = events
         self._finished = finished
         self._work_wake_up = work_wake_up
         self._delivery_wake_up = delivery_wake_up
@@ -70,12 +73,12 @@ class SqlTransactions:
         """
         async with self._database.begin_write(snapshot=True) as connection:
             await self._fence(connection, work, self._database.seconds())
-            uow = SqlUnitOfWork(connection, work, seen)
+            uow = SqlUnitOfWork(connection, work, self._events, seen)
             yield uow
             await uow.finish()
         if work.lease:
             self._finished.add((work.key, work.lease))
-        if uow.has_erased:
+        if uow.erases:
             await self._database.forget_log()
         self._work_wake_up.notify()
         self._delivery_wake_up.notify()
@@ -132,20 +135,29 @@ class SqlReader:
 class SqlUnitOfWork(SqlReader):
     """The unit of work on one connection."""
 
-    def __init__(self, connection: AsyncConnection, work: Work[Any], seen: RowsSeen | None = None) -> None:
+    def __init__(
+        self, connection: AsyncConnection, work: Work[Any], events: EventTable, seen: RowsSeen | None = None
+    ) -> None:
         super().__init__(connection, work.scope, seen)
         self._work = work
         self._journal = Journal(connection, work, leaving=self._leaving, entered=self._entered)
         self._deliveries: list[Delivery] = []
         self._follow_ups: list[Envelope] = []
-        self._notes: set[str] = set()
-        self._echoes = Echoes(connection, work)
-        self._erased: tuple[Collection[str], Collection[str]] | None = None
+        self._events = events
+        self._changes: dict[tuple[str, str], tuple[Body | None, Body | None]] = {}
+        self._published: list[ContactReplaced] = []
+        self._removed: set[str] = set()
+        self._erased_words: Collection[str] | None = None
 
     @property
-    def has_erased(self) -> bool:
-        """Whether this work erased something."""
-        return self._erased is not None
+    def erases(self) -> bool:
+        """Whether what this work removes is removed for good."""
+        return self._erased_words is not None
+
+    @property
+    def removed_ids(self) -> frozenset[str]:
+        """The ids of the rows that this work has removed so far."""
+        return frozenset(self._removed)
 
     def of(self, kind: type[T]) -> SqlRepository[T]:
         """The repository of one kind of row."""
@@ -207,9 +219,24 @@ class SqlUnitOfWork(SqlReader):
             for repository, _, left, before in restore
         )
 
-    def erase(self, ids: Collection[str], words: Collection[str]) -> None:
-        """Let nothing of this work's removals be restored, nor anything else that holds the ids or words."""
-        self._erased = (ids, words)
+    def erase(self, words: Collection[str]) -> None:
+        """Let nothing of this work's removals be restored, nor anything else that holds the words."""
+        self._erased_words = words
+
+    def publish(self, event: ContactReplaced) -> None:
+        """Say that something happened which no row tells."""
+        self._published.append(event)
+
+    def take_changes(self) -> list[Change | ContactReplaced]:
+        """What was written, each row once, and then what was published, since this was asked last."""
+        changes, self._changes = self._changes, {}
+        published, self._published = self._published, []
+        return [*(_change(name, id, *bodies) for (name, id), bodies in changes.items()), *published]
+
+    async def member_ids(self) -> list[MemberId]:
+        """Everybody of the workspace who uses the bot."""
+        everybody = select(members.c.id).where(members.c.workspace == self._scope.workspace)
+        return sorted(map(MemberId, (await self._connection.scalars(everybody)).all()))
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, locked, as it is about to be changed."""
@@ -226,26 +253,35 @@ class SqlUnitOfWork(SqlReader):
 
     async def finish(self) -> None:
         """Write what was said and queued; called once, at the end."""
-        for command, member, key in await self._echoes.commands():
-            self.enqueue(command, key=key, member=member)
-        if self._notes:
-            command = IndexNotes(tuple(sorted(self._notes)), for_good=self.has_erased)
-            self.enqueue(command, key=self._work.new_id("index"), ordering_key=f"index:{self._scope.member}")
-        if self._erased is not None:
-            await scrub(self._connection, self._work, *self._erased)
+        await self._events.follow(self, self._work)
+        if self._erased_words is not None:
+            await scrub(self._connection, self._work, self._removed, self._erased_words)
         await put_out(self._connection, self._work, self._deliveries)
         if self._follow_ups:
             await put_in(self._connection, self._follow_ups)
 
-    async def _leaving(self, kind: StoredKind[Any], _id: str, body: Body | None) -> None:
-        """Keep both indexes of notes in line: words at once, meaning by a job."""
-        self._echoes.leaving(kind, _id, body)
+    async def _leaving(self, kind: StoredKind[Any], id: str, body: Body | None) -> None:
+        """Keep the index of words in line, and remember the row as it was."""
+        if self._events.hears_of(kind.type):
+            self._changes.setdefault((kind.name, id), (body, None))
         if kind.type is Note and body is not None:
             await self._words.forget(body)
 
     async def _entered(self, kind: StoredKind[Any], id: str, body: Body | None) -> None:
-        self._echoes.entered(kind, id, body)
-        if kind.type is Note:
-            self._notes.add(id)
-            if body is not None:
-                await self._words.learn(body)
+        """Keep the index of words in line, and remember the row as it is."""
+        if self._events.hears_of(kind.type):
+            self._changes[kind.name, id] = (self._changes[kind.name, id][0], body)
+        if body is None:
+            self._removed.add(id)
+        if kind.type is Note and body is not None:
+            await self._words.learn(body)
+
+
+def _change(name: str, id: str, before: Body | None, after: Body | None) -> Change:
+    kind = kind_named(name)
+    return Change(
+        kind.type,
+        id,
+        None if before is None else partial(kind.item, before),
+        None if after is None else partial(kind.item, after),
+    )

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import func, select, text, update
 
+from bot.core.events import EventTable
 from bot.core.identity import MemberId, Scope, Space, WorkspaceId, team_space
 from bot.core.ports.books import RowsSeen
 from bot.core.ports.queues import DeadLetter
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
+from bot.features import EVENTS
 from bot.features.teams.contracts.values import AccountTeam
 from bot.store.agenda import SqlSchedule
 from bot.store.database import Database
@@ -32,12 +34,16 @@ _PLACE_HOURS = 5 * 366 * 24
 class SqlStore:
     """The truth in SQL with its inbox, outbox and schedule, on one database."""
 
-    def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
+    def __init__(self, database: Database, clock: Clock, pace: Pace, events: EventTable) -> None:
         work_wake_up, delivery_wake_up = WakeUp(), WakeUp()
         finished: set[tuple[str, str]] = set()
         self._database = database
         self._transactions = SqlTransactions(
-            database, work_wake_up=work_wake_up, delivery_wake_up=delivery_wake_up, finished=finished
+            database,
+            work_wake_up=work_wake_up,
+            delivery_wake_up=delivery_wake_up,
+            finished=finished,
+            events=events,
         )
         self.schedule = SqlSchedule(database, work_wake_up)
         self.inbox = SqlInbox(database, clock, work_wake_up, finished=finished)
@@ -153,10 +159,12 @@ async def open_store(
     pace: Pace | None = None,
     seconds: Callable[[], float] | None = None,
     migrated: bool = False,
+    events: EventTable = EVENTS,
 ) -> SqlStore:
     """Open the store at `sqlite:///path` or `postgresql://...`, brought up to date unless it is `migrated`.
 
-    `seconds` replaces the database's clock for leases and pace, in tests. Raises Unavailable.
+    `events` says what follows from which change. `seconds` replaces the database's clock for leases and pace,
+    in tests. Raises Unavailable.
     """
     database = Database(url, seconds=seconds)
     if not migrated:
@@ -165,4 +173,4 @@ async def open_store(
         except BaseException:
             await database.close()
             raise
-    return SqlStore(database, clock, pace or Pace())
+    return SqlStore(database, clock, pace or Pace(), events)

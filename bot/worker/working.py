@@ -16,7 +16,6 @@ from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unreadable
 from bot.core.ports.queues import Claimed, Envelope, Inbox
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
-from bot.features.notes.commands import IndexNotes
 from bot.worker.claiming import ClaimLoop
 from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 
@@ -36,7 +35,7 @@ Apologies = Callable[[Claimed, Asked | None, str], Envelope | None]
 def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope | None:
     """Tell the member where they asked; not for work behind the scenes, nor for an apology itself."""
     envelope = claimed.envelope
-    if not envelope.member or (asked and (asked[0].unasked or isinstance(asked[0], (Apologize, IndexNotes)))):
+    if not envelope.member or (asked and (asked[0].unasked)):
         return None
     origin = asked[1] if asked else Origin(surface=Surface.JOB)
     return Envelope(

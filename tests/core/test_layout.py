@@ -13,7 +13,6 @@ LEFT = {
     ("nudges", "score.rules"),
     ("undo", "notes.cards.card"),
     ("undo", "notes.handlers.belongings"),
-    ("undo", "notes.handlers.withdrawing"),
 }
 """What a feature still uses of another one; no more may come."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.core.commands import Command
 from bot.core.deliveries import Delivery
@@ -14,6 +14,9 @@ from bot.core.identity import MemberId, Scope
 from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
 from bot.core.schedule.agenda import ScheduledJob
+
+if TYPE_CHECKING:
+    from bot.core.events import Change, ContactReplaced
 
 T = TypeVar("T")
 
@@ -129,11 +132,29 @@ class UnitOfWork(StoreReader, Protocol):
     async def undo(self, change: str) -> tuple[Restored, ...]:
         """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
 
-    def erase(self, ids: Collection[str], words: Collection[str]) -> None:
-        """Make removals final: no change that touched these ids, or held these words, can be undone.
+    def erase(self, words: Collection[str]) -> None:
+        """Make removals final: no change of what this work removes, or that held these words, can be undone.
 
-        What the member's finished work and deliveries said is forgotten with it.
+        What hangs on it goes with it (bot/core/events.py), the bot's own messages about it are deleted, and
+        what the member's finished work and deliveries said is forgotten.
         """
+
+    @property
+    def erases(self) -> bool:
+        """Whether what this work removes is removed for good."""
+
+    @property
+    def removed_ids(self) -> frozenset[str]:
+        """The ids of the rows that this work has removed so far."""
+
+    def publish(self, event: ContactReplaced) -> None:
+        """Say that something happened which no row tells; what follows from it is done in this commit."""
+
+    def take_changes(self) -> Sequence[Change | ContactReplaced]:
+        """What was written, each row once, and then what was published, since this was asked last."""
+
+    async def member_ids(self) -> list[MemberId]:
+        """Everybody of the workspace who uses the bot."""
 
     async def schedule(self, job: ScheduledJob) -> None:
         """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and

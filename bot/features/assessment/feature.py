@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import ContactReplaced, Erased
 from bot.core.feature import Feature
-from bot.features.assessment import commands
+from bot.features.assessment import commands, events
 from bot.features.assessment.checks import CHECKS
 from bot.features.assessment.handlers import answers, assess, more
 from bot.features.assessment.subcommands import SUBCOMMANDS
@@ -29,4 +31,8 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    events={
+        ContactReplaced: events.follow_contact,
+        Erased(Contact): events.erase,
+    },
 )

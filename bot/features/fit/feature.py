@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Added, Erased, Removed
 from bot.core.feature import Feature, Record
-from bot.features.fit import commands
+from bot.features.fit import commands, events
 from bot.features.fit.checks import CHECKS
 from bot.features.fit.contracts import FitReview, HandOver, HandOverAnswer
 from bot.features.fit.handlers import hand_over, review
@@ -31,4 +33,11 @@ FEATURE = Feature(
         Record(HandOver, links=("shared_with",)),
         Record(HandOverAnswer, subject="hand_over_id", links=("shared_with",)),
     ),
+    events={
+        Added(HandOver): events.offer,
+        Removed(HandOver): events.withdraw,
+        Added(HandOverAnswer): events.close,
+        Removed(HandOverAnswer): events.reopen,
+        Erased(Contact): events.erase,
+    },
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.events import Erased
 from bot.core.feature import Feature, Record
-from bot.features.focus import commands, handlers
+from bot.features.focus import commands, events, handlers
 from bot.features.focus.contracts import FocusChoice
 from bot.features.focus.subcommands import SUBCOMMANDS
+from bot.features.plans.contracts import Activity
 
 FEATURE = Feature(
     name="focus",
@@ -17,4 +19,7 @@ FEATURE = Feature(
     },
     subcommands=SUBCOMMANDS,
     records=(Record(FocusChoice),),
+    events={
+        Erased(Activity): events.erase,
+    },
 )

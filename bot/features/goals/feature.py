@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.goals import commands, handlers
 from bot.features.goals.checks import CHECKS
@@ -23,4 +25,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(Goal, subject="contact_id", state="state"),),
+    events={
+        Erased(Contact): remove_rows_of_contact(Goal),
+    },
 )

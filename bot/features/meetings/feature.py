@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.meetings import commands
 from bot.features.meetings.checks import CHECKS
@@ -27,4 +29,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(Meeting, subject="contact_id"),),
+    events={
+        Erased(Contact): remove_rows_of_contact(Meeting),
+    },
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.mindset import commands, handlers
 from bot.features.mindset.checks import CHECKS
@@ -21,4 +23,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(Attitude, journalled=False),),
+    events={
+        Erased(Contact): remove_rows_of_contact(Attitude),
+    },
 )

@@ -30,6 +30,7 @@ class IndexNotes(Command):
     note_ids: tuple[str, ...]
     for_good: bool = False
     """Those that are gone were erased: nothing of them may stay in the index's files."""
+    unasked: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

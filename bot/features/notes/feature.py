@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.core import commands as core_commands
+from bot.core.events import Added, Changed, Removed
 from bot.core.feature import Feature
-from bot.features.notes import commands
+from bot.core.notes import Note
+from bot.features.notes import commands, events
 from bot.features.notes.checks import CHECKS
 from bot.features.notes.handlers import edit, index, lists, mentions, taking
 from bot.features.notes.subcommands import SUBCOMMANDS
@@ -30,4 +32,9 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    events={
+        Added(Note): events.index,
+        Changed(Note): events.index,
+        Removed(Note): (events.take_back, events.index),
+    },
 )

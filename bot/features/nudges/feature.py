@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Added, Changed, Erased, Removed, remove_rows_of_contact
 from bot.core.feature import Feature, Record
+from bot.core.notes import Commitment
 from bot.core.schedule import occasions
-from bot.features.nudges import commands
+from bot.features.nudges import commands, events
 from bot.features.nudges.checks import CHECKS
 from bot.features.nudges.contracts.values import Nudge
 from bot.features.nudges.handlers import care, lists, nudges
@@ -27,5 +30,14 @@ FEATURE = Feature(
     actions={
         occasions.NUDGES: nudges.nudge,
         occasions.NUDGE_DIGEST: nudges.digest,
+    },
+    events={
+        Added(Contact): events.look_again,
+        Changed(Contact): events.look_again,
+        Removed(Contact): events.look_again,
+        Added(Commitment): events.look_again,
+        Changed(Commitment): events.look_again,
+        Removed(Commitment): events.look_again,
+        Erased(Contact): remove_rows_of_contact(Nudge),
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
 
@@ -71,3 +72,11 @@ class TakeBackObjective(Command):
 
     contact_id: str = ""
     account_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackObjectives(Command):
+    """Share the member's objectives with a team no more that they were taken off."""
+
+    team_id: str
+    unasked: ClassVar[bool] = True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Changed, Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
-from bot.features.objectives import commands
+from bot.features.objectives import commands, events
 from bot.features.objectives.checks import CHECKS
 from bot.features.objectives.contracts.values import MutualObjective
 from bot.features.objectives.handlers import objectives, sharing
 from bot.features.objectives.subcommands import SUBCOMMANDS
+from bot.features.teams.contracts.values import AccountTeam
 
 FEATURE = Feature(
     name="objectives",
@@ -20,8 +23,13 @@ FEATURE = Feature(
         commands.ShareObjective: sharing.share_objective,
         commands.SaveObjectiveSharing: sharing.save_objective_sharing,
         commands.TakeBackObjective: sharing.take_back_objective,
+        commands.TakeBackObjectives: sharing.take_back_objectives,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(MutualObjective, subject="contact_id", links=("shared_with",)),),
+    events={
+        Changed(AccountTeam): events.take_back,
+        Erased(Contact): remove_rows_of_contact(MutualObjective),
+    },
 )

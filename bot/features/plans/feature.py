@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.plans import commands
 from bot.features.plans.checks import CHECKS
@@ -24,4 +26,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(Activity, subject="contact_id", state="state"),),
+    events={
+        Erased(Contact): remove_rows_of_contact(Activity),
+    },
 )

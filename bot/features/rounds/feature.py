@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.events import Removed
 from bot.core.feature import Feature, Record
+from bot.core.notes import Note
 from bot.core.schedule import times
 from bot.core.schedule.acting import as_command
-from bot.features.rounds import commands
+from bot.features.rounds import commands, events
 from bot.features.rounds.checks import CHECKS
 from bot.features.rounds.commands import BeginRound
 from bot.features.rounds.contracts.values import Round, RoundAnswer, RoundKind, SharedRound
@@ -46,5 +48,8 @@ FEATURE = Feature(
             lambda key: BeginRound(RoundKind.STRATICAL.value, key), rounds.begin_round
         ),
         times.ROUND_LATER: care.remind,
+    },
+    events={
+        Removed(Note): events.share_no_more,
     },
 )

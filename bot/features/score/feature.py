@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.score import commands, handlers
 from bot.features.score.checks import CHECKS
@@ -20,4 +22,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(ChosenMeasures, subject="contact_id"),),
+    events={
+        Erased(Contact): remove_rows_of_contact(ChosenMeasures),
+    },
 )

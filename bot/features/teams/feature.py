@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.events import Added, Changed, Removed
 from bot.core.feature import Feature, Record
-from bot.features.teams import commands
+from bot.features.teams import commands, events
 from bot.features.teams.checks import CHECKS
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.teams.handlers import documents, sharing, teams
@@ -38,4 +39,9 @@ FEATURE = Feature(
         Record(AccountTeam, links=("members",)),
         Record(TeamDocument, subject="team_id"),
     ),
+    events={
+        Added(AccountTeam): events.tell_members,
+        Changed(AccountTeam): events.tell_members,
+        Removed(AccountTeam): events.tell_members,
+    },
 )

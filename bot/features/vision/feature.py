@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.vision import commands
 from bot.features.vision.checks import CHECKS
@@ -26,4 +28,7 @@ FEATURE = Feature(
         Record(Vision),
         Record(PathNeed, subject="vision_id"),
     ),
+    events={
+        Erased(Contact): remove_rows_of_contact(PathNeed),
+    },
 )

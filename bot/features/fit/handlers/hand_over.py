@@ -74,7 +74,6 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     async with turn.commit() as uow:
         await uow.of(HandOver).put(given)
         await turn.remember(uow, focus=(contact.id,))
-        uow.enqueue(OfferHandOver(given.id), key=f"offer:{given.id}", member=receiver)
         card = texts.offered_card(contact, receiver, name, len(notes), turn.change)
         uow.say(*turn.update(card, about=(contact.id,)))
 
@@ -162,8 +161,6 @@ async def answer_hand_over(turn: Turn[AnswerHandOver]) -> None:
         return
     async with turn.commit() as uow:
         await uow.of(HandOverAnswer).put(_answer(turn, given))
-        close = CloseHandOver(given.id)
-        uow.enqueue(close, key=f"close:{given.id}:{turn.new_id()}", member=given.giver)
         if not command.accept:
             await turn.remember(
                 uow,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.clocks import recount
 from bot.core.coaching.understanding import Understanding
 from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
@@ -150,7 +149,7 @@ async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> 
     async with turn.commit() as uow:
         await put_composition(uow, made)
         if plan.older is not None:
-            await _supersede(uow, turn, plan)
+            await _supersede(uow, plan)
         await turn.remember(
             uow,
             focus=note.contact_ids,
@@ -165,14 +164,13 @@ async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> 
         uow.say(*send(card, about=about, subject=f"note:{note.id}"))
 
 
-async def _supersede(uow: UnitOfWork, turn: Turn[Any], plan: _Plan) -> None:
+async def _supersede(uow: UnitOfWork, plan: _Plan) -> None:
     """Mark the older note, and let what the newer one tells of take the place of what the older told."""
     assert plan.older is not None
     await uow.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
     if plan.made.touches:
         for touch in plan.older_rows.touches:
             await uow.of(Touch).remove(touch.id)
-            await recount(uow, turn, touch.contact_id)
     for commitment in find_repeated_promises(plan.older_rows.commitments, plan.made.commitments):
         await uow.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 

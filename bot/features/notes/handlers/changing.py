@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.clocks import recount
 from bot.core.coaching.understanding import Intent, Mention, Mode, Promise, Provenance, Understanding
 from bot.core.composing import Composition, compose, touch_people
 from bot.core.deliveries import Delivery, Replace, Revise
@@ -56,8 +55,6 @@ async def change(turn: Turn[Any], note: Note, wanted: Wanted) -> None:
     async with turn.commit() as uow:
         await _clear(uow, held, made)
         await put_composition(uow, made)
-        for touch in (*held.touches, *made.touches):
-            await recount(uow, turn, touch.contact_id)
         if reworded:
             await uow.of(Note).put(replace(note, superseded_by=new.id))
         await turn.remember(uow, focus=new.contact_ids, note_id=new.id)

@@ -33,7 +33,6 @@ from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.form import names_of, promises_of
 from bot.features.notes.handlers.belongings import belongings
 from bot.features.notes.handlers.changing import Wanted, change
-from bot.features.notes.handlers.withdrawing import withdraw
 
 
 async def compose_note(turn: Turn[ComposeNote]) -> None:
@@ -143,7 +142,7 @@ async def delete_note(turn: Turn[DeleteNote]) -> None:
         return
     names = turn.people.names(note.contact_ids)
     async with turn.commit() as uow:
-        await withdraw(uow, turn, note)
+        await uow.of(Note).remove(note.id)
         await turn.remember(uow, focus=note.contact_ids)
         uow.say(*turn.update(texts.deleted_card(note, names, turn.change, turn.today), about=UNSAID))
 

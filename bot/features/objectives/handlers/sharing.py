@@ -9,13 +9,20 @@ from typing import Any
 from bot.core.colleagues import names_of
 from bot.core.deliveries import UNSAID
 from bot.core.form_values import choices_of, place_of
+from bot.core.identity import team_space
 from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
 from bot.core.relations import Relation, of_ids, put_at
 from bot.core.turn import Turn
 from bot.core.words import PAGE
+from bot.features.objectives import events
 from bot.features.objectives.cards import objectives as texts
-from bot.features.objectives.commands import SaveObjectiveSharing, ShareObjective, TakeBackObjective
+from bot.features.objectives.commands import (
+    SaveObjectiveSharing,
+    ShareObjective,
+    TakeBackObjective,
+    TakeBackObjectives,
+)
 from bot.features.objectives.contracts.values import MutualObjective, current
 from bot.features.teams.contracts.cards import TeamView
 from bot.features.teams.contracts.reading import my_teams, view_team
@@ -77,6 +84,12 @@ async def save_objective_sharing(turn: Turn[SaveObjectiveSharing]) -> None:
 async def take_back_objective(turn: Turn[TakeBackObjective]) -> None:
     """Share an objective with no team any more."""
     await _share(turn, set(), None)
+
+
+async def take_back_objectives(turn: Turn[TakeBackObjectives]) -> None:
+    """Share nothing more with a team that somebody took the member off."""
+    async with turn.commit() as uow:
+        await events.take_back_from(uow, turn.work, team_space(turn.command.team_id))
 
 
 async def _share(

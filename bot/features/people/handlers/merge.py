@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import UNSAID
+from bot.core.events import ContactReplaced
 from bot.core.finding import person, person_named, view_contact
 from bot.core.notes import Commitment, Note, OpenMention, Touch
 from bot.core.ports.books import UnitOfWork
 from bot.core.touching import later
 from bot.core.turn import Turn
-from bot.features.assessment.contracts import contacts as assess_contacts
 from bot.features.people.cards import contacts as texts
 from bot.features.people.commands import DeleteContact, MergeContacts
 
@@ -70,7 +70,7 @@ async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
         for note in notes:
             await uow.of(Note).put(_instead(note, other.id, keep.id))
         await _open_mentions(uow, other.id, keep.id)
-        await assess_contacts.follow(uow, other.id, keep.id)
+        uow.publish(ContactReplaced(other.id, keep.id))
         for touch in await uow.of(Touch).find(contact_id=other.id):
             await uow.of(Touch).put(replace(touch, contact_id=keep.id))
         for commitment in await uow.of(Commitment).find(contact_id=other.id):
@@ -129,7 +129,7 @@ async def take_out(uow: UnitOfWork, contact: Contact) -> int:
     for note in notes:
         await uow.of(Note).put(_instead(note, contact.id, None))
     await _open_mentions(uow, contact.id, None)
-    await assess_contacts.follow(uow, contact.id, None)
+    uow.publish(ContactReplaced(contact.id, None))
     for touch in await uow.of(Touch).find(contact_id=contact.id):
         await uow.of(Touch).remove(touch.id)
     for commitment in await uow.of(Commitment).find(contact_id=contact.id):

@@ -27,7 +27,6 @@ from bot.features.rounds.commands import AnswerInForm, NoChange, PassQuestion, S
 from bot.features.rounds.contracts import cards as care_texts
 from bot.features.rounds.contracts.picture import own_words_of
 from bot.features.rounds.contracts.reading import Held, hold, round_called
-from bot.features.rounds.contracts.shared import forget_undone
 from bot.features.rounds.contracts.values import Given, Round
 from bot.features.rounds.handlers.consequences import consequences
 from bot.features.rounds.handlers.rounds import about_round
@@ -199,7 +198,6 @@ async def take_back(turn: Turn[TakeBackAnswer]) -> None:
     try:
         async with turn.commit() as uow:
             await uow.undo(turn.command.change)
-            await forget_undone(uow, turn)
             after = await hold(uow, turn, held.round)
             await turn.remember(uow, asks=True, asked_in=held.round.id)
             uow.say(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.colleagues import names_of
-from bot.core.identity import MemberId
 from bot.core.naming import company_key
-from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
-from bot.features.teams.commands import TakeBackShared, TellTeam
 from bot.features.teams.contracts import cards as texts
 from bot.features.teams.contracts.values import AccountTeam
 
@@ -35,14 +33,3 @@ async def one_team(turn: Turn[Any], team_id: str) -> AccountTeam | None:
         except NotFound:
             return None
     return team if turn.scope.member in team.members else None
-
-
-def tell(
-    uow: UnitOfWork, turn: Turn[Any], team: AccountTeam, *, came: list[MemberId], left: list[MemberId]
-) -> None:
-    """Tell those who came and those who left; what the latter shared with the team is taken back."""
-    for member in (*came, *left):
-        told = TellTeam(team.id, team.account, turn.scope.member, left=member in left)
-        uow.enqueue(told, key=turn.new_id("told", member), member=member)
-    for member in left:
-        uow.enqueue(TakeBackShared(team.id), key=turn.new_id("back", member), member=member)

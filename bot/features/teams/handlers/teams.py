@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +15,11 @@ from bot.core.paging import page_within
 from bot.core.ports.books import UnitOfWork
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.objectives.contracts.values import MutualObjective
+from bot.features.objectives.commands import TakeBackObjectives
 from bot.features.teams.cards import teams as texts
 from bot.features.teams.commands import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
-from bot.features.teams.contracts.reading import my_teams, one_team, tell, view_team
+from bot.features.teams.contracts.reading import my_teams, one_team, view_team
 from bot.features.teams.contracts.values import AccountTeam, TeamId
 
 
@@ -97,19 +96,13 @@ def _new(turn: Turn[Any], account: str, members: tuple[MemberId, ...]) -> Accoun
 async def _write(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam) -> None:
     # Whoever makes a team opens its space, which their scope does not hold yet.
     opened = replace(turn.scope, teams=turn.scope.teams | {team.shared_space})
-    was = before.members if before else (turn.scope.member,)
     view = await view_team(turn, team)
     async with turn.commit(opening=opened) as uow:
         await uow.of(AccountTeam).put(team)
-        tell(uow, turn, team, came=[m for m in team.members if m not in was], left=_gone(was, team))
         await turn.remember(
             uow,
         )
         uow.say(*turn.reply(texts.saved_card(view, is_new=before is None, change=turn.change), about=UNSAID))
-
-
-def _gone(was: Sequence[MemberId], team: AccountTeam) -> list[MemberId]:
-    return [member for member in was if member not in team.members]
 
 
 async def tell_team(turn: Turn[TellTeam]) -> None:
@@ -137,16 +130,14 @@ async def take_back_shared(turn: Turn[TakeBackShared]) -> None:
     """Take back what a member shared with a team that they were taken off."""
     async with turn.commit() as uow:
         await take_back_all(uow, turn, turn.command.team_id)
+        uow.enqueue(TakeBackObjectives(turn.command.team_id), key=turn.new_id("objectives"))
 
 
 async def take_back_all(uow: UnitOfWork, turn: Turn[Any], team_id: str) -> int:
-    """Take all that the member shared out of a team's space; how many notes there were."""
+    """Take the notes that the member shared out of a team's space; how many there were."""
     space = team_space(team_id)
     notes = await uow.of(Note).find(space=turn.scope.own, shared_with=space)
     for note in notes:
         rest = tuple(each for each in note.shared_with if each != space)
         await uow.of(Note).put(replace(note, shared_with=rest))
-    for objective in await uow.of(MutualObjective).find(space=turn.scope.own, shared_with=space):
-        left = tuple(each for each in objective.shared_with if each != space)
-        await uow.of(MutualObjective).put(replace(objective, shared_with=left))
     return len(notes)

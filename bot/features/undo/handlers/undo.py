@@ -16,9 +16,7 @@ from bot.core.threads import ConversationStep
 from bot.core.turn import Turn
 from bot.features.notes.cards.card import note_card
 from bot.features.notes.handlers.belongings import view_note
-from bot.features.notes.handlers.withdrawing import withdraw
 from bot.features.undo.cards import PutBack, undone_card, withdrawn_card
-from bot.features.undo.handlers.follow import follow, reach
 
 
 async def undo(turn: Turn[Undo]) -> None:
@@ -32,9 +30,7 @@ async def undo(turn: Turn[Undo]) -> None:
     try:
         async with turn.commit() as uow:
             newer = await _still_there(uow, step)
-            before = await reach(uow, turn)
             rows = [PutBack(row.now, row.was) for row in await uow.undo(change)]
-            await follow(uow, turn, before)
             card = await _as_before(uow, turn, step, change, newer.corrects if newer else None, rows)
             uow.say(*turn.update(card, about=UNSAID))
     except NotFound:
@@ -86,7 +82,7 @@ async def _without_the_rest(turn: Turn[Any], step: ConversationStep | None) -> N
         await _answer(turn, general.changed_since_card())
         return
     async with turn.commit() as uow:
-        await withdraw(uow, turn, note)
+        await uow.of(Note).remove(note.id)
         uow.say(*turn.update(withdrawn_card(turn.change, note), about=UNSAID))
 
 

@@ -1,0 +1,156 @@
+"""Events: what follows from a change, whichever handler made it, an undo included.
+
+A feature lists in `Feature.events` what it does when rows of a kind are added, changed, removed or erased.
+That runs in the same commit, in the scope of the member who made the change, without a model. What concerns
+other members is queued for them as a job with a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.core.contacts import ContactId
+from bot.core.deliveries import Retract
+from bot.core.ports.books import UnitOfWork
+from bot.core.ports.work import Work
+
+T = TypeVar("T")
+
+_MOST_ROUNDS = 8
+"""How often consequences may have consequences of their own; more would be a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Rows of a kind are new, or came back by an undo."""
+
+    kind: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Rows of a kind are others than before."""
+
+    kind: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Rows of a kind are no longer there."""
+
+    kind: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Rows of a kind were removed for good: nothing that hangs on them may stay, and no undo helps."""
+
+    kind: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReplaced:
+    """A contact gave way to another one that it was merged with, or to nobody; published by who did that."""
+
+    gone: ContactId
+    by: ContactId | None
+
+
+Event = Added | Changed | Removed | Erased | type[ContactReplaced]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that a commit wrote."""
+
+    kind: type[Any]
+    id: str
+    _before: Callable[[], Any] | None
+    _after: Callable[[], Any] | None
+
+    @property
+    def before(self) -> Any:
+        """The row as it was; None where it was not there."""
+        return self._before() if self._before else None
+
+    @property
+    def after(self) -> Any:
+        """The row as it is now; None where it is no longer there."""
+        return self._after() if self._after else None
+
+    def events(self, *, erases: bool) -> tuple[Event, ...]:
+        """What happened to the row."""
+        if self._before is None:
+            return (Added(self.kind),) if self._after else ()
+        if self._after is not None:
+            return (Changed(self.kind),)
+        return (Removed(self.kind), Erased(self.kind)) if erases else (Removed(self.kind),)
+
+
+Consequence = Callable[[UnitOfWork, Work[Any], Sequence[Any]], Awaitable[None]]
+"""What a feature does about the rows that an event is about (each a `Change`), or about published values."""
+
+
+Events = Mapping[Event, Consequence | tuple[Consequence, ...]]
+"""What a feature does at which event; what it does at several events, it does once for all of them."""
+
+
+class EventTable:
+    """The one table of what follows from what."""
+
+    def __init__(self, tables: Iterable[Events]) -> None:
+        self._consequences: dict[Event, list[Consequence]] = {}
+        for table in tables:
+            for event, consequences in table.items():
+                several = consequences if isinstance(consequences, tuple) else (consequences,)
+                self._consequences.setdefault(event, []).extend(several)
+        self._kinds = {getattr(event, "kind", None) for event in self._consequences}
+
+    def hears_of(self, kind: type[Any]) -> bool:
+        """Whether anything follows from changes of this kind of row."""
+        return kind in self._kinds
+
+    async def follow(self, uow: UnitOfWork, work: Work[Any]) -> None:
+        """Do what follows from what the unit of work has written, and from that in turn; raises RuntimeError
+        where that does not come to an end."""
+        for _ in range(_MOST_ROUNDS):
+            due = self._due(uow.take_changes(), erases=uow.erases)
+            if not due:
+                break
+            for consequence, values in due.items():
+                await consequence(uow, work, values)
+        else:
+            raise RuntimeError("consequences without end")
+        if uow.erases:
+            await _delete_posts(uow, work)
+
+    def _due(
+        self, happened: Sequence[Change | ContactReplaced], *, erases: bool
+    ) -> dict[Consequence, list[Any]]:
+        """Each consequence once, with all that it is to act on."""
+        found: dict[Consequence, list[Any]] = {}
+        for each in happened:
+            events = each.events(erases=erases) if isinstance(each, Change) else (type(each),)
+            for consequence in (c for event in events for c in self._consequences.get(event, ())):
+                found.setdefault(consequence, []).append(each)
+        return found
+
+
+async def _delete_posts(uow: UnitOfWork, work: Work[Any]) -> None:
+    """Delete what the bot posted about erased rows; the card whose button was pressed is answered on."""
+    for posted in await uow.find_posts_about(uow.removed_ids):
+        if posted.conversation and posted.message and posted.message != work.origin.message:
+            uow.say(Retract(conversation=posted.conversation, message=posted.message))
+
+
+def remove_rows_of_contact(kind: type[Any]) -> Consequence:
+    """The consequence that removes a contact's rows of this kind, by their field `contact_id`."""
+
+    async def remove(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+        ids = tuple(change.id for change in changes)
+        for row in await uow.of(kind).find(contact_id=ids):
+            await uow.of(kind).remove(row.id)
+
+    return remove

@@ -1,0 +1,28 @@
+"""What follows for shared objectives when a member leaves an account team (F7, S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.core.events import Change
+from bot.core.identity import Space
+from bot.core.ports.books import UnitOfWork
+from bot.core.ports.work import Work
+from bot.features.objectives.contracts.values import MutualObjective
+
+
+async def take_back(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Take back what a member who left a team by themselves had shared with it."""
+    me = work.scope.member
+    for before, after in ((change.before, change.after) for change in changes):
+        if me in before.members and me not in after.members:
+            await take_back_from(uow, work, before.shared_space)
+
+
+async def take_back_from(uow: UnitOfWork, work: Work[Any], space: Space) -> None:
+    """Share the member's objectives with this team's space no more."""
+    for objective in await uow.of(MutualObjective).find(space=work.scope.own, shared_with=space):
+        left = tuple(each for each in objective.shared_with if each != space)
+        await uow.of(MutualObjective).put(replace(objective, shared_with=left))

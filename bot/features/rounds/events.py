@@ -1,0 +1,25 @@
+"""What follows for shared rounds when an answer's note is deleted or taken back (T5, B6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.core.events import Change
+from bot.core.notes import NoteKind
+from bot.core.ports.books import UnitOfWork
+from bot.core.ports.work import Work
+from bot.features.rounds.contracts.picture import label
+from bot.features.rounds.contracts.values import RoundId, SharedRound, shared_round_id
+
+
+async def share_no_more(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Take the answers of deleted notes out of what managers see."""
+    answers = [change.before for change in changes if change.before.kind is NoteKind.ANSWER]
+    ids = {shared_round_id(RoundId(round_id)) for each in answers if (round_id := label(each, "round"))}
+    gone = {each.id for each in answers}
+    for shared in await uow.of(SharedRound).find(id=tuple(sorted(ids)), space=work.scope.own) if ids else ():
+        left = tuple(each for each in shared.answers if each.note_id not in gone)
+        if left != shared.answers:
+            await uow.of(SharedRound).put(replace(shared, answers=left))
