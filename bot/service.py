@@ -22,6 +22,7 @@ from bot.codec import read_job
 from bot.config import BadSettings, Settings
 from bot.conversation.checking import validate
 from bot.conversation.reception import receive
+from bot.conversation.sections import SECTIONS
 from bot.conversation.subcommands import opens_form
 from bot.core.ports.errors import Unavailable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing
@@ -101,6 +102,7 @@ async def running(
             knowledge=parts.knowledge,
             documents=FileDocuments(),
             calendars=PublicHolidays(),
+            sections=SECTIONS,
             provider=settings.provider,
         )
         supervisor = Supervisor()

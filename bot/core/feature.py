@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from bot.core.commands import Command, FormCommand, FormValues
 from bot.core.events import Events
 from bot.core.schedule.on_time import Action
 from bot.core.subcommand import Subcommand
-from bot.core.turn import Handler
+from bot.core.turn import Handler, Section
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,6 +60,8 @@ class Feature:
     """What it does when rows are added, changed, removed or erased, its own or another feature's."""
     actions: Mapping[str, Action] = field(default_factory=dict)
     """What it does when an occasion of this kind is due."""
+    sections: tuple[Section, ...] = ()
+    """What it adds to what other features show."""
 
 
 def of_values(check: Callable[[FormValues], dict[str, str]]) -> Check:
@@ -69,6 +72,15 @@ def of_values(check: Callable[[FormValues], dict[str, str]]) -> Check:
 def of_command(check: Callable[[Any], dict[str, str]]) -> Check:
     """A check that looks at the whole command, whatever the time."""
     return lambda command, _now: check(command)
+
+
+def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections by place and rank; raises TypeError where two of one place have the same rank."""
+    found = sorted(sections, key=lambda each: (each.where, each.rank))
+    for before, after in pairwise(found):
+        if (before.where, before.rank) == (after.where, after.rank):
+            raise TypeError(f"two sections of a {after.where} have rank {after.rank}")
+    return tuple(found)
 
 
 def gathered(tables: Iterable[Mapping[K, V]]) -> dict[K, V]:

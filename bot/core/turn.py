@@ -11,15 +11,16 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.core import common_cards as general
-from bot.core.cards import Card, Form
+from bot.core.cards import Card, Form, Part
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
 from bot.core.composing import Setting
-from bot.core.contacts import Contact, ContactId
+from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.identity import WORKSPACE_SPACE, Scope
 from bot.core.members import Member
@@ -59,6 +60,8 @@ class Ports:
     calendars: Calendars
     provider: str = ""
     """Where the language model is asked, in words for members; empty where there is none."""
+    sections: tuple[Section, ...] = ()
+    """What features add to what others show, in the order in which it is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +246,11 @@ class Turn(Generic[C_co]):
         async with self.read() as reader:
             return await reader.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
 
+    async def sections(self, reader: StoreReader, where: Where, whom: Contact | Account) -> tuple[Part, ...]:
+        """What the features have to say of somebody in this place, one section after the other."""
+        there = [each for each in self.ports.sections if each.where is where]
+        return tuple([part for each in there for part in await each.read(reader, self, whom)])
+
     # Understanding this piece of work as another one
 
     def instead(self, command: D) -> Turn[D]:
@@ -366,6 +374,26 @@ class Turn(Generic[C_co]):
         known = self.member.conversation
         return conversation.startswith("D") if known is None else conversation == known
 
+
+class Where(StrEnum):
+    """A place that features add sections to."""
+
+    BRIEF = "brief"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section that a feature adds to what another one shows, so that neither needs to know the other."""
+
+    where: Where
+    rank: int
+    """Lower ones stand first; two of the same place never have the same."""
+    read: SectionReader
+
+
+SectionReader = Callable[[StoreReader, Turn[Any], Contact | Account], Awaitable[tuple[Part, ...]]]
+"""Reads a section about a contact or an account; empty where there is nothing to say."""
 
 Handler = Callable[[Turn[Any]], Awaitable[None]]
 """What does a piece of work: reads, asks the coach with no transaction open, decides, and writes once."""

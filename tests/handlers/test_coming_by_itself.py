@@ -11,7 +11,7 @@ from bot.core.ports.queues import Outgoing
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import KeepAgenda
 from bot.core.schedule.on_time import may_leave
-from bot.features.goals.contracts.values import Goal, GoalId, GoalPeriod, first_day
+from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, first_day
 from bot.features.period_ends.rules import LatestPrompt
 from bot.schedule import Ticker
 from tests.handlers.office import Office, Seen

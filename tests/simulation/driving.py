@@ -19,6 +19,7 @@ from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job, write_job
 from bot.config import data_root
 from bot.conversation.reception import receive
+from bot.conversation.sections import SECTIONS
 from bot.core.commands import Command, Origin, Surface
 from bot.core.deliveries import Say
 from bot.core.identity import MemberId, derive_id
@@ -131,6 +132,7 @@ class Simulation:
             knowledge=FileKnowledge(data_root("knowledge")),
             documents=FileDocuments(),
             calendars=PublicHolidays(),
+            sections=SECTIONS,
         )
 
     async def run(self, until: datetime, so_far: Callable[[Simulation], None] = lambda _: None) -> None:

@@ -15,7 +15,7 @@ from bot.core.members import Member, Profile, Role
 from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.schedule.recurrence import Away
 from bot.core.settings import MemberSettings, Wishes
-from bot.features.goals.contracts.values import Goal, GoalId, GoalPeriod, first_day
+from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, first_day
 
 WORKSPACE = WorkspaceId("T0SIM")
 ZONES = (

@@ -15,7 +15,6 @@ from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.notes.contracts.cards import note_row
 from bot.features.people.commands import LogTouch, ShowContact
-from bot.features.people.contracts.cards import CommitmentView, sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +66,6 @@ def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
         how = f" ({touch.channel})" if touch.channel not in ("note", "logged") else ""
         spans += [" · " if spans else "", *when(touch.occurred_on, today), how]
     return (Passage(heading="Lately in touch", text=rich(*spans)),)
-
-
-def promises(rows: Sequence[CommitmentView], today: date) -> tuple[Part, ...]:
-    """Open commitments both ways."""
-    return sides(rows, today)
 
 
 def notes(found: Sequence[Note]) -> tuple[Part, ...]:

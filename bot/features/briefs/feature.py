@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.feature import Feature
 from bot.features.briefs import commands, handlers
+from bot.features.briefs.sections import SECTIONS
 from bot.features.briefs.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -13,4 +14,5 @@ FEATURE = Feature(
         commands.Brief: handlers.brief,
     },
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
 )

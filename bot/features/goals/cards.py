@@ -20,7 +20,7 @@ from bot.features.goals.commands import (
     ShowGoals,
     SwapGoal,
 )
-from bot.features.goals.contracts.values import Goal, GoalPeriod, GoalState
+from bot.features.goals.contracts import Goal, GoalPeriod, GoalState
 from bot.features.goals.rules import MOST_GOALS
 from bot.features.plans.contracts import Activity
 

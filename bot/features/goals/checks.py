@@ -9,7 +9,7 @@ from bot.core.feature import Checks, of_command
 from bot.core.form_values import text_of
 from bot.features.goals import cards as texts
 from bot.features.goals.commands import SaveGoal
-from bot.features.goals.contracts.values import GoalPeriod
+from bot.features.goals.contracts import GoalPeriod
 
 Wrong = dict[str, str]
 

@@ -7,7 +7,8 @@ from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.goals import commands, handlers
 from bot.features.goals.checks import CHECKS
-from bot.features.goals.contracts.values import Goal
+from bot.features.goals.contracts import Goal
+from bot.features.goals.sections import SECTIONS
 from bot.features.goals.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -28,4 +29,5 @@ FEATURE = Feature(
     events={
         Erased(Contact): remove_rows_of_contact(Goal),
     },
+    sections=SECTIONS,
 )

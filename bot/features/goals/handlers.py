@@ -23,7 +23,7 @@ from bot.features.goals.commands import (
     ShowGoals,
     SwapGoal,
 )
-from bot.features.goals.contracts.values import Goal, GoalId, GoalPeriod, GoalState, first_day, next_first_day
+from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day, next_first_day
 from bot.features.goals.rules import TooManyGoals, check_room, is_over
 from bot.features.learning.contracts import with_minute
 

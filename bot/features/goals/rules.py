@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.features.goals.contracts.values import Goal, GoalState
+from bot.features.goals.contracts import Goal, GoalState
 
 MOST_GOALS = 3
 """Key goals per relationship, or per member, and period (F3)."""

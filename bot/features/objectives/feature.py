@@ -9,6 +9,7 @@ from bot.features.objectives import commands, events
 from bot.features.objectives.checks import CHECKS
 from bot.features.objectives.contracts.values import MutualObjective
 from bot.features.objectives.handlers import objectives, sharing
+from bot.features.objectives.sections import SECTIONS
 from bot.features.objectives.subcommands import SUBCOMMANDS
 from bot.features.teams.contracts.values import AccountTeam
 
@@ -32,4 +33,5 @@ FEATURE = Feature(
         Changed(AccountTeam): events.take_back,
         Erased(Contact): remove_rows_of_contact(MutualObjective),
     },
+    sections=SECTIONS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.feature import Feature
 from bot.features.partner_view import commands, handlers
+from bot.features.partner_view.sections import SECTIONS
 from bot.features.partner_view.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -13,4 +14,5 @@ FEATURE = Feature(
         commands.ViewFrom: handlers.view_from,
     },
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
 )

@@ -7,6 +7,7 @@ from bot.core.feature import Feature
 from bot.features.people import commands as people_commands
 from bot.features.people.checks import CHECKS
 from bot.features.people.handlers import contacts, merge, neglected, promises, touches
+from bot.features.people.sections import SECTIONS
 from bot.features.people.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -28,4 +29,5 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
 )

@@ -14,7 +14,7 @@ from bot.core.schedule import times as kinds
 from bot.core.schedule.commands import Due
 from bot.core.schedule.on_time import another_day
 from bot.core.turn import Turn
-from bot.features.goals.contracts.values import Goal, GoalPeriod, GoalState
+from bot.features.goals.contracts import Goal, GoalPeriod, GoalState
 from bot.features.meetings.contracts import Meeting
 from bot.features.period_ends import cards as texts
 from bot.features.period_ends.rules import LatestPrompt, has_room

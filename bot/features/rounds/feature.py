@@ -12,6 +12,7 @@ from bot.features.rounds.checks import CHECKS
 from bot.features.rounds.commands import BeginRound
 from bot.features.rounds.contracts.values import Round, RoundAnswer, RoundKind, SharedRound
 from bot.features.rounds.handlers import answers, care, consequences, rounds
+from bot.features.rounds.sections import SECTIONS
 from bot.features.rounds.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -52,4 +53,5 @@ FEATURE = Feature(
     events={
         Removed(Note): events.share_no_more,
     },
+    sections=SECTIONS,
 )

@@ -11,7 +11,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import join_words, plural, shorten
-from bot.features.goals.contracts.values import Goal
+from bot.features.goals.contracts import Goal
 from bot.features.plans.contracts import Activity
 
 _ORDER = (Note, Commitment, Goal, Activity, Contact, Account, Touch)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.contacts import ContactId
 from bot.core.identity import MemberId, WorkspaceId, own_space
-from bot.features.goals.contracts.values import (
+from bot.features.goals.contracts import (
     Goal,
     GoalId,
     GoalPeriod,

@@ -13,7 +13,7 @@ from bot.core.notes import Commitment, CommitmentState, Promiser
 from bot.core.ports.books import StoreReader
 from bot.core.relations import of_contact
 from bot.core.turn import Turn
-from bot.features.goals.contracts.values import Goal, GoalState
+from bot.features.goals.contracts import Goal, GoalState
 from bot.features.meetings.rules import MeetingPoint, Topic
 from bot.features.objectives.contracts.reading import versions_of
 from bot.features.objectives.contracts.values import current

@@ -15,7 +15,7 @@ from bot.core.ports.books import StoreReader
 from bot.core.relations import of_contact, put_at
 from bot.core.turn import Turn
 from bot.core.words import without_controls
-from bot.features.goals.contracts.values import Goal, GoalState
+from bot.features.goals.contracts import Goal, GoalState
 from bot.features.learning.contracts import with_minute
 from bot.features.meetings import cards as texts
 from bot.features.meetings.commands import Review, SaveReview, WriteReview

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.identity import Space
 from bot.core.ports.books import StoreReader
-from bot.core.relations import Relation, of_contact
-from bot.core.turn import Turn
-from bot.features.objectives.cards import objectives as texts
+from bot.core.relations import Relation
 from bot.features.objectives.contracts.values import MutualObjective, current
 from bot.features.objectives.rules import is_with
 
@@ -18,17 +13,6 @@ from bot.features.objectives.rules import is_with
 async def versions_of(reader: StoreReader, found: Relation) -> list[MutualObjective]:
     """Every version of a relationship's objective."""
     return await reader.of(MutualObjective).find(**found.equals)
-
-
-async def objective_section(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
-    """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
-    held = current(await versions_of(reader, of_contact(turn, contact)))
-    if held is None and contact.account_id:
-        held = current(await reader.of(MutualObjective).find(account_id=contact.account_id))
-    shared = [] if held else await find_shared_about(reader, contact)
-    if shared:
-        return texts.section(shared[0], by_colleague=True)
-    return texts.section(held) if held else ()
 
 
 async def find_shared_with_me(reader: StoreReader, own: Space) -> list[MutualObjective]:

@@ -17,13 +17,12 @@ from bot.core.paging import page_within
 from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
 from bot.core.relations import Relation, of_contact, of_ids, put_at, relation
-from bot.core.turn import Turn
+from bot.core.turn import Turn, Where
 from bot.core.words import PAGE
 from bot.features.plans import cards as texts
 from bot.features.plans.commands import AddActivity, DropActivity, EditActivity, SaveActivity, ShowPlan
 from bot.features.plans.contracts import Activity, ActivityId, ActivityState
 from bot.features.plans.rules import is_list_of_deals, to_do_first
-from bot.features.rounds.contracts.points import points_for
 from bot.language.dates import day_first_in, find_dates
 
 
@@ -52,6 +51,7 @@ async def _seen(
         activities = planned
     page = page_within(command.page, len(activities))
     shown = activities[page * PAGE : (page + 1) * PAGE]
+    whom = (found.contact or found.account) if found else None
     return texts.PlanView(
         name=found.label if found else "",
         rows=[await _row(reader, turn, each, found) for each in shown],
@@ -63,7 +63,7 @@ async def _seen(
             contact_id=found.contact_id if found else "", account_id=found.account_id if found else ""
         ),
         is_deals=is_list_of_deals([each.text for each in planned]),
-        points=await points_for(reader, turn, _account_id(found)) if found and not page else (),
+        points=await turn.sections(reader, Where.PLAN, whom) if whom and not page else (),
     )
 
 
@@ -251,11 +251,6 @@ async def one_activity(turn: Turn[Any], activity_id: str) -> tuple[Activity | No
         except NotFound:
             return None, None
     return activity, of_ids(turn, activity.contact_id, activity.account_id)
-
-
-def _account_id(found: Relation) -> str | None:
-    account_id = found.contact.account_id if found.contact else None
-    return account_id or found.account_id or None
 
 
 def _focus(found: Relation | None) -> tuple[Any, ...]:

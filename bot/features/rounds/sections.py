@@ -1,14 +1,15 @@
-"""The section of a brief or a plan: rounds (T1, T2, T3, T4)."""
+"""What this feature adds to a brief and to a plan: what the answers leave to bring up (T1, T2, T3, T4)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.core.cards import Part
+from bot.core.contacts import Account, Contact
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
-from bot.core.turn import Turn
+from bot.core.turn import Section, Turn, Where
 from bot.features.plans.contracts import Activity, ActivityState
 from bot.features.rounds.contracts import cards as topics
 from bot.features.rounds.contracts.picture import label, own_words_of
@@ -19,8 +20,9 @@ _POINTS = ("provoke", "ought-to-think")
 """Questions whose answers are worth bringing up."""
 
 
-async def points_for(reader: StoreReader, turn: Turn[Any], account_id: str | None) -> tuple[Part, ...]:
+async def points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """What the answers about an account leave to bring up, until the talk was had (T3)."""
+    account_id = whom.account_id if isinstance(whom, Contact) else whom.id
     if not account_id:
         return ()
     found = await reader.of(Note).find(account_ids=account_id, space=turn.member.space, superseded_by=None)
@@ -39,3 +41,6 @@ async def _was_had(reader: StoreReader, note: Note) -> bool:
     except NotFound:
         return False
     return activity.state is ActivityState.DONE
+
+
+SECTIONS = (Section(Where.BRIEF, 70, points), Section(Where.PLAN, 10, points))

@@ -6,20 +6,23 @@ from datetime import date
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.ports.books import StoreReader
-from bot.core.turn import Turn
+from bot.core.turn import Section, Turn, Where
 from bot.features.goals import cards as texts
-from bot.features.goals.contracts.values import Goal, GoalState
+from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
 
 _MOST = 3
 
 
-async def set_out_section(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def set_out(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The open goals, and what is planned next; empty where there is nothing."""
-    goals = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
-    planned = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
+    goals = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.OPEN)
+    planned = await reader.of(Activity).find(contact_id=whom.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
     return texts.section(goals[:_MOST], planned[:_MOST], turn.today)
+
+
+SECTIONS = (Section(Where.BRIEF, 40, set_out),)

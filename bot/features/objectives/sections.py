@@ -1,0 +1,30 @@
+"""What this feature adds to a brief: the mutual objective (F7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.cards import Part
+from bot.core.contacts import Account, Contact
+from bot.core.ports.books import StoreReader
+from bot.core.relations import of_contact
+from bot.core.turn import Section, Turn, Where
+from bot.features.objectives.cards import objectives as texts
+from bot.features.objectives.contracts.reading import find_shared_about, versions_of
+from bot.features.objectives.contracts.values import MutualObjective, current
+
+
+async def objective(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+    """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
+    if not isinstance(whom, Contact):
+        return ()
+    held = current(await versions_of(reader, of_contact(turn, whom)))
+    if held is None and whom.account_id:
+        held = current(await reader.of(MutualObjective).find(account_id=whom.account_id))
+    shared = [] if held else await find_shared_about(reader, whom)
+    if shared:
+        return texts.section(shared[0], by_colleague=True)
+    return texts.section(held) if held else ()
+
+
+SECTIONS = (Section(Where.BRIEF, 30, objective),)

@@ -1,0 +1,22 @@
+"""What this feature adds to a brief: the promises that are open, both ways (B2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.cards import Part
+from bot.core.contacts import Account, Contact
+from bot.core.notes import Commitment, CommitmentState
+from bot.core.ports.books import StoreReader
+from bot.core.turn import Section, Turn, Where
+from bot.features.people.contracts.cards import CommitmentView, sides
+from bot.features.people.contracts.reading import earliest_first
+
+
+async def promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+    """The open commitments, the next due first."""
+    found = await reader.of(Commitment).find(contact_id=whom.id, state=CommitmentState.OPEN)
+    return sides([CommitmentView(each, "") for each in earliest_first(found)], turn.today)
+
+
+SECTIONS = (Section(Where.BRIEF, 20, promises),)
