@@ -39,75 +39,62 @@ class FallbackCoach:
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
         """An answer from the excerpts, by whichever coach can give one."""
-        if not circumstances.model_allowed:
-            return await self._rules.answer(question, excerpts, circumstances)
-        return await _first(
-            self._model.answer(question, excerpts, circumstances),
-            lambda: self._rules.answer(question, excerpts, circumstances),
-        )
+        return await self._first(lambda coach: coach.answer(question, excerpts, circumstances), circumstances)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """The three verdicts, by whichever coach can give them."""
-        if not circumstances.model_allowed:
-            return await self._rules.assess(proposal, circumstances)
-        return await _first(
-            self._model.assess(proposal, circumstances), lambda: self._rules.assess(proposal, circumstances)
-        )
+        return await self._first(lambda coach: coach.assess(proposal, circumstances), circumstances)
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
         """A better action, by whichever coach can write one."""
-        if not circumstances.model_allowed:
-            return await self._rules.rewrite(proposal, judgements, circumstances)
-        return await _first(
-            self._model.rewrite(proposal, judgements, circumstances),
-            lambda: self._rules.rewrite(proposal, judgements, circumstances),
+        return await self._first(
+            lambda coach: coach.rewrite(proposal, judgements, circumstances), circumstances
         )
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
-        """The other side, by whichever coach can see it."""
-        if not circumstances.model_allowed or not excerpts:
-            return await self._rules.view(name, excerpts, circumstances)
-        return await _first(
-            self._model.view(name, excerpts, circumstances),
-            lambda: self._rules.view(name, excerpts, circumstances),
+        """The other side, by whichever coach can see it; without excerpts there is nothing to ask about."""
+        return await self._first(
+            lambda coach: coach.view(name, excerpts, circumstances),
+            circumstances,
+            worth_asking=bool(excerpts),
         )
 
     async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
-        """A message to copy, by whichever coach can write one."""
-        if not circumstances.model_allowed or not excerpts:
-            return await self._rules.draft(name, excerpts, circumstances)
-        return await _first(
-            self._model.draft(name, excerpts, circumstances),
-            lambda: self._rules.draft(name, excerpts, circumstances),
+        """A message to copy, by whichever coach can write one; without excerpts there is nothing to say."""
+        return await self._first(
+            lambda coach: coach.draft(name, excerpts, circumstances),
+            circumstances,
+            worth_asking=bool(excerpts),
         )
 
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
     ) -> Examined:
         """A text's check, by whichever coach can make it."""
-        if not circumstances.model_allowed:
-            return await self._rules.examine(document, checked, circumstances)
-        return await _first(
-            self._model.examine(document, checked, circumstances),
-            lambda: self._rules.examine(document, checked, circumstances),
-        )
+        return await self._first(lambda coach: coach.examine(document, checked, circumstances), circumstances)
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
-        """Recurring themes, by whichever coach can name them."""
-        if not circumstances.model_allowed or not texts:
-            return await self._rules.themes(texts, circumstances)
-        return await _first(
-            self._model.themes(texts, circumstances), lambda: self._rules.themes(texts, circumstances)
+        """Recurring themes, by whichever coach can name them; without texts there are none."""
+        return await self._first(
+            lambda coach: coach.themes(texts, circumstances), circumstances, worth_asking=bool(texts)
         )
 
-
-async def _first(by_model: Awaitable[Result], by_rules: Callable[[], Awaitable[Result]]) -> Result:
-    try:
-        return await by_model
-    except Unavailable:
-        return _said_so(await by_rules())
+    async def _first(
+        self,
+        ask: Callable[[Coach], Awaitable[Result]],
+        circumstances: Circumstances,
+        *,
+        worth_asking: bool = True,
+    ) -> Result:
+        """What the model says where it may and can be asked, else what the rules say."""
+        if not circumstances.model_allowed or not worth_asking:
+            return await ask(self._rules)
+        try:
+            return await ask(self._model)
+        except Unavailable:
+            return _said_so(await ask(self._rules))
 
 
 def _said_so(result: Result) -> Result:

@@ -10,7 +10,6 @@ from bot.features import FEATURES
 FOLDER = REPOSITORY / "bot" / "features"
 LEFT = {
     ("fit", "people.handlers.erasing"),
-    ("nudges", "score.rules"),
     ("undo", "notes.cards.card"),
     ("undo", "notes.handlers.belongings"),
 }

@@ -13,7 +13,7 @@ from bot.features.fit.rules import FitSide, Sign, SignKind
 from bot.features.partner_view.cards import questions
 from bot.features.partner_view.rules import Aspect, AspectView
 from bot.features.score.cards import facts_said
-from bot.features.score.contracts import (
+from bot.features.score.contracts.records import (
     DepthFacts,
     FutureFacts,
     ObjectiveFacts,

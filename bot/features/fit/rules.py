@@ -11,7 +11,7 @@ from bot.core.contacts import Contact
 from bot.core.notes import Commitment, Direction, Note, Promiser, Touch
 from bot.core.sources import ScoreSource, SourceKind
 from bot.core.value import find_received, value_given
-from bot.features.score.contracts import DEFAULT_CADENCE_DAYS, YEAR, RelationshipRecord, is_missed
+from bot.features.score.contracts.records import DEFAULT_CADENCE_DAYS, YEAR, RelationshipRecord, is_missed
 
 HALF_YEAR = timedelta(days=182)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.core.coaching.citing import keep_carried
-from bot.core.coaching.understanding import Excerpt
+from bot.core.coaching.excerpts import excerpts_of
 from bot.core.contacts import Contact
 from bot.core.finding import person_named
 from bot.core.notes import Note
@@ -27,7 +25,7 @@ async def view_from(turn: Turn[ViewFrom]) -> None:
     await turn.status(f"looking at it from {contact.name}'s side ...")
     async with turn.read() as reader:
         notes = await numbered_notes(reader, contact)
-    excerpts = excerpts_of(turn, notes)
+    excerpts = excerpts_of(notes.values(), turn.people)
     given = await turn.coach.view(contact.name, excerpts, turn.circumstances())
     seen = sides(excerpts)
     open_questions = texts.questions(seen, contact.name)
@@ -55,17 +53,3 @@ async def numbered_notes(reader: StoreReader, contact: Contact) -> dict[int, Not
         contact_ids=contact.id, superseded_by=None, newest_first=True, limit=_READ
     )
     return dict(enumerate(found, 1))
-
-
-def excerpts_of(turn: Turn[Any], notes: dict[int, Note]) -> tuple[Excerpt, ...]:
-    """The notes as a coach reads them, with the numbers of the card."""
-    return tuple(
-        Excerpt(
-            number=number,
-            note_id=note.id,
-            text=note.text,
-            occurred_on=note.occurred_on,
-            people=turn.people.names(note.contact_ids),
-        )
-        for number, note in notes.items()
-    )

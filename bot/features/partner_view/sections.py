@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.cards import Part
+from bot.core.coaching.excerpts import excerpts_of
 from bot.core.contacts import Account, Contact
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Section, Turn, Where
 from bot.features.partner_view import cards as texts
-from bot.features.partner_view.handlers import excerpts_of, numbered_notes
+from bot.features.partner_view.handlers import numbered_notes
 from bot.features.partner_view.rules import sides
 
 
@@ -18,7 +19,7 @@ async def their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Accou
     if not isinstance(whom, Contact):
         return ()
     notes = await numbered_notes(reader, whom)
-    seen = sides(excerpts_of(turn, notes))
+    seen = sides(excerpts_of(notes.values(), turn.people))
     if not seen:
         return ()
     return texts.section(seen, texts.questions(seen, whom.name)[0], whom)

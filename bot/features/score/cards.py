@@ -15,7 +15,7 @@ from bot.features.briefs.commands import Brief
 from bot.features.fit.commands import ReviewFit
 from bot.features.notes.commands import OpenNote
 from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
-from bot.features.score.contracts import (
+from bot.features.score.contracts.records import (
     MOST_MEASURES,
     DepthFacts,
     FutureFacts,

@@ -7,7 +7,7 @@ from bot.core.feature import Checks, of_values
 from bot.core.form_values import choices_of
 from bot.features.score import cards as score_texts
 from bot.features.score.commands import KeepMeasures
-from bot.features.score.contracts import MOST_MEASURES
+from bot.features.score.contracts.records import MOST_MEASURES
 
 
 def _measures(values: FormValues) -> dict[str, str]:

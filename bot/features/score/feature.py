@@ -7,7 +7,7 @@ from bot.core.events import Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.score import commands, handlers
 from bot.features.score.checks import CHECKS
-from bot.features.score.contracts import ChosenMeasures
+from bot.features.score.contracts.records import ChosenMeasures
 from bot.features.score.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(

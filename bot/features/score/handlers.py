@@ -14,7 +14,12 @@ from bot.core.sources import SourceKind
 from bot.core.turn import Turn
 from bot.features.score import cards as texts
 from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
-from bot.features.score.contracts import MOST_MEASURES, ChosenMeasures, RelationshipRecord, read_relationship
+from bot.features.score.contracts.records import (
+    MOST_MEASURES,
+    ChosenMeasures,
+    RelationshipRecord,
+    read_relationship,
+)
 from bot.features.score.rules import Measure, score
 
 

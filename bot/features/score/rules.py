@@ -12,7 +12,7 @@ from bot.core.contacts import Contact
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch
 from bot.core.sources import ScoreSource, SourceKind
 from bot.core.value import Passed, find_received, is_frank, looks_ahead, value_given
-from bot.features.score.contracts import (
+from bot.features.score.contracts.records import (
     DEFAULT_CADENCE_DAYS,
     YEAR,
     DepthFacts,

@@ -10,7 +10,7 @@ from bot.features.fit.cards.review import sign_said
 from bot.features.fit.rules import FitSide, SignKind, signs, wants_review
 from bot.features.portfolio.rules.portfolio import PortfolioLimits
 from bot.features.portfolio.rules.settings import longest_quiet, lowest
-from bot.features.score.contracts import RelationshipRecord
+from bot.features.score.contracts.records import RelationshipRecord
 from tests.features.portfolio.test_portfolio_rules import contact
 from tests.features.score.test_score import ANA, TODAY, note, promise, records, touch
 

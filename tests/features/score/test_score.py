@@ -23,7 +23,7 @@ from bot.core.notes import (
 )
 from bot.core.sources import ScoreSource, SourceKind
 from bot.core.value import Value, find_received, looks_ahead, value_given, value_received
-from bot.features.score.contracts import RelationshipRecord
+from bot.features.score.contracts.records import RelationshipRecord
 from bot.features.score.rules import MOST, Measure, score
 
 TODAY = date(2026, 11, 22)

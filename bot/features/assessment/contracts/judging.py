@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.core.coaching.excerpts import excerpts_of
 from bot.core.coaching.investment import (
     Assessment,
     AssessmentId,
@@ -18,7 +19,7 @@ from bot.core.coaching.investment import (
     keep_supported,
     whole,
 )
-from bot.core.coaching.understanding import Circumstances, Excerpt
+from bot.core.coaching.understanding import Circumstances
 from bot.core.contacts import ContactId
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader
@@ -73,15 +74,11 @@ async def build_proposal(turn: Turn[Any], idea: Idea) -> Proposal:
     async with turn.read() as reader:
         notes = await _latest(reader, idea.contact_ids)
         disputes = await earlier_disputes(reader, turn, idea.contact_ids)
-    excerpts = tuple(
-        Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
-        for number, note in enumerate(notes, 1)
-    )
     return Proposal(
         action=idea.action,
         contact=next(iter(turn.people.names(idea.contact_ids)), ""),
         network=idea.network,
-        excerpts=excerpts,
+        excerpts=excerpts_of(notes),
         disputes=tuple(disputes),
     )
 
@@ -100,7 +97,7 @@ async def with_better(
         return replace(assessment, rewrite="", rewrite_notes=(), rewrite_provenance=None)
     if assessment.rewrite:
         return assessment
-    better = await _better(turn, proposal, assessment.judgements, circumstances)
+    better = await best_rewrite(turn, proposal, assessment.judgements, circumstances)
     if better is None:
         return assessment
     return replace(
@@ -112,7 +109,7 @@ async def with_better(
     )
 
 
-async def _better(
+async def best_rewrite(
     turn: Turn[Any], proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
 ) -> Rewrite | None:
     """What the coach wrote if the same tests pass it, else the rules' template if they pass that."""

@@ -18,7 +18,7 @@ from bot.features.fit.handlers.hand_over import compose_hand_over
 from bot.features.fit.rules import signs, wants_review
 from bot.features.learning.contracts import with_minute
 from bot.features.people.handlers.erasing import erase
-from bot.features.score.contracts import read_relationship
+from bot.features.score.contracts.records import read_relationship
 
 _STANDING = {FitOutcome.PARK: Standing.PARKED, FitOutcome.RELEASE: Standing.RELEASED}
 

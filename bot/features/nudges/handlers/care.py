@@ -10,7 +10,7 @@ from typing import Any
 from bot.core import common_cards as contact_forms
 from bot.core import common_cards as contact_texts
 from bot.core.cards import Card
-from bot.core.coaching.understanding import Excerpt
+from bot.core.coaching.excerpts import excerpts_of
 from bot.core.commands import Surface
 from bot.core.contacts import Contact
 from bot.core.deliveries import UNSAID, Revise
@@ -79,11 +79,7 @@ async def draft_message(turn: Turn[DraftMessage]) -> None:
     if contact is None:
         await turn.show(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID)
         return
-    excerpts = tuple(
-        Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
-        for number, note in enumerate(notes, 1)
-    )
-    drafted = await turn.coach.draft(contact.name, excerpts, turn.circumstances())
+    drafted = await turn.coach.draft(contact.name, excerpts_of(notes), turn.circumstances())
     last = next(iter(notes), None)
     form = texts.draft_form(contact.name, drafted.text, drafted.provenance.mode, last, turn.today)
     await turn.show(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID)

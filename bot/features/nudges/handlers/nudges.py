@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.coaching.investment import Proposal, Verdict, whole
-from bot.core.coaching.understanding import Circumstances, Excerpt, Mode
+from bot.core.coaching.excerpts import excerpts_of
+from bot.core.coaching.investment import Proposal
+from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import Say
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.ports.books import StoreReader, UnitOfWork
@@ -18,15 +19,14 @@ from bot.core.schedule.occasions import NUDGE_DIGEST, NUDGES, keep
 from bot.core.schedule.times import count_left_beside_round
 from bot.core.turn import Turn
 from bot.core.words import PAGE, plural
-from bot.features.assessment.contracts.judging import keep_grounded
+from bot.features.assessment.contracts.judging import best_rewrite
 from bot.features.nudges.cards import lists as list_texts
 from bot.features.nudges.cards import nudges as texts
 from bot.features.nudges.cards.nudges import NudgeView
 from bot.features.nudges.contracts.values import Nudge, NudgeId, quiet
 from bot.features.nudges.handlers.lists import coming_of
 from bot.features.nudges.rules import NudgeReason, again_on, budget, choose, choose_wording, reasons
-from bot.features.score.contracts import read_relationship
-from bot.features.score.rules import score
+from bot.features.score.contracts.totals import read_total
 
 _READ = 8
 """Notes on one person that an idea is fitted to."""
@@ -106,10 +106,7 @@ async def _scores(reader: StoreReader, due: _Due, places: int, turn: Turn[Any]) 
     if len(due.open) <= places or not places:
         return {}
     people = {each.contact.id: each.contact for each in due.open if each.contact is not None}
-    return {
-        id: score(await read_relationship(reader, contact), turn.today).total
-        for id, contact in people.items()
-    }
+    return {id: await read_total(reader, contact, turn.today) for id, contact in people.items()}
 
 
 async def _begin_digest(uow: UnitOfWork, turn: Turn[Any]) -> None:
@@ -212,26 +209,7 @@ async def _idea(turn: Turn[Any], reason: NudgeReason, notes: Sequence[Note]) -> 
     """One action that the three tests pass, fitted to the notes; none for a promise, which is one itself."""
     if reason.commitment is not None or reason.contact is None:
         return "", Mode.RULES
-    excerpts = tuple(
-        Excerpt(number=number, note_id=note.id, text=note.text, occurred_on=note.occurred_on)
-        for number, note in enumerate(notes, 1)
-    )
-    proposal = Proposal(
-        action=f"Be in touch with {reason.contact.name}", contact=reason.contact.name, excerpts=excerpts
-    )
-    circumstances = turn.circumstances()
-    simple = replace(circumstances, model_allowed=False)
-    for asked in (circumstances, simple):
-        rewrite = await turn.coach.rewrite(proposal, (), asked)
-        judged_by = simple if rewrite.is_template else asked
-        if rewrite.text and await _passes(turn, proposal, rewrite.text, judged_by):
-            return rewrite.text, rewrite.provenance.mode
-        if rewrite.is_template:
-            break
-    return "", Mode.RULES
-
-
-async def _passes(turn: Turn[Any], proposal: Proposal, text: str, circumstances: Circumstances) -> bool:
-    candidate = replace(proposal, action=text)
-    judged = await turn.coach.assess(candidate, circumstances)
-    return whole(each.verdict for each in keep_grounded(judged.judgements, candidate)) is Verdict.PASS
+    name = reason.contact.name
+    proposal = Proposal(action=f"Be in touch with {name}", contact=name, excerpts=excerpts_of(notes))
+    rewrite = await best_rewrite(turn, proposal, (), turn.circumstances())
+    return (rewrite.text, rewrite.provenance.mode) if rewrite else ("", Mode.RULES)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.cards import Card
 from bot.core.coaching.citing import Carried, keep_carried
+from bot.core.coaching.excerpts import excerpts_of
 from bot.core.coaching.understanding import Answer, Excerpt, Mode, Provenance
 from bot.core.contacts import AccountId, ContactId
 from bot.core.deliveries import UNSAID
@@ -107,19 +108,8 @@ async def _read(turn: Turn[Any], found: Retrieval) -> _Read:
                 corrections.add(note.id)
             notes.setdefault(note.id, note)
     chosen = list(notes.values())[:_READ]
-    excerpts = tuple(
-        Excerpt(
-            number=number,
-            note_id=note.id,
-            text=note.text,
-            occurred_on=note.occurred_on,
-            people=turn.people.names(note.contact_ids),
-            superseded=note.superseded_by is not None,
-        )
-        for number, note in enumerate(chosen, 1)
-    )
     corrections |= {note.id for note in chosen if note.corrects}
-    return _Read({note.id: note for note in chosen}, excerpts, frozenset(corrections))
+    return _Read({note.id: note for note in chosen}, excerpts_of(chosen, turn.people), frozenset(corrections))
 
 
 async def _answered(

@@ -1,0 +1,15 @@
+"""The score as one number, for any feature that ranks people by it (S3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.core.contacts import Contact
+from bot.core.ports.books import StoreReader
+from bot.features.score.contracts.records import read_relationship
+from bot.features.score.rules import score
+
+
+async def read_total(reader: StoreReader, contact: Contact, today: date) -> int:
+    """The score of a relationship as it is on record, 0 to 100."""
+    return score(await read_relationship(reader, contact), today).total
