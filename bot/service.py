@@ -21,8 +21,8 @@ from bot.charts import draw
 from bot.codec import read_job
 from bot.config import BadSettings, Settings
 from bot.conversation.checking import validate
+from bot.conversation.offers import LESSONS, SECTIONS
 from bot.conversation.reception import receive
-from bot.conversation.sections import SECTIONS
 from bot.conversation.subcommands import opens_form
 from bot.core.ports.errors import Unavailable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing
@@ -103,6 +103,7 @@ async def running(
             documents=FileDocuments(),
             calendars=PublicHolidays(),
             sections=SECTIONS,
+            lessons=LESSONS,
             provider=settings.provider,
         )
         supervisor = Supervisor()

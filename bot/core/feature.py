@@ -12,7 +12,7 @@ from bot.core.commands import Command, FormCommand, FormValues
 from bot.core.events import Events
 from bot.core.schedule.on_time import Action
 from bot.core.subcommand import Subcommand
-from bot.core.turn import Handler, Section
+from bot.core.turn import Handler, LessonOffer, Section
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -62,6 +62,8 @@ class Feature:
     """What it does when an occasion of this kind is due."""
     sections: tuple[Section, ...] = ()
     """What it adds to what other features show."""
+    lessons: LessonOffer | None = None
+    """What offers a lesson on the cards of other features."""
 
 
 def of_values(check: Callable[[FormValues], dict[str, str]]) -> Check:

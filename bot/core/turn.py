@@ -16,13 +16,14 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.core import common_cards as general
-from bot.core.cards import Card, Form, Part
+from bot.core.cards import Button, Card, Form, Part
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
 from bot.core.composing import Setting
 from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.identity import WORKSPACE_SPACE, Scope
+from bot.core.knowledge.basics import LessonMoment
 from bot.core.members import Member
 from bot.core.notes import NoteId
 from bot.core.people import People, everybody
@@ -43,6 +44,8 @@ T = TypeVar("T")
 
 _STEPS = 20
 """How many steps of the conversation a Turn remembers."""
+_ROOMY = 2
+"""With fewer buttons than these, one more does not crowd a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ class Ports:
     """Where the language model is asked, in words for members; empty where there is none."""
     sections: tuple[Section, ...] = ()
     """What features add to what others show, in the order in which it is shown."""
+    lessons: tuple[LessonOffer, ...] = ()
+    """Who offers a lesson that fits the moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +256,17 @@ class Turn(Generic[C_co]):
         there = [each for each in self.ports.sections if each.where is where]
         return tuple([part for each in there for part in await each.read(reader, self, whom)])
 
+    async def lesson_buttons(self, reader: StoreReader, moment: LessonMoment) -> tuple[Button, ...]:
+        """The buttons that offer a lesson at this moment; none where the member wants none."""
+        return tuple([each for offer in self.ports.lessons for each in await offer(reader, self, moment)])
+
+    async def with_lesson(self, reader: StoreReader, card: Card, moment: LessonMoment) -> Card:
+        """The card with the offer of a lesson: as a button where there is room for one, else in its menu."""
+        offers = await self.lesson_buttons(reader, moment)
+        if len(card.buttons) < _ROOMY:
+            return replace(card, buttons=(*card.buttons, *offers))
+        return replace(card, menu=(*card.menu, *offers))
+
     # Understanding this piece of work as another one
 
     def instead(self, command: D) -> Turn[D]:
@@ -288,10 +304,23 @@ class Turn(Generic[C_co]):
         work = replace(self.work, scope=opening) if opening else self.work
         return self.ports.store.write(work, seen=self.seen)
 
-    async def answer(self, card: Card, *, about: About, in_place: bool = False, subject: str = "") -> None:
-        """Commit a card as the whole result; `in_place` lets it take the place of the clicked one."""
+    async def answer(
+        self,
+        card: Card,
+        *,
+        about: About,
+        in_place: bool = False,
+        subject: str = "",
+        lesson: LessonMoment | None = None,
+    ) -> None:
+        """Commit a card as the whole result; `in_place` lets it take the place of the clicked one.
+
+        `lesson` is the moment for which a lesson is offered on the card.
+        """
         send = self.update if in_place else self.reply
         async with self.commit() as uow:
+            if lesson:
+                card = await self.with_lesson(uow, card, lesson)
             uow.say(*send(card, about=about, subject=subject))
 
     async def show(self, form: Form, *, otherwise: Card, about: About) -> None:
@@ -394,6 +423,9 @@ class Section:
 
 SectionReader = Callable[[StoreReader, Turn[Any], Contact | Account], Awaitable[tuple[Part, ...]]]
 """Reads a section about a contact or an account; empty where there is nothing to say."""
+
+LessonOffer = Callable[[StoreReader, Turn[Any], LessonMoment], Awaitable[tuple[Button, ...]]]
+"""Buttons that offer a lesson at a moment; none where the member wants none."""
 
 Handler = Callable[[Turn[Any]], Awaitable[None]]
 """What does a piece of work: reads, asks the coach with no transaction open, decides, and writes once."""

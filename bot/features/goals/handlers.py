@@ -25,7 +25,6 @@ from bot.features.goals.commands import (
 )
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day, next_first_day
 from bot.features.goals.rules import TooManyGoals, check_room, is_over
-from bot.features.learning.contracts import with_minute
 
 
 async def show_goals(turn: Turn[ShowGoals]) -> None:
@@ -138,9 +137,7 @@ async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None
             return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
 
         card = texts.fourth(goal, whose(turn, goal), full.present, swap, turn.today)
-        async with turn.read() as reader:
-            card = await with_minute(reader, turn, LessonMoment.GOAL_FOURTH, card)
-        await turn.answer(card, about=UNSAID)
+        await turn.answer(card, about=UNSAID, lesson=LessonMoment.GOAL_FOURTH)
         return
     await write_goal(turn, goal, carried=carried)
 

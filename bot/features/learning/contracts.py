@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.core.cards import Button, Card
 from bot.core.identity import Space, WorkspaceId, derive_id
-from bot.core.knowledge.basics import LessonMoment
-from bot.core.ports.books import StoreReader
+from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.turn import Turn
-from bot.features.learning import cards as texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +22,24 @@ class LessonSetting:
     offered: bool
 
 
-_ROOMY = 2
-"""With fewer buttons than these, one more does not crowd a card."""
-
-
-async def minute_on(reader: StoreReader, turn: Turn[Any], moment: LessonMoment) -> tuple[Button, ...]:
-    """ "A minute on this" for a card of this moment; nothing where the member turned lessons off."""
-    return (texts.minute(moment),) if await wants_lessons(reader, turn) else ()
-
-
-async def with_minute(reader: StoreReader, turn: Turn[Any], moment: LessonMoment, card: Card) -> Card:
-    """The card with "A minute on this": a button where there is room for one, else in its menu."""
-    offers = await minute_on(reader, turn, moment)
-    if len(card.buttons) < _ROOMY:
-        return replace(card, buttons=(*card.buttons, *offers))
-    return replace(card, menu=(*card.menu, *offers))
-
-
 async def wants_lessons(reader: StoreReader, turn: Turn[Any]) -> bool:
     """Whether the member wants lessons offered."""
-    own = await reader.of(LessonSetting).find(id=setting_id(turn))
+    own = await reader.of(LessonSetting).find(id=_id(turn))
     return own[0].offered if own else turn.settings.lessons
 
 
-def setting_id(turn: Turn[Any]) -> str:
+async def keep_wish(uow: UnitOfWork, turn: Turn[Any], offered: bool) -> None:
+    """Remember whether the member wants lessons offered."""
+    wish = LessonSetting(
+        id=_id(turn),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        offered=offered,
+    )
+    await uow.of(LessonSetting).put(wish)
+
+
+def _id(turn: Turn[Any]) -> str:
     """The row that holds the member's own choice."""
     return derive_id(turn.scope.workspace, "lessons", turn.scope.member)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.feature import Feature, Record
 from bot.features.learning import commands, handlers
 from bot.features.learning.contracts import LessonSetting
+from bot.features.learning.offers import offer_minute
 from bot.features.learning.rules import LessonShown
 from bot.features.learning.subcommands import SUBCOMMANDS
 
@@ -21,4 +22,5 @@ FEATURE = Feature(
         Record(LessonShown),
         Record(LessonSetting),
     ),
+    lessons=offer_minute,
 )

@@ -9,7 +9,7 @@ from bot.core.knowledge.basics import Lesson, LessonMoment
 from bot.core.turn import Turn
 from bot.features.learning import cards as texts
 from bot.features.learning.commands import OfferLessons, PassOn, ShowLesson
-from bot.features.learning.contracts import LessonSetting, setting_id, wants_lessons
+from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.learning.rules import LessonShown, about, lesson_for
 
 _REMEMBERED = 60
@@ -42,15 +42,8 @@ async def pass_on(turn: Turn[PassOn]) -> None:
 
 async def offer_lessons(turn: Turn[OfferLessons]) -> None:
     """Turn the offers on or off."""
-    setting = LessonSetting(
-        id=setting_id(turn),
-        workspace=turn.scope.workspace,
-        space=turn.scope.own,
-        created_at=turn.now,
-        offered=turn.command.offered,
-    )
     async with turn.commit() as uow:
-        await uow.of(LessonSetting).put(setting)
+        await keep_wish(uow, turn, turn.command.offered)
         uow.say(*turn.update(texts.setting_changed(turn.command.offered), about=NOTHING))
 
 

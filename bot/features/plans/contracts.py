@@ -11,6 +11,7 @@ from bot.core.coaching.investment import AssessmentId
 from bot.core.contacts import AccountId, ContactId
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.core.notes import NoteId
+from bot.core.ports.books import UnitOfWork
 
 ActivityId = NewType("ActivityId", str)
 
@@ -46,3 +47,8 @@ class Activity:
     """The note that the outcome became."""
     serves_future: bool | None = None
     """Whether it serves the future rather than a current deal (T6); None where nobody said."""
+
+
+async def keep_activity(uow: UnitOfWork, activity: Activity) -> None:
+    """Put an activity on its plan, or keep what changed about it."""
+    await uow.of(Activity).put(activity)

@@ -29,6 +29,7 @@ from bot.features.rounds.contracts import cards as round_care
 from bot.features.rounds.contracts import cards as round_topics
 from bot.features.rounds.contracts.picture import KnownAnswer, own_words_of
 from bot.features.rounds.contracts.reading import Held, hold, managers, round_called
+from bot.features.rounds.contracts.sharing import share, take_back
 from bot.features.rounds.contracts.values import (
     Given,
     Round,
@@ -67,7 +68,7 @@ async def share_round(turn: Turn[ShareRound]) -> None:
         spaces = tuple(own_space(MemberId(each)) for each in await managers(reader, turn))
     shared = replace(_shared(turn, held, answers=turn.command.answers), shared_with=spaces)
     async with turn.commit() as uow:
-        await uow.of(SharedRound).put(shared)
+        await share(uow, shared)
         await turn.remember(
             uow,
         )
@@ -136,7 +137,7 @@ async def withdraw_round(turn: Turn[WithdrawRound]) -> None:
         await turn.answer(texts.nothing_shared_now(), about=UNSAID)
         return
     async with turn.commit() as uow:
-        await uow.of(SharedRound).remove(turn.command.shared_id)
+        await take_back(uow, turn.command.shared_id)
         await turn.remember(
             uow,
         )

@@ -15,7 +15,7 @@ from bot.core.ports.errors import NotFound
 from bot.core.settings import MemberSettings
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.plans.contracts import Activity, ActivityState
+from bot.features.plans.contracts import Activity, ActivityState, keep_activity
 from bot.features.share_of_future import cards as texts
 from bot.features.share_of_future.commands import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
 from bot.features.share_of_future.rules import WEEKS, Deed, by_week, deeds_of, is_missed, share
@@ -91,7 +91,11 @@ async def reclassify(turn: Turn[Reclassify]) -> None:
         await turn.answer(texts.is_gone(), about=UNSAID)
         return
     async with turn.apart("word").commit() as uow:
-        await uow.of(kind).put(replace(row, serves_future=command.future))
+        changed = replace(row, serves_future=command.future)
+        if isinstance(changed, Activity):
+            await keep_activity(uow, changed)
+        else:
+            await uow.of(Touch).put(changed)
         await turn.remember(
             uow,
         )

@@ -15,7 +15,6 @@ from bot.core.papers import DocumentFlaw, TextDocument
 from bot.core.ports.errors import NotFound, Unavailable, UnreadableDocument
 from bot.core.turn import Turn
 from bot.core.words import shorten
-from bot.features.learning.contracts import minute_on
 from bot.features.text_check import cards as texts
 from bot.features.text_check.commands import CheckText, OpenCheck, ShowCheck, SubmitCheck
 from bot.features.text_check.rules import CheckCues, TextCheck, check
@@ -110,7 +109,7 @@ async def _check(turn: Turn[Any], document: TextDocument, sort: Sort | None = No
     )
     async with turn.commit() as uow:
         await uow.of(TextCheck).put(made)
-        offers = await minute_on(uow, turn, LessonMoment.PLAN_CHECK)
+        offers = await turn.lesson_buttons(uow, LessonMoment.PLAN_CHECK)
         uow.say(*turn.reply(texts.summary(made, turn.change, offers), about=UNSAID))
 
 

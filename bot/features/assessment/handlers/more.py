@@ -36,7 +36,7 @@ from bot.features.assessment.handlers.seen import (
 from bot.features.assessment.rules import without_weighing
 from bot.features.notes.contracts.taking import keep
 from bot.features.notes.contracts.telling import Telling
-from bot.features.plans.contracts import Activity, ActivityId
+from bot.features.plans.contracts import Activity, ActivityId, keep_activity
 
 
 async def revise(turn: Turn[ReviseAction]) -> None:
@@ -93,7 +93,7 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
         if activity == before:
             uow.say(*turn.reply(forms.already_planned(activity, person), about=UNSAID))
             return
-        await uow.of(Activity).put(activity)
+        await keep_activity(uow, activity)
         await uow.of(Assessment).put(replace(assessment, activity_id=activity.id))
         await turn.remember(uow, focus=assessment.contact_ids)
         card = forms.on_plan(activity, person, turn.change)

@@ -16,8 +16,7 @@ from bot.core.words import name_with_company
 from bot.features.assessment.cards.card import AssessmentView
 from bot.features.assessment.contracts.judging import earlier_disputes
 from bot.features.assessment.rules import question_about
-from bot.features.learning.contracts import minute_on
-from bot.features.plans.contracts import Activity, ActivityId
+from bot.features.plans.contracts import Activity, ActivityId, keep_activity
 
 
 def open_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion | None:
@@ -45,7 +44,7 @@ async def look_at(
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
         zone=turn.member.zone,
         change=change,
-        offers=await minute_on(reader, turn, LessonMoment.AFTER_FAILED_TEST) if failed else (),
+        offers=await turn.lesson_buttons(reader, LessonMoment.AFTER_FAILED_TEST) if failed else (),
     )
 
 
@@ -64,7 +63,7 @@ async def store(uow: UnitOfWork, turn: Turn[Any], assessment: Assessment) -> Non
     await uow.of(Assessment).put(assessment)
     activity = await find_activity(uow, assessment)
     if activity is not None and activity.assessment_id != assessment.id:
-        await uow.of(Activity).put(replace(activity, assessment_id=assessment.id))
+        await keep_activity(uow, replace(activity, assessment_id=assessment.id))
     asks = open_question(turn, assessment) is not None
     await turn.remember(uow, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else "")
 

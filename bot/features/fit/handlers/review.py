@@ -16,7 +16,6 @@ from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, 
 from bot.features.fit.contracts import FitOutcome, FitReview
 from bot.features.fit.handlers.hand_over import compose_hand_over
 from bot.features.fit.rules import signs, wants_review
-from bot.features.learning.contracts import with_minute
 from bot.features.people.handlers.erasing import erase
 from bot.features.score.contracts.records import read_relationship
 
@@ -30,10 +29,9 @@ async def review_fit(turn: Turn[ReviewFit]) -> None:
         return
     async with turn.read() as reader:
         found = signs(await read_relationship(reader, contact), turn.today)
-        card = texts.review(contact, turn.people.company(contact), found)
-        if wants_review(found):
-            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, card)
-    await turn.answer(card, about=UNSAID)
+    card = texts.review(contact, turn.people.company(contact), found)
+    lesson = LessonMoment.ONE_SIDED if wants_review(found) else None
+    await turn.answer(card, about=UNSAID, lesson=lesson)
 
 
 async def decide_fit(turn: Turn[DecideFit]) -> None:

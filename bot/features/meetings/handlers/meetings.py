@@ -20,7 +20,6 @@ from bot.core.relations import of_contact, put_at
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.glossary.contracts.reading import words_for_outside
-from bot.features.learning.contracts import with_minute
 from bot.features.meetings import cards as texts
 from bot.features.meetings.commands import (
     EditAgenda,
@@ -46,8 +45,8 @@ async def show_meeting(turn: Turn[ShowMeeting]) -> None:
         return
     async with turn.read() as reader:
         view = await _seen(reader, turn, contact)
-        card = await with_minute(reader, turn, LessonMoment.BEFORE_MEETING, texts.meeting_card(view))
-    await turn.answer(card, in_place=not turn.command.beside, about=UNSAID)
+    in_place, lesson = not turn.command.beside, LessonMoment.BEFORE_MEETING
+    await turn.answer(texts.meeting_card(view), in_place=in_place, about=UNSAID, lesson=lesson)
 
 
 async def _seen(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:

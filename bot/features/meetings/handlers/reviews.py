@@ -16,7 +16,6 @@ from bot.core.relations import of_contact, put_at
 from bot.core.turn import Turn
 from bot.core.words import without_controls
 from bot.features.goals.contracts import Goal, GoalState
-from bot.features.learning.contracts import with_minute
 from bot.features.meetings import cards as texts
 from bot.features.meetings.commands import Review, SaveReview, WriteReview
 
@@ -30,8 +29,7 @@ async def review(turn: Turn[Review]) -> None:
         return
     async with turn.read() as reader:
         card = texts.review_card(of_contact(turn, contact).label, contact.id, await _set_out(reader, contact))
-        card = await with_minute(reader, turn, LessonMoment.BEFORE_REVIEW, card)
-    await turn.answer(card, in_place=True, about=UNSAID)
+    await turn.answer(card, in_place=True, about=UNSAID, lesson=LessonMoment.BEFORE_REVIEW)
 
 
 async def _set_out(reader: StoreReader, contact: Contact) -> list[str]:

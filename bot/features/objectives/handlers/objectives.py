@@ -13,7 +13,6 @@ from bot.core.paging import page_within
 from bot.core.relations import Relation, of_ids, put_at, relation
 from bot.core.turn import Turn
 from bot.core.words import PAGE, name_with_company
-from bot.features.learning.contracts import with_minute
 from bot.features.objectives.cards import forms as planning_forms
 from bot.features.objectives.cards import objectives as texts
 from bot.features.objectives.commands import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
@@ -44,10 +43,9 @@ async def show_objective(turn: Turn[ShowObjective]) -> None:
         return
     if held is None:
         card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
-        async with turn.read() as reader:
-            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, card)
-    else:
-        card = texts.objective_card(found.label, held, teams=await teams_of(turn, held))
+        await turn.answer(card, in_place=True, about=UNSAID, lesson=LessonMoment.ONE_SIDED)
+        return
+    card = texts.objective_card(found.label, held, teams=await teams_of(turn, held))
     await turn.answer(card, in_place=True, about=UNSAID)
 
 
@@ -106,9 +104,7 @@ async def save_objective(turn: Turn[SaveObjective]) -> None:
     if lacking:
         said = [(each.party, planning_forms.lack_sentence(each.party, each.lack)) for each in lacking]
         again = EditObjective(command.contact_id, command.account_id)
-        async with turn.read() as reader:
-            card = await with_minute(reader, turn, LessonMoment.ONE_SIDED, texts.one_sided(said, again))
-        await turn.answer(card, about=UNSAID)
+        await turn.answer(texts.one_sided(said, again), about=UNSAID, lesson=LessonMoment.ONE_SIDED)
         return
     text = text_of(command.values, "text")
     if held is not None and (held.text, held.benefits) == (text, benefits):

@@ -15,7 +15,6 @@ from bot.core.finding import person, touch_day
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.turn import Turn
 from bot.core.words import plural
-from bot.features.learning.contracts import with_minute
 from bot.features.portfolio.cards import limits as limit_texts
 from bot.features.portfolio.cards import portfolio as texts
 from bot.features.portfolio.commands import SetCadence, SetPhase, SetStanding, SetUniverse, ShowPlace, Swap
@@ -168,7 +167,7 @@ async def save(turn: Turn[Any], contact: Contact, card: Card, moment: LessonMome
         await uow.of(Contact).put(contact)
         await turn.remember(uow, focus=(contact.id,))
         if moment:
-            card = await with_minute(uow, turn, moment, card)
+            card = await turn.with_lesson(uow, card, moment)
         uow.say(*turn.update(card, about=(contact.id,)))
 
 

@@ -19,7 +19,6 @@ from bot.core.ports.errors import ChangedSince, NotFound
 from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.core.words import without_controls
-from bot.features.learning.contracts import with_minute
 from bot.features.rounds.cards import forms as round_forms
 from bot.features.rounds.cards import round as texts
 from bot.features.rounds.cards.care import open_form
@@ -147,7 +146,7 @@ async def _go_on(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> None
         await turn.remember(uow, focus=focus, note_id=last, asks=after.open is not None, asked_in=round.id)
         card = texts.went_on(after.seen(), _what(held, taken), turn.change)
         if after.open is None:
-            card = await with_minute(uow, turn, LessonMoment.AFTER_ROUND, card)
+            card = await turn.with_lesson(uow, card, LessonMoment.AFTER_ROUND)
         about = (*focus, *(one.note.id for one in taken if one.note))
         uow.say(
             Revise(card=texts.round_card(after.seen()), subject=after.round.subject, about=about_round(round))

@@ -20,7 +20,7 @@ from bot.core.turn import Turn
 from bot.core.words import shorten
 from bot.features.assessment.contracts.judging import Idea, judge
 from bot.features.people.contracts.reading import account_called
-from bot.features.plans.contracts import Activity, ActivityId
+from bot.features.plans.contracts import Activity, ActivityId, keep_activity
 from bot.features.rounds.cards import proposals
 from bot.features.rounds.commands import AddPeople, PlanConversation
 from bot.features.rounds.contracts import cards as care_texts
@@ -203,7 +203,7 @@ async def plan_conversation(turn: Turn[PlanConversation]) -> None:
     )
     about = (contact.id,) if contact else ()
     async with turn.commit() as uow:
-        await uow.of(Activity).put(activity)
+        await keep_activity(uow, activity)
         await turn.remember(uow, focus=about)
         card = proposals.planned_card(activity, name, turn.change)
         uow.say(*turn.update(card, about=about))

@@ -12,7 +12,7 @@ from bot.core.members import Member, Role
 from bot.core.ports.books import UnitOfWork
 from bot.core.settings import InForce, MemberSettings, WorkspaceDefaults, in_force
 from bot.core.turn import Turn
-from bot.features.learning.contracts import LessonSetting, setting_id, wants_lessons
+from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.settings.cards import form as form_texts
 from bot.features.settings.cards import settings as texts
 from bot.features.settings.commands import (
@@ -90,15 +90,7 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
 
 async def _keep_lessons(uow: UnitOfWork, turn: Turn[Any], wanted: bool) -> None:
     if wanted != await wants_lessons(uow, turn):
-        await uow.of(LessonSetting).put(
-            LessonSetting(
-                id=setting_id(turn),
-                workspace=turn.scope.workspace,
-                space=turn.scope.own,
-                created_at=turn.now,
-                offered=wanted,
-            )
-        )
+        await keep_wish(uow, turn, wanted)
 
 
 async def pause(turn: Turn[Pause]) -> None:
