@@ -93,3 +93,36 @@ def test_rules_need_no_more_than_values_language_and_a_measure_of_likeness() -> 
     rules = [*features.glob("*/rules.py"), *features.glob("*/rules/*.py")]
 
     assert outside(rules) <= {"bot.core", "bot.features", "bot.language", "rapidfuzz"}
+
+
+def defined(tree: ast.Module) -> set[str]:
+    """The names that a module defines itself."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def passed_on() -> set[tuple[str, str, str]]:
+    """A module, and a name that it imports from one which only imports it, too."""
+    files = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts): path for path in BOT.rglob("*.py")}
+    trees = {
+        name.removesuffix(".__init__"): ast.parse(path.read_text(encoding="utf-8"))
+        for name, path in files.items()
+    }
+    own = {name: defined(tree) for name, tree in trees.items()}
+    return {
+        (name, node.module, each.name)
+        for name, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in trees
+        for each in node.names
+        if each.name not in own[node.module] and f"{node.module}.{each.name}" not in trees
+    }
+
+
+def test_names_are_imported_from_where_they_are_defined() -> None:
+    assert passed_on() == set()
