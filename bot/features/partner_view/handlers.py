@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.coaching.citing import keep_carried
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.contacts import Contact
+from bot.core.excerpts import excerpts_of
 from bot.core.finding import person_named
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader

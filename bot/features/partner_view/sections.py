@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.contacts import Account, Contact
+from bot.core.excerpts import excerpts_of
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Section, Turn, Where
 from bot.features.partner_view import cards as texts

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.coaching.investment import (
     Assessment,
     AssessmentId,
@@ -21,6 +20,7 @@ from bot.core.coaching.investment import (
 )
 from bot.core.coaching.understanding import Circumstances
 from bot.core.contacts import ContactId
+from bot.core.excerpts import excerpts_of
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Turn

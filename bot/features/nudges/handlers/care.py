@@ -10,10 +10,10 @@ from typing import Any
 from bot.core import common_cards as contact_forms
 from bot.core import common_cards as contact_texts
 from bot.core.cards import Card
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.commands import Surface
 from bot.core.contacts import Contact
 from bot.core.deliveries import UNSAID, Revise
+from bot.core.excerpts import excerpts_of
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader

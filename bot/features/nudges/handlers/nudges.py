@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.coaching.investment import Proposal
 from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import Say
+from bot.core.excerpts import excerpts_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.rich import Rich

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.core.cards import Card
 from bot.core.coaching.citing import Carried, keep_carried
-from bot.core.coaching.excerpts import excerpts_of
 from bot.core.coaching.understanding import Answer, Excerpt, Mode, Provenance
 from bot.core.contacts import AccountId, ContactId
 from bot.core.deliveries import UNSAID
+from bot.core.excerpts import excerpts_of
 from bot.core.notes import Note
 from bot.core.people import People
 from bot.core.ports.errors import NotFound
