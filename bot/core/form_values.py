@@ -29,6 +29,11 @@ def choices_of(values: FormValues, field: str) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
 
 
+def empty_fields(values: FormValues, **sentences: str) -> dict[str, str]:
+    """The sentence of each field that was left empty, by field: `empty_fields(values, text="Write it.")`."""
+    return {field: sentence for field, sentence in sentences.items() if not text_of(values, field)}
+
+
 LONGEST_NAME = 120
 
 
