@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.core.coaching.checking import Checked, Mark, PassageReading, with_readings
+from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
 from bot.core.papers import TextDocument
 
 _MOST_WORDS = 12
@@ -46,7 +46,7 @@ class CheckDraft(BaseModel):
             for each in self.passages
         ]
         readings += [PassageReading(each.quote.strip(), topic=each.topic) for each in self.points]
-        return with_readings(found, document, readings)
+        return add_readings(found, document, readings)
 
 
 def _short(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.coach.model.drafts import StrictDraft
 from bot.coach.model.grounding import is_invented
-from bot.core.coaching.themes import FEWEST, Grouped, Themes
+from bot.core.coaching.themes import FEWEST, Theme, Themes
 from bot.core.coaching.understanding import Provenance
 from bot.core.ports.errors import Unavailable
 
@@ -32,14 +32,14 @@ class ThemesDraft(StrictDraft):
         where that leaves no theme of those that were found.
         """
         taken: set[int] = set()
-        found: list[Grouped] = []
+        found: list[Theme] = []
         for draft in self.themes:
             numbers = dict.fromkeys(n - 1 for n in draft.answers if 1 <= n <= len(texts))
             members = tuple(sorted(n for n in numbers if n not in taken))
             name = " ".join(draft.name.split())[:_LONGEST_NAME]
             if len(members) >= FEWEST and name and not is_invented(name, [texts[n] for n in members]):
                 taken |= set(members)
-                found.append(Grouped(name, members))
+                found.append(Theme(name, members))
         if self.themes and not found:
             raise Unavailable("no theme of the language model stands in the answers")
         groups = tuple(sorted(found, key=lambda each: (-len(each.members), each.members)))

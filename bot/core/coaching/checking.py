@@ -90,14 +90,14 @@ class PassageReading:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A check with the mode and the prompt that it came about by."""
+    """A check, with the mode and the prompt that it came about by."""
 
     checked: Checked
     provenance: Provenance
 
 
-def with_readings(checked: Checked, document: TextDocument, readings: Sequence[PassageReading]) -> Checked:
-    """The check with what a coach read in place of the cues' findings; what is not in the text is dropped.
+def add_readings(checked: Checked, document: TextDocument, readings: Sequence[PassageReading]) -> Checked:
+    """The check with the findings of a coach in place of those by cues; what is not in the text is dropped.
 
     Alliance points that the cues found stay found; a coach can only add to them.
     """

@@ -1,4 +1,4 @@
-"""Only what a note really says is shown as an answer (B2): a check on everything that a coach answers."""
+"""B2: only what a note really says is shown as an answer, whatever a coach answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DOTS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The statements that their sources carry, and the numbers of the excerpts cited, renumbered from 1."""
+    """The statements that their sources support, and the excerpts that they cite, numbered anew from 1."""
 
     statements: tuple[AnswerStatement, ...]
     cited: tuple[Excerpt, ...]
@@ -43,12 +43,12 @@ def _is_carried(statement: AnswerStatement, by_number: Mapping[int, Excerpt], *,
         return False
     if any(number not in by_number for number in statement.cites):
         return False
-    notes = " ".join(_even(by_number[number].text) for number in statement.cites)
+    notes = " ".join(_normalize(by_number[number].text) for number in statement.cites)
     if whole:
-        return all(_even(piece) in notes for piece in _DOTS.split(statement.text) if piece.strip())
-    return all(_even(quote).rstrip(".,;:!?") in notes for quote in _QUOTES.findall(statement.text))
+        return all(_normalize(piece) in notes for piece in _DOTS.split(statement.text) if piece.strip())
+    return all(_normalize(quote).rstrip(".,;:!?") in notes for quote in _QUOTES.findall(statement.text))
 
 
-def _even(text: str) -> str:
+def _normalize(text: str) -> str:
     marks = text.translate(_MARKS)
     return _SPACES.sub(" ", marks).strip().casefold()

@@ -1,4 +1,4 @@
-"""The three tests that a relationship investment has to pass (R3, R4)."""
+"""R3, R4: the three tests that a relationship investment has to pass."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AssessmentId = NewType("AssessmentId", str)
 
 
 class InvestmentTest(StrEnum):
-    """Each is judged on its own (R3)."""
+    """One of the three tests; each is judged on its own."""
 
     INVESTS = "invests"
     """Shows willingness to spend one's own time to earn and deserve the relationship."""
@@ -155,8 +155,19 @@ class Assessment:
     """Names in the action that no contact has."""
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card which quotes it speaks of."""
+        return (self.id, *self.contact_ids)
+
+    @property
+    def cited_note_ids(self) -> tuple[str, ...]:
+        """The ids of the notes that verdicts and better action rest on, as their cards number them."""
+        ids = [evidence.note_id for judgement in self.judgements for evidence in judgement.evidence]
+        return tuple(dict.fromkeys(id for id in (*ids, *self.rewrite_notes) if id))
+
+    @property
     def verdict(self) -> Verdict:
-        """The whole."""
+        """The verdict on the whole action."""
         return whole(judgement.verdict for judgement in self.judgements)
 
     @property
@@ -175,7 +186,7 @@ class Assessment:
 
 
 def whole(verdicts: Iterable[Verdict]) -> Verdict:
-    """Passes when all three pass, fails when one fails, and is unclear otherwise (R3)."""
+    """The verdict on an action: it passes when all three tests pass, and fails when one fails."""
     found = list(verdicts)
     if len(found) != len(InvestmentTest):
         raise ValueError("an assessment has exactly one verdict for each of the three tests")

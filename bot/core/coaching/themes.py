@@ -1,4 +1,4 @@
-"""Themes in answers about the future: what recurs, found by counting words where no model reads them (T5).
+"""T5: themes in answers about the future, found by counting words where no model reads them.
 
 Of 28 answers for which the words of the fields were not chosen (tests/features/rounds/future_answers.py), it
 joins 13 of the 23 pairs that belong together and 4 that do not; by meaning and shared words alone none.
@@ -19,12 +19,12 @@ FEWEST = 2
 SIMILAR = 0.45
 """Cosine from which two answers speak of the same thing: a theme is rather missed than made up."""
 FEWEST_WORDS = 2
-"""Telling words that two answers share when they speak of the same thing."""
+"""Words that two answers share when they speak of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
-    """Texts that speak of the same thing; `members` count from 0 in the order they were given."""
+class Theme:
+    """Texts that speak of the same thing; `members` are their places in the list that was given, from 0."""
 
     name: str
     """Empty where they are only close in meaning and share no word."""
@@ -35,13 +35,13 @@ class Grouped:
 class Themes:
     """What answers have in common, the largest theme first."""
 
-    groups: tuple[Grouped, ...]
+    groups: tuple[Theme, ...]
     provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeField:
-    """A field of what may come, with words and phrases (words in a row) that tell of it, in lower case."""
+    """A field of what may come, with the words and phrases that speak of it, in lower case."""
 
     name: str
     phrases: frozenset[tuple[str, ...]]
@@ -49,8 +49,8 @@ class ThemeField:
 
 def group(
     texts: Sequence[str], vectors: Sequence[Sequence[float]] = (), fields: Sequence[ThemeField] = ()
-) -> tuple[Grouped, ...]:
-    """Themes of texts, the largest first; each text is in one at most.
+) -> tuple[Theme, ...]:
+    """Find the themes of texts, the largest first; each text is in one at most.
 
     First by the field of which a text has most words, then, of what is left, by nearness in meaning (unit
     vectors) or by shared words.
@@ -60,7 +60,7 @@ def group(
         if field := _field_of(text, fields):
             by_field.setdefault(field, []).append(number)
     found = [
-        Grouped(_with_words(name, [texts[m] for m in members], fields), tuple(members))
+        Theme(_name_with_words(name, [texts[m] for m in members], fields), tuple(members))
         for name, members in by_field.items()
         if len(members) >= FEWEST
     ]
@@ -74,7 +74,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def _hits(text: str, field: ThemeField) -> list[str]:
+def _words_of_field(text: str, field: ThemeField) -> list[str]:
     """The words and phrases of a field in a text, as they are written there."""
     words = _words(text)
     return [
@@ -86,44 +86,44 @@ def _hits(text: str, field: ThemeField) -> list[str]:
 
 def _field_of(text: str, fields: Sequence[ThemeField]) -> str:
     """The field of which a text has most words, the earlier one of two; empty where it has none of any."""
-    counts = [(len(_hits(text, field)), -place, field.name) for place, field in enumerate(fields)]
+    counts = [(len(_words_of_field(text, field)), -place, field.name) for place, field in enumerate(fields)]
     most = max(counts, default=(0, 0, ""))
     return most[2] if most[0] else ""
 
 
-def _with_words(name: str, texts: Sequence[str], fields: Sequence[ThemeField]) -> str:
+def _name_with_words(name: str, texts: Sequence[str], fields: Sequence[ThemeField]) -> str:
     """A field's name with its words that most of the texts share."""
     field = next(each for each in fields if each.name == name)
-    counts = Counter(hit for text in texts for hit in _hits(text, field))
+    counts = Counter(hit for text in texts for hit in _words_of_field(text, field))
     shared = [hit for hit, count in counts.most_common(2) if count >= FEWEST and hit not in name]
     return f"{name}: {', '.join(shared)}" if shared else name
 
 
 def _linked_groups(
     texts: Sequence[str], vectors: Sequence[Sequence[float]], numbers: Sequence[int]
-) -> Iterable[Grouped]:
+) -> Iterable[Theme]:
     """Groups around the text that is linked with most others, each named by the words that it shares."""
     terms = [terms_of(text) for text in texts]
     links = {
         (a, b)
         for a in range(len(texts))
         for b in range(a + 1, len(texts))
-        if _alike(terms[a], terms[b], vectors[a] if vectors else (), vectors[b] if vectors else ())
+        if _are_alike(terms[a], terms[b], vectors[a] if vectors else (), vectors[b] if vectors else ())
     }
     left = set(range(len(texts)))
     while left:
-        seed = max(sorted(left), key=lambda one: sum(_linked(links, one, other) for other in left))
-        members = sorted({seed} | {other for other in left if _linked(links, seed, other)})
+        seed = max(sorted(left), key=lambda one: sum(_are_linked(links, one, other) for other in left))
+        members = sorted({seed} | {other for other in left if _are_linked(links, seed, other)})
         left -= set(members)
         if len(members) >= FEWEST:
-            yield Grouped(_named([terms[m] for m in members]), tuple(numbers[m] for m in members))
+            yield Theme(_name_of([terms[m] for m in members]), tuple(numbers[m] for m in members))
 
 
-def _linked(links: set[tuple[int, int]], a: int, b: int) -> bool:
+def _are_linked(links: set[tuple[int, int]], a: int, b: int) -> bool:
     return (min(a, b), max(a, b)) in links and a != b
 
 
-def _alike(
+def _are_alike(
     one: dict[str, str], other: dict[str, str], first: Sequence[float], second: Sequence[float]
 ) -> bool:
     if len(one.keys() & other.keys()) >= FEWEST_WORDS:
@@ -132,7 +132,7 @@ def _alike(
 
 
 def terms_of(text: str) -> dict[str, str]:
-    """The telling words of a text: each as it is compared, and as it was written first."""
+    """The words of a text that say what it is about: each as it is compared, and as it was first written."""
     found: dict[str, str] = {}
     for word in re.findall(r"[^\W\d_][\w-]{3,}", text):
         low = word.casefold()
@@ -159,7 +159,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def _named(terms: Sequence[dict[str, str]]) -> str:
+def _name_of(terms: Sequence[dict[str, str]]) -> str:
     """The words that most of the texts share; empty where they share none and are close in meaning alone."""
     counts = Counter(stem for each in terms for stem in each)
     written = {stem: word for each in reversed(terms) for stem, word in each.items()}

@@ -58,7 +58,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How a result came about; stored with it (DESIGN.md 6)."""
+    """How a result came about; stored with it."""
 
     mode: Mode
     prompt: str = ""
