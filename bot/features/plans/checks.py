@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from bot.core.feature import Checks, of_command
-from bot.core.form_values import text_of
-from bot.features.plans import cards as texts
+from bot.core.feature import Checks, of_values
+from bot.core.form_values import empty_fields
+from bot.features.plans.cards import forms
 from bot.features.plans.commands import SaveActivity
 
-Wrong = dict[str, str]
-
-
-def _needs(field: str, sentence: str) -> Callable[[Any], Wrong]:
-    return lambda command: {} if text_of(command.values, field) else {field: sentence}
-
-
 CHECKS: Checks = {
-    SaveActivity: of_command(_needs("text", texts.WHAT_WILL_YOU_DO)),
+    SaveActivity: of_values(lambda values: empty_fields(values, text=forms.WHAT_WILL_YOU_DO)),
 }
 """By the form that is sent."""

@@ -19,7 +19,7 @@ class ShowPlan(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddActivity(Command):
-    """Put an activity on a plan. Plain words say all at once; without them a form opens."""
+    """Put an activity on a plan; without words a form opens."""
 
     text: str = ""
     name: str = ""
@@ -37,7 +37,7 @@ class EditActivity(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveActivity(FormCommand):
-    """A new or changed activity from the form."""
+    """Keep the new or changed activity of the form."""
 
     contact_id: str = ""
     account_id: str = ""
@@ -55,7 +55,7 @@ class FinishActivity(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveOutcome(FormCommand):
-    """How an activity went, from the form."""
+    """Keep how an activity went, from the form."""
 
     activity_id: str
     values: FormValues = field(default_factory=no_values)

@@ -48,6 +48,12 @@ class Activity:
     serves_future: bool | None = None
     """Whether it serves the future rather than a current deal (T6); None where nobody said."""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card which quotes it and its outcome speaks of."""
+        ids = (self.id, self.contact_id, self.account_id, self.outcome_note_id)
+        return tuple(id for id in ids if id)
+
 
 async def keep_activity(uow: UnitOfWork, activity: Activity) -> None:
     """Put an activity on its plan, or keep what changed about it."""

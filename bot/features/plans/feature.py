@@ -8,7 +8,7 @@ from bot.core.feature import Feature, Record
 from bot.features.plans import commands
 from bot.features.plans.checks import CHECKS
 from bot.features.plans.contracts import Activity
-from bot.features.plans.handlers import outcomes, plans
+from bot.features.plans.handlers import activities, outcomes, plans
 from bot.features.plans.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -16,10 +16,10 @@ FEATURE = Feature(
     rules=("R1",),
     handlers={
         commands.ShowPlan: plans.show_plan,
-        commands.AddActivity: plans.add_activity,
-        commands.EditActivity: plans.edit_activity,
-        commands.SaveActivity: plans.save_activity,
-        commands.DropActivity: plans.drop_activity,
+        commands.AddActivity: activities.add_activity,
+        commands.EditActivity: activities.edit_activity,
+        commands.SaveActivity: activities.save_activity,
+        commands.DropActivity: activities.drop_activity,
         commands.FinishActivity: outcomes.finish_activity,
         commands.SaveOutcome: outcomes.save_outcome,
     },

@@ -1,4 +1,4 @@
-"""What belongs on a relationship plan, and in which order it is read (R1)."""
+"""R1: what belongs on a relationship plan, which is no list of deals, and in which order it is read."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
-"""From so many activities on, a plan can be told to be a list of deals."""
+"""Activities that a plan needs before it can be called a list of deals."""
 
 
 def speaks_of_a_deal(text: str) -> bool:
-    """Whether an activity is about a sale and does nothing for the relationship, by simple cues (R1)."""
+    """Whether an activity is about a sale and does nothing for the relationship, by simple cues."""
     return bool(_DEAL.search(text)) and not _RELATION.search(text)
 
 
 def is_list_of_deals(texts: Sequence[str]) -> bool:
-    """Whether a plan is mostly deals: it would serve this quarter, not the relationship (R1)."""
+    """Whether a plan is mostly deals: it would serve this quarter, not the relationship."""
     return len(texts) >= _FEWEST and 2 * sum(map(speaks_of_a_deal, texts)) > len(texts)
 
 
