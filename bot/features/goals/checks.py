@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from bot.core.feature import Checks, of_command
-from bot.core.form_values import text_of
-from bot.features.goals import cards as texts
+from bot.core.commands import FormValues
+from bot.core.feature import Checks, of_values
+from bot.core.form_values import empty_fields, text_of
+from bot.features.goals.cards import forms
 from bot.features.goals.commands import SaveGoal
 from bot.features.goals.contracts import GoalPeriod
 
-Wrong = dict[str, str]
 
-
-def _needs(field: str, sentence: str) -> Callable[[Any], Wrong]:
-    return lambda command: {} if text_of(command.values, field) else {field: sentence}
-
-
-def _goal(command: SaveGoal) -> Wrong:
-    wrong = _needs("text", texts.WHAT_TO_REACH)(command)
-    if text_of(command.values, "period") not in {each.value for each in GoalPeriod}:
-        wrong["period"] = texts.WHICH_PERIOD
+def _check_goal(values: FormValues) -> dict[str, str]:
+    wrong = empty_fields(values, text=forms.WHAT_TO_REACH)
+    if text_of(values, "period") not in {each.value for each in GoalPeriod}:
+        wrong["period"] = forms.WHICH_PERIOD
     return wrong
 
 
 CHECKS: Checks = {
-    SaveGoal: of_command(_goal),
+    SaveGoal: of_values(_check_goal),
 }
 """By the form that is sent."""

@@ -18,7 +18,7 @@ class ShowGoals(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddGoal(Command):
-    """Set a goal; without a text a form opens. `period` is a Period, empty for a month."""
+    """Set a goal; without a text a form opens. `period` is a GoalPeriod, empty for a month."""
 
     text: str = ""
     period: str = ""
@@ -28,7 +28,7 @@ class AddGoal(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveGoal(FormCommand):
-    """A new goal from the form."""
+    """Set the goal of the form."""
 
     contact_id: str = ""
     values: FormValues = field(default_factory=no_values)

@@ -14,7 +14,7 @@ GoalId = NewType("GoalId", str)
 
 
 class GoalPeriod(StrEnum):
-    """What a goal is set for."""
+    """How long a goal is set for."""
 
     WEEK = "week"
     MONTH = "month"
@@ -51,6 +51,11 @@ class Goal:
     def ends(self) -> date:
         """Last local day of the period."""
         return last_day(self.period, self.begins)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card which quotes it speaks of."""
+        return (self.id, self.contact_id) if self.contact_id else (self.id,)
 
 
 def first_day(period: GoalPeriod, day: date) -> date:

@@ -1,19 +1,19 @@
-"""Three key goals a period, per relationship or for the member (F3)."""
+"""Takes the commands about goals: at most three a period, for a relationship or for the member (F3)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from bot.core.deliveries import UNSAID
-from bot.core.finding import person
+from bot.core.contacts import Contact
+from bot.core.deliveries import NOTHING
+from bot.core.finding import person_named
 from bot.core.form_values import text_of
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.paging import page_within
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.goals import cards as texts
+from bot.features.goals.cards import answers, forms, lists
 from bot.features.goals.commands import (
     AddGoal,
     CarryGoal,
@@ -23,93 +23,68 @@ from bot.features.goals.commands import (
     ShowGoals,
     SwapGoal,
 )
-from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day, next_first_day
-from bot.features.goals.rules import TooManyGoals, check_room, is_over
+from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day
+from bot.features.goals.rules import TooManyGoals, check_room, first_day_of_carried, is_over, open_first
 
 
 async def show_goals(turn: Turn[ShowGoals]) -> None:
-    """The goals of one relationship, or all of the member's, the open ones first."""
+    """Show the goals of one relationship, or all of the member's, the open ones first."""
     command = turn.command
-    async with turn.read() as reader:
-        found = await reader.of(Goal).find(space=turn.scope.own)
-    name, contact_id = "", ""
+    contact: Contact | None = None
     if command.name or command.contact_id:
-        contact = await person(
-            turn,
-            name=command.name,
-            contact_id=command.contact_id,
-            command=lambda id: ShowGoals(contact_id=id),
-        )
+        contact = await person_named(turn, lambda id: ShowGoals(contact_id=id))
         if contact is None:
             return
-        name, contact_id = contact.name, contact.id
-        found = [each for each in found if each.contact_id == contact_id]
-    ordered = _open_first(found)
-    page = page_within(command.page, len(ordered))
-    view = texts.GoalsView(
-        rows=_with_names(turn, ordered[page * PAGE : (page + 1) * PAGE], hide=bool(name)),
-        total=len(ordered),
+    goals = await turn.mine(Goal, **({"contact_id": contact.id} if contact else {}))
+    still_open = [each for each in goals if each.state is GoalState.OPEN]
+    page = page_within(command.page, len(goals))
+    shown = open_first(goals)[page * PAGE : (page + 1) * PAGE]
+    view = lists.GoalsView(
+        rows=[lists.GoalView(each, "" if contact else _name(turn, each)) for each in shown],
+        total=len(goals),
         page=page,
         today=turn.today,
-        name=name,
-        contact_id=contact_id,
-        open=sum(each.state is GoalState.OPEN for each in ordered),
-        over=sum(each.state is GoalState.OPEN and is_over(each, turn.today) for each in ordered),
+        name=contact.name if contact else "",
+        contact_id=contact.id if contact else "",
+        open=len(still_open),
+        over=sum(is_over(each, turn.today) for each in still_open),
     )
-    await turn.answer(texts.goals_card(view), in_place=True, about=UNSAID)
+    await turn.answer(lists.goals_card(view), in_place=True, about=view.about)
 
 
-def _open_first(goals: list[Goal]) -> list[Goal]:
-    """Open ones by the end of their period; then the settled ones, the latest first."""
-    held = [each for each in goals if each.state is GoalState.OPEN]
-    past = [each for each in goals if each.state is not GoalState.OPEN]
-    held.sort(key=lambda each: (each.ends, each.period, each.created_at))
-    past.sort(key=lambda each: (each.ends, each.created_at), reverse=True)
-    return [*held, *past]
-
-
-def _with_names(turn: Turn[Any], goals: list[Goal], *, hide: bool = False) -> list[texts.GoalView]:
-    return [texts.GoalView(each, "" if hide else whose(turn, each)) for each in goals]
-
-
-def whose(turn: Turn[Any], goal: Goal) -> str:
+def _name(turn: Turn[Any], goal: Goal) -> str:
     """The name of whom a goal is for; empty for the member's own."""
     return "".join(turn.people.names([goal.contact_id] if goal.contact_id else []))
 
 
 async def add_goal(turn: Turn[AddGoal]) -> None:
-    """Set a goal: at once where the words say it, else by the form."""
+    """Set a goal at once where the words say it, else by the form."""
     command = turn.command
-    contact = None
+    contact: Contact | None = None
     if command.name or command.contact_id:
-        contact = await person(
-            turn,
-            name=command.name,
-            contact_id=command.contact_id,
-            command=lambda id: AddGoal(command.text, command.period, contact_id=id),
-        )
+        contact = await person_named(turn, lambda id: AddGoal(command.text, command.period, contact_id=id))
         if contact is None:
             return
-    contact_id = contact.id if contact else ""
-    if not command.text.strip():
-        form = texts.goal_form(contact.name if contact else "", SaveGoal(contact_id), "", command.period)
-        again = AddGoal(period=command.period, contact_id=contact_id)
-        card = texts.open_form(contact.name if contact else "", again)
-        await turn.show(form, otherwise=card, about=UNSAID)
+    name, contact_id = (contact.name, contact.id) if contact else ("", "")
+    if command.text.strip():
+        await _set(turn, _new(turn, command.text, command.period, contact_id))
         return
-    await _set(turn, _new(turn, command.text, command.period, contact_id))
+    await turn.show(
+        forms.goal_form(name, SaveGoal(contact_id), "", command.period),
+        otherwise=forms.open_form(name, AddGoal(period=command.period, contact_id=contact_id)),
+        about=(contact_id,) if contact else NOTHING,
+    )
 
 
 async def save_goal(turn: Turn[SaveGoal]) -> None:
     """Set the goal of the form."""
     values = turn.command.values
-    text, period = text_of(values, "text"), text_of(values, "period")
-    await _set(turn, _new(turn, text, period, turn.command.contact_id))
+    await _set(turn, _new(turn, text_of(values, "text"), text_of(values, "period"), turn.command.contact_id))
 
 
 def _new(turn: Turn[Any], text: str, period: str, contact_id: str) -> Goal:
     kind = GoalPeriod(period) if period in {each.value for each in GoalPeriod} else GoalPeriod.MONTH
-    contact = turn.people.get(contact_id) if contact_id else None
+    contact = turn.people.get(contact_id)
     return Goal(
         id=GoalId(turn.new_id("goal")),
         workspace=turn.scope.workspace,
@@ -124,25 +99,29 @@ def _new(turn: Turn[Any], text: str, period: str, contact_id: str) -> Goal:
 
 async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None:
     """Store a goal; where it would be the fourth, ask which one goes."""
-    if len(goal.text) > texts.LONGEST:
-        await turn.answer(texts.too_long(), about=UNSAID)
+    if len(goal.text) > forms.LONGEST:
+        await turn.answer(answers.too_long(), about=NOTHING)
         return
-    async with turn.read() as reader:
-        held = await reader.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
     try:
-        check_room(held, goal)
+        check_room(await turn.mine(Goal, state=GoalState.OPEN), goal)
     except TooManyGoals as full:
-
-        def swap(drop: str) -> SwapGoal:
-            return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
-
-        card = texts.fourth(goal, whose(turn, goal), full.present, swap, turn.today)
-        await turn.answer(card, about=UNSAID, lesson=LessonMoment.GOAL_FOURTH)
-        return
-    await write_goal(turn, goal, carried=carried)
+        await _ask_which_goes(turn, goal, full.present, carried)
+    else:
+        await _write(turn, goal, carried=carried)
 
 
-async def write_goal(
+async def _ask_which_goes(
+    turn: Turn[Any], goal: Goal, present: tuple[Goal, ...], carried: Goal | None
+) -> None:
+    def swap(drop: str) -> SwapGoal:
+        return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
+
+    card = answers.which_goes_card(goal, _name(turn, goal), present, swap, turn.today)
+    about = tuple(id for each in (*present, goal) for id in each.about)
+    await turn.answer(card, about=about, lesson=LessonMoment.GOAL_FOURTH)
+
+
+async def _write(
     turn: Turn[Any],
     goal: Goal,
     *,
@@ -150,83 +129,81 @@ async def write_goal(
     dropped: Goal | None = None,
 ) -> None:
     """Store a goal, with the one that it carries over and the one that goes for it."""
-    card = texts.goal_set(goal, whose(turn, goal), turn.change, turn.today, dropped=dropped)
-    about = (goal.contact_id,) if goal.contact_id else ()
+    card = answers.goal_set_card(goal, _name(turn, goal), turn.change, turn.today, dropped=dropped)
     send = turn.update if dropped else turn.reply
     async with turn.commit() as uow:
         for old, state in ((carried, GoalState.CARRIED), (dropped, GoalState.DROPPED)):
             if old is not None:
                 await uow.of(Goal).put(replace(old, state=state))
         await uow.of(Goal).put(goal)
-        await turn.remember(uow, focus=about)
-        uow.say(*send(card, about=about))
+        await turn.remember(uow, focus=(goal.contact_id,) if goal.contact_id else ())
+        uow.say(*send(card, about=(*goal.about, dropped.id) if dropped else goal.about))
 
 
 async def swap_goal(turn: Turn[SwapGoal]) -> None:
-    """Let one of the three go for the fourth."""
+    """Drop one of the three for the fourth."""
     command = turn.command
-    gone = await one_goal(turn, command.drop)
-    carried = await one_goal(turn, command.carry) if command.carry else None
-    wanted = [gone, carried] if command.carry else [gone]
-    lost = next((each for each in wanted if each is None or each.state is not GoalState.OPEN), gone)
-    if gone is None or lost is not gone or gone.state is not GoalState.OPEN:
-        card = texts.not_open(lost) if lost else texts.is_gone()
-        await turn.answer(card, in_place=True, about=UNSAID)
+    dropped = await _open_goal(turn, command.drop, in_place=True)
+    if dropped is None:
         return
+    if not command.carry:
+        goal = _new(turn, command.text, dropped.period, dropped.contact_id or "")
+        await _write(turn, replace(goal, begins=dropped.begins), dropped=dropped)
+        return
+    carried = await _open_goal(turn, command.carry, in_place=True)
     if carried is not None:
-        goal = carry(turn, carried)
-    else:
-        new = _new(turn, command.text, gone.period, gone.contact_id or "")
-        goal = replace(new, begins=gone.begins)
-    await write_goal(turn, goal, carried=carried, dropped=gone)
+        await _write(turn, _carry(turn, carried), carried=carried, dropped=dropped)
 
 
 async def carry_goal(turn: Turn[CarryGoal]) -> None:
     """Carry a goal over: into the present period where its own is over, else into the next."""
-    goal = await one_goal(turn, turn.command.goal_id)
-    if goal is None or goal.state is not GoalState.OPEN:
-        await turn.answer(texts.not_open(goal) if goal else texts.is_gone(), about=UNSAID)
-        return
-    await _set(turn, carry(turn, goal), carried=goal)
+    goal = await _open_goal(turn, turn.command.goal_id)
+    if goal is not None:
+        await _set(turn, _carry(turn, goal), carried=goal)
 
 
-def carry(turn: Turn[Any], old: Goal) -> Goal:
+async def _open_goal(turn: Turn[Any], goal_id: str, *, in_place: bool = False) -> Goal | None:
+    """The open goal with this id; None when the member was told that it is settled or gone."""
+    goal = await turn.one(Goal, goal_id)
+    if goal is None:
+        await turn.answer(answers.is_gone(), in_place=in_place, about=NOTHING)
+    elif goal.state is not GoalState.OPEN:
+        await turn.answer(answers.not_open(goal), in_place=in_place, about=goal.about)
+        return None
+    return goal
+
+
+def _carry(turn: Turn[Any], goal: Goal) -> Goal:
     """The same goal in a later period."""
-    over = is_over(old, turn.today)
-    begins = first_day(old.period, turn.today) if over else next_first_day(old.period, old.begins)
     return replace(
-        old, id=GoalId(turn.new_id("goal")), created_at=turn.now, begins=begins, carried_from=old.id
+        goal,
+        id=GoalId(turn.new_id("goal")),
+        created_at=turn.now,
+        begins=first_day_of_carried(goal, turn.today),
+        carried_from=goal.id,
     )
 
 
 async def settle_goal(turn: Turn[SettleGoal]) -> None:
     """Mark a goal as reached, missed or dropped."""
-    goal = await one_goal(turn, turn.command.goal_id)
+    goal = await turn.one(Goal, turn.command.goal_id)
     if goal is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+        await turn.answer(answers.is_gone(), about=NOTHING)
         return
-    new = replace(goal, state=GoalState(turn.command.state))
+    settled = replace(goal, state=GoalState(turn.command.state))
+    card = answers.settled_card(settled, _name(turn, settled), turn.change)
     async with turn.commit() as uow:
-        await uow.of(Goal).put(new)
-        await turn.remember(uow, focus=(new.contact_id,) if new.contact_id else ())
-        uow.say(*turn.reply(texts.settled_card(new, whose(turn, new), turn.change), about=UNSAID))
+        await uow.of(Goal).put(settled)
+        await turn.remember(uow, focus=(settled.contact_id,) if settled.contact_id else ())
+        uow.say(*turn.reply(card, about=settled.about))
 
 
 async def review_goals(turn: Turn[ReviewGoals]) -> None:
-    """The open goals, those first whose period is over: each is settled, or carried over by choice."""
-    async with turn.read() as reader:
-        found = await reader.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
-    ordered, most = _open_first(found), texts.REVIEW_PAGE
-    page = page_within(turn.command.page, len(ordered), most)
-    rows = _with_names(turn, ordered[page * most : (page + 1) * most])
-    card = texts.review_card(rows, total=len(ordered), page=page, today=turn.today)
-    await turn.answer(card, in_place=True, about=UNSAID)
-
-
-async def one_goal(turn: Turn[Any], goal_id: str) -> Goal | None:
-    """A goal, None where it is no longer there."""
-    async with turn.read() as reader:
-        try:
-            return await reader.of(Goal).get(goal_id)
-        except NotFound:
-            return None
+    """Show the open goals, those first whose period is over: each is settled, or carried over by choice."""
+    goals = open_first(await turn.mine(Goal, state=GoalState.OPEN))
+    size = lists.REVIEW_PAGE
+    page = page_within(turn.command.page, len(goals), size)
+    shown = goals[page * size : (page + 1) * size]
+    rows = [lists.GoalView(each, _name(turn, each)) for each in shown]
+    card = lists.review_card(rows, total=len(goals), page=page, today=turn.today)
+    await turn.answer(card, in_place=True, about=tuple(id for each in shown for id in each.about))

@@ -1,11 +1,11 @@
-"""Three key goals a period (F3)."""
+"""F3: at most three key goals a period, for a relationship or the member; the fourth needs one to go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from bot.features.goals.contracts import Goal, GoalState
+from bot.features.goals.contracts import Goal, GoalState, first_day, next_first_day
 
 MOST_GOALS = 3
 """Key goals per relationship, or per member, and period (F3)."""
@@ -17,10 +17,11 @@ class TooManyGoals(Exception):
     def __init__(self, present: tuple[Goal, ...]) -> None:
         super().__init__("three goals a period")
         self.present = present
+        """The three."""
 
 
-def present_goals(goals: Iterable[Goal], like: Goal) -> tuple[Goal, ...]:
-    """The open goals that share relationship, period and beginning with one, other than itself."""
+def goals_beside(goals: Iterable[Goal], like: Goal) -> tuple[Goal, ...]:
+    """The other open goals that share relationship, period and beginning with one."""
     return tuple(
         goal
         for goal in goals
@@ -31,8 +32,8 @@ def present_goals(goals: Iterable[Goal], like: Goal) -> tuple[Goal, ...]:
 
 
 def check_room(goals: Iterable[Goal], new: Goal) -> None:
-    """Raise TooManyGoals when a goal would be the fourth (F3)."""
-    present = present_goals(goals, new)
+    """Raise TooManyGoals when a goal would be the fourth."""
+    present = goals_beside(goals, new)
     if len(present) >= MOST_GOALS:
         raise TooManyGoals(present)
 
@@ -40,3 +41,23 @@ def check_room(goals: Iterable[Goal], new: Goal) -> None:
 def is_over(goal: Goal, today: date) -> bool:
     """Whether a goal's period has passed."""
     return today > goal.ends
+
+
+def open_first(goals: Iterable[Goal]) -> list[Goal]:
+    """Open goals by the end of their period; then the settled ones, the latest first."""
+    everything = list(goals)
+    still_open = [each for each in everything if each.state is GoalState.OPEN]
+    settled = [each for each in everything if each.state is not GoalState.OPEN]
+    still_open.sort(key=lambda each: (each.ends, each.period, each.created_at))
+    settled.sort(key=lambda each: (each.ends, each.created_at), reverse=True)
+    return [*still_open, *settled]
+
+
+def first_day_of_carried(goal: Goal, today: date) -> date:
+    """The first day of the period that a goal is carried into.
+
+    That is the present period where the goal's own is over, else the next one.
+    """
+    if is_over(goal, today):
+        return first_day(goal.period, today)
+    return next_first_day(goal.period, goal.begins)

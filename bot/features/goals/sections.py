@@ -9,7 +9,7 @@ from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Section, Turn, Where
-from bot.features.goals import cards as texts
+from bot.features.goals.cards import lists
 from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
 
@@ -22,7 +22,7 @@ async def set_out(reader: StoreReader, turn: Turn[Any], whom: Contact | Account)
     planned = await reader.of(Activity).find(contact_id=whom.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
-    return texts.section(goals[:_MOST], planned[:_MOST], turn.today)
+    return lists.section(goals[:_MOST], planned[:_MOST], turn.today)
 
 
 SECTIONS = (Section(Where.BRIEF, 40, set_out),)

@@ -1,13 +1,12 @@
-"""Cards and forms about goals: at most three a period (F3)."""
+"""The cards that list goals: all of them, those to review, and those that a brief names (F3)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.cards import Button, Card, Choices, Field, FieldKind, Form, Option, Part, Passage, Row, Style
-from bot.core.commands import Dismiss, Undo
+from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.core.words import plural, quiet, sentence, shorten, when
@@ -15,10 +14,8 @@ from bot.features.goals.commands import (
     AddGoal,
     CarryGoal,
     ReviewGoals,
-    SaveGoal,
     SettleGoal,
     ShowGoals,
-    SwapGoal,
 )
 from bot.features.goals.contracts import Goal, GoalPeriod, GoalState
 from bot.features.goals.rules import MOST_GOALS
@@ -26,13 +23,6 @@ from bot.features.plans.contracts import Activity
 
 REVIEW_PAGE = 5
 """Goals that are looked at on one card."""
-
-
-LONGEST = 300
-"""Characters of a goal."""
-
-
-GONE = "That goal is no longer there. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +48,15 @@ class GoalsView:
     over: int = 0
     """How many open goals wait for a word because their period is over."""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that the page speaks of."""
+        goals = (id for row in self.rows for id in row.goal.about)
+        return (*((self.contact_id,) if self.contact_id else ()), *goals)
+
 
 def goals_card(view: GoalsView) -> Card:
-    """The open goals by period, then those that were settled."""
+    """The card that lists the open goals by period, then those that were settled."""
     add = Button(
         label="Set a goal", command=AddGoal(contact_id=view.contact_id), opens_form=True, style=Style.PRIMARY
     )
@@ -133,67 +129,8 @@ def span(goal: Goal, today: date) -> str:
             return f"The quarter from {goal.begins:%B %Y}"
 
 
-def goal_set(goal: Goal, whose: str, change: str, today: date, *, dropped: Goal | None = None) -> Card:
-    """A goal was set, with or without another one going."""
-    of: Rich = (" with ", Bold(whose)) if whose else ()
-    gone: tuple[Part, ...] = ()
-    if dropped is not None:
-        gone = (Passage(text=(f"“{shorten(dropped.text, 120)}” went for it.",)),)
-    until: Rich = (" (until ", Day(goal.ends), ")")
-    return Card(
-        text=rich(f"{span(goal, today)}", *of, ": ", shorten(goal.text, 200), *until, "."),
-        parts=gone,
-        buttons=(
-            Button(label="Undo", command=Undo(change)),
-            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
-        ),
-    )
-
-
-def fourth(
-    goal: Goal, whose: str, present: Sequence[Goal], swap: Callable[[str], SwapGoal], today: date
-) -> Card:
-    """Three are set already: which one goes?"""
-    of: Rich = (" with ", Bold(whose)) if whose else ()
-    rows = tuple(
-        Row(
-            text=(sentence(shorten(each.text, 200)),),
-            button=Button(label="Drop this one", command=swap(each.id)),
-        )
-        for each in present
-    )
-    when = span(goal, today)
-    return Card(
-        text=rich(when, *of, " has its three goals. Which one goes for “", shorten(goal.text, 120), "”?"),
-        parts=rows,
-        context=("Three are few enough to keep in mind; nothing is changed until you choose.",),
-        buttons=(Button(label="Leave the three", command=Dismiss()),),
-    )
-
-
-_SETTLED = {
-    GoalState.REACHED: "Reached: ",
-    GoalState.MISSED: "Marked as missed: ",
-    GoalState.DROPPED: "Dropped: ",
-    GoalState.OPEN: "Open again: ",
-    GoalState.CARRIED: "Carried over: ",
-}
-
-
-def settled_card(goal: Goal, whose: str, change: str) -> Card:
-    """A goal has another state."""
-    of: Rich = (" (", Bold(whose), ")") if whose else ()
-    return Card(
-        text=rich(_SETTLED[goal.state], shorten(goal.text, 200), *of, "."),
-        buttons=(
-            Button(label="Undo", command=Undo(change)),
-            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
-        ),
-    )
-
-
 def review_card(rows: Sequence[GoalView], *, total: int, page: int, today: date) -> Card:
-    """Goals at their period's end: each is settled, or carried over by choice."""
+    """The card on which each open goal is settled, or carried over by choice."""
     if not total:
         return nothing_to_review()
     parts: list[Part] = []
@@ -224,7 +161,7 @@ def review_card(rows: Sequence[GoalView], *, total: int, page: int, today: date)
 
 
 def nothing_to_review() -> Card:
-    """No open goal at all."""
+    """Say that no goal is open."""
     return Card(
         text=("No goal is open, so there is nothing to review.",),
         context=rich("Set one with ", Code("/tactegic goals Ana: learn how she plans for 2028")),
@@ -232,67 +169,8 @@ def nothing_to_review() -> Card:
     )
 
 
-def is_gone() -> Card:
-    """A button names a goal that is no longer there."""
-    return Card(text=(GONE,), buttons=(Button(label="Show goals", command=ShowGoals()),))
-
-
-def not_open(goal: Goal) -> Card:
-    """A goal that was settled already."""
-    return Card(
-        text=rich("That goal is no longer open (", goal.state.value, "): ", shorten(goal.text, 200), "."),
-        buttons=(Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),),
-    )
-
-
-def too_long() -> Card:
-    """The words of a goal are too many."""
-    return Card(
-        text=(f"A key goal fits into {LONGEST} characters; nothing was stored. What is its one sentence?",)
-    )
-
-
-def open_form(label: str, command: AddGoal) -> Card:
-    """A form was asked for where none can be opened: a button does."""
-    of: Rich = (" with ", Bold(label)) if label else ()
-    return Card(
-        text=rich("What do you want to reach", *of, "?"),
-        buttons=(Button(label="Set a goal", command=command, opens_form=True, style=Style.PRIMARY),),
-    )
-
-
-def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
-    """What is to be reached, and by when."""
-    return Form(
-        title="A key goal",
-        submit=submit,
-        parts=(Passage(text=rich("With ", Bold(label)) if label else ("For yourself",)),),
-        fields=(
-            Field(
-                name="text",
-                label="What do you want to reach?",
-                kind=FieldKind.LINES,
-                value=text,
-                max_length=LONGEST,
-                placeholder="Know which three challenges she expects for 2028",
-            ),
-            Field(
-                name="period",
-                label="By when?",
-                kind=FieldKind.RADIO,
-                value=period or GoalPeriod.MONTH.value,
-                options=(
-                    Option(GoalPeriod.WEEK.value, "This week"),
-                    Option(GoalPeriod.MONTH.value, "This month"),
-                    Option(GoalPeriod.QUARTER.value, "This quarter"),
-                ),
-            ),
-        ),
-    )
-
-
 def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> tuple[Part, ...]:
-    """The section of a brief: open goals, and the next activities of the plan."""
+    """The section of a brief with the open goals and the next activities of the plan."""
     lines: list[Rich] = [
         rich("• ", sentence(shorten(each.text, 160)), " (goal until ", Day(each.ends), ")") for each in goals
     ]
@@ -304,9 +182,3 @@ def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> 
         lines.append(rich("• ", sentence(shorten(each.text, 160)), *day))
     spans = [span for number, line in enumerate(lines) for span in ((("\n",) if number else ()) + line)]
     return (Passage(heading="What you set out to do", text=tuple(spans)),) if lines else ()
-
-
-WHAT_TO_REACH = "Write in one sentence what you want to reach."
-
-
-WHICH_PERIOD = "Choose a week, a month or a quarter."

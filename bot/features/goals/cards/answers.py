@@ -1,0 +1,99 @@
+"""What is said when a goal is set, swapped, settled or gone (F3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.core.cards import Button, Card, Part, Passage, Row
+from bot.core.commands import Dismiss, Undo
+from bot.core.rich import Bold, Day, Rich, rich
+from bot.core.words import sentence, shorten
+from bot.features.goals.cards.forms import LONGEST
+from bot.features.goals.cards.lists import span
+from bot.features.goals.commands import (
+    ShowGoals,
+    SwapGoal,
+)
+from bot.features.goals.contracts import Goal, GoalState
+
+GONE = "That goal is no longer there. Nothing was changed."
+
+
+def goal_set_card(goal: Goal, whose: str, change: str, today: date, *, dropped: Goal | None = None) -> Card:
+    """Say that a goal was set, and which one was dropped for it."""
+    of: Rich = (" with ", Bold(whose)) if whose else ()
+    gone: tuple[Part, ...] = ()
+    if dropped is not None:
+        gone = (Passage(text=(f"“{shorten(dropped.text, 120)}” went for it.",)),)
+    until: Rich = (" (until ", Day(goal.ends), ")")
+    return Card(
+        text=rich(f"{span(goal, today)}", *of, ": ", shorten(goal.text, 200), *until, "."),
+        parts=gone,
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
+        ),
+    )
+
+
+def which_goes_card(
+    goal: Goal, whose: str, present: Sequence[Goal], swap: Callable[[str], SwapGoal], today: date
+) -> Card:
+    """Ask which of the three goals goes for the fourth."""
+    of: Rich = (" with ", Bold(whose)) if whose else ()
+    rows = tuple(
+        Row(
+            text=(sentence(shorten(each.text, 200)),),
+            button=Button(label="Drop this one", command=swap(each.id)),
+        )
+        for each in present
+    )
+    when = span(goal, today)
+    return Card(
+        text=rich(when, *of, " has its three goals. Which one goes for “", shorten(goal.text, 120), "”?"),
+        parts=rows,
+        context=("Three are few enough to keep in mind; nothing is changed until you choose.",),
+        buttons=(Button(label="Leave the three", command=Dismiss()),),
+    )
+
+
+_SETTLED = {
+    GoalState.REACHED: "Reached: ",
+    GoalState.MISSED: "Marked as missed: ",
+    GoalState.DROPPED: "Dropped: ",
+    GoalState.OPEN: "Open again: ",
+    GoalState.CARRIED: "Carried over: ",
+}
+
+
+def settled_card(goal: Goal, whose: str, change: str) -> Card:
+    """Say that a goal has another state now."""
+    of: Rich = (" (", Bold(whose), ")") if whose else ()
+    return Card(
+        text=rich(_SETTLED[goal.state], shorten(goal.text, 200), *of, "."),
+        buttons=(
+            Button(label="Undo", command=Undo(change)),
+            Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
+        ),
+    )
+
+
+def is_gone() -> Card:
+    """Say that the goal of a button is no longer there."""
+    return Card(text=(GONE,), buttons=(Button(label="Show goals", command=ShowGoals()),))
+
+
+def not_open(goal: Goal) -> Card:
+    """Say that a goal was settled already."""
+    return Card(
+        text=rich("That goal is no longer open (", goal.state.value, "): ", shorten(goal.text, 200), "."),
+        buttons=(Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),),
+    )
+
+
+def too_long() -> Card:
+    """Say that the words of a goal are too many."""
+    return Card(
+        text=(f"A key goal fits into {LONGEST} characters; nothing was stored. What is its one sentence?",)
+    )
