@@ -28,7 +28,7 @@ class EditObjective(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveObjective(FormCommand):
-    """The mutual objective from the form; `ours` and `theirs` name the two sides."""
+    """Keep the mutual objective of the form; `ours` and `theirs` name the two sides."""
 
     ours: str
     theirs: str
@@ -40,7 +40,7 @@ class SaveObjective(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveHistory(Command):
-    """Earlier versions of a mutual objective; `objective_id` names a colleague's."""
+    """Show earlier versions of a mutual objective; `objective_id` names a colleague's."""
 
     contact_id: str = ""
     account_id: str = ""
@@ -58,7 +58,7 @@ class ShareObjective(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveObjectiveSharing(FormCommand):
-    """With which teams a mutual objective is shared, from the form."""
+    """Share a mutual objective with the teams of the form."""
 
     contact_id: str = ""
     account_id: str = ""

@@ -1,4 +1,4 @@
-"""One description of what a relationship is for, in terms of the benefit to every party (F7)."""
+"""F7: one description of what a relationship is for, in terms of the benefit to every party."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _SELLING = re.compile(
 
 
 def find_missing(benefits: Iterable[Benefit], *, own_side: str) -> tuple[Missing, ...]:
-    """Which parties a description leaves without a benefit of their own; none when it is mutual (F7)."""
+    """Which parties a description leaves without a benefit of their own; none when it is mutual."""
     found = ((benefit.party, lack_of(benefit.text, is_own=benefit.party == own_side)) for benefit in benefits)
     return tuple(Missing(party, lack) for party, lack in found if lack is not None)
 
@@ -64,8 +64,8 @@ def lack_of(text: str, *, is_own: bool) -> Lack | None:
         return Lack.NOTHING
     if not is_own and _SELLING.search(text):
         return Lack.OTHERS_BENEFIT
-    telling = {word for word in words if word not in _EMPTY}
-    return None if len(telling) >= 2 else Lack.EMPTY_WORDS
+    concrete = {word for word in words if word not in _EMPTY}
+    return None if len(concrete) >= 2 else Lack.EMPTY_WORDS
 
 
 def is_about(objective: MutualObjective, name: str, company: str = "") -> bool:

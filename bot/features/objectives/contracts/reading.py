@@ -16,17 +16,17 @@ async def versions_of(reader: StoreReader, found: Relation) -> list[MutualObject
 
 
 async def find_shared_with_me(reader: StoreReader, own: Space) -> list[MutualObjective]:
-    """What colleagues share with the teams of a member, whose own space is given: the versions that hold."""
-    held: dict[tuple[str, str, str], list[MutualObjective]] = {}
+    """The latest version of each objective that colleagues share with a member, whose own space is given."""
+    versions: dict[tuple[str, str, str], list[MutualObjective]] = {}
     for each in await reader.of(MutualObjective).find():
         if each.space != own:
             key = (each.space, each.contact_id or "", each.account_id or "")
-            held.setdefault(key, []).append(each)
-    return [now for versions in held.values() if (now := current(versions))]
+            versions.setdefault(key, []).append(each)
+    return [now for each in versions.values() if (now := current(each))]
 
 
 async def find_shared_about(reader: StoreReader, contact: Contact) -> list[MutualObjective]:
-    """What colleagues share about a contact or its company, the person's own first (F7)."""
+    """The objectives that colleagues share about a contact or its company, the person's own first (F7)."""
     accounts = await reader.of(Account).find(id=contact.account_id) if contact.account_id else []
     company = accounts[0].name if accounts else ""
     theirs = await find_shared_with_me(reader, contact.space)

@@ -23,8 +23,10 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MutualObjective:
-    """One version of a mutual objective; versions are only ever added. The first benefit is the member's
-    side, the second the other's."""
+    """One version of a mutual objective; versions are only ever added.
+
+    The first benefit is that of the member's side, the second that of the other side.
+    """
 
     id: ObjectiveId
     workspace: WorkspaceId
@@ -42,7 +44,12 @@ class MutualObjective:
     """With whom, by name: a colleague knows the same person under another id."""
     company: str = ""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card which quotes it speaks of."""
+        return tuple(id for id in (self.id, self.contact_id, self.account_id) if id)
+
 
 def current(versions: Iterable[MutualObjective]) -> MutualObjective | None:
-    """The version that holds: the latest."""
+    """The version that counts: the latest; None where there is none."""
     return max(versions, key=lambda each: (each.version, each.created_at), default=None)

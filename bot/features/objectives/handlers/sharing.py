@@ -1,4 +1,4 @@
-"""Sharing a mutual objective with an account team: everybody on it sees the same text (F7, B6)."""
+"""Shares a mutual objective with account teams: everybody on them sees the same text (F7, B6)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import names_of
-from bot.core.deliveries import UNSAID
-from bot.core.form_values import choices_of, place_of
+from bot.core.deliveries import NOTHING
+from bot.core.form_values import choices_of
 from bot.core.identity import team_space
-from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
-from bot.core.relations import Relation, of_ids, put_at
+from bot.core.relations import Relation, of_ids
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.objectives import events
+from bot.features.objectives.cards import forms
 from bot.features.objectives.cards import objectives as texts
 from bot.features.objectives.commands import (
     SaveObjectiveSharing,
@@ -28,52 +27,56 @@ from bot.features.teams.contracts.cards import TeamView
 from bot.features.teams.contracts.reading import my_teams, view_team
 
 
-async def colleagues_versions(
-    reader: StoreReader, turn: Turn[Any], objective_id: str
-) -> list[MutualObjective]:
+async def colleagues_versions(turn: Turn[Any], objective_id: str) -> list[MutualObjective]:
     """Every version of a colleague's objective that is shared with the member, the latest first."""
-    try:
-        one = await reader.of(MutualObjective).get(objective_id)
-    except NotFound:
+    one = await turn.one(MutualObjective, objective_id)
+    if one is None:
         return []
-    rows = await reader.of(MutualObjective).find(space=one.space, shared_with=tuple(sorted(turn.scope.teams)))
+    async with turn.read() as reader:
+        rows = await reader.of(MutualObjective).find(
+            space=one.space, shared_with=tuple(sorted(turn.scope.teams))
+        )
     same = [e for e in rows if (e.contact_id, e.account_id) == (one.contact_id, one.account_id)]
     return sorted(same, key=lambda each: -each.version)
 
 
-async def teams_of(turn: Turn[Any], held: MutualObjective) -> list[TeamView]:
+async def teams_of(turn: Turn[Any], objective: MutualObjective) -> list[TeamView]:
     """The teams of the member's that see an objective, with the people on them."""
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
-    return [await view_team(turn, team) for team in teams if team.shared_space in held.shared_with]
+    return [await view_team(turn, team) for team in teams if team.shared_space in objective.shared_with]
 
 
 async def show_colleagues(turn: Turn[Any], found: Sequence[MutualObjective]) -> None:
-    """A colleague's objective as its author sees it; several are asked about."""
+    """Show a colleague's objective as its author sees it; where there are several, ask which one."""
     if not found:
-        card = texts.is_gone()
+        await turn.answer(texts.is_gone(), in_place=True, about=NOTHING)
     elif len(found) > 1:
-        card = texts.which_one(found[:PAGE])
+        shown = found[:PAGE]
+        about = tuple(id for each in shown for id in each.about)
+        await turn.answer(texts.which_one(shown), in_place=True, about=about)
     else:
-        [held] = found
-        author = (await names_of(turn, [held.author]))[held.author]
-        card = texts.colleagues_card(held, author, await teams_of(turn, held))
-    await turn.answer(card, in_place=True, about=UNSAID)
+        [objective] = found
+        author = (await names_of(turn, [objective.author]))[objective.author]
+        teams = await teams_of(turn, objective)
+        card = texts.colleagues_card(objective, author, teams)
+        await turn.answer(card, in_place=True, about=texts.about(objective, teams))
 
 
 async def share_objective(turn: Turn[ShareObjective]) -> None:
     """Fill the form that says with which teams an objective is shared."""
     command = turn.command
-    found, versions = await _own(turn)
-    held = current(versions)
+    found, versions = await _own_versions(turn)
+    objective = current(versions)
+    if found is None or objective is None:
+        await turn.answer(texts.is_gone(), about=NOTHING)
+        return
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
-    if found is None or held is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
-        return
-    submit = SaveObjectiveSharing(command.contact_id, command.account_id, place_of(turn))
-    form = texts.sharing_form(found.label, held, submit, teams) if teams else texts.no_team_form()
-    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
+    submit = SaveObjectiveSharing(command.contact_id, command.account_id, turn.card_place)
+    form = forms.sharing_form(found.label, objective, submit, teams) if teams else forms.no_team_form()
+    about = (*objective.about, *(each.id for each in teams)) if teams else NOTHING
+    await turn.show(form, otherwise=texts.is_gone(), about=about)
 
 
 async def save_objective_sharing(turn: Turn[SaveObjectiveSharing]) -> None:
@@ -95,32 +98,27 @@ async def take_back_objectives(turn: Turn[TakeBackObjectives]) -> None:
 async def _share(
     turn: Turn[SaveObjectiveSharing] | Turn[TakeBackObjective], chosen: set[str], place: str | None
 ) -> None:
-    found, versions = await _own(turn)
-    held = current(versions)
-    if found is None or held is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+    found, versions = await _own_versions(turn)
+    before = current(versions)
+    if found is None or before is None:
+        await turn.answer(texts.is_gone(), about=NOTHING)
         return
     async with turn.read() as reader:
         spaces = tuple(team.shared_space for team in await my_teams(reader, turn) if team.id in chosen)
-    now = replace(held, shared_with=spaces)
-    first = "Shared." if spaces else "Yours alone again."
-    teams = await teams_of(turn, now)
-    card = texts.objective_card(found.label, now, first=first, change=turn.change, teams=teams)
+    objective = replace(before, shared_with=spaces)
+    teams = await teams_of(turn, objective)
+    card = texts.shared_card(found.label, objective, turn.change, teams)
     async with turn.commit() as uow:
         for each in versions:
             shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
             await uow.of(MutualObjective).put(shared)
         await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
-        uow.say(*put_at(turn, card, place, found.about))
+        uow.say(*turn.put_at(card, place, about=texts.about(objective, teams)))
 
 
-async def _own(
+async def _own_versions(
     turn: Turn[ShareObjective] | Turn[SaveObjectiveSharing] | Turn[TakeBackObjective],
 ) -> tuple[Relation | None, list[MutualObjective]]:
     """The relationship of a command with the member's own versions of its objective."""
-    command = turn.command
-    async with turn.read() as reader:
-        found = of_ids(turn, command.contact_id, command.account_id)
-        same = {"space": turn.scope.own, **found.equals} if found else {}
-        versions = await reader.of(MutualObjective).find(**same) if found else []
-    return found, versions
+    found = of_ids(turn, turn.command.contact_id, turn.command.account_id)
+    return found, await turn.mine(MutualObjective, **found.equals) if found else []
