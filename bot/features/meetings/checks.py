@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from bot.core import common_cards as texts
-from bot.core.feature import Checks, of_command
-from bot.core.form_values import text_of
+from bot.core.commands import FormValues
+from bot.core.common_cards import WRITE_SOMETHING
+from bot.core.feature import Checks, of_values
+from bot.core.form_values import empty_fields
 from bot.features.meetings.commands import SaveAgenda, SaveReview, SaveSummary
 
-Wrong = dict[str, str]
 
-
-def _needs(field: str, sentence: str) -> Callable[[Any], Wrong]:
-    return lambda command: {} if text_of(command.values, field) else {field: sentence}
-
-
-def _either(*fields: str) -> Callable[[Any], Wrong]:
-    def check(command: Any) -> Wrong:
-        said = any(text_of(command.values, field) for field in fields)
-        return {} if said else {fields[0]: texts.WRITE_SOMETHING}
-
-    return check
+def _check_review(values: FormValues) -> dict[str, str]:
+    """One of the two answers is enough."""
+    wrong = empty_fields(values, well=WRITE_SOMETHING, next=WRITE_SOMETHING)
+    return {"well": WRITE_SOMETHING} if len(wrong) == 2 else {}
 
 
 CHECKS: Checks = {
-    SaveAgenda: of_command(_needs("agenda", texts.WRITE_SOMETHING)),
-    SaveSummary: of_command(_needs("summary", texts.WRITE_SOMETHING)),
-    SaveReview: of_command(_either("well", "next")),
+    SaveAgenda: of_values(lambda values: empty_fields(values, agenda=WRITE_SOMETHING)),
+    SaveSummary: of_values(lambda values: empty_fields(values, summary=WRITE_SOMETHING)),
+    SaveReview: of_values(_check_review),
 }
 """By the form that is sent."""

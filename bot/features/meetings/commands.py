@@ -28,7 +28,7 @@ class EditAgenda(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAgenda(FormCommand):
-    """The agenda from the form."""
+    """Keep the agenda of the form."""
 
     contact_id: str
     card: str | None = None
@@ -44,7 +44,7 @@ class EditSummary(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveSummary(FormCommand):
-    """The summary from the form, with the sentences that the member ticked."""
+    """Keep the summary of the form, with the sentences that the member ticked."""
 
     contact_id: str
     card: str | None = None
@@ -53,7 +53,7 @@ class SaveSummary(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class ListMeetings(Command):
-    """Earlier meetings with a contact."""
+    """List earlier meetings with a contact."""
 
     contact_id: str
     page: int = 0
@@ -68,7 +68,7 @@ class OpenMeeting(Command):
 
 @dataclass(frozen=True, slots=True)
 class Review(Command):
-    """The member's own review of a relationship at a period's end."""
+    """Begin the member's own review of a relationship at a period's end."""
 
     name: str = ""
     contact_id: str = ""
@@ -83,7 +83,7 @@ class WriteReview(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveReview(FormCommand):
-    """The own review from the form."""
+    """Keep the own review of the form."""
 
     contact_id: str
     card: str | None = None

@@ -42,3 +42,8 @@ class Meeting:
     summary: str = ""
     quoted: tuple[NoteId, ...] = ()
     """Notes that the member ticked sentences of."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card which quotes it speaks of."""
+        return (self.id, self.contact_id, *self.quoted)

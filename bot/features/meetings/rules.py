@@ -1,4 +1,4 @@
-"""The review meeting with the relationship partner: an agenda, and a summary that can be sent (F4)."""
+"""F4: the review meeting with the relationship partner, its agenda, and a summary that can be sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.features.meetings.contracts import NoteQuote
 
 
 class Topic(StrEnum):
-    """The three parts of a review meeting (F4)."""
+    """The three parts of a review meeting."""
 
     OBJECTIVES = "objectives"
     ACCOMPLISHED = "accomplished"
@@ -26,34 +26,36 @@ class MeetingPoint:
     topic: Topic
     text: str
     source: str = ""
+    about: tuple[str, ...] = ()
+    """The ids of the rows that it quotes."""
 
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|(?=\n|$)|[.!?]+)", re.UNICODE)
 
 
-_CONFIDED = re.compile(
+_CONFIDENTIAL = re.compile(
     r"\b(?:in confidence|confidential(?:ly)?|between (?:us|you and me)|off the record|keep (?:it|this) quiet|"
     r"secret(?:ly)?|not (?:to )?tell anybody|don['\u2019]t tell)\b",
     re.IGNORECASE,
 )
-"""What was told for the member's ears alone; the whole note is then left out of what may be sent."""
+"""Words of what was told in confidence; the whole note is then left out of what may be sent."""
 
 
-_TELLING = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
+_QUOTABLE = (NoteKind.NOTE, NoteKind.CORRECTION, NoteKind.OUTCOME)
 """Kinds of notes that may be quoted to the partner; the member's own reviews and answers never are."""
 
 
 def quotes(notes: Iterable[Note], *, most: int) -> list[NoteQuote]:
-    """The sentences that a member may tick, the newest notes first; nothing of them is in a draft (F4)."""
-    telling = [
+    """The sentences that a member may tick, the newest notes first; nothing of them is in a draft."""
+    quotable = [
         note
         for note in notes
-        if note.kind in _TELLING and note.superseded_by is None and not _CONFIDED.search(note.text)
+        if note.kind in _QUOTABLE and note.superseded_by is None and not _CONFIDENTIAL.search(note.text)
     ]
-    telling.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
+    quotable.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
     found = [
         NoteQuote(note.id, number, text, note.occurred_on)
-        for note in telling
+        for note in quotable
         for number, text in enumerate(sentences(note.text))
     ]
     return found[:most]

@@ -1,4 +1,4 @@
-"""The review meeting with the relationship partner: agenda before, summary after (F4)."""
+"""Prepares the review meeting with the relationship partner: agenda before, summary after (F4)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any
 
 from bot.core.common_cards import is_gone
 from bot.core.contacts import Contact, ContactId
-from bot.core.deliveries import UNSAID
-from bot.core.finding import person_named
-from bot.core.form_values import choices_of, date_of, place_of, text_of
+from bot.core.deliveries import NOTHING
+from bot.core.finding import person_named, person_with_id
+from bot.core.form_values import choices_of, date_of, text_of
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
-from bot.core.relations import of_contact, put_at
+from bot.core.relations import of_contact
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.glossary.contracts.reading import words_for_outside
-from bot.features.meetings import cards as texts
+from bot.features.meetings.cards import forms
+from bot.features.meetings.cards import meetings as texts
 from bot.features.meetings.commands import (
     EditAgenda,
     EditSummary,
@@ -39,31 +39,33 @@ _QUOTES = 8
 
 
 async def show_meeting(turn: Turn[ShowMeeting]) -> None:
-    """The agenda: the one the member keeps for a meeting to come, else a draft from what is on record."""
+    """Show the agenda: the one the member keeps for a meeting to come, else a draft of what is on record."""
     contact = await person_named(turn, lambda id: ShowMeeting(contact_id=id))
     if contact is None:
         return
     async with turn.read() as reader:
-        view = await _seen(reader, turn, contact)
-    in_place, lesson = not turn.command.beside, LessonMoment.BEFORE_MEETING
-    await turn.answer(texts.meeting_card(view), in_place=in_place, about=UNSAID, lesson=lesson)
+        view = await _view(reader, turn, contact)
+    await turn.answer(
+        texts.meeting_card(view),
+        in_place=not turn.command.beside,
+        about=view.about,
+        lesson=LessonMoment.BEFORE_MEETING,
+    )
 
 
-async def _seen(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:
-    meetings = await meetings_with(reader, contact.id)
-    held = _being_prepared(meetings)
+async def _view(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:
+    meetings = await _meetings_with(reader, contact.id)
     past = [each for each in meetings if each.summary]
-    since = past[0].on if past else None
     return texts.MeetingView(
         contact_id=contact.id,
         label=of_contact(turn, contact).label,
-        points=await agenda_points(reader, turn, contact, since),
-        kept=held,
+        points=await agenda_points(reader, turn, contact, past[0].on if past else None),
+        kept=_being_prepared(meetings),
         earlier=len(past),
     )
 
 
-async def meetings_with(reader: StoreReader, contact_id: str) -> list[Meeting]:
+async def _meetings_with(reader: StoreReader, contact_id: str) -> list[Meeting]:
     """The meetings with a contact, the latest first."""
     found = await reader.of(Meeting).find(contact_id=contact_id)
     return sorted(found, key=lambda each: (each.on, each.created_at), reverse=True)
@@ -81,37 +83,35 @@ def _for_summary(meetings: Sequence[Meeting]) -> Meeting | None:
 
 async def edit_agenda(turn: Turn[EditAgenda]) -> None:
     """Fill the form with the agenda."""
-    async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
-        seen = await _seen(reader, turn, contact) if contact else None
-    if contact is None or seen is None:
-        await turn.answer(is_gone(), about=UNSAID)
+    contact = await person_with_id(turn)
+    if contact is None:
         return
-    text = seen.kept.agenda if seen.kept and seen.kept.agenda else texts.written(seen.points)
-    on = seen.kept.on if seen.kept else turn.today
-    form = texts.agenda_form(seen.label, SaveAgenda(contact.id, place_of(turn)), text, on)
-    await turn.show(form, otherwise=texts.meeting_card(seen), about=UNSAID)
+    async with turn.read() as reader:
+        view = await _view(reader, turn, contact)
+    text = view.kept.agenda if view.kept and view.kept.agenda else texts.plain_agenda(view.points)
+    on = view.kept.on if view.kept else turn.today
+    form = forms.agenda_form(view.label, SaveAgenda(contact.id, turn.card_place), text, on)
+    await turn.show(form, otherwise=texts.meeting_card(view), about=view.about)
 
 
 async def save_agenda(turn: Turn[SaveAgenda]) -> None:
     """Keep the agenda as the member wants it."""
     command = turn.command
-    async with turn.read() as reader:
-        contact = turn.people.get(command.contact_id)
-        seen = await _seen(reader, turn, contact) if contact else None
-    if contact is None or seen is None:
-        await turn.answer(is_gone(), about=UNSAID)
+    contact = await person_with_id(turn)
+    if contact is None:
         return
+    async with turn.read() as reader:
+        view = await _view(reader, turn, contact)
     meeting = replace(
-        seen.kept or _new(turn, contact.id),
+        view.kept or _new(turn, contact.id),
         agenda=text_of(command.values, "agenda"),
         on=date_of(command.values, "on") or turn.today,
     )
-    card = texts.meeting_card(replace(seen, kept=meeting), first="Kept.", change=turn.change)
+    view = replace(view, kept=meeting)
     async with turn.commit() as uow:
         await uow.of(Meeting).put(meeting)
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*put_at(turn, card, command.card, (contact.id,)))
+        uow.say(*turn.put_at(texts.kept_agenda(view, turn.change), command.card, about=view.about))
 
 
 def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
@@ -127,22 +127,19 @@ def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
 
 async def edit_summary(turn: Turn[EditSummary]) -> None:
     """Fill the form with the summary; sentences of notes stand beside it, none of them ticked."""
-    async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
-        meetings = await meetings_with(reader, contact.id) if contact else []
-        held = _for_summary(meetings)
-        points = (await _seen(reader, turn, contact)).points if contact else []
-        notes = await _own_notes(reader, turn, contact) if contact else []
+    contact = await person_with_id(turn)
     if contact is None:
-        await turn.answer(is_gone(), about=UNSAID)
         return
-    text = held.summary if held and held.summary else texts.written(points)
+    async with turn.read() as reader:
+        view = await _view(reader, turn, contact)
+        meeting = _for_summary(await _meetings_with(reader, contact.id))
+        notes = await _own_notes(reader, turn, contact)
+    text = meeting.summary if meeting and meeting.summary else texts.plain_agenda(view.points)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
-    label = of_contact(turn, contact).label
-    on = held.on if held else turn.today
-    submit = SaveSummary(contact.id, place_of(turn))
-    form = texts.summary_form(label, submit, text, offered, on)
-    await turn.show(form, otherwise=is_gone(), about=UNSAID)
+    submit = SaveSummary(contact.id, turn.card_place)
+    form = forms.summary_form(view.label, submit, text, offered, meeting.on if meeting else turn.today)
+    about = (*view.about, *(each.note_id for each in offered), *(meeting.about if meeting else NOTHING))
+    await turn.show(form, otherwise=is_gone(), about=about)
 
 
 async def _own_notes(reader: StoreReader, turn: Turn[Any], contact: Contact) -> list[Note]:
@@ -155,21 +152,19 @@ async def _own_notes(reader: StoreReader, turn: Turn[Any], contact: Contact) -> 
 async def save_summary(turn: Turn[SaveSummary]) -> None:
     """Keep the summary, with the sentences that the member ticked, and mark words unknown outside."""
     command = turn.command
-    async with turn.read() as reader:
-        contact = turn.people.get(command.contact_id)
-        held = _for_summary(await meetings_with(reader, contact.id)) if contact else None
-        notes = await _own_notes(reader, turn, contact) if contact else []
+    contact = await person_with_id(turn)
     if contact is None:
-        await turn.answer(is_gone(), about=UNSAID)
         return
+    async with turn.read() as reader:
+        before = _for_summary(await _meetings_with(reader, contact.id)) or _new(turn, contact.id)
+        notes = await _own_notes(reader, turn, contact)
     ticked = set(choices_of(command.values, "ticked"))
     chosen = [each for each in quotes(notes, most=1000) if each.key in ticked]
-    base = held or _new(turn, contact.id)
     meeting = replace(
-        base,
+        before,
         summary=with_ticked(text_of(command.values, "summary"), chosen, texts.ALSO),
         on=date_of(command.values, "on") or turn.today,
-        quoted=tuple(dict.fromkeys((*base.quoted, *(each.note_id for each in chosen)))),
+        quoted=tuple(dict.fromkeys((*before.quoted, *(each.note_id for each in chosen)))),
     )
     label = of_contact(turn, contact).label
     async with turn.commit() as uow:
@@ -177,37 +172,33 @@ async def save_summary(turn: Turn[SaveSummary]) -> None:
         card = texts.summary_card(meeting, label, unknown=[each.word for each in unknown], change=turn.change)
         await uow.of(Meeting).put(meeting)
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*put_at(turn, card, command.card, (contact.id, *meeting.quoted)))
+        uow.say(*turn.put_at(card, command.card, about=meeting.about))
 
 
 async def list_meetings(turn: Turn[ListMeetings]) -> None:
-    """A page of the meetings with a contact."""
-    async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
-        meetings = await meetings_with(reader, contact.id) if contact else []
+    """Show a page of the meetings with a contact."""
+    contact = await person_with_id(turn)
     if contact is None:
-        await turn.answer(is_gone(), about=UNSAID)
         return
+    async with turn.read() as reader:
+        meetings = await _meetings_with(reader, contact.id)
     page = page_within(turn.command.page, len(meetings))
     shown = meetings[page * PAGE : (page + 1) * PAGE]
     card = texts.meeting_list(contact.name, contact.id, shown, total=len(meetings), page=page)
-    await turn.answer(card, in_place=True, about=UNSAID)
+    await turn.answer(card, in_place=True, about=(contact.id, *(id for each in shown for id in each.about)))
 
 
 async def open_meeting(turn: Turn[OpenMeeting]) -> None:
-    """One meeting whole: its summary, else its agenda."""
-    async with turn.read() as reader:
-        try:
-            meeting = await reader.of(Meeting).get(turn.command.meeting_id)
-        except NotFound:
-            meeting = None
-        contact = turn.people.get(meeting.contact_id) if meeting else None
-        seen = await _seen(reader, turn, contact) if contact else None
-    if meeting is None or contact is None or seen is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+    """Show one meeting whole: its summary, else its agenda."""
+    meeting = await turn.one(Meeting, turn.command.meeting_id)
+    contact = turn.people.get(meeting.contact_id) if meeting else None
+    if meeting is None or contact is None:
+        await turn.answer(texts.is_gone(), about=NOTHING)
         return
     if meeting.summary:
-        card = texts.summary_card(meeting, seen.label, unknown=())
+        card = texts.summary_card(meeting, of_contact(turn, contact).label, unknown=())
     else:
-        card = texts.meeting_card(replace(seen, kept=meeting))
-    await turn.answer(card, about=UNSAID)
+        async with turn.read() as reader:
+            view = await _view(reader, turn, contact)
+        card = texts.meeting_card(replace(view, kept=meeting))
+    await turn.answer(card, about=meeting.about)
