@@ -5,26 +5,20 @@ from __future__ import annotations
 from bot.core.coaching.investment import InvestmentTest
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import text_of
-from bot.features.assessment.cards import forms as assessment_forms
+from bot.core.form_values import empty_fields, text_of
+from bot.features.assessment.cards import forms
 from bot.features.assessment.commands import AssessWritten, KeepDispute
 
 
-def _action(values: FormValues) -> dict[str, str]:
-    return {} if text_of(values, "action") else {"action": assessment_forms.WRITE_AN_ACTION}
-
-
-def _dispute(values: FormValues) -> dict[str, str]:
-    wrong: dict[str, str] = {}
+def _check_dispute(values: FormValues) -> dict[str, str]:
+    wrong = empty_fields(values, reason=forms.SAY_WHY)
     if text_of(values, "test") not in set(InvestmentTest):
-        wrong["test"] = assessment_forms.WHICH_TEST
-    if not text_of(values, "reason"):
-        wrong["reason"] = assessment_forms.SAY_WHY
+        wrong["test"] = forms.WHICH_TEST
     return wrong
 
 
 CHECKS: Checks = {
-    AssessWritten: of_values(_action),
-    KeepDispute: of_values(_dispute),
+    AssessWritten: of_values(lambda values: empty_fields(values, action=forms.WRITE_AN_ACTION)),
+    KeepDispute: of_values(_check_dispute),
 }
 """By the form that is sent."""

@@ -10,7 +10,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class AssessAction(Command):
-    """Hold an action against the three tests; an empty one is that of the activity with this id."""
+    """Hold an action against the three tests; without words, the activity with this id."""
 
     action: str
     contact_id: str = ""
@@ -35,7 +35,7 @@ class ComposeAction(Command):
 
 @dataclass(frozen=True, slots=True)
 class AssessWritten(FormCommand):
-    """An action from the form: a new one, or another wording of the one that it revises."""
+    """Test the action of the form: a new one, or another wording of the one that it revises."""
 
     revises: str = ""
     card: str | None = None
@@ -84,7 +84,7 @@ class Disagree(Command):
 
 @dataclass(frozen=True, slots=True)
 class KeepDispute(FormCommand):
-    """A disputed verdict from the form."""
+    """Keep the disputed verdict of the form."""
 
     assessment_id: str
     card: str | None = None
@@ -100,7 +100,7 @@ class ExplainTests(Command):
 
 @dataclass(frozen=True, slots=True)
 class KeepActionAsNote(Command):
-    """It was no idea to test, but something to remember."""
+    """Keep the words of an assessment as a note: they were something to remember, no idea to test."""
 
     assessment_id: str
 

@@ -1,4 +1,4 @@
-"""What is unclear about an action is asked, one question at a time (R3)."""
+"""R3, R4: what is unclear about an action is asked, one question at a time, and what an answer decides."""
 
 from __future__ import annotations
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
-from bot.core.coaching.investment import Assessment, Dispute, InvestmentTest, Judgement, Network, Verdict
+from bot.core.coaching.investment import Assessment, Dispute, Judgement, Network
 from bot.core.commands import Undo
 from bot.core.knowledge.questions import ClarifyingQuestion
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
 from bot.core.words import join_words, quiet, shorten, simple_mode
+from bot.features.assessment.cards.verdicts import NAMES, SIGNS, WORDS, first_line
 from bot.features.assessment.commands import (
     ClarifyAction,
     Disagree,
@@ -23,44 +24,10 @@ from bot.features.assessment.commands import (
     ReviseAction,
     ServeNetwork,
 )
-from bot.features.assessment.contracts.cards import in_words
 from bot.features.notes.commands import OpenNote
 
 YOU_SAID = "You said so."
 """The reason of a verdict that a prepared answer decided."""
-
-
-NAMES = {
-    InvestmentTest.INVESTS: "Your own time",
-    InvestmentTest.LEARNS: "Learning about them",
-    InvestmentTest.ILLUSTRATES: "Usefulness shown",
-}
-"""What the three tests are called."""
-
-
-_SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.UNCLEAR: "?"}
-
-
-WORDS = {Verdict.PASS: "passes", Verdict.FAIL: "fails", Verdict.UNCLEAR: "is unclear"}
-"""What a verdict is called."""
-
-
-_SHOWS = {
-    (True, True, True): "This gives your time, teaches you something and leaves something of use",
-    (True, True, False): "This gives your time and teaches you something, but leaves nothing of use yet",
-    (True, False, True): "This gives your time and something of use, but teaches you nothing new",
-    (True, False, False): "This gives your time, and that is all it does yet",
-    (False, True, True): "This teaches you something and is of use, but not by your own time",
-    (False, True, False): "This teaches you something, but gives neither your time nor anything of use",
-    (False, False, True): "This is of use, but takes none of your time and teaches you nothing new",
-    (False, False, False): "As it stands this shows goodwill, not your time",
-}
-
-
-_GIFT = "As it stands this shows generosity, not your time"
-
-
-_BOUGHT = ("bought", "money")
 
 
 _OTHER_SIDE = "the other side"
@@ -86,40 +53,21 @@ class AssessmentView:
     offers: tuple[Button, ...] = ()
     """A minute on what failed, in the menu in place of earlier tests (S7)."""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that its card speaks of."""
+        return (*self.assessment.about, *(note.id for note in self.notes))
+
 
 def assessment_card(view: AssessmentView) -> Card:
-    """What the action shows, the three lines, one question or what would pass."""
+    """The card of an assessment: what the action shows, each test, then one question or what would pass."""
     return Card(
-        text=_first_line(view),
+        text=first_line(view.assessment),
         parts=(*_tests(view), *_disputes(view), *_asks(view), *_rewrite(view)),
         context=_context(view),
         buttons=_buttons(view),
         menu=_menu(view),
     )
-
-
-def _first_line(view: AssessmentView) -> Rich:
-    assessment = view.assessment
-    score = f"{assessment.passed} of 3"
-    verdicts = [judgement.verdict for judgement in assessment.judgements]
-    if verdicts.count(Verdict.UNCLEAR) == len(verdicts):
-        return ("The words leave it open.",)
-    if Verdict.UNCLEAR in verdicts:
-        return rich("So far ", Bold(score), ", and the words leave something open.")
-    return rich(f"{_shows(assessment)}: ", Bold(score), ".")
-
-
-def _shows(assessment: Assessment) -> str:
-    passes = {judgement.test: judgement.verdict is Verdict.PASS for judgement in assessment.judgements}
-    key = (
-        passes[InvestmentTest.INVESTS],
-        passes[InvestmentTest.LEARNS],
-        passes[InvestmentTest.ILLUSTRATES],
-    )
-    first = assessment.judgements[0]
-    if not any(key) and any(word in first.why for word in _BOUGHT):
-        return _GIFT
-    return _SHOWS[key]
 
 
 def _tests(view: AssessmentView) -> list[Part]:
@@ -130,7 +78,7 @@ def _tests(view: AssessmentView) -> list[Part]:
 
 
 def _line(judgement: Judgement, view: AssessmentView) -> list[Span]:
-    sign, word = _SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
+    sign, word = SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
     numbers: dict[str, int] = {note.id: number for number, note in enumerate(view.notes, 1)}
     spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
     for evidence in judgement.evidence:
@@ -176,7 +124,7 @@ def _asks(view: AssessmentView) -> list[Part]:
 
 
 def fill_name(text: str, contact: str) -> str:
-    """A question or an answer with the name in it."""
+    """A question or an answer with the contact's name put in."""
     return text.replace("{contact}", contact or _OTHER_SIDE)
 
 
@@ -245,13 +193,5 @@ def _menu(view: AssessmentView) -> tuple[Button, ...]:
 
 
 def local_day(at: datetime, zone: str) -> Day:
-    """The date of a moment where the member is."""
+    """The date of a point in time in the member's time zone."""
     return Day(at.astimezone(ZoneInfo(zone)).date())
-
-
-def updated_above_card(assessment: Assessment, *, asks_more: bool) -> Card:
-    """The answer to an answer in the thread, whose card stands further up."""
-    more = " It has one more question." if asks_more else ""
-    return Card(
-        text=rich("Thank you, the card above is up to date: ", Bold(in_words(assessment)), f".{more}")
-    )

@@ -26,7 +26,7 @@ from bot.core.ports.books import StoreReader
 from bot.core.turn import Turn
 
 _READ = 8
-"""Notes on the contact that a coach reads for one action."""
+"""How many of the contact's notes a coach reads for one action."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Idea:
 
 
 async def judge(turn: Turn[Any], idea: Idea) -> Assessment:
-    """A new assessment of an idea, with a better action where it fails; nothing is stored yet."""
+    """Make an assessment of an idea, with a better action where it fails; nothing is stored yet."""
     proposal = await build_proposal(turn, idea)
     circumstances = turn.circumstances()
     judged = await turn.coach.assess(proposal, circumstances)

@@ -1,4 +1,4 @@
-"""What is unclear about an action is answered, by a button or in the thread; its card follows (R3)."""
+"""Takes the answers to what is unclear about an action, by a button or in the thread (R3, R4)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.investment import Assessment, Clarification, InvestmentTest, Network, Verdict
-from bot.core.deliveries import UNSAID, Revise
+from bot.core.deliveries import NOTHING, Revise
 from bot.core.threads import ConversationStep, open_question
 from bot.core.turn import Turn
 from bot.features.assessment.cards import card as texts
-from bot.features.assessment.cards import forms
+from bot.features.assessment.cards import notices
 from bot.features.assessment.commands import ClarifyAction, ServeNetwork
 from bot.features.assessment.contracts.judging import Idea, build_proposal, judge, keep_grounded, with_better
-from bot.features.assessment.handlers import seen as assessing
-from bot.features.assessment.handlers.seen import find_assessment, look_at, store
+from bot.features.assessment.handlers.viewing import (
+    assessment_with_id,
+    next_question,
+    store,
+    view_assessment,
+)
 from bot.features.assessment.rules import apply_answers, read_free_answer
 
 _LONGEST_ANSWER = 40
@@ -22,12 +26,10 @@ _LONGEST_ANSWER = 40
 
 
 async def clarify(turn: Turn[ClarifyAction]) -> None:
-    """A prepared answer was picked."""
+    """Take the prepared answer that was picked."""
     command = turn.command
-    async with turn.read() as reader:
-        assessment = await find_assessment(reader, command.assessment_id)
+    assessment = await assessment_with_id(turn)
     if assessment is None:
-        await turn.answer(forms.is_gone(), about=UNSAID)
         return
     test = InvestmentTest(command.test)
     asked = next((q for q in turn.knowledge.clarifying.tests[test.value] if q.id == command.question), None)
@@ -43,12 +45,11 @@ async def clarify(turn: Turn[ClarifyAction]) -> None:
 
 async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a message as the answer to the question that stands open; False when it is not one."""
-    async with turn.read() as reader:
-        step = open_question(turn.history, turn.thread, turn.now)
-        assessment = await find_assessment(reader, step.asked_in) if step and step.asked_in else None
+    step = open_question(turn.history, turn.thread, turn.now)
+    assessment = await turn.one(Assessment, step.asked_in) if step else None
     if step is None or assessment is None or assessment.next_unclear is None:
         return False
-    question = assessing.open_question(turn, assessment)
+    question = next_question(turn, assessment)
     if question is None:
         return False
     counts = read_free_answer(question, text)
@@ -85,23 +86,26 @@ async def _settle(turn: Turn[Any], before: Assessment, clarification: Clarificat
 
 
 async def _replace(turn: Turn[Any], assessment: Assessment) -> None:
+    """Store an assessment, and update its card: the clicked one, else the one that stands further up."""
     async with turn.commit() as uow:
         await store(uow, turn, assessment)
-        view = await look_at(uow, turn, assessment, change=turn.change)
+        view = await view_assessment(uow, turn, assessment, change=turn.change)
         card = texts.assessment_card(view)
-        about = (assessment.id, *assessment.contact_ids)
         if isinstance(turn.command, ClarifyAction | ServeNetwork):
-            uow.say(*turn.update(card, about=about, subject=assessment.card))
+            uow.say(*turn.update(card, about=view.about, subject=assessment.card))
             return
-        told = texts.updated_above_card(assessment, asks_more=view.question is not None)
-        uow.say(Revise(card=card, subject=assessment.card, about=about), *turn.reply(told, about=about))
+        reply = notices.updated_above_card(assessment, asks_more=view.question is not None)
+        uow.say(
+            Revise(card=card, subject=assessment.card, about=view.about),
+            *turn.reply(reply, about=assessment.about),
+        )
 
 
 async def _show_again(turn: Turn[Any], assessment: Assessment) -> None:
-    """A question that is not open any more: the card as it is now."""
+    """Show the card as it is now, where the question that was answered is not open any more."""
     async with turn.commit() as uow:
-        view = await look_at(uow, turn, assessment, change="")
-        uow.say(*turn.update(texts.assessment_card(view), subject=assessment.card, about=UNSAID))
+        view = await view_assessment(uow, turn, assessment, change="")
+        uow.say(*turn.update(texts.assessment_card(view), about=view.about, subject=assessment.card))
 
 
 def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
@@ -110,10 +114,11 @@ def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
 
 async def serve_network(turn: Turn[ServeNetwork]) -> None:
     """Judge an action for the other network (R4); what was answered and disputed stays."""
-    async with turn.read() as reader:
-        before = await find_assessment(reader, turn.command.assessment_id)
-    if before is None or turn.command.network not in set(Network):
-        await turn.answer(forms.is_gone(), about=UNSAID)
+    before = await assessment_with_id(turn)
+    if before is None:
+        return
+    if turn.command.network not in set(Network):
+        await turn.answer(notices.is_gone(), about=NOTHING)
         return
     idea = Idea(
         action=before.action,

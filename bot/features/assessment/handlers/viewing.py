@@ -1,4 +1,4 @@
-"""Holds an action against the three tests: the coach proposes, code decides what stands (R3, R4)."""
+"""Reads assessments with what their cards show, and stores them (R3)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,30 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.investment import Assessment, Verdict
+from bot.core.deliveries import NOTHING, Delivery
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.knowledge.questions import ClarifyingQuestion
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader, UnitOfWork
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.core.words import name_with_company
-from bot.features.assessment.cards.card import AssessmentView
+from bot.features.assessment.cards import notices
+from bot.features.assessment.cards.card import AssessmentView, assessment_card
 from bot.features.assessment.contracts.judging import earlier_disputes
 from bot.features.assessment.rules import question_about
-from bot.features.plans.contracts import Activity, ActivityId, keep_activity
+from bot.features.plans.contracts import Activity, keep_activity
 
 
-def open_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion | None:
-    """The one question to ask now."""
+async def assessment_with_id(turn: Turn[Any]) -> Assessment | None:
+    """The assessment of the command; None when the member was told that it is gone."""
+    assessment = await turn.one(Assessment, turn.command.assessment_id)
+    if assessment is None:
+        await turn.answer(notices.is_gone(), about=NOTHING)
+    return assessment
+
+
+def next_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion | None:
+    """The one question to ask now; None where nothing is unclear."""
     test = assessment.next_unclear
     if test is None:
         return None
@@ -28,7 +37,7 @@ def open_question(turn: Turn[Any], assessment: Assessment) -> ClarifyingQuestion
     return question_about(questions, assessment.action, assessment.clarifications)
 
 
-async def look_at(
+async def view_assessment(
     reader: StoreReader, turn: Turn[Any], assessment: Assessment, *, change: str
 ) -> AssessmentView:
     """An assessment as its card shows it."""
@@ -40,7 +49,7 @@ async def look_at(
         people=tuple(name_with_company(each.name, turn.people.company(each)) for each in people),
         contact=people[0].name.split()[0] if people else "",
         notes=await find_cited_notes(reader, assessment),
-        question=open_question(turn, assessment),
+        question=next_question(turn, assessment),
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
         zone=turn.member.zone,
         change=change,
@@ -50,8 +59,7 @@ async def look_at(
 
 async def find_cited_notes(reader: StoreReader, assessment: Assessment) -> tuple[Note, ...]:
     """The notes that verdicts and better action rest on, as they are numbered; erased ones are left out."""
-    ids = [evidence.note_id for judgement in assessment.judgements for evidence in judgement.evidence]
-    wanted = tuple(dict.fromkeys(id for id in (*ids, *assessment.rewrite_notes) if id))
+    wanted = assessment.cited_note_ids
     if not wanted:
         return ()
     found: dict[str, Note] = {note.id: note for note in await reader.of(Note).find(id=wanted)}
@@ -59,28 +67,33 @@ async def find_cited_notes(reader: StoreReader, assessment: Assessment) -> tuple
 
 
 async def store(uow: UnitOfWork, turn: Turn[Any], assessment: Assessment) -> None:
-    """Keep an assessment, tell its activity, and wait for the answer to its question."""
+    """Store an assessment, link its activity with it, and wait for the answer to its question."""
     await uow.of(Assessment).put(assessment)
     activity = await find_activity(uow, assessment)
     if activity is not None and activity.assessment_id != assessment.id:
         await keep_activity(uow, replace(activity, assessment_id=assessment.id))
-    asks = open_question(turn, assessment) is not None
+    asks = next_question(turn, assessment) is not None
     await turn.remember(uow, focus=assessment.contact_ids, asks=asks, asked_in=assessment.id if asks else "")
+
+
+async def store_and_show(turn: Turn[Any], assessment: Assessment, place: str | None) -> None:
+    """Store an assessment, and put its card in the place (`conversation/message`) of an earlier one."""
+    async with turn.commit() as uow:
+        await store(uow, turn, assessment)
+        view = await view_assessment(uow, turn, assessment, change=turn.change)
+        uow.say(*put_card(turn, view, place))
+
+
+def put_card(turn: Turn[Any], view: AssessmentView, place: str | None) -> tuple[Delivery, ...]:
+    """The card of an assessment where it stood (`conversation/message`), else as a new message."""
+    card = assessment_card(view)
+    if place:
+        return turn.put_at(card, place, about=view.about)
+    return turn.reply(card, about=view.about, subject=view.assessment.card)
 
 
 async def find_activity(reader: StoreReader, assessment: Assessment) -> Activity | None:
     """The activity that the assessment belongs to, if there is one still."""
     if not assessment.activity_id:
         return None
-    try:
-        return await reader.of(Activity).get(ActivityId(assessment.activity_id))
-    except NotFound:
-        return None
-
-
-async def find_assessment(reader: StoreReader, assessment_id: str) -> Assessment | None:
-    """The assessment with this id, if it is still there."""
-    try:
-        return await reader.of(Assessment).get(assessment_id)
-    except NotFound:
-        return None
+    return next(iter(await reader.of(Activity).find(id=assessment.activity_id)), None)
