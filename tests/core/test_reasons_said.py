@@ -25,7 +25,7 @@ from bot.features.score.contracts.records import (
 )
 from bot.features.share_of_future.cards import reason_said
 from bot.features.share_of_future.rules import Deed, DeedReason, Serves
-from bot.features.text_check.cards import flaw_said
+from bot.features.text_check.cards.refusals import describe_flaw
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_s4_what_the_notes_leave_open_is_asked_first() -> None:
 
 @pytest.mark.parametrize("flaw", DocumentFlaw)
 def test_each_flaw_of_a_document_is_a_sentence(flaw: DocumentFlaw) -> None:
-    said = flaw_said(flaw, 3_000_000, 2_000_000)
+    said = describe_flaw(flaw, 3_000_000, 2_000_000)
 
     assert said.endswith(".")
     assert said[0].isupper()

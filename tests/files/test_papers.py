@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.ports.errors import UnreadableDocument
-from bot.features.text_check.cards import flaw_said
+from bot.features.text_check.cards.refusals import describe_flaw
 from bot.files.papers import MOST_BYTES, FileDocuments
 
 
 async def refused(name: str, content: bytes, documents: FileDocuments | None = None) -> str:
     with pytest.raises(UnreadableDocument) as problem:
         await (documents or FileDocuments()).read(name, content)
-    return flaw_said(problem.value.flaw, problem.value.has, problem.value.limit)
+    return describe_flaw(problem.value.flaw, problem.value.has, problem.value.limit)
 
 
 async def test_text_keeps_its_lines() -> None:
@@ -64,6 +64,6 @@ async def test_any_bytes_are_read_or_refused(content: bytes, head: bytes, name: 
     try:
         document = await FileDocuments().read(name, head + content)
     except UnreadableDocument as problem:
-        told = flaw_said(problem.flaw, problem.has, problem.limit)
+        told = describe_flaw(problem.flaw, problem.has, problem.limit)
 
     assert told.endswith(".") if told else document.text

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import text_of
-from bot.features.text_check import cards as text_check
+from bot.core.form_values import empty_fields
+from bot.features.text_check.cards import forms
 from bot.features.text_check.commands import SubmitCheck
 
-
-def _needed(values: FormValues, **problems: str) -> dict[str, str]:
-    return {field: problem for field, problem in problems.items() if not text_of(values, field)}
-
-
 CHECKS: Checks = {
-    SubmitCheck: of_values(lambda values: _needed(values, text=text_check.NO_WORDS)),
+    SubmitCheck: of_values(lambda values: empty_fields(values, text=forms.NO_WORDS)),
 }
 """By the form that is sent."""

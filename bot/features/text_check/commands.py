@@ -24,7 +24,7 @@ class CheckText(Command):
 
 @dataclass(frozen=True, slots=True)
 class SubmitCheck(FormCommand):
-    """A pasted text from the form."""
+    """Check the text of the form."""
 
     values: FormValues = field(default_factory=no_values)
 

@@ -1,4 +1,4 @@
-"""Checks a text: plan or strategy (P5), claims of control (R2), alliance points (S5)."""
+"""P5, R2, S5: whether a text is plan or strategy, where it claims control, which alliance points it has."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TextCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckCues:
-    """What the rules look for."""
+    """The wordings that the rules look for."""
 
     plan: PlanCues
     assumptions: AssumptionCues
@@ -40,7 +40,7 @@ class CheckCues:
 def check(
     document: TextDocument, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()
 ) -> Checked:
-    """The whole check by cues; `buyers` are the contacts' and accounts' names, beside pronouns (R2)."""
+    """Check a text by cues; `buyers` are names of contacts and accounts, looked for beside pronouns (R2)."""
     statements = document.statements()
     findings = tuple(finding for each in statements for finding in _findings(each, cues, tuple(buyers)))
     found = {id for each in statements for id in _ids(each.text, cues.plan.works_from_future.cues)}
@@ -54,7 +54,7 @@ def check(
 
 
 def gaps(cues: PlanCues, found: Iterable[str]) -> tuple[str, ...]:
-    """What to propose, given the ids of the cues of a future that were found."""
+    """Proposals for what a strategy still needs; `found` are the ids of the cues of a future in the text."""
     there = set(found)
     if not there and cues.missing:
         return tuple(part.proposal for part in cues.missing if part.id != "no-horizon")
@@ -74,7 +74,7 @@ _TEAM = re.compile(
 
 
 def sort_of(text: str) -> Sort:
-    """What a text most likely is; a plan in doubt."""
+    """The kind that a text most likely is; a plan, when in doubt."""
     legal, team = len(_CONTRACT.findall(text)), len(_TEAM.findall(text))
     words = max(len(text.split()), 1)
     if legal >= 3 and legal > team and legal / words > 0.01:
@@ -110,7 +110,7 @@ _NAME = (
 
 
 def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] = ()) -> bool:
-    """Whether a sentence tells a buyer's future act as a fact (R2); what says that it is a hope does not."""
+    """Whether a sentence states a buyer's future act as a fact (R2); one that says it is a hope does not."""
     folded = f" {sentence.casefold()} "
     if any(re.search(rf"\b{re.escape(hedge)}\b", folded) for hedge in cues.hedges):
         return False
@@ -143,5 +143,5 @@ def _point(topic: AllianceTopic, statements: Sequence[DocumentSentence]) -> Alli
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A cue as whole words, without regard to case."""
+    """The pattern that finds a cue as whole words, whatever the case."""
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

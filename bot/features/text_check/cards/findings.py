@@ -1,25 +1,25 @@
-"""A checked text: the summary, and its findings part by part (P5, R2, S5)."""
+"""The cards of a check: the summary, and its findings part by part (P5, R2, S5)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.core.cards import Button, Card, Divider, Field, FieldKind, Form, Option, Part, Passage, Row
+from bot.core.cards import Button, Card, Divider, Part, Passage, Row
 from bot.core.coaching.checking import AlliancePoint, Checked, Mark, MarkedPassage, Sort
 from bot.core.coaching.understanding import Mode
 from bot.core.commands import Undo
-from bot.core.papers import DocumentFlaw
-from bot.core.rich import Bold, Code, Italic, Rich, rich
+from bot.core.rich import Bold, Italic, Rich, rich
 from bot.core.words import join_words, plural, quiet, shorten, simple_mode
-from bot.features.text_check.commands import OpenCheck, ShowCheck, SubmitCheck
+from bot.features.text_check.commands import ShowCheck
 from bot.features.text_check.rules import TextCheck
 
 FINDINGS = 4
 """Findings on one page."""
-PASTED_LIMIT = 3_000
-"""Characters that the form takes."""
+
+
 GAPS, MISSING, WHERE = "gaps", "missing", "where"
+
+
 _BUTTONS = 3
+
 
 _PARTS: dict[str, tuple[str, str]] = {
     Mark.TODAY: (
@@ -46,7 +46,7 @@ _PARTS: dict[str, tuple[str, str]] = {
 
 
 def summary(made: TextCheck, change: str = "", offers: tuple[Button, ...] = ()) -> Card:
-    """What the check found, in one look, with a button for each part."""
+    """The card of a check: what it found, in one look, with a button for each part."""
     checked = made.checked
     parts = [
         Button(label=_label(part, count), command=ShowCheck(made.id, part))
@@ -56,7 +56,7 @@ def summary(made: TextCheck, change: str = "", offers: tuple[Button, ...] = ()) 
     return Card(
         header=f"Checked: {shorten(made.name, 60)}",
         text=_verdict(checked),
-        parts=tuple(_telling(checked)),
+        parts=tuple(_first_look(checked)),
         context=quiet(
             "I keep the quotes, not the text; only you can see this",
             simple_mode(Mode(made.mode)),
@@ -85,7 +85,7 @@ def _verdict(checked: Checked) -> Rich:
     return rich("It reads as ", Bold(leaning), f": {go}, {works}.{tail if control else ''}")
 
 
-def _telling(checked: Checked) -> list[Part]:
+def _first_look(checked: Checked) -> list[Part]:
     parts: list[Part] = []
     worst = next(iter((*checked.marked(Mark.CONTROL), *checked.marked(Mark.TODAY))), None)
     if worst is not None:
@@ -111,7 +111,7 @@ def _counts(checked: Checked) -> list[tuple[str, int]]:
 
 
 def part_card(made: TextCheck, part: str, page: int) -> Card:
-    """One part of the findings."""
+    """The card with one part of the findings, a page at a time."""
     checked = made.checked
     rows = _rows(checked, part)
     count = max(-(-len(rows) // FINDINGS), 1)
@@ -180,99 +180,12 @@ def _standing(point: AlliancePoint) -> str:
     return f"{point.label.lower()} ({point.place.words})" if point.place else point.label.lower()
 
 
-def paste_form() -> Form:
-    """Where a text is pasted."""
-    return Form(
-        title="Check a text",
-        submit=SubmitCheck(),
-        submit_label="Check",
-        parts=(
-            Passage(
-                text=(
-                    "A plan, a contract summary or a team document. I look for what goes on from today, what "
-                    "works from a future, and what is left out.",
-                )
-            ),
-        ),
-        fields=(
-            Field(
-                name="text",
-                label="The text",
-                kind=FieldKind.LINES,
-                max_length=PASTED_LIMIT,
-                hint="Longer ones: send me the file in our direct message, with “check this”.",
-            ),
-            Field(
-                name="sort",
-                label="What is it?",
-                kind=FieldKind.SELECT,
-                value="guess",
-                options=(
-                    Option("guess", "Tell it by the text"),
-                    Option(Sort.PLAN, "A plan"),
-                    Option(Sort.CONTRACT, "A contract or its summary"),
-                    Option(Sort.TEAM_DOCUMENT, "A team document"),
-                ),
-            ),
-        ),
-    )
+def name_of(text: str) -> str:
+    """What a pasted text is called on its card: its first words in quotation marks."""
+    first = next((line.strip("# *-\t") for line in text.splitlines() if line.strip("# *-\t")), "")
+    return f"“{shorten(first, 40)}”" if first else "a pasted text"
 
 
-def paste_here() -> Card:
-    """A check was asked for where no form could be opened."""
-    return Card(
-        text=("Paste the text, or send me the file here with “check this”.",),
-        context=("Text, Markdown, Word and PDF, up to 5 MB and 60 pages",),
-        buttons=(Button(label="Paste a text", command=OpenCheck(), opens_form=True),),
-    )
-
-
-def flaw_said(flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> str:
-    """What is wrong with a file, as a sentence: "It has 90 pages; I read up to 60."."""
-    match flaw:
-        case DocumentFlaw.TOO_LARGE:
-            return f"It is larger than {limit // 1_000_000} megabytes."
-        case DocumentFlaw.TOO_LONG:
-            return f"It has {has:,} characters; I read up to {limit:,} at once."
-        case DocumentFlaw.TOO_MANY_PAGES:
-            return f"It has {has} pages; I read up to {limit}."
-    return _FLAWS[flaw]
-
-
-_FLAWS = {
-    DocumentFlaw.WRONG_KIND: "I read text, Markdown, Word (.docx) and PDF files.",
-    DocumentFlaw.TOO_SLOW: "It took too long to read. Send me the part that matters as text.",
-    DocumentFlaw.NO_WORDS: "There are no words in it; a scanned page is only a picture to me.",
-    DocumentFlaw.NOT_UTF8: "Its text is not in UTF-8.",
-    DocumentFlaw.NO_TEXT: "It is called a text, but there is something else in it.",
-    DocumentFlaw.NO_WORD_FILE: "It is no Word document that I can open. Save it again, or as text.",
-    DocumentFlaw.UNPACKS_TO_TOO_MUCH: "It unpacks to far more than it should. Send me its text instead.",
-    DocumentFlaw.LOCKED: "It is locked with a password.",
-    DocumentFlaw.NO_PDF: "It is no PDF that I can open. Save it again, or send me its text.",
-    DocumentFlaw.NOT_ARRIVED: "It did not arrive. Try again, or paste the text.",
-}
-
-
-def unread(name: str, flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> Card:
-    """A file that could not be checked, with what is wrong with it."""
-    why = flaw_said(flaw, has, limit)
-    return Card(
-        text=rich("I couldn't check ", Bold(shorten(name, 60) or "that file"), f". {why}"),
-        context=("Nothing was kept",),
-        buttons=(Button(label="Paste the text instead", command=OpenCheck(), opens_form=True),),
-    )
-
-
-def one_at_a_time(names: Sequence[str]) -> Card:
-    """Several files at once."""
-    return Card(text=(f"Those are {len(names)} files. Send me one at a time, and I check it.",))
-
-
-def forgotten_card() -> Card:
-    """The check is gone."""
-    return Card(
-        text=("That check is no longer there. Check the text again with ", Code("/tactegic check"), ".")
-    )
-
-
-NO_WORDS = "Paste some sentences to check"
+def reading_status(name: str) -> str:
+    """The status while a file is being read."""
+    return f"reading {shorten(name, 60)} ..."
