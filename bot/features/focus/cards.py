@@ -1,4 +1,4 @@
-"""Three levels of focus (S2)."""
+"""Cards that show planned activities in the three levels of focus (S2)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from bot.core.cards import Button, Card, Divider, Part, Passage, Row
 from bot.core.commands import Undo
 from bot.core.knowledge.cues import FocusCues
 from bot.core.notes import Commitment, Promiser
+from bot.core.paging import page_buttons, page_within, pages
 from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.core.words import PAGE, join_words, plural, quiet, sentence, shorten
 from bot.features.focus.commands import MoveActivity, ProposeDelegation, ShowFocus
-from bot.features.focus.rules import Level, Sorted, promises_to_mind
+from bot.features.focus.rules import ActivityLevel, Level, promises_to_mind
 from bot.features.mindset.commands import Reflect
 
 _FEW = 3
 
 
-def overview(rows: Sequence[Sorted], cues: FocusCues, names: dict[str, str], mine: int) -> Card:
-    """All three levels in one look, a few activities of each."""
+def overview(rows: Sequence[ActivityLevel], cues: FocusCues, names: dict[str, str], mine: int) -> Card:
+    """The card with all three levels in one look, a few activities of each."""
     parts: list[Part] = []
     for level in cues.levels:
         here = [row for row in rows if row.level == level.level]
@@ -27,21 +28,21 @@ def overview(rows: Sequence[Sorted], cues: FocusCues, names: dict[str, str], min
             _heading(level.level, level.label, level.explanation, here),
         ]
         parts += [_row(each, names) for each in here[:_FEW]]
-    held = f"{plural(mine, 'piece')} of ordinary work {'lies' if mine == 1 else 'lie'} with you"
-    hint = f"{held}: could somebody else take it?"
+    work = f"{plural(mine, 'piece')} of ordinary work {'lies' if mine == 1 else 'lie'} with you"
+    hint = f"{work}: could somebody else take it?"
     return Card(
         header="Where your effort goes",
         text=rich(*_first_line(rows, cues)),
         parts=tuple(parts),
         context=quiet(hint if mine else "", "Sorted by their words; move what I got wrong"),
         buttons=(
-            *_longer(rows, cues),
+            *_all_of_a_level(rows, cues),
             Button(label="A question for yourself", command=Reflect(), opens_form=True),
         ),
     )
 
 
-def _longer(rows: Sequence[Sorted], cues: FocusCues) -> list[Button]:
+def _all_of_a_level(rows: Sequence[ActivityLevel], cues: FocusCues) -> list[Button]:
     """Buttons to the levels that hold more than the overview shows."""
     return [
         Button(label=f"All of “{level.label.lower()}”", command=ShowFocus(level.level))
@@ -50,19 +51,19 @@ def _longer(rows: Sequence[Sorted], cues: FocusCues) -> list[Button]:
     ]
 
 
-def _first_line(rows: Sequence[Sorted], cues: FocusCues) -> Rich:
+def _first_line(rows: Sequence[ActivityLevel], cues: FocusCues) -> Rich:
     counts = [
         f"{sum(row.level == level.level for row in rows)} {level.label.lower()}" for level in cues.levels
     ]
     return (f"{plural(len(rows), 'planned activity', 'planned activities')}: {join_words(counts)}.",)
 
 
-def _heading(number: int, label: str, explanation: str, here: Sequence[Sorted]) -> Part:
+def _heading(number: int, label: str, explanation: str, here: Sequence[ActivityLevel]) -> Part:
     text = explanation if here else f"{explanation} Nothing planned here yet."
     return Passage(heading=f"{number}. {label}", text=(text,))
 
 
-def _row(each: Sorted, names: dict[str, str]) -> Row:
+def _row(each: ActivityLevel, names: dict[str, str]) -> Row:
     activity = each.activity
     who = names.get(activity.contact_id or "", "")
     small: list[Rich] = [(who,)] if who else []
@@ -87,26 +88,31 @@ def _row(each: Sorted, names: dict[str, str]) -> Row:
     return Row(text=lines, menu=(*hand, *moves))
 
 
-def level_card(rows: Sequence[Sorted], cues: FocusCues, names: dict[str, str], level: int, page: int) -> Card:
-    """One level, a page at a time."""
-    told = next(each for each in cues.levels if each.level == level)
-    last = max(len(rows) - 1, 0) // PAGE
-    page = min(max(page, 0), last)
+def level_card(
+    rows: Sequence[ActivityLevel], cues: FocusCues, names: dict[str, str], level: int, page: int
+) -> Card:
+    """The card with one level, a page at a time."""
+    shown = next(each for each in cues.levels if each.level == level)
+    page = page_within(page, len(rows))
     return Card(
-        header=f"{level}. {told.label}",
-        text=(told.explanation if rows else f"{told.explanation} Nothing planned here yet.",),
+        header=f"{level}. {shown.label}",
+        text=(shown.explanation if rows else f"{shown.explanation} Nothing planned here yet.",),
         parts=tuple(_row(each, names) for each in rows[page * PAGE : (page + 1) * PAGE]),
-        context=quiet(f"Page {page + 1} of {last + 1}" if last else ""),
+        context=quiet(pages(page, len(rows))),
         buttons=(
-            *((Button(label="Previous page", command=ShowFocus(level, page - 1)),) if page else ()),
-            *((Button(label="Next page", command=ShowFocus(level, page + 1)),) if page < last else ()),
+            *page_buttons(page, len(rows), lambda number: ShowFocus(level, number)),
             Button(label="All levels", command=ShowFocus()),
         ),
     )
 
 
+def about(rows: Sequence[ActivityLevel]) -> tuple[str, ...]:
+    """The ids that a card with these activities speaks of."""
+    return tuple(id for row in rows for id in row.activity.about)
+
+
 def nothing_planned() -> Card:
-    """No activity to sort."""
+    """Say that nothing is planned that could be sorted."""
     return Card(
         text=("There is nothing planned to sort yet.",),
         context=rich("Plan something first, e.g. ", Code("/tactegic plan Ana: show her the storage sketch")),
@@ -115,7 +121,7 @@ def nothing_planned() -> Card:
 
 
 def moved_card(text: str, level: int, label: str, change: str) -> Card:
-    """An activity was put into another level."""
+    """Say that an activity was put into another level."""
     return Card(
         text=rich(
             "Moved “",
@@ -132,7 +138,7 @@ def moved_card(text: str, level: int, label: str, change: str) -> Card:
 
 
 def delegation(text: str, who: str, promises: Sequence[Commitment]) -> Card:
-    """What to mind when somebody else does it, and words to copy."""
+    """The card that says what to mind when somebody else does an activity, with words to copy."""
     lines = "\n".join(f"•  {sentence(line)}" for line in _to_mind(who or "the people concerned", promises))
     about = f" for {who}" if who else ""
     words = (
@@ -165,7 +171,7 @@ def _to_mind(name: str, promises: Sequence[Commitment]) -> list[str]:
 
 
 def gone_card() -> Card:
-    """The activity is no longer there."""
+    """Say that the activity is no longer planned."""
     return Card(
         text=("That activity is no longer planned.",),
         buttons=(Button(label="See all levels", command=ShowFocus()),),

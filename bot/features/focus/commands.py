@@ -25,6 +25,6 @@ class MoveActivity(Command):
 
 @dataclass(frozen=True, slots=True)
 class ProposeDelegation(Command):
-    """What to mind when somebody else does an activity, as words to copy."""
+    """Propose that somebody else does an activity: what to mind, and words to copy."""
 
     activity_id: str

@@ -10,7 +10,7 @@ from bot.core.identity import Space, WorkspaceId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FocusChoice:
-    """A member's own word on the level of an activity; goes before the rules. Times are UTC."""
+    """The level that a member chose for an activity; it counts before the rules. Times are UTC."""
 
     id: str
     workspace: WorkspaceId

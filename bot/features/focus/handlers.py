@@ -1,46 +1,49 @@
-"""Sorts what is planned into the three levels of focus, and proposes what to hand over (S2)."""
+"""Shows what is planned in the three levels of focus, and proposes what to hand over (S2)."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.identity import derive_id
 from bot.core.notes import Commitment, CommitmentState
-from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.features.focus import cards as texts
 from bot.features.focus.commands import MoveActivity, ProposeDelegation, ShowFocus
 from bot.features.focus.contracts import FocusChoice
-from bot.features.focus.rules import Sorted, sort_activities, to_delegate
+from bot.features.focus.rules import ActivityLevel, sort_activities, to_delegate
 from bot.features.plans.contracts import Activity, ActivityState
 
 
 async def show_focus(turn: Turn[ShowFocus]) -> None:
-    """All levels in one look, or one of them."""
+    """Show all levels in one look, or one of them."""
     command, cues = turn.command, turn.knowledge.focus
-    async with turn.read() as reader:
-        rows = await _sorted(reader, turn)
+    rows = await _sort_planned(turn)
     names: dict[str, str] = {contact.id: contact.name for contact in turn.people.contacts}
     if not rows:
         card = texts.nothing_planned()
     elif command.level in (1, 2, 3):
-        here = [row for row in rows if row.level == command.level]
-        card = texts.level_card(here, cues, names, command.level, command.page)
+        rows = [row for row in rows if row.level == command.level]
+        card = texts.level_card(rows, cues, names, command.level, command.page)
     else:
         card = texts.overview(rows, cues, names, len(to_delegate(rows, turn.scope.member)))
-    await turn.answer(card, in_place=True, about=UNSAID)
+    await turn.answer(card, in_place=True, about=texts.about(rows))
+
+
+async def _sort_planned(turn: Turn[ShowFocus]) -> list[ActivityLevel]:
+    async with turn.read() as reader:
+        planned = await reader.of(Activity).find(state=ActivityState.PLANNED)
+        choices = await reader.of(FocusChoice).find(space=turn.scope.own)
+    mine = [each for each in planned if each.owner == turn.scope.member]
+    chosen = {each.activity_id: each.level for each in choices}
+    return sort_activities(mine, turn.knowledge.focus, chosen)
 
 
 async def move_activity(turn: Turn[MoveActivity]) -> None:
-    """Keep the member's word on a level."""
+    """Keep the member's word on the level of an activity."""
     command = turn.command
-    async with turn.read() as reader:
-        activity = await _activity(reader, command.activity_id)
+    activity = await turn.one(Activity, command.activity_id)
     level = next((each for each in turn.knowledge.focus.levels if each.level == command.level), None)
     if activity is None or level is None:
-        await turn.answer(texts.gone_card(), about=UNSAID)
+        await turn.answer(texts.gone_card(), about=NOTHING)
         return
     choice = FocusChoice(
         id=derive_id(turn.scope.workspace, "focus", turn.scope.member, activity.id),
@@ -53,37 +56,21 @@ async def move_activity(turn: Turn[MoveActivity]) -> None:
     card = texts.moved_card(activity.text, level.level, level.label, turn.change)
     async with turn.commit() as uow:
         await uow.of(FocusChoice).put(choice)
-        uow.say(*turn.reply(card, about=UNSAID))
+        uow.say(*turn.reply(card, about=activity.about))
 
 
 async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
-    """What to mind for the relationship, and a text with gaps."""
-    async with turn.read() as reader:
-        activity = await _activity(reader, turn.command.activity_id)
-        promises = (
-            await reader.of(Commitment).find(contact_id=activity.contact_id, state=CommitmentState.OPEN)
-            if activity and activity.contact_id
-            else []
-        )
+    """Say what to mind for the relationship when somebody else does an activity, with words to copy."""
+    activity = await turn.one(Activity, turn.command.activity_id)
     if activity is None:
-        await turn.answer(texts.gone_card(), about=UNSAID)
+        await turn.answer(texts.gone_card(), about=NOTHING)
         return
     contact = turn.people.get(activity.contact_id or "")
+    promises: list[Commitment] = []
+    if activity.contact_id:
+        async with turn.read() as reader:
+            promises = await reader.of(Commitment).find(
+                contact_id=activity.contact_id, state=CommitmentState.OPEN
+            )
     card = texts.delegation(activity.text, contact.name if contact else "", promises)
-    await turn.answer(card, about=UNSAID)
-
-
-async def _sorted(reader: StoreReader, turn: Turn[Any]) -> list[Sorted]:
-    planned = await reader.of(Activity).find(state=ActivityState.PLANNED)
-    mine = [each for each in planned if each.owner == turn.scope.member]
-    choices = {
-        each.activity_id: each.level for each in await reader.of(FocusChoice).find(space=turn.scope.own)
-    }
-    return sort_activities(mine, turn.knowledge.focus, choices)
-
-
-async def _activity(reader: StoreReader, id: str) -> Activity | None:
-    try:
-        return await reader.of(Activity).get(id)
-    except NotFound:
-        return None
+    await turn.answer(card, about=(*activity.about, *(each.id for each in promises)))

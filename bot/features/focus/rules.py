@@ -1,4 +1,4 @@
-"""Three levels of focus: own mindset, making others able, ordinary business work (S2)."""
+"""S2: three levels of focus, which are own mindset, making others able, and ordinary business work."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
-    """An activity with its level, and the words it rests on; `chosen` where the member said so."""
+class ActivityLevel:
+    """The level of an activity, and the words that it rests on; `chosen` where the member said so."""
 
     activity: Activity
     level: Level
@@ -43,26 +43,28 @@ def level_of(text: str, cues: FocusCues) -> tuple[Level, str]:
 
 def sort_activities(
     activities: Sequence[Activity], cues: FocusCues, choices: Mapping[str, int]
-) -> list[Sorted]:
-    """Every activity in one level, the earliest date first within it."""
-    found = []
-    for activity in activities:
-        level, because = level_of(activity.text, cues)
-        if activity.id in choices:
-            found.append(Sorted(activity, Level(choices[activity.id]), chosen=True))
-        else:
-            found.append(Sorted(activity, level, because))
+) -> list[ActivityLevel]:
+    """Every activity with its level, the earliest date first within each.
+
+    The level that a member chose counts before what the words speak for.
+    """
+    found = [
+        ActivityLevel(each, Level(choices[each.id]), chosen=True)
+        if each.id in choices
+        else ActivityLevel(each, *level_of(each.text, cues))
+        for each in activities
+    ]
     return sorted(found, key=lambda each: (each.level, each.activity.on or date.max, each.activity.id))
 
 
-def to_delegate(rows: Sequence[Sorted], member: str) -> list[Sorted]:
-    """Ordinary work that the member holds, which somebody else could do (S2)."""
+def to_delegate(rows: Sequence[ActivityLevel], member: str) -> list[ActivityLevel]:
+    """Ordinary work of the member's own, which somebody else could do."""
     return [each for each in rows if each.level is Level.BUSINESS and each.activity.owner == member]
 
 
 def promises_to_mind(promises: Iterable[Commitment]) -> list[Commitment]:
     """The promises to mind when somebody else does the work: two that the member gave, then one received."""
-    held = list(promises)
-    own = [each for each in held if each.by is Promiser.MEMBER]
-    theirs = [each for each in held if each.by is Promiser.CONTACT]
+    everything = list(promises)
+    own = [each for each in everything if each.by is Promiser.MEMBER]
+    theirs = [each for each in everything if each.by is Promiser.CONTACT]
     return [*own[:2], *theirs[:1]]
