@@ -20,7 +20,7 @@ WRITE_SOMETHING = "Write a word or two, or close this"
 
 
 def question(contact: Contact, company: str, asked: MindsetQuestion, skip: int, *, earlier: bool) -> Form:
-    """One question about one relationship."""
+    """The form with one question about one relationship."""
     back = (Button(label="My earlier answers", command=ListAttitudes()),) if earlier else ()
     return Form(
         title=TITLE,
@@ -49,7 +49,7 @@ def question(contact: Contact, company: str, asked: MindsetQuestion, skip: int, 
 
 
 def which(name: str, candidates: Sequence[tuple[Contact, str]]) -> Form:
-    """A name that several have, or nobody: asked within the form."""
+    """The form that asks who is meant by a name that several have, or nobody."""
     lead = f"Whom do you mean by {name}?" if candidates else f"I know nobody called {name}."
     rows = tuple(
         Row(
@@ -62,7 +62,7 @@ def which(name: str, candidates: Sequence[tuple[Contact, str]]) -> Form:
 
 
 def nobody_yet() -> Form:
-    """There is no relationship to think about."""
+    """The form that says that there is no relationship to think about yet."""
     return Form(
         title=TITLE,
         parts=(
@@ -72,7 +72,7 @@ def nobody_yet() -> Form:
 
 
 def answers(rows: Sequence[Attitude], *, total: int, page: int) -> Form:
-    """One's own answers, the newest first."""
+    """The form with a page of one's own answers, the newest first."""
     if not total:
         return Form(title=TITLE, parts=(Passage(text=("You have not kept any answer yet.",)),))
     parts: list[Part] = []
@@ -97,7 +97,7 @@ def answers(rows: Sequence[Attitude], *, total: int, page: int) -> Form:
 
 
 def kept_card() -> Card:
-    """Says that it was kept, and nothing of what."""
+    """Say that an answer was kept, and nothing of what it is."""
     return Card(
         text=("Kept, for you alone.",),
         context=rich("Read it again with ", Code("/tactegic mindset")),
@@ -105,7 +105,7 @@ def kept_card() -> Card:
 
 
 def deleted_form() -> Form:
-    """An answer is gone."""
+    """The form that says that an answer is deleted."""
     return Form(
         title=TITLE,
         parts=(Passage(text=("Deleted for good.",)),),
@@ -114,7 +114,7 @@ def deleted_form() -> Form:
 
 
 def in_a_form_only() -> Card:
-    """The question was asked for where no form could be opened."""
+    """The card with a button that opens the form, where none could be opened at once."""
     return Card(
         text=(
             "A question for yourself: I ask it in a form, so that nothing of it stands in a conversation.",

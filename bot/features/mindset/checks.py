@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import text_of
-from bot.features.mindset import cards as mindset
+from bot.core.form_values import empty_fields
+from bot.features.mindset import cards as texts
 from bot.features.mindset.commands import SaveAttitude
 
-
-def _needed(values: FormValues, **problems: str) -> dict[str, str]:
-    return {field: problem for field, problem in problems.items() if not text_of(values, field)}
-
-
 CHECKS: Checks = {
-    SaveAttitude: of_values(lambda values: _needed(values, answer=mindset.WRITE_SOMETHING)),
+    SaveAttitude: of_values(lambda values: empty_fields(values, answer=texts.WRITE_SOMETHING)),
 }
 """By the form that is sent."""

@@ -27,7 +27,7 @@ class TurnQuestion(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAttitude(FormCommand):
-    """The private answer; its payload is erased as soon as it is stored."""
+    """Keep the private answer of the form; its payload is erased as soon as it is stored."""
 
     private: ClassVar[bool] = True
     contact_id: str

@@ -9,12 +9,11 @@ import contextlib
 from typing import Any
 
 from bot.core.cards import Form
-from bot.core.contacts import ContactId
-from bot.core.deliveries import NOTHING, UNSAID, Show
+from bot.core.contacts import Contact, ContactId
+from bot.core.deliveries import NOTHING, About, Delivery, Show
 from bot.core.form_values import text_of
 from bot.core.naming import One, Several
 from bot.core.paging import page_within
-from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.features.mindset import cards as texts
@@ -26,25 +25,43 @@ from bot.features.mindset.rules import question_for, whom_to_ask_about
 async def reflect(turn: Turn[Reflect]) -> None:
     """Open the question about the named relationship, or the one whose turn it is."""
     command = turn.command
-    async with turn.read() as reader:
-        mine = await _mine(reader, turn)
-    people = turn.people
+    answers = await turn.mine(Attitude)
     if command.contact_id:
-        form = _question(turn, mine, command.contact_id, 0)
+        await _ask(turn, answers, turn.people.get(command.contact_id))
     elif command.name:
-        form = _by_name(turn, mine, command.name)
+        await _ask_by_name(turn, answers, command.name)
     else:
-        due = whom_to_ask_about(people.contacts, mine)
-        form = _question(turn, mine, due.id, 0) if due else texts.nobody_yet()
-    await _show(turn, form)
+        await _ask(turn, answers, whom_to_ask_about(turn.people.contacts, answers))
 
 
 async def turn_question(turn: Turn[TurnQuestion]) -> None:
-    """Another question, in the form that is open."""
-    async with turn.read() as reader:
-        mine = await _mine(reader, turn)
-    form = _question(turn, mine, turn.command.contact_id, turn.command.skip)
-    await _show(turn, form)
+    """Put another question into the form that is open."""
+    contact = turn.people.get(turn.command.contact_id)
+    await _ask(turn, await turn.mine(Attitude), contact, turn.command.skip)
+
+
+async def _ask(turn: Turn[Any], answers: list[Attitude], contact: Contact | None, skip: int = 0) -> None:
+    if contact is None:
+        await _show(turn, texts.nobody_yet(), NOTHING)
+        return
+    question = question_for(turn.knowledge.mindset.questions, contact.id, answers, skip)
+    company = turn.people.company(contact)
+    form = texts.question(contact, company, question, skip, earlier=bool(answers))
+    await _show(turn, form, (contact.id,))
+
+
+async def _ask_by_name(turn: Turn[Any], answers: list[Attitude], name: str) -> None:
+    people = turn.people
+    match people.who(name, in_focus=turn.in_thread):
+        case One(contact):
+            await _ask(turn, answers, contact)
+            return
+        case Several(several):
+            candidates = tuple(several[:8])
+        case _:
+            candidates = people.close_to(name)
+    form = texts.which(name, [(each, people.company(each)) for each in candidates])
+    await _show(turn, form, tuple(each.id for each in candidates))
 
 
 async def save_attitude(turn: Turn[SaveAttitude]) -> None:
@@ -53,7 +70,7 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
     contact = turn.people.get(command.contact_id)
     asked = next((each for each in turn.knowledge.mindset.questions if each.id == command.question_id), None)
     name = contact.name if contact else "them"
-    kept = Attitude(
+    attitude = Attitude(
         id=turn.new_id("attitude"),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
@@ -65,19 +82,20 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
         answer=text_of(command.values, "answer"),
     )
     async with turn.commit() as uow:
-        await uow.of(Attitude).put(kept)
-        uow.say(*turn.reply(texts.kept_card(), about=UNSAID))
+        await uow.of(Attitude).put(attitude)
+        uow.say(*turn.reply(texts.kept_card(), about=NOTHING))
 
 
 async def list_attitudes(turn: Turn[ListAttitudes]) -> None:
-    """One's own answers, in the form that is open."""
+    """Show one's own answers in the form that is open."""
     async with turn.read() as reader:
         total = await reader.of(Attitude).count(space=turn.scope.own)
         page = page_within(turn.command.page, total, texts.PAGE)
         rows = await reader.of(Attitude).find(
             space=turn.scope.own, newest_first=True, limit=texts.PAGE, offset=page * texts.PAGE
         )
-    await _show(turn, texts.answers(rows, total=total, page=page))
+    about = tuple(id for each in rows for id in (each.id, each.contact_id))
+    await _show(turn, texts.answers(rows, total=total, page=page), about)
 
 
 async def delete_attitude(turn: Turn[DeleteAttitude]) -> None:
@@ -85,39 +103,16 @@ async def delete_attitude(turn: Turn[DeleteAttitude]) -> None:
     async with turn.commit() as uow:
         with contextlib.suppress(NotFound):
             await uow.of(Attitude).remove(turn.command.attitude_id)
-        if turn.origin.view:
-            uow.say(Show(form=texts.deleted_form(), view=turn.origin.view, about=NOTHING, private=True))
-        else:
-            uow.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))
+        uow.say(*_in_form(turn, texts.deleted_form(), NOTHING))
 
 
-def _by_name(turn: Turn[Any], mine: list[Attitude], name: str) -> Form:
-    people = turn.people
-    match people.who(name, in_focus=turn.in_thread):
-        case One(contact):
-            return _question(turn, mine, contact.id, 0)
-        case Several(candidates):
-            return texts.which(name, [(each, people.company(each)) for each in candidates[:8]])
-    return texts.which(name, [(each, people.company(each)) for each in people.close_to(name)])
-
-
-def _question(turn: Turn[Any], mine: list[Attitude], contact_id: str, skip: int) -> Form:
-    contact = turn.people.get(contact_id)
-    if contact is None:
-        return texts.nobody_yet()
-    asked = question_for(turn.knowledge.mindset.questions, contact.id, mine, skip)
-    company = turn.people.company(contact)
-    return texts.question(contact, company, asked, skip, earlier=bool(mine))
-
-
-async def _mine(reader: StoreReader, turn: Turn[Any]) -> list[Attitude]:
-    return await reader.of(Attitude).find(space=turn.scope.own)
-
-
-async def _show(turn: Turn[Any], form: Form) -> None:
-    """Only ever into a form; where none is open, a card with a button and no content."""
+async def _show(turn: Turn[Any], form: Form, about: About) -> None:
     async with turn.commit() as uow:
-        if turn.origin.view:
-            uow.say(Show(form=form, view=turn.origin.view, about=UNSAID, private=True))
-        else:
-            uow.say(*turn.reply(texts.in_a_form_only(), about=NOTHING))
+        uow.say(*_in_form(turn, form, about))
+
+
+def _in_form(turn: Turn[Any], form: Form, about: About) -> tuple[Delivery, ...]:
+    """The form, where one is open; else a card that has a button and no content."""
+    if turn.origin.view:
+        return (Show(form=form, view=turn.origin.view, about=about, private=True),)
+    return turn.reply(texts.in_a_form_only(), about=NOTHING)

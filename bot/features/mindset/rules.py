@@ -1,4 +1,4 @@
-"""The first focus: one's own attitude, asked in private and kept for oneself (S1)."""
+"""S1: the first focus is one's own attitude, asked about in private and kept for oneself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from bot.core.knowledge.questions import MindsetQuestion
 from bot.features.mindset.contracts import Attitude
 
 LONGEST = 2_000
+"""Characters of an answer."""
 
 
 def whom_to_ask_about(contacts: Sequence[Contact], answers: Sequence[Attitude]) -> Contact | None:
     """The relationship whose turn it is: strategic before active before known, the longest not thought of."""
     latest = {answer.contact_id: answer.created_at for answer in sorted(answers, key=lambda a: a.created_at)}
-    held = [each for each in contacts if each.standing in (Standing.ACTIVE, Standing.KNOWN)]
+    among = [each for each in contacts if each.standing in (Standing.ACTIVE, Standing.KNOWN)]
 
     def turn(contact: Contact) -> tuple[bool, bool, float, str]:
         at = latest.get(contact.id)
@@ -25,7 +26,7 @@ def whom_to_ask_about(contacts: Sequence[Contact], answers: Sequence[Attitude]) 
             contact.id,
         )
 
-    return min(held, key=turn, default=None)
+    return min(among, key=turn, default=None)
 
 
 def question_for(
