@@ -66,7 +66,14 @@ async def show_check(turn: Turn[ShowCheck]) -> None:
         await turn.answer(refusals.forgotten_card(), in_place=True, about=NOTHING)
         return
     card = part_card(made, command.part, command.page) if command.part else summary(made)
-    await turn.answer(card, in_place=True, about=(made.id,))
+    await turn.answer(card, in_place=True, about=_about(turn, made))
+
+
+def _about(turn: Turn[Any], made: TextCheck) -> tuple[str, ...]:
+    """The ids that a card of a check speaks of: its own, and those of the contacts whom its quotes name."""
+    words = made.words
+    named = (c for c in turn.people.contacts if any(name in words for name in (c.name, *c.aliases)))
+    return (made.id, *(contact.id for contact in named))
 
 
 async def _read(turn: Turn[Any], file: AttachedFile) -> TextDocument | Card:
@@ -105,7 +112,7 @@ async def _check(turn: Turn[Any], document: TextDocument, sort: Sort | None = No
     async with turn.commit() as uow:
         await uow.of(TextCheck).put(made)
         offers = await turn.lesson_buttons(uow, LessonMoment.PLAN_CHECK)
-        uow.say(*turn.reply(summary(made, turn.change, offers), about=(made.id,)))
+        uow.say(*turn.reply(summary(made, turn.change, offers), about=_about(turn, made)))
 
 
 def _buyers(turn: Turn[Any]) -> tuple[str, ...]:

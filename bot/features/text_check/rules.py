@@ -27,6 +27,12 @@ class TextCheck:
     mode: str
     prompt: str = ""
 
+    @property
+    def words(self) -> str:
+        """All that it keeps of the text: what the text is called, and the passages that it quotes."""
+        findings = (each.quote for each in self.checked.findings)
+        return "\n".join((self.name, *findings, *(each.quote for each in self.checked.points)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckCues:
