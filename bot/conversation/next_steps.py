@@ -15,7 +15,7 @@ from bot.core.turn import Turn
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import EditNote
 from bot.features.people.commands import ListCommitments, Neglected
-from bot.features.people.contracts.reading import earliest_first, longest_silent, with_names
+from bot.features.people.contracts.reading import longest_silent, sort_by_due_date, view_commitments
 from bot.features.reporting.cards import step_for
 
 
@@ -34,7 +34,7 @@ async def next_steps(turn: Turn[NextSteps]) -> None:
     if not notes and not turn.people.contacts:
         await turn.answer(texts.first_steps(), about=UNSAID)
         return
-    found_steps = _steps(turn, earliest_first(found), unclear[:1])
+    found_steps = _steps(turn, sort_by_due_date(found), unclear[:1])
     role = turn.member.role
     shown = found_steps[:3] if role is Role.SELLER else [*found_steps[:2], step_for(role)]
     await turn.answer(texts.steps(shown), about=UNSAID)
@@ -44,7 +44,7 @@ def _steps(turn: Turn[Any], open_ones: list[Commitment], unclear: list[Note]) ->
     found: list[tuple[str, Button]] = []
     mine = [each for each in open_ones if each.by is Promiser.MEMBER]
     if mine:
-        [first] = with_names(mine[:1], turn.people)
+        [first] = view_commitments(mine[:1], turn.people)
         why = steps.promise_due(first.commitment, first.person, turn.today)
         found.append((why, Button(label="Open promises", command=ListCommitments())))
     for note in unclear:

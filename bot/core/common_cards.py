@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Passage
-from bot.core.commands import Command, ListContacts
+from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Contact
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import name_with_company, shorten
@@ -16,6 +16,11 @@ from bot.core.words import name_with_company, shorten
 def answered_directly_card() -> Card:
     """Says in a channel, to the member alone, that the answer is in the direct message."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
+
+
+def undo_button(change: str) -> Button:
+    """The button that takes back what was just changed."""
+    return Button(label="Undo", command=Undo(change))
 
 
 def nothing_to_undo() -> Card:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Confirm, Passage, Style
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.notes import Note
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import join_words, shorten, when
@@ -62,7 +63,7 @@ def deleted_card(note: Note, people: Sequence[str], change: str, today: date) ->
     whose = rich(" about ", Bold(join_words(list(people)))) if people else ()
     return Card(
         text=rich("Deleted the note", *whose, " from ", *when(note.occurred_on, today), "."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row
 from bot.core.coaching.understanding import Mode
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.deliveries import About
 from bot.core.notes import SHAREABLE, Commitment, Note, OpenMention, Promiser
@@ -85,7 +86,7 @@ class NoteView:
 def note_card(view: NoteView) -> Card:
     """Says what was understood of a note, with Edit and Undo."""
     edit = Button(label="Edit", command=EditNote(view.note.id), opens_form=True)
-    undo = Button(label="Undo", command=Undo(view.change)) if view.change else None
+    undo = undo_button(view.change) if view.change else None
     return Card(
         text=_first_line(view),
         parts=(*_understood(view), *_correction(view), *_question(view)),
