@@ -17,12 +17,12 @@ from bot.language.asking import KnownPerson
 
 async def answer_from_promises(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> bool:
     """Answer with what is open where a question asks for promises alone; False where nothing open fits."""
-    sides = promises_asked(question, to_known_people(turn.people), turn.today)
-    if not sides or len(named) > 1:
+    promisers = promises_asked(question, to_known_people(turn.people), turn.today)
+    if not promisers or len(named) > 1:
         return False
     async with turn.read() as reader:
         found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
-    fitting = [each for each in found if each.by in sides and (not named or each.contact_id in named)]
+    fitting = [each for each in found if each.by in promisers and (not named or each.contact_id in named)]
     if not fitting:
         return False
     ordered = sort_by_due_date(fitting)
