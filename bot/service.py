@@ -21,8 +21,8 @@ from bot.charts import draw
 from bot.codec import read_job
 from bot.config import BadSettings, Settings
 from bot.conversation.checking import validate
+from bot.conversation.membership import receive
 from bot.conversation.offers import LESSONS, SECTIONS
-from bot.conversation.reception import receive
 from bot.conversation.subcommands import opens_form
 from bot.core.ports.errors import Unavailable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing

@@ -19,16 +19,16 @@ from bot.features import FEATURES
 
 
 class NoHandler(Unreadable):
-    """Nobody takes this command: it belongs to a capability that is not there."""
+    """No handler takes this command: it belongs to a capability that is not there."""
 
 
 async def dispatch(turn: Turn[Any]) -> None:
-    """Hand a piece of work to the use case of its command."""
+    """Hand a piece of work to the handler of its command."""
     await handler_of(turn.command)(turn)
 
 
 def handler_of(command: Command) -> Handler:
-    """The use case of a command; raises NoHandler."""
+    """The handler of a command; raises NoHandler."""
     handler = HANDLERS.get(type(command))
     if handler is None:
         raise NoHandler(type(command).__name__)
@@ -36,7 +36,7 @@ def handler_of(command: Command) -> Handler:
 
 
 ACTIONS: Mapping[str, Action] = gathered(feature.actions for feature in FEATURES)
-"""What each kind of occasion does at its time."""
+"""What each scheduled kind does at its time."""
 
 HANDLERS: Mapping[type[Command], Handler] = gathered(
     (

@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic` for help."""
+"""The subcommand of `/tactegic` that explains the others (B4)."""
 
 from __future__ import annotations
 

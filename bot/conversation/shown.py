@@ -1,4 +1,4 @@
-"""Forms that only show something."""
+"""Takes in the forms that only show something."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from bot.core.turn import Turn
 
 
 async def only_shown(turn: Turn[Sent]) -> None:
-    """A form that only showed something was closed with its button: there is nothing to do."""
+    """Do nothing: a form that only showed something was closed with its button."""

@@ -33,8 +33,6 @@ class Unfinished:
 
 _SLIP = 0.72
 """Likeness from which a word is a command's name with a slip."""
-
-
 _ANA = re.compile(r"\bAna\b(?: Ruiz\b)?")
 
 
@@ -86,8 +84,8 @@ def near(text: str, limit: int = 3) -> tuple[Subcommand, ...]:
     first = words[0] if words and words[0] not in COMMON else ""
     slips = [(max(likeness(first, name) for name in _names(s)), s) for s in SUBCOMMANDS]
     meant = [s for score, s in sorted(slips, key=lambda pair: -pair[0]) if score >= _SLIP]
-    told = set(words) - COMMON
-    shared = [(len(told & _words(s)), s) for s in SUBCOMMANDS]
+    telling = set(words) - COMMON
+    shared = [(len(telling & _words(s)), s) for s in SUBCOMMANDS]
     alike = [s for count, s in sorted(shared, key=lambda pair: -pair[0]) if count]
     useful = [s for name in ("note", "ask", "help") if (s := find_subcommand(name)) is not None]
     return _unique([*meant, *alike[:2], *useful])[:limit]

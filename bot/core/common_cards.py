@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Passage
-from bot.core.commands import Command, ListContacts
+from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Contact
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import name_with_company, shorten
 
 
 def answered_directly_card() -> Card:
-    """The pointer that only the member sees in a channel."""
+    """Says in a channel, to the member alone, that the answer is in the direct message."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
 
 
+def undo_button(change: str) -> Button:
+    """The button that takes back what was just changed."""
+    return Button(label="Undo", command=Undo(change))
+
+
 def nothing_to_undo() -> Card:
-    """Undo, with nothing to take back."""
+    """Says that there is nothing left to undo."""
     return Card(text=("There is nothing left to undo here.",))
 
 
 def changed_since_card() -> Card:
-    """An undo was refused."""
+    """Says why a change is not undone: part of it was changed again later."""
     return Card(
         text=("I left this as it is: part of it was changed again later, and undoing would lose that.",),
         context=rich("Undo the later change first with ", Code("/tactegic undo"), ", or edit it by hand."),
@@ -49,7 +54,7 @@ class ContactView:
 
 
 def which(name: str, candidates: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
-    """A name fits several people."""
+    """Ask who is meant by a name that several people have."""
     return Card(
         text=rich("Which ", Bold(name), " do you mean?"),
         parts=(
@@ -64,7 +69,7 @@ def which(name: str, candidates: Sequence[ContactView], command: Callable[[str],
 
 
 def whom_at(company: str, there: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
-    """A company was named where a person is needed."""
+    """Ask who is meant at a company that was named where a person is needed."""
     buttons = tuple(
         Button(label=shorten(each.contact.name, 70), command=command(each.contact.id)) for each in there[:8]
     )
@@ -81,7 +86,7 @@ def _told_apart(view: ContactView) -> str:
 
 
 def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
-    """A name fits nobody; the closest ones are offered."""
+    """Says that nobody has a name, and offers those whose names come near."""
     text = rich("I don't know anybody called ", Bold(shorten(name, 80)), " yet.")
     if not near:
         return Card(
@@ -96,12 +101,12 @@ def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str
 
 
 def nothing_changed(contact: Contact) -> Card:
-    """A form came back as it was."""
+    """Says that a form came back as it was."""
     return Card(text=rich("Nothing to change: ", Bold(contact.name), " is already kept that way."))
 
 
 def is_gone() -> Card:
-    """A button names a contact that is no longer there."""
+    """Says that the contact of a button is no longer there."""
     return Card(
         text=("That person is no longer in your contacts. Nothing was changed.",),
         buttons=(Button(label="Show all contacts", command=ListContacts()),),
@@ -112,7 +117,7 @@ NAME_TOO_LONG = "That is longer than a name; put commas between several people."
 
 
 def gone_form() -> Form:
-    """The contact is no longer there."""
+    """Says in a form that the contact is no longer there."""
     return Form(
         title="Change contact", parts=(Passage(text=("That person is no longer in your contacts.",)),)
     )

@@ -1,15 +1,12 @@
-"""What is written down of a note: the coach proposes an understanding, these rules decide (B1, P1, R2)."""
+"""B1, P1, R2: the rows that a note makes; the coach proposes an understanding of it, these rules decide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.core.coaching.understanding import Mention, Understanding
 from bot.core.contacts import Account, AccountId, Contact, ContactId
-from bot.core.identity import Space, WorkspaceId
 from bot.core.naming import Nobody, One, Several, company_key, resolve, same_company
 from bot.core.notes import (
     Commitment,
@@ -23,43 +20,8 @@ from bot.core.notes import (
     Touch,
     TouchId,
 )
+from bot.core.setting import Setting
 from bot.core.touching import direction_of, later, touch_channel, touch_time
-
-NewId = Callable[..., str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """Who writes, when and where, and whom they know already."""
-
-    workspace: WorkspaceId
-    space: Space
-    now: datetime
-    zone: str
-    new_id: NewId
-    contacts: Sequence[Contact]
-    accounts: Sequence[Account]
-    in_focus: tuple[ContactId, ...] = ()
-    """Whom a pronoun may mean."""
-    in_thread: tuple[ContactId, ...] = ()
-    """Whom a bare first name means where several have it: the people of the same thread, of no other."""
-
-    def new_contact(self, name: str, title: str, account_id: AccountId | None) -> Contact:
-        """A contact that a note mentions for the first time: known, not yet active (P1)."""
-        return Contact(
-            id=ContactId(self.new_id("contact", name.casefold())),
-            workspace=self.workspace,
-            space=self.space,
-            name=name,
-            created_at=self.now,
-            title=title,
-            account_id=account_id,
-        )
-
-    def new_account(self, name: str) -> Account:
-        """An account that is named for the first time."""
-        id = AccountId(self.new_id("account", name.casefold()))
-        return Account(id=id, workspace=self.workspace, space=self.space, name=name, created_at=self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +32,7 @@ class Composition:
     people: tuple[Contact, ...] = ()
     """Everybody the note is about, as they are after it."""
     new_people: frozenset[str] = frozenset()
+    """Ids of contacts that are new with this note."""
     changed_people: tuple[Contact, ...] = ()
     accounts: tuple[Account, ...] = ()
     """Accounts that are new with this note."""
@@ -78,8 +41,8 @@ class Composition:
 
 
 @dataclass(slots=True)
-class _Cast:
-    """The people of a note while they are being told apart."""
+class _Gathered:
+    """The people and companies of a note, gathered one mention after the other."""
 
     people: dict[str, Contact]
     new: set[str]
@@ -98,11 +61,11 @@ def compose(
     kind: NoteKind = NoteKind.NOTE,
 ) -> Composition:
     """Turn an understood text into the rows to write."""
-    cast = _Cast({}, set(), {}, [], {})
-    for mention in _in_order(understanding.mentions):
-        _place(mention, understanding, setting, cast)
-    mentioned = [_account(name, setting, cast) for name in understanding.companies]
-    day = understanding.occurred_on or setting.now.astimezone(ZoneInfo(setting.zone)).date()
+    gathered = _Gathered({}, set(), {}, [], {})
+    for mention in _sort_mentions(understanding.mentions):
+        _add_person(mention, understanding, setting, gathered)
+    mentioned = [_find_or_add_account(name, setting, gathered) for name in understanding.companies]
+    day = understanding.occurred_on or setting.today
     note = Note(
         id=NoteId(setting.new_id("note")),
         workspace=setting.workspace,
@@ -112,12 +75,12 @@ def compose(
         occurred_on=day,
         kind=kind,
         source=source,
-        contact_ids=tuple(contact.id for contact in cast.people.values()),
-        account_ids=_account_ids(cast, mentioned),
+        contact_ids=tuple(contact.id for contact in gathered.people.values()),
+        account_ids=_gather_account_ids(gathered, mentioned),
         assumptions=tuple(a for a in understanding.assumptions if a.quote and a.quote in text),
-        open_mentions=tuple(cast.opened),
+        open_mentions=tuple(gathered.opened),
     )
-    return _with_consequences(note, understanding, setting, cast)
+    return _add_consequences(note, understanding, setting, gathered)
 
 
 def touch_people(
@@ -141,15 +104,15 @@ def touch_people(
             note_id=note.id,
         )
         for person in people
-        if note.occurred_on <= setting.now.astimezone(ZoneInfo(setting.zone)).date()
+        if note.occurred_on <= setting.today
     ]
     return (reset, touches) if touches else (list(people), [])
 
 
-def _with_consequences(
-    note: Note, understanding: Understanding, setting: Setting, cast: _Cast
+def _add_consequences(
+    note: Note, understanding: Understanding, setting: Setting, gathered: _Gathered
 ) -> Composition:
-    people = list(cast.people.values())
+    people = list(gathered.people.values())
     channel = touch_channel(note.text)
     touches: list[Touch] = []
     if channel and people:
@@ -158,16 +121,18 @@ def _with_consequences(
     return Composition(
         note=note,
         people=tuple(people),
-        new_people=frozenset(cast.new),
+        new_people=frozenset(gathered.new),
         changed_people=tuple(person for person in people if before.get(person.id) != person),
-        accounts=tuple(cast.accounts.values()),
-        commitments=tuple(_commitments(note, understanding, setting, cast)),
+        accounts=tuple(gathered.accounts.values()),
+        commitments=tuple(_make_commitments(note, understanding, setting, gathered)),
         touches=tuple(touches),
     )
 
 
-def _commitments(note: Note, understanding: Understanding, setting: Setting, cast: _Cast) -> list[Commitment]:
-    ids = list(cast.people)
+def _make_commitments(
+    note: Note, understanding: Understanding, setting: Setting, gathered: _Gathered
+) -> list[Commitment]:
+    ids = list(gathered.people)
     alone = ContactId(ids[0]) if len(ids) == 1 else None
     return [
         Commitment(
@@ -177,8 +142,8 @@ def _commitments(note: Note, understanding: Understanding, setting: Setting, cas
             what=promise.what,
             by=promise.by,
             created_at=setting.now,
-            contact_id=cast.spoken.get(
-                promise.whom.casefold().strip(), _by_part(promise.whom, cast) or alone
+            contact_id=gathered.spoken.get(
+                promise.whom.casefold().strip(), _find_by_part(promise.whom, gathered) or alone
             ),
             note_id=note.id,
             due_on=promise.due_on,
@@ -189,60 +154,65 @@ def _commitments(note: Note, understanding: Understanding, setting: Setting, cas
     ]
 
 
-def _by_part(whom: str, cast: _Cast) -> ContactId | None:
+def _find_by_part(whom: str, gathered: _Gathered) -> ContactId | None:
+    """The one person of the note who has a word of a name: "Ruiz" for Ana Ruiz."""
     wanted = set(whom.casefold().split())
-    fits = [id for written, id in cast.spoken.items() if wanted & set(written.split())]
+    fits = [id for written, id in gathered.spoken.items() if wanted & set(written.split())]
     return fits[0] if wanted and len(set(fits)) == 1 else None
 
 
-def _place(mention: Mention, understanding: Understanding, setting: Setting, cast: _Cast) -> None:
-    """Add the person a mention means to the cast, as known, new, or open."""
+def _add_person(
+    mention: Mention, understanding: Understanding, setting: Setting, gathered: _Gathered
+) -> None:
+    """Add the person whom a mention means, as known or new; or leave the mention open."""
     written = " ".join(mention.written.split())
     if not written:
         return
-    here = tuple(ContactId(id) for id in reversed(cast.people))
+    here = tuple(ContactId(id) for id in reversed(gathered.people))
     focus = here + (setting.in_focus if mention.is_pronoun else setting.in_thread)
-    pool = [*(cast.people.get(c.id, c) for c in setting.contacts), *(cast.people[id] for id in cast.new)]
-    found = resolve(mention, pool, [*setting.accounts, *cast.accounts.values()], focus)
-    match found:
+    pool = [
+        *(gathered.people.get(c.id, c) for c in setting.contacts),
+        *(gathered.people[id] for id in gathered.new),
+    ]
+    match resolve(mention, pool, [*setting.accounts, *gathered.accounts.values()], focus):
         case One(contact):
-            person = _enriched(contact, mention, setting, cast)
+            person = _enrich(contact, mention, setting, gathered)
         case Several(candidates):
-            _leave_open(written, candidates, cast)
+            _leave_open(written, candidates, gathered)
             return
         case Nobody():
             if mention.is_pronoun:
                 return
             company = mention.company or _only_company(understanding)
-            account = _account(company, setting, cast) if company else None
+            account = _find_or_add_account(company, setting, gathered) if company else None
             person = setting.new_contact(written, mention.title, account.id if account else None)
-            cast.new.add(person.id)
-    cast.people[person.id] = person
-    cast.spoken[written.casefold()] = person.id
+            gathered.new.add(person.id)
+    gathered.people[person.id] = person
+    gathered.spoken[written.casefold()] = person.id
 
 
-def _leave_open(written: str, candidates: Sequence[Contact], cast: _Cast) -> None:
-    if all(opened.written.casefold() != written.casefold() for opened in cast.opened):
-        cast.opened.append(OpenMention(written, tuple(contact.id for contact in candidates)))
+def _leave_open(written: str, candidates: Sequence[Contact], gathered: _Gathered) -> None:
+    if all(opened.written.casefold() != written.casefold() for opened in gathered.opened):
+        gathered.opened.append(OpenMention(written, tuple(contact.id for contact in candidates)))
 
 
-def _enriched(contact: Contact, mention: Mention, setting: Setting, cast: _Cast) -> Contact:
+def _enrich(contact: Contact, mention: Mention, setting: Setting, gathered: _Gathered) -> Contact:
     """A known contact with the account or title that the note adds where none was known."""
     if contact.account_id is None and mention.company:
-        contact = replace(contact, account_id=_account(mention.company, setting, cast).id)
+        contact = replace(contact, account_id=_find_or_add_account(mention.company, setting, gathered).id)
     if not contact.title and mention.title:
         contact = replace(contact, title=mention.title)
     return contact
 
 
-def _account(name: str, setting: Setting, cast: _Cast) -> Account:
+def _find_or_add_account(name: str, setting: Setting, gathered: _Gathered) -> Account:
     wanted = company_key(name)
-    known = (*setting.accounts, *cast.accounts.values())
+    known = (*setting.accounts, *gathered.accounts.values())
     for agree in (str.__eq__, same_company):
         for account in known:
             if agree(company_key(account.name), wanted):
                 return account
-    return cast.accounts.setdefault(wanted, setting.new_account(name.strip()))
+    return gathered.accounts.setdefault(wanted, setting.new_account(name.strip()))
 
 
 def _only_company(understanding: Understanding) -> str:
@@ -251,11 +221,11 @@ def _only_company(understanding: Understanding) -> str:
     return understanding.companies[0] if len(understanding.companies) == 1 and len(people) == 1 else ""
 
 
-def _account_ids(cast: _Cast, mentioned: Sequence[Account]) -> tuple[AccountId, ...]:
-    of_people = [contact.account_id for contact in cast.people.values() if contact.account_id]
+def _gather_account_ids(gathered: _Gathered, mentioned: Sequence[Account]) -> tuple[AccountId, ...]:
+    of_people = [contact.account_id for contact in gathered.people.values() if contact.account_id]
     return tuple(dict.fromkeys([*of_people, *(account.id for account in mentioned)]))
 
 
-def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
+def _sort_mentions(mentions: Sequence[Mention]) -> list[Mention]:
     """Full names first, so that "Ana" later in a note is the Ana Ruiz of it; pronouns last."""
     return sorted(mentions, key=lambda m: (m.is_pronoun, -len(m.written.split()), m.start))

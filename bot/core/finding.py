@@ -10,7 +10,7 @@ from bot.core import common_cards as texts
 from bot.core.commands import Command
 from bot.core.common_cards import ContactView
 from bot.core.contacts import Contact
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING, About
 from bot.core.naming import Nobody, One, Several
 from bot.core.notes import Commitment, CommitmentState, Note
 from bot.core.ports.books import StoreReader
@@ -32,19 +32,24 @@ async def person(
     if contact_id:
         contact = people.get(contact_id)
         if contact is None:
-            await turn.answer(texts.is_gone(), about=UNSAID)
+            await turn.answer(texts.is_gone(), about=NOTHING)
         return contact
     match people.who(name, in_focus=turn.in_thread) if name.strip() else Nobody():
         case One(contact):
             return contact
         case Several(candidates):
-            card = texts.which(name.strip(), _briefly(turn, candidates), command)
+            await turn.answer(
+                texts.which(name.strip(), _view_briefly(turn, candidates), command), about=_ids(candidates)
+            )
         case _ if (account := people.account(name)) and (there := people.at(account.id)):
-            card = texts.whom_at(account.name, _briefly(turn, there), command)
+            await turn.answer(
+                texts.whom_at(account.name, _view_briefly(turn, there), command),
+                about=(account.id, *_ids(there)),
+            )
         case _:
-            near = _briefly(turn, people.close_to(name))
-            card = texts.nobody_called(name.strip() or "that", near, command)
-    await turn.answer(card, about=UNSAID)
+            near = people.close_to(name)
+            card = texts.nobody_called(name.strip() or "that", _view_briefly(turn, near), command)
+            await turn.answer(card, about=_ids(near))
     return None
 
 
@@ -58,7 +63,7 @@ async def person_with_id(turn: Turn[Any]) -> Contact | None:
     """The contact of the command; None when the member was told that it is gone."""
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+        await turn.answer(texts.is_gone(), about=NOTHING)
     return contact
 
 
@@ -79,6 +84,10 @@ def touch_day(turn: Turn[Any], contact: Contact) -> date | None:
     return turn.day_of(at) if at else None
 
 
-def _briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactView]:
+def _view_briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactView]:
     people = turn.people
     return [ContactView(contact=contact, company=people.company(contact)) for contact in contacts]
+
+
+def _ids(contacts: Sequence[Contact]) -> About:
+    return tuple(contact.id for contact in contacts)

@@ -1,4 +1,4 @@
-"""The contacts and accounts that a use case looks names up in."""
+"""The contacts and accounts of a member, in which names are looked up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class People:
         return tuple(contact for contact in (self.get(id) for id in ids) if contact is not None)
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Their names."""
+        """The names of the contacts with these ids that are still there."""
         return tuple(contact.name for contact in self.some(ids))
 
     @property
@@ -74,12 +74,12 @@ class People:
 
     def recent(self, limit: int = 4) -> tuple[Contact, ...]:
         """Those touched or added last."""
-        held = [contact for contact in self.contacts if contact.standing is not Standing.RELEASED]
-        held.sort(
+        kept = [contact for contact in self.contacts if contact.standing is not Standing.RELEASED]
+        kept.sort(
             key=lambda contact: max(contact.last_touch_at or contact.created_at, contact.created_at),
             reverse=True,
         )
-        return tuple(held[:limit])
+        return tuple(kept[:limit])
 
 
 async def everybody(reader: StoreReader) -> People:

@@ -10,7 +10,7 @@ from bot.core import common_cards as contact_texts
 from bot.core.cards import Card
 from bot.core.commands import Command
 from bot.core.contacts import Account, Contact
-from bot.core.deliveries import UNSAID, Delivery, Replace
+from bot.core.deliveries import NOTHING, About, Delivery
 from bot.core.finding import person
 from bot.core.naming import Nobody
 from bot.core.turn import Turn
@@ -52,7 +52,7 @@ class Relation:
         return {"contact_id": self.contact_id} if self.contact else {"account_id": self.account_id}
 
     @property
-    def about(self) -> tuple[str, ...]:
+    def about(self) -> About:
         """The ids that a card about it speaks of."""
         return tuple(id for id in (self.contact_id, self.account_id) if id)
 
@@ -76,7 +76,7 @@ async def relation(
     if account_id:
         account = next((each for each in people.accounts if each.id == account_id), None)
         if account is None:
-            await turn.answer(contact_texts.is_gone(), about=UNSAID)
+            await turn.answer(contact_texts.is_gone(), about=NOTHING)
             return None
         return Relation(account=account)
     contact = await person(turn, name=name, contact_id=contact_id, command=command)
@@ -97,11 +97,6 @@ def of_ids(turn: Turn[Any], contact_id: str | None, account_id: str | None) -> R
     return Relation(account=account) if account else None
 
 
-def put_at(
-    turn: Turn[Any], card: Card, place: str | None, about: tuple[str, ...] = ()
-) -> tuple[Delivery, ...]:
+def put_at(turn: Turn[Any], card: Card, place: str | None, about: About = NOTHING) -> tuple[Delivery, ...]:
     """A card in the place (`conversation/message`) of the one that a form was opened from; else as usual."""
-    if place and "/" in place:
-        conversation, _, message = place.partition("/")
-        return (Replace(card=card, conversation=conversation, message=message, about=about),)
-    return turn.update(card, about=about)
+    return turn.put_at(card, place, about=about)

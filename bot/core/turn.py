@@ -19,7 +19,6 @@ from bot.core import common_cards as general
 from bot.core.cards import Button, Card, Form, Part
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
-from bot.core.composing import Setting
 from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.identity import WORKSPACE_SPACE, Scope
@@ -35,6 +34,7 @@ from bot.core.ports.papers import Documents
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
+from bot.core.setting import Setting
 from bot.core.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
 from bot.core.threads import ConversationStep, focus_now, focus_of_thread
 

@@ -10,8 +10,6 @@ from bot.features import FEATURES
 FOLDER = REPOSITORY / "bot" / "features"
 LEFT = {
     ("fit", "people.handlers.erasing"),
-    ("undo", "notes.cards.card"),
-    ("undo", "notes.handlers.belongings"),
 }
 """What a feature still uses of another one; no more may come."""
 

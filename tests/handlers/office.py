@@ -16,8 +16,8 @@ from bot.calendars import PublicHolidays
 from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job
 from bot.config import data_root
+from bot.conversation.membership import receive
 from bot.conversation.offers import LESSONS, SECTIONS
-from bot.conversation.reception import receive
 from bot.core.cards import Button, Card, Choices, Facts, Form, Home, Passage, Row
 from bot.core.commands import AttachedFile, Command, FormCommand, Origin, Said, Surface, Typed
 from bot.core.deliveries import Delivery, PublishHome, Replace, Revise, Say, Show, Whisper

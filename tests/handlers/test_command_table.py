@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.cards.help import GROUPS, PLAIN, TOPICS
+from bot.conversation.cards.topics import GROUPS, PLAIN, TOPICS
 from bot.conversation.subcommands import SUBCOMMANDS, Unfinished, Unknown, parse_line
 from bot.core.commands import Command, Help, ListContacts, NextSteps, Undo
 from bot.features.briefs.commands import Brief

@@ -18,8 +18,8 @@ from bot.calendars import PublicHolidays
 from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job, write_job
 from bot.config import data_root
+from bot.conversation.membership import receive
 from bot.conversation.offers import LESSONS, SECTIONS
-from bot.conversation.reception import receive
 from bot.core.commands import Command, Origin, Surface
 from bot.core.deliveries import Say
 from bot.core.identity import MemberId, derive_id

@@ -35,7 +35,7 @@ from bot.core.coaching.understanding import (
 )
 from bot.core.papers import TextDocument
 from bot.core.ports.memory import Embedder
-from bot.features.partner_view.rules import sides
+from bot.features.partner_view.rules import find_aspects
 from bot.language.dates import day_first_in, find_dates
 
 _PROVENANCE = Provenance(mode=Mode.RULES)
@@ -111,7 +111,7 @@ class RulesCoach:
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
         """The notes' own sentences that tell of the other side."""
         del name, circumstances  # quotations need neither
-        told = tuple(statement for seen in sides(excerpts) for statement in seen.statements)
+        told = tuple(statement for view in find_aspects(excerpts) for statement in view.statements)
         return Answer(statements=told, provenance=_PROVENANCE, quoted=True)
 
     async def examine(

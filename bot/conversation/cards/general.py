@@ -8,11 +8,14 @@ from bot.core.cards import Button, Card, Passage, Row
 from bot.core.commands import Help, NextSteps
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.features.home.cards.first import Suggestion, first_tries
-from bot.features.notes.commands import ComposeNote
+from bot.features.notes.commands import ComposeNote, KeepDraft
+
+_QUOTED = 60
+"""Characters of the member's words that are said back."""
 
 
 def welcome(name: str) -> Card:
-    """The first words to a new member."""
+    """Greets a new member."""
     first = name.split()[0] if name.split() else "there"
     return Card(
         text=rich(
@@ -31,7 +34,7 @@ def welcome(name: str) -> Card:
 
 
 def not_for_guests() -> Card:
-    """Guests and people of other companies are turned away, once."""
+    """Turns guests and people of other companies away."""
     return Card(
         text=(
             "I work only for full members of this workspace, so I can't keep notes for you. "
@@ -41,7 +44,7 @@ def not_for_guests() -> Card:
 
 
 def went_wrong(reference: str) -> Card:
-    """Something failed for good."""
+    """Says that something failed for good, with the reference that the log has."""
     return Card(
         text=(
             "That didn't work, and trying again didn't help. Nothing was changed. "
@@ -50,23 +53,24 @@ def went_wrong(reference: str) -> Card:
     )
 
 
-def not_understood(said: str, suggestions: Sequence[Suggestion], keep: Button | None) -> Card:
-    """Plain words or a command line that fit nothing; names two or three things to try."""
-    first = f"I don't know what to do with “{said}”." if said else "I'm not sure what you would like."
+def not_understood(said: str, suggestions: Sequence[Suggestion], draft_id: str) -> Card:
+    """Says that words fit nothing, names things to try, and offers to keep the words as a note."""
+    short = said if len(said) <= _QUOTED else said[: _QUOTED - 1] + "…"
+    keep = Button(label="Keep it as a note", command=KeepDraft(draft_id))
     return Card(
-        text=(first,),
+        text=(f"I don't know what to do with “{short}”." if said else "I'm not sure what you would like.",),
         parts=(Passage(text=("You could try:",)), *(_suggestion(item) for item in suggestions)),
-        buttons=(*((keep,) if keep else ()), Button(label="Show help", command=Help())),
+        buttons=(keep, Button(label="Show help", command=Help())),
     )
 
 
 def line_incomplete(problem: str, example: str) -> Card:
-    """A known command with something missing."""
+    """Says what a known command lacks."""
     return Card(text=(problem,), context=rich("For example ", Code(f"/tactegic {example}")))
 
 
 def small_talk(said: str) -> Card:
-    """A greeting or thanks."""
+    """Answers a greeting or thanks."""
     if said.casefold().startswith(("thank", "thx", "cheers")):
         return Card(text=("You are welcome.",))
     return Card(

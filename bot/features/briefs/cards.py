@@ -1,4 +1,4 @@
-"""The brief before a talk (B2)."""
+"""The cards of the brief before a talk (B2)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.cards import Button, Card, Part, Passage, Row
+from bot.core.common_cards import ContactView
 from bot.core.contacts import Contact
 from bot.core.notes import Note, Touch
 from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
@@ -15,6 +16,7 @@ from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.notes.contracts.cards import note_row
 from bot.features.people.commands import LogTouch, ShowContact
+from bot.features.people.contracts.cards import contact_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class BriefView:
 
 
 def brief_card(view: BriefView, sections: Sequence[Part]) -> Card:
-    """Who it is, then one section after the other."""
+    """Says who somebody is, then one section after the other."""
     contact = view.contact
     return Card(
         header=f"Before you talk to {contact.name}",
@@ -42,6 +44,11 @@ def brief_card(view: BriefView, sections: Sequence[Part]) -> Card:
             Button(label="Show contact", command=ShowContact(contact_id=contact.id)),
         ),
     )
+
+
+def gathering_status(name: str) -> str:
+    """The status while a brief is put together."""
+    return f"putting together what you know of {name} ..."
 
 
 def _first_line(view: BriefView) -> Rich:
@@ -58,7 +65,7 @@ def _first_line(view: BriefView) -> Rich:
 
 
 def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
-    """The latest touches; a single one stands in the first line already."""
+    """The section on the latest touches; a single one stands in the first line already."""
     if len(found) < 2:
         return ()
     spans: list[Span] = []
@@ -69,7 +76,7 @@ def touches(found: Sequence[Touch], today: date) -> tuple[Part, ...]:
 
 
 def notes(found: Sequence[Note]) -> tuple[Part, ...]:
-    """The latest notes as numbered sources."""
+    """The section with the latest notes as numbered sources."""
     if not found:
         return ()
     rows = tuple(note_row(note, (), number) for number, note in enumerate(found, 1))
@@ -77,7 +84,7 @@ def notes(found: Sequence[Note]) -> tuple[Part, ...]:
 
 
 def assumptions(found: Sequence[tuple[str, Note]]) -> tuple[Part, ...]:
-    """Expectations that notes state as fact (R2); pairs of quote and note."""
+    """The section on expectations that notes state as fact (R2); pairs of quote and note."""
     if not found:
         return ()
     rows = tuple(
@@ -93,28 +100,27 @@ def assumptions(found: Sequence[tuple[str, Note]]) -> tuple[Part, ...]:
     )
 
 
-def unknown(missing: Sequence[str]) -> tuple[Part, ...]:
-    """What nobody told yet."""
+def unknown(*, company: bool, title: bool, touch: bool) -> tuple[Part, ...]:
+    """The section on what nobody told yet: the company, what they do there, the latest touch."""
+    asked = {"their company": company, "what they do there": title, "when you were last in touch": touch}
+    missing = [what for what, is_missing in asked.items() if is_missing]
     if not missing:
         return ()
-    return (Passage(heading="Not known yet", text=(f"{join_words(list(missing)).capitalize()}.",)),)
+    return (Passage(heading="Not known yet", text=(f"{join_words(missing).capitalize()}.",)),)
 
 
-def whom() -> Card:
-    """A brief without a name."""
+def ask_whom() -> Card:
+    """Ask whom a brief shall be about."""
     return Card(
         text=("Whom are you going to talk to?",), context=rich("For example ", Code("/tactegic brief Ana"))
     )
 
 
-def company_people(company: str, people: Sequence[tuple[Contact, date | None]], today: date) -> Card:
-    """A brief asked for by the company's name: whom there."""
+def company_people(company: str, people: Sequence[ContactView], today: date) -> Card:
+    """Ask who of a company a brief shall be about."""
     rows = tuple(
-        Row(
-            text=rich(Bold(contact.name), f" · in touch {ago(day, today)}" if day else " · no touch yet"),
-            button=Button(label="Brief me", command=Brief(contact.name, contact.id)),
-        )
-        for contact, day in people
+        contact_row(view, today, Button(label="Brief me", command=Brief(view.contact.name, view.contact.id)))
+        for view in people
     )
     return Card(
         text=rich(

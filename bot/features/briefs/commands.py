@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: briefs (B2)."""
+"""What can be asked of briefs (B2)."""
 
 from __future__ import annotations
 

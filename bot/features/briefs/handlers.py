@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from bot.core.deliveries import UNSAID
-from bot.core.finding import person, touch_day
+from bot.core.common_cards import ContactView
+from bot.core.deliveries import NOTHING
+from bot.core.finding import person_named, touch_day
 from bot.core.notes import Note
 from bot.core.turn import Turn, Where
-from bot.features.briefs import cards as texts
+from bot.features.briefs import cards
 from bot.features.briefs.commands import Brief
+
+_MOST_ASKED = 8
+"""People of a company whom a brief asks about."""
 
 
 async def brief(turn: Turn[Brief]) -> None:
     """Put together what helps before a talk, one section after the other."""
     command = turn.command
     if not command.contact_id and not command.name.strip():
-        await turn.answer(texts.whom(), about=UNSAID)
+        await turn.answer(cards.ask_whom(), about=NOTHING)
         return
-    if not command.contact_id and await _asked_by_company(turn):
+    if not command.contact_id and await _ask_who_of_company(turn):
         return
-    contact = await person(
-        turn, name=command.name, contact_id=command.contact_id, command=lambda id: Brief(command.name, id)
-    )
+    contact = await person_named(turn, lambda id: Brief(command.name, id))
     if contact is None:
         return
-    await turn.status(f"putting together what you know of {contact.name} ...")
+    await turn.status(cards.gathering_status(contact.name))
     async with turn.read() as reader:
-        count = await reader.of(Note).count(contact_ids=contact.id, superseded_by=None)
+        notes = await reader.of(Note).find(contact_ids=contact.id, superseded_by=None)
         parts = await turn.sections(reader, Where.BRIEF, contact)
-    view = texts.BriefView(
+    view = cards.BriefView(
         contact=contact,
         company=turn.people.company(contact),
         last_touch=touch_day(turn, contact),
-        notes=count,
+        notes=len(notes),
         today=turn.today,
     )
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
-        uow.say(*turn.reply(texts.brief_card(view, parts), about=(contact.id,)))
+        uow.say(*turn.reply(cards.brief_card(view, parts), about=(contact.id, *(note.id for note in notes))))
 
 
-async def _asked_by_company(turn: Turn[Brief]) -> bool:
+async def _ask_who_of_company(turn: Turn[Brief]) -> bool:
+    """Ask who is meant where the name is a company's; False where it is none, or nobody there is known."""
     account = turn.people.account(turn.command.name)
-    if account is None:
+    there = turn.people.at(account.id)[:_MOST_ASKED] if account is not None else ()
+    if account is None or not there:
         return False
-    there = turn.people.at(account.id)
-    if not there:
-        return False
-    rows = [(each, touch_day(turn, each)) for each in there[:8]]
-    await turn.answer(texts.company_people(account.name, rows, turn.today), about=UNSAID)
+    rows = [ContactView(contact=each, last_touch=touch_day(turn, each)) for each in there]
+    card = cards.company_people(account.name, rows, turn.today)
+    await turn.answer(card, about=(account.id, *(each.id for each in there)))
     return True

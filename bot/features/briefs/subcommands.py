@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: briefs (B2)."""
+"""The subcommand of `/tactegic` for a brief (B2)."""
 
 from __future__ import annotations
 

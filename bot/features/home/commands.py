@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: home (B5)."""
+"""What Slack reports of the Home tab (B5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a form that was sent, by field: notes (B1)."""
+"""Says what is wrong with the fields of a note's form (B1)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _not_in_the_future(check: Check) -> Check:
 
 
 def _not_yet(command: FormCommand, now: datetime) -> dict[str, str]:
-    """Whether a note tells of a day that has not come where the member is."""
+    """What is wrong where a note tells of a day that has not come in the member's time zone."""
     if not isinstance(command, SaveNote | ChangeNote):
         return {}
     day = date_of(command.values, "date")
@@ -49,4 +49,4 @@ CHECKS: Checks = {
     SaveNote: _not_in_the_future(of_values(_new_note)),
     ChangeNote: _not_in_the_future(of_values(_note)),
 }
-"""By the form that is sent."""
+"""The check of each form, by the command that the form sends."""

@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: notes (B1)."""
+"""What members, buttons and forms can ask for about notes (B1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the fields of a note's form: names, promises."""
+"""Reads the fields of a note's form: names and promises (B1)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.core.notes import Promiser
 from bot.features.notes.cards import forms as texts
 
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)
-
-
 _DUE = re.compile(r"[,;]?\s*\bby\s+(\d\S*)\s*$", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Promises that a correction moves to another day: "Ana gets the paper by Monday, not Friday" (B1, B2)."""
+"""B1, B2: a correction moves a promise to another day: "Ana gets the paper by Monday, not Friday"."""
 
 from __future__ import annotations
 

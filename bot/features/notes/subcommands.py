@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: notes (B1)."""
+"""The subcommands of `/tactegic` for notes (B1)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.core.subcommand import Incomplete, Subcommand, parse_paged
 from bot.features.notes.commands import ListNotes, TakeNote
 
 
-def _note(rest: str) -> Command:
+def _parse_note(rest: str) -> Command:
     if not rest.strip():
         raise Incomplete("Which words shall I keep? Write them after the command.")
     return TakeNote(rest.strip())
@@ -17,7 +17,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="note",
         arguments="WORDS",
-        parse=_note,
+        parse=_parse_note,
         summary="keep what you learned about somebody",
         example="note Met Ana Ruiz from Northwind, I promised her the storage paper by Friday",
         topic="notes",

@@ -1,4 +1,4 @@
-"""How it looks from their side (S4)."""
+"""The cards on how it looks from the partner's side (S4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.core.words import name_with_company, quiet, shorten, simple_mode
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.partner_view.commands import ViewFrom
-from bot.features.partner_view.rules import Aspect, AspectView, sides_to_ask
+from bot.features.partner_view.rules import Aspect, AspectView, choose_aspects_to_ask
 
 _HEADINGS = {
     Aspect.MOVES: "What moves them",
@@ -31,17 +31,16 @@ _QUESTIONS = {
 
 def questions(view: Sequence[AspectView], name: str) -> tuple[str, ...]:
     """What to ask oneself, about the aspects that the notes leave open first."""
-    return tuple(_QUESTIONS[side].format(name=name) for side in sides_to_ask(view))
+    return tuple(_QUESTIONS[aspect].format(name=name) for aspect in choose_aspects_to_ask(view))
 
 
-def view_card(
-    contact: Contact,
-    company: str,
-    parts: Sequence[Part],
-    *,
-    mode: Mode,
-) -> Card:
-    """The other side, from the notes."""
+def looking_status(name: str) -> str:
+    """The status while the notes are read from their side."""
+    return f"looking at it from {name}'s side ..."
+
+
+def view_card(contact: Contact, company: str, parts: Sequence[Part], *, mode: Mode) -> Card:
+    """Shows the other side, from the notes."""
     return Card(
         header=f"From where {contact.name} stands",
         text=rich("Your notes, read from the side of ", Bold(name_with_company(contact.name, company)), "."),
@@ -56,10 +55,7 @@ def view_card(
 
 def quote_parts(view: Sequence[AspectView], notes: dict[int, Note]) -> list[Part]:
     """The notes' own words, aspect by aspect."""
-    parts: list[Part] = []
-    for each in view:
-        parts.append(Passage(heading=_HEADINGS[each.side], text=_quotes(each.statements, notes)))
-    return parts
+    return [Passage(heading=_HEADINGS[each.aspect], text=_quotes(each.statements, notes)) for each in view]
 
 
 def _quotes(statements: Sequence[AnswerStatement], notes: dict[int, Note]) -> Rich:
@@ -96,7 +92,7 @@ def to_ask(questions: Sequence[str]) -> list[Part]:
 
 
 def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
-    """No note tells of their side."""
+    """Says that no note tells of their side yet."""
     return Card(
         text=rich("Your notes don't say yet how it looks to ", Bold(contact.name), "."),
         parts=tuple(to_ask(questions)),
@@ -107,10 +103,9 @@ def says_nothing(contact: Contact, questions: Sequence[str]) -> Card:
 
 def section(view: Sequence[AspectView], question: str, contact: Contact) -> tuple[Part, ...]:
     """The part of a brief: one line of each aspect, and one question."""
-    lines = [Italic(f"“{shorten(each.statements[0].text, 160)}”") for each in view[:2]]
     spans: list[Span] = []
-    for line in lines:
-        spans += [line, "\n"]
+    for each in view[:2]:
+        spans += [Italic(f"“{shorten(each.statements[0].text, 160)}”"), "\n"]
     return (
         Row(
             text=(Bold("From their side"), "\n", *spans, question),

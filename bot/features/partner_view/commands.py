@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: partner view (S4)."""
+"""What can be asked of the partner's view (S4)."""
 
 from __future__ import annotations
 

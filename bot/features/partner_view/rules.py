@@ -1,4 +1,4 @@
-"""How a relationship looks from the other side: what the notes say of it, and what they leave open (S4)."""
+"""S4: how a relationship looks from the other side, what the notes say of it and what they leave open."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.core.coaching.understanding import AnswerStatement, Excerpt
 from bot.core.papers import TextDocument
 
 _MOST_EACH = 2
+"""Sentences of each aspect that are shown."""
 
 
 class Aspect(StrEnum):
@@ -45,21 +46,21 @@ _CUES: dict[Aspect, str] = {
 class AspectView:
     """Sentences of one aspect, each with the number of the note that it stands in."""
 
-    side: Aspect
+    aspect: Aspect
     statements: tuple[AnswerStatement, ...]
 
 
-def sides(excerpts: Sequence[Excerpt]) -> tuple[AspectView, ...]:
-    """The notes' own sentences by aspect, the latest first; a sentence stands in one aspect only."""
-    found: dict[Aspect, list[AnswerStatement]] = {side: [] for side in Aspect}
+def find_aspects(excerpts: Sequence[Excerpt]) -> tuple[AspectView, ...]:
+    """The notes' own sentences by aspect, the latest first; each sentence stands in one aspect only."""
+    found: dict[Aspect, list[AnswerStatement]] = {aspect: [] for aspect in Aspect}
     for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
         if excerpt.superseded:
             continue
         for sentence in TextDocument(name="", pages=(excerpt.text,)).statements():
-            side = side_of(sentence.text)
-            if side is not None and len(found[side]) < _MOST_EACH:
-                found[side].append(AnswerStatement(sentence.text, (excerpt.number,)))
-    return tuple(AspectView(side, tuple(found[side])) for side in Aspect if found[side])
+            aspect = find_aspect(sentence.text)
+            if aspect is not None and len(found[aspect]) < _MOST_EACH:
+                found[aspect].append(AnswerStatement(sentence.text, (excerpt.number,)))
+    return tuple(AspectView(aspect, tuple(found[aspect])) for aspect in Aspect if found[aspect])
 
 
 _BETWEEN = (
@@ -76,24 +77,27 @@ _GIVEN = re.compile(r"helped|introduced|(?:sent|showed) (?:her|him|them)", re.I)
 """What the member does and the partner has something of."""
 
 
-def side_of(sentence: str) -> Aspect | None:
-    """What a sentence tells of the other side; nothing where it tells of the member alone."""
-    for side, cues in _CUES.items():
+def find_aspect(sentence: str) -> Aspect | None:
+    """The aspect of the other side that a sentence tells of; None where it tells of the member alone.
+
+    "Ana worries about the audit" tells what moves her; "I worry about the audit" tells nothing of her.
+    """
+    for aspect, cues in _CUES.items():
         for cue in re.finditer(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
-            if not _is_own(sentence[: cue.start()], cue[0], side):
-                return side
+            if not _is_own(sentence[: cue.start()], cue[0], aspect):
+                return aspect
     return None
 
 
-def _is_own(before: str, cue: str, side: Aspect) -> bool:
+def _is_own(before: str, cue: str, aspect: Aspect) -> bool:
     """Whether a cue tells of the member: "I worry", "my goal"; not "I was asked", "I helped her"."""
     if not _OWN_SUBJECT.search(before) or (_TO_MEMBER.search(before) and cue.casefold().endswith("ed")):
         return False
-    return side is not Aspect.GAINS or not _GIVEN.fullmatch(cue)
+    return aspect is not Aspect.GAINS or not _GIVEN.fullmatch(cue)
 
 
-def sides_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:
+def choose_aspects_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:
     """The aspects to ask oneself about, those that the notes leave open first."""
-    told = {each.side for each in view}
-    order = [side for side in Aspect if side not in told] + [side for side in Aspect if side in told]
+    told = {each.aspect for each in view}
+    order = sorted(Aspect, key=lambda aspect: aspect in told)
     return tuple(order[:limit])

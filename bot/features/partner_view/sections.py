@@ -1,4 +1,4 @@
-"""What this feature adds to a brief: the relationship as the partner may see it (S4)."""
+"""What the partner's view adds to a brief: how the relationship may look to the partner (S4)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from bot.core.contacts import Account, Contact
 from bot.core.excerpts import excerpts_of
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Section, Turn, Where
-from bot.features.partner_view import cards as texts
-from bot.features.partner_view.handlers import numbered_notes
-from bot.features.partner_view.rules import sides
+from bot.features.partner_view import cards
+from bot.features.partner_view.handlers import find_latest_notes
+from bot.features.partner_view.rules import find_aspects
 
 
-async def their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The section of a brief; nothing where no note tells of their side."""
     if not isinstance(whom, Contact):
         return ()
-    notes = await numbered_notes(reader, whom)
-    seen = sides(excerpts_of(notes.values(), turn.people))
-    if not seen:
+    aspects = find_aspects(excerpts_of(await find_latest_notes(reader, whom), turn.people))
+    if not aspects:
         return ()
-    return texts.section(seen, texts.questions(seen, whom.name)[0], whom)
+    return cards.section(aspects, cards.questions(aspects, whom.name)[0], whom)
 
 
-SECTIONS = (Section(Where.BRIEF, 60, their_side),)
+SECTIONS = (Section(Where.BRIEF, 60, read_their_side),)

@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: partner view (S4)."""
+"""The subcommand of `/tactegic` for the partner's view (S4)."""
 
 from __future__ import annotations
 

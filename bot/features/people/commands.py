@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: people (B1, B2)."""
+"""What members, buttons and forms can ask for about people (B1, B2)."""
 
 from __future__ import annotations
 

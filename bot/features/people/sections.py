@@ -1,4 +1,4 @@
-"""What this feature adds to a brief: the promises that are open, both ways (B2)."""
+"""What people adds to a brief: the promises that are open, both ways (B2)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from bot.core.contacts import Account, Contact
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Section, Turn, Where
-from bot.features.people.contracts.cards import CommitmentView, sides
-from bot.features.people.contracts.reading import earliest_first
+from bot.features.people.contracts.cards import CommitmentView, commitment_rows
+from bot.features.people.contracts.reading import sort_by_due_date
 
 
-async def promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The open commitments, the next due first."""
     found = await reader.of(Commitment).find(contact_id=whom.id, state=CommitmentState.OPEN)
-    return sides([CommitmentView(each, "") for each in earliest_first(found)], turn.today)
+    return commitment_rows([CommitmentView(each, "") for each in sort_by_due_date(found)], turn.today)
 
 
-SECTIONS = (Section(Where.BRIEF, 20, promises),)
+SECTIONS = (Section(Where.BRIEF, 20, read_promises),)

@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: people (B1, B2)."""
+"""The subcommands of `/tactegic` for people (B1, B2)."""
 
 from __future__ import annotations
 
@@ -19,16 +19,10 @@ from bot.features.people.commands import (
 )
 
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
-
-
 _AND = re.compile(r"\s*,\s*|\s+(?:and|with|into|&)\s+", re.IGNORECASE)
-
-
 _HOW = re.compile(
     r"\s+(?:by|via|over|on the|in)\s+(phone|e-?mail|video|message|person|zoom|teams|letter)\s*$", re.I
 )
-
-
 _WHEN = re.compile(
     r"\s+(?=(?:today|yesterday|tomorrow|last|this|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"a (?:day|week|month) ago|(?:the )?\d)(?:\b|\d))",
@@ -36,30 +30,32 @@ _WHEN = re.compile(
 )
 
 
-def _two_quoted(rest: str) -> tuple[str, str] | None:
+def _find_two_quoted(rest: str) -> tuple[str, str] | None:
     found = re.findall(r'"([^"]+)"', rest.translate(QUOTES))
     return (found[0].strip(), found[1].strip()) if len(found) == 2 else None
 
 
-def _pair(rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str) -> Command:
-    quoted = _two_quoted(rest)
+def _parse_pair(
+    rest: str, between: re.Pattern[str], make: Callable[[str, str], Command], problem: str
+) -> Command:
+    quoted = _find_two_quoted(rest)
     parts = quoted or tuple(unquote(part) for part in between.split(rest.strip(), maxsplit=1))
     if len(parts) != 2 or not all(parts):
         raise Incomplete(problem)
     return make(parts[0], parts[1])
 
 
-def _rename(rest: str) -> Command:
-    return _pair(rest, _TO, RenameContact, "I need the old and the new name, with “to” between them.")
+def _parse_rename(rest: str) -> Command:
+    return _parse_pair(rest, _TO, RenameContact, "I need the old and the new name, with “to” between them.")
 
 
-def _merge(rest: str) -> Command:
-    return _pair(
+def _parse_merge(rest: str) -> Command:
+    return _parse_pair(
         rest, _AND, MergeContacts, "I need two names, with a comma between them; the first one stays."
     )
 
 
-def _account(rest: str) -> Command:
+def _parse_account(rest: str) -> Command:
     problem = "I need a person and a company."
     quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
     if quoted and quoted[2].strip():
@@ -72,10 +68,10 @@ def _account(rest: str) -> Command:
     return SetAccount(unquote(split[0]), unquote(split[1]))
 
 
-def _touch(rest: str) -> Command:
+def _parse_touch(rest: str) -> Command:
     text, how = rest.translate(QUOTES).strip(), ""
     if found := _HOW.search(text):
-        how, text = _how(found[1]), text[: found.start()]
+        how, text = _name_channel(found[1]), text[: found.start()]
     quoted = re.match(r'"([^"]+)"\s*(.*)$', text)
     if quoted:
         name, when = quoted[1].strip(), quoted[2].strip()
@@ -86,7 +82,7 @@ def _touch(rest: str) -> Command:
     return LogTouch(name=unquote(name), when=when.strip(), how=how)
 
 
-def _how(word: str) -> str:
+def _name_channel(word: str) -> str:
     known = {"e-mail": "email", "zoom": "video", "teams": "video", "person": "in person"}
     return known.get(word.lower(), word.lower())
 
@@ -113,7 +109,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="account",
         arguments="NAME COMPANY",
-        parse=_account,
+        parse=_parse_account,
         summary="say which company somebody belongs to",
         example="account Ana Northwind",
         topic="contacts",
@@ -122,7 +118,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="rename",
         arguments="NAME to NAME",
-        parse=_rename,
+        parse=_parse_rename,
         summary="give somebody another name",
         example="rename Ana to Anna Ruiz",
         topic="contacts",
@@ -130,7 +126,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="merge",
         arguments="NAME, NAME",
-        parse=_merge,
+        parse=_parse_merge,
         summary="make one person out of two",
         example="merge Ana Ruiz, A. Ruiz",
         topic="contacts",
@@ -147,7 +143,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="touch",
         arguments="NAME [WHEN] [by phone]",
-        parse=_touch,
+        parse=_parse_touch,
         summary="record that you were in touch",
         example="touch Ana yesterday by phone",
         topic="touches",

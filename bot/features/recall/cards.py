@@ -1,4 +1,4 @@
-"""Answers from notes, with numbered sources (B2)."""
+"""The cards of answers from notes, with numbered sources (B2)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def answer_card(
 
 
 def _is_quoted_whole(source: CitedNote, statements: Sequence[AnswerStatement]) -> bool:
+    """Whether the statements quote every word of the note."""
     rest = source.note.text
     for statement in statements:
         if source.number in statement.cites:
@@ -80,7 +81,7 @@ def _corrected(sources: Sequence[CitedNote]) -> list[Part]:
 
 
 def says_nothing(nearest: CitedNote | None, *, mode: Mode, degraded: bool) -> Card:
-    """The notes do not say; the nearest one is shown, with its date."""
+    """Says that the notes do not say, and shows the nearest one with its date."""
     context = quiet(_searched(degraded), simple_mode(mode))
     if nearest is None:
         return Card(text=("Your notes don't say.",), context=context)
@@ -100,7 +101,7 @@ class Latest:
 
 
 def says_latest(latest: Latest, *, mode: Mode, degraded: bool) -> Card:
-    """The notes do not say exactly what was asked, so the latest on the same people or company are quoted."""
+    """Quotes the latest notes on the same people or company, where none says exactly what was asked."""
     start = (
         "The latest you noted on " if latest.is_the_answer else "Your notes don't say that. The latest on "
     )
@@ -112,7 +113,7 @@ def says_latest(latest: Latest, *, mode: Mode, degraded: bool) -> Card:
 
 
 def no_notes_yet() -> Card:
-    """A question before the first note."""
+    """Says that there is nothing to answer from before the first note."""
     return Card(
         text=("You haven't told me anything yet, so there is nothing to answer from.",),
         parts=(
@@ -122,7 +123,7 @@ def no_notes_yet() -> Card:
 
 
 def no_question() -> Card:
-    """A question without words."""
+    """Ask for the question where there was none."""
     return Card(
         text=("What would you like to know?",),
         context=rich("For example ", Code("What does Ana worry about?")),

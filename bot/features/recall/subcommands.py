@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: recall (B2)."""
+"""The subcommand of `/tactegic` that answers a question (B2)."""
 
 from __future__ import annotations
 

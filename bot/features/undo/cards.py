@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.core.cards import Button, Card
 from bot.core.commands import Undo
 from bot.core.contacts import Account, Contact
+from bot.core.deliveries import About
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import join_words, plural, shorten
@@ -24,6 +25,14 @@ class PutBack:
 
     now: object | None
     was: object | None
+
+
+def about_rows(rows: Sequence[PutBack]) -> About:
+    """The ids that the card of an undo speaks of: of the rows, and of the contacts that they belong to."""
+    ids: list[str | None] = []
+    for row in (each.now or each.was for each in rows):
+        ids += [getattr(row, "id", None), getattr(row, "contact_id", None), *getattr(row, "contact_ids", ())]
+    return tuple(dict.fromkeys(id for id in ids if id))
 
 
 def undone_card(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:

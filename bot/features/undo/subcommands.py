@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: undo."""
+"""The subcommand of `/tactegic` that takes back the latest change."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.cards.help import GROUPS, PLAIN
+from bot.conversation.cards.topics import GROUPS, PLAIN
 from bot.conversation.subcommands import SUBCOMMANDS, parse_line
 from bot.core.commands import Command
 from slack_sandbox.testing import Driver, text_of

@@ -21,7 +21,7 @@ from bot.features.learning.rules import about, lesson_for
 from bot.features.mindset.contracts import Attitude
 from bot.features.mindset.rules import question_for, whom_to_ask_about
 from bot.features.partner_view.cards import questions
-from bot.features.partner_view.rules import Aspect, side_of, sides
+from bot.features.partner_view.rules import Aspect, find_aspect, find_aspects
 from bot.features.plans.contracts import Activity, ActivityId
 from bot.files.knowledge import FileKnowledge
 
@@ -204,7 +204,7 @@ def excerpt(number: int, text: str, day: int = 1, *, superseded: bool = False) -
 
 
 def test_s4_only_what_tells_of_them_is_quoted_the_latest_first() -> None:
-    told = sides(
+    told = find_aspects(
         [
             excerpt(1, "She worries about the audit. We had lunch.", 1),
             excerpt(2, "She worries about carbon. She wants a seat.", 5),
@@ -212,11 +212,11 @@ def test_s4_only_what_tells_of_them_is_quoted_the_latest_first() -> None:
         ]
     )
 
-    assert [(seen.side, [s.text for s in seen.statements]) for seen in told] == [
+    assert [(seen.aspect, [s.text for s in seen.statements]) for seen in told] == [
         (Aspect.MOVES, ["She worries about carbon.", "She worries about the audit."]),
         (Aspect.WANTS, ["She wants a seat."]),
     ]
-    assert side_of("We had lunch.") is None
+    assert find_aspect("We had lunch.") is None
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_s4_only_what_tells_of_them_is_quoted_the_latest_first() -> None:
     ],
 )
 def test_s4_what_tells_of_the_member_alone_is_not_their_side(sentence: str) -> None:
-    assert side_of(sentence) is None
+    assert find_aspect(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -246,14 +246,14 @@ def test_s4_what_tells_of_the_member_alone_is_not_their_side(sentence: str) -> N
     ],
 )
 def test_s4_what_tells_of_the_partner_stays_their_side(sentence: str, side: Aspect) -> None:
-    assert side_of(sentence) is side
+    assert find_aspect(sentence) is side
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_s4_every_quote_stands_in_its_note_and_open_sides_are_asked_first(texts: list[str]) -> None:
     excerpts = [excerpt(number, text) for number, text in enumerate(texts, 1)]
 
-    told = sides(excerpts)
+    told = find_aspects(excerpts)
 
     for seen in told:
         for statement in seen.statements:

@@ -1,4 +1,4 @@
-"""The Home tab in words."""
+"""The Home tab (B5)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from bot.core.cards import Button, Choices, Divider, Home, Part, Passage, Row, S
 from bot.core.commands import Help, ListContacts
 from bot.core.common_cards import ContactView
 from bot.core.notes import Promiser
-from bot.core.rich import Bold, Code, Timestamp, rich
-from bot.core.words import ago, plural
+from bot.core.rich import Code, Timestamp, rich
+from bot.core.words import plural
 from bot.features.home.cards.first import first_tries
 from bot.features.notes.commands import ComposeNote
 from bot.features.nudges.commands import ListNudges
 from bot.features.nudges.contracts.cards import Coming, coming_row
-from bot.features.people.commands import ListCommitments, ShowContact
-from bot.features.people.contracts.cards import CommitmentView, commitment_row
+from bot.features.people.commands import ListCommitments
+from bot.features.people.contracts.cards import CommitmentView, commitment_row, contact_row
 from bot.features.portfolio.commands import ShowPortfolio
 from bot.features.rounds.commands import OpenRound
 from bot.features.settings.commands import EditSettings
@@ -35,7 +35,7 @@ def home(
     coming: Sequence[Coming] = (),
     next_at: datetime | None = None,
 ) -> Home:
-    """What to do first, then open promises, people of late and what is coming; to a newcomer what to try."""
+    """The tab: what to do first, then promises, people and what is coming; for a newcomer what to try."""
     first = name.split()[0] if name.split() else "there"
     sections = (
         (_promises(commitments, open_in_all, today), _people(recent, today), _coming(coming, next_at, today))
@@ -88,12 +88,7 @@ def _people(recent: Sequence[ContactView], today: date) -> list[Part]:
     if not recent:
         return [Passage(heading="People", text=("Nobody yet. Tell me about somebody you met.",))]
     parts: list[Part] = [Passage(heading="People", text=("Those you saw or told me about last.",))]
-    for seen in recent:
-        touched = f"in touch {ago(seen.last_touch, today)}" if seen.last_touch else "no touch yet"
-        company = f" ({seen.company})" if seen.company else ""
-        button = Button(label="Show", command=ShowContact(contact_id=seen.contact.id))
-        parts.append(Row(text=rich(Bold(seen.contact.name), f"{company} · {touched}"), button=button))
-    return parts
+    return [*parts, *(contact_row(view, today) for view in recent)]
 
 
 def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> list[Part]:

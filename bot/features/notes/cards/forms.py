@@ -82,7 +82,7 @@ def change_note(
 
 
 def commitment_line(commitment: Commitment) -> str:
-    """ "me: send the paper, by 2026-12-01"."""
+    """A promise as one line of the form, e.g. "me: send the paper, by 2026-12-01"."""
     who = "me" if commitment.by is Promiser.MEMBER else "them"
     due = f", by {commitment.due_on.isoformat()}" if commitment.due_on else ""
     return f"{who}: {' '.join(commitment.what.split())}{due}"
@@ -101,19 +101,15 @@ def _date(value: str, label: str) -> Field:
 
 
 WRITE_SOMETHING = "Write what happened; a note needs some words."
-
-
 NOT_A_DATE = "I can't read that date. Pick one, or write it like 2026-12-01."
-
-
 NOT_YET = "A note tells of today or earlier; put what is to come into the text."
 
 
 def not_a_promise(line: str) -> str:
-    """A line of the promises that is not understood."""
+    """Says how to begin a line of promises that was not understood."""
     return f"Begin the line “{line[:40]}” with “me:” or “them:”."
 
 
 def not_a_due_date(line: str) -> str:
-    """A due date that is not understood."""
+    """Says how to write a due date that was not understood."""
     return f"I can't read the date in “{line[:60]}”. Write it like 2026-12-01."

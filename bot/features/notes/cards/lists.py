@@ -10,7 +10,7 @@ from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Code, Day, Italic, Link, Rich, rich
 from bot.core.words import join_words, pieces, plural, quiet
-from bot.features.notes.cards.card import delete_button
+from bot.features.notes.cards.changes import delete_button
 from bot.features.notes.commands import EditNote
 from bot.features.notes.contracts.cards import note_row
 
@@ -23,7 +23,7 @@ def note_list(
     person: str,
     command: Callable[[int], Command],
 ) -> Card:
-    """One page of notes; pairs of note and names."""
+    """One page of notes, each with the names of its people."""
     about = f" about {person}" if person else ""
     if not total:
         return Card(
@@ -56,7 +56,7 @@ def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str]) -> Fo
 
 
 def no_longer_there() -> Form:
-    """The note was deleted or undone."""
+    """Says in a form that a note was deleted or undone."""
     return Form(
         title="Note", parts=(Passage(text=("That note is no longer there: it was deleted or undone.",)),)
     )

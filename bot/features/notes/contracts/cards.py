@@ -1,4 +1,4 @@
-"""Parts of cards that other features may show: notes (B1)."""
+"""Parts of cards about notes that other features may show (B1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stores what a note was understood to say."""
+"""Stores the rows that a note was understood to make (B1)."""
 
 from __future__ import annotations
 

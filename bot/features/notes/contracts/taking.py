@@ -1,8 +1,7 @@
-"""Takes a note, for whoever is told one: notes (B1)."""
+"""B1: keeps words as a note, for every feature that is told something worth keeping."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,31 +9,35 @@ from bot.core.cards import Card
 from bot.core.coaching.understanding import Understanding
 from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
 from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import without_controls
 from bot.features.glossary.contracts.reading import question_about, with_button
-from bot.features.notes.cards import card as texts
+from bot.features.notes.cards import changes
+from bot.features.notes.cards.understood import NoteView, note_card
 from bot.features.notes.contracts.storing import put_composition
 from bot.features.notes.contracts.telling import Telling
-from bot.features.notes.handlers.belongings import NOTHING, Belongings, belongings
-from bot.features.notes.handlers.older import TWICE_WITHIN, older_note, with_moved
+from bot.features.notes.handlers.belongings import (
+    NO_BELONGINGS,
+    Belongings,
+    find_belongings,
+    view_composition,
+)
+from bot.features.notes.handlers.older import TWICE_WITHIN, find_older_note, move_promise
 from bot.features.notes.rules import find_repeated_promises
 
 
 async def keep(turn: Turn[Any], telling: Telling) -> None:
     """Keep words as a note, and answer with a card of what was understood."""
     telling = replace(telling, text=without_controls(telling.text))
-    async with turn.read() as reader:
-        recent = await reader.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
     refusal = check_note_text(telling.text)
     if refusal is not None:
-        await _say(turn, refusal)
+        await turn.answer(refusal, about=NOTHING)
         return
-    twin = None if telling.anyway or telling.replaces else _twin(telling.text, recent, turn)
+    twin = None if telling.anyway or telling.replaces else await _find_twin(turn, telling.text)
     if twin is not None:
         await _mention_twin(turn, telling, twin)
         return
@@ -47,8 +50,8 @@ async def keep(turn: Turn[Any], telling: Telling) -> None:
 def check_note_text(text: str) -> Card | None:
     """Why a text is no note: it is empty or too long; None for one that is kept."""
     if not text:
-        return texts.nothing_said()
-    return texts.too_long(len(text)) if len(text) > texts.LONGEST else None
+        return changes.nothing_said()
+    return changes.too_long(len(text)) if len(text) > changes.LONGEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +60,44 @@ class _Plan:
 
     made: Composition
     older: Note | None = None
-    older_rows: Belongings = NOTHING
-    wanted_older: bool = False
+    """The note whose place it takes."""
+    older_rows: Belongings = NO_BELONGINGS
+    found_nothing_to_correct: bool = False
 
 
-def _twin(text: str, recent: Sequence[Note], turn: Turn[Any]) -> Note | None:
-    same = " ".join(text.split()).casefold()
+async def _find_twin(turn: Turn[Any], text: str) -> Note | None:
+    """The note that says the same and was kept minutes ago; None where there is none."""
+    same = _normalize(text)
+    async with turn.read() as reader:
+        recent = await reader.of(Note).find(space=turn.scope.own, newest_first=True, limit=10)
     return next(
         (
             note
             for note in recent
             if turn.now - note.created_at <= TWICE_WITHIN
-            and " ".join(note.text.split()).casefold() == same
+            and _normalize(note.text) == same
             and note.superseded_by is None
         ),
         None,
     )
 
 
+def _normalize(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 async def _mention_twin(turn: Turn[Any], telling: Telling, twin: Note) -> None:
     draft = new_draft(turn, telling.text, permalink=telling.permalink)
     async with turn.commit() as uow:
         await uow.of(Draft).put(draft)
-        uow.say(*turn.reply(texts.already_there(twin, draft.id, turn.today), about=UNSAID))
+        card = changes.already_there(twin, draft.id, turn.today)
+        uow.say(*turn.reply(card, about=(twin.id, draft.id, *twin.contact_ids)))
 
 
 def new_draft(
     turn: Turn[Any], text: str, *, replaces: NoteId | None = None, permalink: str | None = None
 ) -> Draft:
-    """Words that wait for a click."""
+    """A draft of words that wait for a click before they are kept."""
     return Draft(
         id=turn.new_id("draft"),
         workspace=turn.scope.workspace,
@@ -100,7 +112,7 @@ def new_draft(
 async def _plan(
     reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> _Plan:
-    corrects, older = await older_note(reader, turn, telling, understanding)
+    corrects, older = await find_older_note(reader, turn, telling, understanding)
     focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
@@ -109,9 +121,9 @@ async def _plan(
         source=telling.source,
         kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
     )
-    note = replace(made.note, permalink=telling.permalink, **_place(turn))
+    note = replace(made.note, permalink=telling.permalink, **_place_of_message(turn))
     if older is None:
-        return _Plan(made=replace(made, note=note), wanted_older=corrects)
+        return _Plan(made=replace(made, note=note), found_nothing_to_correct=corrects)
     note = replace(note, corrects=older.id, shared_with=older.shared_with)
     if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
         note = replace(note, kind=older.kind, about=older.about)
@@ -120,21 +132,21 @@ async def _plan(
         people = turn.people.some(older.contact_ids)
         note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
     if telling.replaces is not None:
-        note = replace(note, permalink=older.permalink, **_same_place(older))
+        note = replace(note, permalink=older.permalink, **_place_of_note(older))
         if understanding.occurred_on is None:
             note = replace(note, occurred_on=older.occurred_on)
-    rows = await belongings(reader, older)
-    made = with_moved(replace(made, note=note, people=people), rows, turn)
+    rows = await find_belongings(reader, older)
+    made = move_promise(replace(made, note=note, people=people), rows, turn)
     return _Plan(made=made, older=older, older_rows=rows)
 
 
-def _place(turn: Turn[Any]) -> dict[str, Any]:
+def _place_of_message(turn: Turn[Any]) -> dict[str, Any]:
     if turn.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
         return {}
     return {"slack_conversation": turn.origin.conversation, "slack_ts": turn.origin.message}
 
 
-def _same_place(older: Note) -> dict[str, Any]:
+def _place_of_note(older: Note) -> dict[str, Any]:
     return {
         "slack_conversation": older.slack_conversation,
         "slack_ts": older.slack_ts,
@@ -144,7 +156,7 @@ def _same_place(older: Note) -> dict[str, Any]:
 
 async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:
     made, note = plan.made, plan.made.note
-    view = _seen(turn, plan, understanding)
+    view = _view(turn, plan, understanding)
     asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
     async with turn.commit() as uow:
         await put_composition(uow, made)
@@ -157,11 +169,10 @@ async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> 
             asks=asks,
             asked_about=note.open_mentions[0].written if note.open_mentions else "",
         )
-        about = (note.id, *note.contact_ids, *note.account_ids)
         send = turn.update if turn.origin.surface is Surface.BUTTON else turn.reply
         asked = await question_about(uow, turn, turn.knowledge, note.text)
-        card = with_button(texts.note_card(view), asked)
-        uow.say(*send(card, about=about, subject=f"note:{note.id}"))
+        card = with_button(note_card(view), asked)
+        uow.say(*send(card, about=view.about, subject=f"note:{note.id}"))
 
 
 async def _supersede(uow: UnitOfWork, plan: _Plan) -> None:
@@ -175,27 +186,12 @@ async def _supersede(uow: UnitOfWork, plan: _Plan) -> None:
         await uow.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
-def _seen(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> texts.NoteView:
-    made, note, people = plan.made, plan.made.note, turn.people
-    open_ids = [id for mention in note.open_mentions for id in mention.candidates]
-    nameless = not note.contact_ids and not note.account_ids
-    return texts.NoteView(
-        note=note,
-        today=turn.today,
-        people=made.people,
-        companies=people.companies | {account.id: account.name for account in made.accounts},
-        commitments=made.commitments,
-        touch=made.touches[0].channel if made.touches else "",
-        new_people=made.new_people,
+def _view(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> NoteView:
+    return replace(
+        view_composition(turn, plan.made),
         older=plan.older,
-        dropped=tuple(find_repeated_promises(plan.older_rows.commitments, made.commitments)),
-        found_nothing_to_correct=plan.wanted_older,
-        suggestions=people.some(open_ids) if open_ids else people.recent() if nameless else (),
+        dropped=tuple(find_repeated_promises(plan.older_rows.commitments, plan.made.commitments)),
+        found_nothing_to_correct=plan.found_nothing_to_correct,
         mode=understanding.provenance.mode,
         is_first=not turn.history,
-        change=turn.change,
     )
-
-
-async def _say(turn: Turn[Any], card: Card) -> None:
-    await turn.answer(card, about=UNSAID)

@@ -1,4 +1,4 @@
-"""What a note is taken from: notes (B1)."""
+"""Words that are to be kept as a note, and what is known of them already (B1)."""
 
 from __future__ import annotations
 

@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.understanding import Understanding
-from bot.core.deliveries import UNSAID
-from bot.core.form_values import date_of, place_of, text_of
+from bot.core.deliveries import NOTHING, About
+from bot.core.form_values import date_of, text_of
 from bot.core.notes import Note, NoteSource
 from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
 from bot.core.threads import Draft
 from bot.core.turn import Turn
-from bot.core.words import without_controls
-from bot.features.notes.cards import card as texts
-from bot.features.notes.cards import forms as note_forms
-from bot.features.notes.cards import lists as note_lists
+from bot.core.words import name_with_company, without_controls
+from bot.features.notes.cards import changes as cards
+from bot.features.notes.cards import forms, lists
 from bot.features.notes.commands import (
     ChangeNote,
     ComposeNote,
@@ -31,15 +30,15 @@ from bot.features.notes.commands import (
 from bot.features.notes.contracts.taking import keep, new_draft
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.form import names_of, promises_of
-from bot.features.notes.handlers.belongings import belongings
-from bot.features.notes.handlers.changing import Wanted, change
+from bot.features.notes.handlers.belongings import find_belongings
+from bot.features.notes.handlers.changing import Wanted, change, read_mentions
 
 
 async def compose_note(turn: Turn[ComposeNote]) -> None:
     """Fill the form for a new note with a message's words."""
     zone = turn.member.zone
-    form = note_forms.new_note(turn.command.text, turn.command.permalink, turn.today, zone)
-    await turn.show(form, otherwise=texts.nothing_said(), about=UNSAID)
+    form = forms.new_note(turn.command.text, turn.command.permalink, turn.today, zone)
+    await turn.show(form, otherwise=cards.nothing_said(), about=NOTHING)
 
 
 async def save_note(turn: Turn[SaveNote]) -> None:
@@ -52,75 +51,75 @@ async def save_note(turn: Turn[SaveNote]) -> None:
         text=text,
         source=source,
         permalink=turn.command.permalink,
-        understanding=_as_said(understanding, turn),
+        understanding=_go_by_the_form(understanding, turn),
     )
     await keep(turn, telling)
 
 
-def _as_said(understanding: Understanding, turn: Turn[SaveNote]) -> Understanding:
-    from bot.features.notes.handlers.changing import mentions_of
-
+def _go_by_the_form(understanding: Understanding, turn: Turn[SaveNote]) -> Understanding:
+    """The understanding of the words, with the people and the date that the form says."""
     values = turn.command.values
     names = names_of(values, "people")
     return replace(
         understanding,
-        mentions=mentions_of(names) if names else understanding.mentions,
+        mentions=read_mentions(names) if names else understanding.mentions,
         occurred_on=date_of(values, "date") or understanding.occurred_on,
     )
 
 
 async def open_note(turn: Turn[OpenNote]) -> None:
     """Show one note whole."""
-    note = await _note(turn, turn.command.note_id)
-    async with turn.commit() as uow:
-        if note is None:
-            form = note_lists.no_longer_there()
-            uow.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
-            return
-        people = turn.people
-        names = [_label(turn, id) for id in note.contact_ids if people.get(id)]
-        accounts = [people.companies[id] for id in note.account_ids if id in people.companies]
-        form = note_lists.whole_note(note, names, accounts)
-        uow.say(*turn.fill(form, otherwise=note_lists.whole_note_card(note, names), about=UNSAID))
+    note = await turn.one(Note, turn.command.note_id)
+    if note is None:
+        await _say_gone(turn)
+        return
+    companies = turn.people.companies
+    names = _names(turn, note)
+    accounts = [companies[id] for id in note.account_ids if id in companies]
+    form = lists.whole_note(note, names, accounts)
+    await turn.show(form, otherwise=lists.whole_note_card(note, names), about=_about(note))
 
 
 async def edit_note(turn: Turn[EditNote]) -> None:
     """Fill the form that changes a note."""
-    note = await _own(turn, turn.command.note_id)
+    note = await _find_own(turn, turn.command.note_id)
     if note is None:
-        async with turn.commit() as uow:
-            form = note_lists.no_longer_there()
-            uow.say(*turn.fill(form, otherwise=texts.note_is_gone(), about=UNSAID))
+        await _say_gone(turn)
         return
-    async with turn.read() as reading:
-        held = await belongings(reading, note)
+    async with turn.read() as reader:
+        rows = await find_belongings(reader, note)
     companies = turn.people.companies
-    form = note_forms.change_note(
+    form = forms.change_note(
         note,
-        people=[
-            *(_label(turn, id) for id in note.contact_ids if turn.people.get(id)),
-            *(mention.written for mention in note.open_mentions),
-        ],
+        people=[*_names(turn, note), *(mention.written for mention in note.open_mentions)],
         account=", ".join(companies[id] for id in note.account_ids if id in companies),
-        commitments=held.commitments,
-        card=place_of(turn),
+        commitments=rows.commitments,
+        card=turn.card_place,
         zone=turn.member.zone,
     )
-    await turn.show(form, otherwise=note_lists.whole_note_card(note, ()), about=UNSAID)
+    await turn.show(form, otherwise=lists.whole_note_card(note, ()), about=_about(note))
 
 
-def _label(turn: Turn[Any], contact_id: str) -> str:
-    [contact] = turn.people.some([contact_id])
-    company = turn.people.company(contact)
-    return f"{contact.name} ({company})" if company else contact.name
+async def _say_gone(turn: Turn[Any]) -> None:
+    await turn.show(lists.no_longer_there(), otherwise=cards.note_is_gone(), about=NOTHING)
+
+
+def _names(turn: Turn[Any], note: Note) -> list[str]:
+    """The names of a note's people, each with the company in brackets."""
+    people = turn.people
+    return [name_with_company(each.name, people.company(each)) for each in people.some(note.contact_ids)]
+
+
+def _about(note: Note) -> About:
+    return (note.id, *note.contact_ids, *note.account_ids)
 
 
 async def change_note(turn: Turn[ChangeNote]) -> None:
     """Save what the form says of a note; new words make a newer note and keep the older one."""
     command = turn.command
-    note = await _own(turn, command.note_id)
+    note = await _find_own(turn, command.note_id)
     if note is None:
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
+        await turn.answer(cards.note_is_gone(), about=NOTHING)
         return
     values = command.values
     wanted = Wanted(
@@ -136,26 +135,23 @@ async def change_note(turn: Turn[ChangeNote]) -> None:
 
 async def delete_note(turn: Turn[DeleteNote]) -> None:
     """Delete one note with what it told of touches and commitments."""
-    note = await _own(turn, turn.command.note_id)
+    note = await _find_own(turn, turn.command.note_id)
     if note is None:
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
+        await turn.answer(cards.note_is_gone(), about=NOTHING)
         return
     names = turn.people.names(note.contact_ids)
     async with turn.commit() as uow:
         await uow.of(Note).remove(note.id)
         await turn.remember(uow, focus=note.contact_ids)
-        uow.say(*turn.update(texts.deleted_card(note, names, turn.change, turn.today), about=UNSAID))
+        card = cards.deleted_card(note, names, turn.change, turn.today)
+        uow.say(*turn.update(card, about=_about(note)))
 
 
 async def keep_draft(turn: Turn[KeepDraft]) -> None:
     """Keep the words that waited for this click."""
-    async with turn.read() as reader:
-        try:
-            draft = await reader.of(Draft).get(turn.command.draft_id)
-        except NotFound:
-            draft = None
+    draft = await turn.one(Draft, turn.command.draft_id)
     if draft is None:
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
+        await turn.answer(cards.note_is_gone(), about=NOTHING)
         return
     telling = Telling(
         text=draft.text,
@@ -167,35 +163,35 @@ async def keep_draft(turn: Turn[KeepDraft]) -> None:
     try:
         await keep(turn, telling)
     except NotFound:
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
+        await turn.answer(cards.note_is_gone(), about=NOTHING)
 
 
 async def message_edited(turn: Turn[MessageEdited]) -> None:
     """Offer the same change for the note that came from an edited message."""
     text = without_controls(turn.command.text)
     async with turn.read() as reader:
-        note = await _from_message(reader, turn, turn.command.message)
+        note = await _find_by_message(reader, turn, turn.command.message)
     if note is None or not text or " ".join(text.split()) == " ".join(note.text.split()):
         return
-    if len(text) > texts.LONGEST:
-        await turn.answer(texts.too_long(len(text)), about=UNSAID)
+    if len(text) > cards.LONGEST:
+        await turn.answer(cards.too_long(len(text)), about=NOTHING)
         return
     draft = new_draft(turn, text, replaces=note.id)
     async with turn.commit() as uow:
         await uow.of(Draft).put(draft)
-        card = texts.message_changed(note, text, draft.id)
-        uow.say(*turn.reply(card, about=(note.id,)))
+        card = cards.message_changed(note, text, draft.id)
+        uow.say(*turn.reply(card, about=(*_about(note), draft.id)))
 
 
 async def message_deleted(turn: Turn[MessageDeleted]) -> None:
     """Offer to delete the note that came from a deleted message."""
     async with turn.read() as reader:
-        note = await _from_message(reader, turn, turn.command.message)
+        note = await _find_by_message(reader, turn, turn.command.message)
     if note is not None:
-        await turn.answer(texts.message_gone(note), about=UNSAID)
+        await turn.answer(cards.message_gone(note), about=_about(note))
 
 
-async def _from_message(reader: StoreReader, turn: Turn[Any], message: str) -> Note | None:
+async def _find_by_message(reader: StoreReader, turn: Turn[Any], message: str) -> Note | None:
     """The current note that a message became."""
     found = await reader.of(Note).find(
         space=turn.scope.own,
@@ -208,15 +204,7 @@ async def _from_message(reader: StoreReader, turn: Turn[Any], message: str) -> N
     return found[0] if found else None
 
 
-async def _note(turn: Turn[Any], note_id: str) -> Note | None:
-    async with turn.read() as reader:
-        try:
-            return await reader.of(Note).get(note_id)
-        except NotFound:
-            return None
-
-
-async def _own(turn: Turn[Any], note_id: str) -> Note | None:
+async def _find_own(turn: Turn[Any], note_id: str) -> Note | None:
     """A note that the member may change: what a colleague shared is theirs alone to change."""
-    note = await _note(turn, note_id)
+    note = await turn.one(Note, note_id)
     return note if note is not None and note.space == turn.scope.own else None

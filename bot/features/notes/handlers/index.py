@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.core.notes import Note
-from bot.core.ports.errors import NotFound
 from bot.core.ports.memory import Entry
 from bot.core.turn import Turn
 from bot.features.notes.commands import IndexNotes
@@ -11,17 +10,13 @@ from bot.features.notes.commands import IndexNotes
 
 async def index_notes(turn: Turn[IndexNotes]) -> None:
     """Index the notes that are there, in exactly their spaces, and forget those that are gone."""
-    there: list[Note] = []
-    gone: list[str] = []
+    ids = turn.command.note_ids
     async with turn.read() as reader:
-        for note_id in dict.fromkeys(turn.command.note_ids):
-            try:
-                there.append(await reader.of(Note).get(note_id))
-            except NotFound:
-                gone.append(note_id)
+        there = await reader.of(Note).find(id=ids)
+    gone = sorted(set(ids) - {note.id for note in there})
     if turn.command.for_good:
         # Those that stay are indexed anew, as their older entries name who was erased.
-        await turn.memory.erase(turn.scope.workspace, turn.command.note_ids)
+        await turn.memory.erase(turn.scope.workspace, ids)
     elif gone:
         await turn.memory.forget(turn.scope.workspace, gone, turn.scope.spaces)
     if there:

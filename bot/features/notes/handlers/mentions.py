@@ -9,15 +9,15 @@ from typing import Any
 from bot.core.commands import Dismiss
 from bot.core.composing import touch_people
 from bot.core.contacts import Contact
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.naming import One, Several
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.books import UnitOfWork
-from bot.core.ports.errors import NotFound
 from bot.core.threads import open_question
 from bot.core.touching import touch_channel
 from bot.core.turn import Turn
-from bot.features.notes.cards import card as texts
+from bot.features.notes.cards.changes import note_is_gone, unchanged_card
+from bot.features.notes.cards.understood import note_card
 from bot.features.notes.commands import ResolveMention
 from bot.features.notes.handlers.belongings import view_note
 
@@ -29,65 +29,54 @@ _LONGEST_ANSWER = 6
 async def resolve_mention(turn: Turn[ResolveMention]) -> None:
     """Add the person that the member chose to the note; an empty contact id makes a new contact."""
     command = turn.command
-    async with turn.read() as reader:
-        try:
-            note = await reader.of(Note).get(command.note_id)
-        except NotFound:
-            note = None
-    chosen = turn.people.get(command.contact_id) if command.contact_id else None
-    if note is None or (command.contact_id and chosen is None):
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
+    note = await turn.one(Note, command.note_id)
+    chosen = turn.people.get(command.contact_id)
+    contact = chosen or turn.setting().new_contact(command.written, "", None)
+    is_lost = chosen is None and bool(command.contact_id)
+    if note is None or is_lost or not contact.name:
+        await turn.answer(note_is_gone(), about=NOTHING)
         return
-    setting = turn.setting()
-    is_new = chosen is None
-    contact = chosen or setting.new_contact(command.written, "", None)
-    if is_new and not contact.name:
-        await turn.answer(texts.note_is_gone(), about=UNSAID)
-        return
-    await _put_in(turn, note, contact, is_new=is_new)
+    await _add_person(turn, note, contact, is_new=chosen is None)
 
 
-async def _put_in(
-    turn: Turn[ResolveMention],
-    note: Note,
-    contact: Contact,
-    *,
-    is_new: bool,
-) -> None:
-    named = turn.command.written
-    left = tuple(each for each in note.open_mentions if each.written != named)
-    ids = tuple(dict.fromkeys((*note.contact_ids, contact.id)))
-    accounts = (*note.account_ids, *((contact.account_id,) if contact.account_id else ()))
-    new = replace(note, contact_ids=ids, open_mentions=left, account_ids=tuple(dict.fromkeys(accounts)))
+async def _add_person(turn: Turn[ResolveMention], note: Note, contact: Contact, *, is_new: bool) -> None:
+    new = _with_person(note, contact, turn.command.written)
     channel = touch_channel(note.text)
-    people, touches = [contact], list[Touch]()
-    if channel:
-        people, touches = touch_people(new, [contact], channel, turn.setting())
-    if is_new or people != [contact]:
-        turn = turn.knowing(people[0])
+    people, touches = touch_people(new, [contact], channel, turn.setting()) if channel else ([contact], [])
+    [person] = people
+    turn = turn.knowing(person)
     async with turn.commit() as uow:
-        if is_new or people != [contact]:
-            await uow.of(Contact).put(people[0])
+        if is_new or person != contact:
+            await uow.of(Contact).put(person)
         await uow.of(Note).put(new)
         for touch in touches:
             await uow.of(Touch).put(touch)
         await _give_promises(uow, note, contact)
         await turn.remember(
             uow,
-            focus=ids,
+            focus=new.contact_ids,
             note_id=note.id,
-            asks=bool(left),
-            asked_about=left[0].written if left else "",
+            asks=bool(new.open_mentions),
+            asked_about=new.open_mentions[0].written if new.open_mentions else "",
         )
-        seen = await view_note(uow, new, turn, first_line="Noted", change=turn.change)
-        if is_new:
-            seen = replace(seen, new_people=frozenset((contact.id,)))
-        card = texts.note_card(seen)
-        uow.say(*turn.update(card, about=(note.id, *ids), subject=f"note:{note.id}"))
+        view = await view_note(uow, new, turn, change=turn.change)
+        view = replace(view, new_people=frozenset((contact.id,) if is_new else ()))
+        uow.say(*turn.update(note_card(view), about=view.about, subject=f"note:{note.id}"))
+
+
+def _with_person(note: Note, contact: Contact, written: str) -> Note:
+    """The note with one more person and their company, and without the question who a name means."""
+    accounts = (*note.account_ids, *((contact.account_id,) if contact.account_id else ()))
+    return replace(
+        note,
+        contact_ids=tuple(dict.fromkeys((*note.contact_ids, contact.id))),
+        account_ids=tuple(dict.fromkeys(accounts)),
+        open_mentions=tuple(each for each in note.open_mentions if each.written != written),
+    )
 
 
 async def _give_promises(uow: UnitOfWork, note: Note, contact: Contact) -> None:
-    """Promises of the note that waited for somebody to be named."""
+    """Give the promises of a note that named nobody to the person who is named now."""
     if note.contact_ids:
         return
     for commitment in await uow.of(Commitment).find(note_id=note.id, contact_id=None):
@@ -98,22 +87,18 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a short message as the answer to an open question; False when it is not one."""
     if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
         return False
-    async with turn.read() as reader:
-        question = open_question(turn.history, turn.thread, turn.now)
-        if question is None or question.note_id is None:
-            return False
-        try:
-            note = await reader.of(Note).get(question.note_id)
-        except NotFound:
-            return False
-    contact_id, written = _chosen(turn, note, question.asked_about, text)
+    question = open_question(turn.history, turn.thread, turn.now)
+    note = await turn.one(Note, question.note_id) if question is not None else None
+    if question is None or note is None:
+        return False
+    contact_id, written = _find_chosen(turn, note, question.asked_about, text)
     if contact_id is None:
         return False
     await resolve_mention(turn.instead(ResolveMention(note.id, written, contact_id)))
     return True
 
 
-def _chosen(turn: Turn[Any], note: Note, asked_about: str, text: str) -> tuple[str | None, str]:
+def _find_chosen(turn: Turn[Any], note: Note, asked_about: str, text: str) -> tuple[str | None, str]:
     """The contact id that an answer means, and the name asked about.
 
     The id is empty for a new contact, None for words that are no answer.
@@ -152,16 +137,12 @@ def _says(answer_words: str, known: str) -> bool:
 
 async def dismiss(turn: Turn[Dismiss]) -> None:
     """Close a question; a note that was asked about stays as it is."""
-    async with turn.read() as reader:
-        card = texts.unchanged_card()
-        if turn.command.note:
-            try:
-                note = await reader.of(Note).get(turn.command.note)
-            except NotFound:
-                card = texts.note_is_gone()
-            else:
-                view = await view_note(reader, note, turn, first_line="Noted", asks=False)
-                card = texts.note_card(replace(view, suggestions=()))
+    note = await turn.one(Note, turn.command.note)
+    card, about = note_is_gone() if turn.command.note else unchanged_card(), NOTHING
+    if note is not None:
+        async with turn.read() as reader:
+            view = await view_note(reader, note, turn, asks=False)
+        card, about = note_card(view), view.about
     async with turn.commit() as uow:
         await turn.remember(uow, changed=False)
-        uow.say(*turn.update(card, about=UNSAID))
+        uow.say(*turn.update(card, about=about))

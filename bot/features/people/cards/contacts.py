@@ -1,27 +1,28 @@
-"""Cards about contacts: lists, one person, and every change of them."""
+"""Cards about contacts: lists, one person, and every change of them (B1)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Part, Row, Style
-from bot.core.commands import Command, Dismiss, ListContacts, Undo
-from bot.core.common_cards import ContactView
+from bot.core.commands import Dismiss, ListContacts
+from bot.core.common_cards import ContactView, undo_button
 from bot.core.contacts import Contact, Standing
 from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Code, Day, Rich, rich
-from bot.core.words import ago, join_words, plural, quiet, shorten
+from bot.core.rich import Bold, Code, Rich, rich
+from bot.core.words import ago, join_words, plural, shorten
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes
 from bot.features.notes.contracts.cards import note_row
 from bot.features.people.commands import DeleteContact, EditContact, LogTouch, MergeContacts, ShowContact
+from bot.features.people.contracts.cards import contact_row
 from bot.features.portfolio.commands import MakeStrategic, ShowPlace
 
 
 def contact_list(rows: Sequence[ContactView], *, total: int, page: int, words: str, today: date) -> Card:
-    """One page of contacts."""
+    """One page of contacts, or what to do where there are none."""
     if not total:
         return _nobody_found(words) if words else _nobody_yet()
     what = (
@@ -32,7 +33,7 @@ def contact_list(rows: Sequence[ContactView], *, total: int, page: int, words: s
     return Card(
         header="Your contacts",
         text=(f"You know {what}." if not words else f"{what}.",),
-        parts=tuple(_line(row, today) for row in rows),
+        parts=tuple(contact_row(row, today) for row in rows),
         context=pages(page, total),
         buttons=page_buttons(page, total, lambda number: ListContacts(words, number)),
     )
@@ -49,15 +50,6 @@ def _nobody_found(words: str) -> Card:
     return Card(
         text=(f"None of your contacts match “{shorten(words, 60)}”.",),
         buttons=(Button(label="Show all contacts", command=ListContacts()),),
-    )
-
-
-def _line(view: ContactView, today: date) -> Row:
-    touched = f"in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet"
-    company = f" ({view.company})" if view.company else ""
-    return Row(
-        text=rich(Bold(view.contact.name), f"{company} · {touched}"),
-        button=Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
     )
 
 
@@ -95,11 +87,11 @@ def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card
 
 
 def renamed_card(old: str, contact: Contact, change: str) -> Card:
-    """A contact has another name."""
+    """Says that a contact has another name, with Undo."""
     return Card(
         text=rich(f"{old} is now called ", Bold(contact.name), "."),
         context=(f"“{old}” still finds them.",) if old in contact.aliases else (),
-        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+        buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
     )
 
 
@@ -108,20 +100,20 @@ def account_set(contact: Contact, company: str, before: str, change: str) -> Car
     was = f" It was {before} before." if before and before != company else ""
     return Card(
         text=rich(Bold(contact.name), f" belongs to {company} now.{was}"),
-        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+        buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
     )
 
 
 def changed_card(contact: Contact, company: str, change: str) -> Card:
-    """A contact was changed in the form."""
+    """Says that a contact was changed by the form, with Undo."""
     return Card(
         text=rich("Saved what you changed for ", Bold(contact.name), f" ({company})." if company else "."),
-        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+        buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
     )
 
 
 def which_stays(first: ContactView, other: ContactView) -> Card:
-    """Two contacts are about to become one."""
+    """Ask whose name stays before two contacts become one."""
 
     def stay(keep: ContactView, gone: ContactView) -> Button:
         command = MergeContacts(
@@ -131,8 +123,8 @@ def which_stays(first: ContactView, other: ContactView) -> Card:
 
     def line(view: ContactView) -> Row:
         promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
-        held = f" · {plural(view.notes, 'note')}{promises}"
-        return Row(text=rich(Bold(view.contact.name), f" ({view.company})" if view.company else "", held))
+        company = f" ({view.company})" if view.company else ""
+        return Row(text=rich(Bold(view.contact.name), f"{company} · {plural(view.notes, 'note')}{promises}"))
 
     return Card(
         text=("Two become one. Whose name stays?",),
@@ -143,22 +135,22 @@ def which_stays(first: ContactView, other: ContactView) -> Card:
 
 
 def merged_card(keep: Contact, other: Contact, notes: int, change: str) -> Card:
-    """Two contacts are one now."""
+    """Says that two contacts are one now, with Undo."""
     moved = f" {plural(notes, 'note')} moved over." if notes else ""
     return Card(
         text=rich(Bold(keep.name), f" and {other.name} are one person now.{moved}"),
         context=(f"“{other.name}” still finds {keep.name}.",) if other.name != keep.name else (),
-        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=keep.id))),
+        buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=keep.id))),
     )
 
 
 def same_person(contact: Contact) -> Card:
-    """Both names of a merge mean the same contact."""
+    """Says that both names of a merge mean the same contact already."""
     return Card(text=rich("Both names mean ", Bold(contact.name), " already, so there is nothing to merge."))
 
 
 def really_delete(view: ContactView) -> Card:
-    """Before a contact is deleted."""
+    """Ask once more before a contact is deleted."""
     stays = "There are no notes on them."
     if view.notes:
         what = "The note about them stays" if view.notes == 1 else f"The {view.notes} notes about them stay"
@@ -177,85 +169,9 @@ def really_delete(view: ContactView) -> Card:
 
 
 def deleted_card(contact: Contact, notes: int, change: str) -> Card:
-    """A contact was deleted."""
+    """Says that a contact was deleted, with Undo."""
     left = f" {plural(notes, 'note')} stayed, without the name." if notes else ""
     return Card(
         text=rich("Deleted ", Bold(contact.name), f", with touches and promises.{left}"),
-        buttons=(_undo(change),),
+        buttons=(undo_button(change),),
     )
-
-
-def touched_card(contact: Contact, day: Rich, how: str, change: str, older_than: str = "") -> Card:
-    """A touch was logged."""
-    by = f" ({how})" if how else ""
-    on = " on " if any(isinstance(span, Day) for span in day) else " "
-    text = rich("Noted that you were in touch with ", Bold(contact.name), on, *day, f"{by}.")
-    return Card(
-        text=text,
-        context=quiet(older_than),
-        buttons=(_undo(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
-    )
-
-
-def when_was_that(contact: Contact, said: str) -> Card:
-    """The date of a touch was not understood."""
-    return Card(
-        text=rich("I don't know which day “", shorten(said, 60), "” is, so nothing was stored."),
-        context=rich(
-            "Try ", Code(f"/tactegic touch {contact.name} last Thursday"), " or a date like 2026-03-05."
-        ),
-        buttons=(Button(label="It was today", command=LogTouch(contact_id=contact.id)),),
-    )
-
-
-def not_yet(contact: Contact, day: Rich) -> Card:
-    """A touch in the future."""
-    return Card(
-        text=rich("I have not counted a touch with ", Bold(contact.name), ": ", *day, " is still to come."),
-        context=("Tell me when it has happened.",),
-    )
-
-
-def neglected_card(
-    rows: Sequence[tuple[ContactView, int | None]],
-    *,
-    total: int,
-    page: int,
-    today: date,
-    by_cadence: bool,
-    command: Callable[[int], Command],
-) -> Card:
-    """Who has not been touched for longest; pairs of contact and days past the cadence (None without one)."""
-    if not total:
-        return Card(
-            text=("Nobody is waiting: you have been in touch with everyone I know of lately.",),
-            buttons=(Button(label="Show all contacts", command=ListContacts()),),
-        )
-    parts = tuple(_silent(seen, over, today) for seen, over in rows)
-    why = "measured against the rhythm you set" if by_cadence else "by the date of your last touch"
-    return Card(
-        header="Longest without a word",
-        text=(f"{plural(total, 'person', 'people')} you have not been in touch with for a while.",),
-        parts=parts,
-        context=quiet(f"Sorted {why}", pages(page, total)),
-        buttons=page_buttons(page, total, command),
-    )
-
-
-def _silent(view: ContactView, over: int | None, today: date) -> Row:
-    last = f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch on record"
-    late = f", {plural(over, 'day')} past your rhythm" if over else ""
-    company = f" ({view.company})" if view.company else ""
-    promises = f" · {plural(view.promises, 'open promise')}" if view.promises else ""
-    return Row(
-        text=rich(Bold(view.contact.name), f"{company} · {last}{late}{promises}"),
-        menu=(
-            Button(label="Brief me", command=Brief(view.contact.name, view.contact.id)),
-            Button(label="In touch today", command=LogTouch(contact_id=view.contact.id)),
-            Button(label="Show", command=ShowContact(contact_id=view.contact.id)),
-        ),
-    )
-
-
-def _undo(change: str) -> Button:
-    return Button(label="Undo", command=Undo(change))

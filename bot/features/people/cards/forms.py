@@ -1,4 +1,4 @@
-"""The form for a note: new, from a message, or to change one."""
+"""The form that changes a contact."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bot.features.people.commands import ChangeContact
 NAME_NEEDED = "A person needs a name."
 
 
-def edit(contact: Contact, company: str, card: str | None) -> Form:
-    """Name, company, title and other names of a contact."""
+def contact_form(contact: Contact, company: str, card: str | None) -> Form:
+    """The form for the name, company, title and other names of a contact."""
     return Form(
         title="Change contact",
         submit=ChangeContact(contact.id, card),

@@ -1,9 +1,9 @@
-"""Cards about promises, both ways."""
+"""Cards on how a promise stands (B1)."""
 
 from __future__ import annotations
 
-from bot.core.cards import Button, Card
-from bot.core.commands import Undo
+from bot.core.cards import Card
+from bot.core.common_cards import undo_button
 from bot.core.notes import CommitmentState
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import shorten
@@ -18,15 +18,15 @@ _SETTLED = {
 
 
 def settled_card(view: CommitmentView, change: str) -> Card:
-    """A commitment has another state."""
+    """Says how a commitment stands now, with Undo."""
     who: Rich = (" (", Bold(view.person), ")") if view.person else ()
     what = shorten(view.commitment.what.rstrip(". "), 160)
     return Card(
         text=rich(f"{_SETTLED[view.commitment.state]}: {what}", *who, "."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 
 def is_gone() -> Card:
-    """A button names a commitment that is no longer there."""
+    """Says that the commitment of a button is no longer there."""
     return Card(text=("That promise is no longer on your list. Nothing was changed.",))

@@ -1,4 +1,4 @@
-"""Parts of cards that other features may show: people (B1, B2)."""
+"""Cards and parts of cards about people that other features may show (B1, B2)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.commands import Command
+from bot.core.common_cards import ContactView
+from bot.core.deliveries import About
 from bot.core.notes import Commitment, CommitmentState, Promiser
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Rich, rich
-from bot.core.words import plural, quiet, shorten, when
+from bot.core.words import ago, plural, quiet, shorten, when
 from bot.features.notes.commands import OpenNote
-from bot.features.people.commands import SettleCommitment
+from bot.features.people.commands import SettleCommitment, ShowContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,25 @@ class CommitmentView:
 
     commitment: Commitment
     person: str
+
+    @property
+    def about(self) -> About:
+        """The ids of the commitment and of the contact it is with."""
+        commitment = self.commitment
+        return (commitment.id, *((commitment.contact_id,) if commitment.contact_id else ()))
+
+
+def about_commitments(rows: Sequence[CommitmentView]) -> About:
+    """The ids that a list of commitments speaks of."""
+    return tuple(dict.fromkeys(id for row in rows for id in row.about))
+
+
+def contact_row(view: ContactView, today: date, button: Button | None = None) -> Row:
+    """A contact on one line: the company, and when the member was last in touch."""
+    touched = f"in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet"
+    company = f" ({view.company})" if view.company else ""
+    show = Button(label="Show", command=ShowContact(contact_id=view.contact.id))
+    return Row(text=rich(Bold(view.contact.name), f"{company} · {touched}"), button=button or show)
 
 
 def commitment_list(
@@ -35,19 +56,19 @@ def commitment_list(
 ) -> Card:
     """Open commitments, the earliest due first."""
     if not total:
-        return nothing_open(person)
+        return _nothing_open(person)
     whose = f" with {person}" if person else ""
     return Card(
         header="Open promises",
         text=(f"{plural(total, 'open promise')}{whose}.",),
-        parts=sides(rows, today),
+        parts=commitment_rows(rows, today),
         context=quiet(pages(page, total)),
         buttons=page_buttons(page, total, command),
     )
 
 
-def nothing_open(person: str) -> Card:
-    """No open commitment."""
+def _nothing_open(person: str) -> Card:
+    """Says that no commitment is open."""
     whose = f" between you and {person}" if person else ""
     return Card(
         text=(f"Nothing is open{whose}.",),
@@ -55,7 +76,7 @@ def nothing_open(person: str) -> Card:
     )
 
 
-def sides(rows: Sequence[CommitmentView], today: date) -> tuple[Part, ...]:
+def commitment_rows(rows: Sequence[CommitmentView], today: date) -> tuple[Part, ...]:
     """Commitments of the member first, then those made to the member."""
     parts: list[Part] = []
     for promiser, heading in ((Promiser.MEMBER, "You promised"), (Promiser.CONTACT, "You were promised")):
@@ -78,12 +99,12 @@ def commitment_row(view: CommitmentView, today: date) -> Row:
     if commitment.note_id:
         menu.append(Button(label="Open the note", command=OpenNote(commitment.note_id), opens_form=True))
     return Row(
-        text=rich(*who, shorten(commitment.what, 160), *due_words(commitment, today)), menu=tuple(menu)
+        text=rich(*who, shorten(commitment.what, 160), *_due_words(commitment, today)), menu=tuple(menu)
     )
 
 
-def due_words(commitment: Commitment, today: date) -> Rich:
-    """ ", by 27 November" and, when it has passed, ", was due 3 June"."""
+def _due_words(commitment: Commitment, today: date) -> Rich:
+    """When a commitment is due, e.g. ", due 27 November" and, once it has passed, ", was due 3 June"."""
     if commitment.due_on is None:
         return ()
     word = ", was due " if commitment.due_on < today else ", due "

@@ -1,4 +1,4 @@
-"""What other features may read and show: people (B1, B2)."""
+"""B1, B2: who was not touched for longest, and commitments in their order, for other features too."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ class Silence:
 
 
 def longest_silent(contacts: Sequence[Contact], now: datetime) -> list[Silence]:
-    """By days past the cadence first, then by the time since the last touch, strategic ones first."""
+    """The contacts who were not touched for too long, those with a cadence before those without.
+
+    Among both the strategic ones come first, then those furthest past their cadence, then those without a
+    touch for longest.
+    """
     silences = [
         _silence(each, now) for each in contacts if each.standing in (Standing.KNOWN, Standing.ACTIVE)
     ]
@@ -54,13 +58,13 @@ def account_called(turn: Turn[Any], name: str) -> Account:
     return turn.people.account(name) or turn.setting().new_account(" ".join(name.split()))
 
 
-def earliest_first(commitments: Sequence[Commitment]) -> list[Commitment]:
-    """By due date, those without one last, the older ones first."""
+def sort_by_due_date(commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments by due date, those without one last, and the older ones first."""
     return sorted(commitments, key=lambda each: (each.due_on or date.max, each.created_at))
 
 
-def with_names(commitments: Sequence[Commitment], people: People) -> list[CommitmentView]:
-    """Commitments with the names of the people they are with."""
+def view_commitments(commitments: Sequence[Commitment], people: People) -> list[CommitmentView]:
+    """The commitments with the names of the people they are with."""
     return [
         CommitmentView(each, "".join(people.names([each.contact_id]) if each.contact_id else ()))
         for each in commitments

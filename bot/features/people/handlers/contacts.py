@@ -1,4 +1,4 @@
-"""Lists, shows and changes contacts."""
+"""Lists, shows and changes contacts (B1)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from bot.core.cards import Card
 from bot.core.commands import ListContacts
 from bot.core.common_cards import gone_form, is_gone, nothing_changed
 from bot.core.contacts import Account, Contact
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, person_with_id, view_contact
-from bot.core.form_values import place_of, text_of
+from bot.core.form_values import text_of
 from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.people.cards import contacts as texts
-from bot.features.people.cards import forms as contact_forms
+from bot.features.people.cards import contacts as cards
+from bot.features.people.cards.forms import contact_form
 from bot.features.people.commands import ChangeContact, EditContact, RenameContact, SetAccount, ShowContact
 from bot.features.people.contracts.reading import account_called
 from bot.language.names import fold
@@ -25,15 +25,16 @@ from bot.language.names import fold
 
 async def list_contacts(turn: Turn[ListContacts]) -> None:
     """One page of contacts, by name; words narrow it by name, other name, title or company."""
+    found = _find_matching(turn, turn.command.words)
+    page = page_within(turn.command.page, len(found))
     async with turn.read() as reader:
-        found = _matching(turn, turn.command.words)
-        page = page_within(turn.command.page, len(found))
-        rows = [await view_contact(reader, turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
-    card = texts.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
-    await turn.answer(card, in_place=True, about=UNSAID)
+        here = found[page * PAGE : (page + 1) * PAGE]
+        rows = [await view_contact(reader, turn, each) for each in here]
+    card = cards.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
+    await turn.answer(card, in_place=True, about=tuple(each.id for each in here))
 
 
-def _matching(turn: Turn[Any], words: str) -> list[Contact]:
+def _find_matching(turn: Turn[Any], words: str) -> list[Contact]:
     people, wanted = turn.people, fold(words).split()
 
     def told(contact: Contact) -> str:
@@ -49,14 +50,14 @@ async def show_contact(turn: Turn[ShowContact]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        shown = await view_contact(reader, turn, contact)
+        view = await view_contact(reader, turn, contact)
         latest = await reader.of(Note).find(
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
         )
-    card = texts.contact_card(shown, latest, turn.today)
+    card = cards.contact_card(view, latest, turn.today)
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
-        uow.say(*turn.reply(card, about=(contact.id,)))
+        uow.say(*turn.reply(card, about=(contact.id, *(note.id for note in latest))))
 
 
 async def rename_contact(turn: Turn[RenameContact]) -> None:
@@ -67,9 +68,9 @@ async def rename_contact(turn: Turn[RenameContact]) -> None:
         return
     new = rename(contact, command.new_name)
     if new == contact:
-        await turn.answer(nothing_changed(contact), about=UNSAID)
+        await turn.answer(nothing_changed(contact), about=(contact.id,))
         return
-    await _save(turn, new, texts.renamed_card(contact.name, new, turn.change))
+    await _save(turn, new, cards.renamed_card(contact.name, new, turn.change))
 
 
 def rename(contact: Contact, name: str) -> Contact:
@@ -90,9 +91,9 @@ async def set_account(turn: Turn[SetAccount]) -> None:
     account = account_called(turn, command.account)
     new = replace(contact, account_id=account.id)
     if new == contact:
-        await turn.answer(nothing_changed(contact), about=UNSAID)
+        await turn.answer(nothing_changed(contact), about=(contact.id,))
         return
-    card = texts.account_set(new, account.name, turn.people.company(contact), turn.change)
+    card = cards.account_set(new, account.name, turn.people.company(contact), turn.change)
     await _save(turn, new, card, account)
 
 
@@ -102,18 +103,18 @@ async def _save(turn: Turn[Any], contact: Contact, card: Card, account: Account 
             await uow.of(Account).put(account)
         await uow.of(Contact).put(contact)
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*turn.update(card, about=(contact.id,)))
+        about = (contact.id, *((contact.account_id,) if contact.account_id else ()))
+        uow.say(*turn.update(card, about=about))
 
 
 async def edit_contact(turn: Turn[EditContact]) -> None:
     """Fill the form that changes a contact."""
     contact = turn.people.get(turn.command.contact_id)
-    async with turn.commit() as uow:
-        if contact is None:
-            uow.say(*turn.fill(gone_form(), otherwise=is_gone(), about=UNSAID))
-            return
-        form = contact_forms.edit(contact, turn.people.company(contact), place_of(turn))
-        uow.say(*turn.fill(form, otherwise=nothing_changed(contact), about=UNSAID))
+    if contact is None:
+        await turn.show(gone_form(), otherwise=is_gone(), about=NOTHING)
+        return
+    form = contact_form(contact, turn.people.company(contact), turn.card_place)
+    await turn.show(form, otherwise=nothing_changed(contact), about=(contact.id,))
 
 
 async def change_contact(turn: Turn[ChangeContact]) -> None:
@@ -133,6 +134,6 @@ async def change_contact(turn: Turn[ChangeContact]) -> None:
     kept = (contact.name,) if new.name != contact.name else ()
     new = replace(new, aliases=tuple(dict.fromkeys((*aliases, *kept))))
     if new == contact:
-        await turn.answer(nothing_changed(contact), about=UNSAID)
+        await turn.answer(nothing_changed(contact), about=(contact.id,))
         return
-    await _save(turn, new, texts.changed_card(new, account.name if account else "", turn.change), account)
+    await _save(turn, new, cards.changed_card(new, account.name if account else "", turn.change), account)

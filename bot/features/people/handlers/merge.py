@@ -1,4 +1,4 @@
-"""Merges two contacts into one, and deletes one; both can be undone."""
+"""Merges two contacts into one, and deletes a contact; both can be undone (B1)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.contacts import Contact, ContactId
-from bot.core.deliveries import UNSAID
 from bot.core.events import ContactReplaced
 from bot.core.finding import person, person_named, view_contact
 from bot.core.notes import Commitment, Note, OpenMention, Touch
 from bot.core.ports.books import UnitOfWork
 from bot.core.touching import later
 from bot.core.turn import Turn
-from bot.features.people.cards import contacts as texts
+from bot.features.people.cards import contacts as cards
 from bot.features.people.commands import DeleteContact, MergeContacts
 
 
@@ -35,16 +34,16 @@ async def merge_contacts(turn: Turn[MergeContacts]) -> None:
     if other is None:
         return
     if keep.id == other.id:
-        await turn.answer(texts.same_person(keep), about=UNSAID)
+        await turn.answer(cards.same_person(keep), about=(keep.id,))
     elif not command.confirmed:
         async with turn.read() as reader:
             pair = (await view_contact(reader, turn, keep), await view_contact(reader, turn, other))
-        await turn.answer(texts.which_stays(*pair), in_place=True, about=UNSAID)
+        await turn.answer(cards.which_stays(*pair), in_place=True, about=(keep.id, other.id))
     else:
         await _merge(turn, keep, other)
 
 
-def one_of_two(keep: Contact, other: Contact) -> Contact:
+def combine(keep: Contact, other: Contact) -> Contact:
     """The contact that stays, with what only the other one had."""
     names = (*keep.aliases, other.name, *other.aliases)
     touched = keep.last_touch_at
@@ -68,37 +67,39 @@ async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
     async with turn.commit() as uow:
         notes = await uow.of(Note).find(contact_ids=other.id)
         for note in notes:
-            await uow.of(Note).put(_instead(note, other.id, keep.id))
-        await _open_mentions(uow, other.id, keep.id)
+            await uow.of(Note).put(_swap_in_note(note, other.id, keep.id))
+        await _swap_in_open_mentions(uow, other.id, keep.id)
         uow.publish(ContactReplaced(other.id, keep.id))
         for touch in await uow.of(Touch).find(contact_id=other.id):
             await uow.of(Touch).put(replace(touch, contact_id=keep.id))
         for commitment in await uow.of(Commitment).find(contact_id=other.id):
             await uow.of(Commitment).put(replace(commitment, contact_id=keep.id))
-        one = one_of_two(keep, other)
+        one = combine(keep, other)
         await uow.of(Contact).put(one)
         await uow.of(Contact).remove(other.id)
         await turn.remember(uow, focus=(keep.id,))
-        card = texts.merged_card(one, other, len(notes), turn.change)
-        uow.say(*turn.update(card, about=(keep.id,)))
+        card = cards.merged_card(one, other, len(notes), turn.change)
+        uow.say(*turn.update(card, about=(keep.id, other.id)))
 
 
-def _instead(note: Note, gone: ContactId, new: ContactId | None) -> Note:
+def _swap_in_note(note: Note, gone: ContactId, new: ContactId | None) -> Note:
+    """The note with another contact, or none, in the place of one that is gone."""
     ids = [new if id == gone else id for id in note.contact_ids]
     return replace(note, contact_ids=tuple(dict.fromkeys(id for id in ids if id is not None)))
 
 
-async def _open_mentions(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
-    """A question that is still open must not offer somebody who is gone."""
+async def _swap_in_open_mentions(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
+    """Take somebody who is gone out of the questions that are still open."""
     for note in await uow.of(Note).find(newest_first=True, limit=200):
         if any(gone in mention.candidates for mention in note.open_mentions):
             mentions = [
-                replace(mention, candidates=_swapped(mention, gone, new)) for mention in note.open_mentions
+                replace(mention, candidates=_swap_candidates(mention, gone, new))
+                for mention in note.open_mentions
             ]
             await uow.of(Note).put(replace(note, open_mentions=tuple(mentions)))
 
 
-def _swapped(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
+def _swap_candidates(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
     ids: Sequence[ContactId | None] = [new if id == gone else id for id in mention.candidates]
     return tuple(dict.fromkeys(id for id in ids if id is not None))
 
@@ -111,24 +112,22 @@ async def delete_contact(turn: Turn[DeleteContact]) -> None:
         return
     if not command.confirmed:
         async with turn.read() as reader:
-            shown = await view_contact(reader, turn, contact)
-        await turn.answer(texts.really_delete(shown), about=UNSAID)
+            view = await view_contact(reader, turn, contact)
+        await turn.answer(cards.really_delete(view), about=(contact.id,))
         return
     async with turn.commit() as uow:
         notes = await take_out(uow, contact)
-        await turn.remember(
-            uow,
-        )
-        card = texts.deleted_card(contact, notes, turn.change)
-        uow.say(*turn.update(card, about=UNSAID))
+        await turn.remember(uow)
+        card = cards.deleted_card(contact, notes, turn.change)
+        uow.say(*turn.update(card, about=(contact.id,)))
 
 
 async def take_out(uow: UnitOfWork, contact: Contact) -> int:
-    """Remove a contact with touches and promises, and the links of its notes; how many notes there were."""
+    """Remove a contact with touches, promises and the links of its notes; returns how many notes it had."""
     notes = await uow.of(Note).find(contact_ids=contact.id)
     for note in notes:
-        await uow.of(Note).put(_instead(note, contact.id, None))
-    await _open_mentions(uow, contact.id, None)
+        await uow.of(Note).put(_swap_in_note(note, contact.id, None))
+    await _swap_in_open_mentions(uow, contact.id, None)
     uow.publish(ContactReplaced(contact.id, None))
     for touch in await uow.of(Touch).find(contact_id=contact.id):
         await uow.of(Touch).remove(touch.id)

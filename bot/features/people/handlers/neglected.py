@@ -1,29 +1,30 @@
-"""Shows who has not been touched for longest: facts, no scolding."""
+"""Shows who has not been touched for longest: facts, no scolding (B3)."""
 
 from __future__ import annotations
 
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.finding import view_contact
 from bot.core.paging import page_within
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.people.cards import contacts as texts
+from bot.features.people.cards.contacts import contact_list
+from bot.features.people.cards.touches import SilenceView, neglected_card
 from bot.features.people.commands import Neglected
 from bot.features.people.contracts.reading import longest_silent
 
 
 async def list_neglected(turn: Turn[Neglected]) -> None:
     """A page of the contacts that are past their cadence, or silent for a month where they have none."""
+    if not turn.people.contacts:
+        nobody = contact_list((), total=0, page=0, words="", today=turn.today)
+        await turn.answer(nobody, about=NOTHING)
+        return
     async with turn.read() as reader:
         silent = longest_silent(turn.people.contacts, turn.now)
         page = page_within(turn.command.page, len(silent))
         here = silent[page * PAGE : (page + 1) * PAGE]
-        rows = [(await view_contact(reader, turn, each.contact), each.days_over) for each in here]
-    if not turn.people.contacts:
-        nobody = texts.contact_list((), total=0, page=0, words="", today=turn.today)
-        await turn.answer(nobody, about=UNSAID)
-        return
-    card = texts.neglected_card(
+        rows = [SilenceView(await view_contact(reader, turn, each.contact), each.days_over) for each in here]
+    card = neglected_card(
         rows,
         total=len(silent),
         page=page,
@@ -31,4 +32,4 @@ async def list_neglected(turn: Turn[Neglected]) -> None:
         by_cadence=any(each.days_over is not None for each in silent),
         command=Neglected,
     )
-    await turn.answer(card, in_place=True, about=UNSAID)
+    await turn.answer(card, in_place=True, about=tuple(each.contact.id for each in here))

@@ -1,20 +1,19 @@
-"""Lists commitments and settles them."""
+"""Lists commitments and settles them (B1)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.finding import person
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.paging import page_within
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.people.cards import promises as texts
+from bot.features.people.cards import promises as cards
 from bot.features.people.commands import ListCommitments, SettleCommitment
-from bot.features.people.contracts.cards import commitment_list
-from bot.features.people.contracts.reading import earliest_first, with_names
+from bot.features.people.contracts.cards import about_commitments, commitment_list
+from bot.features.people.contracts.reading import sort_by_due_date, view_commitments
 
 
 async def list_commitments(turn: Turn[ListCommitments]) -> None:
@@ -34,32 +33,29 @@ async def list_commitments(turn: Turn[ListCommitments]) -> None:
             return
         name = contact.name
         found = [each for each in found if each.contact_id == contact.id]
-    ordered = earliest_first(found)
+    ordered = sort_by_due_date(found)
     page = page_within(command.page, len(ordered))
+    rows = view_commitments(ordered[page * PAGE : (page + 1) * PAGE], turn.people)
     card = commitment_list(
-        with_names(ordered[page * PAGE : (page + 1) * PAGE], turn.people),
+        rows,
         total=len(ordered),
         page=page,
         person=name,
         today=turn.today,
         command=lambda number: ListCommitments(command.name, number),
     )
-    await turn.answer(card, in_place=True, about=UNSAID)
+    await turn.answer(card, in_place=True, about=about_commitments(rows))
 
 
 async def settle(turn: Turn[SettleCommitment]) -> None:
     """Mark a commitment as kept, not kept or dropped."""
-    async with turn.read() as reader:
-        try:
-            commitment = await reader.of(Commitment).get(turn.command.commitment_id)
-        except NotFound:
-            commitment = None
+    commitment = await turn.one(Commitment, turn.command.commitment_id)
     if commitment is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
     new = replace(commitment, state=CommitmentState(turn.command.state))
-    [seen] = with_names([new], turn.people)
+    [view] = view_commitments([new], turn.people)
     async with turn.commit() as uow:
         await uow.of(Commitment).put(new)
         await turn.remember(uow, focus=(new.contact_id,) if new.contact_id else ())
-        uow.say(*turn.reply(texts.settled_card(seen, turn.change), about=UNSAID))
+        uow.say(*turn.reply(cards.settled_card(view, turn.change), about=view.about))

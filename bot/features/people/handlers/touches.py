@@ -1,4 +1,4 @@
-"""Logs a touch, which sets the contact's clock back (B3)."""
+"""Logs a touch, from which the time without one is counted anew (B3)."""
 
 from __future__ import annotations
 
@@ -7,41 +7,36 @@ from datetime import date
 from typing import Any
 
 from bot.core.contacts import Contact
-from bot.core.deliveries import UNSAID
-from bot.core.finding import person, touch_day
+from bot.core.finding import person_named, touch_day
 from bot.core.naming import Nobody
 from bot.core.notes import Direction, Touch, TouchId
 from bot.core.touching import direction_of, later, touch_channel, touch_time
 from bot.core.turn import Turn
-from bot.core.words import ago, when
-from bot.features.people.cards import contacts as texts
+from bot.features.people.cards import touches as cards
 from bot.features.people.commands import LogTouch
 from bot.language.dates import day_first_in, find_dates
 
 
 async def log_touch(turn: Turn[LogTouch]) -> None:
     """Record that the member was in touch with somebody, on a past day or today."""
-    command = turn.command
-    command = _parted(command, turn)
-    contact = await person(
-        turn,
-        name=command.name,
-        contact_id=command.contact_id,
-        command=lambda id: replace(command, contact_id=id),
-    )
+    command = _tell_name_from_day(turn.command, turn)
+    contact = await person_named(turn.instead(command), lambda id: replace(command, contact_id=id))
     if contact is None:
         return
-    day = _day(command.when, turn)
+    day = _find_day(command.when, turn)
     if day is None:
-        await turn.answer(texts.when_was_that(contact, command.when), about=UNSAID)
+        await turn.answer(cards.when_was_that(contact, command.when), about=(contact.id,))
     elif day > turn.today:
-        await turn.answer(texts.not_yet(contact, when(day, turn.today)), about=UNSAID)
+        await turn.answer(cards.not_yet(contact, day, turn.today), about=(contact.id,))
     else:
         await _log(turn, command, contact, day)
 
 
-def _parted(command: LogTouch, turn: Turn[Any]) -> LogTouch:
-    """Name and day told apart where only the member's contacts can tell: "Ana Ruiz flumsday"."""
+def _tell_name_from_day(command: LogTouch, turn: Turn[Any]) -> LogTouch:
+    """The command with the end of the name as its day, where only that makes it a contact's name.
+
+    "Ana Ruiz flumsday" becomes "Ana Ruiz" and "flumsday", which the answer says it does not know.
+    """
     words = command.name.split()
     if command.contact_id or len(words) < 2 or not isinstance(turn.people.who(command.name), Nobody):
         return command
@@ -53,7 +48,7 @@ def _parted(command: LogTouch, turn: Turn[Any]) -> LogTouch:
     return command
 
 
-def _day(words: str, turn: Turn[Any]) -> date | None:
+def _find_day(words: str, turn: Turn[Any]) -> date | None:
     if not words.strip():
         return turn.today
     spans = find_dates(words, turn.today, day_first=day_first_in(turn.member.zone))
@@ -64,7 +59,6 @@ def _day(words: str, turn: Turn[Any]) -> date | None:
 
 
 async def _log(turn: Turn[LogTouch], command: LogTouch, contact: Contact, day: date) -> None:
-    how = command.how or touch_channel(command.when) or ""
     touch = Touch(
         id=TouchId(turn.new_id("touch")),
         workspace=turn.scope.workspace,
@@ -72,26 +66,14 @@ async def _log(turn: Turn[LogTouch], command: LogTouch, contact: Contact, day: d
         contact_id=contact.id,
         occurred_on=day,
         created_at=turn.now,
-        channel=how or "logged",
+        channel=command.how or touch_channel(command.when) or cards.LOGGED,
         direction=direction_of(command.when),
     )
     at = later(contact.last_touch_at, touch_time(day, turn.member.zone, turn.now))
-    known = touch_day(turn, contact)
-    newer = f"Your latest touch stays the one {ago(known, turn.today)}" if known and known > day else ""
-    card = texts.touched_card(contact, when(day, turn.today), _said(how, command.when), turn.change, newer)
+    latest = touch_day(turn, contact)
+    card = cards.touched_card(contact, touch, turn.change, turn.today, latest)
     async with turn.commit() as uow:
         await uow.of(Touch).put(touch)
         await uow.of(Contact).put(replace(contact, last_touch_at=at))
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*turn.reply(card, about=(contact.id,)))
-
-
-_REACHED = {
-    Direction.BY_CONTACT: "they reached out",
-    Direction.BY_MEMBER: "you reached out",
-    Direction.MUTUAL: "",
-}
-
-
-def _said(how: str, words: str) -> str:
-    return ", ".join(part for part in (how, _REACHED[direction_of(words)]) if part)
+        uow.say(*turn.reply(card, about=(contact.id, touch.id)))

@@ -1,4 +1,4 @@
-"""Which notes answer a question, and in which order (B2, DESIGN.md 4)."""
+"""B2: which notes answer a question, and in which order (DESIGN.md 4)."""
 
 from __future__ import annotations
 
@@ -57,22 +57,22 @@ def fuse(
     """The candidates, the best first; a corrected note comes right after its correction at the earliest."""
     if not candidates:
         return []
-    held = {each.note_id: stems(each.text) for each in candidates}
-    rarity = _rarity(asked.terms | asked.codes, list(held.values()))
+    words = {each.note_id: stems(each.text) for each in candidates}
+    rarity = weigh_by_rarity(asked.terms | asked.codes, list(words.values()))
     floor = min((each.similarity for each in candidates if each.similarity is not None), default=0.0)
-    newness = _newness(candidates)
-    linked = asked.colleagues | _linked(asked, candidates, held)
+    newness = _weigh_by_age(candidates)
+    linked = asked.colleagues | _find_linked(asked, candidates, words)
     ranked = [
-        _rank(asked, each, held[each.note_id], rarity, floor, newness[each.note_id], linked, weights)
+        _rank(asked, each, words[each.note_id], rarity, floor, newness[each.note_id], linked, weights)
         for each in candidates
     ]
-    return _corrected_after(sorted(ranked, key=lambda hit: (-hit.score, hit.candidate.note_id)))
+    return _put_corrections_first(sorted(ranked, key=lambda hit: (-hit.score, hit.candidate.note_id)))
 
 
 def _rank(
     asked: ParsedQuestion,
     note: NoteCandidate,
-    held: frozenset[str],
+    words: frozenset[str],
     rarity: Mapping[str, float],
     floor: float,
     newness: float,
@@ -80,48 +80,49 @@ def _rank(
     weights: RankingWeights,
 ) -> Ranked:
     similarity = floor if note.similarity is None else note.similarity
-    coverage = _covered(asked.terms, held, rarity)
+    coverage = _share_covered(asked.terms, words, rarity)
     about = 1.0 if note.contact_ids & asked.contacts else 0.5 if note.contact_ids & linked else 0.0
     score = (
         similarity
         + weights.words * coverage
-        + weights.codes * _covered(asked.codes, held, rarity)
+        + weights.codes * _share_covered(asked.codes, words, rarity)
         + weights.contact * about
         + weights.in_time * _in_time(asked, note.occurred_on)
         + weights.recency * newness
     )
-    return Ranked(note, score, similarity, coverage, about, held)
+    return Ranked(note, score, similarity, coverage, about, words)
 
 
-def names_asked(
-    asked: ParsedQuestion, notes: Sequence[NoteCandidate], held: Mapping[str, frozenset[str]]
+def find_names_asked(
+    asked: ParsedQuestion, notes: Sequence[NoteCandidate], words: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """Stems of the question that are names, but of no contact: companies, places, products."""
-    holding = [note.text for note in notes if not asked.terms.isdisjoint(held[note.note_id])]
+    holding = [note.text for note in notes if not asked.terms.isdisjoint(words[note.note_id])]
     return asked.terms & (asked.strangers | proper_names(asked.terms, holding))
 
 
-def _linked(
-    asked: ParsedQuestion, notes: Sequence[NoteCandidate], held: Mapping[str, frozenset[str]]
+def _find_linked(
+    asked: ParsedQuestion, notes: Sequence[NoteCandidate], words: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """Contacts of notes with a name that is asked about; nobody where a contact is named."""
-    names = frozenset[str]() if asked.contacts else names_asked(asked, notes, held)
+    names = frozenset[str]() if asked.contacts else find_names_asked(asked, notes, words)
     return frozenset().union(
-        *(note.contact_ids for note in notes if not names.isdisjoint(held[note.note_id]))
+        *(note.contact_ids for note in notes if not names.isdisjoint(words[note.note_id]))
     )
 
 
-def _covered(terms: frozenset[str], held: frozenset[str], rarity: Mapping[str, float]) -> float:
+def _share_covered(terms: frozenset[str], words: frozenset[str], rarity: Mapping[str, float]) -> float:
     whole = math.fsum(rarity[term] for term in terms)
-    return math.fsum(rarity[term] for term in terms if speaks_of(term, held)) / whole if whole else 0.0
+    return math.fsum(rarity[term] for term in terms if speaks_of(term, words)) / whole if whole else 0.0
 
 
-def _rarity(terms: frozenset[str], notes: Sequence[frozenset[str]]) -> dict[str, float]:
-    return {term: math.log(1 + len(notes) / (1 + _spoken(term, notes))) for term in terms}
+def weigh_by_rarity(terms: frozenset[str], notes: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How telling each word is: the fewer of the notes have it, the more; `notes` are the stems of each."""
+    return {term: math.log(1 + len(notes) / (1 + _count_notes_with(term, notes))) for term in terms}
 
 
-def _spoken(term: str, notes: Sequence[frozenset[str]]) -> int:
-    return sum(speaks_of(term, held) for held in notes)
+def _count_notes_with(term: str, notes: Sequence[frozenset[str]]) -> int:
+    return sum(speaks_of(term, words) for words in notes)
 
 
 def _in_time(asked: ParsedQuestion, day: date) -> float:
@@ -130,7 +131,7 @@ def _in_time(asked: ParsedQuestion, day: date) -> float:
     return float((asked.since is None or day >= asked.since) and (asked.until is None or day <= asked.until))
 
 
-def _newness(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
+def _weigh_by_age(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
     """0 for the oldest candidate up to 1 for the newest, by their order and not by days."""
     days = sorted({each.occurred_on for each in candidates})
     last = max(1, len(days) - 1)
@@ -138,7 +139,7 @@ def _newness(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
     return {each.note_id: place[each.occurred_on] for each in candidates}
 
 
-def _corrected_after(ranked: Sequence[Ranked]) -> list[Ranked]:
+def _put_corrections_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     """A correction takes the better of both places, and what it corrects follows it."""
     by_id = {hit.candidate.note_id: hit for hit in ranked}
     order: dict[str, Ranked] = {}

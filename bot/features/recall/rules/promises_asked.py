@@ -1,4 +1,4 @@
-"""Whose promises a question asks for: the commitments that are kept answer it better than notes (B1, B2)."""
+"""B1, B2: whose promises a question asks for; the stored commitments answer it better than notes do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the notes that were found answer a question at all (B2, DESIGN.md 4)."""
+"""B2: whether the notes that were found answer a question at all (DESIGN.md 4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.features.recall.rules.fusing import Ranked, names_asked
+from bot.features.recall.rules.fusing import Ranked, find_names_asked, weigh_by_rarity
 from bot.language.asking import ParsedQuestion, has_other_words, holds_number, is_plain_fact, speaks_of
 
 
@@ -66,63 +66,62 @@ def says_by_words(ranked: Sequence[Ranked]) -> bool:
     return any(hit.coverage >= 0.5 for hit in ranked[:_FIRST])
 
 
-def evidence(seen: Signs, calibration: Calibration = CALIBRATED) -> float:
+def evidence(found: Signs, calibration: Calibration = CALIBRATED) -> float:
     """The logarithm of the odds that the notes answer, before the bar."""
     return (
         calibration.constant
-        + calibration.covered * seen.covered
-        + calibration.stands_out * seen.stands_out
-        + calibration.stranger * seen.stranger
-        + calibration.no_number * seen.no_number
-        + calibration.no_such_fact * seen.no_such_fact
-        + calibration.absent * seen.absent
+        + calibration.covered * found.covered
+        + calibration.stands_out * found.stands_out
+        + calibration.stranger * found.stranger
+        + calibration.no_number * found.no_number
+        + calibration.no_such_fact * found.no_such_fact
+        + calibration.absent * found.absent
     )
 
 
 def signs(asked: ParsedQuestion, ranked: Sequence[Ranked]) -> Signs:
-    """The signs of a question with its notes, the best first."""
+    """The signs of a question with its notes; these come the best first."""
     near = sorted((hit.similarity for hit in ranked), reverse=True)
     field = near[_FIELD]
     middle = math.fsum(field) / len(field) if len(field) >= 3 else _USUAL_FIELD
     about = [hit for hit in ranked if hit.about == 1.0] or ranked
-    held = {hit.candidate.note_id: hit.stems for hit in ranked}
-    names = names_asked(asked, [hit.candidate for hit in ranked], held)
+    words = {hit.candidate.note_id: hit.stems for hit in ranked}
+    names = find_names_asked(asked, [hit.candidate for hit in ranked], words)
     subject = asked.terms - names or names
-    on_it = _on_it(asked, ranked, names)
+    on_it = _find_on_it(asked, ranked, names)
     first = [hit.stems for hit in on_it[:_FIRST]]
     missing = [term for term in subject if not any(speaks_of(term, hit.stems) for hit in on_it[:_NEAR])]
     return Signs(
-        covered=_covered(subject, first, list(held.values())),
+        covered=_best_share_covered(subject, first, list(words.values())),
         stands_out=max(hit.similarity for hit in about) - middle,
-        stranger=float(not asked.strangers <= frozenset().union(*held.values())),
+        stranger=float(not asked.strangers <= frozenset().union(*words.values())),
         no_number=float(
             asked.wants_number and not any(holds_number(hit.candidate.text) for hit in ranked[:2])
         ),
-        no_such_fact=float(any(is_plain_fact(term) for term in missing) or _no_details(asked, on_it)),
+        no_such_fact=float(any(is_plain_fact(term) for term in missing) or _lacks_detail(asked, on_it)),
         absent=float(sum(has_other_words(term) for term in missing)),
     )
 
 
-def _on_it(asked: ParsedQuestion, ranked: Sequence[Ranked], names: frozenset[str]) -> Sequence[Ranked]:
+def _find_on_it(asked: ParsedQuestion, ranked: Sequence[Ranked], names: frozenset[str]) -> Sequence[Ranked]:
     """The notes on what is asked about: on its contacts, or on those of notes with a name that it has."""
     if asked.contacts:
         return [hit for hit in ranked if hit.about == 1.0] or ranked
     return [hit for hit in ranked if hit.about or not names.isdisjoint(hit.stems)] or ranked
 
 
-def _no_details(asked: ParsedQuestion, on_it: Sequence[Ranked]) -> bool:
+def _lacks_detail(asked: ParsedQuestion, on_it: Sequence[Ranked]) -> bool:
     """Whether a telephone number or a mail address is asked for, and none of the notes has one."""
     wanted = asked.wants_detail
     return wanted is not None and not any(wanted.search(hit.candidate.text) for hit in on_it)
 
 
-def _covered(
-    subject: frozenset[str], first: Sequence[frozenset[str]], held: Sequence[frozenset[str]]
+def _best_share_covered(
+    subject: frozenset[str], first: Sequence[frozenset[str]], notes: Sequence[frozenset[str]]
 ) -> float:
+    """The share of the subject in the first note that has most of it; `notes` say how rare a word is."""
     if not subject:
         return 1.0
-    rarity = {
-        term: math.log(1 + len(held) / (1 + sum(speaks_of(term, each) for each in held))) for term in subject
-    }
+    rarity = weigh_by_rarity(subject, notes)
     whole = math.fsum(rarity.values())
     return max(math.fsum(rarity[term] for term in subject if speaks_of(term, each)) for each in first) / whole

@@ -8,15 +8,14 @@ from typing import Any
 from bot.core import common_cards as general
 from bot.core.cards import Card
 from bot.core.commands import Undo
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING, About
 from bot.core.notes import Note, NoteId
 from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.ports.errors import ChangedSince, NotFound
 from bot.core.threads import ConversationStep
 from bot.core.turn import Turn
-from bot.features.notes.cards.card import note_card
-from bot.features.notes.handlers.belongings import view_note
-from bot.features.undo.cards import PutBack, undone_card, withdrawn_card
+from bot.features.notes.contracts.showing import show_note_as_before
+from bot.features.undo.cards import PutBack, about_rows, undone_card, withdrawn_card
 
 
 async def undo(turn: Turn[Undo]) -> None:
@@ -31,25 +30,27 @@ async def undo(turn: Turn[Undo]) -> None:
         async with turn.commit() as uow:
             newer = await _still_there(uow, step)
             rows = [PutBack(row.now, row.was) for row in await uow.undo(change)]
-            card = await _as_before(uow, turn, step, change, newer.corrects if newer else None, rows)
-            uow.say(*turn.update(card, about=UNSAID))
+            older = newer.corrects if newer else None
+            card, about = await _show_what_is_left(uow, turn, step, change, older, rows)
+            uow.say(*turn.update(card, about=about))
     except NotFound:
         await _answer(turn, general.nothing_to_undo())
     except ChangedSince:
         await _without_the_rest(turn, step)
 
 
-async def _as_before(
+async def _show_what_is_left(
     uow: UnitOfWork,
     turn: Turn[Any],
     step: ConversationStep | None,
     change: str,
     older: NoteId | None,
     rows: Sequence[PutBack],
-) -> Card:
-    """The card of what is left: the note as it was, where only a later step of it was undone.
+) -> tuple[Card, About]:
+    """The card of what is left, and what it speaks of.
 
-    `older` is the note that the undone one stood in place of.
+    That is the note as it was, where only a later step of it was undone. `older` is the note that the undone
+    one stood in place of.
     """
     turn = await turn.reread(uow)
     note = await _still_there(uow, step)
@@ -57,10 +58,10 @@ async def _as_before(
         note = await _note(uow, older)
     earlier = [t for t in turn.history if note is not None and t.note_id == note.id]
     if note is None or note.superseded_by is not None:
-        return undone_card(turn.change, rows, {each.id: each.name for each in turn.people.contacts})
+        names: dict[str, str] = {each.id: each.name for each in turn.people.contacts}
+        return undone_card(turn.change, rows, names), about_rows(rows)
     before = next((t.change for t in earlier if t.change and t.change != change), "")
-    view = await view_note(uow, note, turn, first_line="As before: noted", change=before)
-    return note_card(view)
+    return await show_note_as_before(uow, turn, note, change=before)
 
 
 async def _still_there(reader: StoreReader, step: ConversationStep | None) -> Note | None:
@@ -83,7 +84,8 @@ async def _without_the_rest(turn: Turn[Any], step: ConversationStep | None) -> N
         return
     async with turn.commit() as uow:
         await uow.of(Note).remove(note.id)
-        uow.say(*turn.update(withdrawn_card(turn.change, note), about=UNSAID))
+        card = withdrawn_card(turn.change, note)
+        uow.say(*turn.update(card, about=(note.id, *note.contact_ids, *note.account_ids)))
 
 
 async def _step_of(reader: StoreReader, turn: Turn[Undo]) -> ConversationStep | None:
@@ -102,4 +104,4 @@ async def _note_alone(reader: StoreReader, step: ConversationStep | None) -> Not
 
 
 async def _answer(turn: Turn[Any], card: Card) -> None:
-    await turn.answer(card, about=UNSAID)
+    await turn.answer(card, about=NOTHING)

@@ -1,4 +1,4 @@
-"""Where every piece of work comes in: who is it, may they use the bot, and who takes it from there."""
+"""Takes in every piece of work: finds out who asks and whether they may, and hands it to its handler."""
 
 from __future__ import annotations
 
@@ -31,24 +31,27 @@ async def receive(work: Work[Command], ports: Ports) -> None:
     """
     known, turn_of = await begin(work, ports)
     member = known
-    asked = isinstance(work.command, LookAgain)
-    if known is None or asked or work.now - known.refreshed_at >= REFRESH_AFTER:
-        profile = await _profile(work, ports, known)
+    is_refresh_asked = isinstance(work.command, LookAgain)
+    if known is None or is_refresh_asked or work.now - known.refreshed_at >= REFRESH_AFTER:
+        profile = await _look_up(work, ports, known)
         if profile is not None and (profile.is_guest or profile.is_stranger):
             await _decline(work, ports)
             return
         if profile is not None:
-            member = _refreshed(work, known, profile)
+            member = _refresh(work, known, profile)
     assert member is not None
-    member = _where(work, member)
+    member = _remember_conversation(work, member)
     turn = turn_of(member)
-    if member != known or _untold(ports, member):
+    if member != known or _must_hear_of_model(ports, member):
         await _register(turn, is_new=known is None)
     await handler_of(work.command)(turn)
 
 
-async def _profile(work: Work[Any], ports: Ports, known: Member | None) -> Profile | None:
-    """The directory's view; None where it does not answer and the member is known from before."""
+async def _look_up(work: Work[Any], ports: Ports, known: Member | None) -> Profile | None:
+    """The profile of who asks; None where the directory does not answer and the member is known from before.
+
+    Raises Unavailable or NotFound for somebody who is not known yet.
+    """
     try:
         return await ports.directory.profile(work.scope.workspace, work.scope.member)
     except (Unavailable, NotFound):
@@ -57,7 +60,8 @@ async def _profile(work: Work[Any], ports: Ports, known: Member | None) -> Profi
         return None
 
 
-def _refreshed(work: Work[Any], known: Member | None, profile: Profile) -> Member:
+def _refresh(work: Work[Any], known: Member | None, profile: Profile) -> Member:
+    """The member as the directory knows them now, new or known from before."""
     zone = _valid_zone(profile.zone)
     if known is not None:
         return replace(
@@ -82,6 +86,7 @@ def _refreshed(work: Work[Any], known: Member | None, profile: Profile) -> Membe
 
 
 def _valid_zone(name: str) -> str:
+    """The zone with this name, or UTC where there is none."""
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):
@@ -89,8 +94,8 @@ def _valid_zone(name: str) -> str:
     return name
 
 
-def _where(work: Work[Any], member: Member) -> Member:
-    """Remember the direct conversation, the first time something is said there."""
+def _remember_conversation(work: Work[Any], member: Member) -> Member:
+    """The member with their direct conversation, once something was said there."""
     conversation = work.origin.conversation
     if work.origin.surface is not Surface.DIRECT or conversation in (None, member.conversation):
         return member
@@ -102,21 +107,22 @@ async def _register(turn: Turn[Any], *, is_new: bool) -> None:
     member = turn.member
     async with turn.apart(f"member@{turn.now.isoformat()}").commit() as uow:
         await uow.of(Member).put(member)
-        if _untold(turn.ports, member):
+        if _must_hear_of_model(turn.ports, member):
             uow.enqueue(TellAboutModel(), key="about-model")
         if is_new:
             uow.say(Say(card=general.welcome(member.name), about=NOTHING, subject="welcome"))
 
 
-def _untold(ports: Ports, member: Member) -> bool:
+def _must_hear_of_model(ports: Ports, member: Member) -> bool:
     """Whether the member is still to hear what goes to a model provider (DESIGN.md 6)."""
     return bool(ports.provider) and not member.told_about_model
 
 
 async def _decline(work: Work[Any], ports: Ports) -> None:
+    """Tell a guest or a stranger, once, that the bot is not for them."""
     async with ports.store.read(work.scope) as reader:
-        told = await reader.of(Declined).count(space=work.scope.own)
-    if told:
+        declined_before = await reader.of(Declined).count(space=work.scope.own)
+    if declined_before:
         return
     async with ports.store.write(work) as uow:
         await uow.of(Declined).put(

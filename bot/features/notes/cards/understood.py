@@ -1,24 +1,32 @@
-"""Cards about notes: what was understood, what is asked, what was changed (B1, R2)."""
+"""The card that says back what was understood of a note, and asks where it is not clear (B1, R2)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from bot.core.cards import Button, Card, Choices, Confirm, Part, Passage, Row, Style
+from bot.core.cards import Button, Card, Choices, Part, Passage, Row
 from bot.core.coaching.understanding import Mode
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
+from bot.core.deliveries import About
 from bot.core.notes import SHAREABLE, Commitment, Note, OpenMention, Promiser
-from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
+from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
 from bot.core.words import bold_people, join_words, name_with_company, quiet, shorten, simple_mode, when
-from bot.features.notes.commands import DeleteNote, EditNote, KeepDraft, OpenNote, ResolveMention
+from bot.features.notes.commands import DeleteNote, EditNote, OpenNote, ResolveMention
 from bot.features.people.commands import LogTouch, ShowContact
 from bot.features.teams.commands import ShareNote
 
-LONGEST = 40_000
-"""Characters that one note may have."""
+
+class FirstLine(StrEnum):
+    """How the card of a note begins."""
+
+    NOTED = "Noted"
+    CORRECTED = "Corrected"
+    CHANGED = "Changed the note"
+    AS_BEFORE = "As before: noted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +51,28 @@ class NoteView:
     suggestions: tuple[Contact, ...] = ()
     """Recent contacts to choose from, when nobody is named."""
     asks: bool = True
+    """Whether the card asks whom the note is about, where that is not clear."""
     mode: Mode = Mode.MODEL
     is_first: bool = False
     """The member's first note: the card explains itself."""
     change: str = ""
-    first_line: str = "Noted"
+    """What the Undo button takes back; empty for a card without one."""
+    first_line: FirstLine = FirstLine.NOTED
+
+    @property
+    def about(self) -> About:
+        """The ids of all that the card speaks of."""
+        note = self.note
+        people = (*self.people, *(self.suggestions if self.asks else ()))
+        ids = (
+            note.id,
+            *note.contact_ids,
+            *note.account_ids,
+            *((self.older.id,) if self.older else ()),
+            *(person.id for person in people),
+            *(commitment.id for commitment in self.commitments),
+        )
+        return tuple(dict.fromkeys(ids))
 
     def company(self, contact: Contact) -> str:
         """The name of the company a contact belongs to, empty when unknown."""
@@ -59,9 +84,9 @@ class NoteView:
 
 
 def note_card(view: NoteView) -> Card:
-    """What was understood of a note, with Edit and Undo."""
+    """Says what was understood of a note, with Edit and Undo."""
     edit = Button(label="Edit", command=EditNote(view.note.id), opens_form=True)
-    undo = Button(label="Undo", command=Undo(view.change)) if view.change else None
+    undo = undo_button(view.change) if view.change else None
     return Card(
         text=_first_line(view),
         parts=(*_understood(view), *_correction(view), *_question(view)),
@@ -72,7 +97,8 @@ def note_card(view: NoteView) -> Card:
 
 
 def _first_line(view: NoteView) -> Rich:
-    what = "Corrected" if view.older is not None and view.first_line == "Noted" else view.first_line
+    is_new = view.first_line is FirstLine.NOTED
+    what = FirstLine.CORRECTED if is_new and view.older is not None else view.first_line
     if view.people:
         return rich(f"{what} for ", *bold_people([(p.name, view.company(p)) for p in view.people]), ".")
     accounts = [view.companies[a] for a in view.note.account_ids if a in view.companies]
@@ -89,14 +115,14 @@ def _understood(view: NoteView) -> list[Part]:
     lines: list[Span] = []
     for commitment in view.commitments:
         lines += ["\n"] if lines else []
-        lines += [*promise(commitment, view), *_instead(commitment, view), "."]
+        lines += [*_promise(commitment, view), *_instead(commitment, view), "."]
     for assumption in view.note.assumptions:
         lines += ["\n"] if lines else []
         lines += [f"I took “{shorten(assumption.quote)}” as your expectation, not a fact."]
     return [Passage(text=tuple(lines))] if lines else []
 
 
-def promise(commitment: Commitment, view: NoteView) -> Rich:
+def _promise(commitment: Commitment, view: NoteView) -> Rich:
     """One commitment in words: who, what, by when."""
     other = next((p.name for p in view.people if p.id == commitment.contact_id), "")
     what = shorten(commitment.what.rstrip(". "), 160)
@@ -200,94 +226,3 @@ def _menu(view: NoteView) -> tuple[Button, ...]:
     )
     # A menu holds five.
     return (*shown[: 2 - len(touch)], *touch, people, *share, delete)
-
-
-def delete_button(note_id: str, label: str = "Delete") -> Button:
-    """A button that deletes a note after a question."""
-    confirm = Confirm(
-        title="Delete this note?",
-        text="It disappears from answers and briefs, with its touches and promises. Undo brings it back.",
-        yes="Delete",
-    )
-    return Button(label=label, command=DeleteNote(note_id), style=Style.DANGER, confirm=confirm)
-
-
-def already_there(older: Note, draft_id: str, today: date) -> Card:
-    """The same words came twice within minutes."""
-    return Card(
-        text=rich("You told me exactly that already, ", *when(older.occurred_on, today), ". I kept it once."),
-        buttons=(
-            Button(label="Open it", command=OpenNote(older.id), opens_form=True),
-            Button(label="Store it again anyway", command=KeepDraft(draft_id)),
-        ),
-    )
-
-
-def nothing_said() -> Card:
-    """An empty message, or one without a word in it."""
-    return Card(
-        text=("There were no words in that, so I stored nothing.",),
-        context=rich(
-            "Tell me who you met and what was said, e.g. ", Code("Met Ana Ruiz, she wants a pilot in June")
-        ),
-    )
-
-
-def too_long(length: int) -> Card:
-    """A text over the limit."""
-    return Card(
-        text=(
-            f"That has {length:,} characters and I keep notes of up to {LONGEST:,}, so nothing was stored. "
-            "Send it in two parts, or only the part about people.",
-        )
-    )
-
-
-def deleted_card(note: Note, people: Sequence[str], change: str, today: date) -> Card:
-    """A note was deleted."""
-    whose = rich(" about ", Bold(join_words(list(people)))) if people else ()
-    return Card(
-        text=rich("Deleted the note", *whose, " from ", *when(note.occurred_on, today), "."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
-    )
-
-
-def message_changed(note: Note, draft: str, draft_id: str) -> Card:
-    """The message that a note came from was edited."""
-    return Card(
-        text=("You changed the message that a note came from. Shall the note say the same?",),
-        parts=(
-            Passage(heading="The note says", text=(shorten(note.text, 300),)),
-            Passage(heading="The message now says", text=(shorten(draft, 300),)),
-        ),
-        buttons=(
-            Button(label="Change the note", command=KeepDraft(draft_id), style=Style.PRIMARY),
-            Button(label="Leave the note", command=Dismiss()),
-        ),
-        context=("The older wording is kept behind the new one.",),
-    )
-
-
-def message_gone(note: Note) -> Card:
-    """The message that a note came from was deleted."""
-    return Card(
-        text=("You deleted the message that a note came from. The note is still here.",),
-        parts=(Passage(heading="The note says", text=(shorten(note.text, 300),)),),
-        buttons=(
-            delete_button(note.id, "Delete the note too"),
-            Button(label="Keep the note", command=Dismiss()),
-        ),
-    )
-
-
-def unchanged_card() -> Card:
-    """A question was closed without a change."""
-    return Card(text=("All right, nothing was changed.",))
-
-
-def note_is_gone() -> Card:
-    """A button names a note that no longer exists."""
-    return Card(
-        text=("That note is no longer there: it was deleted or undone. Nothing was changed.",),
-        context=rich("See what there is with ", Code("/tactegic notes")),
-    )
