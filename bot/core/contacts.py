@@ -95,3 +95,8 @@ class Contact:
     email: str = ""
     phone: str = ""
     last_touch_at: datetime | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids that a card speaks of which names the contact with its company."""
+        return (self.id, self.account_id) if self.account_id else (self.id,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.notes import Commitment, Note, Touch
 from bot.core.rich import Day, Rich, Span, rich
 
 
@@ -26,6 +27,17 @@ class ScoreSource:
     kind: SourceKind
     id: str
     on: date
+
+
+def source_of(record: Note | Touch | Commitment) -> ScoreSource:
+    """A note, touch or promise as what a point rests on."""
+    match record:
+        case Note():
+            return ScoreSource(SourceKind.NOTE, record.id, record.occurred_on)
+        case Touch():
+            return ScoreSource(SourceKind.TOUCH, record.id, record.occurred_on)
+        case Commitment():
+            return ScoreSource(SourceKind.COMMITMENT, record.id, record.created_at.date())
 
 
 def source_words(sources: Sequence[ScoreSource]) -> Rich:
