@@ -9,7 +9,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class ShowVision(Command):
-    """The picture of the future, its steps, and whom the path needs (P4); of a team, by account or id."""
+    """Show the picture of the future, its steps, and whom they need (P4); of a team, by account or id."""
 
     name: str = ""
     team_id: str = ""
@@ -24,7 +24,7 @@ class EditVision(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveVision(FormCommand):
-    """The picture of the future from the form; `base` is the version that the member saw."""
+    """Save the picture of the future from the form; `base` is the version that the member saw."""
 
     card: str | None = None
     team_id: str = ""
@@ -48,4 +48,4 @@ class DropNeed(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowUnlikely(Command):
-    """People outside the usual circle who contribute (F2)."""
+    """Show people outside the usual circle who contribute (F2)."""

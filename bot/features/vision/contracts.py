@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.core.contacts import Contact, ContactId, Standing, Universe
 from bot.core.identity import Space, WorkspaceId
-from bot.core.ports.books import StoreReader
 from bot.core.turn import Turn
 from bot.features.teams.contracts.values import AccountTeam
 from bot.language.names import fold
@@ -61,11 +60,7 @@ class NeededPerson:
 
 
 _WORD = r"(?!(?:at|from|in|of|for|and|or|who|that|to|is|are|with|by)\b)[a-z&][\w&-]*"
-
-
 _FIELD = rf"(?:\s+(?:of|for)\s+{_WORD}(?:\s+{_WORD})?)"
-
-
 _TITLES = (
     r"chief \w+ officer|[Cc][DEFIMOSTdefimost][Oo]|vice president|[Vv][Pp]|head|director|manager|lead|owner|"
     r"sponsor|champion|buyer|engineer|architect|counsel|lawyer|controller|planner|scientist|researcher|analyst|"
@@ -80,11 +75,7 @@ _ROLES = re.compile(
     rf"(?P<role>(?:{_WORD}\s+){{0,2}}?(?:{_TITLES})\b{_FIELD}?)"
     r"(?:\s+(?:at|from|of|in)\s+(?P<company>[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*))?"
 )
-
-
 _INSIDE = ("our", "our own", "my", "internal")
-
-
 _LINE = re.compile(
     r"^\s*(?P<inside>(?:inside|colleague)\s*:\s*)?(?P<name>[^()]+?)\s*(?:\((?P<company>[^()]+)\))?\s*$", re.I
 )
@@ -180,11 +171,12 @@ class Path:
     team: AccountTeam | None = None
 
 
-async def present(reader: StoreReader, turn: Turn[Any], team: AccountTeam | None = None) -> Path | None:
-    """The member's present vision with its needs, or a team's, if there is one."""
+async def find_present_path(turn: Turn[Any], team: AccountTeam | None = None) -> Path | None:
+    """The member's present vision with whom it needs, or a team's; None where none is written."""
     space = team.shared_space if team else turn.scope.own
-    found = await reader.of(Vision).find(space=space, superseded_by=None, newest_first=True, limit=1)
-    if not found:
-        return None
-    needs = await reader.of(PathNeed).find(vision_id=found[0].id)
+    async with turn.read() as reader:
+        found = await reader.of(Vision).find(space=space, superseded_by=None, newest_first=True, limit=1)
+        if not found:
+            return None
+        needs = await reader.of(PathNeed).find(vision_id=found[0].id)
     return Path(found[0], tuple(sorted(needs, key=lambda each: (each.need.step, each.need.name))), team)

@@ -1,4 +1,4 @@
-"""A picture of the future, the steps back to today, whom the path needs (P4, P6); unlikely people (F2)."""
+"""P4 and F2: the steps back from a picture of the future, and unlikely people who contribute."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from bot.core.contacts import Contact, Standing, Tier
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
-from bot.core.sources import ScoreSource, SourceKind
+from bot.core.sources import ScoreSource, source_of
 from bot.core.value import Value, find_received
 
 MOST_STEPS = 8
-
-
 MOST_YEARS = 20
 
 
@@ -62,6 +60,5 @@ def _contribution(contact: Contact, notes: Sequence[Note], commitments: Sequence
         and each.state is CommitmentState.KEPT
     ]
     kinds = sorted({passed.value for note in gave for passed in find_received(note, contact)})
-    sources = [ScoreSource(SourceKind.NOTE, note.id, note.occurred_on) for note in gave]
-    sources += [ScoreSource(SourceKind.COMMITMENT, c.id, c.created_at.date()) for c in kept]
-    return Unlikely(contact, tuple(kinds), len(kept), tuple(sources))
+    sources = (*map(source_of, gave), *map(source_of, kept))
+    return Unlikely(contact, tuple(kinds), len(kept), sources)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing, Universe
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import Note, NoteId
-from bot.features.vision.cards import contribution_said
+from bot.features.vision.cards.unlikely import contribution_words
 from bot.features.vision.contracts import NamedPerson, PathNeed, gaps, needs_of
 from bot.features.vision.rules import steps_of, unlikely_people
 
@@ -106,5 +106,5 @@ def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() ->
     found = unlikely_people([inside, active, outside, silent], notes, [])
 
     assert [each.contact.id for each in found] == ["o"]
-    assert contribution_said(found[0]) == "gave an introduction"
+    assert contribution_words(found[0]) == "gave an introduction"
     assert [source.id for source in found[0].sources] == ["n-o"]

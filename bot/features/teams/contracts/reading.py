@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.core.colleagues import names_of
 from bot.core.naming import company_key
 from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.features.teams.contracts import cards as texts
 from bot.features.teams.contracts.values import AccountTeam
@@ -19,6 +19,12 @@ async def my_teams(reader: StoreReader, turn: Turn[Any]) -> list[AccountTeam]:
     return sorted(found, key=lambda team: (company_key(team.account), team.created_at))
 
 
+def find_team(teams: Iterable[AccountTeam], team_id: str, account: str) -> AccountTeam | None:
+    """The team that is meant by its id, or by the name of its account; None where there is none."""
+    wanted = company_key(account)
+    return next((t for t in teams if t.id == team_id or (wanted and company_key(t.account) == wanted)), None)
+
+
 async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:
     """A team with the names of the people on it."""
     names = await names_of(turn, team.members)
@@ -27,9 +33,5 @@ async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:
 
 async def one_team(turn: Turn[Any], team_id: str) -> AccountTeam | None:
     """A team of the member's; None where there is none with this id."""
-    async with turn.read() as reader:
-        try:
-            team = await reader.of(AccountTeam).get(team_id)
-        except NotFound:
-            return None
-    return team if turn.scope.member in team.members else None
+    team = await turn.one(AccountTeam, team_id)
+    return team if team and turn.scope.member in team.members else None

@@ -1,32 +1,28 @@
-"""Reads the picture of the future with its path: a member's own, or the one of an account team (P4)."""
+"""Reads a vision with its path, a member's own or the one of an account team, as a member sees it (P4)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from bot.core.cards import Card
 from bot.core.colleagues import names_of
-from bot.core.contacts import Contact, ContactId
+from bot.core.contacts import ContactId
 from bot.core.naming import One
-from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
-from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.features.teams.contracts.reading import my_teams, view_team
 from bot.features.teams.contracts.values import AccountTeam
-from bot.features.vision import cards as texts
-from bot.features.vision.contracts import NeededPerson, Path, Vision, gaps, present
+from bot.features.vision.cards.vision import PathView, Sharing
+from bot.features.vision.contracts import NeededPerson, Path, Vision, find_present_path
 
 
-async def path_of(reader: StoreReader, turn: Turn[Any], vision_id: str) -> Path | None:
+async def find_path(turn: Turn[Any], vision_id: str) -> Path | None:
     """A vision that still is the present one; None for an older one, or one that is not for the member."""
-    try:
-        vision = await reader.of(Vision).get(vision_id)
-    except NotFound:
+    vision = await turn.one(Vision, vision_id)
+    if vision is None:
         return None
-    teams = {team.shared_space: team for team in await my_teams(reader, turn)}
-    path = await present(reader, turn, teams.get(vision.space))
+    async with turn.read() as reader:
+        teams = {team.shared_space: team for team in await my_teams(reader, turn)}
+    path = await find_present_path(turn, teams.get(vision.space))
     return path if path and path.vision.id == vision_id else None
 
 
@@ -46,29 +42,20 @@ def find_contact(turn: Turn[Any], need: NeededPerson) -> ContactId | None:
     return None
 
 
-async def path_card(
-    turn: Turn[Any],
-    path: Path | None,
-    *,
-    team: AccountTeam | None = None,
-    change: str = "",
-    first: Rich = (),
-) -> Card:
-    """The card of a path; without one, how to begin."""
-    seen = await view_team(turn, team) if team else None
-    if path is None:
-        return texts.none_yet(seen)
-    contacts: dict[str, Contact] = {contact.id: contact for contact in turn.people.contacts}
-    mine = for_viewer(turn, path)
-    author = (await names_of(turn, [path.vision.author]))[path.vision.author] if team else None
+async def view_path(turn: Turn[Any], path: Path | None, team: AccountTeam | None) -> PathView:
+    """What the card of a member's own path, or of a team's, says; None where none is written yet."""
+    return PathView(
+        path=for_viewer(turn, path) if path else None,
+        contacts={contact.id: contact for contact in turn.people.contacts},
+        sharing=await _sharing(turn, path, team),
+    )
+
+
+async def _sharing(turn: Turn[Any], path: Path | None, team: AccountTeam | None) -> Sharing:
     async with turn.read() as reader:
         others = [each for each in await my_teams(reader, turn) if each != team]
-    return texts.path(
-        path.vision,
-        mine.needs,
-        contacts,
-        gaps(mine.needs, contacts),
-        texts.Sharing(seen, author, others),
-        change=change,
-        first=first,
-    )
+    if team is None:
+        return Sharing(others=others)
+    author = path.vision.author if path else ""
+    names = await names_of(turn, [author] if author else [])
+    return Sharing(await view_team(turn, team), names.get(author), others)

@@ -1,4 +1,4 @@
-"""The picture of the future, the way back from it, whom it needs (P4, P6), and unlikely people (F2)."""
+"""The picture of the future, the way back from it, and whom it needs (P4, P6)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.core.commands import Undo
 from bot.core.contacts import Contact, Standing, Universe
+from bot.core.deliveries import About
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
-from bot.core.sources import source_words
-from bot.core.value import Value
 from bot.core.words import join_words, name_with_company, plural, quiet, shorten
 from bot.features.portfolio.commands import MakeStrategic, ShowPlace, ShowPortfolio
 from bot.features.teams.commands import EditTeam
@@ -24,13 +23,16 @@ from bot.features.vision.commands import (
     ShowVision,
     TakeOnPath,
 )
-from bot.features.vision.contracts import PathNeed, Vision
-from bot.features.vision.rules import MOST_STEPS, MOST_YEARS, Unlikely
+from bot.features.vision.contracts import Path, PathNeed, Vision, gaps
+from bot.features.vision.rules import MOST_STEPS, MOST_YEARS
 
 SAY_SOMETHING = "A sentence or two is enough."
 YEARS = f"A number of years from 1 to {MOST_YEARS}."
 STEPS = f"One to {MOST_STEPS} steps, one a line."
+OWN_COMPANY = "Our own company"
+"""The account that colleagues belong to where the member names none (P6)."""
 _ROWS = 15
+"""How many of the people whom the path needs are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,25 @@ class Sharing:
     others: Sequence[AccountTeam] = ()
 
 
-def none_yet(team: TeamView | None = None) -> Card:
-    """No picture of the future yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathView:
+    """A path as one member sees it, None where none is written yet: who of it is among their own contacts."""
+
+    path: Path | None
+    contacts: Mapping[str, Contact]
+    """The member's contacts by id."""
+    sharing: Sharing
+
+    @property
+    def about(self) -> About:
+        """The ids of the team, of the vision, and of the contacts on its path."""
+        team = (self.sharing.team.team.id,) if self.sharing.team else ()
+        if self.path is None:
+            return team
+        return (*team, self.path.vision.id, *(need.contact_id for need in self.path.needs if need.contact_id))
+
+
+def _none_yet_card(team: TeamView | None) -> Card:
     who = f"your work with {team.team.account}" if team else "your relationships"
     edit = EditVision(team.team.id) if team else EditVision()
     return Card(
@@ -71,7 +90,7 @@ def _whose(team: TeamView | None) -> str:
     return shorten(f"Vision of the {team.team.account} team", 140) if team else "Your vision"
 
 
-def no_team(account: str) -> Card:
+def no_team_card(account: str) -> Card:
     """A team's vision was asked for, and there is no such team."""
     make = Button(
         label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
@@ -88,7 +107,7 @@ def written_over_line(author: MemberName) -> Rich:
     return rich(author, " had changed it since you opened it. Yours stands now; Undo brings theirs back.")
 
 
-def form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
+def vision_form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
     """The picture, its horizon, the steps back to today, and whom else it needs."""
     whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
     return Form(
@@ -131,40 +150,32 @@ def form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
     )
 
 
-def path(
-    vision: Vision,
-    needs: Sequence[PathNeed],
-    contacts: Mapping[str, Contact],
-    open_gaps: Sequence[PathNeed],
-    sharing: Sharing,
-    *,
-    change: str = "",
-    first: Rich = (),
-) -> Card:
-    """The picture, the steps, and whom each step needs."""
-    held = [need for need in needs if not need.dropped]
-    new = [need for need in held if need.contact_id is None]
-    rows = tuple(_need(need, contacts) for need in held[:_ROWS])
+def vision_card(view: PathView, *, change: str = "", first: Rich = ()) -> Card:
+    """The picture, the steps, and whom each step needs; how to begin where there is none yet.
+
+    `first` is said before anything else, such as that somebody else had changed the vision.
+    """
+    sharing, team = view.sharing, view.sharing.team
+    if view.path is None:
+        return _none_yet_card(team)
+    vision = view.path.vision
+    needs = [need for need in view.path.needs if not need.dropped]
+    new = [need for need in needs if need.contact_id is None]
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(vision.steps, 1))
-    parts: list[Part] = [Passage(text=(vision.text,))] if first else []
-    parts.append(Passage(heading=f"Back from there ({_plural_steps(vision)})", text=(steps,)))
-    if rows:
-        parts += [Passage(heading="Whom the path needs", text=(_counted(held, open_gaps),)), *rows]
-        if len(held) > _ROWS:
-            parts.append(Passage(text=(f"and {len(held) - _ROWS} more; fewer steps show them all.",)))
-    else:
-        parts.append(Passage(text=("I read nobody from the steps. Name people or roles in them.",)))
     take = Button(
         label=f"Take on {plural(len(new), 'person', 'people')}",
         command=TakeOnPath(vision.id),
         style=Style.PRIMARY,
     )
-    team = sharing.team
     ahead = plural(vision.years, "year")
     return Card(
         header=shorten(f"The {team.team.account} team in {ahead}", 140) if team else f"In {ahead}",
         text=first or (vision.text,),
-        parts=tuple(parts),
+        parts=(
+            *((Passage(text=(vision.text,)),) if first else ()),
+            Passage(heading=f"Back from there ({plural(len(vision.steps), 'step')})", text=(steps,)),
+            *_people_parts(needs, view),
+        ),
         context=_seen_by(sharing),
         buttons=(
             *((take,) if new else ()),
@@ -173,6 +184,16 @@ def path(
         ),
         menu=_elsewhere(sharing),
     )
+
+
+def _people_parts(needs: Sequence[PathNeed], view: PathView) -> tuple[Part, ...]:
+    if not needs:
+        return (Passage(text=("I read nobody from the steps. Name people or roles in them.",)),)
+    rows = tuple(_need(need, view.contacts) for need in needs[:_ROWS])
+    left = len(needs) - len(rows)
+    more = (Passage(text=(f"and {left} more; fewer steps show them all.",)),) if left else ()
+    counted = _counted(needs, gaps(needs, view.contacts))
+    return (Passage(heading="Whom the path needs", text=(counted,)), *rows, *more)
 
 
 def _seen_by(sharing: Sharing) -> Rich:
@@ -194,10 +215,6 @@ def _elsewhere(sharing: Sharing) -> tuple[Button, ...]:
         Button(label="Unlikely people", command=ShowUnlikely()),
         Button(label="Portfolio", command=ShowPortfolio()),
     )
-
-
-def _plural_steps(vision: Vision) -> str:
-    return plural(len(vision.steps), "step")
 
 
 def _counted(needs: Sequence[PathNeed], open_gaps: Sequence[PathNeed]) -> str:
@@ -246,52 +263,8 @@ def taken_card(people: Sequence[Contact], change: str, team_id: str = "") -> Car
 
 
 def changed_meanwhile_card() -> Card:
-    """A button of an older vision."""
+    """A button of an older vision was pressed."""
     return Card(
         text=("That vision has changed since. Nothing was done.",),
         buttons=(Button(label="Vision", command=ShowVision()),),
-    )
-
-
-def unlikely(found: Sequence[Unlikely], companies: Mapping[str, str]) -> Card:
-    """People outside the usual circle, with reasons and sources."""
-    if not found:
-        return Card(
-            text=("I see nobody outside your usual companies who gave you something, by your notes.",),
-            context=("Tell me when somebody unexpected helps: an introduction, a warning, an idea.",),
-            buttons=(Button(label="Vision", command=ShowVision()),),
-        )
-    return Card(
-        header="Unlikely people",
-        text=("Outside your usual circle, and they contribute. One of them may open a way.",),
-        parts=tuple(_unlikely(each, companies) for each in found),
-        context=("By what your notes say they gave and kept",),
-        buttons=(Button(label="Vision", command=ShowVision()),),
-    )
-
-
-_GAVE = {
-    Value.WORK: "help",
-    Value.INTRODUCTION: "an introduction",
-    Value.KNOWLEDGE: "knowledge",
-    Value.TRUST: "trust",
-    Value.RECOGNITION: "recognition",
-}
-
-
-def contribution_said(each: Unlikely) -> str:
-    """What somebody contributed, in words: "gave an introduction and kept 2 promises to you"."""
-    kept = "a promise" if each.kept == 1 else f"{each.kept} promises"
-    gave = f"gave {', '.join(_GAVE[kind] for kind in each.gave)}"
-    return join_words([*([gave] if each.gave else []), *([f"kept {kept} to you"] if each.kept else [])])
-
-
-def _unlikely(each: Unlikely, companies: Mapping[str, str]) -> Row:
-    who = name_with_company(each.contact.name, companies.get(each.contact.account_id or "", ""))
-    why = shorten(contribution_said(each), 120)
-    return Row(
-        text=rich(Bold(who), f" · {why} (", *source_words(each.sources[:2]), ")"),
-        button=Button(
-            label="Make strategic", command=MakeStrategic(contact_id=each.contact.id), opens_form=True
-        ),
     )
