@@ -7,8 +7,11 @@ from bot.core.contacts import Purpose
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import choices_of, number, text_of
 from bot.features.portfolio.cards import strategic as texts
+from bot.features.portfolio.cards.place import DEAL
+from bot.features.portfolio.cards.target import HUNDRED
 from bot.features.portfolio.commands import ChangePlace, ChangeTarget, SetStrategic
-from bot.features.portfolio.rules.portfolio import TOP_SCORE, Criterion, Shortfall, Target, shortfalls
+from bot.features.portfolio.rules.balance import Target
+from bot.features.portfolio.rules.criteria import TOP_SCORE, Criterion, Shortfall, shortfalls
 
 
 def criteria_of(values: FormValues) -> dict[Criterion, int]:
@@ -39,7 +42,7 @@ def check_strategic(values: FormValues) -> dict[str, str]:
         missing["purpose"] = texts.CHOOSE
     if missing:
         return missing | _cadence(values, required=True)
-    deal = texts.DEAL in choices_of(values, "reason")
+    deal = DEAL in choices_of(values, "reason")
     wrong = dict(
         _shortfall(each, sum(criteria.values()))
         for each in shortfalls(criteria, purpose_of(values), foreseeable_deal=deal)
@@ -85,7 +88,7 @@ def _place(values: FormValues) -> dict[str, str]:
 
 
 def _target(values: FormValues) -> dict[str, str]:
-    return {} if target_of(values) else {"capitalization": texts.HUNDRED}
+    return {} if target_of(values) else {"capitalization": HUNDRED}
 
 
 CHECKS: Checks = {

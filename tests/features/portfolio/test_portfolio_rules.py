@@ -10,20 +10,10 @@ from hypothesis import strategies as st
 
 from bot.core.contacts import Contact, ContactId, Phase, Purpose, Standing, Tier, Universe
 from bot.core.identity import MemberId, WorkspaceId, own_space
-from bot.features.portfolio.cards.limits import reasons_said
-from bot.features.portfolio.rules.portfolio import (
-    Criterion,
-    PortfolioLimits,
-    Room,
-    Shortfall,
-    Target,
-    balance,
-    deal_share,
-    room,
-    shortfalls,
-    swap_candidates,
-    universe_counts,
-)
+from bot.features.portfolio.cards.limits import reason_words
+from bot.features.portfolio.rules.balance import Target, balance, universe_counts
+from bot.features.portfolio.rules.criteria import Criterion, Shortfall, deal_share, shortfalls
+from bot.features.portfolio.rules.limits import PortfolioLimits, Room, room, swap_candidates
 
 TODAY = date(2026, 11, 22)
 
@@ -86,7 +76,7 @@ def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:
     found = swap_candidates(contacts, TODAY)
 
     assert [c.contact.id for c in found] == ["c2", "c3", "c6"]
-    assert reasons_said(found[0]) == "no touch for 300 days, no purpose named"
+    assert reason_words(found[0]) == "no touch for 300 days, no purpose named"
 
 
 scores = st.fixed_dictionaries({criterion: st.integers(0, 3) for criterion in Criterion})

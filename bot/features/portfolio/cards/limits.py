@@ -11,7 +11,7 @@ from bot.core.contacts import Contact
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import ago, join_words, name_with_company, plural, quiet
 from bot.features.portfolio.commands import ShowPlace, ShowPortfolio, Swap
-from bot.features.portfolio.rules.portfolio import (
+from bot.features.portfolio.rules.limits import (
     HARD_LIMIT,
     SOFT_LIMIT,
     PortfolioLimits,
@@ -20,7 +20,7 @@ from bot.features.portfolio.rules.portfolio import (
 )
 
 
-def choose_one(
+def swap_card(
     take: Contact,
     candidates: Sequence[tuple[Contact, str]],
     companies: dict[str, str],
@@ -47,7 +47,10 @@ def choose_one(
             "?",
         ),
         parts=tuple(row(*each) for each in candidates),
-        context=quiet("Releasing keeps all you know of them, and can be undone", *_kept(strategic)),
+        context=quiet(
+            "Releasing keeps all you know of them, and can be undone",
+            "your answers are kept" if strategic else "",
+        ),
         buttons=(
             Button(label="Nobody for now", command=Dismiss()),
             Button(label="Portfolio", command=ShowPortfolio()),
@@ -55,11 +58,7 @@ def choose_one(
     )
 
 
-def _kept(strategic: bool) -> tuple[str, ...]:
-    return ("your answers are kept",) if strategic else ()
-
-
-def reasons_said(candidate: SwapCandidate) -> str:
+def reason_words(candidate: SwapCandidate) -> str:
     """Why somebody could go, in words: "no touch for 300 days, no purpose named"."""
     said = {
         ReleaseReason.QUIET: f"no touch for {candidate.quiet_days} days",
@@ -69,10 +68,10 @@ def reasons_said(candidate: SwapCandidate) -> str:
     return ", ".join(said[each] for each in candidate.reasons)
 
 
-def only_quiet(last: date | None, today: date) -> str:
-    """Why somebody is shown although nobody stands out."""
-    told = f"in touch {ago(last, today)}" if last else "no touch yet"
-    return f"nothing speaks against them; {told}"
+def quiet_words(last: date | None, today: date) -> str:
+    """Why somebody is shown although nobody stands out, in words."""
+    touched = f"in touch {ago(last, today)}" if last else "no touch yet"
+    return f"nothing speaks against them; {touched}"
 
 
 def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
@@ -87,7 +86,7 @@ def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
     )
 
 
-def room_again(take: Contact) -> Card:
+def swap_not_needed_card(take: Contact) -> Card:
     """The swap is not needed, or its people have changed since."""
     return Card(
         text=rich("That has changed meanwhile, so I left everything as it is."),
@@ -95,7 +94,7 @@ def room_again(take: Contact) -> Card:
     )
 
 
-def shown_card(limits: PortfolioLimits, active: int) -> Card:
+def limits_card(limits: PortfolioLimits, active: int) -> Card:
     """The limits as they are."""
     return Card(
         text=(f"{active} active; I say so at {limits.soft}, and at {limits.hard} one has to go.",),
@@ -104,9 +103,11 @@ def shown_card(limits: PortfolioLimits, active: int) -> Card:
     )
 
 
-def limits_set(limits: PortfolioLimits, effective: PortfolioLimits, everybody: bool, change: str) -> Card:
-    """The limits are others."""
-    whose = "Everybody's limits are" if everybody else "Your limits are"
+def limits_set_card(
+    limits: PortfolioLimits, effective: PortfolioLimits, change: str, *, of_everybody: bool
+) -> Card:
+    """The limits are set; `effective` are those that hold, where lower ones were set elsewhere."""
+    whose = "Everybody's limits are" if of_everybody else "Your limits are"
     meant = f"I say so at {limits.soft} active relationships, and at {limits.hard} one has to go"
     lower = meant if limits == effective else f"Lower ones hold here: {effective.soft} and {effective.hard}"
     return Card(
@@ -116,7 +117,7 @@ def limits_set(limits: PortfolioLimits, effective: PortfolioLimits, everybody: b
     )
 
 
-def only_lower() -> Card:
+def only_lower_card() -> Card:
     """Limits that are too high, or the wrong way round."""
     said = join_words([str(SOFT_LIMIT), str(HARD_LIMIT)])
     return Card(
@@ -127,7 +128,7 @@ def only_lower() -> Card:
     )
 
 
-def only_admins() -> Card:
+def only_admins_card() -> Card:
     """Somebody else than an admin wants to set everybody's limits."""
     return Card(
         text=("Only admins of the workspace set everybody's limits; your own you can set yourself.",),

@@ -1,21 +1,19 @@
-"""The form that makes a contact strategic, and the form of a contact's place (F1, P2)."""
+"""The form that makes a contact strategic, and what is said around it (F1, P2)."""
 
 from __future__ import annotations
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.commands import Undo
-from bot.core.contacts import Contact, Phase, Purpose, Tier, Universe
+from bot.core.contacts import Contact, Purpose
 from bot.core.knowledge.choices import CriteriaBank, PurposeBank
 from bot.core.rich import Bold, rich
 from bot.core.words import name_with_company, quiet, shorten
-from bot.features.portfolio.commands import ChangePlace, ChangeTarget, MakeStrategic, SetStrategic, ShowPlace
-from bot.features.portfolio.rules.portfolio import QUALIFYING_SUM, TOP_SCORE, Criterion
-
-DEAL = "deal"
-_DEFAULT_DAYS = 30
+from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, rhythm
+from bot.features.portfolio.commands import MakeStrategic, SetStrategic, ShowPlace
+from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Criterion
 
 
-def form(contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank) -> Form:
+def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank) -> Form:
     """Purpose, criteria and cadence, prefilled with what is known."""
     scores = dict(contact.criteria)
     return Form(
@@ -53,7 +51,7 @@ def form(contact: Contact, company: str, criteria: CriteriaBank, purposes: Purpo
                 options=(Option(DEAL, "Yes, one can be foreseen", "Good to know; alone it is not enough"),),
                 optional=True,
             ),
-            *_cadence_fields(contact, required=True),
+            *cadence_fields(contact, required=True),
         ),
     )
 
@@ -74,28 +72,7 @@ def _purpose(contact: Contact, purposes: PurposeBank) -> Field:
     )
 
 
-def _cadence_fields(contact: Contact, *, required: bool) -> tuple[Field, ...]:
-    ideal = contact.cadence_days or (_DEFAULT_DAYS if required else None)
-    return (
-        Field(
-            name="ideal",
-            label="Ideal days between touches",
-            kind=FieldKind.NUMBER,
-            value=str(ideal or ""),
-            optional=not required,
-        ),
-        Field(
-            name="longest",
-            label="Longest pause, in days",
-            kind=FieldKind.NUMBER,
-            value=str(contact.longest_days or ""),
-            hint="Leave it empty for twice the ideal",
-            optional=True,
-        ),
-    )
-
-
-def offer(contact: Contact, company: str) -> Card:
+def offer_card(contact: Contact, company: str) -> Card:
     """Before the form, where a typed command cannot open one."""
     return Card(
         text=rich(
@@ -115,9 +92,10 @@ def offer(contact: Contact, company: str) -> Card:
     )
 
 
-def chosen_card(contact: Contact, points: int, why: str, beside: str, change: str) -> Card:
-    """A contact is strategic now."""
+def chosen_card(contact: Contact, points: int, beside: str, change: str) -> Card:
+    """A contact is strategic now; `beside` is said below."""
     top = TOP_SCORE * len(Criterion)
+    why = f"It {PURPOSES[contact.purpose]}; you want to be in touch {rhythm(contact)}."
     return Card(
         text=rich(Bold(contact.name), f" is a strategic contact now: {points} of {top} by your criteria."),
         parts=(Passage(text=(why,)),),
@@ -143,70 +121,8 @@ LONGER = "The longest pause is at least the ideal one, and at most 1460 days."
 
 
 def too_low(points: int) -> str:
-    """The criteria do not carry it (P2)."""
+    """Says that the criteria do not carry it (P2)."""
     return (
         f"Together this comes to {points}; a strategic contact has at least {QUALIFYING_SUM}. "
         "Keep them known or active for now, or look again at what you may be underrating."
     )
-
-
-def place_form(contact: Contact) -> Form:
-    """Tier, phase, universe and cadence of a contact."""
-
-    def select(name: str, label: str, value: str, words: list[str], hint: str) -> Field:
-        options = tuple(Option(word, word.capitalize()) for word in words)
-        return Field(name=name, label=label, kind=FieldKind.SELECT, value=value, options=options, hint=hint)
-
-    tiers = [each.value for each in Tier if each is not Tier.STRATEGIC or contact.tier is Tier.STRATEGIC]
-    return Form(
-        title="Place in your portfolio",
-        submit=ChangePlace(contact.id),
-        parts=(Passage(text=rich(Bold(contact.name))),),
-        fields=(
-            select("tier", "Held as", contact.tier.value, tiers, "Strategic ones are chosen by criteria"),
-            select(
-                "phase",
-                "Phase",
-                contact.phase.value,
-                [each.value for each in Phase],
-                "Starting it, moving toward value for both, drawing on it",
-            ),
-            select(
-                "universe",
-                "How far it exists",
-                contact.universe.value,
-                [each.value for each in Universe],
-                "Anticipated: will be needed; to create: not met yet",
-            ),
-            Field(
-                name="reason",
-                label="What it rests on",
-                kind=FieldKind.CHECKS,
-                values=(DEAL,) if contact.deal_only else (),
-                options=(Option(DEAL, "A deal in sight alone"),),
-                optional=True,
-            ),
-            *_cadence_fields(contact, required=False),
-        ),
-    )
-
-
-def target_form(creation: int, bridge: int, capitalization: int) -> Form:
-    """The wanted shares of the phases."""
-
-    def share(name: str, value: int, hint: str) -> Field:
-        label = f"{name.capitalize()}, in percent"
-        return Field(name=name, label=label, kind=FieldKind.NUMBER, value=str(value), hint=hint)
-
-    return Form(
-        title="Target balance",
-        submit=ChangeTarget(),
-        fields=(
-            share("creation", creation, "Starting relationships"),
-            share("bridge", bridge, "Moving toward value for both"),
-            share("capitalization", capitalization, "Drawing on what was built"),
-        ),
-    )
-
-
-HUNDRED = "The three percentages add up to 100."

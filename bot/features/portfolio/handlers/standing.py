@@ -1,4 +1,4 @@
-"""Changes who is active, parked or released, with the swap at the limit (P1), and places (P3)."""
+"""Changes who is active, parked or released, with the swap at the limit (P1)."""
 
 from __future__ import annotations
 
@@ -6,54 +6,51 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.core import common_cards as contact_texts
+from bot.core import common_cards
 from bot.core.cards import Card
-from bot.core.commands import Command
-from bot.core.contacts import Contact, Phase, Standing, Tier, Universe
-from bot.core.deliveries import UNSAID
-from bot.core.finding import person, touch_day
+from bot.core.contacts import Contact, Standing, Tier
+from bot.core.deliveries import NOTHING, About
+from bot.core.finding import person_named, touch_day
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.turn import Turn
-from bot.core.words import plural
 from bot.features.portfolio.cards import limits as limit_texts
-from bot.features.portfolio.cards import portfolio as texts
-from bot.features.portfolio.commands import SetCadence, SetPhase, SetStanding, SetUniverse, ShowPlace, Swap
-from bot.features.portfolio.handlers.settings import limits_of
-from bot.features.portfolio.rules.portfolio import PortfolioLimits, Room, is_active, room, swap_candidates
-from bot.features.portfolio.rules.settings import longest_quiet
-
-
-async def show_place(turn: Turn[ShowPlace]) -> None:
-    """One contact's place in the portfolio."""
-    command = turn.command
-    found = await _found(turn, command.name, command.contact_id, lambda id: ShowPlace(contact_id=id))
-    if found:
-        contact = found
-        company = turn.people.company(contact)
-        card = texts.place(contact, company, touch_day(turn, contact), turn.today)
-        await turn.answer(card, about=UNSAID)
+from bot.features.portfolio.cards import place as texts
+from bot.features.portfolio.commands import SetStanding, Swap
+from bot.features.portfolio.handlers.settings import limits_in_force
+from bot.features.portfolio.rules.limits import (
+    PortfolioLimits,
+    Room,
+    is_active,
+    longest_quiet,
+    room,
+    swap_candidates,
+)
 
 
 async def set_standing(turn: Turn[SetStanding]) -> None:
     """Make a contact known, active, parked or released; at the limit ask whom to release instead."""
     command = turn.command
     standing = Standing(command.standing)
-    found = await _found(turn, command.name, command.contact_id, lambda id: replace(command, contact_id=id))
-    if not found:
+    contact = await person_named(turn, lambda id: replace(command, contact_id=id))
+    if contact is None:
         return
-    contact = found
     if contact.standing is standing:
-        await turn.answer(texts.already(contact, texts.standing_said(standing)), about=UNSAID)
-    elif standing is Standing.ACTIVE:
-        await make_active(turn, replace(contact, standing=standing), _activated)
+        card = texts.unchanged_card(contact, texts.STANDINGS[standing])
+        await turn.answer(card, about=(contact.id,))
+        return
+    changed = replace(contact, standing=standing)
+    if standing is Standing.ACTIVE:
+        await make_active(turn, changed, _activated_card)
     else:
-        changed = replace(contact, standing=standing)
-        said = (texts.standing_said(standing),)
-        await save(turn, changed, texts.changed_card(changed, said, turn.change))
+        await save_contact(turn, changed, _standing_card(changed, turn.change))
 
 
-def _activated(contact: Contact, beside: str, change: str) -> Card:
-    return texts.changed_card(contact, (texts.standing_said(Standing.ACTIVE),), change, beside)
+def _standing_card(contact: Contact, change: str, beside: str = "") -> Card:
+    return texts.changed_card(contact, (texts.STANDINGS[contact.standing],), change, beside)
+
+
+def _activated_card(contact: Contact, beside: str, change: str) -> Card:
+    return _standing_card(contact, change, beside)
 
 
 async def make_active(
@@ -63,42 +60,45 @@ async def make_active(
     *,
     strategic: bool = False,
 ) -> None:
-    """Store a contact as active; at the hard limit keep what was answered, and open the swap (P1).
+    """Store a contact as active; at the hard limit keep what was answered, and ask whom to release (P1).
 
     `card` makes the answer of the contact, of what to say beside, and of the change.
     """
     others = [each for each in turn.people.contacts if each.id != contact.id]
-    async with turn.read() as reader:
-        limits = await limits_of(reader, turn)
+    active = sum(map(is_active, others))
+    limits = await limits_in_force(turn)
     known = turn.people.get(contact.id)
     match Room.FREE if known and is_active(known) else room(others, limits):
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
-            swap = _swap_card(turn, contact, limits, sum(map(is_active, others)), strategic=strategic)
-            await save(turn, waiting, swap, LessonMoment.LIMIT_REACHED)
+            swap, about = _ask_for_swap(turn, contact, limits, active, strategic=strategic)
+            await save_contact(turn, waiting, swap, LessonMoment.LIMIT_REACHED, about=about)
         case Room.SAY_SO:
-            beside = texts.many(sum(map(is_active, others)) + 1, limits)
-            await save(turn, contact, card(contact, beside, turn.change), LessonMoment.LIMIT_REACHED)
+            beside = texts.over_soft_limit_line(active + 1, limits)
+            answer = card(contact, beside, turn.change)
+            await save_contact(turn, contact, answer, LessonMoment.LIMIT_REACHED)
         case Room.FREE:
             is_first = strategic and not any(each.tier is Tier.STRATEGIC for each in others)
             moment = LessonMoment.FIRST_DAY if is_first else None
-            await save(turn, contact, card(contact, "", turn.change), moment)
+            await save_contact(turn, contact, card(contact, "", turn.change), moment)
 
 
-def _swap_card(
+def _ask_for_swap(
     turn: Turn[Any], take: Contact, limits: PortfolioLimits, active: int, *, strategic: bool
-) -> Card:
+) -> tuple[Card, About]:
+    """The card that asks whom to release, and the ids of all whom it names."""
     people = turn.people
     candidates = [
-        (each.contact, limit_texts.reasons_said(each))
+        (each.contact, limit_texts.reason_words(each))
         for each in swap_candidates(people.contacts, turn.today)
     ] or [
-        (each, limit_texts.only_quiet(touch_day(turn, each), turn.today))
+        (each, limit_texts.quiet_words(touch_day(turn, each), turn.today))
         for each in longest_quiet(people.contacts)
     ]
-    return limit_texts.choose_one(
+    card = limit_texts.swap_card(
         take, candidates, people.companies, limits, active=active, strategic=strategic
     )
+    return card, (take.id, *(id for each, _ in candidates for id in each.about))
 
 
 async def swap(turn: Turn[Swap]) -> None:
@@ -106,10 +106,10 @@ async def swap(turn: Turn[Swap]) -> None:
     command = turn.command
     take, gone = turn.people.get(command.take_id), turn.people.get(command.release_id)
     if take is None or gone is None:
-        await turn.answer(contact_texts.is_gone(), about=UNSAID)
+        await turn.answer(common_cards.is_gone(), about=NOTHING)
         return
     if is_active(take) or not is_active(gone):
-        await turn.answer(limit_texts.room_again(take), in_place=True, about=UNSAID)
+        await turn.answer(limit_texts.swap_not_needed_card(take), in_place=True, about=NOTHING)
         return
     tier = Tier.STRATEGIC if command.strategic else take.tier
     take = replace(take, standing=Standing.ACTIVE, tier=tier)
@@ -122,56 +122,21 @@ async def swap(turn: Turn[Swap]) -> None:
         uow.say(*turn.update(card, about=(take.id, gone.id)))
 
 
-async def set_phase(turn: Turn[SetPhase]) -> None:
-    """Say which phase a relationship is in."""
-    phase = Phase(turn.command.phase)
-    await _set(turn, lambda c: replace(c, phase=phase), f"is in the {phase.value} phase now")
-
-
-async def set_universe(turn: Turn[SetUniverse]) -> None:
-    """Say how far a relationship exists."""
-    far = Universe(turn.command.universe)
-    await _set(turn, lambda c: replace(c, universe=far), f"counts as {far.value}")
-
-
-async def set_cadence(turn: Turn[SetCadence]) -> None:
-    """Set the rhythm with a contact; who is only known gets it, too, and becomes active by choice alone."""
-    ideal, longest = turn.command.ideal_days or None, turn.command.longest_days or None
-    if ideal and not longest:
-        longest = 2 * ideal
-    said = f"has a rhythm of {plural(ideal, 'day')}, at most {longest}" if ideal else "has no set rhythm"
-    await _set(turn, lambda c: replace(c, cadence_days=ideal, longest_days=longest), said)
-
-
-async def _set(
-    turn: Turn[SetPhase] | Turn[SetUniverse] | Turn[SetCadence],
-    change: Callable[[Contact], Contact],
-    said: str,
+async def save_contact(
+    turn: Turn[Any],
+    contact: Contact,
+    card: Card,
+    moment: LessonMoment | None = None,
+    *,
+    about: About | None = None,
 ) -> None:
-    command = turn.command
-    found = await _found(turn, command.name, command.contact_id, lambda id: replace(command, contact_id=id))
-    if not found:
-        return
-    contact = found
-    changed = change(contact)
-    if changed == contact:
-        await turn.answer(texts.already(contact, said), about=UNSAID)
-        return
-    moment = LessonMoment.PHASE_CHANGE if changed.phase is not contact.phase else None
-    await save(turn, changed, texts.changed_card(changed, (said,), turn.change), moment)
+    """Store a contact, and answer where the button was, or anew.
 
-
-async def save(turn: Turn[Any], contact: Contact, card: Card, moment: LessonMoment | None = None) -> None:
-    """Store a contact, and answer where the button was, or anew; `moment` says what a lesson helps with."""
+    `moment` says what a lesson helps with; `about` names whom the card speaks of besides the contact.
+    """
     async with turn.commit() as uow:
         await uow.of(Contact).put(contact)
         await turn.remember(uow, focus=(contact.id,))
         if moment:
             card = await turn.with_lesson(uow, card, moment)
-        uow.say(*turn.update(card, about=(contact.id,)))
-
-
-async def _found(
-    turn: Turn[Any], name: str, contact_id: str, command: Callable[[str], Command]
-) -> Contact | None:
-    return await person(turn, name=name, contact_id=contact_id, command=command)
+        uow.say(*turn.update(card, about=about or (contact.id,)))

@@ -1,1 +1,1 @@
-"""The rules of this feature, as pure code."""
+"""P1, P2, P3 and F1: whom a member invests in, how many, and in which balance."""

@@ -1,0 +1,72 @@
+"""Shows the portfolio: who is in it, how it is balanced, and what the vision lacks (P1 to P4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from bot.core.contacts import Contact
+from bot.core.finding import touch_day
+from bot.core.notes import Touch
+from bot.core.paging import page_within
+from bot.core.turn import Turn
+from bot.core.words import PAGE
+from bot.features.people.contracts.reading import longest_silent
+from bot.features.portfolio.cards.overview import Overview, PortfolioEntry, overview_card
+from bot.features.portfolio.commands import ShowPortfolio
+from bot.features.portfolio.handlers.settings import limits_in_force, own_settings
+from bot.features.portfolio.rules.balance import balance, universe_counts
+from bot.features.portfolio.rules.criteria import deal_share
+from bot.features.portfolio.rules.limits import is_active
+from bot.features.vision.contracts import find_present_path, gaps
+
+EFFORT_DAYS = 90
+"""Touches of so many days count as recent effort (P3)."""
+
+
+async def show_portfolio(turn: Turn[ShowPortfolio]) -> None:
+    """Show a picture, the balance, the gaps, and a page of who is in the portfolio: who is due first."""
+    view = await _view(turn)
+    await turn.answer(overview_card(view, turn.today), in_place=True, about=view.about)
+
+
+async def _view(turn: Turn[ShowPortfolio]) -> Overview:
+    contacts = turn.people.contacts
+    active = _by_lateness(turn)
+    page = page_within(turn.command.page, len(active))
+    since = turn.today - timedelta(days=EFFORT_DAYS)
+    async with turn.read() as reader:
+        touches = await reader.of(Touch).find()
+    path = await find_present_path(turn)
+    effort = Counter[str](touch.contact_id for touch in touches if since <= touch.occurred_on)
+    by_id: dict[str, Contact] = {contact.id: contact for contact in contacts}
+    return Overview(
+        page=active[page * PAGE : (page + 1) * PAGE],
+        number=page,
+        active=len(active),
+        due=sum(entry.days_over > 0 for entry in active),
+        limits=await limits_in_force(turn),
+        balance=balance(contacts, effort, (await own_settings(turn)).target),
+        deals=deal_share(contacts),
+        universe=universe_counts(contacts),
+        gaps=len(gaps(path.needs, by_id)) if path else 0,
+        has_vision=path is not None,
+    )
+
+
+def _by_lateness(turn: Turn[Any]) -> list[PortfolioEntry]:
+    """The active contacts, those longest past their rhythm first."""
+    silent = longest_silent(turn.people.contacts, turn.now)
+    over = {each.contact.id: each.days_over or 0 for each in silent}
+    active = [
+        PortfolioEntry(
+            contact=contact,
+            company=turn.people.company(contact),
+            last_touch=touch_day(turn, contact),
+            days_over=over.get(contact.id, 0),
+        )
+        for contact in turn.people.contacts
+        if is_active(contact)
+    ]
+    return sorted(active, key=lambda each: (-each.days_over, each.contact.name.casefold()))

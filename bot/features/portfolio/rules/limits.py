@@ -1,0 +1,115 @@
+"""P1: a hundred active relationships, a hundred and fifty at most, and a swap at the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.contacts import Contact, Purpose, Standing, Tier
+
+SOFT_LIMIT = 100
+"""From so many active contacts on, the bot says so (P1)."""
+HARD_LIMIT = 150
+"""At so many, making one active means choosing one to release (P1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioLimits:
+    """How many active contacts one person manages; a workspace or a member may set both lower (P1)."""
+
+    soft: int = SOFT_LIMIT
+    hard: int = HARD_LIMIT
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.soft <= SOFT_LIMIT or not self.soft <= self.hard <= HARD_LIMIT:
+            raise ValueError(
+                f"limits can only be lower than {SOFT_LIMIT} and {HARD_LIMIT}, and in this order"
+            )
+
+
+class Room(StrEnum):
+    """Whether there is room for one more active contact."""
+
+    FREE = "free"
+    SAY_SO = "say so"
+    SWAP = "swap"
+
+
+def is_active(contact: Contact) -> bool:
+    """Whether a contact counts toward the limit (P1)."""
+    return contact.standing is Standing.ACTIVE
+
+
+def room(contacts: Iterable[Contact], limits: PortfolioLimits) -> Room:
+    """What making one more contact active would mean (P1)."""
+    active = sum(map(is_active, contacts))
+    if active >= limits.hard:
+        return Room.SWAP
+    return Room.SAY_SO if active + 1 >= limits.soft else Room.FREE
+
+
+def lowest(limits: Iterable[PortfolioLimits]) -> PortfolioLimits:
+    """The limits that hold where several were set: of each number the lowest (P1)."""
+    every = [PortfolioLimits(), *limits]
+    hard = min(each.hard for each in every)
+    return PortfolioLimits(min(hard, *(each.soft for each in every)), hard)
+
+
+class ReleaseReason(StrEnum):
+    """Why a contact could be released; somebody in regular touch is never proposed for the others alone."""
+
+    QUIET = "quiet"
+    NO_PURPOSE = "no purpose"
+    DEAL_ONLY = "deal only"
+
+
+@dataclass(frozen=True, slots=True)
+class SwapCandidate:
+    """A contact that could be released to make room, with the reasons that the data give (P1)."""
+
+    contact: Contact
+    reasons: tuple[ReleaseReason, ...]
+    quiet_days: int
+    """Days without a touch."""
+
+
+def swap_candidates(
+    contacts: Iterable[Contact], today: date, *, most: int = 5, newer_than_days: int = 30
+) -> list[SwapCandidate]:
+    """Active contacts to choose from when the limit is reached, the likeliest first (P1).
+
+    Each has at least one reason; who was in touch lately, or became known only just now, is not proposed.
+    """
+    weighed = []
+    for contact in filter(is_active, contacts):
+        if (today - contact.created_at.date()).days < newer_than_days:
+            continue
+        candidate, weight = _weighed(contact, today)
+        if candidate.reasons:
+            weighed.append((-weight, contact.name, candidate))
+    weighed.sort(key=lambda entry: entry[:2])
+    return [candidate for *_, candidate in weighed[:most]]
+
+
+def _weighed(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
+    """A candidate and how much speaks for releasing it; without reasons it is none."""
+    quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
+    allowed = contact.longest_days or 2 * (contact.cadence_days or 60)
+    if quiet <= allowed:
+        # Somebody in regular touch is never proposed, whatever else is missing.
+        return SwapCandidate(contact, (), quiet), 0.0
+    reasons = [ReleaseReason.QUIET]
+    if contact.purpose is Purpose.NONE:
+        reasons.append(ReleaseReason.NO_PURPOSE)
+    if contact.deal_only:
+        reasons.append(ReleaseReason.DEAL_ONLY)
+    weight = quiet / allowed + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
+    return SwapCandidate(contact, tuple(reasons), quiet), weight
+
+
+def longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:
+    """Active contacts, those longest without a touch first: whom to look at where nobody stands out (P1)."""
+    active = filter(is_active, contacts)
+    return sorted(active, key=lambda each: (each.last_touch_at or each.created_at, each.name))[:most]
