@@ -8,11 +8,11 @@ import pytest
 
 from bot.core.papers import DocumentFlaw
 from bot.core.value import Value
-from bot.features.fit.cards.review import sign_said
+from bot.features.fit.cards.review import sign_words
 from bot.features.fit.rules import FitSide, Sign, SignKind
 from bot.features.partner_view.cards import questions
 from bot.features.partner_view.rules import Aspect, AspectView
-from bot.features.score.cards import facts_said
+from bot.features.score.cards import facts_words
 from bot.features.score.contracts.records import (
     DepthFacts,
     FutureFacts,
@@ -50,7 +50,7 @@ from bot.features.text_check.cards.refusals import describe_flaw
     ],
 )
 def test_s3_the_facts_behind_a_score_are_said(facts: ScoreFacts, said: str) -> None:
-    assert facts_said(facts) == said
+    assert facts_words(facts) == said
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_s3_the_facts_behind_a_score_are_said(facts: ScoreFacts, said: str) -> N
     ],
 )
 def test_f5_a_sign_is_said(sign: Sign, said: str) -> None:
-    assert sign_said(sign) == said
+    assert sign_words(sign) == said
 
 
 @pytest.mark.parametrize(

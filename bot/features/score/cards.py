@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
 from bot.core.commands import Undo
 from bot.core.contacts import Contact
+from bot.core.notes import Commitment, Touch
 from bot.core.rich import Bold, Day, rich
 from bot.core.sources import ScoreSource, SourceKind
 from bot.core.words import join_words, name_with_company, plural, quiet, sentence, shorten
@@ -39,7 +40,6 @@ NAMES: dict[Measure, str] = {
     Measure.RECEIVED: "Value received",
 }
 
-
 MOVES: dict[Measure, str] = {
     Measure.RHYTHM: "a touch within the rhythm",
     Measure.RECIPROCITY: "asking for something small, so that both sides act",
@@ -50,25 +50,25 @@ MOVES: dict[Measure, str] = {
     Measure.GIVEN: "an introduction, a warning or an idea that costs you time",
     Measure.RECEIVED: "noting what they gave you, thanks and trust included",
 }
-
+"""What would raise a measure."""
 
 A_FEW = f"At most {MOST_MEASURES}: a few that you will look at."
 
-
 _SOURCES = 10
+"""How many sources a card shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSourceView:
-    """A source with its words."""
+    """A record that carries a point, with what it says in a line."""
 
     source: ScoreSource
     words: str
 
 
-def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[str]) -> Card:
-    """The score with all parts."""
-    if not any(part.sources for part in found.parts):
+def score_card(contact: Contact, company: str, score: Score, chosen: Sequence[str]) -> Card:
+    """The score with all its parts; `chosen` are the measures that the member looks at."""
+    if not any(part.sources for part in score.parts):
         return Card(
             text=rich(
                 "There is nothing on record about ", Bold(name_with_company(contact.name, company)), " yet."
@@ -76,13 +76,13 @@ def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[st
             context=("Tell me of your last talk, and the score has something to rest on.",),
             buttons=(Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),),
         )
-    weakest = found.weakest(1)
+    weakest = score.weakest(1)
     move = f"What would move it most: {MOVES[weakest[0].measure]}." if weakest else ""
     return Card(
         header=shorten(f"Score: {name_with_company(contact.name, company)}", 140),
-        text=rich(Bold(f"{found.total} of 100"), f", {_trend(found)}. {move}"),
-        parts=tuple(_part(contact, part, part.measure.value in chosen) for part in found.parts),
-        context=quiet("Only you can see this", "every point has its source" if found.total else ""),
+        text=rich(Bold(f"{score.total} of 100"), f", {_trend(score)}. {move}"),
+        parts=tuple(_part(contact, part, part.measure.value in chosen) for part in score.parts),
+        context=quiet("Only you can see this", "every point has its source" if score.total else ""),
         buttons=(
             Button(
                 label="Choose measures" if not chosen else "Change measures",
@@ -95,19 +95,19 @@ def score_card(contact: Contact, company: str, found: Score, chosen: Sequence[st
     )
 
 
-def _trend(found: Score) -> str:
-    if found.change is None:
+def _trend(score: Score) -> str:
+    if score.change is None:
         return "too new for a trend"
-    if found.change == 0:
+    if score.change == 0:
         return "as 90 days ago"
-    return f"{abs(found.change)} {'more' if found.change > 0 else 'less'} than 90 days ago"
+    return f"{abs(score.change)} {'more' if score.change > 0 else 'less'} than 90 days ago"
 
 
 def _part(contact: Contact, part: Part, chosen: bool) -> Row:
     mark = " · you chose this" if chosen else ""
     text = rich(
         Bold(f"{NAMES[part.measure]} {part.points}/{part.most}"),
-        f"{mark}\n{sentence(facts_said(part.facts))}",
+        f"{mark}\n{sentence(facts_words(part.facts))}",
     )
     if not part.sources:
         return Row(text=text)
@@ -115,7 +115,7 @@ def _part(contact: Contact, part: Part, chosen: bool) -> Row:
     return Row(text=text, button=Button(label=label, command=ShowSources(contact.id, part.measure.value)))
 
 
-def facts_said(facts: ScoreFacts) -> str:
+def facts_words(facts: ScoreFacts) -> str:
     """The facts behind a measure in words: "last touch 9 days ago, against a rhythm of 30 days"."""
     match facts:
         case RhythmFacts():
@@ -146,14 +146,14 @@ def _rhythm(facts: RhythmFacts) -> str:
     return f"last touch {quiet_for}, against {rhythm}"
 
 
-def sources_card(contact: Contact, part: Part, found: Sequence[ScoreSourceView]) -> Card:
+def sources_card(contact: Contact, part: Part, sources: Sequence[ScoreSourceView]) -> Card:
     """The records behind one part, the newest first."""
-    left = len(found) - _SOURCES
+    left = len(sources) - _SOURCES
     return Card(
         text=rich(
             Bold(NAMES[part.measure]), f" with {contact.name}: {part.points} of {part.most}, from these."
         ),
-        parts=tuple(_source(each) for each in found[:_SOURCES]),
+        parts=tuple(_source(each) for each in sources[:_SOURCES]),
         context=quiet(f"and {left} older" if left > 0 else "", f"What would move it: {MOVES[part.measure]}"),
         buttons=(Button(label="Whole score", command=ShowScore(contact_id=contact.id)),),
     )
@@ -163,6 +163,20 @@ def _source(view: ScoreSourceView) -> Row:
     text = rich(Day(view.source.on), f" · {shorten(view.words, 140)}")
     is_note = view.source.kind is SourceKind.NOTE
     return Row(text=text, button=Button(label="Open", command=OpenNote(view.source.id)) if is_note else None)
+
+
+def touch_words(touch: Touch) -> str:
+    """A touch as a source, in a line."""
+    return f"touch, {touch.channel}"
+
+
+def promise_words(commitment: Commitment) -> str:
+    """A promise as a source, in a line."""
+    return f"promise, {commitment.state.value}: {commitment.what}"
+
+
+OBJECTIVE = "mutual objective"
+"""A mutual objective as a source, in a line."""
 
 
 def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
@@ -186,7 +200,7 @@ def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
     )
 
 
-def measures_kept(contact: Contact, chosen: Sequence[str], change: str) -> Card:
+def measures_kept_card(contact: Contact, chosen: Sequence[str], change: str) -> Card:
     """The chosen measures are kept."""
     names = [NAMES[Measure(each)] for each in chosen]
     said = f"You look at {join_words(names)}" if names else "You look at no measure"

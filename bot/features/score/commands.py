@@ -9,7 +9,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class ShowScore(Command):
-    """The explained score of one relationship (S3)."""
+    """Show the explained score of one relationship (S3)."""
 
     name: str = ""
     contact_id: str = ""
@@ -17,7 +17,7 @@ class ShowScore(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowSources(Command):
-    """The records that one part of a score comes from (`measure` is a Measure)."""
+    """Show the records that one part of a score comes from (`measure` is a Measure)."""
 
     contact_id: str
     measure: str
@@ -32,7 +32,7 @@ class ChooseMeasures(Command):
 
 @dataclass(frozen=True, slots=True)
 class KeepMeasures(FormCommand):
-    """The chosen measures from the form."""
+    """Keep the measures that were chosen in the form."""
 
     contact_id: str
     values: FormValues = field(default_factory=no_values)

@@ -1,4 +1,4 @@
-"""An explained score per relationship: every point has its source (S3)."""
+"""S3: an explained score per relationship, in which every point has its source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.core.contacts import Contact
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch
-from bot.core.sources import ScoreSource, SourceKind
+from bot.core.sources import ScoreSource, source_of
 from bot.core.value import Passed, find_received, is_frank, looks_ahead, value_given
 from bot.features.score.contracts.records import (
     DEFAULT_CADENCE_DAYS,
@@ -29,9 +29,8 @@ from bot.features.score.contracts.records import (
 
 TREND = timedelta(days=90)
 """The score is compared with the one of so long ago."""
-
-
 PERSONAL = frozenset({"in person", "video", "phone", "talk"})
+"""The channels of a personal talk."""
 
 
 class Measure(StrEnum):
@@ -89,7 +88,7 @@ class Score:
 
     @property
     def change(self) -> int | None:
-        """Against 90 days ago."""
+        """How many points more than 90 days ago, or less where it is below 0; None where it is too new."""
         return None if self.before is None else self.total - self.before
 
     def weakest(self, most: int = 3) -> tuple[Part, ...]:
@@ -98,29 +97,27 @@ class Score:
         return tuple(part for part in gains if part.points < part.most)[:most]
 
 
-def score(evidence: RelationshipRecord, today: date) -> Score:
+def score(record: RelationshipRecord, today: date) -> Score:
     """The score of a relationship, with its trend (S3)."""
-    then = evidence.until(today - TREND)
+    then = record.until(today - TREND)
     before = sum(part.points for part in _parts(then, today - TREND)) if then else None
-    return Score(_parts(evidence.until(today), today), before)
+    return Score(_parts(record.until(today), today), before)
 
 
-def _parts(evidence: RelationshipRecord, today: date) -> tuple[Part, ...]:
-    lately = [touch for touch in evidence.touches if today - touch.occurred_on <= YEAR]
+def _parts(record: RelationshipRecord, today: date) -> tuple[Part, ...]:
+    lately = [touch for touch in record.touches if today - touch.occurred_on <= YEAR]
     lately.sort(key=lambda touch: (touch.occurred_on, touch.id))
-    promises = [each for each in evidence.commitments if today - each.created_at.date() <= YEAR]
-    notes = [
-        note for note in evidence.notes if today - note.occurred_on <= YEAR and note.superseded_by is None
-    ]
+    promises = [each for each in record.commitments if today - each.created_at.date() <= YEAR]
+    notes = [note for note in record.notes if today - note.occurred_on <= YEAR and note.superseded_by is None]
     return (
-        _rhythm(evidence.contact, lately, today),
+        _rhythm(record.contact, lately, today),
         _reciprocity(lately, promises),
         _depth(lately, notes),
         _kept(promises, today),
-        _objective(evidence.objectives),
+        _objective(record.objectives),
         _future(lately, notes, today),
         _value(Measure.GIVEN, notes, lambda note: value_given(note.text)),
-        _value(Measure.RECEIVED, notes, lambda note: find_received(note, evidence.contact)),
+        _value(Measure.RECEIVED, notes, lambda note: find_received(note, record.contact)),
     )
 
 
@@ -142,7 +139,7 @@ def _rhythm(contact: Contact, touches: Sequence[Touch], today: date) -> Part:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     steady = 8 * sum(gap <= 1.25 * ideal for gap in gaps) / 3
     facts = RhythmFacts(quiet, ideal, is_chosen)
-    return _part(Measure.RHYTHM, recency + steady, facts, map(_touch, touches[-4:]))
+    return _part(Measure.RHYTHM, recency + steady, facts, map(source_of, touches[-4:]))
 
 
 def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Part:
@@ -152,7 +149,7 @@ def _reciprocity(touches: Sequence[Touch], promises: Sequence[Commitment]) -> Pa
     they_said = len(promises) - i_said
     points = 8 * _evenness(mine, theirs) * min(1, len(touches) / 3) + 7 * _evenness(i_said, they_said)
     facts = ReciprocityFacts(len(touches), mine, theirs, i_said, they_said)
-    return _part(Measure.RECIPROCITY, points, facts, [*map(_touch, touches), *map(_promise, promises)])
+    return _part(Measure.RECIPROCITY, points, facts, [*map(source_of, touches), *map(source_of, promises)])
 
 
 def _depth(touches: Sequence[Touch], notes: Sequence[Note]) -> Part:
@@ -160,7 +157,7 @@ def _depth(touches: Sequence[Touch], notes: Sequence[Note]) -> Part:
     frank = [note for note in notes if is_frank(note.text)]
     points = min(5, 2.5 * len(personal)) + min(5, 5 * len(notes) / 3) + min(5, 2.5 * len(frank))
     facts = DepthFacts(len(personal), len(notes), len(frank))
-    return _part(Measure.DEPTH, points, facts, [*map(_touch, personal), *map(_note, notes)])
+    return _part(Measure.DEPTH, points, facts, [*map(source_of, personal), *map(source_of, notes)])
 
 
 def _kept(promises: Sequence[Commitment], today: date) -> Part:
@@ -169,7 +166,7 @@ def _kept(promises: Sequence[Commitment], today: date) -> Part:
     settled = len(kept) + len(not_kept)
     points = 15 * len(kept) / settled * min(1, settled / 3) if settled else 0
     facts = PromiseFacts(len(kept), len(not_kept))
-    return _part(Measure.COMMITMENTS, points, facts, map(_promise, [*kept, *not_kept]))
+    return _part(Measure.COMMITMENTS, points, facts, [*map(source_of, kept), *map(source_of, not_kept)])
 
 
 def _objective(objectives: Sequence[ScoreSource]) -> Part:
@@ -181,7 +178,8 @@ def _future(touches: Sequence[Touch], notes: Sequence[Note], today: date) -> Par
     known = {note.id for note in told}
     served = [touch for touch in touches if touch.serves_future and touch.note_id not in known]
     count = len(told) + len(served)
-    return _part(Measure.FUTURE, 4 * count, FutureFacts(count), [*map(_note, told), *map(_touch, served)])
+    sources = [*map(source_of, told), *map(source_of, served)]
+    return _part(Measure.FUTURE, 4 * count, FutureFacts(count), sources)
 
 
 def _value(measure: Measure, notes: Sequence[Note], read: Callable[[Note], tuple[Passed, ...]]) -> Part:
@@ -189,20 +187,8 @@ def _value(measure: Measure, notes: Sequence[Note], read: Callable[[Note], tuple
     carrying = [(note, passed) for note, passed in found if passed]
     kinds = tuple(sorted({each.value for _, passed in carrying for each in passed}))
     points = 2 * len(carrying) + len(kinds)
-    return _part(measure, points, ValueFacts(kinds), [_note(note) for note, _ in carrying])
+    return _part(measure, points, ValueFacts(kinds), [source_of(note) for note, _ in carrying])
 
 
 def _evenness(one: int, other: int) -> float:
     return min(one, other) / max(one, other) if one and other else 0.0
-
-
-def _touch(touch: Touch) -> ScoreSource:
-    return ScoreSource(SourceKind.TOUCH, touch.id, touch.occurred_on)
-
-
-def _note(note: Note) -> ScoreSource:
-    return ScoreSource(SourceKind.NOTE, note.id, note.occurred_on)
-
-
-def _promise(commitment: Commitment) -> ScoreSource:
-    return ScoreSource(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -81,38 +80,6 @@ ScoreFacts = (
 )
 
 
-Objectives = Callable[[StoreReader, Contact], Awaitable[tuple[ScoreSource, ...]]]
-
-
-async def find_written_objectives(reader: StoreReader, contact: Contact) -> tuple[ScoreSource, ...]:
-    """Mutual objectives that are kept for a contact (F7)."""
-    found = await reader.of(MutualObjective).find(contact_id=contact.id)
-    return tuple(ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
-
-
-async def find_shared_objectives(reader: StoreReader, contact: Contact) -> tuple[ScoreSource, ...]:
-    """Mutual objectives with a contact or its company that colleagues share with the member (F7)."""
-    found = await find_shared_about(reader, contact)
-    return tuple(ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in found)
-
-
-OBJECTIVES: tuple[Objectives, ...] = (find_written_objectives, find_shared_objectives)
-"""Who can say that a mutual objective is written down; each gives its records."""
-
-
-async def read_relationship(reader: StoreReader, contact: Contact) -> RelationshipRecord:
-    """Touches, notes, promises and objectives of one contact."""
-    about: dict[str, Any] = {"contact_id": contact.id}
-    objectives = [source for provide in OBJECTIVES for source in await provide(reader, contact)]
-    return RelationshipRecord(
-        contact=contact,
-        touches=tuple(await reader.of(Touch).find(**about)),
-        notes=tuple(await reader.of(Note).find(contact_ids=contact.id)),
-        commitments=tuple(await reader.of(Commitment).find(**about)),
-        objectives=tuple(objectives),
-    )
-
-
 MOST_MEASURES = 3
 """How many measures a member commits to per relationship: a few (S3)."""
 
@@ -130,9 +97,9 @@ class ChosenMeasures:
 
 
 YEAR = timedelta(days=365)
-
-
+"""So far back a score and a fit review look."""
 DEFAULT_CADENCE_DAYS = 60
+"""The rhythm that holds where the member set none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,3 +141,21 @@ def is_missed(commitment: Commitment, today: date) -> bool:
     if commitment.state is CommitmentState.OPEN:
         return commitment.due_on is not None and commitment.due_on < today
     return commitment.state is CommitmentState.BROKEN
+
+
+async def read_relationship(reader: StoreReader, contact: Contact) -> RelationshipRecord:
+    """All that is on record about one contact, shared objectives included."""
+    about: dict[str, Any] = {"contact_id": contact.id}
+    objectives = [
+        *await reader.of(MutualObjective).find(**about),
+        *await find_shared_about(reader, contact),
+    ]
+    return RelationshipRecord(
+        contact=contact,
+        touches=tuple(await reader.of(Touch).find(**about)),
+        notes=tuple(await reader.of(Note).find(contact_ids=contact.id)),
+        commitments=tuple(await reader.of(Commitment).find(**about)),
+        objectives=tuple(
+            ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in objectives
+        ),
+    )
