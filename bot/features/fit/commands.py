@@ -17,7 +17,7 @@ class ReviewFit(Command):
 
 @dataclass(frozen=True, slots=True)
 class DecideFit(Command):
-    """The outcome of a fit review (`outcome` is an Outcome)."""
+    """Decide a fit review (`outcome` is a FitOutcome)."""
 
     contact_id: str
     outcome: str
@@ -39,7 +39,7 @@ class ComposeHandOver(Command):
 
 @dataclass(frozen=True, slots=True)
 class SendHandOver(FormCommand):
-    """To whom, with which notes and words, from the form."""
+    """Offer a contact: to whom, with which notes and words, from the form."""
 
     contact_id: str
     values: FormValues = field(default_factory=no_values)

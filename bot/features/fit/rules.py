@@ -1,4 +1,4 @@
-"""Fit in two directions: does this contact still take part, and am I still of use to them (F5)?"""
+"""F5: the fit of a relationship, in both directions: do they still take part, and am I of use to them?"""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import Contact
-from bot.core.notes import Commitment, Direction, Note, Promiser, Touch
-from bot.core.sources import ScoreSource, SourceKind
+from bot.core.notes import Commitment, CommitmentState, Direction, Note, Promiser, Touch
+from bot.core.sources import ScoreSource, source_of
 from bot.core.value import find_received, value_given
 from bot.features.score.contracts.records import DEFAULT_CADENCE_DAYS, YEAR, RelationshipRecord, is_missed
 
 HALF_YEAR = timedelta(days=182)
+"""So far back giving and receiving are compared."""
 
 
 class FitSide(StrEnum):
@@ -58,19 +59,17 @@ class Sign:
     of: int = 0
 
 
-def signs(evidence: RelationshipRecord, today: date) -> tuple[Sign, ...]:
+def signs(record: RelationshipRecord, today: date) -> tuple[Sign, ...]:
     """What the data say in both directions, what speaks against first (F5)."""
     touches = sorted(
-        (each for each in evidence.touches if today - each.occurred_on <= YEAR), key=lambda t: t.occurred_on
+        (each for each in record.touches if today - each.occurred_on <= YEAR), key=lambda t: t.occurred_on
     )
-    promises = [each for each in evidence.commitments if today - each.created_at.date() <= YEAR]
-    notes = [
-        each for each in evidence.notes if today - each.occurred_on <= YEAR and each.superseded_by is None
-    ]
+    promises = [each for each in record.commitments if today - each.created_at.date() <= YEAR]
+    notes = [each for each in record.notes if today - each.occurred_on <= YEAR and each.superseded_by is None]
     found = [
-        *_answers(evidence.contact, touches, today),
+        *_takes_part(record.contact, touches, today),
         *_promises(promises, today),
-        *_worth(evidence.contact, notes, today),
+        *_gives(record.contact, notes, today),
     ]
     return tuple(sorted(found, key=lambda sign: (sign.side is FitSide.ME, sign.speaks_for)))
 
@@ -81,29 +80,29 @@ def wants_review(found: Sequence[Sign]) -> bool:
     return any(sum(sign.side is side for sign in against) >= 2 for side in FitSide)
 
 
-def _answers(contact: Contact, touches: Sequence[Touch], today: date) -> list[Sign]:
+def _takes_part(contact: Contact, touches: Sequence[Touch], today: date) -> list[Sign]:
     found = []
-    unanswered = _trailing(touches)
+    unanswered = _unanswered(touches)
     if len(unanswered) >= 2:
         found.append(
-            Sign(FitSide.THEY, False, SignKind.UNANSWERED, len(unanswered), tuple(map(_touch, unanswered)))
+            Sign(FitSide.THEY, False, SignKind.UNANSWERED, len(unanswered), tuple(map(source_of, unanswered)))
         )
     theirs = [touch for touch in touches if touch.direction is not Direction.BY_MEMBER]
     if theirs:
-        sources = tuple(map(_touch, theirs))
+        sources = tuple(map(source_of, theirs))
         found.append(Sign(FitSide.THEY, True, SignKind.TOOK_PART, len(theirs), sources, of=len(touches)))
     allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
     last = touches[-1] if touches else None
     since = last.occurred_on if last else contact.created_at.date()
     quiet = (today - since).days
     if quiet > allowed:
-        found.append(Sign(FitSide.ME, False, SignKind.QUIET, quiet, (_touch(last),) if last else ()))
+        found.append(Sign(FitSide.ME, False, SignKind.QUIET, quiet, (source_of(last),) if last else ()))
     elif last:
-        found.append(Sign(FitSide.ME, True, SignKind.IN_TOUCH, quiet, (_touch(last),)))
+        found.append(Sign(FitSide.ME, True, SignKind.IN_TOUCH, quiet, (source_of(last),)))
     return found
 
 
-def _trailing(touches: Sequence[Touch]) -> list[Touch]:
+def _unanswered(touches: Sequence[Touch]) -> list[Touch]:
     unanswered: list[Touch] = []
     for touch in reversed(touches):
         if touch.direction is not Direction.BY_MEMBER:
@@ -116,38 +115,27 @@ def _promises(promises: Sequence[Commitment], today: date) -> list[Sign]:
     found = []
     for by, side in ((Promiser.CONTACT, FitSide.THEY), (Promiser.MEMBER, FitSide.ME)):
         missed = [each for each in promises if each.by is by and is_missed(each, today)]
-        kept = [each for each in promises if each.by is by and each.state.value == "kept"]
+        kept = [each for each in promises if each.by is by and each.state is CommitmentState.KEPT]
         if missed:
-            sources = tuple(map(_promise, missed))
+            sources = tuple(map(source_of, missed))
             found.append(Sign(side, False, SignKind.PROMISES_MISSED, len(missed), sources))
         if kept:
-            found.append(Sign(side, True, SignKind.PROMISES_KEPT, len(kept), tuple(map(_promise, kept))))
+            found.append(Sign(side, True, SignKind.PROMISES_KEPT, len(kept), tuple(map(source_of, kept))))
     return found
 
 
-def _worth(contact: Contact, notes: Sequence[Note], today: date) -> list[Sign]:
+def _gives(contact: Contact, notes: Sequence[Note], today: date) -> list[Sign]:
     lately = [note for note in notes if today - note.occurred_on <= HALF_YEAR]
     given = [note for note in lately if value_given(note.text)]
     received = [note for note in lately if find_received(note, contact)]
+    gave, took = tuple(map(source_of, given)), tuple(map(source_of, received))
     found = []
-    if given:
-        found.append(Sign(FitSide.ME, True, SignKind.GAVE, len(given), tuple(map(_note, given))))
-    elif received:
-        found.append(Sign(FitSide.ME, False, SignKind.ONLY_TOOK, len(received), tuple(map(_note, received))))
-    if received:
-        found.append(Sign(FitSide.THEY, True, SignKind.GAVE, len(received), tuple(map(_note, received))))
-    elif len(given) >= 2:
-        found.append(Sign(FitSide.THEY, False, SignKind.ONLY_TOOK, len(given), tuple(map(_note, given))))
+    if gave:
+        found.append(Sign(FitSide.ME, True, SignKind.GAVE, len(gave), gave))
+    elif took:
+        found.append(Sign(FitSide.ME, False, SignKind.ONLY_TOOK, len(took), took))
+    if took:
+        found.append(Sign(FitSide.THEY, True, SignKind.GAVE, len(took), took))
+    elif len(gave) >= 2:
+        found.append(Sign(FitSide.THEY, False, SignKind.ONLY_TOOK, len(gave), gave))
     return found
-
-
-def _touch(touch: Touch) -> ScoreSource:
-    return ScoreSource(SourceKind.TOUCH, touch.id, touch.occurred_on)
-
-
-def _promise(commitment: Commitment) -> ScoreSource:
-    return ScoreSource(SourceKind.COMMITMENT, commitment.id, commitment.created_at.date())
-
-
-def _note(note: Note) -> ScoreSource:
-    return ScoreSource(SourceKind.NOTE, note.id, note.occurred_on)

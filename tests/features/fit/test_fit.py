@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.notes import CommitmentState, Direction, Promiser
-from bot.features.fit.cards.review import sign_said
+from bot.features.fit.cards.review import sign_words
 from bot.features.fit.rules import FitSide, SignKind, signs, wants_review
-from bot.features.portfolio.rules.portfolio import PortfolioLimits
-from bot.features.portfolio.rules.settings import longest_quiet, lowest
+from bot.features.portfolio.rules.limits import PortfolioLimits, longest_quiet, lowest
 from bot.features.score.contracts.records import RelationshipRecord
 from tests.features.portfolio.test_portfolio_rules import contact
 from tests.features.score.test_score import ANA, TODAY, note, promise, records, touch
@@ -32,7 +31,7 @@ def test_f5_broken_promises_and_silence_of_theirs_speak_against_their_side() -> 
     )
 
     found = signs(evidence, TODAY)
-    theirs = [sign_said(sign) for sign in found if sign.side is FitSide.THEY and not sign.speaks_for]
+    theirs = [sign_words(sign) for sign in found if sign.side is FitSide.THEY and not sign.speaks_for]
 
     assert theirs == ["2 times in a row only you reached out", "1 of their promises broken or overdue"]
     assert wants_review(found)

@@ -69,48 +69,49 @@ def offered_card(contact: Contact, receiver: str, name: str, notes: int, change:
     )
 
 
-def not_to_them(name: str) -> Card:
+def not_to_them_card(name: str) -> Card:
     """The chosen person cannot take a contact over."""
     who = name or "That person"
     return Card(text=(f"{who} can't use me, so nothing was offered and nothing was shared.",))
 
 
-def not_to_yourself() -> Card:
+def not_to_yourself_card() -> Card:
     """The giver chose themselves."""
     return Card(text=("That would be you. Choose a colleague; nothing was shared.",))
 
 
-def offer(given: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
+def offer_card(offered: HandOver, same: Sequence[tuple[Contact, str]]) -> Card:
     """What the receiver sees: whom, from whom, which notes; `same` are their contacts by that name."""
     notes = tuple(
-        Row(text=rich(Day(note.occurred_on), " · ", Italic(shorten(note.text, 220)))) for note in given.notes
+        Row(text=rich(Day(note.occurred_on), " · ", Italic(shorten(note.text, 220))))
+        for note in offered.notes
     )
-    words = (Passage(text=(given.words,)),) if given.words else ()
-    about = f"{name_with_company(given.name, given.company)}{', ' + given.title if given.title else ''}"
+    words = (Passage(text=(offered.words,)),) if offered.words else ()
+    title = f", {offered.title}" if offered.title else ""
+    whom = f"{name_with_company(offered.name, offered.company)}{title}"
+    giver = MemberName(offered.giver, offered.giver_name)
     known = tuple(
         Button(
             label=shorten(f"Accept: my {name_with_company(contact.name, company)}", 70),
-            command=AnswerHandOver(given.id, True, contact.id),
+            command=AnswerHandOver(offered.id, True, contact.id),
         )
         for contact, company in same[:3]
     )
     accept = Button(
         label="Accept as somebody new" if known else "Accept",
-        command=AnswerHandOver(given.id, True, "new"),
+        command=AnswerHandOver(offered.id, True, "new"),
         style=Style.PRIMARY,
     )
     return Card(
         header="A relationship for you",
-        text=rich(
-            MemberName(given.giver, given.giver_name), " would like to hand over ", Bold(about), " to you."
-        ),
+        text=rich(giver, " would like to hand over ", Bold(whom), " to you."),
         parts=(*words, *notes),
         context=(
             "These notes were picked for you; nothing else is shared. Accepted, they become your own."
             if notes
             else "No notes come along. Accepted, they are one of your contacts.",
         ),
-        buttons=(accept, *known, Button(label="Decline", command=AnswerHandOver(given.id, False))),
+        buttons=(accept, *known, Button(label="Decline", command=AnswerHandOver(offered.id, False))),
     )
 
 
@@ -143,25 +144,25 @@ def accepted_card(contact: Contact, giver: str, notes: int, change: str) -> Card
     )
 
 
-def declined_card(given: HandOver, change: str) -> Card:
+def declined_card(hand_over: HandOver, change: str) -> Card:
     """The receiver said no."""
     return Card(
-        text=rich("Declined. ", Bold(given.name), f" stays with {given.giver_name}."),
+        text=rich("Declined. ", Bold(hand_over.name), f" stays with {hand_over.giver_name}."),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )
 
 
-def reopened_card(given: HandOver, receiver: str, contact: Contact | None) -> Card:
+def reopened_card(hand_over: HandOver, receiver: str, contact: Contact | None) -> Card:
     """The giver hears that the receiver took the answer back."""
     is_released = contact is not None and contact.standing is Standing.RELEASED
     return Card(
-        text=rich(f"{receiver or 'Your colleague'} took back the answer about ", Bold(given.name), "."),
+        text=rich(f"{receiver or 'Your colleague'} took back the answer about ", Bold(hand_over.name), "."),
         context=quiet("Your offer stands again", "they are released on your side" if is_released else ""),
         buttons=(_place(contact),) if contact else (),
     )
 
 
-def was_accepted(contact: Contact, receiver: str, change: str) -> Card:
+def was_accepted_card(contact: Contact, receiver: str, change: str) -> Card:
     """The giver hears that it was accepted."""
     return Card(
         text=rich(f"{receiver} took over ", Bold(contact.name), ". I released them on your side."),
@@ -170,7 +171,7 @@ def was_accepted(contact: Contact, receiver: str, change: str) -> Card:
     )
 
 
-def was_declined(name: str, receiver: str, contact: Contact | None) -> Card:
+def was_declined_card(name: str, receiver: str, contact: Contact | None) -> Card:
     """The giver hears that it was declined."""
     again = (Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),) if contact else ()
     return Card(
@@ -179,7 +180,7 @@ def was_declined(name: str, receiver: str, contact: Contact | None) -> Card:
     )
 
 
-def note_copy(text: str, giver: str, on: date) -> str:
+def copied_note_text(text: str, giver: str, on: date) -> str:
     """A handed-over note as the receiver's own, with its source."""
     return f"{text}\n(From a note of {giver}, {on.day} {on:%B %Y})"
 

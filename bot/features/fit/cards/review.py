@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.core.cards import Button, Card, Confirm, Part, Passage, Row, Style
 from bot.core.commands import Undo
 from bot.core.contacts import Contact
+from bot.core.deliveries import About
 from bot.core.rich import Bold, rich
 from bot.core.sources import source_words
 from bot.core.words import name_with_company, plural
@@ -21,12 +22,12 @@ _QUESTION = {
     FitSide.THEY: "Do they still take part?",
     FitSide.ME: "Are you still of use to them?",
 }
-
-
 _NOTHING = "Nothing on record either way; your own sense decides."
+_SOURCES = 2
+"""How many of its records, the latest, a sign names."""
 
 
-def review(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
+def review_card(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
     """Both directions with the signs from the data, and the outcomes."""
     parts: list[Part] = []
     for side in FitSide:
@@ -51,13 +52,19 @@ def review(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
     )
 
 
+def review_about(contact: Contact, signs: Sequence[Sign]) -> About:
+    """The ids of whom and what the review speaks of: the contact, and the records that it names."""
+    return (*contact.about, *(source.id for sign in signs for source in sign.sources[-_SOURCES:]))
+
+
 def _sign(sign: Sign) -> Row:
     mark = "For it" if sign.speaks_for else "Against"
-    where = rich(" (", *source_words(sign.sources[-2:]), ")") if sign.sources else ()
-    return Row(text=rich(Bold(mark), f" · {sign_said(sign)}", *where))
+    sources = sign.sources[-_SOURCES:]
+    where = rich(" (", *source_words(sources), ")") if sources else ()
+    return Row(text=rich(Bold(mark), f" · {sign_words(sign)}", *where))
 
 
-def sign_said(sign: Sign) -> str:
+def sign_words(sign: Sign) -> str:
     """A sign in words: "2 times in a row only you reached out"."""
     theirs = sign.side is FitSide.THEY
     promises = f"{sign.count} of {'their' if theirs else 'your'} promises"

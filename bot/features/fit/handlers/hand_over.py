@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core import common_cards as contact_forms
-from bot.core import common_cards as contact_texts
+from bot.core import common_cards
 from bot.core.contacts import Account, Contact, Standing
-from bot.core.deliveries import NOTHING, UNSAID, Revise
+from bot.core.deliveries import NOTHING, Revise
+from bot.core.finding import person_with_id
 from bot.core.form_values import choices_of, text_of
 from bot.core.identity import MemberId, derive_id, own_space
 from bot.core.naming import One, Several
@@ -38,44 +38,42 @@ from bot.features.fit.contracts import (
 
 async def compose_hand_over(turn: Turn[ComposeHandOver]) -> None:
     """Fill the form with the notes that can go along, the newest first."""
+    contact = turn.people.get(turn.command.contact_id)
+    if contact is None:
+        await turn.show(common_cards.gone_form(), otherwise=common_cards.is_gone(), about=NOTHING)
+        return
     async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
         notes = await reader.of(Note).find(
-            contact_ids=turn.command.contact_id, superseded_by=None, newest_first=True, limit=100
+            contact_ids=contact.id, superseded_by=None, newest_first=True, limit=100
         )
-    async with turn.commit() as uow:
-        if contact is None:
-            uow.say(*turn.fill(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID))
-            return
-        mine = [note for note in notes if note.space == turn.scope.own and note.kind in SHAREABLE]
-        form = texts.hand_over_form(contact, turn.people.company(contact), mine)
-        uow.say(*turn.fill(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID))
+    mine = [note for note in notes if note.space == turn.scope.own and note.kind in SHAREABLE]
+    form = texts.hand_over_form(contact, turn.people.company(contact), mine)
+    about = (*contact.about, *(note.id for note in mine))
+    await turn.show(form, otherwise=common_cards.nothing_changed(contact), about=about)
 
 
 async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     """Offer the contact with the picked notes; nothing else is shared."""
     values = turn.command.values
     receiver = MemberId(text_of(values, "receiver"))
-    async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
-        picked = await reader.of(Note).find(id=choices_of(values, "notes"), space=turn.scope.own)
+    contact = await person_with_id(turn)
     if contact is None:
-        await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
     if receiver == turn.scope.member:
-        await turn.answer(texts.not_to_yourself(), about=UNSAID)
+        await turn.answer(texts.not_to_yourself_card(), about=NOTHING)
         return
     name, able = await _who(turn, receiver)
     if not able:
-        await turn.answer(texts.not_to_them(name), about=UNSAID)
+        await turn.answer(texts.not_to_them_card(name), about=NOTHING)
         return
-    notes = tuple(note for note in picked if contact.id in note.contact_ids and note.kind in SHAREABLE)
-    given = _hand_over(turn, contact, receiver, notes)
+    picked = await turn.mine(Note, id=choices_of(values, "notes"))
+    notes = [note for note in picked if contact.id in note.contact_ids and note.kind in SHAREABLE]
+    hand_over = _hand_over(turn, contact, receiver, notes)
     async with turn.commit() as uow:
-        await uow.of(HandOver).put(given)
+        await uow.of(HandOver).put(hand_over)
         await turn.remember(uow, focus=(contact.id,))
         card = texts.offered_card(contact, receiver, name, len(notes), turn.change)
-        uow.say(*turn.update(card, about=(contact.id,)))
+        uow.say(*turn.update(card, about=(contact.id, hand_over.id)))
 
 
 async def _who(turn: Turn[Any], receiver: MemberId) -> tuple[str, bool]:
@@ -87,9 +85,7 @@ async def _who(turn: Turn[Any], receiver: MemberId) -> tuple[str, bool]:
     return profile.name, not (profile.is_guest or profile.is_stranger)
 
 
-def _hand_over(
-    turn: Turn[SendHandOver], contact: Contact, receiver: MemberId, notes: tuple[Note, ...]
-) -> HandOver:
+def _hand_over(turn: Turn[SendHandOver], contact: Contact, receiver: MemberId, notes: list[Note]) -> HandOver:
     ordered = sorted(notes, key=lambda note: note.occurred_on)
     return HandOver(
         id=turn.new_id("hand-over"),
@@ -124,7 +120,7 @@ async def offer_hand_over(turn: Turn[OfferHandOver]) -> None:
             same = list(contacts)
         case _:
             same = []
-    card = texts.offer(given, [(each, people.company(each)) for each in same])
+    card = texts.offer_card(given, [(each, people.company(each)) for each in same])
     await turn.answer(card, about=(given.id,), subject=_subject(given.id))
 
 
@@ -147,29 +143,22 @@ def _subject(hand_over_id: str) -> str:
 async def answer_hand_over(turn: Turn[AnswerHandOver]) -> None:
     """Accept, which copies the contact and the picked notes, or decline; either way the giver hears of it."""
     command = turn.command
-    async with turn.read() as reader:
-        answered = await reader.of(HandOverAnswer).count(id=_answer_id(command.hand_over_id))
-        try:
-            given = await reader.of(HandOver).get(command.hand_over_id)
-        except NotFound:
-            given = None
-    if given is None or given.receiver != turn.scope.member:
-        await turn.answer(texts.taken_back_card(), in_place=True, about=UNSAID)
+    hand_over = await turn.one(HandOver, command.hand_over_id)
+    if hand_over is None or hand_over.receiver != turn.scope.member:
+        await turn.answer(texts.taken_back_card(), in_place=True, about=NOTHING)
         return
-    if answered:
-        await turn.answer(texts.answered_already_card(), about=UNSAID)
+    if await turn.one(HandOverAnswer, _answer_id(hand_over.id)):
+        await turn.answer(texts.answered_already_card(), about=NOTHING)
         return
     async with turn.commit() as uow:
-        await uow.of(HandOverAnswer).put(_answer(turn, given))
+        await uow.of(HandOverAnswer).put(_answer(turn, hand_over))
         if not command.accept:
-            await turn.remember(
-                uow,
-            )
-            uow.say(*turn.update(texts.declined_card(given, turn.change), about=UNSAID))
+            await turn.remember(uow)
+            uow.say(*turn.update(texts.declined_card(hand_over, turn.change), about=(hand_over.id,)))
             return
-        contact = await _received(uow, turn, given)
+        contact = await _receive(uow, turn, hand_over)
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.accepted_card(contact, given.giver_name, len(given.notes), turn.change)
+        card = texts.accepted_card(contact, hand_over.giver_name, len(hand_over.notes), turn.change)
         uow.say(*turn.update(card, about=(contact.id,)))
 
 
@@ -177,49 +166,49 @@ def _answer_id(hand_over_id: str) -> str:
     return derive_id("hand-over-answer", hand_over_id)
 
 
-def _answer(turn: Turn[AnswerHandOver], given: HandOver) -> HandOverAnswer:
+def _answer(turn: Turn[AnswerHandOver], hand_over: HandOver) -> HandOverAnswer:
     state = HandOverState.ACCEPTED if turn.command.accept else HandOverState.DECLINED
     return HandOverAnswer(
-        id=_answer_id(given.id),
+        id=_answer_id(hand_over.id),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        hand_over_id=given.id,
+        hand_over_id=hand_over.id,
         receiver_name=turn.member.name,
         state=state,
-        shared_with=(own_space(given.giver),),
+        shared_with=(own_space(hand_over.giver),),
     )
 
 
-async def _received(uow: UnitOfWork, turn: Turn[AnswerHandOver], given: HandOver) -> Contact:
+async def _receive(uow: UnitOfWork, turn: Turn[AnswerHandOver], hand_over: HandOver) -> Contact:
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
         setting = turn.setting()
-        account = turn.people.account(given.company) if given.company else None
-        if given.company and account is None:
-            account = setting.new_account(given.company)
+        account = turn.people.account(hand_over.company) if hand_over.company else None
+        if hand_over.company and account is None:
+            account = setting.new_account(hand_over.company)
             await uow.of(Account).put(account)
-        contact = setting.new_contact(given.name, given.title, account.id if account else None)
+        contact = setting.new_contact(hand_over.name, hand_over.title, account.id if account else None)
         await uow.of(Contact).put(contact)
-    for number, handed in enumerate(given.notes):
-        await uow.of(Note).put(_copied(turn, given, handed, contact, number))
+    for number, handed in enumerate(hand_over.notes):
+        await uow.of(Note).put(_copied_note(turn, hand_over, handed, contact, number))
     return contact
 
 
-def _copied(
-    turn: Turn[AnswerHandOver], given: HandOver, handed: HandedNote, contact: Contact, number: int
+def _copied_note(
+    turn: Turn[AnswerHandOver], hand_over: HandOver, handed: HandedNote, contact: Contact, number: int
 ) -> Note:
     return Note(
         id=NoteId(turn.new_id("note", number)),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
-        text=texts.note_copy(handed.text, given.giver_name, handed.occurred_on),
+        text=texts.copied_note_text(handed.text, hand_over.giver_name, handed.occurred_on),
         created_at=turn.now,
         occurred_on=handed.occurred_on,
         source=NoteSource.IMPORT,
         contact_ids=(contact.id,),
         account_ids=(contact.account_id,) if contact.account_id else (),
-        about=(("handed over by", given.giver), ("hand-over", given.id)),
+        about=(("handed-over-by", hand_over.giver), ("hand-over", hand_over.id)),
     )
 
 
@@ -234,15 +223,15 @@ async def close_hand_over(turn: Turn[CloseHandOver]) -> None:
     contact = turn.people.get(given.contact_id)
     async with turn.commit() as uow:
         if said.state is HandOverState.DECLINED or contact is None:
-            card = texts.was_declined(given.name, said.receiver_name, contact)
+            card = texts.was_declined_card(given.name, said.receiver_name, contact)
             if said.state is HandOverState.ACCEPTED:
                 return
-            uow.say(*turn.reply(card, about=UNSAID))
+            uow.say(*turn.reply(card, about=(given.contact_id, given.id)))
             return
         await uow.of(Contact).put(replace(contact, standing=Standing.RELEASED))
-        await uow.of(FitReview).put(_reviewed(turn, contact))
+        await uow.of(FitReview).put(new_review(turn, contact, FitOutcome.HAND_OVER))
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.was_accepted(contact, said.receiver_name, turn.change)
+        card = texts.was_accepted_card(contact, said.receiver_name, turn.change)
         uow.say(*turn.reply(card, about=(contact.id,)))
 
 
@@ -255,15 +244,16 @@ async def reopen_hand_over(turn: Turn[ReopenHandOver]) -> None:
             return
     name, _ = await _who(turn, given.receiver)
     card = texts.reopened_card(given, name, turn.people.get(given.contact_id))
-    await turn.answer(card, about=UNSAID)
+    await turn.answer(card, about=(given.contact_id, given.id))
 
 
-def _reviewed(turn: Turn[CloseHandOver], contact: Contact) -> FitReview:
+def new_review(turn: Turn[Any], contact: Contact, outcome: FitOutcome) -> FitReview:
+    """A review that is decided now."""
     return FitReview(
         id=turn.new_id("review"),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
         contact_id=contact.id,
-        outcome=FitOutcome.HAND_OVER,
+        outcome=outcome,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core import common_cards as contact_texts
+from bot.core.cards import Card
 from bot.core.contacts import Contact, Standing
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, person_with_id
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.notes import Note
@@ -14,7 +14,7 @@ from bot.core.turn import Turn
 from bot.features.fit.cards import review as texts
 from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, ReviewFit
 from bot.features.fit.contracts import FitOutcome, FitReview
-from bot.features.fit.handlers.hand_over import compose_hand_over
+from bot.features.fit.handlers.hand_over import compose_hand_over, new_review
 from bot.features.fit.rules import signs, wants_review
 from bot.features.people.handlers.erasing import erase
 from bot.features.score.contracts.records import read_relationship
@@ -23,15 +23,15 @@ _STANDING = {FitOutcome.PARK: Standing.PARKED, FitOutcome.RELEASE: Standing.RELE
 
 
 async def review_fit(turn: Turn[ReviewFit]) -> None:
-    """Both questions with the signs that the data give, and the outcomes as buttons."""
+    """Ask both questions, with the signs that the data give, and the outcomes as buttons."""
     contact = await person_named(turn, lambda id: ReviewFit(contact_id=id))
     if contact is None:
         return
     async with turn.read() as reader:
         found = signs(await read_relationship(reader, contact), turn.today)
-    card = texts.review(contact, turn.people.company(contact), found)
+    card = texts.review_card(contact, turn.people.company(contact), found)
     lesson = LessonMoment.ONE_SIDED if wants_review(found) else None
-    await turn.answer(card, about=UNSAID, lesson=lesson)
+    await turn.answer(card, about=texts.review_about(contact, found), lesson=lesson)
 
 
 async def decide_fit(turn: Turn[DecideFit]) -> None:
@@ -40,36 +40,28 @@ async def decide_fit(turn: Turn[DecideFit]) -> None:
     if outcome is FitOutcome.HAND_OVER:
         await compose_hand_over(turn.instead(ComposeHandOver(turn.command.contact_id)))
         return
-    async with turn.read() as reader:
-        contact = turn.people.get(turn.command.contact_id)
-        notes = await reader.of(Note).count(contact_ids=turn.command.contact_id)
+    contact = await person_with_id(turn)
     if contact is None:
-        await turn.answer(contact_texts.is_gone(), about=UNSAID)
         return
-    match outcome:
-        case FitOutcome.PARK:
-            card = texts.parked_card(contact, turn.change)
-        case FitOutcome.RELEASE:
-            card = texts.released_card(contact, notes, turn.change)
-        case _:
-            card = texts.kept_card(contact, turn.change)
+    card = await _decided_card(turn, contact, outcome)
     async with turn.commit() as uow:
-        await uow.of(FitReview).put(_review(turn, contact, outcome))
+        await uow.of(FitReview).put(new_review(turn, contact, outcome))
         standing = _STANDING.get(outcome, contact.standing)
         await uow.of(Contact).put(replace(contact, standing=standing))
         await turn.remember(uow, focus=(contact.id,))
         uow.say(*turn.update(card, about=(contact.id,)))
 
 
-def _review(turn: Turn[DecideFit], contact: Contact, outcome: FitOutcome) -> FitReview:
-    return FitReview(
-        id=turn.new_id("review"),
-        workspace=turn.scope.workspace,
-        space=turn.scope.own,
-        created_at=turn.now,
-        contact_id=contact.id,
-        outcome=outcome,
-    )
+async def _decided_card(turn: Turn[DecideFit], contact: Contact, outcome: FitOutcome) -> Card:
+    match outcome:
+        case FitOutcome.PARK:
+            return texts.parked_card(contact, turn.change)
+        case FitOutcome.RELEASE:
+            async with turn.read() as reader:
+                notes = await reader.of(Note).count(contact_ids=contact.id)
+            return texts.released_card(contact, notes, turn.change)
+        case _:
+            return texts.kept_card(contact, turn.change)
 
 
 async def erase_contact(turn: Turn[EraseContact]) -> None:
@@ -80,4 +72,4 @@ async def erase_contact(turn: Turn[EraseContact]) -> None:
     async with turn.commit() as uow:
         erased = await erase(uow, turn, contact)
         card = texts.erased_card(erased.gone, erased.left)
-        uow.say(*turn.update(card, about=UNSAID))
+        uow.say(*turn.update(card, about=NOTHING))
