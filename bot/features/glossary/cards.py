@@ -17,17 +17,22 @@ from bot.features.glossary.rules import LONGEST_DEFINITION, LONGEST_TERM
 SHARED = "Shared with everybody in this workspace"
 TERM_NEEDED = "Which term?"
 DEFINITION_NEEDED = "Say what it means"
+BOTH_NEEDED = "I need a term and what it means, with “=” between them."
+TERM_TOO_LONG = f"That term is longer than {LONGEST_TERM} characters."
+DEFINITION_TOO_LONG = (
+    f"Please put it in at most {LONGEST_DEFINITION} characters, so that it can be read at a glance."
+)
 
 
-def defined_card(term: Term, change: str, *, anew: bool) -> Card:
-    """A term was defined or changed."""
-    if anew:
+def defined_card(term: Term, change: str) -> Card:
+    """A term was defined, or its wording changed."""
+    if len(term.versions) == 1:
         return _card(term, "", change)
     older = shorten(term.versions[-2].definition, 200)
     return _card(term, f"Before: “{older}”", change)
 
 
-def meaning(term: Term) -> Card:
+def meaning_card(term: Term) -> Card:
     """What a term means here."""
     return _card(term, "", "")
 
@@ -58,12 +63,12 @@ def _card(term: Term, before: str, change: str) -> Card:
     )
 
 
-def already_so(term: Term) -> Card:
-    """The definition was there, word for word."""
+def unchanged_card(term: Term) -> Card:
+    """The term has this definition already, word for word."""
     return Card(text=rich(Bold(term.term), " means exactly that here already."), context=quiet(SHARED))
 
 
-def own_word(term: MethodTerm) -> Card:
+def own_word_card(term: MethodTerm) -> Card:
     """One of the method's own words."""
     return Card(
         text=rich(Bold(term.term), f": {term.definition}"),
@@ -72,8 +77,8 @@ def own_word(term: MethodTerm) -> Card:
     )
 
 
-def not_known(term: str, close: Sequence[str]) -> Card:
-    """Nobody has defined it."""
+def not_known_card(term: str, close: Sequence[str]) -> Card:
+    """Nobody has defined a term; `close` are those that look like it."""
     asked = shorten(term, LONGEST_TERM)
     return Card(
         text=rich("Nobody here has said yet what ", Bold(asked), " means."),
@@ -87,7 +92,7 @@ def not_known(term: str, close: Sequence[str]) -> Card:
 
 
 def removed_card(term: Term, change: str) -> Card:
-    """A term is gone."""
+    """A term was removed."""
     return Card(
         text=rich("Removed ", Bold(term.term), " from the workspace's glossary."),
         buttons=(Button(label="Undo", command=Undo(change)),),
@@ -95,12 +100,12 @@ def removed_card(term: Term, change: str) -> Card:
 
 
 def gone_card() -> Card:
-    """A term that is no longer there."""
+    """The term is no longer there."""
     return Card(text=rich("That term is no longer in the glossary. See ", Code("/tactegic glossary"), "."))
 
 
-def term_list(terms: Sequence[Term], *, total: int, page: int) -> Card:
-    """One page of terms."""
+def term_list_card(terms: Sequence[Term], *, total: int, page: int) -> Card:
+    """One page of the terms, of which there are `total`."""
     add = Button(label="Define a term", command=OpenTerm(), opens_form=True)
     if not total:
         return Card(
@@ -128,8 +133,8 @@ def term_list(terms: Sequence[Term], *, total: int, page: int) -> Card:
     )
 
 
-def history(term: Term) -> Card:
-    """Every wording, the newest first."""
+def history_card(term: Term) -> Card:
+    """Every wording that a term has had, the newest first."""
     return Card(
         header=f"“{shorten(term.term, 60)}” over time",
         text=(f"{plural(len(term.versions), 'wording')}, the newest first.",),
@@ -144,11 +149,11 @@ def history(term: Term) -> Card:
     )
 
 
-def term_form(term: str, definition: str, card: str | None) -> Form:
-    """Define a term, or change it."""
+def term_form(term: str, definition: str) -> Form:
+    """The form that defines a term or changes it."""
     return Form(
         title="A common term",
-        submit=SaveTerm(card),
+        submit=SaveTerm(),
         parts=(Passage(text=("Everybody in this workspace sees it, and who wrote it.",)),),
         fields=(
             Field(name="term", label="Term", value=term, max_length=LONGEST_TERM, placeholder="ARR"),
@@ -164,7 +169,7 @@ def term_form(term: str, definition: str, card: str | None) -> Form:
     )
 
 
-def form_needs_a_button(term: str) -> Card:
+def form_needs_a_button_card(term: str) -> Card:
     """A form was asked for where none could be opened."""
     return Card(
         text=("Say what the term means:",),
@@ -173,13 +178,13 @@ def form_needs_a_button(term: str) -> Card:
     )
 
 
-def incomplete(problem: str) -> Card:
-    """A definition that cannot be kept."""
+def incomplete_card(problem: str) -> Card:
+    """A definition cannot be kept, for what `problem` says."""
     return Card(
         text=(problem,), context=rich("For example ", Code("/tactegic define ARR = annual recurring revenue"))
     )
 
 
-def what_is(word: str) -> Button:
-    """Asks, on a note's card, what a short word means."""
+def what_is_button(word: str) -> Button:
+    """The button on a note's card that asks what a short word means."""
     return Button(label=f"What is {shorten(word, 20)}?", command=OpenTerm(word), opens_form=True)

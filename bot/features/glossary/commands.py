@@ -26,7 +26,7 @@ class OpenTerm(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveTerm(FormCommand):
-    """A term and its meaning from the form."""
+    """Define a term by the form."""
 
     card: str | None = None
     values: FormValues = field(default_factory=no_values)

@@ -1,10 +1,10 @@
-"""Common terms: define, look up, change with history (F6)."""
+"""Defines common terms, looks them up, and changes them with their history (F6)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING, About
 from bot.core.form_values import text_of
 from bot.core.identity import WORKSPACE_SPACE
 from bot.core.paging import page_within
@@ -26,104 +26,107 @@ from bot.features.glossary.rules import LONGEST_DEFINITION, LONGEST_TERM, key_of
 
 
 async def define(turn: Turn[DefineTerm]) -> None:
-    """A definition from a line."""
+    """Define a term as typed."""
     await _define(turn, turn.command.term, turn.command.definition)
 
 
 async def save_term(turn: Turn[SaveTerm]) -> None:
-    """A definition from the form."""
+    """Define a term by the form."""
     values = turn.command.values
     await _define(turn, text_of(values, "term"), text_of(values, "definition"))
 
 
 async def open_term(turn: Turn[OpenTerm]) -> None:
-    """The form for a term, with what it means so far."""
+    """Fill the form for a term with what it means so far."""
     wanted = turn.command.term
-    async with turn.read() as reader:
-        known = await term_with_id(reader, term_id(turn.scope.workspace, wanted))
-    form = texts.term_form(known.term if known else wanted, known.definition if known else "", None)
-    await turn.show(form, otherwise=texts.form_needs_a_button(wanted), about=UNSAID)
+    term = await turn.one(Term, term_id(turn.scope.workspace, wanted))
+    form = texts.term_form(term.term, term.definition) if term else texts.term_form(wanted, "")
+    otherwise = texts.form_needs_a_button_card(wanted)
+    await turn.show(form, otherwise=otherwise, about=_about(term))
 
 
 async def look_up(turn: Turn[LookUp]) -> None:
-    """The workspace's own meaning, else the method's, else the terms that come near."""
+    """Say what a term means: to the workspace, else to the method; else offer the terms that come near."""
     wanted = key_of(turn.command.term)
-    async with turn.read() as reader:
-        term = await term_with_id(reader, term_id(turn.scope.workspace, wanted))
-        known = [] if term else await find_terms(reader)
+    term = await turn.one(Term, term_id(turn.scope.workspace, wanted))
     own = next((each for each in turn.knowledge.glossary.terms if key_of(each.term) == wanted), None)
     if term is not None:
-        card = texts.meaning(term)
+        await turn.answer(texts.meaning_card(term), in_place=True, about=_about(term))
     elif own is not None:
-        card = texts.own_word(own)
+        await turn.answer(texts.own_word_card(own), in_place=True, about=NOTHING)
     else:
-        names = [each.term for each in known] + [each.term for each in turn.knowledge.glossary.terms]
-        card = texts.not_known(turn.command.term.strip(" ?"), near(wanted, names))
-    await turn.answer(card, in_place=True, about=UNSAID)
+        await _offer_near(turn, wanted)
+
+
+async def _offer_near(turn: Turn[LookUp], wanted: str) -> None:
+    async with turn.read() as reader:
+        terms = await find_terms(reader)
+    names = [each.term for each in terms] + [each.term for each in turn.knowledge.glossary.terms]
+    close = near(wanted, names)
+    card = texts.not_known_card(turn.command.term.strip(" ?"), close)
+    about = tuple(each.id for each in terms if each.term in close)
+    await turn.answer(card, in_place=True, about=about)
 
 
 async def list_terms(turn: Turn[ListTerms]) -> None:
-    """A page of terms by the alphabet."""
+    """Show a page of the terms by the alphabet."""
     async with turn.read() as reader:
         terms = sorted(await find_terms(reader), key=lambda term: term.key)
     page = page_within(turn.command.page, len(terms))
-    card = texts.term_list(terms[page * PAGE : (page + 1) * PAGE], total=len(terms), page=page)
-    await turn.answer(card, in_place=True, about=UNSAID)
+    shown = terms[page * PAGE : (page + 1) * PAGE]
+    card = texts.term_list_card(shown, total=len(terms), page=page)
+    await turn.answer(card, in_place=True, about=_about(*shown))
 
 
 async def term_history(turn: Turn[TermHistory]) -> None:
-    """Every wording that a term has had."""
-    async with turn.read() as reader:
-        term = await term_with_id(reader, turn.command.term_id)
-    await turn.answer(texts.history(term) if term else texts.gone_card(), in_place=True, about=UNSAID)
+    """Show every wording that a term has had."""
+    term = await turn.one(Term, turn.command.term_id)
+    card = texts.history_card(term) if term else texts.gone_card()
+    await turn.answer(card, in_place=True, about=_about(term))
 
 
 async def remove_term(turn: Turn[RemoveTerm]) -> None:
     """Take a term out, for everybody."""
-    async with turn.read() as reader:
-        term = await term_with_id(reader, turn.command.term_id)
+    term = await turn.one(Term, turn.command.term_id)
     if term is None:
-        await turn.answer(texts.gone_card(), in_place=True, about=UNSAID)
+        await turn.answer(texts.gone_card(), in_place=True, about=NOTHING)
         return
     async with turn.commit() as uow:
         await uow.of(Term).remove(term.id)
-        uow.say(*turn.update(texts.removed_card(term, turn.change), about=UNSAID))
+        uow.say(*turn.update(texts.removed_card(term, turn.change), about=_about(term)))
 
 
 async def _define(turn: Turn[Any], term: str, definition: str) -> None:
     term, definition = " ".join(term.split()), " ".join(definition.split())
     problem = _problem(term, definition)
     if problem:
-        await turn.answer(texts.incomplete(problem), about=UNSAID)
+        await turn.answer(texts.incomplete_card(problem), about=NOTHING)
         return
     wording = Version(definition=definition, by=turn.scope.member, name=turn.member.name, at=turn.now)
     async with turn.commit() as uow:
-        known = await term_with_id(uow, term_id(turn.scope.workspace, term))
-        kept = known.changed(term, wording) if known else _new(turn, term, wording)
-        if kept != known:
-            await uow.of(Term).put(kept)
-        same = kept == known
-        card = (
-            texts.already_so(kept)
-            if same
-            else texts.defined_card(kept, turn.change, anew=len(kept.versions) == 1)
-        )
-        uow.say(*turn.reply(card, about=UNSAID))
+        # Read inside the commit: a colleague may define the same term at the same time.
+        before = await term_with_id(uow, term_id(turn.scope.workspace, term))
+        after = before.reword(term, wording) if before else _new_term(turn, term, wording)
+        if after == before:
+            uow.say(*turn.reply(texts.unchanged_card(after), about=_about(after)))
+            return
+        await uow.of(Term).put(after)
+        uow.say(*turn.reply(texts.defined_card(after, turn.change), about=_about(after)))
+
+
+def _about(*terms: Term | None) -> About:
+    return tuple(term.id for term in terms if term)
 
 
 def _problem(term: str, definition: str) -> str:
     if not key_of(term) or not definition:
-        return "I need a term and what it means, with “=” between them."
+        return texts.BOTH_NEEDED
     if len(term) > LONGEST_TERM:
-        return f"That term is longer than {LONGEST_TERM} characters."
-    if len(definition) > LONGEST_DEFINITION:
-        return (
-            f"Please put it in at most {LONGEST_DEFINITION} characters, so that it can be read at a glance."
-        )
-    return ""
+        return texts.TERM_TOO_LONG
+    return texts.DEFINITION_TOO_LONG if len(definition) > LONGEST_DEFINITION else ""
 
 
-def _new(turn: Turn[Any], term: str, wording: Version) -> Term:
+def _new_term(turn: Turn[Any], term: str, wording: Version) -> Term:
     return Term(
         id=term_id(turn.scope.workspace, term),
         workspace=turn.scope.workspace,

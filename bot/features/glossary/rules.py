@@ -1,4 +1,4 @@
-"""Common terms: a workspace's words, looked up, used in questions, and watched for in drafts (F6)."""
+"""F6: common terms of a workspace, looked up, used in questions, and watched for in drafts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from bot.features.glossary.contracts.values import Term
 from bot.language.likeness import CLOSE, likeness
 
 LONGEST_TERM, LONGEST_DEFINITION = 60, 600
-
-
+"""In characters."""
 _ACRONYM = re.compile(r"(?<![\w&.-])[A-Z][A-Z0-9]{1,5}(?:&[A-Z])?(?![\w&-])")
-
-
 _ROMAN = re.compile(r"^(?:[IVX]+|Q[1-4]|H[12]|FY\d*|\w\d+)$")
 
 
@@ -84,6 +81,6 @@ def outsider_words(
     """
     own = [term for term in terms if has_word(text, term.term) and not has_word(text, term.definition)]
     found = [OutsiderWord(term.term, term.definition) for term in own if term.key not in everyday]
-    seen = {key_of(term.term) for term in terms} | {key_of(each) for each in everyday}
+    known = {key_of(term.term) for term in terms} | {key_of(each) for each in everyday}
     found += [OutsiderWord(word, "") for word in inside if has_word(text, word)]
-    return found + [OutsiderWord(word, "") for word in unknown_acronyms(text, seen)]
+    return found + [OutsiderWord(word, "") for word in unknown_acronyms(text, known)]

@@ -6,11 +6,10 @@ import re
 
 from bot.core.commands import Command
 from bot.core.subcommand import Incomplete, Subcommand, parse_paged, unquote
+from bot.features.glossary.cards import BOTH_NEEDED
 from bot.features.glossary.commands import DefineTerm, ListTerms, LookUp, OpenTerm
 
 _EQUALS = re.compile(r"\s*(?:=|:(?!//))\s*|\s+(?:as|means|is|stands for)\s+", re.IGNORECASE)
-
-
 _WHAT = re.compile(
     r"^(?:is|are|does|do)?\s*(?:the (?:term|word)\s+|an?\s+)?(.+?)\s*(?:\bmeans?\b|\bstands? for\b)?\s*\?*$",
     re.IGNORECASE,
@@ -22,7 +21,7 @@ def _define(rest: str) -> Command:
     if not rest.strip():
         return OpenTerm()
     if len(parts) != 2 or not all(part.strip() for part in parts):
-        raise Incomplete("I need a term and what it means, with “=” between them.")
+        raise Incomplete(BOTH_NEEDED)
     return DefineTerm(unquote(parts[0]), unquote(parts[1]))
 
 

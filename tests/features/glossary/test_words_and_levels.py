@@ -17,7 +17,7 @@ from bot.features.focus.rules import Level, level_of, sort_activities, to_delega
 from bot.features.glossary.contracts.reading import expand
 from bot.features.glossary.contracts.values import Term, Version
 from bot.features.glossary.rules import acronyms, has_word, key_of, outsider_words, term_id, unknown_acronyms
-from bot.features.learning.rules import about, lesson_for
+from bot.features.learning.rules import choose_lesson, lessons_about
 from bot.features.mindset.contracts import Attitude
 from bot.features.mindset.rules import question_for, whom_to_ask_about
 from bot.features.partner_view.cards import questions
@@ -61,7 +61,7 @@ def test_f6_an_expanded_question_begins_with_the_question(question: str) -> None
 def test_f6_a_changed_term_keeps_every_wording_in_order(first: str, later: list[str]) -> None:
     kept, told = term("X", first), [first]
     for wording in later:
-        kept = kept.changed("X", Version(definition=wording, by=MemberId("U2"), name="Otto", at=NOW))
+        kept = kept.reword("X", Version(definition=wording, by=MemberId("U2"), name="Otto", at=NOW))
         told += [wording] if wording != told[-1] else []
 
     assert [each.definition for each in kept.versions] == told
@@ -171,7 +171,7 @@ def test_s2_every_activity_has_one_level_and_the_members_word_goes_first(rows: l
 def test_s7_never_the_same_lesson_twice_in_a_row(moments: list[LessonMoment]) -> None:
     history: list[str] = []
     for moment in moments:
-        lesson = lesson_for(moment, KNOWLEDGE.lessons, history)
+        lesson = choose_lesson(moment, KNOWLEDGE.lessons, history)
         assert lesson is not None
         assert moment in lesson.moments
         assert not history or lesson.id != history[-1]
@@ -181,7 +181,7 @@ def test_s7_never_the_same_lesson_twice_in_a_row(moments: list[LessonMoment]) ->
 def test_s7_all_lessons_come_before_one_comes_again() -> None:
     history: list[str] = []
     for _ in KNOWLEDGE.lessons:
-        lesson = lesson_for(None, KNOWLEDGE.lessons, history)
+        lesson = choose_lesson(None, KNOWLEDGE.lessons, history)
         assert lesson is not None
         history.append(lesson.id)
 
@@ -189,9 +189,9 @@ def test_s7_all_lessons_come_before_one_comes_again() -> None:
 
 
 def test_s7_a_topic_is_a_rule_or_words() -> None:
-    assert "F3" in about("f3", KNOWLEDGE.lessons)[0].rules
-    assert about("three goals", KNOWLEDGE.lessons)[0].id == "three-goals"
-    assert about("zzyzx", KNOWLEDGE.lessons) == []
+    assert "F3" in lessons_about("f3", KNOWLEDGE.lessons)[0].rules
+    assert lessons_about("three goals", KNOWLEDGE.lessons)[0].id == "three-goals"
+    assert lessons_about("zzyzx", KNOWLEDGE.lessons) == []
 
 
 # -- the other side ----------------------------------------------------------------------------------------

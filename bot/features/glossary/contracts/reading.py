@@ -9,7 +9,6 @@ from typing import Any
 from bot.core.cards import Button, Card
 from bot.core.identity import WORKSPACE_SPACE
 from bot.core.ports.books import StoreReader, UnitOfWork
-from bot.core.ports.errors import NotFound
 from bot.core.ports.knowledge import Knowledge
 from bot.core.turn import Turn
 from bot.features.glossary import cards as texts
@@ -23,6 +22,9 @@ from bot.features.glossary.rules import (
     term_id,
     unknown_acronyms,
 )
+
+_OWN_WORDS = ("tactegic round", "stratical round", "investment test", "capitalization", "mindset question")
+"""Words of the method that nobody outside knows."""
 
 
 def expand(question: str, terms: Sequence[Term]) -> str:
@@ -39,10 +41,7 @@ def expand(question: str, terms: Sequence[Term]) -> str:
 
 async def term_with_id(reader: StoreReader, id: str) -> Term | None:
     """The term with this id; None where there is none."""
-    try:
-        return await reader.of(Term).get(id)
-    except NotFound:
-        return None
+    return next(iter(await reader.of(Term).find(id=id)), None)
 
 
 async def find_terms(reader: StoreReader) -> list[Term]:
@@ -53,8 +52,7 @@ async def find_terms(reader: StoreReader) -> list[Term]:
 async def words_for_outside(reader: StoreReader, knowledge: Knowledge, draft: str) -> list[OutsiderWord]:
     """Words of a draft that people outside would not know, with their meanings where there are some (F6)."""
     everyday = {key_of(word) for word in knowledge.everyday.acronyms}
-    inside = ("tactegic round", "stratical round", "investment test", "capitalization", "mindset question")
-    return outsider_words(draft, await find_terms(reader), everyday, inside)
+    return outsider_words(draft, await find_terms(reader), everyday, _OWN_WORDS)
 
 
 async def question_about(
@@ -78,7 +76,7 @@ async def question_about(
         )
         if not await uow.of(AskedTerm).count(id=asked.id):
             await uow.of(AskedTerm).put(asked)
-            return (texts.what_is(word),)
+            return (texts.what_is_button(word),)
     return ()
 
 

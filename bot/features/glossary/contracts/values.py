@@ -35,7 +35,7 @@ class Term:
         """The wording that holds now."""
         return self.versions[-1].definition
 
-    def changed(self, term: str, version: Version) -> Term:
+    def reword(self, term: str, version: Version) -> Term:
         """The term with a new wording; the older ones are kept."""
         if version.definition == self.definition and term == self.term:
             return self
