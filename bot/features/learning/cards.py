@@ -9,7 +9,7 @@ from bot.core.words import pieces, quiet
 from bot.features.learning.commands import OfferLessons, PassOn, ShowLesson
 
 
-def minute(moment: LessonMoment) -> Button:
+def minute_button(moment: LessonMoment) -> Button:
     """ "A minute on this", for the cards of a moment."""
     return Button(label="A minute on this", command=ShowLesson(moment=moment.value))
 
@@ -23,8 +23,8 @@ def lesson_card(lesson: Lesson, *, offered: bool) -> Card:
     )
     return Card(
         header=lesson.title,
-        text=(paragraphs(lesson)[0],),
-        parts=tuple(Passage(text=(each,)) for each in paragraphs(lesson)[1:]),
+        text=(_paragraphs(lesson)[0],),
+        parts=tuple(Passage(text=(each,)) for each in _paragraphs(lesson)[1:]),
         context=quiet(_source(lesson), "in our own words"),
         buttons=(
             Button(label="Pass it on", command=PassOn(lesson.id)),
@@ -34,7 +34,7 @@ def lesson_card(lesson: Lesson, *, offered: bool) -> Card:
     )
 
 
-def paragraphs(lesson: Lesson) -> list[str]:
+def _paragraphs(lesson: Lesson) -> list[str]:
     """The lesson's text, paragraph by paragraph, with its lines joined."""
     return [" ".join(each.split()) for each in lesson.body.split("\n\n") if each.strip()]
 
@@ -47,9 +47,9 @@ def _source(lesson: Lesson) -> str:
     return f"After {what}" if nobody else f"After {what}, {author}"
 
 
-def to_pass_on(lesson: Lesson) -> Card:
+def words_to_copy_card(lesson: Lesson) -> Card:
     """The lesson as words to copy; nothing is sent for the member."""
-    words = "\n\n".join([lesson.title, *paragraphs(lesson), _source(lesson)])
+    words = "\n\n".join([lesson.title, *_paragraphs(lesson), _source(lesson)])
     return Card(
         text=rich("Words to copy, for a colleague or a partner:"),
         parts=tuple(Passage(text=(piece,)) for piece in pieces(words)),
@@ -58,7 +58,7 @@ def to_pass_on(lesson: Lesson) -> Card:
     )
 
 
-def none_on(topic: str) -> Card:
+def no_lesson_card(topic: str) -> Card:
     """No lesson fits a topic."""
     return Card(
         text=rich("I have no lesson on ", Bold(topic[:60]), "."),
@@ -67,8 +67,8 @@ def none_on(topic: str) -> Card:
     )
 
 
-def setting_changed(offered: bool) -> Card:
-    """Lessons are offered, or not."""
+def setting_card(offered: bool) -> Card:
+    """Lessons are offered from now on, or no more."""
     if offered:
         return Card(
             text=("I offer a minute on something again where it may help.",),

@@ -14,4 +14,4 @@ from bot.features.learning.contracts import wants_lessons
 
 async def offer_minute(reader: StoreReader, turn: Turn[Any], moment: LessonMoment) -> tuple[Button, ...]:
     """ "A minute on this" for a card of this moment; nothing where the member turned lessons off."""
-    return (texts.minute(moment),) if await wants_lessons(reader, turn) else ()
+    return (texts.minute_button(moment),) if await wants_lessons(reader, turn) else ()

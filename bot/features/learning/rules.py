@@ -1,4 +1,4 @@
-"""Just enough, just in time: which short lesson helps now (S7)."""
+"""S7: which short lesson helps now: just enough, just in time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class LessonShown:
     lesson_id: str
 
 
-def lesson_for(
+def choose_lesson(
     moment: LessonMoment | None, lessons: Sequence[Lesson], history: Sequence[str]
 ) -> Lesson | None:
     """The lesson of a moment that was shown longest ago, or never; `history` has the latest id last.
@@ -35,7 +35,7 @@ def lesson_for(
     return min(free, key=lambda each: (shown.get(each.id, 0), each.id), default=None)
 
 
-def about(topic: str, lessons: Sequence[Lesson]) -> list[Lesson]:
+def lessons_about(topic: str, lessons: Sequence[Lesson]) -> list[Lesson]:
     """Lessons on a topic: by rule, moment, or words of title and text, the best first."""
     words = [word for word in topic.casefold().replace("-", " ").split() if len(word) > 1]
     if not words:
