@@ -12,7 +12,7 @@ from bot.core.commands import Help
 from bot.core.deliveries import NOTHING
 from bot.core.members import Role
 from bot.core.turn import Turn
-from bot.features.reporting.cards import line_for
+from bot.features.reporting.cards.roles import line_for
 from bot.language.likeness import likeness
 
 

@@ -12,7 +12,7 @@ from bot.core.members import Role
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.turn import Turn
 from bot.features.people.contracts.reading import longest_silent, sort_by_due_date, view_commitments
-from bot.features.reporting.cards import step_for
+from bot.features.reporting.cards.roles import step_for
 
 _LATEST_NOTES = 20
 """Notes among which one with an open name is looked for."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bot.core.feature import Checks, of_command
 from bot.core.form_values import text_of
-from bot.features.reporting import cards as texts
+from bot.features.reporting.cards.lines import WHO_REPORTS
 from bot.features.reporting.commands import SaveReportingLine
 
-Wrong = dict[str, str]
 
-
-def _line(command: SaveReportingLine) -> Wrong:
-    return {field: texts.WHO_REPORTS for field in ("seller", "manager") if not text_of(command.values, field)}
+def _line(command: SaveReportingLine) -> dict[str, str]:
+    return {field: WHO_REPORTS for field in ("seller", "manager") if not text_of(command.values, field)}
 
 
 CHECKS: Checks = {

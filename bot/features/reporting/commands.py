@@ -21,7 +21,7 @@ class SetRole(Command):
 
 @dataclass(frozen=True, slots=True)
 class ListReportingLines(Command):
-    """The reporting lines that the member is on; for admins, all of them."""
+    """Show the reporting lines that the member is on; to admins, all of them."""
 
     page: int = 0
 
@@ -42,14 +42,14 @@ class OpenReportingLine(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveReportingLine(FormCommand):
-    """A reporting line from the form."""
+    """Set or ask for a reporting line by the form."""
 
     values: FormValues = field(default_factory=no_values)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerReportingLine(Command):
-    """The seller's answer to a manager's request."""
+    """Accept or decline a manager's request, as the seller."""
 
     line_id: str
     accepts: bool

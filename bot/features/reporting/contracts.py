@@ -38,12 +38,12 @@ class ReportingLine:
 
 def above(lines: Iterable[ReportingLine], member: MemberId) -> frozenset[MemberId]:
     """Everybody whom a member reports to, directly or not."""
-    held = [line for line in lines if line.state is LineState.CONFIRMED]
+    confirmed = [line for line in lines if line.state is LineState.CONFIRMED]
     found: set[MemberId] = set()
     waiting = [member]
     while waiting:
         one = waiting.pop()
-        managers = {line.manager for line in held if line.seller == one} - found
+        managers = {line.manager for line in confirmed if line.seller == one} - found
         found |= managers
         waiting += managers
     return frozenset(found)

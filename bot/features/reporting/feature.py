@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from bot.core.feature import Feature, Record
-from bot.features.reporting import commands, handlers
+from bot.features.reporting import commands
 from bot.features.reporting.checks import CHECKS
 from bot.features.reporting.contracts import ReportingLine
+from bot.features.reporting.handlers import lines, roles
 from bot.features.reporting.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
     name="reporting",
     rules=("T5",),
     handlers={
-        commands.ShowRole: handlers.show_role,
-        commands.SetRole: handlers.set_role,
-        commands.ListReportingLines: handlers.list_lines,
-        commands.OpenReportingLine: handlers.open_line,
-        commands.SaveReportingLine: handlers.save_line,
-        commands.SetReportingLine: handlers.set_line,
-        commands.AnswerReportingLine: handlers.answer_line,
-        commands.EndReportingLine: handlers.end_line,
-        commands.TellReportingLine: handlers.tell_line,
+        commands.ShowRole: roles.show_role,
+        commands.SetRole: roles.set_role,
+        commands.ListReportingLines: lines.list_lines,
+        commands.OpenReportingLine: lines.open_line,
+        commands.SaveReportingLine: lines.save_line,
+        commands.SetReportingLine: lines.set_line,
+        commands.AnswerReportingLine: lines.answer_line,
+        commands.EndReportingLine: lines.end_line,
+        commands.TellReportingLine: lines.tell_line,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,

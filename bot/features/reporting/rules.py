@@ -1,4 +1,4 @@
-"""Reporting lines: set by a workspace admin or confirmed by the seller, never by the manager alone."""
+"""T5: reporting lines, set by a workspace admin or confirmed by the seller, never by the manager alone."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ def check(lines: Iterable[ReportingLine], seller: MemberId, manager: MemberId) -
     """Raise Refused for a line to oneself, one that is there, or one that closes a circle."""
     if seller == manager:
         raise Refused(Refusal.ONESELF)
-    held = [line for line in lines if line.state is LineState.CONFIRMED]
-    if any((line.seller, line.manager) == (seller, manager) for line in held):
+    confirmed = [line for line in lines if line.state is LineState.CONFIRMED]
+    if any((line.seller, line.manager) == (seller, manager) for line in confirmed):
         raise Refused(Refusal.THERE_ALREADY)
-    if seller in above(held, manager):
+    if seller in above(confirmed, manager):
         raise Refused(Refusal.CIRCLE)
 
 
 def answer_request(line: ReportingLine, by: MemberId, *, accepts: bool) -> ReportingLine:
-    """The seller's answer to a request; raises Refused for anybody else's, and for what is no request."""
+    """The request as its seller answers it; raises Refused for anybody else, and where it is no request."""
     if by != line.seller or line.state is not LineState.REQUESTED:
         raise Refused(Refusal.NOT_YOURS)
     return replace(line, state=LineState.CONFIRMED if accepts else LineState.DECLINED)
 
 
 def end_reporting(line: ReportingLine, by: MemberId, *, is_admin: bool) -> ReportingLine:
-    """A line is over: said by the seller, the manager or an admin; raises Refused for anybody else."""
+    """The line, ended by the seller, the manager or an admin; raises Refused for anybody else."""
     if by not in (line.seller, line.manager) and not is_admin:
         raise Refused(Refusal.NOT_YOURS)
     return replace(line, state=LineState.ENDED)

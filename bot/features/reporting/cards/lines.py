@@ -1,17 +1,15 @@
-"""Cards and forms about roles and reporting lines."""
+"""Cards and forms about reporting lines (T5)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.core.cards import Button, Card, Choices, Confirm, Field, FieldKind, Form, Row, Style
-from bot.core.commands import Undo
+from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Row, Style
 from bot.core.members import Role
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
 from bot.core.words import plural, quiet, shorten
-from bot.features.goals.commands import ShowGoals
-from bot.features.plans.commands import ShowPlan
 from bot.features.reporting.commands import (
     AnswerReportingLine,
     EndReportingLine,
@@ -23,73 +21,11 @@ from bot.features.reporting.commands import (
 )
 from bot.features.reporting.contracts import LineState, ReportingLine
 from bot.features.reporting.rules import Refusal
-from bot.features.teams.commands import ShowTeamDocument
 
-_MEANS = {
-    Role.SELLER: "I ask about your accounts, and help with plans and goals for each relationship.",
-    Role.MANAGER: "As a seller, and those who report to you can let you see what they choose to share.",
-    Role.LEADER: "I help you to look further ahead, and at what recurs across accounts.",
-    Role.ALLIANCE_MANAGER: "I offer team documents, mutual objectives and review meetings first.",
-}
+WHO_REPORTS = "Choose a member."
 
 
-def role_card(role: Role, *, change: str = "") -> Card:
-    """The member's role, and the others."""
-    others = tuple(
-        Button(label=each.value.capitalize(), command=SetRole(each.value))
-        for each in Role
-        if each is not role
-    )
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
-    article = "an" if role.value[0] in "aeiou" else "a"
-    first = f"You are now {article} " if change else f"You are {article} "
-    return Card(
-        text=rich(first, Bold(role.value), ". ", _MEANS[role]),
-        parts=(Choices(buttons=others),),
-        context=("A role changes what I offer first. It opens nobody's notes to you",),
-        buttons=(*undo, Button(label="Reporting lines", command=ListReportingLines())),
-    )
-
-
-def no_such_role(said: str) -> Card:
-    """An unknown role."""
-    buttons = tuple(Button(label=each.value.capitalize(), command=SetRole(each.value)) for each in Role)
-    return Card(
-        text=(f"I don't know the role “{shorten(said, 60)}”. Which of these?",),
-        parts=(Choices(buttons=buttons),),
-    )
-
-
-def step_for(role: Role) -> tuple[str, Button]:
-    """The next step that a role makes likely."""
-    match role:
-        case Role.SELLER:
-            return ("See what you have planned", Button(label="Plans", command=ShowPlan()))
-        case Role.MANAGER:
-            return ("See who reports to you", Button(label="Reporting lines", command=ListReportingLines()))
-        case Role.LEADER:
-            return ("Three goals for this quarter", Button(label="Goals", command=ShowGoals()))
-        case Role.ALLIANCE_MANAGER:
-            return (
-                "Keep your team documents alive",
-                Button(label="Team documents", command=ShowTeamDocument()),
-            )
-
-
-_TYPED = {
-    Role.SELLER: "/tactegic plan Ana",
-    Role.MANAGER: "/tactegic reports",
-    Role.LEADER: "/tactegic goals quarter: know where our market moves",
-    Role.ALLIANCE_MANAGER: "/tactegic team-document Northwind",
-}
-
-
-def line_for(role: Role) -> tuple[str, str]:
-    """Whom a line of the help is for, and what it says to type."""
-    return f"As {'an' if role.value[0] in 'aeiou' else 'a'} {role.value}", _TYPED[role]
-
-
-def line_list(
+def line_list_card(
     lines: Sequence[ReportingLine],
     names: Mapping[str, MemberName],
     me: str,
@@ -147,11 +83,8 @@ def _end(line: ReportingLine, label: str) -> Button:
     return Button(label=label, command=EndReportingLine(line.id), confirm=confirm)
 
 
-_WERE_TOLD = "The other side was told; either of you can end it"
-
-
-def line_set(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> Card:
-    """To who said it: the line holds, or waits for the seller."""
+def line_set_card(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> Card:
+    """For who set it: the line holds, or waits for the seller."""
     if line.state is LineState.REQUESTED:
         return Card(
             text=rich("I asked ", names[line.seller], " whether they report to you."),
@@ -160,7 +93,11 @@ def line_set(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> C
         )
     return Card(
         text=rich(*_who(line, names, me), "."),
-        context=(_WERE_TOLD if me in (line.seller, line.manager) else "Both were told; either can end it",),
+        context=(
+            "The other side was told; either of you can end it"
+            if me in (line.seller, line.manager)
+            else "Both were told; either can end it",
+        ),
         buttons=(_end(line, "End"), Button(label="All lines", command=ListReportingLines())),
     )
 
@@ -168,43 +105,43 @@ def line_set(line: ReportingLine, names: Mapping[str, MemberName], me: str) -> C
 def told_card(
     line: ReportingLine, names: Mapping[str, MemberName], by: MemberName, me: str, role: Role = Role.MANAGER
 ) -> Card:
-    """To the other one, who has this role: asked, set, declined or ended."""
+    """For the other one on the line, who has this role: it was asked for, set, declined or ended."""
+    seller, manager = names[line.seller], names[line.manager]
     match line.state:
         case LineState.REQUESTED if me == line.seller:
             accept, decline = _answers(line)
             return Card(
-                text=rich(names[line.manager], " asks whether you report to them."),
+                text=rich(manager, " asks whether you report to them."),
                 context=("They see only what you share, and you can end it at any time",),
-                buttons=(
-                    Button(label=accept.label, command=accept.command, style=Style.PRIMARY),
-                    decline,
-                ),
+                buttons=(replace(accept, style=Style.PRIMARY), decline),
             )
         case LineState.DECLINED:
-            return Card(
-                text=rich(names[line.seller], " says that they do not report to you. The line is not set.")
-            )
+            return Card(text=rich(seller, " says that they do not report to you. The line is not set."))
         case LineState.ENDED:
-            return Card(
-                text=rich(by, " ended the line from ", names[line.seller], " to ", names[line.manager], ".")
-            )
+            return Card(text=rich(by, " ended the line from ", seller, " to ", manager, "."))
         case _:
-            who = _who(line, names, me)
-            theirs = by in (names[line.seller], names[line.manager])
-            leads = line.manager != me or role in (Role.MANAGER, Role.LEADER)
-            lead = Button(label="I lead a team", command=SetRole(Role.MANAGER.value), style=Style.PRIMARY)
-            return Card(
-                text=rich(*who, " now.") if theirs else rich(by, " set a reporting line: ", *who, "."),
-                context=quiet(
-                    "Notes stay private along the line",
-                    "" if leads else "who leads a team gets what it shares of its looks ahead, once a week",
-                ),
-                buttons=(*(() if leads else (lead,)), _end(line, "End")),
-            )
+            return _told_set_card(line, names, by, me, role)
+
+
+def _told_set_card(
+    line: ReportingLine, names: Mapping[str, MemberName], by: MemberName, me: str, role: Role
+) -> Card:
+    who = _who(line, names, me)
+    by_one_of_them = by in (names[line.seller], names[line.manager])
+    leads = line.manager != me or role in (Role.MANAGER, Role.LEADER)
+    lead = Button(label="I lead a team", command=SetRole(Role.MANAGER.value), style=Style.PRIMARY)
+    return Card(
+        text=rich(*who, " now.") if by_one_of_them else rich(by, " set a reporting line: ", *who, "."),
+        context=quiet(
+            "Notes stay private along the line",
+            "" if leads else "who leads a team gets what it shares of its looks ahead, once a week",
+        ),
+        buttons=(*(() if leads else (lead,)), _end(line, "End")),
+    )
 
 
 def answered_card(line: ReportingLine, names: Mapping[str, MemberName]) -> Card:
-    """To the seller who answered."""
+    """For the seller who answered."""
     if line.state is LineState.CONFIRMED:
         return Card(
             text=rich("You report to ", names[line.manager], " now."),
@@ -215,7 +152,7 @@ def answered_card(line: ReportingLine, names: Mapping[str, MemberName]) -> Card:
 
 
 def ended_card(line: ReportingLine, names: Mapping[str, MemberName]) -> Card:
-    """To who ended a line."""
+    """For who ended a line."""
     return Card(
         text=rich("Ended: ", names[line.seller], " no longer reports to ", names[line.manager], "."),
         buttons=(Button(label="All lines", command=ListReportingLines()),),
@@ -231,12 +168,12 @@ _WHY = {
 
 
 def refused_card(reason: Refusal) -> Card:
-    """A line that cannot be, or is not this member's to change."""
+    """A line cannot be, or is not this member's to change."""
     return Card(text=(_WHY[reason],), buttons=(Button(label="All lines", command=ListReportingLines()),))
 
 
-def nobody(name: str) -> Card:
-    """A typed name is no member's."""
+def nobody_card(name: str) -> Card:
+    """A typed name is no member's, as far as is known."""
     return Card(
         text=rich("I don't know which member ", Bold(shorten(name, 60)), " is."),
         context=rich(
@@ -246,7 +183,7 @@ def nobody(name: str) -> Card:
     )
 
 
-def not_a_member(person: MemberName) -> Card:
+def not_a_member_card(person: MemberName) -> Card:
     """Guests cannot be on a line."""
     return Card(
         text=rich(person, " can't be on a reporting line: I work for full members only. Nothing was set.")
@@ -254,7 +191,7 @@ def not_a_member(person: MemberName) -> Card:
 
 
 def line_form(submit: SaveReportingLine, me: str) -> Form:
-    """Who reports to whom."""
+    """The form that says who reports to whom."""
     return Form(
         title="Reporting line",
         submit=submit,
@@ -270,8 +207,8 @@ def line_form(submit: SaveReportingLine, me: str) -> Form:
     )
 
 
-def is_gone() -> Card:
-    """A line that is no longer there."""
+def gone_card() -> Card:
+    """The line is no longer there."""
     return Card(
         text=("That line is no longer there. Nothing was changed.",),
         buttons=(
@@ -279,6 +216,3 @@ def is_gone() -> Card:
             Button(label="My role", command=ShowRole()),
         ),
     )
-
-
-WHO_REPORTS = "Choose a member."

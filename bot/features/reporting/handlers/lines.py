@@ -1,20 +1,20 @@
-"""A member's role, and reporting lines: set by an admin or confirmed by the seller."""
+"""Reporting lines: set by an admin or confirmed by the seller (T5)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bot.core.cards import Card
 from bot.core.colleagues import may_use, names_of, profile_of
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.form_values import text_of
 from bot.core.identity import WORKSPACE_SPACE, MemberId
-from bot.core.members import Member, Role
 from bot.core.paging import page_within
-from bot.core.ports.errors import NotFound
+from bot.core.rich import MemberName
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.reporting import cards as texts
+from bot.features.reporting.cards import lines as texts
 from bot.features.reporting.commands import (
     AnswerReportingLine,
     EndReportingLine,
@@ -22,47 +22,25 @@ from bot.features.reporting.commands import (
     OpenReportingLine,
     SaveReportingLine,
     SetReportingLine,
-    SetRole,
-    ShowRole,
     TellReportingLine,
 )
-from bot.features.reporting.contracts import LineId, ReportingLine
+from bot.features.reporting.contracts import LineId, LineState, ReportingLine
 from bot.features.reporting.rules import Refused, alive, answer_request, check, end_reporting, first_state
 from bot.language.names import fold
 
 _ME = frozenset({"me", "i", "myself"})
 
 
-async def show_role(turn: Turn[ShowRole]) -> None:
-    """The member's role, with the others to choose from."""
-    await turn.answer(texts.role_card(turn.member.role), in_place=True, about=UNSAID)
-
-
-async def set_role(turn: Turn[SetRole]) -> None:
-    """Change the role."""
-    said = fold(turn.command.role).replace("-", " ").strip()
-    role = next((each for each in Role if said in (each.value, each.value.split()[0])), None)
-    if role is None:
-        await turn.answer(texts.no_such_role(turn.command.role), about=UNSAID)
-        return
-    async with turn.commit() as uow:
-        await uow.of(Member).put(replace(turn.member, role=role))
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.update(texts.role_card(role, change=turn.change), about=UNSAID))
-
-
 async def list_lines(turn: Turn[ListReportingLines]) -> None:
-    """A page of the lines that the member is on; for an admin, of all."""
+    """Show a page of the lines that the member is on; to an admin, of all."""
     lines = await _lines(turn)
     me, is_admin = turn.scope.member, turn.member.is_admin
     mine = [each for each in alive(lines) if is_admin or me in (each.seller, each.manager)]
     page = page_within(turn.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
     names = await names_of(turn, [m for each in shown for m in (each.seller, each.manager)])
-    card = texts.line_list(shown, names, me, total=len(mine), page=page, is_admin=is_admin)
-    await turn.answer(card, in_place=True, about=UNSAID)
+    card = texts.line_list_card(shown, names, me, total=len(mine), page=page, is_admin=is_admin)
+    await turn.answer(card, in_place=True, about=tuple(line.id for line in shown))
 
 
 async def _lines(turn: Turn[Any]) -> list[ReportingLine]:
@@ -73,7 +51,7 @@ async def _lines(turn: Turn[Any]) -> list[ReportingLine]:
 async def open_line(turn: Turn[OpenReportingLine]) -> None:
     """Fill the form for a line."""
     form = texts.line_form(SaveReportingLine(), turn.scope.member)
-    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
+    await turn.show(form, otherwise=texts.gone_card(), about=NOTHING)
 
 
 async def save_line(turn: Turn[SaveReportingLine]) -> None:
@@ -85,12 +63,12 @@ async def save_line(turn: Turn[SaveReportingLine]) -> None:
 async def set_line(turn: Turn[SetReportingLine]) -> None:
     """Set or ask for the line that was typed; names must be mentions, nobody is guessed."""
     command = turn.command
+    known = {fold(said): id for said, id in command.mentioned}
     ids: list[MemberId] = []
     for name in (command.seller, command.manager):
-        known = {fold(said): id for said, id in command.mentioned}
         id = turn.scope.member if fold(name) in _ME else known.get(fold(name), "")
         if not id:
-            await turn.answer(texts.nobody(name), about=UNSAID)
+            await turn.answer(texts.nobody_card(name), about=NOTHING)
             return
         ids.append(MemberId(id))
     await _set(turn, *ids)
@@ -98,30 +76,33 @@ async def set_line(turn: Turn[SetReportingLine]) -> None:
 
 async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
     lines = await _lines(turn)
-    me = turn.scope.member
     names = await names_of(turn, [seller, manager])
     for member in (seller, manager):
         if not may_use(await profile_of(turn, member)):
-            await turn.answer(texts.not_a_member(names[member]), about=UNSAID)
+            await turn.answer(texts.not_a_member_card(names[member]), about=NOTHING)
             return
     try:
         check(lines, seller, manager)
-        state = first_state(seller, manager, me, is_admin=await _is_admin(turn))
+        state = first_state(seller, manager, turn.scope.member, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
+        await turn.answer(texts.refused_card(refused.reason), about=NOTHING)
         return
-    line = ReportingLine(
+    line = _new_line(turn, seller, manager, state)
+    asked_before = [each for each in alive(lines) if (each.seller, each.manager) == (seller, manager)]
+    await _save(turn, line, texts.line_set_card(line, names, turn.scope.member), instead_of=asked_before)
+
+
+def _new_line(turn: Turn[Any], seller: MemberId, manager: MemberId, state: LineState) -> ReportingLine:
+    return ReportingLine(
         id=LineId(turn.new_id("line")),
         workspace=turn.scope.workspace,
         space=WORKSPACE_SPACE,
         created_at=turn.now,
         seller=seller,
         manager=manager,
-        set_by=me,
+        set_by=turn.scope.member,
         state=state,
     )
-    asked_before = [each for each in alive(lines) if (each.seller, each.manager) == (seller, manager)]
-    await _write(turn, line, texts.line_set(line, names, me), stale=asked_before)
 
 
 async def _is_admin(turn: Turn[Any]) -> bool:
@@ -130,70 +111,59 @@ async def _is_admin(turn: Turn[Any]) -> bool:
     return profile is not None and profile.is_admin
 
 
-async def _write(
-    turn: Turn[Any],
-    line: ReportingLine,
-    card: Any,
-    *,
-    stale: list[ReportingLine] | None = None,
+async def _save(
+    turn: Turn[Any], line: ReportingLine, card: Card, *, instead_of: Sequence[ReportingLine] = ()
 ) -> None:
-    """Store a line in place of a request for the same, and tell the others on it."""
+    """Store a line in place of requests for the same, and tell the others on it."""
     others = [member for member in (line.seller, line.manager) if member != turn.scope.member]
     async with turn.commit() as uow:
-        for old in stale or ():
+        for old in instead_of:
             await uow.of(ReportingLine).remove(old.id)
         await uow.of(ReportingLine).put(line)
         for member in others:
-            told = TellReportingLine(line.id, turn.scope.member)
-            uow.enqueue(told, key=turn.new_id("told", member), member=member)
+            tell = TellReportingLine(line.id, turn.scope.member)
+            uow.enqueue(tell, key=turn.new_id("told", member), member=member)
         send = turn.update if turn.origin.message else turn.reply
-        uow.say(*send(card, about=UNSAID))
+        uow.say(*send(card, about=(line.id,)))
 
 
 async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
-    """The seller accepts or declines."""
-    line = await _one(turn, turn.command.line_id)
-    if line is None:
-        await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
-        return
-    try:
-        new = answer_request(line, turn.scope.member, accepts=turn.command.accepts)
-    except Refused as refused:
-        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
-        return
-    names = await names_of(turn, [line.seller, line.manager])
-    await _write(turn, new, texts.answered_card(new, names))
+    """Accept or decline the line, as its seller."""
+    command, me = turn.command, turn.scope.member
+    await _change(turn, lambda line: answer_request(line, me, accepts=command.accepts), texts.answered_card)
 
 
 async def end_line(turn: Turn[EndReportingLine]) -> None:
     """End a line, or withdraw a request."""
-    line = await _one(turn, turn.command.line_id)
+    me, is_admin = turn.scope.member, await _is_admin(turn)
+    await _change(turn, lambda line: end_reporting(line, me, is_admin=is_admin), texts.ended_card)
+
+
+async def _change(
+    turn: Turn[AnswerReportingLine] | Turn[EndReportingLine],
+    change: Callable[[ReportingLine], ReportingLine],
+    card: Callable[[ReportingLine, Mapping[str, MemberName]], Card],
+) -> None:
+    """Change the line of the command; say so where it is gone, or not the member's to change."""
+    line = await turn.one(ReportingLine, turn.command.line_id)
     if line is None:
-        await turn.answer(texts.is_gone(), in_place=True, about=UNSAID)
+        await turn.answer(texts.gone_card(), in_place=True, about=NOTHING)
         return
     try:
-        new = end_reporting(line, turn.scope.member, is_admin=await _is_admin(turn))
+        changed = change(line)
     except Refused as refused:
-        await turn.answer(texts.refused_card(refused.reason), about=UNSAID)
+        await turn.answer(texts.refused_card(refused.reason), about=NOTHING)
         return
     names = await names_of(turn, [line.seller, line.manager])
-    await _write(turn, new, texts.ended_card(new, names))
+    await _save(turn, changed, card(changed, names))
 
 
 async def tell_line(turn: Turn[TellReportingLine]) -> None:
     """Tell the other member how a line stands, where they are still on it."""
-    line = await _one(turn, turn.command.line_id)
+    line = await turn.one(ReportingLine, turn.command.line_id)
     if line is None or turn.scope.member not in (line.seller, line.manager):
         return
     by = turn.command.by
     names = await names_of(turn, [line.seller, line.manager, by])
     card = texts.told_card(line, names, names[by], turn.scope.member, turn.member.role)
-    await turn.answer(card, about=UNSAID)
-
-
-async def _one(turn: Turn[Any], line_id: str) -> ReportingLine | None:
-    async with turn.read() as reader:
-        try:
-            return await reader.of(ReportingLine).get(line_id)
-        except NotFound:
-            return None
+    await turn.answer(card, about=(line.id,))

@@ -1,0 +1,1 @@
+"""Every word and form of this feature."""
