@@ -8,7 +8,8 @@ from typing import Any
 from bot.core.common_cards import WRITE_SOMETHING
 from bot.core.feature import Checks, of_command
 from bot.core.form_values import choices_of, text_of
-from bot.features.teams.cards import forms as texts
+from bot.features.teams.cards.documents import WHAT_WAS_DECIDED
+from bot.features.teams.cards.teams import WHICH_ACCOUNT, WHO_IS_ON_IT
 from bot.features.teams.commands import SaveDecision, SaveTeam, SaveTeamDocument
 
 Wrong = dict[str, str]
@@ -19,9 +20,9 @@ def _needs(field: str, sentence: str) -> Callable[[Any], Wrong]:
 
 
 def _team(command: SaveTeam) -> Wrong:
-    wrong = {} if command.team_id else _needs("account", texts.WHICH_ACCOUNT)(command)
+    wrong = {} if command.team_id else _needs("account", WHICH_ACCOUNT)(command)
     if not choices_of(command.values, "members"):
-        wrong["members"] = texts.WHO_IS_ON_IT
+        wrong["members"] = WHO_IS_ON_IT
     return wrong
 
 
@@ -36,6 +37,6 @@ def _either(*fields: str) -> Callable[[Any], Wrong]:
 CHECKS: Checks = {
     SaveTeam: of_command(_team),
     SaveTeamDocument: of_command(_either("purpose", "together")),
-    SaveDecision: of_command(_needs("text", texts.WHAT_WAS_DECIDED)),
+    SaveDecision: of_command(_needs("text", WHAT_WAS_DECIDED)),
 }
 """By the form that is sent."""

@@ -9,7 +9,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class ShowTeams(Command):
-    """The member's account teams; a name narrows to one account."""
+    """Show the member's account teams; a name narrows to one account."""
 
     name: str = ""
     page: int = 0
@@ -25,7 +25,7 @@ class EditTeam(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveTeam(FormCommand):
-    """An account team from the form."""
+    """Make or change an account team by the form."""
 
     team_id: str = ""
     values: FormValues = field(default_factory=no_values)
@@ -72,7 +72,7 @@ class EditTeamDocument(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveTeamDocument(FormCommand):
-    """Purpose and ways of working from the form; `base` is the version that the member saw."""
+    """Save purpose and ways of working from the form; `base` is the version that the member saw."""
 
     team_id: str
     base: str = ""
@@ -89,7 +89,7 @@ class AddDecision(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveDecision(FormCommand):
-    """A decision from the form."""
+    """Add a decision by the form."""
 
     team_id: str
     card: str | None = None
@@ -98,7 +98,7 @@ class SaveDecision(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class TeamDocumentHistory(Command):
-    """The versions of a team document, the newest first."""
+    """Show the versions of a team document, the newest first."""
 
     team_id: str
     page: int = 0
@@ -106,14 +106,14 @@ class TeamDocumentHistory(Command):
 
 @dataclass(frozen=True, slots=True)
 class CompareVersions(Command):
-    """What one version of a team document changed."""
+    """Show what one version of a team document changed."""
 
     version_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListShareable(Command):
-    """The member's latest notes, each with sharing and taking back."""
+    """Show the member's latest notes, each with sharing and taking back."""
 
     page: int = 0
 
@@ -127,7 +127,7 @@ class ShareNote(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveSharing(FormCommand):
-    """With which teams a note is shared, from the form."""
+    """Share a note with the teams that were chosen in the form."""
 
     note_id: str
     values: FormValues = field(default_factory=no_values)

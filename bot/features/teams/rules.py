@@ -1,4 +1,4 @@
-"""Account teams, and the living document of how two parties work together (S6)."""
+"""S6: the living document of how two parties work together, its versions, and what each changed."""
 
 from __future__ import annotations
 

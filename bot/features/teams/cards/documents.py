@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.core.commands import Undo
-from bot.core.paging import page_buttons, pages
+from bot.core.deliveries import About
 from bot.core.rich import Bold, Code, Day, Italic, MemberName, Rich, Span, Timestamp, rich
-from bot.core.words import plural, quiet, shorten
+from bot.core.words import plural, shorten
 from bot.features.teams.commands import (
     AddDecision,
-    CompareVersions,
     EditTeam,
     EditTeamDocument,
     SaveDecision,
@@ -22,8 +21,11 @@ from bot.features.teams.commands import (
     TeamDocumentHistory,
 )
 from bot.features.teams.contracts.cards import TeamView, shared_with_line
-from bot.features.teams.rules import Change, DiffLine, DocumentSection, TeamDocument
+from bot.features.teams.rules import Decision, DocumentSection, TeamDocument
 
+WHAT_WAS_DECIDED = "Write what was decided."
+SAVED: Rich = ("Saved.",)
+DECISION_ADDED: Rich = ("Added the decision.",)
 LONGEST = 3000
 """Characters of a section."""
 _SHOWN = 6
@@ -33,11 +35,12 @@ HEADINGS = {
     DocumentSection.TOGETHER: "How we work together",
     DocumentSection.DECISIONS: "Decisions",
 }
-_EMPTY = (
-    "What are you together for, beyond the contract?",
-    "How do you meet, decide, and tell each other bad news early?",
-    "Nothing decided yet.",
-)
+_EMPTY = {
+    DocumentSection.PURPOSE: "What are you together for, beyond the contract?",
+    DocumentSection.TOGETHER: "How do you meet, decide, and tell each other bad news early?",
+    DocumentSection.DECISIONS: "Nothing decided yet.",
+}
+"""What stands in a section that nobody has written yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,79 +51,82 @@ class TeamDocumentView:
     document: TeamDocument | None
     author: MemberName | None
 
+    @property
+    def about(self) -> About:
+        """The ids of the team and of the version that is shown."""
+        return (*self.team.about, *((self.document.id,) if self.document else ()))
+
 
 def document_card(view: TeamDocumentView, *, first: Rich = (), change: str = "") -> Card:
-    """The document as it is now."""
-    team, held = view.team.team, view.document
+    """The document as it is now; `first` is said in place of who changed it last."""
+    team, document = view.team.team, view.document
     undo = (Button(label="Undo", command=Undo(change)),) if change else ()
     history = Button(label="History", command=TeamDocumentHistory(team.id))
     return Card(
         header=shorten(f"Team document: {team.account}", 140),
         text=first or _last_change(view),
-        parts=_sections(held),
+        parts=_sections(document),
         context=shared_with_line(view.team),
         buttons=(
             Button(label="Edit", command=EditTeamDocument(team.id), opens_form=True),
             Button(label="Add a decision", command=AddDecision(team.id), opens_form=True),
             *undo,
         ),
-        menu=(history,) if held else (),
+        menu=(history,) if document else (),
     )
 
 
 def _last_change(view: TeamDocumentView) -> Rich:
     if view.document is None or view.author is None:
         return ("Not written yet. It stands beside the contract and says how you work together.",)
-    held = view.document
-    return rich(f"Version {held.number}, changed by ", view.author, ", ", Timestamp(held.created_at), ".")
-
-
-def _sections(held: TeamDocument | None) -> tuple[Part, ...]:
-    purpose = held.purpose if held else ""
-    together = held.together if held else ""
-    return (
-        Passage(heading=HEADINGS[DocumentSection.PURPOSE], text=(purpose or Italic(_EMPTY[0]),)),
-        Passage(heading=HEADINGS[DocumentSection.TOGETHER], text=(together or Italic(_EMPTY[1]),)),
-        Passage(heading=HEADINGS[DocumentSection.DECISIONS], text=_decisions(held)),
+    document = view.document
+    return rich(
+        f"Version {document.number}, changed by ", view.author, ", ", Timestamp(document.created_at), "."
     )
 
 
-def _decisions(held: TeamDocument | None) -> Rich:
-    if held is None or not held.decisions:
-        return (Italic(_EMPTY[2]),)
+def _sections(document: TeamDocument | None) -> tuple[Part, ...]:
+    words: dict[DocumentSection, Rich] = {
+        DocumentSection.PURPOSE: (document.purpose,) if document and document.purpose else (),
+        DocumentSection.TOGETHER: (document.together,) if document and document.together else (),
+        DocumentSection.DECISIONS: _decisions(document.decisions) if document else (),
+    }
+    return tuple(
+        Passage(heading=HEADINGS[section], text=words[section] or (Italic(_EMPTY[section]),))
+        for section in DocumentSection
+    )
+
+
+def _decisions(decisions: Sequence[Decision]) -> Rich:
     spans: list[Span] = []
-    for each in held.decisions[-_SHOWN:]:
+    for each in decisions[-_SHOWN:]:
         spans += ["\n"] if spans else []
         spans += ["• ", each.text, " (", Day(each.on), ")"]
-    earlier = len(held.decisions) - _SHOWN
+    earlier = len(decisions) - _SHOWN
     return (*spans, "\n", Italic(f"and {plural(earlier, 'earlier one')}")) if earlier > 0 else tuple(spans)
 
 
-def document_form(account: str, submit: SaveTeamDocument, held: TeamDocument | None) -> Form:
+def document_form(account: str, submit: SaveTeamDocument, document: TeamDocument | None) -> Form:
     """Purpose and ways of working."""
+
+    def lines(name: str, section: DocumentSection, value: str) -> Field:
+        return Field(
+            name=name,
+            label=HEADINGS[section],
+            kind=FieldKind.LINES,
+            value=value,
+            max_length=LONGEST,
+            optional=True,
+            hint=_EMPTY[section],
+        )
+
     return Form(
         title="Team document",
         submit=submit,
         parts=(Passage(text=rich("For ", Bold(account), ". Everybody on the team sees it.")),),
         fields=(
-            Field(
-                name="purpose",
-                label=HEADINGS[DocumentSection.PURPOSE],
-                kind=FieldKind.LINES,
-                value=held.purpose if held else "",
-                max_length=LONGEST,
-                optional=True,
-                hint=_EMPTY[0],
-            ),
-            Field(
-                name="together",
-                label=HEADINGS[DocumentSection.TOGETHER],
-                kind=FieldKind.LINES,
-                value=held.together if held else "",
-                max_length=LONGEST,
-                optional=True,
-                hint=_EMPTY[1],
-            ),
+            lines("purpose", DocumentSection.PURPOSE, document.purpose if document else ""),
+            lines("together", DocumentSection.TOGETHER, document.together if document else ""),
         ),
     )
 
@@ -150,65 +156,13 @@ def merged_line(author: MemberName) -> Rich:
     return rich("Saved. ", author, " had changed it meanwhile; what you left alone keeps those words.")
 
 
-def history_card(
-    team: TeamView, versions: Sequence[tuple[TeamDocument, MemberName]], *, total: int, page: int
-) -> Card:
-    """Who changed what when, the newest first."""
-    rows = tuple(
-        Row(
-            text=rich(Bold(f"Version {each.number}"), " · ", author, " · ", Timestamp(each.created_at)),
-            button=Button(label="What changed", command=CompareVersions(each.id)),
-        )
-        for each, author in versions
-    )
-    return Card(
-        header=shorten(f"History: {team.team.account}", 140),
-        text=(f"{plural(total, 'version')}, the newest first.",),
-        parts=rows,
-        context=quiet(shared_with_line(team), pages(page, total)),
-        buttons=(
-            *page_buttons(page, total, lambda number: TeamDocumentHistory(team.team.id, number)),
-            Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
-        ),
-    )
-
-
-_MARKS = {Change.ADDED: "+ ", Change.REMOVED: "- "}
-
-
-def diff_card(team: TeamView, new: TeamDocument, author: MemberName, lines: Sequence[DiffLine]) -> Card:
-    """What one version changed: added lines, and those that went."""
-    parts: list[Part] = []
-    for section in DocumentSection:
-        here = [each for each in lines if each.section is section and each.change is not Change.SAME]
-        if not here:
-            continue
-        spans: list[Span] = []
-        for each in here:
-            spans += ["\n"] if spans else []
-            words = shorten(each.text, 300) or " "
-            is_new = each.change is Change.ADDED
-            spans += [_MARKS[each.change], Bold(words) if is_new else Italic(words)]
-        parts.append(Passage(heading=HEADINGS[section], text=tuple(spans)))
-    return Card(
-        header=shorten(f"{team.team.account}: version {new.number}", 140),
-        text=rich("Changed by ", author, ", ", Timestamp(new.created_at), "."),
-        parts=tuple(parts) or (Passage(text=("No line is different.",)),),
-        context=quiet("+ is new, - is gone", shared_with_line(team)),
-        buttons=(
-            Button(label="History", command=TeamDocumentHistory(team.team.id)),
-            Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
-        ),
-    )
-
-
-def unchanged_card() -> Card:
+def unchanged_document_card() -> Card:
     """The form came back as it was."""
     return Card(text=("Nothing to change: the document says just that.",))
 
 
-def no_team(account: str) -> Card:
-    """There is no team for the account."""
+def no_team_card(account: str) -> Card:
+    """The member is on no team for the account."""
     make = Button(
         label="Make a team", command=EditTeam(account=account), opens_form=True, style=Style.PRIMARY
     )
@@ -218,8 +172,8 @@ def no_team(account: str) -> Card:
     )
 
 
-def which(teams: Sequence[TeamView], total: int) -> Card:
-    """No account was named: which one? `total` counts those that are not shown, too."""
+def which_document_card(teams: Sequence[TeamView], total: int) -> Card:
+    """Asks which document is meant where no account was named; `total` counts all of the teams."""
     if not teams:
         return Card(
             text=("You are on no account team yet. A team document is shared with one.",),

@@ -1,4 +1,4 @@
-"""Cards and forms about account teams and shared notes (B6, S6)."""
+"""Cards and forms about account teams (S6)."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row, Style
 from bot.core.commands import Undo
-from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Day, Italic, MemberName, Rich, rich
-from bot.core.words import join_words, plural, quiet, shorten
-from bot.features.notes.commands import OpenNote
+from bot.core.rich import Bold, MemberName, rich
+from bot.core.words import plural, quiet, shorten
 from bot.features.teams.commands import (
     EditTeam,
     LeaveTeam,
-    ListShareable,
-    SaveSharing,
     SaveTeam,
-    ShareNote,
     ShowTeamDocument,
     ShowTeams,
-    TakeBackNote,
 )
-from bot.features.teams.contracts.cards import TeamView, people_line, shared_with_line, team_choice
+from bot.features.teams.contracts.cards import TeamView, people_line
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision.commands import ShowVision
 
-NO_NOTE = "That note is no longer there, or it is not yours to share. Nothing was changed."
+WHICH_ACCOUNT = "Name the company that the team works with."
+WHO_IS_ON_IT = "Choose at least one colleague."
 
 
-def team_list(rows: Sequence[TeamView], *, total: int, page: int, asked: str) -> Card:
-    """The member's account teams."""
+def team_list_card(rows: Sequence[TeamView], *, total: int, page: int, asked: str) -> Card:
+    """A page of the member's account teams; `asked` is the account that was named."""
     if not total:
         what = f"You are on no team for {shorten(asked, 60)}." if asked else "You are on no account team yet."
         new = Button(
@@ -65,7 +60,7 @@ def _row(view: TeamView) -> Row:
     )
 
 
-def saved_card(view: TeamView, *, is_new: bool, change: str) -> Card:
+def team_saved_card(view: TeamView, *, is_new: bool, change: str) -> Card:
     """A team was made or changed."""
     what = "You made a team for " if is_new else "The team is changed: "
     return Card(
@@ -84,21 +79,8 @@ def saved_card(view: TeamView, *, is_new: bool, change: str) -> Card:
     )
 
 
-def _leave(team: AccountTeam) -> Button:
-    return Button(
-        label="Leave",
-        command=LeaveTeam(team.id),
-        confirm=Confirm(
-            title="Leave this team?",
-            text="You no longer see its document, and notes that you shared with it are taken back. "
-            "A colleague on the team can take you in again.",
-            yes="Leave",
-        ),
-    )
-
-
 def team_card(view: TeamView) -> Card:
-    """One team."""
+    """One team, and who is on it."""
     return Card(
         header=shorten(f"Team for {view.team.account}", 140),
         text=rich("On it: ", *people_line(view.people), "."),
@@ -114,8 +96,21 @@ def team_card(view: TeamView) -> Card:
     )
 
 
+def _leave(team: AccountTeam) -> Button:
+    return Button(
+        label="Leave",
+        command=LeaveTeam(team.id),
+        confirm=Confirm(
+            title="Leave this team?",
+            text="You no longer see its document, and notes that you shared with it are taken back. "
+            "A colleague on the team can take you in again.",
+            yes="Leave",
+        ),
+    )
+
+
 def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
-    """The account and who works it."""
+    """The form for the account and who works it."""
     name = Field(name="account", label="Account", value=account, max_length=100, placeholder="Northwind")
     return Form(
         title="Account team",
@@ -134,7 +129,7 @@ def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
     )
 
 
-def refused_card(people: Sequence[MemberName]) -> Card:
+def guests_refused_card(people: Sequence[MemberName]) -> Card:
     """Guests cannot be on a team."""
     return Card(
         text=rich(
@@ -144,7 +139,7 @@ def refused_card(people: Sequence[MemberName]) -> Card:
     )
 
 
-def exists(view: TeamView) -> Card:
+def team_exists_card(view: TeamView) -> Card:
     """There is a team of the member's for this account already."""
     return Card(
         text=rich(
@@ -155,7 +150,7 @@ def exists(view: TeamView) -> Card:
 
 
 def left_card(team: AccountTeam, notes: int) -> Card:
-    """The member left."""
+    """The member left the team; `notes` of theirs are no longer shared."""
     back = (
         f" {plural(notes, 'note')} of yours {'is' if notes == 1 else 'are'} yours alone again."
         if notes
@@ -165,7 +160,7 @@ def left_card(team: AccountTeam, notes: int) -> Card:
 
 
 def told_card(account: str, by: MemberName, team_id: str, *, gone: bool) -> Card:
-    """To somebody who was taken in or out."""
+    """For somebody who was taken into a team, or is `gone` from it."""
     if gone:
         return Card(
             text=rich(by, " took you off the team for ", Bold(account), "."),
@@ -179,74 +174,3 @@ def told_card(account: str, by: MemberName, team_id: str, *, gone: bool) -> Card
             Button(label="Who is on it?", command=ShowTeams(account)),
         ),
     )
-
-
-def shareable(rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]], *, total: int, page: int) -> Card:
-    """The member's notes: each with the people in it and the teams that it is shared with."""
-    if not total:
-        return Card(
-            text=("You have no notes yet, so there is nothing to share.",),
-            context=("Notes are yours alone until you share them, one by one",),
-        )
-    return Card(
-        header="Sharing",
-        text=("Each note is yours alone until you share it with a team.",),
-        parts=tuple(_note_row(note, people, teams) for note, people, teams in rows),
-        context=quiet(pages(page, total)),
-        buttons=page_buttons(page, total, ListShareable),
-    )
-
-
-def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
-    whose: Rich = (" · ", Bold(join_words(list(people)))) if people else ()
-    with_whom: Rich = ("\n", Italic(f"Shared with {join_words(list(teams))}")) if teams else ()
-    open_it = Button(label="Open", command=OpenNote(note.id), opens_form=True)
-    share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
-    back = (Button(label="Take back", command=TakeBackNote(note.id)),) if teams else ()
-    text = rich(Day(note.occurred_on), *whose, "\n", shorten(note.text, 140), *with_whom)
-    return Row(text=text, menu=(share, *back, open_it)) if teams else Row(text=text, button=share)
-
-
-def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) -> Form:
-    """With which teams."""
-    return Form(
-        title="Share this note",
-        submit=submit,
-        parts=(Passage(text=(f"“{shorten(note.text, 600)}”",)),),
-        fields=(
-            team_choice(
-                teams,
-                note.shared_with,
-                "Everybody on the team can then read and find it; you can take it back at any time",
-            ),
-        ),
-    )
-
-
-def shared_card(note: Note, teams: Sequence[TeamView], change: str) -> Card:
-    """A note is shared, or no longer."""
-    undo = Button(label="Undo", command=Undo(change))
-    if not teams:
-        return Card(
-            text=rich("That note is yours alone again: “", shorten(note.text, 120), "”"), buttons=(undo,)
-        )
-    return Card(
-        text=rich("Shared: “", shorten(note.text, 120), "”"),
-        parts=tuple(Passage(text=shared_with_line(each)) for each in teams),
-        context=("They can read and find it, not change it",),
-        buttons=(Button(label="Take back", command=TakeBackNote(note.id)),),
-    )
-
-
-def nothing_to_share_with() -> Form:
-    """No team yet."""
-    return Form(
-        title="Share this note",
-        parts=(Passage(text=("You are on no account team yet, so there is nobody to share it with.",)),),
-        buttons=(Button(label="Make a team", command=EditTeam(), opens_form=True),),
-    )
-
-
-def no_note() -> Card:
-    """The note is not there, or somebody else's."""
-    return Card(text=(NO_NOTE,))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage
+from bot.core.deliveries import About
 from bot.core.identity import Space
 from bot.core.rich import MemberName, Rich, Span, rich
 from bot.core.words import plural, shorten
@@ -13,8 +14,6 @@ from bot.features.teams.commands import ShowTeams
 from bot.features.teams.contracts.values import AccountTeam
 
 NOT_ON_IT = "You are not on that team any more."
-
-
 _MOST_TICKS, _MOST_CHOICES = 10, 100
 """What Slack shows as boxes to tick, and in a list to choose from."""
 
@@ -25,6 +24,11 @@ class TeamView:
 
     team: AccountTeam
     people: Sequence[MemberName]
+
+    @property
+    def about(self) -> About:
+        """The ids that a card naming the team speaks of."""
+        return (self.team.id,)
 
 
 def people_line(people: Sequence[MemberName]) -> Rich:

@@ -19,10 +19,10 @@ async def my_teams(reader: StoreReader, turn: Turn[Any]) -> list[AccountTeam]:
     return sorted(found, key=lambda team: (company_key(team.account), team.created_at))
 
 
-def find_team(teams: Iterable[AccountTeam], team_id: str, account: str) -> AccountTeam | None:
-    """The team that is meant by its id, or by the name of its account; None where there is none."""
+def find_teams(teams: Iterable[AccountTeam], team_id: str, account: str) -> list[AccountTeam]:
+    """The teams that are meant by an id, or by the name of their account."""
     wanted = company_key(account)
-    return next((t for t in teams if t.id == team_id or (wanted and company_key(t.account) == wanted)), None)
+    return [each for each in teams if each.id == team_id or (wanted and company_key(each.account) == wanted)]
 
 
 async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:

@@ -1,26 +1,24 @@
-"""Sharing a note with an account team, and taking it back (B6)."""
+"""Shares a note with account teams, and takes it back (B6)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of
-from bot.core.identity import Space
 from bot.core.notes import SHAREABLE, Note
 from bot.core.paging import page_within
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.teams.cards import teams as texts
+from bot.features.teams.cards import sharing as texts
 from bot.features.teams.commands import ListShareable, SaveSharing, ShareNote, TakeBackNote
 from bot.features.teams.contracts.cards import gone_form
 from bot.features.teams.contracts.reading import my_teams, view_team
 
 
 async def list_shareable(turn: Turn[ListShareable]) -> None:
-    """The member's own notes, the newest first, each with whom it is shared."""
+    """Show the member's own notes, the newest first, each with whom it is shared."""
     own: dict[str, Any] = {"space": turn.scope.own, "superseded_by": None, "kind": SHAREABLE}
     async with turn.read() as reader:
         teams = {team.shared_space: team.account for team in await my_teams(reader, turn)}
@@ -28,28 +26,28 @@ async def list_shareable(turn: Turn[ListShareable]) -> None:
         page = page_within(turn.command.page, total)
         notes = await reader.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **own)
     rows = [
-        (
-            note,
-            turn.people.names(note.contact_ids),
-            [f"the {teams[s]} team" for s in note.shared_with if s in teams],
-        )
+        (note, turn.people.names(note.contact_ids), [teams[s] for s in note.shared_with if s in teams])
         for note in notes
     ]
-    await turn.answer(texts.shareable(rows, total=total, page=page), in_place=True, about=UNSAID)
+    about = tuple(id for note in notes for id in (note.id, *note.contact_ids))
+    await turn.answer(texts.shareable_card(rows, total=total, page=page), in_place=True, about=about)
 
 
 async def share_note(turn: Turn[ShareNote]) -> None:
     """Fill the form that says with which teams a note is shared."""
-    note = await _own(turn, turn.command.note_id)
+    note = await _own_note(turn, turn.command.note_id)
+    if note is None:
+        await turn.show(gone_form(texts.NO_NOTE), otherwise=texts.no_note_card(), about=NOTHING)
+        return
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
-    if note is None:
-        form = gone_form(texts.NO_NOTE)
-    elif not teams:
-        form = texts.nothing_to_share_with()
-    else:
-        form = texts.sharing_form(note, SaveSharing(note.id), teams)
-    await turn.show(form, otherwise=texts.no_note(), about=UNSAID)
+    if not teams:
+        form = texts.nothing_to_share_with_form()
+        await turn.show(form, otherwise=texts.no_note_card(), about=NOTHING)
+        return
+    form = texts.sharing_form(note, SaveSharing(note.id), teams)
+    about = (note.id, *(team.id for team in teams))
+    await turn.show(form, otherwise=texts.no_note_card(), about=about)
 
 
 async def save_sharing(turn: Turn[SaveSharing]) -> None:
@@ -63,26 +61,22 @@ async def take_back_note(turn: Turn[TakeBackNote]) -> None:
 
 
 async def _share(turn: Turn[Any], note_id: str, chosen: set[str]) -> None:
-    note = await _own(turn, note_id)
+    note = await _own_note(turn, note_id)
     if note is None:
-        await turn.answer(texts.no_note(), about=UNSAID)
+        await turn.answer(texts.no_note_card(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = [team for team in await my_teams(reader, turn) if team.id in chosen]
-    spaces: tuple[Space, ...] = tuple(team.shared_space for team in teams)
-    seen = [await view_team(turn, team) for team in teams]
-    new = replace(note, shared_with=spaces)
+    views = [await view_team(turn, team) for team in teams]
+    shared = replace(note, shared_with=tuple(team.shared_space for team in teams))
     async with turn.commit() as uow:
-        await uow.of(Note).put(new)
+        await uow.of(Note).put(shared)
         await turn.remember(uow, focus=note.contact_ids, note_id=note.id)
-        uow.say(*turn.reply(texts.shared_card(new, seen, turn.change), about=(note.id,)))
+        card = texts.shared_card(shared, views, turn.change)
+        uow.say(*turn.reply(card, about=(note.id, *(team.id for team in teams))))
 
 
-async def _own(turn: Turn[Any], note_id: str) -> Note | None:
+async def _own_note(turn: Turn[Any], note_id: str) -> Note | None:
     """A note of the member's own that can be shared: what others shared is not theirs to pass on."""
-    async with turn.read() as reader:
-        try:
-            note = await reader.of(Note).get(note_id)
-        except NotFound:
-            return None
-    return note if note.space == turn.scope.own and note.kind in SHAREABLE else None
+    note = await turn.one(Note, note_id)
+    return note if note and note.space == turn.scope.own and note.kind in SHAREABLE else None

@@ -1,4 +1,4 @@
-"""Account teams: made by a member who chooses the colleagues on it (S6, B6)."""
+"""Account teams: a member makes one, chooses the colleagues on it, and may leave it (S6, B6)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import may_use, names_of, profile_of
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, text_of
 from bot.core.identity import MemberId, team_space
 from bot.core.naming import company_key
@@ -19,38 +19,37 @@ from bot.features.objectives.commands import TakeBackObjectives
 from bot.features.teams.cards import teams as texts
 from bot.features.teams.commands import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
-from bot.features.teams.contracts.reading import my_teams, one_team, view_team
+from bot.features.teams.contracts.reading import find_teams, my_teams, one_team, view_team
 from bot.features.teams.contracts.values import AccountTeam, TeamId
 
 
 async def show_teams(turn: Turn[ShowTeams]) -> None:
-    """The member's teams, or the one of an account."""
+    """Show the member's teams, or the one of an account."""
     command = turn.command
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
     wanted = company_key(command.name)
     found = [team for team in teams if wanted in ("", company_key(team.account))]
+    page = page_within(command.page, len(found))
+    views = [await view_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
     if command.name and len(found) == 1:
-        card = texts.team_card(await view_team(turn, found[0]))
+        card = texts.team_card(views[0])
     else:
-        page = page_within(command.page, len(found))
-        rows = [await view_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
-        card = texts.team_list(rows, total=len(found), page=page, asked=command.name)
-    await turn.answer(card, in_place=True, about=UNSAID)
+        card = texts.team_list_card(views, total=len(found), page=page, asked=command.name)
+    await turn.answer(card, in_place=True, about=tuple(id for view in views for id in view.about))
 
 
 async def edit_team(turn: Turn[EditTeam]) -> None:
-    """Fill the form of a team."""
+    """Fill the form of a team, or of a new one."""
     command = turn.command
     team = await one_team(turn, command.team_id)
     if command.team_id and team is None:
-        form = gone_form(NOT_ON_IT)
-    else:
-        members = team.members if team else ()
-        others = [each for each in members if each != turn.scope.member]
-        account = team.account if team else command.account
-        form = texts.team_form(SaveTeam(command.team_id), account, others)
-    await turn.show(form, otherwise=is_gone(), about=UNSAID)
+        await turn.show(gone_form(NOT_ON_IT), otherwise=is_gone(), about=NOTHING)
+        return
+    others = [each for each in team.members if each != turn.scope.member] if team else []
+    account = team.account if team else command.account
+    form = texts.team_form(SaveTeam(command.team_id), account, others)
+    await turn.show(form, otherwise=is_gone(), about=(team.id,) if team else NOTHING)
 
 
 async def save_team(turn: Turn[SaveTeam]) -> None:
@@ -58,29 +57,29 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
     command = turn.command
     before = await one_team(turn, command.team_id)
     if command.team_id and before is None:
-        await turn.answer(is_gone(), about=UNSAID)
+        await turn.answer(is_gone(), about=NOTHING)
         return
     chosen = tuple(dict.fromkeys((turn.scope.member, *map(MemberId, choices_of(command.values, "members")))))
     strangers = [each for each in chosen if not may_use(await profile_of(turn, each))]
     if strangers:
         names = await names_of(turn, strangers)
-        await turn.answer(texts.refused_card([names[each] for each in strangers]), about=UNSAID)
+        card = texts.guests_refused_card([names[each] for each in strangers])
+        await turn.answer(card, about=NOTHING)
         return
-    if before is None:
-        team = _new(turn, " ".join(text_of(command.values, "account").split()), chosen)
-        async with turn.read() as reader:
-            same = [
-                t for t in await my_teams(reader, turn) if company_key(t.account) == company_key(team.account)
-            ]
-        if same:
-            await turn.answer(texts.exists(await view_team(turn, same[0])), about=UNSAID)
-            return
-    else:
-        team = replace(before, members=chosen)
-    await _write(turn, before, team)
+    if before is not None:
+        await _save(turn, before, replace(before, members=chosen))
+        return
+    team = _new_team(turn, " ".join(text_of(command.values, "account").split()), chosen)
+    async with turn.read() as reader:
+        same = find_teams(await my_teams(reader, turn), team.id, team.account)
+    if same:
+        view = await view_team(turn, same[0])
+        await turn.answer(texts.team_exists_card(view), about=view.about)
+        return
+    await _save(turn, None, team)
 
 
-def _new(turn: Turn[Any], account: str, members: tuple[MemberId, ...]) -> AccountTeam:
+def _new_team(turn: Turn[Any], account: str, members: tuple[MemberId, ...]) -> AccountTeam:
     id = TeamId(turn.new_id("team"))
     return AccountTeam(
         id=id,
@@ -93,16 +92,15 @@ def _new(turn: Turn[Any], account: str, members: tuple[MemberId, ...]) -> Accoun
     )
 
 
-async def _write(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam) -> None:
+async def _save(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam) -> None:
     # Whoever makes a team opens its space, which their scope does not hold yet.
     opened = replace(turn.scope, teams=turn.scope.teams | {team.shared_space})
     view = await view_team(turn, team)
     async with turn.commit(opening=opened) as uow:
         await uow.of(AccountTeam).put(team)
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.reply(texts.saved_card(view, is_new=before is None, change=turn.change), about=UNSAID))
+        await turn.remember(uow)
+        card = texts.team_saved_card(view, is_new=before is None, change=turn.change)
+        uow.say(*turn.reply(card, about=view.about))
 
 
 async def tell_team(turn: Turn[TellTeam]) -> None:
@@ -110,20 +108,20 @@ async def tell_team(turn: Turn[TellTeam]) -> None:
     command = turn.command
     by = (await names_of(turn, [command.by]))[command.by]
     card = texts.told_card(command.account, by, command.team_id, gone=command.left)
-    await turn.answer(card, about=UNSAID)
+    await turn.answer(card, about=(command.team_id,))
 
 
 async def leave_team(turn: Turn[LeaveTeam]) -> None:
     """Leave a team; notes that the member shared with it are taken back."""
     team = await one_team(turn, turn.command.team_id)
     if team is None:
-        await turn.answer(is_gone(), about=UNSAID)
+        await turn.answer(is_gone(), about=NOTHING)
         return
     stay = tuple(member for member in team.members if member != turn.scope.member)
     async with turn.commit() as uow:
         count = await take_back_all(uow, turn, team.id)
         await uow.of(AccountTeam).put(replace(team, members=stay))
-        uow.say(*turn.reply(texts.left_card(team, count), about=UNSAID))
+        uow.say(*turn.reply(texts.left_card(team, count), about=(team.id,)))
 
 
 async def take_back_shared(turn: Turn[TakeBackShared]) -> None:

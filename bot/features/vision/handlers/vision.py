@@ -16,7 +16,7 @@ from bot.core.ports.books import UnitOfWork
 from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
-from bot.features.teams.contracts.reading import find_team, my_teams, one_team
+from bot.features.teams.contracts.reading import find_teams, my_teams, one_team
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision.cards import vision as texts
 from bot.features.vision.cards.unlikely import unlikely_about, unlikely_card
@@ -40,7 +40,8 @@ async def show_vision(turn: Turn[ShowVision]) -> None:
     team: AccountTeam | None = None
     if command.team_id or wanted:
         async with turn.read() as reader:
-            team = find_team(await my_teams(reader, turn), command.team_id, command.name)
+            found = find_teams(await my_teams(reader, turn), command.team_id, command.name)
+        team = found[0] if found else None
         if team is None:
             card = is_gone() if command.team_id else texts.no_team_card(command.name)
             await turn.answer(card, in_place=True, about=NOTHING)
