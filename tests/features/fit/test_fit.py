@@ -1,67 +1,34 @@
-"""F5: signs in both directions, each with its source; and what holds for the limits and settings of P1."""
+"""F5 through the real thing: a fit review, and a release that keeps or erases data."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from bot.core.notes import CommitmentState, Direction, Promiser
-from bot.features.fit.cards.review import sign_words
-from bot.features.fit.rules import FitSide, SignKind, signs, wants_review
-from bot.features.portfolio.rules.limits import PortfolioLimits, longest_quiet, lowest
-from bot.features.score.contracts.records import RelationshipRecord
-from tests.features.portfolio.test_portfolio_rules import contact
-from tests.features.score.test_score import ANA, TODAY, note, promise, records, touch
+from slack_sandbox.testing import Driver
+from tests.features.portfolio.test_portfolio import run, words
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@given(records())
-def test_f5_what_speaks_for_or_against_names_its_records(evidence: RelationshipRecord) -> None:
-    ids = {each.id for kind in (evidence.touches, evidence.notes, evidence.commitments) for each in kind}
+async def test_f5_both_directions_are_looked_at_and_a_release_keeps_or_erases_data(
+    seller: Driver,
+) -> None:
+    await seller.dm("Met Ana Ruiz from Northwind yesterday. Ana introduced me to Lars Berg.")
+    await seller.next_message()
+    await seller.dm("Ana Ruiz worries about carbon reporting")
+    await seller.next_message()
 
-    for sign in signs(evidence, TODAY):
-        assert {source.id for source in sign.sources} <= ids
-        assert sign.sources or sign.kind is SignKind.QUIET
+    review = await run(seller, "fit Ana")
 
-
-def test_f5_broken_promises_and_silence_of_theirs_speak_against_their_side() -> None:
-    evidence = RelationshipRecord(
-        contact=ANA,
-        touches=(touch(1, 9, by=Direction.BY_MEMBER), touch(2, 4, by=Direction.BY_MEMBER)),
-        commitments=(promise(1, 60, Promiser.CONTACT, CommitmentState.OPEN, due=20),),
-    )
-
-    found = signs(evidence, TODAY)
-    theirs = [sign_words(sign) for sign in found if sign.side is FitSide.THEY and not sign.speaks_for]
-
-    assert theirs == ["2 times in a row only you reached out", "1 of their promises broken or overdue"]
-    assert wants_review(found)
-
-
-def test_f5_taking_without_giving_speaks_against_my_own_side() -> None:
-    evidence = RelationshipRecord(
-        contact=ANA, touches=(touch(1, 4),), notes=(note(1, 9, "Ana introduced me to Lars"),)
-    )
-
-    found = signs(evidence, TODAY)
-
-    assert [sign.side for sign in found if not sign.speaks_for] == [FitSide.ME]
-    assert not wants_review(found)
-
-
-limits = st.integers(1, 100).flatmap(
-    lambda soft: st.builds(PortfolioLimits, st.just(soft), st.integers(soft, 150))
-)
-
-
-@given(st.lists(limits, max_size=4))
-def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) -> None:
-    found = lowest(several)
-
-    assert all(found.soft <= each.soft and found.hard <= each.hard for each in several)
-    assert (found.soft, found.hard) == (100, 150) or several
-
-
-def test_p1_where_nobody_stands_out_the_longest_quiet_are_shown() -> None:
-    people = [contact(n, quiet_days=n) for n in range(1, 9)]
-
-    assert [each.id for each in longest_quiet(people, 3)] == ["c8", "c7", "c6"]
+    shown = words(review)
+    assert "Do they still take part?" in shown
+    assert "Are you still of use to them?" in shown
+    assert "gave nothing on record" in shown
+    await seller.click(review, "Release")
+    released = await seller.next_update(review["ts"])
+    assert "is released" in words(released)
+    await seller.click(released, "Erase what is stored")
+    erased = words(await seller.next_update(released["ts"]))
+    assert "Erased for good: the person, touches, promises and 1 note." in erased
+    assert "Ana" not in words(await run(seller, "contacts"))
+    assert "carbon" not in words(await run(seller, "notes"))

@@ -13,7 +13,14 @@ from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.features.portfolio.cards.limits import reason_words
 from bot.features.portfolio.rules.balance import Target, balance, universe_counts
 from bot.features.portfolio.rules.criteria import Criterion, Shortfall, deal_share, shortfalls
-from bot.features.portfolio.rules.limits import PortfolioLimits, Room, room, swap_candidates
+from bot.features.portfolio.rules.limits import (
+    PortfolioLimits,
+    Room,
+    longest_quiet,
+    lowest,
+    room,
+    swap_candidates,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -145,3 +152,22 @@ def test_p4_released_contacts_are_not_in_the_universe() -> None:
         Universe.ANTICIPATED: 0,
         Universe.TO_CREATE: 0,
     }
+
+
+limits = st.integers(1, 100).flatmap(
+    lambda soft: st.builds(PortfolioLimits, st.just(soft), st.integers(soft, 150))
+)
+
+
+@given(st.lists(limits, max_size=4))
+def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) -> None:
+    found = lowest(several)
+
+    assert all(found.soft <= each.soft and found.hard <= each.hard for each in several)
+    assert (found.soft, found.hard) == (100, 150) or several
+
+
+def test_p1_where_nobody_stands_out_the_longest_quiet_are_shown() -> None:
+    people = [contact(n, quiet_days=n) for n in range(1, 9)]
+
+    assert [each.id for each in longest_quiet(people, 3)] == ["c8", "c7", "c6"]

@@ -1,110 +1,150 @@
-"""P4, P6 and F2: whom the path needs, and unlikely people."""
+"""P4, P6 and F2 through the real thing: a vision, a member's or a team's, and unlikely people."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing, Universe
-from bot.core.identity import MemberId, WorkspaceId, own_space
-from bot.core.notes import Note, NoteId
-from bot.features.vision.cards.unlikely import contribution_words
-from bot.features.vision.contracts import NamedPerson, PathNeed, gaps, needs_of
-from bot.features.vision.rules import steps_of, unlikely_people
+from slack_sandbox.testing import Driver
+from tests.features.conftest import Office, greeted, opened_form
+from tests.features.portfolio.test_portfolio import met, run, words
+from tests.features.teams.test_team_documents import team_of
 
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-MINE = {"workspace": WorkspaceId("T"), "space": own_space(MemberId("U"))}
-NORTHWIND = Account(id=AccountId("a1"), name="Northwind", created_at=NOW, **MINE)  # type: ignore[arg-type]
-
-
-def person(id: str, name: str, **more: object) -> Contact:
-    return Contact(id=ContactId(id), name=name, created_at=NOW, **MINE, **more)  # type: ignore[arg-type]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+PICTURE = {
+    "text": {"text": "Every port of the region is supplied without diesel"},
+    "years": {"years": "4"},
+    "steps": {"steps": "The port authority asks for us\nAna Ruiz opens the door to our legal team"},
+}
 
 
-def test_p4_roles_are_anticipated_where_there_is_a_way_in_and_else_to_create() -> None:
-    steps = ("Win a head of storage at Northwind and a regulator", "Our product team ships the meter")
-
-    found = {need.name: need for need in needs_of(steps, [(), ()], ["Northwind"])}
-
-    assert found["Head of storage"].universe is Universe.ANTICIPATED
-    assert found["Head of storage"].company == "Northwind"
-    assert found["Regulator"].universe is Universe.TO_CREATE
-    assert found["Product team"].inside
-    assert found["Product team"].step == 1
-
-
-def test_p4_people_who_are_known_are_needs_that_exist_and_their_role_is_not_counted_twice() -> None:
-    ana = person("ana", "Ana Ruiz")
-    step = "Ana Ruiz, the head of storage, opens the pilot with Petra Vance"
-    named = (NamedPerson("Ana Ruiz", 0, 8, "Northwind", ana), NamedPerson("Petra Vance", 52, 63))
-
-    found = needs_of((step,), [named], ["Northwind"])
-
-    assert [(need.name, need.universe, need.contact_id) for need in found] == [
-        ("Ana Ruiz", Universe.EXISTING, "ana"),
-        ("Petra Vance", Universe.TO_CREATE, None),
-    ]
+async def written(seller: Driver) -> dict[str, Any]:
+    """The card of a team's vision that was just written."""
+    empty = await run(seller, "vision Northwind")
+    assert "Shared with the Northwind team" in words(empty)
+    await seller.click(empty, "Write it")
+    form = await opened_form(seller)
+    assert "For the Northwind team: everybody on it sees it" in words(form)
+    await seller.submit(form, PICTURE)
+    return await seller.next_update(empty["ts"])
 
 
-def test_p6_colleagues_are_named_with_a_word_in_front() -> None:
-    found = needs_of((), [], [], "inside: Omar Haddad\nHead of ports (Kestrel)\n\n")
+async def test_p4_a_team_shares_one_vision_and_each_member_takes_its_people_on_alone(
+    office: Office, seller: Driver
+) -> None:
+    mate, other = await greeted(office.member("jun")), await greeted(office.member("devan"))
+    await team_of(seller, mate)
+    await seller.dm("Met Ana Ruiz from Northwind last week")
+    await seller.next_message()
+    card = await written(seller)
+    assert "The Northwind team in 4 years" in words(card)
+    assert "Ana Ruiz · step 2, existing, known" in words(card)
 
-    assert [(need.name, need.company, need.inside) for need in found] == [
-        ("Omar Haddad", "", True),
-        ("Head of ports", "Kestrel", False),
-    ]
+    seen = await run(mate, "vision Northwind")
 
-
-@given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=200))
-def test_p4_any_text_gives_each_need_once_and_steps_that_exist(steps: list[str], also: str) -> None:
-    found = needs_of(steps, [() for _ in steps], ["Northwind"], also)
-
-    assert len({(need.name, need.company) for need in found}) == len(found)
-    assert all(0 <= need.step <= max(len(steps) - 1, 0) for need in found)
-
-
-@given(st.lists(st.text(alphabet="abc -", min_size=1, max_size=20), max_size=6))
-def test_p4_steps_are_lines_without_bullets(lines: list[str]) -> None:
-    found = steps_of("\n".join(f"{n}. {line}" for n, line in enumerate(lines)))
-
-    assert found == tuple(line.strip() for line in lines if line.strip())
-
-
-def test_p4_a_gap_closes_when_the_contact_exists_and_is_active() -> None:
-    [need] = needs_of(("A regulator agrees",), [()], [])
-    row = PathNeed(id="p", created_at=NOW, vision_id="v", need=need, **MINE)  # type: ignore[arg-type]
-    made = person("r", "Regulator", universe=Universe.TO_CREATE)
-    filled = replace(row, contact_id=made.id)
-
-    assert gaps((row,), {}) == (row,)
-    assert gaps((filled,), {"r": made}) == (filled,)
-    assert gaps((filled,), {"r": replace(made, universe=Universe.EXISTING, standing=Standing.ACTIVE)}) == ()
-    assert gaps((replace(row, dropped=True),), {}) == ()
+    shown = words(seen)
+    assert "supplied without diesel" in shown
+    assert "Shared with the Northwind team" in shown
+    assert "Ana Ruiz · step 2, to create, not in your contacts yet" in shown
+    await mate.click(seen, "Take on 3 people")
+    taken = await mate.next_update(seen["ts"])
+    assert "3 people of your path joined your contacts" in words(taken)
+    assert "Port authority · step 1, to create, known" in words(await run(mate, "vision Northwind"))
+    assert "Port authority · step 1, to create, not in your contacts yet" in words(
+        await run(seller, "vision Northwind")
+    )
+    assert "You are on no team for Northwind yet" in words(await run(other, "vision Northwind"))
+    assert "Where would you like your relationships" in words(await run(mate, "vision"))
 
 
-def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() -> None:
-    inside = person("i", "Ines Holm", account_id=NORTHWIND.id)
-    active = person("a", "Ana Ruiz", account_id=NORTHWIND.id, standing=Standing.ACTIVE)
-    outside = person("o", "Odd Bakke")
-    silent = person("s", "Silvan Ott")
-    text = "introduced me to the packers"
-    notes = [
-        Note(
-            id=NoteId(f"n-{each.id}"),
-            text=f"{each.name.split()[0]} {text}",
-            contact_ids=(each.id,),
-            occurred_on=date(2026, 11, 1),
-            created_at=NOW,
-            **MINE,  # type: ignore[arg-type]
-        )
-        for each in (inside, active, outside)
-    ]
+async def test_p4_a_colleague_changes_the_teams_vision_and_who_writes_over_it_is_told(
+    office: Office, seller: Driver
+) -> None:
+    mate = await greeted(office.member("jun"))
+    await team_of(seller, mate)
+    card = await written(seller)
+    await seller.click(card, "Change")
+    mine = await opened_form(seller)
+    seen = await run(mate, "vision Northwind")
+    await mate.click(seen, "Leave out")
+    left = await mate.next_update(seen["ts"])
+    assert "Port authority" not in words(left)
+    await mate.click(left, "Change")
+    await mate.submit(await opened_form(mate), PICTURE | {"text": {"text": "Two ports do without diesel"}})
+    await mate.next_update(seen["ts"])
 
-    found = unlikely_people([inside, active, outside, silent], notes, [])
+    await seller.submit(mine, PICTURE | {"text": {"text": "All ports do without diesel"}})
 
-    assert [each.contact.id for each in found] == ["o"]
-    assert contribution_words(found[0]) == "gave an introduction"
-    assert [source.id for source in found[0].sources] == ["n-o"]
+    over = await seller.next_update(card["ts"])
+    assert "had changed it since you opened it" in words(over)
+    assert "All ports do without diesel" in words(over)
+    await seller.click(over, "Undo")
+    await seller.next_update(card["ts"])
+    assert "Two ports do without diesel" in words(await run(seller, "vision for the Northwind team"))
+
+
+async def test_p4_a_vision_says_whom_its_path_needs_and_takes_them_on_after_a_click(seller: Driver) -> None:
+    await met(seller, "Ana Ruiz")
+    empty = await run(seller, "vision")
+    assert "Where would you like your relationships" in words(empty)
+    await seller.click(empty, "Write it")
+    form = await opened_form(seller)
+    refused = await seller.submit(
+        form, {"text": {"text": "Ports"}, "years": {"years": "99"}, "steps": {"steps": "One"}}
+    )
+    assert set(refused["errors"]) >= {"years"}
+
+    await seller.submit(
+        form,
+        {
+            "text": {"text": "Ports in three countries plan their storage with us"},
+            "years": {"years": "3"},
+            "steps": {
+                "steps": "A regulator asks for us\nAna Ruiz opens the door to a head of ports at Northwind"
+            },
+            "also": {"also": "inside: Omar Haddad"},
+        },
+    )
+
+    card = await seller.next_update(empty["ts"])
+    shown = words(card)
+    assert "Regulator · step 1, to create" in shown
+    assert "Head of ports (Northwind) · step 2, anticipated" in shown
+    assert "Ana Ruiz (Northwind) · step 2, existing, known" in shown
+    await seller.click(card, "Take on 3 people")
+    assert "3 people of your path joined your contacts" in words(await seller.next_update(card["ts"]))
+    assert "4 gaps among 4 people" in words(await run(seller, "vision"))
+
+
+async def test_p6_colleagues_of_the_path_are_contacts_like_any_other(seller: Driver) -> None:
+    empty = await run(seller, "vision")
+    await seller.click(empty, "Write it")
+    form = await opened_form(seller)
+    await seller.submit(
+        form,
+        {
+            "text": {"text": "A service for ports"},
+            "years": {"years": "2"},
+            "steps": {"steps": "Our legal team agrees to shared risk"},
+        },
+    )
+    card = await seller.next_update(empty["ts"])
+    assert "a colleague" in words(card)
+    await seller.click(card, "Take on 1 person")
+    await seller.next_update(card["ts"])
+
+    assert "Legal team (Our own company)" in words(await run(seller, "contacts"))
+
+
+async def test_f2_unlikely_people_are_proposed_with_their_reasons(seller: Driver) -> None:
+    assert "nobody outside your usual companies" in words(await run(seller, "unlikely"))
+    await met(seller, "Ana Ruiz")
+    await run(seller, "active Ana")
+    await seller.dm("Met Petra Vance from Kestrel. Petra introduced me to the packers.")
+    await seller.next_message()
+
+    shown = words(await run(seller, "unlikely"))
+
+    assert "Petra Vance (Kestrel) · gave an introduction (note of" in shown
+    assert "Ana" not in shown
