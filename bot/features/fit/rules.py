@@ -59,7 +59,7 @@ class Sign:
     of: int = 0
 
 
-def signs(record: RelationshipRecord, today: date) -> tuple[Sign, ...]:
+def find_signs(record: RelationshipRecord, today: date) -> tuple[Sign, ...]:
     """What the data say in both directions, what speaks against first (F5)."""
     touches = sorted(
         (each for each in record.touches if today - each.occurred_on <= YEAR), key=lambda t: t.occurred_on

@@ -33,7 +33,7 @@ def defined_card(term: Term, change: str) -> Card:
 
 
 def meaning_card(term: Term) -> Card:
-    """What a term means here."""
+    """What a term means to this workspace."""
     return _card(term, "", "")
 
 
@@ -69,7 +69,7 @@ def unchanged_card(term: Term) -> Card:
 
 
 def own_word_card(term: MethodTerm) -> Card:
-    """One of the method's own words."""
+    """What one of the method's own words means."""
     return Card(
         text=rich(Bold(term.term), f": {term.definition}"),
         context=("One of the method's own words",),

@@ -11,7 +11,7 @@ from bot.features.portfolio.cards.place import DEAL
 from bot.features.portfolio.cards.target import HUNDRED
 from bot.features.portfolio.commands import ChangePlace, ChangeTarget, SetStrategic
 from bot.features.portfolio.rules.balance import Target
-from bot.features.portfolio.rules.criteria import TOP_SCORE, Criterion, Shortfall, shortfalls
+from bot.features.portfolio.rules.criteria import TOP_SCORE, Criterion, Shortfall, find_shortfalls
 
 
 def criteria_of(values: FormValues) -> dict[Criterion, int]:
@@ -45,7 +45,7 @@ def check_strategic(values: FormValues) -> dict[str, str]:
     deal = DEAL in choices_of(values, "reason")
     wrong = dict(
         _shortfall(each, sum(criteria.values()))
-        for each in shortfalls(criteria, purpose_of(values), foreseeable_deal=deal)
+        for each in find_shortfalls(criteria, purpose_of(values), foreseeable_deal=deal)
     )
     return wrong | _cadence(values, required=True)
 

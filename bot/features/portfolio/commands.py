@@ -17,7 +17,7 @@ class MakeStrategic(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetStrategic(FormCommand):
-    """Purpose, criteria and cadence from the form."""
+    """Make a contact strategic by the form: purpose, criteria and cadence."""
 
     contact_id: str
     values: FormValues = field(default_factory=no_values)
@@ -86,7 +86,7 @@ class EditPlace(Command):
 
 @dataclass(frozen=True, slots=True)
 class ChangePlace(FormCommand):
-    """Tier, phase, universe and cadence from the form."""
+    """Change tier, phase, universe and cadence by the form."""
 
     contact_id: str
     values: FormValues = field(default_factory=no_values)
@@ -94,7 +94,7 @@ class ChangePlace(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class ShowPortfolio(Command):
-    """The portfolio: a picture and words, and a page of who is in it."""
+    """Show the portfolio: a picture and words, and a page of who is in it."""
 
     page: int = 0
 
@@ -115,7 +115,7 @@ class EditTarget(Command):
 
 @dataclass(frozen=True, slots=True)
 class ChangeTarget(FormCommand):
-    """The wanted shares from the form."""
+    """Set the wanted shares of the phases by the form."""
 
     values: FormValues = field(default_factory=no_values)
 

@@ -66,7 +66,7 @@ def end_reporting(line: ReportingLine, by: MemberId, *, is_admin: bool) -> Repor
     return replace(line, state=LineState.ENDED)
 
 
-def alive(lines: Iterable[ReportingLine]) -> list[ReportingLine]:
-    """Lines that hold or wait for an answer, the confirmed ones first."""
+def find_live_lines(lines: Iterable[ReportingLine]) -> list[ReportingLine]:
+    """The lines that hold or wait for an answer, the confirmed ones first."""
     living = [line for line in lines if line.state in (LineState.CONFIRMED, LineState.REQUESTED)]
     return sorted(living, key=lambda line: (line.state is LineState.REQUESTED, line.created_at))

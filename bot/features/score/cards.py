@@ -180,7 +180,7 @@ OBJECTIVE = "mutual objective"
 
 
 def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
-    """Which few measures the member will look at."""
+    """The form for the few measures that the member will look at."""
     return Form(
         title="A few measures",
         submit=KeepMeasures(contact.id),
@@ -201,7 +201,7 @@ def measures_form(contact: Contact, chosen: Sequence[str]) -> Form:
 
 
 def measures_kept_card(contact: Contact, chosen: Sequence[str], change: str) -> Card:
-    """The chosen measures are kept."""
+    """The member looks at these measures now."""
     names = [NAMES[Measure(each)] for each in chosen]
     said = f"You look at {join_words(names)}" if names else "You look at no measure"
     return Card(

@@ -42,7 +42,7 @@ class TeamDocument:
     decisions: tuple[Decision, ...] = ()
 
 
-class Change(StrEnum):
+class LineChange(StrEnum):
     """What happened to a line between two versions."""
 
     SAME = "same"
@@ -63,7 +63,7 @@ class DiffLine:
     """One line of a comparison."""
 
     section: DocumentSection
-    change: Change
+    change: LineChange
     text: str
 
 
@@ -109,11 +109,11 @@ def diff(old: TeamDocument | None, new: TeamDocument) -> list[DiffLine]:
     ]
 
 
-def _compared(before: list[str], after: list[str]) -> Iterator[tuple[Change, str]]:
+def _compared(before: list[str], after: list[str]) -> Iterator[tuple[LineChange, str]]:
     old = new = 0
     # The last block is empty and stands at the end of both.
     for same in Indel.opcodes(before, after).as_matching_blocks():
-        yield from ((Change.REMOVED, line) for line in before[old : same.a])
-        yield from ((Change.ADDED, line) for line in after[new : same.b])
+        yield from ((LineChange.REMOVED, line) for line in before[old : same.a])
+        yield from ((LineChange.ADDED, line) for line in after[new : same.b])
         old, new = same.a + same.size, same.b + same.size
-        yield from ((Change.SAME, line) for line in after[same.b : new])
+        yield from ((LineChange.SAME, line) for line in after[same.b : new])

@@ -150,7 +150,7 @@ class PathNeed:
     dropped: bool = False
 
 
-def gaps(needs: Sequence[PathNeed], contacts: Mapping[str, Contact]) -> tuple[PathNeed, ...]:
+def find_gaps(needs: Sequence[PathNeed], contacts: Mapping[str, Contact]) -> tuple[PathNeed, ...]:
     """Needs that nobody fills yet: no contact, or none that exists as an active relationship."""
     return tuple(need for need in needs if not need.dropped and not _filled(need, contacts))
 

@@ -33,7 +33,7 @@ class Unlikely:
     sources: tuple[ScoreSource, ...]
 
 
-def unlikely_people(
+def find_unlikely_people(
     contacts: Sequence[Contact], notes: Sequence[Note], commitments: Sequence[Commitment], most: int = 5
 ) -> tuple[Unlikely, ...]:
     """Contacts outside the accounts one usually works with who gave, kept their word or reached in (F2)."""
@@ -43,14 +43,16 @@ def unlikely_people(
         outside = contact.account_id is None or contact.account_id not in usual
         if not outside or contact.standing is not Standing.KNOWN or contact.tier is Tier.STRATEGIC:
             continue
-        contribution = _contribution(contact, notes, commitments)
+        contribution = _read_contribution(contact, notes, commitments)
         if contribution.sources:
             found.append(contribution)
     found.sort(key=lambda each: (-len(each.sources), each.contact.name))
     return tuple(found[:most])
 
 
-def _contribution(contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]) -> Unlikely:
+def _read_contribution(
+    contact: Contact, notes: Sequence[Note], commitments: Sequence[Commitment]
+) -> Unlikely:
     gave = [note for note in notes if contact.id in note.contact_ids and find_received(note, contact)]
     kept = [
         each

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from bot.core.contacts import Contact, ContactId, Phase, Purpose, Standing, Tier, Universe
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.features.portfolio.cards.limits import reason_words
-from bot.features.portfolio.rules.balance import Target, balance, universe_counts
-from bot.features.portfolio.rules.criteria import Criterion, Shortfall, deal_share, shortfalls
+from bot.features.portfolio.rules.balance import Target, count_by_universe, measure_balance
+from bot.features.portfolio.rules.criteria import Criterion, Shortfall, find_shortfalls, measure_deal_share
 from bot.features.portfolio.rules.limits import (
     PortfolioLimits,
     Room,
-    longest_quiet,
-    lowest,
-    room,
-    swap_candidates,
+    find_longest_quiet,
+    find_room,
+    find_swap_candidates,
+    lowest_limits,
 )
 
 TODAY = date(2026, 11, 22)
@@ -58,7 +58,7 @@ def test_p1_only_active_contacts_count(active: int, known: int, soft: int, more:
     contacts = [contact(n) for n in range(active)]
     contacts += [contact(n, standing=s) for n in range(known) for s in Standing if s is not Standing.ACTIVE]
 
-    found = room(contacts, limits)
+    found = find_room(contacts, limits)
 
     assert (found is Room.SWAP) == (active >= limits.hard)
     assert (found is Room.FREE) == (active + 1 < limits.soft)
@@ -80,7 +80,7 @@ def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:
         contact(6, quiet_days=300, tier=Tier.STRATEGIC),
     ]
 
-    found = swap_candidates(contacts, TODAY)
+    found = find_swap_candidates(contacts, TODAY)
 
     assert [c.contact.id for c in found] == ["c2", "c3", "c6"]
     assert reason_words(found[0]) == "no touch for 300 days, no purpose named"
@@ -93,8 +93,8 @@ scores = st.fixed_dictionaries({criterion: st.integers(0, 3) for criterion in Cr
 def test_p2_a_foreseeable_deal_never_helps(
     criteria: dict[Criterion, int], purpose: Purpose, deal: bool
 ) -> None:
-    with_deal = shortfalls(criteria, purpose, foreseeable_deal=True)
-    without = shortfalls(criteria, purpose, foreseeable_deal=False)
+    with_deal = find_shortfalls(criteria, purpose, foreseeable_deal=True)
+    without = find_shortfalls(criteria, purpose, foreseeable_deal=False)
 
     assert bool(with_deal) or not without
     assert (Shortfall.NO_PURPOSE in with_deal) == (purpose is Purpose.NONE)
@@ -103,15 +103,15 @@ def test_p2_a_foreseeable_deal_never_helps(
 def test_p2_a_deal_alone_does_not_qualify() -> None:
     criteria = {Criterion.VISION: 0, Criterion.MUTUAL_VALUE: 3, Criterion.REACH: 0, Criterion.TRUST: 3}
 
-    assert shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=True) == (Shortfall.DEAL_ONLY,)
-    assert shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=False) == ()
+    assert find_shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=True) == (Shortfall.DEAL_ONLY,)
+    assert find_shortfalls(criteria, Purpose.BUSINESS, foreseeable_deal=False) == ()
 
 
 def test_p2_the_share_that_rests_on_deals_counts_active_contacts() -> None:
     contacts = [contact(1, deal_only=True), contact(2), contact(3, deal_only=True, standing=Standing.KNOWN)]
 
-    assert deal_share(contacts) == 50
-    assert deal_share([]) == 0
+    assert measure_deal_share(contacts) == 50
+    assert measure_deal_share([]) == 0
 
 
 def test_p3_the_phase_furthest_below_its_target_starves() -> None:
@@ -121,12 +121,12 @@ def test_p3_the_phase_furthest_below_its_target_starves() -> None:
         contact(3, phase=Phase.BRIDGE),
     ]
 
-    by_effort = balance(contacts, {"c1": 9, "c2": 1}, Target(30, 40, 30))
-    by_contacts = balance(contacts, {}, Target(30, 40, 30))
+    by_effort = measure_balance(contacts, {"c1": 9, "c2": 1}, Target(30, 40, 30))
+    by_contacts = measure_balance(contacts, {}, Target(30, 40, 30))
 
     assert by_effort.starving is Phase.BRIDGE
     assert by_contacts.starving is Phase.CAPITALIZATION
-    assert balance([], {}, Target()).starving is None
+    assert measure_balance([], {}, Target()).starving is None
 
 
 @given(st.lists(st.sampled_from(Phase), min_size=1, max_size=40), st.data())
@@ -134,7 +134,7 @@ def test_p3_shares_add_up(phases: list[Phase], data: st.DataObject) -> None:
     contacts = [contact(n, phase=phase) for n, phase in enumerate(phases)]
     touches = {c.id: data.draw(st.integers(0, 5)) for c in contacts}
 
-    found = balance(contacts, touches, Target())
+    found = measure_balance(contacts, touches, Target())
 
     assert sum(share.contacts for share in found.shares) == pytest.approx(100)
     assert sum(share.effort for share in found.shares) == pytest.approx(100 if any(touches.values()) else 0)
@@ -147,7 +147,7 @@ def test_p3_a_target_adds_up_to_a_hundred(shares: tuple[int, int, int]) -> None:
 
 
 def test_p4_released_contacts_are_not_in_the_universe() -> None:
-    assert universe_counts([contact(1), contact(2, standing=Standing.RELEASED)]) == {
+    assert count_by_universe([contact(1), contact(2, standing=Standing.RELEASED)]) == {
         Universe.EXISTING: 1,
         Universe.ANTICIPATED: 0,
         Universe.TO_CREATE: 0,
@@ -161,7 +161,7 @@ limits = st.integers(1, 100).flatmap(
 
 @given(st.lists(limits, max_size=4))
 def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) -> None:
-    found = lowest(several)
+    found = lowest_limits(several)
 
     assert all(found.soft <= each.soft and found.hard <= each.hard for each in several)
     assert (found.soft, found.hard) == (100, 150) or several
@@ -170,4 +170,4 @@ def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) ->
 def test_p1_where_nobody_stands_out_the_longest_quiet_are_shown() -> None:
     people = [contact(n, quiet_days=n) for n in range(1, 9)]
 
-    assert [each.id for each in longest_quiet(people, 3)] == ["c8", "c7", "c6"]
+    assert [each.id for each in find_longest_quiet(people, 3)] == ["c8", "c7", "c6"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.identity import MemberId, WorkspaceId, team_space
 from bot.features.teams.contracts.values import TeamId
 from bot.features.teams.rules import (
-    Change,
+    LineChange,
     Decision,
     DocumentSection,
     TeamDocument,
@@ -38,8 +38,8 @@ def test_s6_a_diff_holds_both_versions_line_by_line(a: str, b: str, c: str, d: s
     lines = diff(old, new)
     for section, before, after in zip(DocumentSection, sections(old), sections(new), strict=True):
         here = [each for each in lines if each.section is section]
-        assert [each.text for each in here if each.change is not Change.REMOVED] == after
-        assert [each.text for each in here if each.change is not Change.ADDED] == before
+        assert [each.text for each in here if each.change is not LineChange.REMOVED] == after
+        assert [each.text for each in here if each.change is not LineChange.ADDED] == before
 
 
 @given(LINES, LINES, LINES)

@@ -12,8 +12,8 @@ from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing, 
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import Note, NoteId
 from bot.features.vision.cards.unlikely import contribution_words
-from bot.features.vision.contracts import NamedPerson, PathNeed, gaps, needs_of
-from bot.features.vision.rules import steps_of, unlikely_people
+from bot.features.vision.contracts import NamedPerson, PathNeed, find_gaps, needs_of
+from bot.features.vision.rules import find_unlikely_people, steps_of
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 MINE = {"workspace": WorkspaceId("T"), "space": own_space(MemberId("U"))}
@@ -79,10 +79,12 @@ def test_p4_a_gap_closes_when_the_contact_exists_and_is_active() -> None:
     made = person("r", "Regulator", universe=Universe.TO_CREATE)
     filled = replace(row, contact_id=made.id)
 
-    assert gaps((row,), {}) == (row,)
-    assert gaps((filled,), {"r": made}) == (filled,)
-    assert gaps((filled,), {"r": replace(made, universe=Universe.EXISTING, standing=Standing.ACTIVE)}) == ()
-    assert gaps((replace(row, dropped=True),), {}) == ()
+    assert find_gaps((row,), {}) == (row,)
+    assert find_gaps((filled,), {"r": made}) == (filled,)
+    assert (
+        find_gaps((filled,), {"r": replace(made, universe=Universe.EXISTING, standing=Standing.ACTIVE)}) == ()
+    )
+    assert find_gaps((replace(row, dropped=True),), {}) == ()
 
 
 def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() -> None:
@@ -103,7 +105,7 @@ def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() ->
         for each in (inside, active, outside)
     ]
 
-    found = unlikely_people([inside, active, outside, silent], notes, [])
+    found = find_unlikely_people([inside, active, outside, silent], notes, [])
 
     assert [each.contact.id for each in found] == ["o"]
     assert contribution_words(found[0]) == "gave an introduction"

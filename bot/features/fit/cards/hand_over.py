@@ -20,7 +20,7 @@ WHOM = "Choose a colleague."
 
 
 def hand_over_form(contact: Contact, company: str, notes: Sequence[Note]) -> Form:
-    """To whom, which notes go along, and a word to it."""
+    """The form for the receiver, the notes that go along, and a word to it."""
     options = tuple(
         Option(note.id, shorten(note.text, 75), f"{note.occurred_on.day} {note.occurred_on:%B %Y}")
         for note in notes[:100]

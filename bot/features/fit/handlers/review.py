@@ -15,7 +15,7 @@ from bot.features.fit.cards import review as texts
 from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, ReviewFit
 from bot.features.fit.contracts import FitOutcome, FitReview
 from bot.features.fit.handlers.hand_over import compose_hand_over, new_review
-from bot.features.fit.rules import signs, wants_review
+from bot.features.fit.rules import find_signs, wants_review
 from bot.features.people.handlers.erasing import erase
 from bot.features.score.contracts.records import read_relationship
 
@@ -28,7 +28,7 @@ async def review_fit(turn: Turn[ReviewFit]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        found = signs(await read_relationship(reader, contact), turn.today)
+        found = find_signs(await read_relationship(reader, contact), turn.today)
     card = texts.review_card(contact, turn.people.company(contact), found)
     lesson = LessonMoment.ONE_SIDED if wants_review(found) else None
     await turn.answer(card, about=texts.review_about(contact, found), lesson=lesson)

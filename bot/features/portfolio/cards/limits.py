@@ -29,7 +29,7 @@ def swap_card(
     active: int,
     strategic: bool,
 ) -> Card:
-    """At the hard limit: who could go, each with a reason from the data."""
+    """At the hard limit, who could be released, each with a reason from the data."""
 
     def row(who: Contact, why: str) -> Row:
         company = companies.get(who.account_id or "", "")
@@ -75,7 +75,7 @@ def quiet_words(last: date | None, today: date) -> str:
 
 
 def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
-    """One went, one came."""
+    """One contact is released, and another one is active in its place."""
     return Card(
         text=rich(Bold(take.name), " is active now; ", Bold(gone.name), " is released."),
         context=(f"What you know of {gone.name} stays, and I keep quiet about them.",),
@@ -95,7 +95,7 @@ def swap_not_needed_card(take: Contact) -> Card:
 
 
 def limits_card(limits: PortfolioLimits, active: int) -> Card:
-    """The limits as they are."""
+    """The limits as they are, and how many contacts are active."""
     return Card(
         text=(f"{active} active; I say so at {limits.soft}, and at {limits.hard} one has to go.",),
         context=rich("Set both lower with ", Code("/tactegic limits 80 120"), "."),
@@ -118,7 +118,7 @@ def limits_set_card(
 
 
 def only_lower_card() -> Card:
-    """Limits that are too high, or the wrong way round."""
+    """The limits that were asked for are too high, or the wrong way round."""
     said = join_words([str(SOFT_LIMIT), str(HARD_LIMIT)])
     return Card(
         text=(
@@ -129,7 +129,7 @@ def only_lower_card() -> Card:
 
 
 def only_admins_card() -> Card:
-    """Somebody else than an admin wants to set everybody's limits."""
+    """Somebody who is no admin wants to set everybody's limits."""
     return Card(
         text=("Only admins of the workspace set everybody's limits; your own you can set yourself.",),
         context=rich("For example ", Code("/tactegic limits 80 120")),

@@ -136,7 +136,7 @@ def place_words(contact: Contact) -> tuple[str, ...]:
 
 
 def place_form(contact: Contact) -> Form:
-    """Tier, phase, universe and cadence of a contact."""
+    """The form for tier, phase, universe and cadence of a contact."""
 
     def select(name: str, label: str, value: str, words: list[str], hint: str) -> Field:
         options = tuple(Option(word, word.capitalize()) for word in words)

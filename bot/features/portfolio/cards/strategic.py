@@ -14,7 +14,7 @@ from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Cri
 
 
 def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank) -> Form:
-    """Purpose, criteria and cadence, prefilled with what is known."""
+    """The form for purpose, criteria and cadence, prefilled with what is known."""
     scores = dict(contact.criteria)
     return Form(
         title="A strategic contact",
@@ -73,7 +73,7 @@ def _purpose(contact: Contact, purposes: PurposeBank) -> Field:
 
 
 def offer_card(contact: Contact, company: str) -> Card:
-    """Before the form, where a typed command cannot open one."""
+    """What the form asks, where a typed command cannot open it, with a button that can."""
     return Card(
         text=rich(
             "Would ",

@@ -14,7 +14,7 @@ HUNDRED = "The three percentages add up to 100."
 
 
 def target_form(target: Target) -> Form:
-    """The wanted shares of the phases."""
+    """The form for the wanted shares of the phases."""
 
     def share(name: str, value: int, hint: str) -> Field:
         label = f"{name.capitalize()}, in percent"
@@ -32,7 +32,7 @@ def target_form(target: Target) -> Form:
 
 
 def target_set_card(target: Target, change: str) -> Card:
-    """The wanted balance is another."""
+    """The wanted balance was changed."""
     return Card(
         text=(f"Your target is {_shares(target)} now.",),
         buttons=(

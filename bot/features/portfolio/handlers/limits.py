@@ -12,15 +12,15 @@ from bot.features.portfolio.cards import limits as limit_texts
 from bot.features.portfolio.cards import target as target_texts
 from bot.features.portfolio.checks import target_of
 from bot.features.portfolio.commands import ChangeTarget, EditTarget, SetLimits, SetTarget
-from bot.features.portfolio.handlers.settings import own_settings, settings_of_everybody
+from bot.features.portfolio.handlers.settings import read_own_settings, read_settings_of_everybody
 from bot.features.portfolio.rules.balance import Target
-from bot.features.portfolio.rules.limits import PortfolioLimits, is_active, lowest
+from bot.features.portfolio.rules.limits import PortfolioLimits, is_active, lowest_limits
 from bot.features.portfolio.rules.settings import PortfolioSettings
 
 
 async def edit_target(turn: Turn[EditTarget]) -> None:
     """Fill the form for the wanted balance; typed without numbers, show the target as it is."""
-    target = (await own_settings(turn)).target
+    target = (await read_own_settings(turn)).target
     form, card = target_texts.target_form(target), target_texts.target_card(target)
     await turn.show(form, otherwise=card, about=NOTHING)
 
@@ -40,7 +40,7 @@ async def set_target(turn: Turn[SetTarget]) -> None:
 
 async def _save_target(turn: Turn[Any], target: Target) -> None:
     settings = replace(
-        await own_settings(turn),
+        await read_own_settings(turn),
         creation=target.creation,
         bridge=target.bridge,
         capitalization=target.capitalization,
@@ -51,10 +51,10 @@ async def _save_target(turn: Turn[Any], target: Target) -> None:
 async def set_limits(turn: Turn[SetLimits]) -> None:
     """Show the limits, or set both lower; an admin may do so for everybody."""
     command = turn.command
-    own, of_all = await own_settings(turn), await settings_of_everybody(turn)
+    own, of_all = await read_own_settings(turn), await read_settings_of_everybody(turn)
     if not command.soft:
         active = sum(map(is_active, turn.people.contacts))
-        in_force = lowest((own.limits, of_all.limits))
+        in_force = lowest_limits((own.limits, of_all.limits))
         await turn.answer(limit_texts.limits_card(in_force, active), about=NOTHING)
         return
     if command.everybody and not turn.member.is_admin:
@@ -66,7 +66,7 @@ async def set_limits(turn: Turn[SetLimits]) -> None:
         await turn.answer(limit_texts.only_lower_card(), about=NOTHING)
         return
     changed, other = (of_all, own) if command.everybody else (own, of_all)
-    effective = lowest((limits, other.limits))
+    effective = lowest_limits((limits, other.limits))
     card = limit_texts.limits_set_card(limits, effective, turn.change, of_everybody=command.everybody)
     await _save(turn, replace(changed, soft=limits.soft, hard=limits.hard), card)
 

@@ -15,11 +15,11 @@ from bot.core.words import PAGE
 from bot.features.people.contracts.reading import longest_silent
 from bot.features.portfolio.cards.overview import Overview, PortfolioEntry, overview_card
 from bot.features.portfolio.commands import ShowPortfolio
-from bot.features.portfolio.handlers.settings import limits_in_force, own_settings
-from bot.features.portfolio.rules.balance import balance, universe_counts
-from bot.features.portfolio.rules.criteria import deal_share
+from bot.features.portfolio.handlers.settings import read_limits_in_force, read_own_settings
+from bot.features.portfolio.rules.balance import count_by_universe, measure_balance
+from bot.features.portfolio.rules.criteria import measure_deal_share
 from bot.features.portfolio.rules.limits import is_active
-from bot.features.vision.contracts import find_present_path, gaps
+from bot.features.vision.contracts import find_gaps, find_present_path
 
 EFFORT_DAYS = 90
 """Touches of so many days count as recent effort (P3)."""
@@ -46,11 +46,11 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
         number=page,
         active=len(active),
         due=sum(entry.days_over > 0 for entry in active),
-        limits=await limits_in_force(turn),
-        balance=balance(contacts, effort, (await own_settings(turn)).target),
-        deals=deal_share(contacts),
-        universe=universe_counts(contacts),
-        gaps=len(gaps(path.needs, by_id)) if path else 0,
+        limits=await read_limits_in_force(turn),
+        balance=measure_balance(contacts, effort, (await read_own_settings(turn)).target),
+        deals=measure_deal_share(contacts),
+        universe=count_by_universe(contacts),
+        gaps=len(find_gaps(path.needs, by_id)) if path else 0,
         has_vision=path is not None,
     )
 

@@ -16,14 +16,14 @@ from bot.core.turn import Turn
 from bot.features.portfolio.cards import limits as limit_texts
 from bot.features.portfolio.cards import place as texts
 from bot.features.portfolio.commands import SetStanding, Swap
-from bot.features.portfolio.handlers.settings import limits_in_force
+from bot.features.portfolio.handlers.settings import read_limits_in_force
 from bot.features.portfolio.rules.limits import (
     PortfolioLimits,
     Room,
+    find_longest_quiet,
+    find_room,
+    find_swap_candidates,
     is_active,
-    longest_quiet,
-    room,
-    swap_candidates,
 )
 
 
@@ -66,9 +66,9 @@ async def make_active(
     """
     others = [each for each in turn.people.contacts if each.id != contact.id]
     active = sum(map(is_active, others))
-    limits = await limits_in_force(turn)
+    limits = await read_limits_in_force(turn)
     known = turn.people.get(contact.id)
-    match Room.FREE if known and is_active(known) else room(others, limits):
+    match Room.FREE if known and is_active(known) else find_room(others, limits):
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
             swap, about = _ask_for_swap(turn, contact, limits, active, strategic=strategic)
@@ -90,10 +90,10 @@ def _ask_for_swap(
     people = turn.people
     candidates = [
         (each.contact, limit_texts.reason_words(each))
-        for each in swap_candidates(people.contacts, turn.today)
+        for each in find_swap_candidates(people.contacts, turn.today)
     ] or [
         (each, limit_texts.quiet_words(touch_day(turn, each), turn.today))
-        for each in longest_quiet(people.contacts)
+        for each in find_longest_quiet(people.contacts)
     ]
     card = limit_texts.swap_card(
         take, candidates, people.companies, limits, active=active, strategic=strategic

@@ -54,7 +54,7 @@ STARVING_MARGIN = 10
 """Percentage points below the target from which a phase is said to starve."""
 
 
-def balance(contacts: Sequence[Contact], touches: Mapping[str, int], target: Target) -> Balance:
+def measure_balance(contacts: Sequence[Contact], touches: Mapping[str, int], target: Target) -> Balance:
     """The split of active contacts, and of their recent touches by contact id (P3).
 
     The phase whose effort lies furthest below its target starves, if it lies more than the margin below; with
@@ -83,7 +83,7 @@ def _percent(counts: Counter[Phase], phase: Phase) -> float:
     return 100 * counts[phase] / counts.total() if counts.total() else 0.0
 
 
-def universe_counts(contacts: Iterable[Contact]) -> dict[Universe, int]:
+def count_by_universe(contacts: Iterable[Contact]) -> dict[Universe, int]:
     """How many relationships exist, are anticipated, or are still to create; released ones do not count."""
     counts = Counter(c.universe for c in contacts if c.standing is not Standing.RELEASED)
     return {universe: counts[universe] for universe in Universe}

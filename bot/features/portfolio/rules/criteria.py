@@ -31,7 +31,7 @@ class Shortfall(StrEnum):
     TOO_LOW = "too low"
 
 
-def shortfalls(
+def find_shortfalls(
     criteria: Mapping[Criterion, int], purpose: Purpose, *, foreseeable_deal: bool
 ) -> tuple[Shortfall, ...]:
     """What speaks against making a contact strategic; nothing when it qualifies (F1, P2).
@@ -51,7 +51,7 @@ def shortfalls(
     return tuple(found)
 
 
-def deal_share(contacts: Iterable[Contact]) -> float:
+def measure_deal_share(contacts: Iterable[Contact]) -> float:
     """The percentage of active contacts that rests on a foreseeable deal alone (P2)."""
     active = [contact for contact in contacts if is_active(contact)]
     return 100 * sum(contact.deal_only for contact in active) / len(active) if active else 0.0

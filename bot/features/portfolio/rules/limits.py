@@ -42,7 +42,7 @@ def is_active(contact: Contact) -> bool:
     return contact.standing is Standing.ACTIVE
 
 
-def room(contacts: Iterable[Contact], limits: PortfolioLimits) -> Room:
+def find_room(contacts: Iterable[Contact], limits: PortfolioLimits) -> Room:
     """What making one more contact active would mean (P1)."""
     active = sum(map(is_active, contacts))
     if active >= limits.hard:
@@ -50,7 +50,7 @@ def room(contacts: Iterable[Contact], limits: PortfolioLimits) -> Room:
     return Room.SAY_SO if active + 1 >= limits.soft else Room.FREE
 
 
-def lowest(limits: Iterable[PortfolioLimits]) -> PortfolioLimits:
+def lowest_limits(limits: Iterable[PortfolioLimits]) -> PortfolioLimits:
     """The limits that hold where several were set: of each number the lowest (P1)."""
     every = [PortfolioLimits(), *limits]
     hard = min(each.hard for each in every)
@@ -75,7 +75,7 @@ class SwapCandidate:
     """Days without a touch."""
 
 
-def swap_candidates(
+def find_swap_candidates(
     contacts: Iterable[Contact], today: date, *, most: int = 5, newer_than_days: int = 30
 ) -> list[SwapCandidate]:
     """Active contacts to choose from when the limit is reached, the likeliest first (P1).
@@ -86,14 +86,14 @@ def swap_candidates(
     for contact in filter(is_active, contacts):
         if (today - contact.created_at.date()).days < newer_than_days:
             continue
-        candidate, weight = _weighed(contact, today)
+        candidate, weight = _weigh(contact, today)
         if candidate.reasons:
             weighed.append((-weight, contact.name, candidate))
     weighed.sort(key=lambda entry: entry[:2])
     return [candidate for *_, candidate in weighed[:most]]
 
 
-def _weighed(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
+def _weigh(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
     """A candidate and how much speaks for releasing it; without reasons it is none."""
     quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
     allowed = contact.longest_days or 2 * (contact.cadence_days or 60)
@@ -109,7 +109,7 @@ def _weighed(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
     return SwapCandidate(contact, tuple(reasons), quiet), weight
 
 
-def longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:
+def find_longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:
     """Active contacts, those longest without a touch first: whom to look at where nobody stands out (P1)."""
     active = filter(is_active, contacts)
     return sorted(active, key=lambda each: (each.last_touch_at or each.created_at, each.name))[:most]

@@ -34,7 +34,7 @@ def line_list_card(
     page: int,
     is_admin: bool,
 ) -> Card:
-    """Reporting lines that the member is on; all of them for an admin."""
+    """A page of the reporting lines that the member is on; of all for an admin."""
     add = Button(label="Add a line", command=OpenReportingLine(), opens_form=True)
     if not total:
         return Card(
@@ -184,7 +184,7 @@ def nobody_card(name: str) -> Card:
 
 
 def not_a_member_card(person: MemberName) -> Card:
-    """Guests cannot be on a line."""
+    """A guest was named, who cannot be on a line."""
     return Card(
         text=rich(person, " can't be on a reporting line: I work for full members only. Nothing was set.")
     )

@@ -25,7 +25,14 @@ from bot.features.reporting.commands import (
     TellReportingLine,
 )
 from bot.features.reporting.contracts import LineId, LineState, ReportingLine
-from bot.features.reporting.rules import Refused, alive, answer_request, check, end_reporting, first_state
+from bot.features.reporting.rules import (
+    Refused,
+    answer_request,
+    check,
+    end_reporting,
+    find_live_lines,
+    first_state,
+)
 from bot.language.names import fold
 
 _ME = frozenset({"me", "i", "myself"})
@@ -35,7 +42,7 @@ async def list_lines(turn: Turn[ListReportingLines]) -> None:
     """Show a page of the lines that the member is on; to an admin, of all."""
     lines = await _lines(turn)
     me, is_admin = turn.scope.member, turn.member.is_admin
-    mine = [each for each in alive(lines) if is_admin or me in (each.seller, each.manager)]
+    mine = [each for each in find_live_lines(lines) if is_admin or me in (each.seller, each.manager)]
     page = page_within(turn.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
     names = await names_of(turn, [m for each in shown for m in (each.seller, each.manager)])
@@ -88,7 +95,9 @@ async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
         await turn.answer(texts.refused_card(refused.reason), about=NOTHING)
         return
     line = _new_line(turn, seller, manager, state)
-    asked_before = [each for each in alive(lines) if (each.seller, each.manager) == (seller, manager)]
+    asked_before = [
+        each for each in find_live_lines(lines) if (each.seller, each.manager) == (seller, manager)
+    ]
     await _save(turn, line, texts.line_set_card(line, names, turn.scope.member), instead_of=asked_before)
 
 

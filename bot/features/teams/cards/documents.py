@@ -107,7 +107,7 @@ def _decisions(decisions: Sequence[Decision]) -> Rich:
 
 
 def document_form(account: str, submit: SaveTeamDocument, document: TeamDocument | None) -> Form:
-    """Purpose and ways of working."""
+    """The form for purpose and ways of working."""
 
     def lines(name: str, section: DocumentSection, value: str) -> Field:
         return Field(
@@ -132,7 +132,7 @@ def document_form(account: str, submit: SaveTeamDocument, document: TeamDocument
 
 
 def decision_form(account: str, submit: SaveDecision, today: str) -> Form:
-    """One decision; it is added, and none is ever taken out."""
+    """The form for one decision; it is added, and none is ever taken out."""
     return Form(
         title="A decision",
         submit=submit,
@@ -157,7 +157,7 @@ def merged_line(author: MemberName) -> Rich:
 
 
 def unchanged_document_card() -> Card:
-    """The form came back as it was."""
+    """The form came back as it was, so no version was made."""
     return Card(text=("Nothing to change: the document says just that.",))
 
 

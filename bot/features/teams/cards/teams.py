@@ -130,7 +130,7 @@ def team_form(submit: SaveTeam, account: str, members: Sequence[str]) -> Form:
 
 
 def guests_refused_card(people: Sequence[MemberName]) -> Card:
-    """Guests cannot be on a team."""
+    """Guests were chosen, who cannot be on a team."""
     return Card(
         text=rich(
             *people_line(people), " can't be on a team: I work for full members of this workspace only."

@@ -11,15 +11,15 @@ from bot.core.words import plural, quiet, shorten
 from bot.features.teams.cards.documents import HEADINGS
 from bot.features.teams.commands import CompareVersions, ShowTeamDocument, TeamDocumentHistory
 from bot.features.teams.contracts.cards import TeamView, shared_with_line
-from bot.features.teams.rules import Change, DiffLine, TeamDocument
+from bot.features.teams.rules import DiffLine, LineChange, TeamDocument
 
-_MARKS = {Change.ADDED: "+ ", Change.REMOVED: "- "}
+_MARKS = {LineChange.ADDED: "+ ", LineChange.REMOVED: "- "}
 
 
 def document_history_card(
     team: TeamView, versions: Sequence[tuple[TeamDocument, MemberName]], *, total: int, page: int
 ) -> Card:
-    """Who changed what when, the newest first."""
+    """A page of the versions: who made them when, the newest first."""
     rows = tuple(
         Row(
             text=rich(Bold(f"Version {each.number}"), " · ", author, " · ", Timestamp(each.created_at)),
@@ -41,7 +41,7 @@ def document_history_card(
 
 def diff_card(team: TeamView, new: TeamDocument, author: MemberName, lines: Sequence[DiffLine]) -> Card:
     """What one version changed: added lines, and those that went."""
-    changed = [each for each in lines if each.change is not Change.SAME]
+    changed = [each for each in lines if each.change is not LineChange.SAME]
     by_section = {section: [each for each in changed if each.section is section] for section in HEADINGS}
     parts = tuple(
         Passage(heading=HEADINGS[section], text=_changed_lines(here))
@@ -65,5 +65,5 @@ def _changed_lines(lines: Sequence[DiffLine]) -> Rich:
     for each in lines:
         spans += ["\n"] if spans else []
         words = shorten(each.text, 300) or " "
-        spans += [_MARKS[each.change], Bold(words) if each.change is Change.ADDED else Italic(words)]
+        spans += [_MARKS[each.change], Bold(words) if each.change is LineChange.ADDED else Italic(words)]
     return tuple(spans)

@@ -23,7 +23,7 @@ from bot.features.vision.commands import (
     ShowVision,
     TakeOnPath,
 )
-from bot.features.vision.contracts import Path, PathNeed, Vision, gaps
+from bot.features.vision.contracts import Path, PathNeed, Vision, find_gaps
 from bot.features.vision.rules import MOST_STEPS, MOST_YEARS
 
 SAY_SOMETHING = "A sentence or two is enough."
@@ -108,7 +108,7 @@ def written_over_line(author: MemberName) -> Rich:
 
 
 def vision_form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
-    """The picture, its horizon, the steps back to today, and whom else it needs."""
+    """The form for the picture, its horizon, the steps back to today, and whom else it needs."""
     whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
     return Form(
         title="Picture of the future",
@@ -192,7 +192,7 @@ def _people_parts(needs: Sequence[PathNeed], view: PathView) -> tuple[Part, ...]
     rows = tuple(_need(need, view.contacts) for need in needs[:_ROWS])
     left = len(needs) - len(rows)
     more = (Passage(text=(f"and {left} more; fewer steps show them all.",)),) if left else ()
-    counted = _counted(needs, gaps(needs, view.contacts))
+    counted = _counted(needs, find_gaps(needs, view.contacts))
     return (Passage(heading="Whom the path needs", text=(counted,)), *rows, *more)
 
 

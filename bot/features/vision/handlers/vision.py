@@ -30,7 +30,7 @@ from bot.features.vision.commands import (
 )
 from bot.features.vision.contracts import NamedPerson, Path, PathNeed, Vision, find_present_path, needs_of
 from bot.features.vision.handlers.paths import find_contact, find_path, for_viewer, view_path
-from bot.features.vision.rules import steps_of, unlikely_people
+from bot.features.vision.rules import find_unlikely_people, steps_of
 
 
 async def show_vision(turn: Turn[ShowVision]) -> None:
@@ -208,5 +208,5 @@ async def show_unlikely(turn: Turn[ShowUnlikely]) -> None:
     async with turn.read() as reader:
         notes = await reader.of(Note).find(superseded_by=None)
         promises = await reader.of(Commitment).find()
-    people = unlikely_people(turn.people.contacts, notes, promises)
+    people = find_unlikely_people(turn.people.contacts, notes, promises)
     await turn.answer(unlikely_card(people, turn.people.companies), about=unlikely_about(people))
