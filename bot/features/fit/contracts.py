@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.contacts import ContactId
-from bot.core.identity import MemberId, Space, WorkspaceId
+from bot.core.identity import MemberId, Space, WorkspaceId, derive_id
 
 
 class FitOutcome(StrEnum):
@@ -79,3 +79,8 @@ class HandOverAnswer:
     receiver_name: str
     state: HandOverState
     shared_with: tuple[Space, ...]
+
+
+def answer_id(hand_over_id: str) -> str:
+    """The id of the answer to a hand-over: there is one at most."""
+    return derive_id("hand-over-answer", hand_over_id)

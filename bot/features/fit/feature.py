@@ -8,7 +8,7 @@ from bot.core.feature import Feature, Record
 from bot.features.fit import commands, events
 from bot.features.fit.checks import CHECKS
 from bot.features.fit.contracts import FitReview, HandOver, HandOverAnswer
-from bot.features.fit.handlers import hand_over, review
+from bot.features.fit.handlers import hand_over, receiving, review
 from bot.features.fit.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -20,9 +20,9 @@ FEATURE = Feature(
         commands.EraseContact: review.erase_contact,
         commands.ComposeHandOver: hand_over.compose_hand_over,
         commands.SendHandOver: hand_over.send_hand_over,
-        commands.OfferHandOver: hand_over.offer_hand_over,
-        commands.WithdrawHandOver: hand_over.withdraw_hand_over,
-        commands.AnswerHandOver: hand_over.answer_hand_over,
+        commands.OfferHandOver: receiving.offer_hand_over,
+        commands.WithdrawHandOver: receiving.withdraw_hand_over,
+        commands.AnswerHandOver: receiving.answer_hand_over,
         commands.CloseHandOver: hand_over.close_hand_over,
         commands.ReopenHandOver: hand_over.reopen_hand_over,
     },
