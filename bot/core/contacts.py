@@ -12,6 +12,9 @@ from bot.core.identity import Space, WorkspaceId
 ContactId = NewType("ContactId", str)
 AccountId = NewType("AccountId", str)
 
+DEFAULT_CADENCE_DAYS = 60
+"""The rhythm that holds where the member set none."""
+
 
 class Standing(StrEnum):
     """Whether a contact counts toward the limit of P1: only *active* ones do."""
@@ -95,6 +98,11 @@ class Contact:
     email: str = ""
     phone: str = ""
     last_touch_at: datetime | None = None
+
+    @property
+    def allowed_pause(self) -> int:
+        """The longest number of days without a touch: as the member set it, else twice the rhythm."""
+        return self.longest_days or 2 * (self.cadence_days or DEFAULT_CADENCE_DAYS)
 
     @property
     def about(self) -> tuple[str, ...]:

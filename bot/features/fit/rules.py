@@ -11,7 +11,7 @@ from bot.core.contacts import Contact
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, Promiser, Touch
 from bot.core.sources import ScoreSource, source_of
 from bot.core.value import find_received, value_given
-from bot.features.score.contracts.records import DEFAULT_CADENCE_DAYS, YEAR, RelationshipRecord, is_missed
+from bot.features.score.contracts.records import YEAR, RelationshipRecord, is_missed
 
 HALF_YEAR = timedelta(days=182)
 """So far back giving and receiving are compared."""
@@ -91,11 +91,10 @@ def _takes_part(contact: Contact, touches: Sequence[Touch], today: date) -> list
     if theirs:
         sources = tuple(map(source_of, theirs))
         found.append(Sign(FitSide.THEY, True, SignKind.TOOK_PART, len(theirs), sources, of=len(touches)))
-    allowed = contact.longest_days or 2 * (contact.cadence_days or DEFAULT_CADENCE_DAYS)
     last = touches[-1] if touches else None
     since = last.occurred_on if last else contact.created_at.date()
     quiet = (today - since).days
-    if quiet > allowed:
+    if quiet > contact.allowed_pause:
         found.append(Sign(FitSide.ME, False, SignKind.QUIET, quiet, (source_of(last),) if last else ()))
     elif last:
         found.append(Sign(FitSide.ME, True, SignKind.IN_TOUCH, quiet, (source_of(last),)))

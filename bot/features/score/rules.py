@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.core.contacts import Contact
+from bot.core.contacts import DEFAULT_CADENCE_DAYS, Contact
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch
 from bot.core.sources import ScoreSource, source_of
 from bot.core.value import Passed, find_received, is_frank, looks_ahead, value_given
 from bot.features.score.contracts.records import (
-    DEFAULT_CADENCE_DAYS,
     YEAR,
     DepthFacts,
     FutureFacts,
@@ -132,7 +131,7 @@ def _rhythm(contact: Contact, touches: Sequence[Touch], today: date) -> Part:
     is_chosen = bool(contact.cadence_days)
     if not touches:
         return _part(Measure.RHYTHM, 0, RhythmFacts(None, ideal, is_chosen), ())
-    longest = max(contact.longest_days or 2 * ideal, ideal + 1)
+    longest = max(contact.allowed_pause, ideal + 1)
     quiet = (today - touches[-1].occurred_on).days
     recency = 12 * min(1.0, max(0.0, (longest - quiet) / (longest - ideal)))
     days = [touch.occurred_on for touch in touches[-4:]]

@@ -33,7 +33,7 @@ STANDINGS = {
 """What a contact's standing is, after the name."""
 
 DEAL = "deal"
-"""The box that says that a deal is in sight."""
+"""The value of the box about a deal in sight."""
 _DEFAULT_DAYS = 30
 
 
@@ -163,16 +163,21 @@ def place_form(contact: Contact) -> Form:
                 [each.value for each in Universe],
                 "Anticipated: will be needed; to create: not met yet",
             ),
-            Field(
-                name="reason",
-                label="What it rests on",
-                kind=FieldKind.CHECKS,
-                values=(DEAL,) if contact.deal_only else (),
-                options=(Option(DEAL, "A deal in sight alone"),),
-                optional=True,
-            ),
+            deal_field(contact, "What it rests on", Option(DEAL, "A deal in sight alone")),
             *cadence_fields(contact, required=False),
         ),
+    )
+
+
+def deal_field(contact: Contact, label: str, option: Option) -> Field:
+    """The box that says that the relationship rests on a deal in sight, or that there is one."""
+    return Field(
+        name="reason",
+        label=label,
+        kind=FieldKind.CHECKS,
+        values=(DEAL,) if contact.deal_only else (),
+        options=(option,),
+        optional=True,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.commands import Undo
 from bot.core.contacts import Contact, Purpose
-from bot.core.knowledge.choices import CriteriaBank, PurposeBank
+from bot.core.knowledge.choices import CriteriaBank, CriterionWording, PurposeBank
 from bot.core.rich import Bold, rich
 from bot.core.words import name_with_company, quiet, shorten
-from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, rhythm
+from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, deal_field, rhythm
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic, ShowPlace
 from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Criterion
 
@@ -16,6 +16,7 @@ from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Cri
 def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank) -> Form:
     """The form for purpose, criteria and cadence, prefilled with what is known."""
     scores = dict(contact.criteria)
+    deal = Option(DEAL, "Yes, one can be foreseen", "Good to know; alone it is not enough")
     return Form(
         title="A strategic contact",
         submit=SetStrategic(contact.id),
@@ -30,34 +31,28 @@ def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purpo
         ),
         fields=(
             _purpose(contact, purposes),
-            *(
-                Field(
-                    name=each.id.replace("-", "_"),
-                    label=each.question,
-                    kind=FieldKind.SELECT,
-                    value=_score(scores.get(each.id.replace("-", "_"))),
-                    options=tuple(
-                        Option(str(points), shorten(f"{points} · {each.anchors[points]}", 75))
-                        for points in sorted(each.anchors)
-                    ),
-                )
-                for each in criteria.criteria
-            ),
-            Field(
-                name="reason",
-                label="Is there a deal in sight?",
-                kind=FieldKind.CHECKS,
-                values=(DEAL,) if contact.deal_only else (),
-                options=(Option(DEAL, "Yes, one can be foreseen", "Good to know; alone it is not enough"),),
-                optional=True,
-            ),
+            *(_criterion(each, scores.get(_field_name(each))) for each in criteria.criteria),
+            deal_field(contact, "Is there a deal in sight?", deal),
             *cadence_fields(contact, required=True),
         ),
     )
 
 
-def _score(points: int | None) -> str:
-    return "" if points is None else str(points)
+def _field_name(criterion: CriterionWording) -> str:
+    return criterion.id.replace("-", "_")
+
+
+def _criterion(criterion: CriterionWording, score: int | None) -> Field:
+    return Field(
+        name=_field_name(criterion),
+        label=criterion.question,
+        kind=FieldKind.SELECT,
+        value="" if score is None else str(score),
+        options=tuple(
+            Option(str(points), shorten(f"{points} · {criterion.anchors[points]}", 75))
+            for points in sorted(criterion.anchors)
+        ),
+    )
 
 
 def _purpose(contact: Contact, purposes: PurposeBank) -> Field:

@@ -96,8 +96,7 @@ def find_swap_candidates(
 def _weigh(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
     """A candidate and how much speaks for releasing it; without reasons it is none."""
     quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
-    allowed = contact.longest_days or 2 * (contact.cadence_days or 60)
-    if quiet <= allowed:
+    if quiet <= contact.allowed_pause:
         # Somebody in regular touch is never proposed, whatever else is missing.
         return SwapCandidate(contact, (), quiet), 0.0
     reasons = [ReleaseReason.QUIET]
@@ -105,7 +104,7 @@ def _weigh(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
         reasons.append(ReleaseReason.NO_PURPOSE)
     if contact.deal_only:
         reasons.append(ReleaseReason.DEAL_ONLY)
-    weight = quiet / allowed + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
+    weight = quiet / contact.allowed_pause + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
     return SwapCandidate(contact, tuple(reasons), quiet), weight
 
 

@@ -98,8 +98,6 @@ class ChosenMeasures:
 
 YEAR = timedelta(days=365)
 """So far back a score and a fit review look."""
-DEFAULT_CADENCE_DAYS = 60
-"""The rhythm that holds where the member set none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
