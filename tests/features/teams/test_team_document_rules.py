@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.core.identity import MemberId, WorkspaceId, team_space
 from bot.features.teams.contracts.values import TeamId
 from bot.features.teams.rules import (
-    LineChange,
     Decision,
     DocumentSection,
+    LineChange,
     TeamDocument,
     VersionId,
     diff,
