@@ -60,7 +60,7 @@ class Feature:
     """What it does when rows are added, changed, removed or erased, its own or another feature's."""
     actions: Mapping[str, Action] = field(default_factory=dict)
     """What it does when an occasion of this kind is due."""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section[Any], ...] = ()
     """What it adds to what other features show."""
     lessons: LessonOffer | None = None
     """What offers a lesson on the cards of other features."""
@@ -76,12 +76,12 @@ def of_command(check: Callable[[Any], dict[str, str]]) -> Check:
     return lambda command, _now: check(command)
 
 
-def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+def in_order(sections: Iterable[Section[Any]]) -> tuple[Section[Any], ...]:
     """The sections by place and rank; raises TypeError where two of one place have the same rank."""
-    found = sorted(sections, key=lambda each: (each.where, each.rank))
+    found = sorted(sections, key=lambda each: (each.place.name, each.rank))
     for before, after in pairwise(found):
-        if (before.where, before.rank) == (after.where, after.rank):
-            raise TypeError(f"two sections of a {after.where} have rank {after.rank}")
+        if (before.place, before.rank) == (after.place, after.rank):
+            raise TypeError(f"two sections of a {after.place.name} have rank {after.rank}")
     return tuple(found)
 
 

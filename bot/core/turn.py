@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -23,6 +22,7 @@ from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.identity import WORKSPACE_SPACE, Scope
 from bot.core.knowledge.basics import LessonMoment
+from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.notes import NoteId
 from bot.core.people import People, everybody
@@ -40,6 +40,7 @@ from bot.core.threads import ConversationStep, focus_now, focus_of_thread
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 D = TypeVar("D", bound=Command)
+P = TypeVar("P")
 T = TypeVar("T")
 
 _STEPS = 20
@@ -63,7 +64,7 @@ class Ports:
     calendars: Calendars
     provider: str = ""
     """Where the language model is asked, in words for members; empty where there is none."""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section[Any], ...] = ()
     """What features add to what others show, in the order in which it is shown."""
     lessons: tuple[LessonOffer, ...] = ()
     """Who offers a lesson that fits the moment."""
@@ -251,9 +252,9 @@ class Turn(Generic[C_co]):
         async with self.read() as reader:
             return await reader.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
 
-    async def sections(self, reader: StoreReader, where: Where, whom: Contact | Account) -> tuple[Part, ...]:
+    async def sections(self, reader: StoreReader, place: Place[P], whom: Contact | Account) -> tuple[P, ...]:
         """What the features have to say of somebody in this place, one section after the other."""
-        there = [each for each in self.ports.sections if each.where is where]
+        there = [each for each in self.ports.sections if each.place == place]
         return tuple([part for each in there for part in await each.read(reader, self, whom)])
 
     async def lesson_buttons(self, reader: StoreReader, moment: LessonMoment) -> tuple[Button, ...]:
@@ -404,25 +405,28 @@ class Turn(Generic[C_co]):
         return conversation.startswith("D") if known is None else conversation == known
 
 
-class Where(StrEnum):
-    """A place that features add sections to."""
+@dataclass(frozen=True, slots=True)
+class Place(Generic[P]):
+    """A place that features add to: parts of a card, say, or points of an agenda."""
 
-    BRIEF = "brief"
-    PLAN = "plan"
+    name: str
+
+
+BRIEF: Place[Part] = Place("brief")
+PLAN: Place[Part] = Place("plan")
+MEETING: Place[MeetingPoint] = Place("review meeting")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section that a feature adds to what another one shows, so that neither needs to know the other."""
+class Section(Generic[P]):
+    """What a feature adds to what another one shows, so that neither needs to know the other."""
 
-    where: Where
+    place: Place[P]
     rank: int
     """Lower ones stand first; two of the same place never have the same."""
-    read: SectionReader
+    read: Callable[[StoreReader, Turn[Any], Contact | Account], Awaitable[tuple[P, ...]]]
+    """Reads what to add about a contact or an account; empty where there is nothing to say."""
 
-
-SectionReader = Callable[[StoreReader, Turn[Any], Contact | Account], Awaitable[tuple[Part, ...]]]
-"""Reads a section about a contact or an account; empty where there is nothing to say."""
 
 LessonOffer = Callable[[StoreReader, Turn[Any], LessonMoment], Awaitable[tuple[Button, ...]]]
 """Buttons that offer a lesson at a moment; none where the member wants none."""

@@ -9,36 +9,35 @@ import pytest
 from bot.conversation.offers import SECTIONS
 from bot.core.cards import Part
 from bot.core.feature import in_order
-from bot.core.turn import Section, Where
+from bot.core.turn import BRIEF, MEETING, PLAN, Place, Section
 
 
 async def silent(*_: Any) -> tuple[Part, ...]:
     return ()
 
 
-def test_a_brief_says_what_is_known_before_what_is_not() -> None:
-    names = [each.read.__name__ for each in SECTIONS if each.where is Where.BRIEF]
+def offered(place: Place[Any]) -> list[str]:
+    """The features that add something to a place, in the order in which it is shown."""
+    return [each.read.__module__.split(".")[2] for each in SECTIONS if each.place == place]
 
-    assert names == [
-        "touches",
-        "promises",
-        "objective",
-        "set_out",
-        "notes",
-        "their_side",
-        "points",
-        "assumptions",
-        "unknown",
-    ]
+
+def test_a_brief_says_what_is_agreed_before_what_was_noted_and_what_is_not_known_last() -> None:
+    agreed, noted = ["briefs", "people", "objectives", "goals"], ["briefs", "partner_view", "rounds"]
+
+    assert offered(BRIEF) == [*agreed, *noted, "briefs", "briefs"]
+
+
+def test_an_agenda_begins_with_the_objective_and_ends_with_what_is_promised() -> None:
+    assert offered(MEETING) == ["objectives", "plans", "meetings", "goals", "meetings"]
 
 
 def test_sections_of_each_place_stand_by_rank() -> None:
-    first, second = Section(Where.BRIEF, 1, silent), Section(Where.BRIEF, 2, silent)
-    elsewhere = Section(Where.PLAN, 1, silent)
+    first, second = Section(BRIEF, 1, silent), Section(BRIEF, 2, silent)
+    elsewhere = Section(PLAN, 1, silent)
 
     assert in_order([second, elsewhere, first]) == (first, second, elsewhere)
 
 
 def test_two_sections_of_one_place_cannot_have_the_same_rank() -> None:
     with pytest.raises(TypeError, match="brief"):
-        in_order([Section(Where.BRIEF, 1, silent), Section(Where.BRIEF, 1, silent)])
+        in_order([Section(BRIEF, 1, silent), Section(BRIEF, 1, silent)])

@@ -6,7 +6,7 @@ from bot.core.common_cards import ContactView
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, touch_day
 from bot.core.notes import Note
-from bot.core.turn import Turn, Where
+from bot.core.turn import BRIEF, Turn
 from bot.features.briefs import cards
 from bot.features.briefs.commands import Brief
 
@@ -28,7 +28,7 @@ async def brief(turn: Turn[Brief]) -> None:
     await turn.status(cards.gathering_status(contact.name))
     async with turn.read() as reader:
         notes = await reader.of(Note).find(contact_ids=contact.id, superseded_by=None)
-        parts = await turn.sections(reader, Where.BRIEF, contact)
+        parts = await turn.sections(reader, BRIEF, contact)
     view = cards.BriefView(
         contact=contact,
         company=turn.people.company(contact),

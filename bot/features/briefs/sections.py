@@ -8,7 +8,7 @@ from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.notes import Note, Touch
 from bot.core.ports.books import StoreReader
-from bot.core.turn import Section, Turn, Where
+from bot.core.turn import BRIEF, Section, Turn
 from bot.features.briefs import cards
 
 _LATEST = 4
@@ -49,8 +49,8 @@ async def _find_current_notes(reader: StoreReader, whom: Contact | Account) -> l
 
 
 SECTIONS = (
-    Section(Where.BRIEF, 10, read_touches),
-    Section(Where.BRIEF, 50, read_notes),
-    Section(Where.BRIEF, 80, read_assumptions),
-    Section(Where.BRIEF, 90, find_unknown),
+    Section(BRIEF, 10, read_touches),
+    Section(BRIEF, 50, read_notes),
+    Section(BRIEF, 80, read_assumptions),
+    Section(BRIEF, 90, find_unknown),
 )

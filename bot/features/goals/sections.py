@@ -1,4 +1,4 @@
-"""What a member has set out to do with somebody: goals and planned activities, for a brief (B2, F3, R1)."""
+"""What a member has set out to do with somebody: goals and planned activities (B2, F3, F4, R1)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
+from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.books import StoreReader
-from bot.core.turn import Section, Turn, Where
-from bot.features.goals.cards import lists
+from bot.core.turn import BRIEF, MEETING, Section, Turn
+from bot.features.goals.cards import lists, points
 from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
 
@@ -25,4 +26,13 @@ async def set_out(reader: StoreReader, turn: Turn[Any], whom: Contact | Account)
     return lists.section(goals[:_MOST], planned[:_MOST], turn.today)
 
 
-SECTIONS = (Section(Where.BRIEF, 40, set_out),)
+async def meeting_points(
+    reader: StoreReader, _: Turn[Any], whom: Contact | Account
+) -> tuple[MeetingPoint, ...]:
+    """The goals that were reached, and the open ones."""
+    reached = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.REACHED)
+    still_open = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.OPEN)
+    return (*map(points.reached_point, reached), *map(points.goal_point, still_open))
+
+
+SECTIONS = (Section(BRIEF, 40, set_out), Section(MEETING, 40, meeting_points))

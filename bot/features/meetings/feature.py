@@ -9,6 +9,7 @@ from bot.features.meetings import commands
 from bot.features.meetings.checks import CHECKS
 from bot.features.meetings.contracts import Meeting
 from bot.features.meetings.handlers import meetings, reviews
+from bot.features.meetings.sections import SECTIONS
 from bot.features.meetings.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -32,4 +33,5 @@ FEATURE = Feature(
     events={
         Erased(Contact): remove_rows_of_contact(Meeting),
     },
+    sections=SECTIONS,
 )

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
+from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.notes import Note, NoteKind
 from bot.features.meetings.contracts import NoteQuote
 
 
-class Topic(StrEnum):
-    """The three parts of a review meeting."""
-
-    OBJECTIVES = "objectives"
-    ACCOMPLISHED = "accomplished"
-    NEXT = "next"
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingPoint:
-    """A line of an agenda or summary, and what it comes from; `source` is in words, such as a date."""
-
-    topic: Topic
-    text: str
-    source: str = ""
-    about: tuple[str, ...] = ()
-    """The ids of the rows that it quotes."""
+def is_news(point: MeetingPoint, since: date | None) -> bool:
+    """Whether a point belongs on an agenda: what was accomplished counts from the last meeting on."""
+    if point.topic is not Topic.ACCOMPLISHED or since is None or point.on is None:
+        return True
+    return point.on >= since
 
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|(?=\n|$)|[.!?]+)", re.UNICODE)

@@ -1,4 +1,4 @@
-"""What this feature adds to a brief: the mutual objective (F7)."""
+"""What this feature adds to a brief and to an agenda: the mutual objective (F7)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import Any
 
 from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
+from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.books import StoreReader
 from bot.core.relations import of_contact
-from bot.core.turn import Section, Turn, Where
+from bot.core.turn import BRIEF, MEETING, Section, Turn
 from bot.features.objectives.cards import objectives as texts
+from bot.features.objectives.cards import points
 from bot.features.objectives.contracts.reading import find_shared_about, versions_of
 from bot.features.objectives.contracts.values import MutualObjective, current
 
@@ -27,4 +29,12 @@ async def objective(reader: StoreReader, turn: Turn[Any], whom: Contact | Accoun
     return texts.section(held) if held else ()
 
 
-SECTIONS = (Section(Where.BRIEF, 30, objective),)
+async def meeting_points(
+    reader: StoreReader, turn: Turn[Any], whom: Contact | Account
+) -> tuple[MeetingPoint, ...]:
+    """The objective with a contact, and what each side has of it."""
+    held = current(await versions_of(reader, of_contact(turn, whom))) if isinstance(whom, Contact) else None
+    return tuple(points.objective_points(held)) if held else ()
+
+
+SECTIONS = (Section(BRIEF, 30, objective), Section(MEETING, 10, meeting_points))

@@ -8,7 +8,7 @@ from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.excerpts import excerpts_of
 from bot.core.ports.books import StoreReader
-from bot.core.turn import Section, Turn, Where
+from bot.core.turn import BRIEF, Section, Turn
 from bot.features.partner_view import cards
 from bot.features.partner_view.handlers import find_latest_notes
 from bot.features.partner_view.rules import find_aspects
@@ -24,4 +24,4 @@ async def read_their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | 
     return cards.section(aspects, cards.questions(aspects, whom.name)[0], whom)
 
 
-SECTIONS = (Section(Where.BRIEF, 60, read_their_side),)
+SECTIONS = (Section(BRIEF, 60, read_their_side),)

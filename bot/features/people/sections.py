@@ -8,7 +8,7 @@ from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader
-from bot.core.turn import Section, Turn, Where
+from bot.core.turn import BRIEF, Section, Turn
 from bot.features.people.contracts.cards import CommitmentView, commitment_rows
 from bot.features.people.contracts.reading import sort_by_due_date
 
@@ -19,4 +19,4 @@ async def read_promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Ac
     return commitment_rows([CommitmentView(each, "") for each in sort_by_due_date(found)], turn.today)
 
 
-SECTIONS = (Section(Where.BRIEF, 20, read_promises),)
+SECTIONS = (Section(BRIEF, 20, read_promises),)

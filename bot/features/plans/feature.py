@@ -9,6 +9,7 @@ from bot.features.plans import commands
 from bot.features.plans.checks import CHECKS
 from bot.features.plans.contracts import Activity
 from bot.features.plans.handlers import activities, outcomes, plans
+from bot.features.plans.sections import SECTIONS
 from bot.features.plans.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -29,4 +30,5 @@ FEATURE = Feature(
     events={
         Erased(Contact): remove_rows_of_contact(Activity),
     },
+    sections=SECTIONS,
 )

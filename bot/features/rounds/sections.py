@@ -9,7 +9,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.notes import Note
 from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
-from bot.core.turn import Section, Turn, Where
+from bot.core.turn import BRIEF, PLAN, Section, Turn
 from bot.features.plans.contracts import Activity, ActivityState
 from bot.features.rounds.contracts import cards as topics
 from bot.features.rounds.contracts.picture import label, own_words_of
@@ -43,4 +43,4 @@ async def _was_had(reader: StoreReader, note: Note) -> bool:
     return activity.state is ActivityState.DONE
 
 
-SECTIONS = (Section(Where.BRIEF, 70, points), Section(Where.PLAN, 10, points))
+SECTIONS = (Section(BRIEF, 70, points), Section(PLAN, 10, points))

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.identity import MemberId, WorkspaceId, own_space
+from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.notes import Note, NoteId, NoteKind
 from bot.features.meetings.cards.meetings import ALSO, HEADINGS, plain_agenda
-from bot.features.meetings.rules import MeetingPoint, Topic, quotes, sentences, with_ticked
+from bot.features.meetings.rules import quotes, sentences, with_ticked
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 W, ME = WorkspaceId("T1"), MemberId("U1")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.commands import Undo
+from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Day, Italic, Rich, rich
 from bot.core.words import join_words, plural, quiet, sentence, shorten
@@ -19,7 +20,6 @@ from bot.features.meetings.commands import (
     WriteReview,
 )
 from bot.features.meetings.contracts import Meeting
-from bot.features.meetings.rules import MeetingPoint, Topic
 from bot.features.notes.commands import OpenNote
 
 _NEVER_SENT = "I never send it: copy it when you are ready"

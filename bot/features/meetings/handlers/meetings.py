@@ -16,7 +16,7 @@ from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.ports.books import StoreReader
 from bot.core.relations import of_contact
-from bot.core.turn import Turn
+from bot.core.turn import MEETING, Turn
 from bot.core.words import PAGE
 from bot.features.glossary.contracts.reading import words_for_outside
 from bot.features.meetings.cards import forms
@@ -31,8 +31,7 @@ from bot.features.meetings.commands import (
     ShowMeeting,
 )
 from bot.features.meetings.contracts import Meeting, MeetingId
-from bot.features.meetings.handlers.points import agenda_points
-from bot.features.meetings.rules import quotes, with_ticked
+from bot.features.meetings.rules import is_news, quotes, with_ticked
 
 _QUOTES = 8
 """Sentences of notes to tick: what a form shows without scrolling."""
@@ -56,10 +55,12 @@ async def show_meeting(turn: Turn[ShowMeeting]) -> None:
 async def _view(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:
     meetings = await _meetings_with(reader, contact.id)
     past = [each for each in meetings if each.summary]
+    since = past[0].on if past else None
+    points = await turn.sections(reader, MEETING, contact)
     return texts.MeetingView(
         contact_id=contact.id,
         label=of_contact(turn, contact).label,
-        points=await agenda_points(reader, turn, contact, past[0].on if past else None),
+        points=[each for each in points if is_news(each, since)],
         kept=_being_prepared(meetings),
         earlier=len(past),
     )

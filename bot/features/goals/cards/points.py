@@ -1,0 +1,16 @@
+"""The goals among the lines of an agenda or summary, each with where it comes from (F3, F4)."""
+
+from __future__ import annotations
+
+from bot.core.meeting_points import MeetingPoint, Topic, day_and_month
+from bot.features.goals.contracts import Goal
+
+
+def reached_point(goal: Goal) -> MeetingPoint:
+    """A goal that was reached."""
+    return MeetingPoint(Topic.ACCOMPLISHED, goal.text, "goal reached", goal.about, goal.ends)
+
+
+def goal_point(goal: Goal) -> MeetingPoint:
+    """An open goal."""
+    return MeetingPoint(Topic.NEXT, goal.text, f"goal until {day_and_month(goal.ends)}", goal.about)
