@@ -14,7 +14,7 @@ from bot.features.partner_view.handlers import find_latest_notes
 from bot.features.partner_view.rules import find_aspects
 
 
-async def read_their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The section of a brief; nothing where no note tells of their side."""
     if not isinstance(whom, Contact):
         return ()
@@ -24,4 +24,4 @@ async def read_their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | 
     return cards.section(aspects, cards.questions(aspects, whom.name)[0], whom)
 
 
-SECTIONS = (Section(Where.BRIEF, 60, read_their_side),)
+SECTIONS = (Section(Where.BRIEF, 60, their_side),)
