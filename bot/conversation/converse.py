@@ -174,9 +174,9 @@ async def _act_on(
 
 def _says_little(text: str, understanding: Understanding) -> bool:
     """Two or three small words about nobody: rather a command gone wrong than something to remember."""
-    told = understanding.mentions or understanding.companies or understanding.promises
+    says_something = understanding.mentions or understanding.companies or understanding.promises
     small = text == text.lower() and len(text.split()) <= _FEW and "\n" not in text
-    return small and not told and understanding.confidence <= _DOUBT
+    return small and not says_something and understanding.confidence <= _DOUBT
 
 
 def _build_brief(understanding: Understanding, turn: Turn[Any]) -> Command:

@@ -60,7 +60,7 @@ def which(name: str, candidates: Sequence[ContactView], command: Callable[[str],
         parts=(
             Choices(
                 buttons=tuple(
-                    Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id))
+                    Button(label=shorten(_label_apart(each), 70), command=command(each.contact.id))
                     for each in candidates[:8]
                 )
             ),
@@ -81,7 +81,7 @@ def whom_at(company: str, there: Sequence[ContactView], command: Callable[[str],
     )
 
 
-def _told_apart(view: ContactView) -> str:
+def _label_apart(view: ContactView) -> str:
     return name_with_company(view.contact.name, view.company or view.contact.title)
 
 
@@ -95,7 +95,7 @@ def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str
             buttons=(Button(label="Show all contacts", command=ListContacts()),),
         )
     buttons = tuple(
-        Button(label=shorten(_told_apart(each), 70), command=command(each.contact.id)) for each in near
+        Button(label=shorten(_label_apart(each), 70), command=command(each.contact.id)) for each in near
     )
     return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
 

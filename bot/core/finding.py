@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from bot.core import common_cards as texts
+from bot.core import common_cards as cards
 from bot.core.commands import Command
 from bot.core.common_cards import ContactView
 from bot.core.contacts import Contact
@@ -32,23 +32,24 @@ async def person(
     if contact_id:
         contact = people.get(contact_id)
         if contact is None:
-            await turn.answer(texts.is_gone(), about=NOTHING)
+            await turn.answer(cards.is_gone(), about=NOTHING)
         return contact
     match people.who(name, in_focus=turn.in_thread) if name.strip() else Nobody():
         case One(contact):
             return contact
         case Several(candidates):
             await turn.answer(
-                texts.which(name.strip(), _view_briefly(turn, candidates), command), about=_ids(candidates)
+                cards.which(name.strip(), _view_briefly(turn, candidates), command),
+                about=_ids(candidates),
             )
         case _ if (account := people.account(name)) and (there := people.at(account.id)):
             await turn.answer(
-                texts.whom_at(account.name, _view_briefly(turn, there), command),
+                cards.whom_at(account.name, _view_briefly(turn, there), command),
                 about=(account.id, *_ids(there)),
             )
         case _:
             near = people.close_to(name)
-            card = texts.nobody_called(name.strip() or "that", _view_briefly(turn, near), command)
+            card = cards.nobody_called(name.strip() or "that", _view_briefly(turn, near), command)
             await turn.answer(card, about=_ids(near))
     return None
 
@@ -63,7 +64,7 @@ async def person_with_id(turn: Turn[Any]) -> Contact | None:
     """The contact of the command; None when the member was told that it is gone."""
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        await turn.answer(texts.is_gone(), about=NOTHING)
+        await turn.answer(cards.is_gone(), about=NOTHING)
     return contact
 
 

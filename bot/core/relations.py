@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core import common_cards as contact_texts
 from bot.core.cards import Card
 from bot.core.commands import Command
+from bot.core.common_cards import is_gone
 from bot.core.contacts import Account, Contact
 from bot.core.deliveries import NOTHING, About, Delivery
 from bot.core.finding import person
@@ -76,7 +76,7 @@ async def relation(
     if account_id:
         account = next((each for each in people.accounts if each.id == account_id), None)
         if account is None:
-            await turn.answer(contact_texts.is_gone(), about=NOTHING)
+            await turn.answer(is_gone(), about=NOTHING)
             return None
         return Relation(account=account)
     contact = await person(turn, name=name, contact_id=contact_id, command=command)

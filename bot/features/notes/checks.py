@@ -9,7 +9,7 @@ from bot.core.commands import FormCommand, FormValues
 from bot.core.common_cards import NAME_TOO_LONG
 from bot.core.feature import Check, Checks, of_values
 from bot.core.form_values import LONGEST_NAME, date_of, text_of
-from bot.features.notes.cards import forms as texts
+from bot.features.notes.cards import forms
 from bot.features.notes.commands import ChangeNote, SaveNote
 from bot.features.notes.form import lines_of, names_of, read_promise
 
@@ -24,17 +24,17 @@ def _not_yet(command: FormCommand, now: datetime) -> dict[str, str]:
         return {}
     day = date_of(command.values, "date")
     today = now.astimezone(ZoneInfo(command.zone)).date()
-    return {"date": texts.NOT_YET} if day is not None and day > today else {}
+    return {"date": forms.NOT_YET} if day is not None and day > today else {}
 
 
 def _note(values: FormValues) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if "text" in values and not text_of(values, "text"):
-        wrong["text"] = texts.WRITE_SOMETHING
+        wrong["text"] = forms.WRITE_SOMETHING
     if any(len(name) > LONGEST_NAME for name in names_of(values, "people")):
         wrong["people"] = NAME_TOO_LONG
     if text_of(values, "date") and date_of(values, "date") is None:
-        wrong["date"] = texts.NOT_A_DATE
+        wrong["date"] = forms.NOT_A_DATE
     bad = [read for line in lines_of(values, "commitments") if isinstance(read := read_promise(line), str)]
     if bad:
         wrong["commitments"] = bad[0]

@@ -9,7 +9,7 @@ from datetime import date
 from bot.core.commands import FormValues
 from bot.core.form_values import text_of
 from bot.core.notes import Promiser
-from bot.features.notes.cards import forms as texts
+from bot.features.notes.cards import forms
 
 _PROMISE = re.compile(r"^\s*(me|i|them|they|he|she)\s*:\s*(.+?)\s*$", re.IGNORECASE)
 _DUE = re.compile(r"[,;]?\s*\bby\s+(\d\S*)\s*$", re.IGNORECASE)
@@ -41,16 +41,16 @@ def read_promise(line: str) -> WrittenPromise | str:
     """A promise out of one line, or a sentence that says what is wrong with the line."""
     found = _PROMISE.match(line)
     if not found:
-        return texts.not_a_promise(line)
+        return forms.not_a_promise(line)
     what, due_on = found[2], None
     if due := _DUE.search(what):
         try:
             due_on = date.fromisoformat(due[1].rstrip("."))
         except ValueError:
-            return texts.not_a_due_date(line)
+            return forms.not_a_due_date(line)
         what = what[: due.start()].strip()
     if not what:
-        return texts.not_a_promise(line)
+        return forms.not_a_promise(line)
     by = Promiser.MEMBER if found[1].lower() in ("me", "i") else Promiser.CONTACT
     return WrittenPromise(by, what, due_on)
 

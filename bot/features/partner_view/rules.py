@@ -98,6 +98,6 @@ def _is_own(before: str, cue: str, aspect: Aspect) -> bool:
 
 def choose_aspects_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:
     """The aspects to ask oneself about, those that the notes leave open first."""
-    told = {each.aspect for each in view}
-    order = sorted(Aspect, key=lambda aspect: aspect in told)
+    known = {each.aspect for each in view}
+    order = sorted(Aspect, key=lambda aspect: aspect in known)
     return tuple(order[:limit])

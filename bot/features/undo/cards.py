@@ -1,4 +1,4 @@
-"""Says what an undo put back."""
+"""The cards that say what an undo put back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.features.goals.contracts import Goal
 from bot.features.plans.contracts import Activity
 
 _ORDER = (Note, Commitment, Goal, Activity, Contact, Account, Touch)
-"""Of what a change did, this is told, the first before the others."""
+"""The kinds of rows that the card names, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,37 @@ def about_rows(rows: Sequence[PutBack]) -> About:
 
 
 def undone_card(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
-    """A change was taken back; the button brings it forth again. `names` are of contacts, by id."""
+    """Says what an undo did, with a button that takes it back again. `names` are of contacts, by id."""
     return Card(
         text=rich("Undone: ", *_what(rows, names), "."),
-        buttons=(Button(label="Put it back", command=Undo(change)),),
+        buttons=(_put_back_button(change),),
     )
 
 
 def withdrawn_card(change: str, note: Note) -> Card:
-    """The note of a change was taken out although its contacts have moved on since."""
+    """Says that a note was taken out alone, since its contacts have changed in other ways since."""
     return Card(
         text=(
             f"Undone: the note “{shorten(note.text, 100)}” is gone, with its touches and promises. "
             "What you told me later stays.",
         ),
-        buttons=(Button(label="Put it back", command=Undo(change)),),
+        buttons=(_put_back_button(change),),
     )
 
 
+def _put_back_button(change: str) -> Button:
+    return Button(label="Put it back", command=Undo(change))
+
+
 def _what(rows: Sequence[PutBack], names: dict[str, str]) -> Rich:
-    told = sorted((row for row in rows if _rank(row)[1] < len(_ORDER)), key=_rank)
-    if not told:
+    """The most telling row, and how it is now: gone, back, or as it was before."""
+    ranked = sorted((row for row in rows if _rank(row)[1] < len(_ORDER)), key=_rank)
+    if not ranked:
         return ("everything is as it was before",)
-    first = told[0]
+    first = ranked[0]
     label = _label(first, names)
     if first.now is None and isinstance(first.was, Note):
-        return (*label, " is gone", *_with_it(told))
+        return (*label, " is gone", *_with_it(ranked))
     if first.now is None:
         return (*label, " is gone")
     if first.was is None:
@@ -70,10 +75,10 @@ def _what(rows: Sequence[PutBack], names: dict[str, str]) -> Rich:
     return (*about, *label, " is as it was before")
 
 
-def _with_it(told: Sequence[PutBack]) -> Rich:
-    """What went with a note."""
-    kinds = [type(row.was) for row in told if row.now is None]
-    people = [row.was.name for row in told if row.now is None and isinstance(row.was, Contact)]
+def _with_it(rows: Sequence[PutBack]) -> Rich:
+    """How many touches and promises, and which contacts, went with a note."""
+    kinds = [type(row.was) for row in rows if row.now is None]
+    people = [row.was.name for row in rows if row.now is None and isinstance(row.was, Contact)]
     touches, promises = kinds.count(Touch), kinds.count(Commitment)
     counted = [
         *([plural(touches, "touch", "touches")] if touches else []),

@@ -89,3 +89,49 @@ async def test_f5_what_is_erased_can_be_neither_restored_nor_read_in_any_file(
         await seller.click(noted, "Undo")
     assert "Zebedee and Ana Ruiz sail together" in text_of(await run(seller, "notes Ana"))
     assert "I don't know anybody called Zebedee" in text_of(await run(seller, "contact Zebedee"))
+
+
+async def test_b6_every_message_that_names_the_erased_person_is_taken_back(
+    office: Office, seller: Driver
+) -> None:
+    await seller.dm("Met Ana Ruiz from Northwind yesterday, she likes harbours")
+    await seller.next_message()
+    await seller.dm(
+        f"Met {NAME} from Oakhurst yesterday. He worries about {WORDS}, I owe him a paper by Friday."
+    )
+    await seller.next_message()
+    lines = (
+        "contacts",
+        f"contact {NAME}",
+        "contact Zebedee Quillfeathers",
+        "notes",
+        f"notes {NAME}",
+        "promises",
+        "ask What did I promise?",
+        f"ask What does {NAME} worry about?",
+        f"brief {NAME}",
+        "brief Oakhurst",
+        "touch Oakhurst",
+        f"view {NAME}",
+        f"rename {NAME} to {NAME}",
+        f"merge {NAME}, Ana Ruiz",
+        f"delete {NAME}",
+        f"touch {NAME} 2099-01-01",
+        f"touch {NAME} flumsday",
+        "",
+    )
+    for line in lines:
+        assert NAME in str(await run(seller, line)), line
+    note = await run(seller, f"note {NAME} has a new dog")
+    await seller.click(note, "Undo")
+    assert NAME in str(await seller.next_update(note["ts"]))
+    review = await run(seller, f"fit {NAME}")
+    await seller.click(review, "Release")
+    released = await seller.next_update(review["ts"])
+
+    await seller.click(released, "Erase what is stored")
+
+    await seller.next_update(released["ts"])
+    await until(lambda: not waiting(office.data))
+    left = [text_of(m) for m in await seller.messages() if m.get("bot_id") and NAME in str(m)]
+    assert left == []

@@ -52,7 +52,7 @@ def change_note(
 ) -> Form:
     """What a note says, whom it is about, when it was, and what was promised."""
     long = len(note.text) > FIELD_LIMIT
-    told = Passage(
+    too_long = Passage(
         text=(
             "This note is too long for a form, so its words can't be changed here. Send me “correction: …”.",
         )
@@ -60,7 +60,7 @@ def change_note(
     return Form(
         title="Change note",
         submit=ChangeNote(note.id, card, zone),
-        parts=(told,) if long else (),
+        parts=(too_long,) if long else (),
         fields=(
             *(() if long else (_words(note.text),)),
             _people(

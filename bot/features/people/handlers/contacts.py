@@ -37,10 +37,10 @@ async def list_contacts(turn: Turn[ListContacts]) -> None:
 def _find_matching(turn: Turn[Any], words: str) -> list[Contact]:
     people, wanted = turn.people, fold(words).split()
 
-    def told(contact: Contact) -> str:
+    def searchable(contact: Contact) -> str:
         return fold(" ".join((contact.name, *contact.aliases, contact.title, people.company(contact))))
 
-    found = [contact for contact in people.contacts if all(word in told(contact) for word in wanted)]
+    found = [contact for contact in people.contacts if all(word in searchable(contact) for word in wanted)]
     return sorted(found, key=lambda contact: fold(contact.name))
 
 

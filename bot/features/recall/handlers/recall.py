@@ -62,22 +62,11 @@ async def ask(turn: Turn[Ask]) -> None:
         return
     in_question = () if named or not _PRONOUN.search(question) else turn.focus[:1]
     await turn.status(cards.searching_status())
-    found = await retrieve(
-        turn.ports.store,
-        turn.memory,
-        turn.scope,
-        expand(question, terms),
-        known=to_known_people(turn.people),
-        today=turn.today,
-        contact_ids=in_question,
-    )
+    found = await _retrieve(turn, expand(question, terms), in_question)
     read = await _read_newest(turn, found)
     about = named or in_question
     subject = _find_subject(question, turn, about)
-    if subject.asks_for_news and (subject.contacts or subject.accounts):
-        answer = _no_answer()
-    else:
-        answer = await _ask_coach(turn, question, found, read, about)
+    answer = await _ask_coach(turn, question, subject, found, read)
     kept = keep_carried(answer, read.excerpts)
     if kept.statements:
         card, cited = _show_answer(kept, answer, found, read, turn)
@@ -94,6 +83,19 @@ def _find_named(question: str, turn: Turn[Any]) -> tuple[ContactId, ...]:
     """The contacts whom a question names."""
     asked = read_question(question, to_known_people(turn.people), turn.today)
     return tuple(ContactId(id) for id in sorted(asked.contacts))
+
+
+async def _retrieve(turn: Turn[Any], question: str, contact_ids: Sequence[ContactId]) -> Retrieval:
+    """The notes that may answer; on these contacts alone, where there are any."""
+    return await retrieve(
+        turn.ports.store,
+        turn.memory,
+        turn.scope,
+        question,
+        known=to_known_people(turn.people),
+        today=turn.today,
+        contact_ids=contact_ids,
+    )
 
 
 async def _read_newest(turn: Turn[Any], found: Retrieval) -> _Read:
@@ -117,12 +119,13 @@ async def _read_newest(turn: Turn[Any], found: Retrieval) -> _Read:
 
 
 async def _ask_coach(
-    turn: Turn[Any], question: str, found: Retrieval, read: _Read, about: Sequence[ContactId]
+    turn: Turn[Any], question: str, subject: _Subject, found: Retrieval, read: _Read
 ) -> Answer:
-    """The coach's answer; none where the notes that were found do not suffice."""
-    if not found.sufficient or not read.excerpts:
+    """The coach's answer; none where the notes do not suffice, or the latest ones are what is asked for."""
+    wants_latest = subject.asks_for_news and (subject.contacts or subject.accounts)
+    if wants_latest or not found.sufficient or not read.excerpts:
         return _no_answer()
-    names = turn.people.names(about)
+    names = turn.people.names(subject.named)
     await turn.status(cards.reading_status(len(read.excerpts), names))
     circumstances = replace(turn.circumstances(), in_focus=names)
     return await turn.coach.answer(question, read.excerpts, circumstances)
@@ -138,6 +141,9 @@ class _Subject:
     """Whom or which company a question is about."""
 
     contacts: tuple[ContactId, ...] = ()
+    """The people who are meant, or everybody known at the companies."""
+    named: tuple[ContactId, ...] = ()
+    """Those of them who are meant by name or by a pronoun."""
     accounts: tuple[AccountId, ...] = ()
     names: tuple[str, ...] = ()
     asks_for_news: bool = False
@@ -150,10 +156,11 @@ def _find_subject(question: str, turn: Turn[Any], about: tuple[ContactId, ...]) 
     asked = read_question(question, to_known_people(people), turn.today)
     news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
-        return _Subject(contacts=about, names=people.names(about), asks_for_news=news)
+        return _Subject(contacts=about, named=about, names=people.names(about), asks_for_news=news)
     accounts = tuple(account for account in people.accounts if account.name in companies)
     there = tuple(contact.id for account in accounts for contact in people.at(account.id))
-    return _Subject(there, tuple(account.id for account in accounts), companies, news)
+    ids = tuple(account.id for account in accounts)
+    return _Subject(contacts=there, accounts=ids, names=companies, asks_for_news=news)
 
 
 async def _show_nearest(
