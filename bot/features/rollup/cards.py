@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.core.cards import Button, Card, Divider, Part, Passage, Row, Style
 from bot.core.coaching.understanding import Mode
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Command, Dismiss, Undo
+from bot.core.deliveries import About
 from bot.core.paging import page_within
 from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.core.words import join_words, plural, quiet, sentence, shorten, simple_mode
@@ -25,8 +26,14 @@ from bot.features.rounds.contracts.cards import topic_of
 from bot.features.rounds.contracts.values import Round, SharedRound
 
 _THEMES = 4
+"""Themes on one page."""
 _MOST_NOTES = 30
-_QUOTES = 8
+QUOTES = 8
+"""Quotes of one theme on one page."""
+UNKNOWN_MANAGER = "your manager"
+"""Said of a manager whose name the directory does not give."""
+SHARED = 3
+"""Shared rounds on one page; they are shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class ThemeView:
 
     @property
     def accounts(self) -> int:
-        """How many accounts it recurs in."""
+        """In how many accounts the theme recurs."""
         return len({each.answer.account for each in self.voices})
 
 
@@ -54,12 +61,28 @@ class RollUpView:
     mode: Mode
     page: int = 0
 
+    @property
+    def shown(self) -> Sequence[ThemeView]:
+        """The themes on this page."""
+        page = page_within(self.page, len(self.themes), _THEMES)
+        return self.themes[page * _THEMES : (page + 1) * _THEMES]
+
+    @property
+    def about(self) -> About:
+        """Ids of the shared rounds that the card names, and of the notes that it quotes."""
+        return (*(each.id for each in self.shared), *(_quoted(each).answer.note_id for each in self.shown))
+
+
+def about_shared(*shared: SharedRound) -> About:
+    """Ids of shared rounds, and of the notes whose words they show."""
+    return (*(each.id for each in shared), *(answer.note_id for each in shared for answer in each.answers))
+
 
 def preview(shown: SharedRound, names: Sequence[str]) -> Card:
-    """What would go up, word for word."""
+    """Show word for word what managers would see of a round."""
     return Card(
         text=rich("This is all that ", Bold(join_words(list(names))), " would see:"),
-        parts=_as_seen(shown),
+        parts=_shared_rows(shown),
         context=("Nothing is shared yet. You can take it back at any time.",),
         buttons=(
             *(
@@ -73,7 +96,7 @@ def preview(shown: SharedRound, names: Sequence[str]) -> Card:
     )
 
 
-def _as_seen(shown: SharedRound) -> tuple[Part, ...]:
+def _shared_rows(shown: SharedRound) -> tuple[Part, ...]:
     first = f" answered the look ahead of {_period(shown.period)}."
     rows: list[Part] = [Row(text=rich(Bold(shown.name), first))]
     rows += [Row(text=_quote(Voice("", each))) for each in shown.answers]
@@ -97,7 +120,7 @@ def _quote(voice: Voice) -> Rich:
 
 
 def _period(key: str) -> str:
-    """A week by its Monday, a month by its name."""
+    """Name a period by its key: "the week of 16 November", or "November 2026"."""
     year, _, part = key.partition("-")
     if not part.startswith("W"):
         return f"{date(int(year), int(part), 1):%B %Y}"
@@ -106,7 +129,7 @@ def _period(key: str) -> str:
 
 
 def shared_card(shown: SharedRound, names: Sequence[str]) -> Card:
-    """It is shared now."""
+    """Say with whom a round is shared now."""
     what = plural(len(shown.answers), "answer") if shown.answers else "That you answered"
     verb = "is" if len(shown.answers) < 2 else "are"
     return Card(
@@ -120,7 +143,7 @@ def shared_card(shown: SharedRound, names: Sequence[str]) -> Card:
 
 
 def withdrawn_card(change: str) -> Card:
-    """It is shared no more."""
+    """Say that a round is shared no more."""
     return Card(
         text=("Taken back. Nobody above you sees it any more.",),
         buttons=(Button(label="Share again", command=Undo(change)),),
@@ -128,12 +151,12 @@ def withdrawn_card(change: str) -> Card:
 
 
 def nothing_shared_now() -> Card:
-    """There was nothing to take back."""
+    """Say that what was to be taken back is not shared any more."""
     return Card(text=("That is not shared any more.",))
 
 
 def no_manager() -> Card:
-    """Nobody is confirmed as the member's manager."""
+    """Say that nobody is confirmed as the member's manager."""
     return Card(
         text=("You have no confirmed manager here, so there is nobody to share it with.",),
         context=rich("Say who it is: ", Code("/tactegic reports me to Lena Park")),
@@ -148,7 +171,7 @@ def list_card(
     total: int,
     page: int,
 ) -> Card:
-    """All that is shared now, as managers see it."""
+    """List what the member shares now, as managers see it; `latest` is a round to offer for sharing."""
     offer = (
         (Button(label="Look at the latest round", command=PreviewSharing(latest.id), style=Style.PRIMARY),)
         if latest
@@ -166,15 +189,11 @@ def list_card(
     parts: list[Part] = []
     for each in rows:
         parts += [Divider()] if parts else []
-        first, *rest = _as_seen(each)
+        first, *rest = _shared_rows(each)
         assert isinstance(first, Row)
         take = Button(label="Take it back", command=WithdrawRound(each.id))
         parts += [Row(text=first.text, button=take), *rest]
-    last = max(total - 1, 0) // 3
-    turning = (
-        *((Button(label="Newer", command=ListShared(page - 1)),) if page else ()),
-        *((Button(label="Older", command=ListShared(page + 1)),) if page < last else ()),
-    )
+    turning = _turn_buttons(page, total, SHARED, ListShared, back="Newer", on="Older")
     whom = join_words(list(names)) or "nobody at present"
     return Card(
         header="What you share upward",
@@ -184,8 +203,17 @@ def list_card(
     )
 
 
+def _turn_buttons(
+    page: int, total: int, size: int, command: Callable[[int], Command], *, back: str, on: str
+) -> tuple[Button, ...]:
+    """Buttons to the pages before and after, by the names that they have in these lists."""
+    before = (Button(label=back, command=command(page - 1)),) if page else ()
+    after = (Button(label=on, command=command(page + 1)),) if (page + 1) * size < total else ()
+    return (*before, *after)
+
+
 def nothing_shared(*, leads: bool) -> Card:
-    """There is nothing to roll up."""
+    """Say that there is nothing to roll up; `leads` tells whether anybody reports to the member."""
     if leads:
         return Card(
             text=("None of your sellers shares a look ahead with you yet.",),
@@ -198,12 +226,11 @@ def nothing_shared(*, leads: bool) -> Card:
 
 
 def roll_up_card(view: RollUpView) -> Card:
-    """What recurs, what is missing, who answered."""
+    """Show a roll-up: recurring themes, accounts without a picture, and who answered."""
     page = page_within(view.page, len(view.themes), _THEMES)
-    shown = view.themes[page * _THEMES : (page + 1) * _THEMES]
     accounts = len({a.account for each in view.shared for a in each.answers})
     first = f"{plural(view.answers, 'answer')} from {plural(len(view.shared), 'seller')}"
-    parts: list[Part] = [_theme(each) for each in shown]
+    parts: list[Part] = [_theme(each) for each in view.shown]
     if not view.themes and view.answers:
         parts.append(Passage(text=("Nothing recurs across accounts yet.",)))
     if view.without:
@@ -211,7 +238,6 @@ def roll_up_card(view: RollUpView) -> Card:
         parts.append(Passage(heading="No picture of the future yet", text=(f"{names}.",)))
     who = join_words([f"{each.name} ({_period(each.period)})" for each in view.shared[:20]])
     parts.append(Passage(heading="Who answered", text=(f"{who}.",)))
-    last = max(len(view.themes) - 1, 0) // _THEMES
     return Card(
         header="What your sellers see coming",
         text=(f"{first} on {plural(accounts, 'account')}.",),
@@ -219,8 +245,14 @@ def roll_up_card(view: RollUpView) -> Card:
         context=quiet("Only what each of them chose to share", _counted(view)),
         buttons=(
             *((Button(label="All answers", command=ShowTheme("all answers")),) if accounts else ()),
-            *((Button(label="Back", command=RollUp(page=page - 1)),) if page else ()),
-            *((Button(label="More themes", command=RollUp(page=page + 1)),) if page < last else ()),
+            *_turn_buttons(
+                page,
+                len(view.themes),
+                _THEMES,
+                lambda number: RollUp(page=number),
+                back="Back",
+                on="More themes",
+            ),
         ),
     )
 
@@ -232,9 +264,14 @@ def _counted(view: RollUpView) -> str:
     return f"{simple_mode(view.mode)}; themes are found by counting words"
 
 
+def _quoted(theme: ThemeView) -> Voice:
+    """The answer that stands for a theme."""
+    return theme.voices[0]
+
+
 def _theme(theme: ThemeView) -> Row:
     name = theme.name or "close in meaning"
-    voice = theme.voices[0]
+    voice = _quoted(theme)
     notes = tuple(each.answer.note_id for each in theme.voices[:_MOST_NOTES])
     counts = f"{plural(len(theme.voices), 'answer')}, {plural(theme.accounts, 'account')}"
     return Row(
@@ -248,23 +285,17 @@ def _theme(theme: ThemeView) -> Row:
     )
 
 
-def theme_card(command: ShowTheme, quotes: Sequence[Voice]) -> Card:
-    """Every answer of a theme, with its source."""
-    if not quotes:
+def theme_card(command: ShowTheme, shown: Sequence[Voice], *, total: int, page: int) -> Card:
+    """Show one page of a theme's answers, each with its source."""
+    if not total:
         return Card(text=("Those answers are not shared any more.",))
-    page = page_within(command.page, len(quotes), _QUOTES)
-    shown = quotes[page * _QUOTES : (page + 1) * _QUOTES]
-    last = max(len(quotes) - 1, 0) // _QUOTES
 
-    def turned(number: int) -> ShowTheme:
+    def turn_to(number: int) -> ShowTheme:
         return ShowTheme(command.name, command.notes, number)
 
     return Card(
         header=shorten(command.name[:1].upper() + command.name[1:], 140),
-        text=(f"{plural(len(quotes), 'answer')}, in their own words.",),
+        text=(f"{plural(total, 'answer')}, in their own words.",),
         parts=tuple(Row(text=_quote(each)) for each in shown),
-        buttons=(
-            *((Button(label="Back", command=turned(page - 1)),) if page else ()),
-            *((Button(label="More", command=turned(page + 1)),) if page < last else ()),
-        ),
+        buttons=_turn_buttons(page, total, QUOTES, turn_to, back="Back", on="More"),
     )

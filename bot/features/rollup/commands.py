@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: rollup (T5)."""
+"""Commands about roll-ups: what sellers share of rounds, and what managers see (T5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: rounds (T1, T2, T3, T4)."""
+"""Commands about rounds (T1, T2, T3, T4)."""
 
 from __future__ import annotations
 
