@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: share of future (T6)."""
+"""Commands about the share of touches and activities that served the future (T6)."""
 
 from __future__ import annotations
 
