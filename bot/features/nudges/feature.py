@@ -1,4 +1,4 @@
-"""Who and what is due, said in time and not too often (B3)."""
+"""Nudges: which people and promises it is time for, said in time and not too often (B3)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Nudge, subject="about", state="state"),),
     actions={
-        occasions.NUDGES: nudges.nudge,
-        occasions.NUDGE_DIGEST: nudges.digest,
+        occasions.NUDGES: nudges.post_nudges,
+        occasions.NUDGE_DIGEST: nudges.post_digest,
     },
     events={
         Added(Contact): events.look_again,
