@@ -15,7 +15,7 @@ from bot.core.members import Member
 from bot.core.schedule import times as rounds
 from bot.core.schedule.agenda import COME_ONCE, CatchUp, ScheduledJob, schedule_recurring
 from bot.core.schedule.recurrence import Away, Daily, Recurrence, Weekly, next_working
-from bot.core.settings import InForce
+from bot.core.settings import EffectiveSettings
 
 NUDGES = "nudges"
 NUDGE_DIGEST = "nudge-digest"
@@ -27,7 +27,7 @@ class ScheduledKind:
 
     kind: str
     catch_up: CatchUp = COME_ONCE
-    when: Callable[[Member, InForce], Recurrence | None] = lambda _member, _settings: None
+    when: Callable[[Member, EffectiveSettings], Recurrence | None] = lambda _member, _settings: None
     """When it comes to a member; None: not to this one. Only for what recurs."""
     standing: bool = True
     """Whether who may have it has it always; else it begins with `Awaken` and ends with `uow.cancel`."""
@@ -45,7 +45,7 @@ def by_kind(*rows: ScheduledKind) -> Mapping[str, ScheduledKind]:
     return found
 
 
-def opening_time(settings: InForce, *, after: timedelta = timedelta(hours=1)) -> time:
+def opening_time(settings: EffectiveSettings, *, after: timedelta = timedelta(hours=1)) -> time:
     """A local time soon after the member's day began, and within it."""
     begin = settings.hours.begin
     minutes = 60 * begin.hour + begin.minute + int(after.total_seconds()) // 60
@@ -118,7 +118,7 @@ class Kept:
 
 def keep(
     member: Member,
-    settings: InForce,
+    settings: EffectiveSettings,
     schedule: tuple[ScheduledJob, ...],
     now: datetime,
     *,
@@ -152,7 +152,7 @@ class Hour:
     """What decides whether a member may be written to now."""
 
     zone: str
-    settings: InForce
+    settings: EffectiveSettings
     holidays: frozenset[date] = frozenset()
     reachable_at: datetime | None = None
     """The end of Do Not Disturb, while it is on."""

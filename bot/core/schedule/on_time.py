@@ -21,7 +21,13 @@ from bot.core.schedule.agenda import ScheduledJob, put_off
 from bot.core.schedule.commands import Awaken, Due, KeepAgenda, LookAgain
 from bot.core.schedule.occasions import SCHEDULED_KINDS, Hour, ScheduledKind, keep, may_come_at
 from bot.core.schedule.recurrence import is_working, utc_of
-from bot.core.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.core.settings import (
+    DEFAULTS_ID,
+    EffectiveSettings,
+    MemberSettings,
+    WorkspaceDefaults,
+    effective_settings,
+)
 from bot.core.turn import Ports, Turn
 
 _AHEAD = timedelta(days=400)
@@ -33,14 +39,14 @@ Action = Callable[[Turn[Due]], Awaitable[None]]
 """What a scheduled kind does at its time; it writes once, as every handler."""
 
 
-async def settings_in_force(reader: StoreReader, scope: Scope) -> InForce:
+async def settings_in_force(reader: StoreReader, scope: Scope) -> EffectiveSettings:
     """The settings that hold for a member now."""
     own = await reader.of(MemberSettings).find(id=scope.member)
     defaults = await reader.of(WorkspaceDefaults).find(id=DEFAULTS_ID)
-    return in_force(next(iter(own), None), next(iter(defaults), None))
+    return effective_settings(next(iter(own), None), next(iter(defaults), None))
 
 
-def hour_of(member: Member, settings: InForce, calendars: Calendars, now: datetime) -> Hour:
+def hour_of(member: Member, settings: EffectiveSettings, calendars: Calendars, now: datetime) -> Hour:
     """When the member may be written to, as far as settings and public holidays say; not Do Not Disturb."""
     holidays = calendars.holidays(settings.country, now.date() - _DAY, now.date() + _AHEAD)
     return Hour(zone=member.zone, settings=settings, holidays=holidays)

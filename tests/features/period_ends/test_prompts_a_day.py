@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.schedule.occasions import Hour, may_come_at
 from bot.core.schedule.recurrence import WorkingHours, is_working
-from bot.core.settings import InForce
+from bot.core.settings import EffectiveSettings
 from bot.features.period_ends.rules import LatestPrompt, has_room
 from tests.support.stores import ANA
 
@@ -36,7 +36,7 @@ def came(kind: str, at: datetime) -> LatestPrompt:
 def test_what_met_on_one_day_comes_on_working_days_one_each(
     kinds: list[str], days: int, weekdays: frozenset[int]
 ) -> None:
-    hour = Hour(zone="UTC", settings=InForce(hours=WorkingHours(weekdays=weekdays)))
+    hour = Hour(zone="UTC", settings=EffectiveSettings(hours=WorkingHours(weekdays=weekdays)))
     begin = may_come_at(MONDAY + timedelta(days=days), hour)
     waiting: list[tuple[datetime, str]] = [(begin, kind) for kind in kinds if begin is not None]
     latest, order = None, list[tuple[date, str]]()
