@@ -13,13 +13,13 @@ from bot.core.notes import Touch
 from bot.core.ports.books import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import Awaken, KeepAgenda, LookAgain
-from bot.core.schedule.on_time import keep_agenda, look_again
+from bot.core.schedule.on_time import keep_schedule, look_again
 from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.turn import Handler
 
 HANDLERS: dict[type[Command], Handler] = {
-    KeepAgenda: keep_agenda,
-    Awaken: keep_agenda,
+    KeepAgenda: keep_schedule,
+    Awaken: keep_schedule,
     LookAgain: look_again,
 }
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.calendars import PublicHolidays
 from bot.core.identity import MemberId
 from bot.core.members import Member
-from bot.core.schedule.agenda import occurrence_of
-from bot.core.schedule.occasions import SCHEDULED_KINDS
+from bot.core.schedule.jobs import occurrence_of
+from bot.core.schedule.kinds import SCHEDULED_KINDS
 from bot.core.schedule.recurrence import is_working, next_occurrence
 from bot.core.schedule.times import GOALS, MEETING, MINDSET, VISION
 from bot.core.settings import effective_settings

@@ -13,7 +13,7 @@ from bot.core.deliveries import Delivery
 from bot.core.identity import MemberId, Scope
 from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
-from bot.core.schedule.agenda import ScheduledJob
+from bot.core.schedule.jobs import ScheduledJob
 
 if TYPE_CHECKING:
     from bot.core.events import Change, ContactReplaced

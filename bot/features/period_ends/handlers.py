@@ -12,7 +12,7 @@ from bot.core.deliveries import NOTHING, About, Say
 from bot.core.ports.books import StoreReader
 from bot.core.schedule import times
 from bot.core.schedule.commands import Due
-from bot.core.schedule.on_time import another_day
+from bot.core.schedule.on_time import put_off_to_another_day
 from bot.core.turn import Turn
 from bot.features.goals.contracts import Goal, GoalPeriod, GoalState
 from bot.features.meetings.contracts import Meeting
@@ -46,7 +46,7 @@ async def end_period(turn: Turn[Due]) -> None:
     if found is None:
         return
     if not has_room(latest, due.kind, due.key, turn.today):
-        await another_day(turn)
+        await put_off_to_another_day(turn)
         return
     card, about = found
     prompt = LatestPrompt(

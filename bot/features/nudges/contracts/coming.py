@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader
-from bot.core.schedule.occasions import NUDGES
+from bot.core.schedule.times import NUDGES
 from bot.core.turn import Turn
 from bot.features.nudges.contracts.cards import Coming
 from bot.features.nudges.contracts.values import AHEAD, Nudge, find_resting, touch_due_at

@@ -10,7 +10,7 @@ from bot.core.contacts import AccountId
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, date_of
 from bot.core.schedule.commands import Due
-from bot.core.schedule.on_time import once
+from bot.core.schedule.on_time import build_job
 from bot.core.schedule.recurrence import Away, next_working, utc_of
 from bot.core.schedule.times import ROUND_LATER
 from bot.core.settings import MemberSettings
@@ -55,7 +55,7 @@ async def snooze_round(turn: Turn[SnoozeRound]) -> None:
     at = _find_later_time(turn, turn.command.until)
     async with turn.commit() as uow:
         await uow.of(Round).put(replace(round, snoozed_until=at))
-        await uow.schedule(once(turn, ROUND_LATER, round.id, at, turn.new_id("later")))
+        await uow.schedule(build_job(turn, ROUND_LATER, round.id, at, turn.new_id("later")))
         await turn.remember(uow)
         card = snoozed_card(round, at.astimezone(turn.zone), turn.today)
         uow.say(*turn.update(card, subject=round.subject, about=(round.id,)))

@@ -1,4 +1,4 @@
-"""Settings in force, and what follows from them for what comes by itself."""
+"""Which scheduled jobs follow from settings, zone and role, and when a member may be written to."""
 
 from __future__ import annotations
 
@@ -12,19 +12,11 @@ from hypothesis import strategies as st
 from bot.conversation.dispatch import ACTIONS
 from bot.core.identity import Space, WorkspaceId
 from bot.core.members import Member, Role
-from bot.core.schedule.agenda import COME_ONCE, ScheduledJob, take
-from bot.core.schedule.occasions import (
-    NUDGE_DIGEST,
-    NUDGES,
-    SCHEDULED_KINDS,
-    Hour,
-    ScheduledKind,
-    by_kind,
-    keep,
-    may_come_at,
-    opening_time,
-)
+from bot.core.schedule.availability import Availability, find_available_time
+from bot.core.schedule.jobs import COME_ONCE, ScheduledJob, take
+from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, adapt_schedule, index_by_kind
 from bot.core.schedule.recurrence import Away, Quarterly, Weekly, WorkingHours, is_working
+from bot.core.schedule.times import NUDGE_DIGEST, NUDGES, opening_time
 from bot.core.settings import (
     DEFAULTS_ID,
     EffectiveSettings,
@@ -73,35 +65,38 @@ def test_hours_that_do_not_fit_each_other_fall_back() -> None:
     assert effective_settings(own(weekdays=()), None).hours.weekdays == WorkingHours().weekdays
 
 
-def test_every_occasion_has_an_action() -> None:
+def test_every_scheduled_kind_has_an_action() -> None:
     assert set(SCHEDULED_KINDS) == set(ACTIONS)
 
 
-def test_standing_occasions_begin_by_themselves_and_others_when_awakened() -> None:
-    kept = keep(MEMBER, EffectiveSettings(), (), START)
-    awake = keep(MEMBER, EffectiveSettings(), kept.scheduled, START, awake=NUDGES)
+def test_standing_kinds_begin_by_themselves_and_others_when_awakened() -> None:
+    kept = adapt_schedule(MEMBER, EffectiveSettings(), (), START)
+    awake = adapt_schedule(MEMBER, EffectiveSettings(), kept.scheduled, START, begins=NUDGES)
 
     assert {NUDGES, NUDGE_DIGEST}.isdisjoint(each.kind for each in kept.scheduled)
     assert [each.kind for each in awake.scheduled] == [NUDGES]
-    assert keep(MEMBER, EffectiveSettings(), (*kept.scheduled, *awake.scheduled), START).scheduled == ()
+    assert (
+        adapt_schedule(MEMBER, EffectiveSettings(), (*kept.scheduled, *awake.scheduled), START).scheduled
+        == ()
+    )
 
 
 def test_what_is_turned_off_is_cancelled() -> None:
-    held = keep(MEMBER, EffectiveSettings(), (), START, awake=NUDGES).scheduled
+    held = adapt_schedule(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
 
-    kept = keep(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
+    kept = adapt_schedule(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
 
     assert [each.kind for each in kept.cancelled] == [NUDGES]
 
 
 def test_what_came_once_or_has_a_subject_is_left_alone() -> None:
-    known = by_kind(ScheduledKind(kind="x"))
+    known = index_by_kind(ScheduledKind(kind="x"))
     once = ScheduledJob(
         workspace=ANA.workspace, member=ANA.member, kind="x", zone="UTC", next_at=START, key="k"
     )
     named = replace(once, subject="goal", recurrence=Weekly(0, time(9)))
 
-    assert keep(MEMBER, EffectiveSettings(), (once, named), START, known=known).cancelled == ()
+    assert adapt_schedule(MEMBER, EffectiveSettings(), (once, named), START, known=known).cancelled == ()
 
 
 @given(
@@ -115,14 +110,14 @@ def test_whatever_comes_comes_in_working_hours(
     now: datetime, zone: str, away: int, quiet_hours: int, holiday: bool
 ) -> None:
     leave = (Away(now.date(), now.date() + timedelta(days=away)),) if away else ()
-    hour = Hour(
+    hour = Availability(
         zone=zone,
         settings=EffectiveSettings(leave=leave),
         holidays=frozenset({now.date() + timedelta(days=away + 1)} if holiday else ()),
         reachable_at=now + timedelta(hours=quiet_hours) if quiet_hours else None,
     )
 
-    at = may_come_at(now, hour)
+    at = find_available_time(now, hour)
 
     assert at is not None
     assert at >= now + timedelta(hours=quiet_hours)
@@ -132,8 +127,10 @@ def test_whatever_comes_comes_in_working_hours(
 def test_a_pause_or_a_leave_without_an_end_lets_nothing_come() -> None:
     open_leave = EffectiveSettings(leave=(Away(date(2026, 3, 1)),))
 
-    assert may_come_at(START, Hour(zone="UTC", settings=EffectiveSettings(paused=True))) is None
-    assert may_come_at(START, Hour(zone="UTC", settings=open_leave)) is None
+    assert (
+        find_available_time(START, Availability(zone="UTC", settings=EffectiveSettings(paused=True))) is None
+    )
+    assert find_available_time(START, Availability(zone="UTC", settings=open_leave)) is None
 
 
 @given(st.integers(0, 22), st.integers(1, 10))
@@ -146,7 +143,9 @@ def test_the_opening_is_within_the_day(begin: int, length: int) -> None:
 def test_a_leader_gets_their_own_rounds() -> None:
     kinds = {
         each.kind
-        for each in keep(replace(MEMBER, role=Role.LEADER), EffectiveSettings(), (), START).scheduled
+        for each in adapt_schedule(
+            replace(MEMBER, role=Role.LEADER), EffectiveSettings(), (), START
+        ).scheduled
     }
 
     assert "stratical-round" in kinds
@@ -154,12 +153,12 @@ def test_a_leader_gets_their_own_rounds() -> None:
 
 
 @given(st.sets(st.sampled_from(Routine)), st.sampled_from(Role))
-def test_what_a_member_turned_off_is_not_in_their_agenda(off: set[Routine], role: Role) -> None:
+def test_what_a_member_turned_off_is_not_in_their_schedule(off: set[Routine], role: Role) -> None:
     member, settings = replace(MEMBER, role=role), effective_settings(own(off=tuple(off)))
 
-    kinds = {each.kind for each in keep(member, settings, (), START).scheduled}
+    kinds = {each.kind for each in adapt_schedule(member, settings, (), START).scheduled}
 
-    everything = {each.kind for each in keep(member, EffectiveSettings(), (), START).scheduled}
+    everything = {each.kind for each in adapt_schedule(member, EffectiveSettings(), (), START).scheduled}
     assert kinds == everything - {kind for part in off for kind in PARTS[part]}
 
 
@@ -178,14 +177,16 @@ def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
         effective_settings(own(leaders_every=RoundInterval.QUARTER)),
     )
 
-    found = {each.kind: each.recurrence for each in keep(leader, quarterly, (), START).scheduled}
+    found = {each.kind: each.recurrence for each in adapt_schedule(leader, quarterly, (), START).scheduled}
 
     assert found["stratical-round"] == Quarterly(0, time(9))
 
 
 def test_nudges_after_an_outage_are_folded() -> None:
     [held] = [
-        e for e in keep(MEMBER, EffectiveSettings(), (), START, awake=NUDGES).scheduled if e.kind == NUDGES
+        e
+        for e in adapt_schedule(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
+        if e.kind == NUDGES
     ]
     catch_up = SCHEDULED_KINDS[NUDGES].catch_up
 
