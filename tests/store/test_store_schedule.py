@@ -96,7 +96,7 @@ async def test_two_replicas_that_tick_together_take_each_occurrence_once(
 ) -> None:
     replicas = [await open_store(database_url, clock, migrated=True) for _ in range(2)]
     members = [Scope(WorkspaceId("T1"), MemberId(f"U{number}")) for number in range(40)]
-    await appointed(replicas[0], *(job(each) for each in members))
+    await schedule_jobs(replicas[0], *(job(each) for each in members))
     try:
         for _ in range(3):
             now = clock.now()
