@@ -15,7 +15,8 @@ from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import LineState, ReportingLine
-from bot.features.rollup import cards
+from bot.features.rollup.cards import roll_up as cards
+from bot.features.rollup.cards import sharing
 from bot.features.rollup.commands import (
     ListShared,
     PreviewSharing,
@@ -50,8 +51,8 @@ async def preview_sharing(turn: Turn[PreviewSharing]) -> None:
         return
     shown = _copy(turn, progress, answers=True)
     accounts = (id for id in progress.round.account_ids if id)
-    about = (*accounts, *cards.about_shared(shown))
-    await turn.answer(cards.preview(shown, await _names(turn, managers)), about=about)
+    about = (*accounts, *sharing.about_shared(shown))
+    await turn.answer(sharing.preview(shown, await _names(turn, managers)), about=about)
 
 
 async def share_round(turn: Turn[ShareRound]) -> None:
@@ -62,7 +63,7 @@ async def share_round(turn: Turn[ShareRound]) -> None:
         return
     spaces = tuple(own_space(each) for each in managers)
     shared = replace(_copy(turn, progress, answers=turn.command.answers), shared_with=spaces)
-    card = cards.shared_card(shared, await _names(turn, managers))
+    card = sharing.shared_card(shared, await _names(turn, managers))
     async with turn.commit() as uow:
         await share(uow, shared)
         await turn.remember(uow)
@@ -71,7 +72,7 @@ async def share_round(turn: Turn[ShareRound]) -> None:
 
 async def _say_impossible(turn: Turn[Any], progress: RoundProgress | None) -> None:
     """Say why a round cannot be shared: it is gone, or nobody is above the member."""
-    await turn.answer(is_gone() if progress is None else cards.no_manager(), about=NOTHING)
+    await turn.answer(is_gone() if progress is None else sharing.no_manager(), about=NOTHING)
 
 
 def _copy(turn: Turn[Any], progress: RoundProgress, *, answers: bool) -> SharedRound:
@@ -128,7 +129,7 @@ async def _name(turn: Turn[Any], member: MemberId) -> str:
     try:
         return (await turn.directory.profile(turn.scope.workspace, member)).name
     except (NotFound, Unavailable):
-        return cards.UNKNOWN_MANAGER
+        return sharing.UNKNOWN_MANAGER
 
 
 async def withdraw_round(turn: Turn[WithdrawRound]) -> None:
@@ -136,28 +137,28 @@ async def withdraw_round(turn: Turn[WithdrawRound]) -> None:
     async with turn.read() as reader:
         mine = await reader.of(SharedRound).count(id=turn.command.shared_id, space=turn.scope.own)
     if not mine:
-        await turn.answer(cards.nothing_shared_now(), about=NOTHING)
+        await turn.answer(sharing.nothing_shared_now(), about=NOTHING)
         return
     async with turn.commit() as uow:
         await take_back(uow, turn.command.shared_id)
         await turn.remember(uow)
-        uow.say(*turn.update(cards.withdrawn_card(turn.change), about=NOTHING))
+        uow.say(*turn.update(sharing.withdrawn_card(turn.change), about=NOTHING))
 
 
 async def list_shared(turn: Turn[ListShared]) -> None:
     """Show all that the member shares now, as managers see it, and offer the latest round for sharing."""
     async with turn.read() as reader:
         total = await reader.of(SharedRound).count(space=turn.scope.own)
-        page = page_within(turn.command.page, total, cards.SHARED)
+        page = page_within(turn.command.page, total, sharing.SHARED)
         rows = await reader.of(SharedRound).find(
-            space=turn.scope.own, newest_first=True, limit=cards.SHARED, offset=page * cards.SHARED
+            space=turn.scope.own, newest_first=True, limit=sharing.SHARED, offset=page * sharing.SHARED
         )
         last = await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=1)
         managers = await find_managers(reader, turn)
     can_share = bool(managers) and bool(last) and all(each.round_id != last[0].id for each in rows)
     offered = last[0] if can_share else None
-    card = cards.list_card(rows, await _names(turn, managers), offered, total=total, page=page)
-    await turn.answer(card, in_place=True, about=cards.about_shared(*rows))
+    card = sharing.list_card(rows, await _names(turn, managers), offered, total=total, page=page)
+    await turn.answer(card, in_place=True, about=sharing.about_shared(*rows))
 
 
 async def roll_up(turn: Turn[RollUp]) -> None:
@@ -226,4 +227,4 @@ async def show_theme(turn: Turn[ShowTheme]) -> None:
     page = page_within(turn.command.page, len(quotes), size)
     shown = quotes[page * size : (page + 1) * size]
     card = cards.theme_card(turn.command, shown, total=len(quotes), page=page)
-    await turn.answer(card, about=tuple(each.answer.note_id for each in shown))
+    await turn.answer(card, about=tuple(dict.fromkeys(id for voice in shown for id in voice.about)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core.deliveries import About
 from bot.core.identity import MemberId
 from bot.features.reporting.contracts import ReportingLine, above
 from bot.features.rounds.contracts.picture import CHALLENGES
@@ -33,6 +34,13 @@ class Voice:
 
     seller: str
     answer: SharedAnswer
+    shared_id: str = ""
+    """The shared round that it stands in."""
+
+    @property
+    def about(self) -> About:
+        """Ids of the shared round, and of the note that the answer was."""
+        return tuple(id for id in (self.shared_id, self.answer.note_id) if id)
 
 
 def latest_voices(shared: Iterable[SharedRound]) -> list[Voice]:
@@ -40,7 +48,7 @@ def latest_voices(shared: Iterable[SharedRound]) -> list[Voice]:
     found: dict[tuple[str, str, str], Voice] = {}
     for each in sorted(shared, key=lambda one: one.created_at):
         for answer in each.answers:
-            found[each.seller, answer.account, answer.question_id] = Voice(each.name, answer)
+            found[each.seller, answer.account, answer.question_id] = Voice(each.name, answer, each.id)
     return list(found.values())
 
 
