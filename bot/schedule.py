@@ -21,7 +21,7 @@ from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.queues import Envelope, Inbox, Schedule
 from bot.core.ports.time import Clock
-from bot.core.schedule.commands import Awaken, Due, KeepAgenda
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due
 from bot.core.schedule.jobs import Firing, ScheduledJob, take
 from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind
 from bot.core.schedule.times import NUDGES
@@ -120,7 +120,7 @@ async def keep_schedules(members: AsyncIterator[tuple[WorkspaceId, MemberId]], i
     kinds = hashlib.sha256(" ".join(sorted(SCHEDULED_KINDS)).encode()).hexdigest()[:12]
     async for workspace, member in members:
         key = f"kinds:{workspace}:{member}:{kinds}"
-        await inbox.accept(_envelope(key, workspace, member, KeepAgenda()))
+        await inbox.accept(_envelope(key, workspace, member, AdaptSchedule()))
 
 
 def taker(now: datetime, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS) -> Taker:

@@ -15,7 +15,7 @@ from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.members import Member, Role
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.core.ports.errors import OutOfScope
-from bot.core.schedule.commands import Awaken, Due, KeepAgenda
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due
 from bot.core.schedule.jobs import CatchUp, ScheduledJob
 from bot.core.schedule.kinds import ScheduledKind, index_by_kind
 from bot.core.schedule.recurrence import Weekly, next_occurrence
@@ -250,7 +250,7 @@ async def kept(store: SqlStore) -> list[MemberId]:
     found = []
     while claimed := await store.inbox.claim(limit=100, lease_seconds=LEASE):
         for each in claimed:
-            if isinstance(read_job(each.envelope.payload)[0], KeepAgenda):
+            if isinstance(read_job(each.envelope.payload)[0], AdaptSchedule):
                 found.append(each.envelope.member)
             await store.inbox.finish(each)
     return sorted(found)

@@ -160,7 +160,7 @@ class UnitOfWork(StoreReader, Protocol):
         """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and
         subject.
 
-        The schedule is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        The schedule is not journalled: what follows from settings is brought in line by `AdaptSchedule`.
         """
 
     async def cancel(self, kind: str, subject: str = "") -> None:

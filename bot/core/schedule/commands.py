@@ -25,10 +25,11 @@ class Due(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepAgenda(Command):
+class AdaptSchedule(Command):
     """Bring the member's scheduled jobs in line with their settings, zone and role."""
 
     unasked: ClassVar[bool] = True
+    former_names: ClassVar[tuple[str, ...]] = ("KeepAgenda",)
 
 
 @dataclass(frozen=True, slots=True)

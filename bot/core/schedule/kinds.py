@@ -105,7 +105,7 @@ class ScheduleChanges:
     cancelled: tuple[ScheduledJob, ...]
 
 
-def adapt_schedule(
+def find_schedule_changes(
     member: Member,
     settings: EffectiveSettings,
     schedule: tuple[ScheduledJob, ...],

@@ -15,9 +15,9 @@ from bot.core.ports.errors import NotFound
 from bot.core.ports.queues import Outgoing
 from bot.core.ports.workspace import Directory
 from bot.core.schedule.availability import Availability, availability_of, find_available_time
-from bot.core.schedule.commands import Awaken, Due, KeepAgenda, LookAgain
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due, LookAgain
 from bot.core.schedule.jobs import ScheduledJob, put_off
-from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, adapt_schedule
+from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, find_schedule_changes
 from bot.core.schedule.recurrence import utc_of
 from bot.core.settings import (
     DEFAULTS_ID,
@@ -146,8 +146,8 @@ async def look_again(turn: Turn[LookAgain]) -> None:
     """Do nothing more: the member was looked up on the way here, and their schedule follows."""
 
 
-async def keep_schedule(
-    turn: Turn[KeepAgenda | Awaken], *, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS
+async def adapt_schedule(
+    turn: Turn[AdaptSchedule | Awaken], *, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS
 ) -> None:
     """Bring the member's recurring scheduled jobs in line with settings, zone and role.
 
@@ -158,7 +158,7 @@ async def keep_schedule(
         member = await uow.of(Member).get(turn.scope.member)
         settings = await read_settings(uow, turn.scope)
         schedule = tuple(await uow.scheduled_jobs())
-        changes = adapt_schedule(member, settings, schedule, turn.now, begins=begins, known=known)
+        changes = find_schedule_changes(member, settings, schedule, turn.now, begins=begins, known=known)
         for job in changes.scheduled:
             await uow.schedule(job)
         for job in changes.cancelled:

@@ -14,7 +14,7 @@ from bot.core.identity import Space, WorkspaceId
 from bot.core.members import Member, Role
 from bot.core.schedule.availability import Availability, find_available_time
 from bot.core.schedule.jobs import COME_ONCE, ScheduledJob, take
-from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, adapt_schedule, index_by_kind
+from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, find_schedule_changes, index_by_kind
 from bot.core.schedule.recurrence import Away, Quarterly, Weekly, WorkingHours, is_working
 from bot.core.schedule.times import NUDGE_DIGEST, NUDGES, opening_time
 from bot.core.settings import (
@@ -70,21 +70,23 @@ def test_every_scheduled_kind_has_an_action() -> None:
 
 
 def test_standing_kinds_begin_by_themselves_and_others_when_awakened() -> None:
-    kept = adapt_schedule(MEMBER, EffectiveSettings(), (), START)
-    awake = adapt_schedule(MEMBER, EffectiveSettings(), kept.scheduled, START, begins=NUDGES)
+    kept = find_schedule_changes(MEMBER, EffectiveSettings(), (), START)
+    awake = find_schedule_changes(MEMBER, EffectiveSettings(), kept.scheduled, START, begins=NUDGES)
 
     assert {NUDGES, NUDGE_DIGEST}.isdisjoint(each.kind for each in kept.scheduled)
     assert [each.kind for each in awake.scheduled] == [NUDGES]
     assert (
-        adapt_schedule(MEMBER, EffectiveSettings(), (*kept.scheduled, *awake.scheduled), START).scheduled
+        find_schedule_changes(
+            MEMBER, EffectiveSettings(), (*kept.scheduled, *awake.scheduled), START
+        ).scheduled
         == ()
     )
 
 
 def test_what_is_turned_off_is_cancelled() -> None:
-    held = adapt_schedule(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
+    held = find_schedule_changes(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
 
-    kept = adapt_schedule(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
+    kept = find_schedule_changes(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
 
     assert [each.kind for each in kept.cancelled] == [NUDGES]
 
@@ -96,7 +98,9 @@ def test_what_came_once_or_has_a_subject_is_left_alone() -> None:
     )
     named = replace(once, subject="goal", recurrence=Weekly(0, time(9)))
 
-    assert adapt_schedule(MEMBER, EffectiveSettings(), (once, named), START, known=known).cancelled == ()
+    assert (
+        find_schedule_changes(MEMBER, EffectiveSettings(), (once, named), START, known=known).cancelled == ()
+    )
 
 
 @given(
@@ -143,7 +147,7 @@ def test_the_opening_is_within_the_day(begin: int, length: int) -> None:
 def test_a_leader_gets_their_own_rounds() -> None:
     kinds = {
         each.kind
-        for each in adapt_schedule(
+        for each in find_schedule_changes(
             replace(MEMBER, role=Role.LEADER), EffectiveSettings(), (), START
         ).scheduled
     }
@@ -156,9 +160,11 @@ def test_a_leader_gets_their_own_rounds() -> None:
 def test_what_a_member_turned_off_is_not_in_their_schedule(off: set[Routine], role: Role) -> None:
     member, settings = replace(MEMBER, role=role), effective_settings(own(off=tuple(off)))
 
-    kinds = {each.kind for each in adapt_schedule(member, settings, (), START).scheduled}
+    kinds = {each.kind for each in find_schedule_changes(member, settings, (), START).scheduled}
 
-    everything = {each.kind for each in adapt_schedule(member, EffectiveSettings(), (), START).scheduled}
+    everything = {
+        each.kind for each in find_schedule_changes(member, EffectiveSettings(), (), START).scheduled
+    }
     assert kinds == everything - {kind for part in off for kind in PARTS[part]}
 
 
@@ -177,7 +183,9 @@ def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
         effective_settings(own(leaders_every=RoundInterval.QUARTER)),
     )
 
-    found = {each.kind: each.recurrence for each in adapt_schedule(leader, quarterly, (), START).scheduled}
+    found = {
+        each.kind: each.recurrence for each in find_schedule_changes(leader, quarterly, (), START).scheduled
+    }
 
     assert found["stratical-round"] == Quarterly(0, time(9))
 
@@ -185,7 +193,7 @@ def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
 def test_nudges_after_an_outage_are_folded() -> None:
     [held] = [
         e
-        for e in adapt_schedule(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
+        for e in find_schedule_changes(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
         if e.kind == NUDGES
     ]
     catch_up = SCHEDULED_KINDS[NUDGES].catch_up

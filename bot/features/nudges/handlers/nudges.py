@@ -14,7 +14,7 @@ from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.rich import Rich
 from bot.core.schedule.commands import Due
-from bot.core.schedule.kinds import adapt_schedule
+from bot.core.schedule.kinds import find_schedule_changes
 from bot.core.schedule.times import NUDGE_DIGEST, NUDGES, count_left_beside_round
 from bot.core.turn import Turn
 from bot.core.words import PAGE
@@ -112,7 +112,7 @@ async def _scores(reader: StoreReader, due: _DueReasons, places: int, turn: Turn
 
 async def _schedule_digest(uow: UnitOfWork, turn: Turn[Any]) -> None:
     schedule = tuple(await uow.scheduled_jobs())
-    changes = adapt_schedule(turn.member, turn.settings, schedule, turn.now, begins=NUDGE_DIGEST)
+    changes = find_schedule_changes(turn.member, turn.settings, schedule, turn.now, begins=NUDGE_DIGEST)
     for job in changes.scheduled:
         if job.kind == NUDGE_DIGEST:
             await uow.schedule(job)
