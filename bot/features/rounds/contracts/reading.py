@@ -13,8 +13,8 @@ from bot.core.notes import Note, NoteKind
 from bot.core.ports.books import StoreReader
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import ReportingLine, above
-from bot.features.rounds.cards import round as texts
-from bot.features.rounds.contracts import cards as topics
+from bot.features.rounds.cards import round as cards
+from bot.features.rounds.contracts.cards import OWN_ORGANIZATION
 from bot.features.rounds.contracts.picture import Picture, picture_of
 from bot.features.rounds.contracts.values import (
     ORGANIZATION,
@@ -69,7 +69,7 @@ class RoundProgress:
     def name(self, account_id: str) -> str:
         """The name of an account, or of what a leader's round is about."""
         if account_id == ORGANIZATION:
-            return topics.OWN_ORGANIZATION
+            return OWN_ORGANIZATION
         return self.turn.people.companies.get(account_id, "")
 
     def words(self, asked: AccountQuestion) -> str:
@@ -77,11 +77,11 @@ class RoundProgress:
         member, name = self.turn.member.id, self.name(asked.account_id)
         return choose_wording(asked.question, member, asked.account_id, self.round.period, name)
 
-    def view(self) -> texts.RoundView:
+    def view(self) -> cards.RoundView:
         """The round as its cards show it."""
         now = self.open
         accounts = [
-            texts.RoundAccountView(
+            cards.RoundAccountView(
                 id=id,
                 name=self.name(id),
                 done=sum(account == id for account, _ in self.answers),
@@ -91,13 +91,13 @@ class RoundProgress:
             for id in dict.fromkeys(each.account_id for each in self.asked)
         ]
         question = (
-            texts.RoundQuestionView(
+            cards.RoundQuestionView(
                 asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
             )
             if now
             else None
         )
-        return texts.RoundView(
+        return cards.RoundView(
             round=self.round,
             accounts=accounts,
             question=question,
@@ -136,7 +136,7 @@ async def progress_of(reader: StoreReader, turn: Turn[Any], round: Round) -> Rou
         asked=tuple(_put_answered_first(asked, given)),
         answers=given,
         gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
-        why={need.account.id: texts.why(need) for need in due} if not given else {},
+        why={need.account.id: cards.why(need) for need in due} if not given else {},
         shared=bool(await reader.of(SharedRound).count(id=shared_round_id(round.id), space=turn.scope.own)),
         reports=bool(await find_managers(reader, turn)),
     )

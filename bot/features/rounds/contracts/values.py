@@ -88,7 +88,7 @@ class RoundAnswer:
 
 
 def answer_id(round_id: RoundId, account_id: AccountId, question_id: str) -> str:
-    """The id of what came of a question: an answer given later takes the place of the earlier."""
+    """The id of what came of a question, so that a later answer takes the place of the earlier."""
     return derive_id(round_id, account_id, question_id)
 
 

@@ -119,7 +119,7 @@ def _thread_of(turn: Turn[Any]) -> str:
 
 
 async def show_round(turn: Turn[ShowRound]) -> None:
-    """Show a round again: as a new card, whose thread is the round's, too."""
+    """Show a round again as a new card, whose thread takes answers, too."""
     async with turn.read() as reader:
         round = await find_round(reader, turn.command.round_id)
     if round is None:
@@ -135,7 +135,7 @@ async def show_round(turn: Turn[ShowRound]) -> None:
 
 
 async def present(turn: Turn[Any], round: Round, *, card: str | None = None) -> None:
-    """Store a round and show its card, whose thread is the round's; `card` is the place of one to replace."""
+    """Store a round and show its card, whose thread takes answers; `card` is the place of one to replace."""
     place = _thread_of(turn)
     if place and place not in round.places:
         round = replace(round, places=(*round.places, place))

@@ -1,4 +1,4 @@
-"""Makes notes of answers to a round's questions: one supersedes the other, none is overwritten (T2, T3)."""
+"""Stores answers to a round's questions as notes; a new one supersedes the last, none is overwritten (T2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.core.naming import One
 from bot.core.notes import Assumption, Note, NoteId, NoteKind, NoteSource
 from bot.core.ports.books import UnitOfWork
 from bot.core.turn import Turn
-from bot.features.rounds.contracts import cards as texts
+from bot.features.rounds.contracts.cards import topic_heading
 from bot.features.rounds.contracts.picture import labels, own_words_of
 from bot.features.rounds.contracts.reading import RoundProgress
 from bot.features.rounds.contracts.values import AnswerOutcome, Round, RoundAnswer, answer_id
@@ -91,7 +91,7 @@ def _note(
     last: Note | None,
 ) -> Note:
     account_id, question = asked.account_id, asked.question
-    lead = texts.topic_heading(progress.name(account_id), question.id)
+    lead = topic_heading(progress.name(account_id), question.id)
     in_message = turn.origin.surface is Surface.DIRECT
     quotes = [each.quote for each in understood.assumptions if each.quote and each.quote in text]
     return Note(
