@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.deliveries import About
 from bot.core.identity import MemberId
 from bot.features.reporting.contracts import ReportingLine, above
 from bot.features.rounds.contracts.picture import CHALLENGES
@@ -38,7 +37,7 @@ class Voice:
     """The shared round that it stands in."""
 
     @property
-    def about(self) -> About:
+    def about(self) -> tuple[str, ...]:
         """Ids of the shared round, and of the note that the answer was."""
         return tuple(id for id in (self.shared_id, self.answer.note_id) if id)
 

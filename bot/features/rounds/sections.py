@@ -19,7 +19,7 @@ _POINTS = ("provoke", "ought-to-think")
 """Questions whose answers are worth bringing up."""
 
 
-async def find_points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The answers on an account that are worth bringing up, until the proposed talk took place (T3)."""
     account_id = whom.account_id if isinstance(whom, Contact) else whom.id
     if not account_id:
@@ -39,5 +39,5 @@ async def _was_had(reader: StoreReader, note: Note) -> bool:
     return bool(await reader.of(Activity).count(id=talk_of(note.id), state=ActivityState.DONE))
 
 
-SECTIONS = (Section(Where.BRIEF, 70, find_points), Section(Where.PLAN, 10, find_points))
+SECTIONS = (Section(Where.BRIEF, 70, points), Section(Where.PLAN, 10, points))
 """Where the talking points stand."""

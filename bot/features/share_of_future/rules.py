@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import Contact, Tier
-from bot.core.deliveries import About
 from bot.core.notes import Note, NoteKind, Touch
 from bot.core.value import looks_ahead
 from bot.features.plans.contracts import Activity, ActivityState
@@ -73,7 +72,7 @@ class Deed:
     """The member said so."""
 
     @property
-    def about(self) -> About:
+    def about(self) -> tuple[str, ...]:
         """Ids of the touch or activity itself, its contact, and the note that tells of it."""
         return tuple(id for id in (self.id, self.contact_id, self.note_id) if id)
 
