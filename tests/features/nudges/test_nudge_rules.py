@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.core.contacts import Contact, ContactId, Standing, Tier
 from bot.core.identity import Space, WorkspaceId
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
+from bot.features.nudges.cards.nudges import NudgeView
 from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState, find_resting, touch_due_at
 from bot.features.nudges.rules import (
     NudgeReason,
@@ -22,7 +23,7 @@ from bot.features.nudges.rules import (
     find_reasons,
     weigh,
 )
-from tests.support.stores import START, contact
+from tests.support.stores import START, contact, note
 
 TODAY = START.date()
 UTC_ZONE = ZoneInfo("UTC")
@@ -180,3 +181,19 @@ def test_no_wording_comes_twice_in_a_row(variants: list[str], key: str, last: in
 
     assert found != used
     assert found == choose_wording(variants, key, used)
+
+
+def test_a_nudge_speaks_of_its_contact_and_of_the_notes_that_it_draws_on() -> None:
+    view = NudgeView(
+        nudge=replace(nudge("p1"), contact_id="c1"),
+        name="Ana",
+        company="",
+        span="two weeks",
+        why="",
+        last=note(id="n1"),
+        today=TODAY,
+        idea="Send her the paper",
+        idea_notes=("n2", "n1"),
+    )
+
+    assert view.about == ("p1", "c1", "n1", "n2")

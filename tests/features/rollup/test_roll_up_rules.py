@@ -15,7 +15,8 @@ from bot.core.coaching.understanding import Mode, Provenance
 from bot.core.identity import MemberId, Space, WorkspaceId, own_space
 from bot.core.notes import NoteId
 from bot.features.reporting.contracts import LineId, LineState, ReportingLine, above
-from bot.features.rollup.rules import select_visible, theme_voices
+from bot.features.rollup.cards.roll_up import RollUpView, ThemeView
+from bot.features.rollup.rules import latest_voices, select_visible, theme_voices
 from bot.features.rounds.contracts.values import (
     RoundId,
     RoundKind,
@@ -155,3 +156,12 @@ def test_t5_a_models_themes_keep_only_answers_that_were_shown() -> None:
     found = draft.verify(ANSWERS, Provenance(Mode.MODEL))
 
     assert [(each.name, each.members) for each in found.groups] == [("skilled people", (0, 1))]
+
+
+def test_a_roll_up_speaks_of_every_share_and_note_that_it_quotes() -> None:
+    old, new = shared("U1", "Too few electricians", period="2026-W46"), shared("U2", "Grids are too slow")
+    voices = tuple(latest_voices([old, new]))
+    theme = ThemeView("grids", voices)
+    view = RollUpView(themes=[theme], answers=2, shared=[new], without=(), mode=Mode.RULES)
+
+    assert set(view.about) == {old.id, new.id, "U10", "U20"}

@@ -12,6 +12,7 @@ from bot.config import data_root
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Tier
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.core.notes import Note, NoteId, NoteKind
+from bot.features.rounds.cards.round import RoundAccountView, RoundQuestionView, RoundView, round_card
 from bot.features.rounds.contracts.picture import label, labels, own_words_of, picture_of
 from bot.features.rounds.contracts.values import (
     AnswerOutcome,
@@ -221,3 +222,18 @@ def test_t1_two_periods_in_a_row_never_use_the_same_words(
     assert words(one) != words(other)
     assert words(one) == words(one)
     assert "{account}" not in words(one)
+
+
+def test_a_round_speaks_of_its_accounts_and_of_the_notes_beside_its_question() -> None:
+    known = [answer(question, 30) for question in ("challenges", "whom-on-challenges")]
+    asked = order_questions(QUESTIONS, NORTHWIND, picture_of(known), [], TODAY)
+    question = next(each for each in asked if each.question.id == "whom-on-challenges")
+    view = RoundView(
+        round=ROUND,
+        accounts=[RoundAccountView(id=NORTHWIND, name="Northwind", done=0, questions=6)],
+        question=RoundQuestionView(asked=question, name="Northwind", words="Whom?", today=TODAY),
+    )
+
+    shown = str(round_card(view))
+    assert all(own_words_of(note) in shown for note in known)
+    assert set(view.about) == {ROUND.id, NORTHWIND, *(note.id for note in known)}
