@@ -24,8 +24,8 @@ import asyncpg
 import pytest
 from sqlalchemy import insert
 
-from bot.core.schedule.occasions import NUDGES
-from bot.store.agenda import schedule
+from bot.core.schedule.times import NUDGES
+from bot.store.schedule import schedule
 from bot.store.store import SqlStore, open_store
 from bot.store.tables import contacts
 from bot.wiring import SystemClock

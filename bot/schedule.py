@@ -1,7 +1,7 @@
-"""The ticks: every process looks for what is due, and puts it into the inbox; nothing else (DESIGN.md 7).
+"""The ticks: every process looks for what is due, and puts it into the inbox.
 
-Whatever restarts, however many processes there are and wherever the clock jumps: what is due is taken in one
-commit with the inbox row under its occurrence's key, so it is worked on once.
+What is due is taken in one commit with the inbox row under its occurrence's key, so it is worked on once,
+whatever restarts, however many processes there are and wherever the clock jumps.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.queues import Envelope, Inbox, Schedule
 from bot.core.ports.time import Clock
-from bot.core.schedule.agenda import Firing, ScheduledJob, take
-from bot.core.schedule.commands import Awaken, Due, KeepAgenda
-from bot.core.schedule.occasions import NUDGES, SCHEDULED_KINDS, ScheduledKind
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due
+from bot.core.schedule.jobs import Firing, ScheduledJob, take
+from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind
+from bot.core.schedule.times import NUDGES
 
 _log = structlog.get_logger(__name__)
 _BATCH = 200
@@ -62,7 +63,7 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
-        self._errands: set[asyncio.Task[None]] = set()
+        self._wakings: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Tick until `stop`."""
@@ -74,7 +75,7 @@ class Ticker:
             await self._stopping.wait()
         finally:
             self._scheduler.shutdown(wait=False)
-            await asyncio.gather(*self._errands, return_exceptions=True)
+            await asyncio.gather(*self._wakings, return_exceptions=True)
 
     def stop(self) -> None:
         """Tick no more."""
@@ -83,16 +84,16 @@ class Ticker:
     def wake(self) -> None:
         """Look at once: the clock was moved. To be called in the loop that runs the ticks."""
         if not self._stopping.is_set():
-            errand = asyncio.ensure_future(_guarded(self._all)())
-            self._errands.add(errand)
-            errand.add_done_callback(self._errands.discard)
+            waking = asyncio.ensure_future(_guarded(self._all)())
+            self._wakings.add(waking)
+            waking.add_done_callback(self._wakings.discard)
 
     async def _all(self) -> None:
         await self.sweep()
         await self.take_due()
 
     async def take_due(self) -> int:
-        """Put everything that is due into the inbox; how many scheduled jobs it was."""
+        """Put everything that is due into the inbox; returns how many scheduled jobs it was."""
         taken = 0
         while True:
             now = self._clock.now()
@@ -102,7 +103,7 @@ class Ticker:
                 return taken
 
     async def sweep(self) -> int:
-        """Begin the nudges of everybody who has somebody due and no nudges yet; how many members it was."""
+        """Begin nudges for members with something due and none scheduled; returns how many members it was."""
         now, after, found = self._clock.now(), ("", ""), 0
         while True:
             keys = await self._schedule.find_unscheduled(now, NUDGES, after=after, limit=_SWEEP_BATCH)
@@ -115,30 +116,29 @@ class Ticker:
 
 
 async def keep_schedules(members: AsyncIterator[tuple[WorkspaceId, MemberId]], inbox: Inbox) -> None:
-    """Have everybody's schedule kept, once for each set of kinds: so a new one reaches who was there
-    before."""
+    """Have every member's schedule adapted once for each set of kinds, so that a new kind reaches them."""
     kinds = hashlib.sha256(" ".join(sorted(SCHEDULED_KINDS)).encode()).hexdigest()[:12]
     async for workspace, member in members:
         key = f"kinds:{workspace}:{member}:{kinds}"
-        await inbox.accept(_envelope(key, workspace, member, KeepAgenda()))
+        await inbox.accept(_envelope(key, workspace, member, AdaptSchedule()))
 
 
 def taker(now: datetime, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS) -> Taker:
-    """What to do with a scheduled job that is due; one of a kind that nobody knows any more ends."""
+    """A function that takes a due job; one of a kind that nobody knows any more ends."""
 
     def decide(job: ScheduledJob) -> tuple[Envelope | None, ScheduledJob | None]:
         scheduled_kind = known.get(job.kind)
         if scheduled_kind is None:
             return None, None
-        taken = take(job, scheduled_kind.catch_up, now)
-        firing = taken.firing
-        return (envelope_of(job, firing) if firing else None), taken.following
+        taken_job = take(job, scheduled_kind.catch_up, now)
+        firing = taken_job.firing
+        return (envelope_of(job, firing) if firing else None), taken_job.following
 
     return decide
 
 
 def envelope_of(job: ScheduledJob, firing: Firing) -> Envelope:
-    """The work that an occurrence asks for; its key is the occurrence's identity, and the turn's."""
+    """The work that an occurrence asks for, under a key that is its own, and new each time it is put off."""
     place = f"{job.workspace}:{job.member}:{job.kind}:{job.subject}"
     again = f"+{firing.turn}" if firing.turn else ""
     command = Due(

@@ -123,7 +123,7 @@ async def running(
         port = await _listen(settings, pages, supervisor)
         await _connect_socket(settings, app, supervisor, reach)
         supervisor.once("index", rebuild_if_needed(parts))
-        supervisor.once("agendas", keep_schedules(parts.store.member_keys(), parts.store.inbox))
+        supervisor.once("schedules", keep_schedules(parts.store.member_keys(), parts.store.inbox))
         _log.info("bot.ready", mode=settings.mode, port=port)
         yield Running(port, supervisor.failed)
 

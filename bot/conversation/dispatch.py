@@ -13,7 +13,7 @@ from bot.core.feature import gathered
 from bot.core.handlers import HANDLERS as CORE
 from bot.core.ports.errors import Unreadable
 from bot.core.schedule.commands import Due
-from bot.core.schedule.on_time import Action, on_time
+from bot.core.schedule.on_time import Action, act_on_time
 from bot.core.turn import Handler, Turn
 from bot.features import FEATURES
 
@@ -45,7 +45,7 @@ HANDLERS: Mapping[type[Command], Handler] = gathered(
         {
             Said: partial(handle_said, dispatch=dispatch),
             Typed: partial(handle_typed, dispatch=dispatch),
-            Due: partial(on_time, act=ACTIONS.__getitem__),
+            Due: partial(act_on_time, act=ACTIONS.__getitem__),
         },
     )
 )

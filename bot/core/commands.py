@@ -56,9 +56,12 @@ class Command:
     """What it carries is nobody's but the member's: its payload is erased as soon as it is settled (S1)."""
     unasked: ClassVar[bool] = False
     """Nobody waits for it: when it fails for good, nobody is told."""
+    former_names: ClassVar[tuple[str, ...]] = ()
+    """Names of the class before it was renamed: what was written down under them is still read."""
 
     def __init_subclass__(cls) -> None:
-        Command.registry[cls.__name__] = cls
+        for name in (cls.__name__, *cls.__dict__.get("former_names", ())):
+            Command.registry[name] = cls
 
 
 class NamesMembers:

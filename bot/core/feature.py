@@ -59,7 +59,7 @@ class Feature:
     events: Events = field(default_factory=dict)
     """What it does when rows are added, changed, removed or erased, its own or another feature's."""
     actions: Mapping[str, Action] = field(default_factory=dict)
-    """What it does when an occasion of this kind is due."""
+    """What it does when a scheduled job of this kind is due."""
     sections: tuple[Section[Any], ...] = ()
     """What it adds to what other features show."""
     lessons: LessonOffer | None = None

@@ -12,21 +12,21 @@ from bot.core.members import Member
 from bot.core.notes import Touch
 from bot.core.ports.books import UnitOfWork
 from bot.core.ports.work import Work
-from bot.core.schedule.commands import Awaken, KeepAgenda, LookAgain
-from bot.core.schedule.on_time import keep_agenda, look_again
+from bot.core.schedule.commands import AdaptSchedule, Awaken, LookAgain
+from bot.core.schedule.on_time import adapt_schedule, look_again
 from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.turn import Handler
 
 HANDLERS: dict[type[Command], Handler] = {
-    KeepAgenda: keep_agenda,
-    Awaken: keep_agenda,
+    AdaptSchedule: adapt_schedule,
+    Awaken: adapt_schedule,
     LookAgain: look_again,
 }
 
 
 async def _schedule_anew(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
     """Bring the member's schedule in line with their settings."""
-    uow.enqueue(KeepAgenda(), key=work.new_id("agenda"))
+    uow.enqueue(AdaptSchedule(), key=work.new_id("agenda"))
 
 
 async def _schedule_of_member(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
@@ -40,7 +40,7 @@ async def _schedule_of_member(uow: UnitOfWork, work: Work[Any], changes: Sequenc
 async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
     """Bring everybody's schedule in line with the workspace's defaults."""
     for member in await uow.member_ids():
-        uow.enqueue(KeepAgenda(), key=work.new_id("agenda"), member=member)
+        uow.enqueue(AdaptSchedule(), key=work.new_id("agenda"), member=member)
 
 
 EVENTS: Events = {

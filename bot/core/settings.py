@@ -1,6 +1,6 @@
-"""What a member may set, what a workspace sets for everybody, and what holds in the end.
+"""What a member may set, what an admin sets for everybody, and the settings that follow from both.
 
-A field of `Wishes` that is None was not wished for: the workspace's default holds, else the built-in one.
+Where a field of `Wishes` is None, the workspace's default holds, else the built-in one.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from bot.core.schedule.recurrence import Away, WorkingHours
 T = TypeVar("T")
 
 
-class Comes(StrEnum):
-    """What comes by itself and can be turned off; nudges are turned off by their number, T6 by its floor."""
+class Routine(StrEnum):
+    """What comes by itself and can be turned off.
+
+    Nudges are turned off by their number, the share of future by its floor (B3, T6).
+    """
 
     ROUNDS = "rounds"
-    """Both kinds of looks ahead (T1, T4)."""
+    """Both kinds of rounds (T1, T4)."""
     ROLL_UPS = "roll-ups"
-    """What sellers shared (T5)."""
+    """What sellers shared of their rounds (T5)."""
     REVIEWS = "reviews"
     """Goals at the end of their period, and meetings with the partner (F3, F4)."""
     MINDSET = "mindset"
@@ -31,8 +34,8 @@ class Comes(StrEnum):
     """The look at the picture of the future (P4)."""
 
 
-class Every(StrEnum):
-    """How often a leader looks ahead (T4)."""
+class RoundInterval(StrEnum):
+    """How often a leader's round comes (T4)."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -40,16 +43,16 @@ class Every(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """Times are local to the member; weekdays count from Monday, 0."""
+    """What a member or an admin wishes for; times are local to the member, weekdays count from Monday, 0."""
 
     begin: time | None = None
     end: time | None = None
     weekdays: tuple[int, ...] | None = None
     round_weekday: int | None = None
     round_at: time | None = None
-    leaders_every: Every | None = None
+    leaders_every: RoundInterval | None = None
     """How often the stratical round comes (T4)."""
-    off: tuple[Comes, ...] | None = None
+    off: tuple[Routine, ...] | None = None
     """What does not come by itself."""
     nudges_a_day: int | None = None
     nudges_a_week: int | None = None
@@ -89,14 +92,14 @@ class WorkspaceDefaults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
+class EffectiveSettings:
     """The settings that hold for one member."""
 
     hours: WorkingHours = field(default_factory=WorkingHours)
     round_weekday: int = 0
     round_at: time = time(9)
-    leaders_every: Every = Every.MONTH
-    off: frozenset[Comes] = frozenset()
+    leaders_every: RoundInterval = RoundInterval.MONTH
+    off: frozenset[Routine] = frozenset()
     nudges_a_day: int = 2
     nudges_a_week: int = 6
     country: str = ""
@@ -106,11 +109,13 @@ class InForce:
     paused: bool = False
 
 
-def in_force(own: MemberSettings | None = None, defaults: WorkspaceDefaults | None = None) -> InForce:
-    """The member's wishes before the workspace's, and those before the built-in ones."""
-    builtin = InForce()
+def effective_settings(
+    own: MemberSettings | None = None, defaults: WorkspaceDefaults | None = None
+) -> EffectiveSettings:
+    """Put the member's wishes before the workspace's, and those before the built-in settings."""
+    builtin = EffectiveSettings()
     wishes = _merged(own.wishes if own else Wishes(), defaults.wishes if defaults else Wishes())
-    return InForce(
+    return EffectiveSettings(
         hours=_hours(wishes, builtin.hours),
         round_weekday=_or(wishes.round_weekday, builtin.round_weekday),
         round_at=_or(wishes.round_at, builtin.round_at),

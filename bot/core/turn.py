@@ -35,7 +35,13 @@ from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
 from bot.core.setting import Setting
-from bot.core.settings import DEFAULTS_ID, InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.core.settings import (
+    DEFAULTS_ID,
+    EffectiveSettings,
+    MemberSettings,
+    WorkspaceDefaults,
+    effective_settings,
+)
 from bot.core.threads import ConversationStep, focus_now, focus_of_thread
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
@@ -137,9 +143,9 @@ class Turn(Generic[C_co]):
         return at.astimezone(self.zone).date()
 
     @property
-    def settings(self) -> InForce:
+    def settings(self) -> EffectiveSettings:
         """The settings that hold for the member: their own wishes before the workspace's."""
-        return in_force(self.own_settings, self.defaults)
+        return effective_settings(self.own_settings, self.defaults)
 
     @property
     def coach(self) -> Coach:

@@ -22,8 +22,8 @@ from bot.core.ports.books import LexicalHit, Restored, RowsSeen
 from bot.core.ports.errors import ChangedSince, LeaseLost, NotFound, OutOfScope
 from bot.core.ports.queues import Envelope, Posted
 from bot.core.ports.work import Work
-from bot.core.schedule.agenda import ScheduledJob
-from bot.store import agenda
+from bot.core.schedule.jobs import ScheduledJob
+from bot.store import schedule
 from bot.store.database import Database
 from bot.store.entries import put_in, put_out
 from bot.store.inbox import finish
@@ -129,7 +129,7 @@ class SqlReader:
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
-        return await agenda.scheduled_jobs(self._connection, self._scope)
+        return await schedule.scheduled_jobs(self._connection, self._scope)
 
 
 class SqlUnitOfWork(SqlReader):
@@ -240,16 +240,16 @@ class SqlUnitOfWork(SqlReader):
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, locked, as it is about to be changed."""
-        return await agenda.scheduled_jobs(self._connection, self._scope, for_change=True)
+        return await schedule.scheduled_jobs(self._connection, self._scope, for_change=True)
 
     async def schedule(self, job: ScheduledJob) -> None:
         """Put a scheduled job of the member's into the schedule, or move it; raises OutOfScope for
         another's."""
-        await agenda.put(self._connection, self._scope, job)
+        await schedule.put(self._connection, self._scope, job)
 
     async def cancel(self, kind: str, subject: str = "") -> None:
         """Take a scheduled job of the member's out of the schedule, if it is there."""
-        await agenda.cancel(self._connection, self._scope, kind, subject)
+        await schedule.cancel(self._connection, self._scope, kind, subject)
 
     async def finish(self) -> None:
         """Write what was said and queued; called once, at the end."""

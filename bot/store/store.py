@@ -16,13 +16,13 @@ from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
 from bot.features import EVENTS
 from bot.features.teams.contracts.values import AccountTeam
-from bot.store.agenda import SqlSchedule
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.ledger import SqlReader, SqlTransactions, SqlUnitOfWork
 from bot.store.migrating import migrate
 from bot.store.outbox import Pace, SqlOutbox
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
+from bot.store.schedule import SqlSchedule
 from bot.store.tables import links, members, notes
 
 _KEY_HOURS = 30 * 24

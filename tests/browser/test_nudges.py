@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.page.acting import said, say
 from tests.features.conftest import greeted, running_office
 from tests.features.nudges.test_nudges import chosen
-from tests.features.waiting import appointed, forward
+from tests.features.waiting import forward, wait_until_scheduled
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
         mira = await greeted(office.member("mira"))
         await chosen(mira, "Ana Ruiz")
         forward(office, 15)
-        await appointed(office, mira, "nudges")
+        await wait_until_scheduled(office, mira, "nudges")
         page = await open_page(office.sandbox.base_url, mira.user, height=900)
         forward(office, 1)
 
@@ -44,7 +44,7 @@ async def test_a_nudge_is_snoozed_comes_again_and_is_taken_back_by_a_touch(
         await page.screenshot(path=tmp_path / "snoozed.png")
         for _ in range(9):
             forward(office, 1, any_day=True)
-            await appointed(office, mira, "nudges")
+            await wait_until_scheduled(office, mira, "nudges")
 
         again = said(page, "your rhythm is 14 days")
         await expect(again.last).to_be_visible()

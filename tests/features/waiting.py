@@ -31,8 +31,8 @@ def forward(
     return moved
 
 
-def appointments(office: Office, person: Driver, kind: str) -> list[tuple[str, str, int]]:
-    """The member's scheduled jobs of a kind, as pairs of next time (UTC), key and turn."""
+def find_scheduled(office: Office, person: Driver, kind: str) -> list[tuple[str, str, int]]:
+    """The member's scheduled jobs of a kind, as next time (UTC), key and turn of each."""
     [file] = office.data.glob("*.db")
     connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     try:
@@ -50,7 +50,7 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def appointed(office: Office, person: Driver, kind: str) -> None:
-    """Wait until a kind of scheduled job has a scheduled job that is still to come."""
+async def wait_until_scheduled(office: Office, person: Driver, kind: str) -> None:
+    """Wait until the member has a scheduled job of this kind that is still to come."""
     now = office.sandbox.clock.now().astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M:%S")
-    await until(lambda: any(row[0] > now for row in appointments(office, person, kind)))
+    await until(lambda: any(row[0] > now for row in find_scheduled(office, person, kind)))

@@ -9,7 +9,7 @@ from bot.core.commands import Origin, Surface
 from bot.core.deliveries import NOTHING, Say
 from bot.core.ports.queues import Outgoing
 from bot.core.ports.work import Work
-from bot.core.schedule.commands import KeepAgenda
+from bot.core.schedule.commands import AdaptSchedule
 from bot.core.schedule.on_time import may_leave
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, first_day
 from bot.features.period_ends.rules import LatestPrompt
@@ -51,7 +51,7 @@ async def with_a_goal(office: Office) -> None:
         begins=first_day(GoalPeriod.MONTH, today),
     )
     origin = Origin(surface=Surface.JOB)
-    work = Work(key="goal", scope=office.scope, command=KeepAgenda(), origin=origin, now=office.now)
+    work = Work(key="goal", scope=office.scope, command=AdaptSchedule(), origin=origin, now=office.now)
     async with office.store.write(work) as uow:
         await uow.of(Goal).put(goal)
 

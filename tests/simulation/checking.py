@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.calendars import PublicHolidays
 from bot.core.identity import MemberId
 from bot.core.members import Member
-from bot.core.schedule.agenda import occurrence_of
-from bot.core.schedule.occasions import SCHEDULED_KINDS
+from bot.core.schedule.jobs import occurrence_of
+from bot.core.schedule.kinds import SCHEDULED_KINDS
 from bot.core.schedule.recurrence import is_working, next_occurrence
 from bot.core.schedule.times import GOALS, MEETING, MINDSET, VISION
-from bot.core.settings import in_force
+from bot.core.settings import effective_settings
 from tests.simulation.driving import Outage, Post, Run, Simulation
 from tests.simulation.world import WORKSPACE, Person
 
@@ -46,7 +46,7 @@ def lost(simulation: Simulation) -> list[str]:
 
 def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) -> list[str]:
     """Keys between the first and the last that came which neither ran nor were stood for, nor were stale."""
-    recurrence = SCHEDULED_KINDS[kind].when(_member(person), in_force(person.settings))
+    recurrence = SCHEDULED_KINDS[kind].when(_member(person), effective_settings(person.settings))
     keys = sorted({run.command.key for run in runs if not run.command.once})
     if recurrence is None:
         return []
@@ -65,7 +65,7 @@ def _gaps(simulation: Simulation, person: Person, kind: str, runs: list[Run]) ->
 
 def _excused(simulation: Simulation, person: Person, kind: str, key: str, stood_for: dict[str, int]) -> bool:
     """Whether an outage swallowed it: a later one stood for it, or it was stale when all came back."""
-    recurrence = SCHEDULED_KINDS[kind].when(_member(person), in_force(person.settings))
+    recurrence = SCHEDULED_KINDS[kind].when(_member(person), effective_settings(person.settings))
     assert recurrence is not None
     dues = [
         occurrence_of(recurrence, ZoneInfo(zone), key).due
@@ -95,7 +95,10 @@ def over_budget(simulation: Simulation) -> list[str]:
     found: list[str] = []
     nudges = _by_member(post for post in simulation.posts if post.subject.startswith("nudge:"))
     for person in simulation.members:
-        settings, dates = in_force(person.settings), [_day(person, each) for each in nudges[_id(person)]]
+        settings, dates = (
+            effective_settings(person.settings),
+            [_day(person, each) for each in nudges[_id(person)]],
+        )
         days = Counter(day.isoformat() for day in dates)
         weeks = Counter("{}-W{:02d}".format(*day.isocalendar()[:2]) for day in dates)
         found += [f"{_id(person)} {d}: {n}" for d, n in days.items() if n > settings.nudges_a_day]
@@ -138,7 +141,7 @@ def in_quiet_hours(simulation: Simulation) -> list[str]:
         if post.run is None or not SCHEDULED_KINDS[post.run.command.kind].waits:
             continue
         person = by_id[post.member]
-        settings, zone = in_force(person.settings), ZoneInfo(_zone(person, post.at))
+        settings, zone = effective_settings(person.settings), ZoneInfo(_zone(person, post.at))
         day = post.at.astimezone(zone).date()
         holidays = calendars.holidays(settings.country, day, day)
         if not is_working(post.at, zone, settings.hours, settings.leave, holidays):

@@ -1,6 +1,6 @@
 """Drives the real engine through time: real stores, use cases and outbox; only the clock is moved.
 
-Every scheduled kind in `bot.core.schedule.occasions.SCHEDULED_KINDS` takes part by itself: a new kind needs
+Every scheduled kind in `bot.core.schedule.kinds.SCHEDULED_KINDS` takes part by itself: a new kind needs
 nothing here. What a kind posts is recorded with the occurrence that it came from, and held to the checks of
 `checking.py`.
 """
@@ -29,7 +29,7 @@ from bot.core.ports.work import Work
 from bot.core.schedule.commands import Due, LookAgain
 from bot.core.schedule.on_time import may_leave
 from bot.core.schedule.recurrence import is_working
-from bot.core.settings import in_force
+from bot.core.settings import effective_settings
 from bot.core.turn import Ports
 from bot.features.notes.commands import TakeNote
 from bot.features.people.commands import LogTouch
@@ -190,7 +190,7 @@ class Simulation:
                 await self._touch(person)
 
     def _at_work(self, person: Person) -> bool:
-        settings = in_force(person.settings)
+        settings = effective_settings(person.settings)
         zone = local(self.clock.time, person.zone_at(self.clock.time)).tzinfo
         return is_working(self.clock.time, cast(Any, zone), settings.hours, settings.leave)
 

@@ -13,7 +13,7 @@ from bot.core.deliveries import Delivery
 from bot.core.identity import MemberId, Scope
 from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
-from bot.core.schedule.agenda import ScheduledJob
+from bot.core.schedule.jobs import ScheduledJob
 
 if TYPE_CHECKING:
     from bot.core.events import Change, ContactReplaced
@@ -160,7 +160,7 @@ class UnitOfWork(StoreReader, Protocol):
         """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and
         subject.
 
-        The schedule is not journalled: what follows from settings is brought in line by `KeepAgenda`.
+        The schedule is not journalled: what follows from settings is brought in line by `AdaptSchedule`.
         """
 
     async def cancel(self, kind: str, subject: str = "") -> None:

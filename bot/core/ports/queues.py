@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.core.deliveries import Delivery
 from bot.core.identity import MemberId, WorkspaceId
-from bot.core.schedule.agenda import ScheduledJob
+from bot.core.schedule.jobs import ScheduledJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

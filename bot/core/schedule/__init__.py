@@ -1,1 +1,1 @@
-"""What comes by itself, and when."""
+"""The schedule: what comes to members by itself, and when."""

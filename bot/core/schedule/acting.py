@@ -1,4 +1,4 @@
-"""An occasion that does what a command does."""
+"""Lets a scheduled kind do what a command does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.core.turn import Turn
 
 
 def as_command(command: Callable[[str], Command], handler: Callable[[Turn[Any]], Awaitable[None]]) -> Action:
-    """A scheduled kind that does what a command does, given the key of its period."""
+    """An action for a scheduled kind that does what a command does, made from the key of its period."""
 
     async def act(turn: Turn[Due]) -> None:
         await handler(turn.instead(command(turn.command.key)))

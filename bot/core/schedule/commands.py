@@ -1,4 +1,4 @@
-"""What the schedule asks for: an occurrence whose time has come, and a schedule to be kept."""
+"""Commands of the schedule: act on an occurrence that is due, and keep a member's schedule in line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.core.commands import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due(Command):
-    """The time of one occurrence of a scheduled kind has come (see `bot.core.schedule.agenda.Firing`)."""
+    """Act on one occurrence of a scheduled kind whose time has come (see `bot.core.schedule.jobs.Firing`)."""
 
     unasked: ClassVar[bool] = True
     kind: str
@@ -25,15 +25,16 @@ class Due(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepAgenda(Command):
+class AdaptSchedule(Command):
     """Bring the member's scheduled jobs in line with their settings, zone and role."""
 
     unasked: ClassVar[bool] = True
+    former_names: ClassVar[tuple[str, ...]] = ("KeepAgenda",)
 
 
 @dataclass(frozen=True, slots=True)
 class Awaken(Command):
-    """Somebody or something of the member's is due: see that what comes for it is scheduled."""
+    """Begin a kind that is scheduled only while something of the member's is due."""
 
     unasked: ClassVar[bool] = True
     kind: str
@@ -41,6 +42,6 @@ class Awaken(Command):
 
 @dataclass(frozen=True, slots=True)
 class LookAgain(Command):
-    """The member changed something about themselves in the workspace's directory."""
+    """Look the member up again, who changed something in the workspace's directory."""
 
     unasked: ClassVar[bool] = True

@@ -116,7 +116,7 @@ def next_occurrence(
 def latest_due(
     recurrence: Recurrence, zone: ZoneInfo, *, since: datetime, now: datetime, last_key: str = ""
 ) -> tuple[Occurrence | None, int]:
-    """What is due now, after the time `since`: the latest occurrence, and how many earlier ones were missed.
+    """Find what is due now, after the time `since`: the latest occurrence, and how many it stands for, too.
 
     After an outage only the latest counts (one caught up, never a burst).
     """

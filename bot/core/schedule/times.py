@@ -1,13 +1,15 @@
-"""When rounds, roll-ups and ends of periods come: spread over the week, so that no morning is a burst."""
+"""The names of what comes by itself, and when each comes: spread over the week, so that no day is a burst."""
 
 from __future__ import annotations
 
 from datetime import date, time, timedelta
 
 from bot.core.members import Member, Role
-from bot.core.schedule.recurrence import Monthly, Quarterly, Recurrence, Weekly
-from bot.core.settings import Comes, Every, InForce
+from bot.core.schedule.recurrence import Daily, Monthly, Quarterly, Recurrence, Weekly
+from bot.core.settings import EffectiveSettings, RoundInterval, Routine
 
+NUDGES = "nudges"
+NUDGE_DIGEST = "nudge-digest"
 ROUND = "round"
 STRATICAL_ROUND = "stratical-round"
 ROUND_LATER = "round-later"
@@ -20,92 +22,107 @@ MINDSET = "mindset"
 VISION = "vision"
 
 ROUND_STALE = timedelta(days=5)
-"""A round later than this waits for the next one, which is days away."""
+"""A round that is later than this is dropped for the next one, which is days away."""
 DAY_STALE = timedelta(hours=20)
-"""What belongs to a day of the week is dropped after it: an outage or a leave ends with no burst."""
+"""What belongs to a day of the week is dropped after it, so that no burst follows an outage or a leave."""
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
 
-def weekly_round(member: Member, settings: InForce) -> Recurrence | None:
-    """The tactegic round, at the day and hour of the member's choice; leaders have their own (T1, T4)."""
-    if member.role is Role.LEADER or Comes.ROUNDS in settings.off:
+def nudges(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every day soon after it began, unless the member wants no nudges (B3)."""
+    return Daily(opening_time(settings)) if settings.nudges_a_day else None
+
+
+def nudge_digest(_: Member, settings: EffectiveSettings) -> Recurrence:
+    """The last weekday that the member works, soon after it began (B3)."""
+    return Weekly(max(settings.hours.weekdays), opening_time(settings))
+
+
+def opening_time(settings: EffectiveSettings, *, after: timedelta = timedelta(hours=1)) -> time:
+    """A local time soon after the member's day began, and within it."""
+    return _after_begin(settings, after)
+
+
+def weekly_round(member: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week at the day and hour of the member's choice; leaders have a round of their own (T1, T4)."""
+    if member.role is Role.LEADER or Routine.ROUNDS in settings.off:
         return None
     return Weekly(settings.round_weekday, settings.round_at)
 
 
-def monthly_round(member: Member, settings: InForce) -> Recurrence | None:
-    """The stratical round for leaders, at the same day and hour of a month or a quarter (T4)."""
-    if member.role is not Role.LEADER or Comes.ROUNDS in settings.off:
+def monthly_round(member: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """For leaders, every month or quarter at the day and hour of their choice (T4)."""
+    if member.role is not Role.LEADER or Routine.ROUNDS in settings.off:
         return None
-    every = Quarterly if settings.leaders_every is Every.QUARTER else Monthly
+    every = Quarterly if settings.leaders_every is RoundInterval.QUARTER else Monthly
     return every(settings.round_weekday, settings.round_at)
 
 
-def count_left_beside_round(places: int, member: Member, settings: InForce, today: date) -> int:
-    """Nudges that a day has left beside a round: one fewer on its day, where there are several (T1)."""
+def count_left_beside_round(places: int, member: Member, settings: EffectiveSettings, today: date) -> int:
+    """Count the nudges that a day has left: one fewer on a round's day, where there are several (T1)."""
     due = weekly_round(member, settings) is not None and today.weekday() == settings.round_weekday
     return places - 1 if due and places > 1 else places
 
 
-def roll_up(member: Member, settings: InForce) -> Recurrence | None:
-    """The last working day but one, so that there is a day left to talk about it (T5)."""
-    if member.role not in (Role.MANAGER, Role.LEADER) or Comes.ROLL_UPS in settings.off:
+def roll_up(member: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week on the last working day but one, so that a day is left to talk about it (T5)."""
+    if member.role not in (Role.MANAGER, Role.LEADER) or Routine.ROLL_UPS in settings.off:
         return None
     return Weekly(_working_day(settings, -2), _after_begin(settings, 2 * _HOUR))
 
 
-def share(_: Member, settings: InForce) -> Recurrence | None:
-    """The last working day's end; no floor, no mention (T6)."""
+def share(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week at the end of the last working day; never where the member set no floor (T6)."""
     if not settings.floor_percent:
         return None
     return Weekly(_working_day(settings, -1), _before_end(settings, 2 * _HOUR))
 
 
-def goals(_: Member, settings: InForce) -> Recurrence | None:
-    """The last working day's middle (F3)."""
-    if Comes.REVIEWS in settings.off:
+def goals(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week in the middle of the last working day (F3)."""
+    if Routine.REVIEWS in settings.off:
         return None
     return Weekly(_working_day(settings, -1), _after_begin(settings, 4 * _HOUR))
 
 
-def meeting(_: Member, settings: InForce) -> Recurrence | None:
-    """The second working day (F4)."""
-    if Comes.REVIEWS in settings.off:
+def meeting(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week on the second working day (F4)."""
+    if Routine.REVIEWS in settings.off:
         return None
     return Weekly(_working_day(settings, 1), _after_begin(settings, 3 * _HOUR))
 
 
-def mindset(_: Member, settings: InForce) -> Recurrence | None:
-    """The middle of the week, late (S1)."""
-    if Comes.MINDSET in settings.off:
+def mindset(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week on the third working day, late (S1)."""
+    if Routine.MINDSET in settings.off:
         return None
     return Weekly(_working_day(settings, 2), _before_end(settings, 2 * _HOUR))
 
 
-def vision(_: Member, settings: InForce) -> Recurrence | None:
-    """Each quarter; every second one is acted on (P4)."""
-    if Comes.VISION in settings.off:
+def vision(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every quarter; the feature acts in every second one (P4)."""
+    if Routine.VISION in settings.off:
         return None
     return Quarterly(_working_day(settings, 3), _after_begin(settings, 3 * _HOUR))
 
 
-def _working_day(settings: InForce, place: int) -> int:
+def _working_day(settings: EffectiveSettings, place: int) -> int:
     """A working day by its place in the week (from the end where negative), as a weekday from Monday, 0."""
     days = sorted(settings.hours.weekdays)
     return days[max(min(place, len(days) - 1), -len(days))]
 
 
-def _after_begin(settings: InForce, after: timedelta) -> time:
+def _after_begin(settings: EffectiveSettings, after: timedelta) -> time:
     return _inside(settings, _minutes(settings.hours.begin) + after // _MINUTE)
 
 
-def _before_end(settings: InForce, before: timedelta) -> time:
+def _before_end(settings: EffectiveSettings, before: timedelta) -> time:
     return _inside(settings, _minutes(settings.hours.end) - before // _MINUTE)
 
 
-def _inside(settings: InForce, minutes: int) -> time:
+def _inside(settings: EffectiveSettings, minutes: int) -> time:
     """A time of the working day; its beginning where the day is too short."""
     hours = settings.hours
     fits = _minutes(hours.begin) <= minutes < _minutes(hours.end)

@@ -15,25 +15,25 @@ _LATEST = 4
 """Touches, notes and assumptions that a brief shows of each."""
 
 
-async def touches(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_touches(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The latest touches."""
     found = await reader.of(Touch).find(contact_id=whom.id)
     latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
     return cards.touches(latest[:_LATEST], turn.today)
 
 
-async def notes(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_notes(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The latest notes."""
     return cards.notes((await _find_current_notes(reader, whom))[:_LATEST])
 
 
-async def assumptions(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_assumptions(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """What the notes take for granted (R2)."""
     current = await _find_current_notes(reader, whom)
     return cards.assumptions([(each.quote, note) for note in current for each in note.assumptions][:_LATEST])
 
 
-async def unknown(_: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def find_unknown(_: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """What nobody told yet."""
     if not isinstance(whom, Contact):
         return ()

@@ -1,1 +1,1 @@
-"""Who and what is due, said in time and not too often (B3)."""
+"""Nudges: which people and promises it is time for, said in time and not too often (B3)."""

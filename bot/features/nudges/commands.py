@@ -32,7 +32,7 @@ class ChooseSnooze(Command):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeUntil(FormCommand):
-    """Until when, from the form."""
+    """Let a nudge rest until the day from the form."""
 
     nudge_id: str
     values: FormValues = field(default_factory=no_values)
@@ -47,7 +47,7 @@ class DraftMessage(Command):
 
 @dataclass(frozen=True, slots=True)
 class LookAtNudges(Command):
-    """See whether nudges that are posted about these contacts and commitments still hold."""
+    """Take back the nudges posted about these contacts and commitments whose reason has gone."""
 
     unasked: ClassVar[bool] = True
     about: tuple[str, ...]

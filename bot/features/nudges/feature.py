@@ -1,4 +1,4 @@
-"""Who and what is due, said in time and not too often (B3)."""
+"""Nudges: which people and promises it is time for, said in time and not too often (B3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.core.contacts import Contact
 from bot.core.events import Added, Changed, Erased, Removed, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.core.notes import Commitment
-from bot.core.schedule import occasions
+from bot.core.schedule import times
 from bot.features.nudges import commands, events
 from bot.features.nudges.checks import CHECKS
 from bot.features.nudges.contracts.values import Nudge
@@ -28,8 +28,8 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Nudge, subject="about", state="state"),),
     actions={
-        occasions.NUDGES: nudges.nudge,
-        occasions.NUDGE_DIGEST: nudges.digest,
+        times.NUDGES: nudges.post_nudges,
+        times.NUDGE_DIGEST: nudges.post_digest,
     },
     events={
         Added(Contact): events.look_again,

@@ -1,4 +1,4 @@
-"""When a contact should hear from the member again, and which nudges come within the budget (B3)."""
+"""B3: when a contact should hear from the member again, and which nudges come within the budget."""
 
 from __future__ import annotations
 
@@ -13,18 +13,16 @@ from bot.core.notes import Commitment, CommitmentState, Promiser
 from bot.features.nudges.contracts.values import AHEAD, Nudge, touch_due_at
 
 AGAIN_AFTER = timedelta(days=14)
-"""Who was not touched after a nudge comes up again after this time, or half the cadence if that is more."""
-
-
+"""A contact without a touch since a nudge comes up again after this time, or half the cadence if longer."""
 PROMISE_AGAIN_AFTER = timedelta(days=7)
-
+"""A promise that is still open after a nudge comes up again after this time."""
 
 _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgeReason:
-    """Somebody, or a promise, that it is time for. `since` is the local date from which it is due."""
+    """A contact or a promise that it is time for; `since` is the local date from which it is due."""
 
     about: str
     contact: Contact | None
@@ -34,10 +32,10 @@ class NudgeReason:
     rhythm_days: int
 
 
-def reasons(
+def find_reasons(
     contacts: Sequence[Contact], commitments: Sequence[Commitment], now: datetime, zone: ZoneInfo
 ) -> list[NudgeReason]:
-    """All that it is time for, whether it was mentioned before or not."""
+    """Find every contact and promise that it is time for, whether it was mentioned before or not."""
     today = now.astimezone(zone).date()
     by_id = {contact.id: contact for contact in contacts}
     found = [_for_contact(each, due, zone, today) for each in contacts if (due := _due(each, now))]
@@ -84,10 +82,11 @@ def again_on(reason: NudgeReason, today: date) -> date:
     return today + max(AGAIN_AFTER, timedelta(days=reason.rhythm_days // 2))
 
 
-def weight(reason: NudgeReason, score: int | None) -> float:
-    """How much a reason presses: its lateness by its own rhythm, more for a stronger relationship (0 to 100).
+def weigh(reason: NudgeReason, score: int | None) -> float:
+    """Weigh a reason by its lateness in its own rhythm, and by the relationship's score, 0 to 100.
 
-    The member's own promises come before what others promised.
+    Ten days late in a rhythm of ten days weighs twice as much as being due today. The member's own promises
+    come before what others promised.
     """
     lateness = 1.0 + max(reason.late_days, 0) / reason.rhythm_days
     strength = 1.0 if score is None else 0.5 + score / 100
@@ -95,8 +94,8 @@ def weight(reason: NudgeReason, score: int | None) -> float:
     return lateness * strength * (1.5 if own else 1.0)
 
 
-def budget(nudges: Iterable[Nudge], today: date, *, a_day: int, a_week: int) -> int:
-    """How many more nudges may come today; weeks are ISO weeks of the member's dates."""
+def count_left(nudges: Iterable[Nudge], today: date, *, a_day: int, a_week: int) -> int:
+    """Count how many more nudges may come today; weeks are ISO weeks of the member's dates."""
     week = today.isocalendar()[:2]
     days = [nudge.on for nudge in nudges if nudge.counts]
     left_today = a_day - days.count(today)
@@ -107,8 +106,8 @@ def budget(nudges: Iterable[Nudge], today: date, *, a_day: int, a_week: int) -> 
 def choose(
     due: Sequence[NudgeReason], scores: Mapping[str, int], places: int
 ) -> tuple[list[NudgeReason], list[NudgeReason]]:
-    """The most pressing reasons within the budget, one for each person, and the rest in the same order."""
-    ordered = sorted(due, key=lambda each: (-weight(each, scores.get(_person(each))), each.about))
+    """Choose the most pressing reasons, at most `places` and one for each person; the rest comes second."""
+    ordered = sorted(due, key=lambda each: (-weigh(each, scores.get(_person(each))), each.about))
     now: list[NudgeReason] = []
     rest: list[NudgeReason] = []
     people: set[str] = set()
@@ -127,7 +126,7 @@ def _person(reason: NudgeReason) -> str:
 
 
 def choose_wording(variants: Sequence[str], key: str, last: str) -> str:
-    """A variant that a key chooses, never the one that was used last."""
+    """Choose a variant by a key, never the one that was used last."""
     fresh = [each for each in variants if each != last] or list(variants)
     digest = hashlib.sha256(key.encode()).digest()
     return fresh[int.from_bytes(digest[:4], "big") % len(fresh)]

@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: nudges (B3)."""
+"""Subcommands about nudges, as they are typed (B3)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from bot.features.partner_view.handlers import find_latest_notes
 from bot.features.partner_view.rules import find_aspects
 
 
-async def their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_their_side(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The section of a brief; nothing where no note tells of their side."""
     if not isinstance(whom, Contact):
         return ()

@@ -13,7 +13,7 @@ from bot.features.people.contracts.cards import CommitmentView, commitment_rows
 from bot.features.people.contracts.reading import sort_by_due_date
 
 
-async def promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
     """The open commitments, the next due first."""
     found = await reader.of(Commitment).find(contact_id=whom.id, state=CommitmentState.OPEN)
     return commitment_rows([CommitmentView(each, "") for each in sort_by_due_date(found)], turn.today)

@@ -1,4 +1,4 @@
-"""Cards at the end of a period: short, with the button that opens what is meant (F3, F4, S1, P4)."""
+"""Cards at the end of a period: one question each, and the button that opens what it is about."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from bot.features.mindset.commands import Reflect
 from bot.features.vision.commands import EditVision, ShowVision
 
 
-def goals(ending: int, contacts: Sequence[Contact]) -> Card:
-    """A period ends: each goal is settled, or carried over by choice."""
+def goals_card(ending: int, contacts: Sequence[Contact]) -> Card:
+    """Ask what became of the goals whose period ends, and how the time with each contact was (F3)."""
     rows = tuple(
         Row(
             text=rich("And how was the time with ", Bold(each.name), "?"),
@@ -32,8 +32,8 @@ def goals(ending: int, contacts: Sequence[Contact]) -> Card:
     )
 
 
-def meetings(due: Sequence[tuple[Contact, str]]) -> Card:
-    """A short review with the partner is due."""
+def meetings_card(due: Sequence[tuple[Contact, str]]) -> Card:
+    """Propose a short review meeting with each partner for whom it is due (F4)."""
     rows = tuple(
         Row(
             text=rich(Bold(each.name), f" ({company})" if company else ""),
@@ -48,8 +48,8 @@ def meetings(due: Sequence[tuple[Contact, str]]) -> Card:
     )
 
 
-def mindset() -> Card:
-    """A door, and nothing of what is behind it (S1)."""
+def mindset_card() -> Card:
+    """Offer the private question by a button, and say nothing of its content (S1)."""
     return Card(
         text=("Two quiet minutes for yourself: one question about your own attitude.",),
         context=("Asked and answered in a form; nobody else sees it, and no language model",),
@@ -57,8 +57,8 @@ def mindset() -> Card:
     )
 
 
-def vision(since: date, today: date) -> Card:
-    """Does the picture still hold?"""
+def vision_card(since: date, today: date) -> Card:
+    """Ask whether the picture of the future still holds (P4)."""
     return Card(
         text=(f"You drew your picture of the future {ago(since, today)}. Does it still hold?",),
         context=("Who the path needs, and your plans, follow from it",),
@@ -69,8 +69,8 @@ def vision(since: date, today: date) -> Card:
     )
 
 
-def no_vision() -> Card:
-    """There is no picture yet."""
+def no_vision_card() -> Card:
+    """Invite the member to draw a picture of the future, where there is none yet (P4)."""
     return Card(
         text=("Three years from now: what would you like your relationships to have made possible?",),
         context=("A few sentences are enough; from them I can tell whom the path will need",),

@@ -1,4 +1,4 @@
-"""What comes round at the end of a week or a quarter (F3, F4, P4, S1)."""
+"""What is asked at the end of a week or a quarter (F3, F4, P4, S1)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.features.period_ends.rules import LatestPrompt
 _HALF_YEARS = ("-Q1", "-Q3")
 
 
-async def _vision(turn: Turn[Due]) -> None:
-    """Quarters come round; the vision is looked at in every second one."""
+async def _end_half_year(turn: Turn[Due]) -> None:
+    """Ask about the vision in every second quarter."""
     if turn.command.key.endswith(_HALF_YEARS):
         await handlers.end_period(turn)
 
@@ -26,6 +26,6 @@ FEATURE = Feature(
         times.GOALS: handlers.end_period,
         times.MEETING: handlers.end_period,
         times.MINDSET: handlers.end_period,
-        times.VISION: _vision,
+        times.VISION: _end_half_year,
     },
 )

@@ -1,4 +1,4 @@
-"""What comes round at the end of its period: goals, meetings, the private question, the vision (F3, F4)."""
+"""Asks at the end of a period about goals, review meetings, attitude and vision (F3, F4, P4, S1)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 from bot.core.cards import Card
 from bot.core.contacts import Contact, Standing, Tier
-from bot.core.deliveries import UNSAID, Say
+from bot.core.deliveries import NOTHING, About, Say
 from bot.core.ports.books import StoreReader
-from bot.core.schedule import times as kinds
+from bot.core.schedule import times
 from bot.core.schedule.commands import Due
-from bot.core.schedule.on_time import another_day
+from bot.core.schedule.on_time import put_off_to_another_day
 from bot.core.turn import Turn
 from bot.features.goals.contracts import Goal, GoalPeriod, GoalState
 from bot.features.meetings.contracts import Meeting
-from bot.features.period_ends import cards as texts
+from bot.features.period_ends import cards
 from bot.features.period_ends.rules import LatestPrompt, has_room
 from bot.features.vision.contracts import Vision
 
@@ -29,23 +29,26 @@ _RHYTHM = {
 }
 """How often a relationship with goals is reviewed with its partner (F4)."""
 
-Maker = Callable[[StoreReader, Turn[Any]], Awaitable[Card | None]]
+Prompt = tuple[Card, About]
+"""A card, and the ids of what it speaks of."""
+FindPrompt = Callable[[StoreReader, Turn[Any]], Awaitable[Prompt | None]]
 
 
 async def end_period(turn: Turn[Due]) -> None:
-    """Offer what the end of a period asks for; nothing where there is nothing to do.
+    """Ask what the end of a period gives reason to ask; say nothing where there is nothing to do.
 
-    Where another one has come on this day, it waits for the next.
+    Where something else was asked on this day, it waits for the next.
     """
     due, me = turn.command, turn.scope.member
     async with turn.read() as reader:
-        card = await MAKERS[due.kind](reader, turn)
+        found = await PROMPTS[due.kind](reader, turn)
         latest = next(iter(await reader.of(LatestPrompt).find(id=me)), None)
-    if card is None:
+    if found is None:
         return
     if not has_room(latest, due.kind, due.key, turn.today):
-        await another_day(turn)
+        await put_off_to_another_day(turn)
         return
+    card, about = found
     prompt = LatestPrompt(
         id=me,
         workspace=turn.scope.workspace,
@@ -57,21 +60,22 @@ async def end_period(turn: Turn[Due]) -> None:
     )
     async with turn.commit() as uow:
         await uow.of(LatestPrompt).put(prompt)
-        uow.say(Say(card=card, about=UNSAID))
+        uow.say(Say(card=card, about=about))
 
 
-async def _goals(reader: StoreReader, turn: Turn[Any]) -> Card | None:
-    """Goals whose period is over or ends within days: settled, or carried over by choice (F3)."""
-    held = await _open_goals(reader, turn)
-    ending = [goal for goal in held if goal.ends <= turn.today + _ENDS_SOON]
+async def _goals(reader: StoreReader, turn: Turn[Any]) -> Prompt | None:
+    """Ask about the goals whose period is over or ends within days (F3)."""
+    goals = await _open_goals(reader, turn)
+    ending = [goal for goal in goals if goal.ends <= turn.today + _ENDS_SOON]
     if not ending:
         return None
     with_goals = {goal.contact_id for goal in ending if goal.contact_id}
-    return texts.goals(len(ending), turn.people.some(sorted(with_goals))[:_MOST])
+    contacts = turn.people.some(sorted(with_goals))[:_MOST]
+    return cards.goals_card(len(ending), contacts), tuple(each.id for each in contacts)
 
 
-async def _meetings(reader: StoreReader, turn: Turn[Any]) -> Card | None:
-    """Relationships with goals whose review with the partner is due (F4)."""
+async def _meetings(reader: StoreReader, turn: Turn[Any]) -> Prompt | None:
+    """Propose a meeting for relationships with goals whose review with the partner is due (F4)."""
     due: list[Contact] = []
     for goal in await _open_goals(reader, turn):
         contact = turn.people.get(goal.contact_id) if goal.contact_id else None
@@ -81,30 +85,34 @@ async def _meetings(reader: StoreReader, turn: Turn[Any]) -> Card | None:
         since = latest[0].on if latest else goal.begins
         if turn.today - since >= _RHYTHM[goal.period]:
             due.append(contact)
-    return texts.meetings([(each, turn.people.company(each)) for each in due[:_MOST]]) if due else None
+    if not due:
+        return None
+    rows = [(each, turn.people.company(each)) for each in due[:_MOST]]
+    return cards.meetings_card(rows), tuple(each.id for each, _ in rows)
 
 
-async def _mindset(uow: StoreReader, turn: Turn[Any]) -> Card | None:
-    """Only a button: the question stands in a form, and nowhere else (S1)."""
-    del uow
-    active = [each for each in turn.people.contacts if each.tier is Tier.STRATEGIC]
-    return texts.mindset() if active else None
+async def _mindset(_: StoreReader, turn: Turn[Any]) -> Prompt | None:
+    """Offer the private question to who chose somebody; it stands in a form and nowhere else (S1)."""
+    chosen = any(each.tier is Tier.STRATEGIC for each in turn.people.contacts)
+    return (cards.mindset_card(), NOTHING) if chosen else None
 
 
-async def _vision(reader: StoreReader, turn: Turn[Any]) -> Card | None:
-    """Half a year later: does the picture of the future still hold (P4)?"""
+async def _vision(reader: StoreReader, turn: Turn[Any]) -> Prompt | None:
+    """Ask whether the picture of the future still holds, or for a first one (P4)."""
     found = await reader.of(Vision).find(space=turn.member.space, superseded_by=None, limit=1)
-    return texts.vision(found[0].created_at.date(), turn.today) if found else texts.no_vision()
+    if not found:
+        return cards.no_vision_card(), NOTHING
+    return cards.vision_card(found[0].created_at.date(), turn.today), (found[0].id,)
 
 
 async def _open_goals(reader: StoreReader, turn: Turn[Any]) -> list[Goal]:
     return await reader.of(Goal).find(space=turn.member.space, state=GoalState.OPEN)
 
 
-MAKERS: dict[str, Maker] = {
-    kinds.GOALS: _goals,
-    kinds.MEETING: _meetings,
-    kinds.MINDSET: _mindset,
-    kinds.VISION: _vision,
+PROMPTS: dict[str, FindPrompt] = {
+    times.GOALS: _goals,
+    times.MEETING: _meetings,
+    times.MINDSET: _mindset,
+    times.VISION: _vision,
 }
-"""What each kind asks for."""
+"""What each kind of scheduled job asks."""

@@ -1,4 +1,7 @@
-"""At most one look back or ahead a day beside the round, also on the day after an outage or a leave."""
+"""F3, F4, P4, S1: at most one look back or ahead a day beside the round.
+
+This holds on the day after an outage or a leave, too.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from bot.core.identity import MemberId, Space, WorkspaceId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatestPrompt:
-    """What came to a member last at the end of a period; its id is the member's."""
+    """What a member was asked last at the end of a period; its id is the member's."""
 
     id: MemberId
     workspace: WorkspaceId
@@ -18,9 +21,9 @@ class LatestPrompt:
     created_at: datetime
     kind: str
     key: str
-    """The occurrence's."""
+    """The key of the occurrence."""
     on: date
-    """The member's local date."""
+    """The member's local date on which it came."""
 
 
 def has_room(latest: LatestPrompt | None, kind: str, key: str, today: date) -> bool:

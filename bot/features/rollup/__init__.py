@@ -1,1 +1,1 @@
-"""What sellers share upward of their looks ahead (T5)."""
+"""Roll-ups: what sellers share of their rounds, and what their managers see of it (T5)."""

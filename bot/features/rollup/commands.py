@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: rollup (T5)."""
+"""Commands about roll-ups: what sellers share of rounds, and what managers see (T5)."""
 
 from __future__ import annotations
 
@@ -31,14 +31,17 @@ class WithdrawRound(Command):
 
 @dataclass(frozen=True, slots=True)
 class ListShared(Command):
-    """All that the member shares upward now, exactly as managers see it."""
+    """Show all that the member shares upward now, exactly as managers see it."""
 
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RollUp(Command):
-    """What the member's sellers shared: themes, gaps, who answered. `period` is the engine's key."""
+    """Show what the member's sellers shared: themes, gaps and who answered.
+
+    `period` is the key of the period, where the schedule asks for it.
+    """
 
     period: str = ""
     page: int = 0
@@ -46,7 +49,7 @@ class RollUp(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowTheme(Command):
-    """The quotes of one theme; `notes` are the ids of the answers' notes, none for all that was shared."""
+    """Show the quotes of one theme; `notes` are the ids of the answers' notes, none for all of them."""
 
     name: str
     notes: tuple[str, ...] = ()

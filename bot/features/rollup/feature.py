@@ -1,4 +1,4 @@
-"""What sellers share upward of their looks ahead (T5)."""
+"""Roll-ups: what sellers share of their rounds, and what their managers see of it (T5)."""
 
 from __future__ import annotations
 

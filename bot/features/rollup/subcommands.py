@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: rollup (T5)."""
+"""Subcommands about roll-ups, as they are typed (T5)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What is wrong with a form that was sent, by field: rounds (T1, T2, T3, T4)."""
+"""Checks the forms of rounds: what is wrong with each field (T1, T2)."""
 
 from __future__ import annotations
 
 from bot.core.feature import Checks, of_command
 from bot.core.form_values import choices_of, date_of, text_of
-from bot.features.rounds.cards import forms as texts
+from bot.features.rounds.cards import forms
 from bot.features.rounds.commands import SaveAccounts, SaveAnswers, SaveLeave
 from bot.features.rounds.contracts.values import MOST_ACCOUNTS
 
@@ -13,23 +13,23 @@ Wrong = dict[str, str]
 
 def _answers(command: SaveAnswers) -> Wrong:
     if any(text_of(command.values, field) for field in command.values) or choices_of(
-        command.values, texts.UNCHANGED
+        command.values, forms.UNCHANGED
     ):
         return {}
-    first = next((field for field in command.values if field != texts.UNCHANGED), "")
-    return {first: texts.ANSWER_ONE} if first else {}
+    first = next((field for field in command.values if field != forms.UNCHANGED), "")
+    return {first: forms.ANSWER_ONE} if first else {}
 
 
 def _accounts(command: SaveAccounts) -> Wrong:
     chosen = choices_of(command.values, "accounts")
     if not chosen:
-        return {"accounts": texts.AT_LEAST_ONE}
-    return {"accounts": texts.AT_MOST_THREE} if len(chosen) > MOST_ACCOUNTS else {}
+        return {"accounts": forms.AT_LEAST_ONE}
+    return {"accounts": forms.AT_MOST_THREE} if len(chosen) > MOST_ACCOUNTS else {}
 
 
 def _leave(command: SaveLeave) -> Wrong:
     first, last = date_of(command.values, "first"), date_of(command.values, "last")
-    return {"last": texts.WHICH_DAYS} if first and last and last < first else {}
+    return {"last": forms.WHICH_DAYS} if first and last and last < first else {}
 
 
 CHECKS: Checks = {

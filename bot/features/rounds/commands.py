@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: rounds (T1, T2, T3, T4)."""
+"""Commands about rounds (T1, T2, T3, T4)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class OpenRound(Command):
 
 @dataclass(frozen=True, slots=True)
 class BeginRound(Command):
-    """A round's time has come: the round of this period, unless it was begun by hand already."""
+    """Begin the round of a period whose time has come, unless the member began it by hand."""
 
     kind: str
     period: str
@@ -28,7 +28,7 @@ class BeginRound(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowRound(Command):
-    """Show one round again, where it stands now; `reminds` leaves out one that is done or skipped."""
+    """Show one round again as it stands now; `reminds` leaves out one that is done or skipped."""
 
     round_id: str
     reminds: bool = False
@@ -44,7 +44,7 @@ class AnswerInForm(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAnswers(FormCommand):
-    """Answers about one account from the form; `card` is the thread that it was opened in."""
+    """Save the answers about one account from the form; `card` is the thread that it was opened in."""
 
     round_id: str
     account_id: str
@@ -54,7 +54,7 @@ class SaveAnswers(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class NoChange(Command):
-    """What was answered last still holds."""
+    """Say that what was answered last still holds."""
 
     round_id: str
     account_id: str
@@ -80,7 +80,7 @@ class TakeBackAnswer(Command):
 
 @dataclass(frozen=True, slots=True)
 class SkipRound(Command):
-    """Leave the round of this period out; it can still be answered late."""
+    """Skip the round of this period; it can still be answered late."""
 
     round_id: str
 
@@ -102,7 +102,7 @@ class ChooseAccounts(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAccounts(FormCommand):
-    """The accounts that the member chose."""
+    """Save which accounts the round is about, as the member chose."""
 
     round_id: str
     card: str | None = None
@@ -118,7 +118,7 @@ class GoOnLeave(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveLeave(FormCommand):
-    """The leave from the form."""
+    """Save from when to when the member is away, from the form."""
 
     round_id: str
     values: FormValues = field(default_factory=no_values)
@@ -126,7 +126,7 @@ class SaveLeave(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddPeople(Command):
-    """Make contacts of the people that an answer names; each is a name, a company and a Universe."""
+    """Add the people whom an answer names to the contacts; each is a name, a company and a Universe."""
 
     note_id: str
     people: tuple[tuple[str, str, str], ...]
@@ -134,7 +134,7 @@ class AddPeople(Command):
 
 @dataclass(frozen=True, slots=True)
 class PlanConversation(Command):
-    """Put the conversation that an answer proposes on the plan; `on` is an ISO date."""
+    """Put the talk that an answer proposes on the plan; `on` is an ISO date."""
 
     note_id: str
     on: str

@@ -1,4 +1,4 @@
-"""Looks ahead: questions, answers, and what they bring about (T1, T2, T3, T4)."""
+"""Rounds: questions about the years ahead, their answers, and what those bring about (T1, T2, T3, T4)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.features.rounds import commands, events
 from bot.features.rounds.checks import CHECKS
 from bot.features.rounds.commands import BeginRound
 from bot.features.rounds.contracts.values import Round, RoundAnswer, RoundKind, SharedRound
-from bot.features.rounds.handlers import answers, care, consequences, rounds
+from bot.features.rounds.handlers import answers, care, consequences, form, rounds
 from bot.features.rounds.sections import SECTIONS
 from bot.features.rounds.subcommands import SUBCOMMANDS
 
@@ -22,8 +22,8 @@ FEATURE = Feature(
         commands.OpenRound: rounds.open_round,
         commands.BeginRound: rounds.begin_round,
         commands.ShowRound: rounds.show_round,
-        commands.AnswerInForm: answers.answer_in_form,
-        commands.SaveAnswers: answers.save_answers,
+        commands.AnswerInForm: form.answer_in_form,
+        commands.SaveAnswers: form.save_answers,
         commands.NoChange: answers.no_change,
         commands.PassQuestion: answers.pass_question,
         commands.TakeBackAnswer: answers.take_back,

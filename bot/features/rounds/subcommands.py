@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: rounds (T1, T2, T3, T4)."""
+"""Subcommands about rounds, as they are typed (T1, T4)."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a member or an admin sets (B3)."""
+"""Settings: what a member chooses, and what an admin chooses for everybody (B3)."""

@@ -1,4 +1,4 @@
-"""What is wrong with a form that was sent, by field: settings (B3)."""
+"""Checks the form of settings, and reads its fields (B3)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import time
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import choices_of, date_of, text_of
-from bot.features.settings.cards import settings as texts
+from bot.features.settings.cards import settings as cards
 from bot.features.settings.commands import SaveSettings
 
 
 def time_of(values: FormValues, field: str) -> time | None:
-    """A field's local time; None when it is missing or none."""
+    """A field's local time; None where it is missing or is no time."""
     try:
         return time.fromisoformat(text_of(values, field))
     except ValueError:
@@ -20,39 +20,39 @@ def time_of(values: FormValues, field: str) -> time | None:
 
 
 def number_of(values: FormValues, field: str) -> int | None:
-    """A field's whole number, 0 or more; None when it is missing or none."""
+    """A field's whole number, 0 or more; None where it is missing or is no number."""
     text = text_of(values, field)
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def settings_problems(values: FormValues) -> dict[str, str]:
-    """What is wrong with the settings, beside each field."""
+def check_settings(values: FormValues) -> dict[str, str]:
+    """Say what is wrong with the settings, by field; empty when all is well."""
     wrong: dict[str, str] = {}
     begin, end = time_of(values, "begin"), time_of(values, "end")
     if begin is None or end is None or begin >= end:
-        wrong["end"] = texts.END_AFTER_BEGIN
+        wrong["end"] = cards.END_AFTER_BEGIN
     days = choices_of(values, "weekdays")
     if not days:
-        wrong["weekdays"] = texts.A_WEEKDAY
+        wrong["weekdays"] = cards.A_WEEKDAY
     elif text_of(values, "round_weekday") not in days:
-        wrong["round_weekday"] = texts.ROUND_WORKING_DAY
+        wrong["round_weekday"] = cards.ROUND_WORKING_DAY
     for field, most, problem in (
-        ("a_day", 20, texts.MOST_NUDGES),
-        ("a_week", 20, texts.MOST_NUDGES),
-        ("floor", 100, texts.PERCENT),
+        ("a_day", 20, cards.MOST_NUDGES),
+        ("a_week", 20, cards.MOST_NUDGES),
+        ("floor", 100, cards.PERCENT),
     ):
         number = number_of(values, field)
         if number is None or number > most:
             wrong[field] = problem
     first, last = date_of(values, "leave_first"), date_of(values, "leave_last")
     if last and not first:
-        wrong["leave_first"] = texts.LEAVE_BEGIN
+        wrong["leave_first"] = cards.LEAVE_BEGIN
     elif first and last and last < first:
-        wrong["leave_last"] = texts.LEAVE_ORDER
+        wrong["leave_last"] = cards.LEAVE_ORDER
     return wrong
 
 
 CHECKS: Checks = {
-    SaveSettings: of_values(settings_problems),
+    SaveSettings: of_values(check_settings),
 }
 """By the form that is sent."""

@@ -1,4 +1,4 @@
-"""Commands about settings, and about what goes to a model provider (DESIGN.md 6)."""
+"""Commands about settings, and about what goes to a model provider."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class EditSettings(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveSettings(FormCommand):
-    """The settings from the form."""
+    """Save the settings from the form."""
 
     for_all: bool = False
     values: FormValues = field(default_factory=no_values)

@@ -1,4 +1,4 @@
-"""What a member or an admin sets (B3)."""
+"""Settings: what a member chooses, and what an admin chooses for everybody (B3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: settings (B3)."""
+"""Subcommands about settings, as they are typed (B3)."""
 
 from __future__ import annotations
 

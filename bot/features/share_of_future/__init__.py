@@ -1,1 +1,1 @@
-"""Which share of the member's time serves the future (T6)."""
+"""Share of future: which share of a member's touches and activities served the future (T6)."""

@@ -34,7 +34,7 @@ class ShareView:
 
 
 def share_card(view: ShareView) -> Card:
-    """The share in words and as a picture."""
+    """Show the share of the last four weeks in words, and the weeks one by one as a picture."""
     lately = view.lately
     if lately.percent is None:
         return _nothing(lately)
@@ -90,8 +90,8 @@ def _unsure(lately: Share) -> tuple[Part, ...]:
     )
 
 
-def below(week: Share, floor: int) -> Card:
-    """The floor was missed this week; said once, with one thing to do."""
+def below_floor_card(week: Share, floor: int) -> Card:
+    """Say that this week stayed below the floor, and offer one look ahead."""
     counted = (
         f"{week.future or 'none'} of {plural(week.known, 'touch or activity', 'touches and activities')}"
     )
@@ -115,7 +115,7 @@ def _floors(now: int) -> tuple[Button, ...]:
 
 
 def deeds_card(rows: Sequence[tuple[Deed, str]], *, total: int, page: int, today: date) -> Card:
-    """What was counted as what, and why; pairs of deed and name."""
+    """List what was counted as what, and why; `rows` are deeds, each with the name of its contact."""
     if not total:
         return Card(text=("Nothing was counted in the last eight weeks.",))
     return Card(
@@ -151,7 +151,7 @@ def _row(deed: Deed, name: str, page: int, today: date) -> Row:
 
 
 def reason_said(deed: Deed) -> str:
-    """What it rests on, in words: "the note speaks of coming years"."""
+    """Say why a deed counts as it does, such as "the note speaks of coming years"."""
     match deed.why:
         case DeedReason.SAID:
             return "you said so"
@@ -173,7 +173,7 @@ def _by_words(deed: Deed) -> str:
 
 
 def floor_set(percent: int, change: str) -> Card:
-    """The floor is another one, or there is none."""
+    """Say that the floor was set, or that there is none any more; `percent` 0 is none."""
     return Card(
         text=(
             f"Your floor is {percent} % now. I mention it at the end of a week that stays below."
@@ -188,5 +188,5 @@ def floor_set(percent: int, change: str) -> Card:
 
 
 def is_gone() -> Card:
-    """What was to be corrected is no longer there."""
+    """Say that what was to be corrected is no longer there."""
     return Card(text=("That is no longer there. Nothing was changed.",))

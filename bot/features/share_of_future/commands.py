@@ -1,4 +1,4 @@
-"""What can be asked for, by members, buttons and forms: share of future (T6)."""
+"""Commands about the share of touches and activities that served the future (T6)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from bot.core.commands import Command
 
 @dataclass(frozen=True, slots=True)
 class ShowShare(Command):
-    """The share of touches and activities that served the future, over time."""
+    """Show the share of touches and activities that served the future, over time."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeighWeek(Command):
-    """Mention the share of future where it fell below the member's floor; a follow-up of the engine."""
+    """Mention the share of future where a week stayed below the member's floor."""
 
     period: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListDeeds(Command):
-    """What was counted, a page at a time, each with a correction."""
+    """List what was counted, a page at a time, each with a way to correct it."""
 
     page: int = 0
 

@@ -1,4 +1,4 @@
-"""Which share of the member's time serves the future (T6)."""
+"""Share of future: which share of a member's touches and activities served the future (T6)."""
 
 from __future__ import annotations
 

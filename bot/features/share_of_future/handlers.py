@@ -1,4 +1,4 @@
-"""The share of touches and activities that served the future: seen, corrected, mentioned when missed (T6)."""
+"""Shows the share that served the future, corrects it, and mentions a week below the floor (T6)."""
 
 from __future__ import annotations
 
@@ -6,72 +6,76 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING
 from bot.core.identity import own_space
 from bot.core.notes import Note, Touch
 from bot.core.paging import page_within
-from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.settings import MemberSettings
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.plans.contracts import Activity, ActivityState, keep_activity
-from bot.features.share_of_future import cards as texts
+from bot.features.share_of_future import cards
 from bot.features.share_of_future.commands import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
-from bot.features.share_of_future.rules import WEEKS, Deed, by_week, deeds_of, is_missed, share
+from bot.features.share_of_future.rules import (
+    WEEKS,
+    Deed,
+    classify_all,
+    is_missed,
+    share_between,
+    share_by_week,
+)
 
 _MONTH = timedelta(days=27)
 _WEEK = timedelta(days=6)
 
 
 async def show_share(turn: Turn[ShowShare]) -> None:
-    """The last four weeks in words, the last eight as a picture."""
-    async with turn.read() as reader:
-        deeds = await deeds_since(reader, turn)
+    """Show the share of the last four weeks in words, and that of the last eight as a picture."""
+    deeds = await find_deeds(turn)
     today, floor = turn.today, turn.settings.floor_percent
-    view = texts.ShareView(
-        lately=share(deeds, today - _MONTH, today), weeks=by_week(deeds, today), floor=floor
+    view = cards.ShareView(
+        lately=share_between(deeds, today - _MONTH, today), weeks=share_by_week(deeds, today), floor=floor
     )
-    await turn.answer(texts.share_card(view), about=UNSAID)
+    await turn.answer(cards.share_card(view), about=NOTHING)
 
 
-async def deeds_since(reader: StoreReader, turn: Turn[Any], weeks: int = WEEKS) -> list[Deed]:
-    """The member's touches and done activities of the last weeks."""
-    first = turn.today - timedelta(weeks=weeks)
+async def find_deeds(turn: Turn[Any]) -> list[Deed]:
+    """The member's touches and done activities of the last eight weeks, classified, the latest first."""
+    first = turn.today - timedelta(weeks=WEEKS)
     own = turn.member.space
-    touches = [each for each in await reader.of(Touch).find(space=own) if each.occurred_on >= first]
-    done = await reader.of(Activity).find(space=own, state=ActivityState.DONE)
-    activities = [each for each in done if own_space(each.owner) == own]
-    ids = {each.note_id for each in touches} | {each.outcome_note_id for each in activities}
-    wanted = tuple(id for id in ids if id)
-    notes = await reader.of(Note).find(id=wanted) if wanted else []
+    async with turn.read() as reader:
+        touches = [each for each in await reader.of(Touch).find(space=own) if each.occurred_on >= first]
+        done = await reader.of(Activity).find(space=own, state=ActivityState.DONE)
+        activities = [each for each in done if own_space(each.owner) == own]
+        ids = {each.note_id for each in touches} | {each.outcome_note_id for each in activities}
+        wanted = tuple(id for id in ids if id)
+        notes = await reader.of(Note).find(id=wanted) if wanted else []
     told = {note.id: note.occurred_on for note in notes}
     days: dict[str, date] = {}
     for each in activities:
         on = told.get(each.outcome_note_id) if each.outcome_note_id else None
         days[each.id] = on or each.on or turn.day_of(each.created_at)
-    found = deeds_of(touches, activities, notes, turn.people.contacts, days)
+    found = classify_all(touches, activities, notes, turn.people.contacts, days)
     return [deed for deed in found if first <= deed.on <= turn.today]
 
 
 async def weigh_week(turn: Turn[WeighWeek]) -> None:
-    """Mention a missed floor, kindly, at the end of a week; nothing otherwise."""
+    """Mention at the end of a week that it stayed below the member's floor; say nothing otherwise."""
     floor = turn.settings.floor_percent
-    async with turn.read() as reader:
-        deeds = await deeds_since(reader, turn)
-    week = share(deeds, turn.today - _WEEK, turn.today)
+    deeds = await find_deeds(turn)
+    week = share_between(deeds, turn.today - _WEEK, turn.today)
     if is_missed(week, floor):
-        await turn.answer(texts.below(week, floor), about=UNSAID)
+        await turn.answer(cards.below_floor_card(week, floor), about=NOTHING)
 
 
 async def list_deeds(turn: Turn[ListDeeds]) -> None:
-    """What was counted as what, the latest first, each with a correction."""
-    async with turn.read() as reader:
-        deeds = await deeds_since(reader, turn)
+    """List what was counted as what, the latest first, each with a way to correct it."""
+    deeds = await find_deeds(turn)
     page = page_within(turn.command.page, len(deeds))
     rows = [(deed, _name(turn, deed)) for deed in deeds[page * PAGE : (page + 1) * PAGE]]
-    card = texts.deeds_card(rows, total=len(deeds), page=page, today=turn.today)
-    await turn.answer(card, in_place=True, about=UNSAID)
+    card = cards.deeds_card(rows, total=len(deeds), page=page, today=turn.today)
+    about = tuple(dict.fromkeys(id for deed, _ in rows for id in deed.about))
+    await turn.answer(card, in_place=True, about=about)
 
 
 def _name(turn: Turn[Any], deed: Deed) -> str:
@@ -79,16 +83,12 @@ def _name(turn: Turn[Any], deed: Deed) -> str:
 
 
 async def reclassify(turn: Turn[Reclassify]) -> None:
-    """Take the member's word for what something served; the list shows it."""
+    """Keep what a touch or an activity served by the member's word, and show the list again."""
     command = turn.command
     kind: Any = Touch if command.kind == "touch" else Activity
-    async with turn.read() as reader:
-        try:
-            row = await reader.of(kind).get(command.id)
-        except NotFound:
-            row = None
+    row = await turn.one(kind, command.id)
     if row is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
     async with turn.apart("word").commit() as uow:
         changed = replace(row, serves_future=command.future)
@@ -96,20 +96,16 @@ async def reclassify(turn: Turn[Reclassify]) -> None:
             await keep_activity(uow, changed)
         else:
             await uow.of(Touch).put(changed)
-        await turn.remember(
-            uow,
-        )
+        await turn.remember(uow)
     await list_deeds(turn.instead(ListDeeds(command.page)))
 
 
 async def set_floor(turn: Turn[SetFloor]) -> None:
-    """Set the share that the member wants to keep."""
+    """Set the least share that the member wants to serve the future, in percent."""
     percent = min(max(turn.command.percent, 0), 100)
     own = turn.own_settings
     async with turn.commit() as uow:
         wishes = replace(own.wishes, floor_percent=percent)
         await uow.of(MemberSettings).put(replace(own, wishes=wishes))
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.reply(texts.floor_set(percent, turn.change), about=UNSAID))
+        await turn.remember(uow)
+        uow.say(*turn.reply(cards.floor_set(percent, turn.change), about=NOTHING))

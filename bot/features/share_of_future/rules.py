@@ -1,4 +1,4 @@
-"""Which share of a member's touches and activities served the future, over time (T6)."""
+"""T6: which share of a member's touches and activities served the future, over time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from bot.core.value import looks_ahead
 from bot.features.plans.contracts import Activity, ActivityState
 
 WEEKS = 8
-"""Weeks that are looked back on."""
+"""How many weeks are looked back on."""
 FEWEST = 3
-"""Touches and activities of a week, at least, for a share that means something."""
+"""How many touches and activities a week needs for its share to mean something."""
 
 _DEAL = re.compile(
     r"\b(?:deals?|pipeline|forecast|quota|quotes?|quotations?|proposal|tender|rf[pq]|purchase orders?|"
@@ -40,7 +40,7 @@ class Serves(StrEnum):
 
 
 class DeedReason(StrEnum):
-    """What it rests on that a touch or an activity served the future or a current deal."""
+    """Why a touch or an activity counts as serving the future or a current deal."""
 
     SAID = "said"
     """The member's own word."""
@@ -49,7 +49,7 @@ class DeedReason(StrEnum):
     WORDS = "words"
     """The words of its note or of the activity."""
     DEAL_ONLY = "deal only"
-    """The contact is held for a deal only."""
+    """The contact is kept for a deal only."""
     STRATEGIC = "strategic"
     """The contact was chosen because of the member's vision."""
 
@@ -66,12 +66,22 @@ class Deed:
     why: DeedReason
     text: str = ""
     contact_id: str = ""
+    note_id: str = ""
+    """The note that tells of it, if there is one."""
     by_member: bool = False
     """The member said so."""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Ids of the touch or activity itself, its contact, and the note that tells of it."""
+        return tuple(id for id in (self.id, self.contact_id, self.note_id) if id)
+
 
 def classify(text: str, today: date) -> Serves:
-    """What words alone say: talk of coming years, of a deal, of both or of neither (then nobody knows)."""
+    """Classify by words alone: talk of coming years, or of a deal; unsure where it is of both or of neither.
+
+    "Asked about their strategy" served the future, "sent the quote" a current deal.
+    """
     ahead = looks_ahead(text, today) or bool(_AHEAD.search(text))
     deal = bool(_DEAL.search(text))
     if ahead == deal:
@@ -79,8 +89,8 @@ def classify(text: str, today: date) -> Serves:
     return Serves.FUTURE if ahead else Serves.CURRENT
 
 
-def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
-    """A touch by what the member said, else by its note's words, else by why the contact is held."""
+def classify_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
+    """Classify a touch by what the member said, else by its note's words, else by why the contact is kept."""
     text = note.text if note else ""
     if touch.serves_future is not None:
         serves, why = (Serves.FUTURE if touch.serves_future else Serves.CURRENT), DeedReason.SAID
@@ -98,6 +108,7 @@ def of_touch(touch: Touch, note: Note | None, contact: Contact | None) -> Deed:
         why=why,
         text=text,
         contact_id=touch.contact_id,
+        note_id=note.id if note else "",
         by_member=touch.serves_future is not None,
     )
 
@@ -110,8 +121,8 @@ def _by_contact(contact: Contact) -> tuple[Serves, DeedReason]:
     return Serves.UNSURE, DeedReason.WORDS
 
 
-def of_activity(activity: Activity, done_on: date) -> Deed:
-    """An activity that was done, by what the member said, else by its words."""
+def classify_activity(activity: Activity, done_on: date) -> Deed:
+    """Classify an activity that was done by what the member said, else by its words."""
     if activity.serves_future is not None:
         serves, why = (Serves.FUTURE if activity.serves_future else Serves.CURRENT), DeedReason.SAID
     else:
@@ -124,25 +135,30 @@ def of_activity(activity: Activity, done_on: date) -> Deed:
         why=why,
         text=activity.text,
         contact_id=activity.contact_id or "",
+        note_id=activity.outcome_note_id or "",
         by_member=activity.serves_future is not None,
     )
 
 
-def deeds_of(
+def classify_all(
     touches: Sequence[Touch],
     activities: Sequence[Activity],
     notes: Sequence[Note],
     contacts: Sequence[Contact],
     days: dict[str, date],
 ) -> list[Deed]:
-    """Everything that counts, each once, the latest first; `days` are those of done activities, by id."""
+    """Classify everything that counts, each once, the latest first.
+
+    `days` are the local dates of done activities, by id. A touch whose note is the outcome of an activity
+    counts with the activity.
+    """
     by_note: dict[str, Note] = {note.id: note for note in notes}
     by_contact: dict[str, Contact] = {contact.id: contact for contact in contacts}
     done = [each for each in activities if each.state is ActivityState.DONE and each.id in days]
     told = {each.outcome_note_id for each in done if each.outcome_note_id}
-    found = [of_activity(each, days[each.id]) for each in done]
+    found = [classify_activity(each, days[each.id]) for each in done]
     found += [
-        of_touch(each, by_note.get(each.note_id or ""), by_contact.get(each.contact_id))
+        classify_touch(each, by_note.get(each.note_id or ""), by_contact.get(each.contact_id))
         for each in touches
         if each.note_id is None or each.note_id not in told
     ]
@@ -153,7 +169,7 @@ def deeds_of(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much served what in some time; `first` is its first local date."""
+    """How many touches and activities of some time served what; `first` is its first local date."""
 
     first: date
     future: int
@@ -162,30 +178,30 @@ class Share:
 
     @property
     def known(self) -> int:
-        """What could be told apart."""
+        """How many of them are known to serve the future or a current deal."""
         return self.future + self.current
 
     @property
     def percent(self) -> int | None:
-        """The share of the future among what could be told apart; None where there is nothing."""
+        """The share of the future among those that are known, in percent; None where none is."""
         return round(100 * self.future / self.known) if self.known else None
 
 
-def share(deeds: Iterable[Deed], first: date, last: date) -> Share:
-    """The share between two local dates, both inclusive."""
+def share_between(deeds: Iterable[Deed], first: date, last: date) -> Share:
+    """The share of the future between two local dates, both inclusive."""
     inside = [deed.serves for deed in deeds if first <= deed.on <= last]
     return Share(
         first, inside.count(Serves.FUTURE), inside.count(Serves.CURRENT), inside.count(Serves.UNSURE)
     )
 
 
-def by_week(deeds: Sequence[Deed], today: date, weeks: int = WEEKS) -> list[Share]:
-    """The last weeks, the oldest first; the last one is the present week, so far."""
+def share_by_week(deeds: Sequence[Deed], today: date, weeks: int = WEEKS) -> list[Share]:
+    """The shares of the last weeks, the oldest first; the last one is the present week so far."""
     monday = today - timedelta(days=today.weekday())
     starts = [monday - timedelta(weeks=ago) for ago in range(weeks - 1, -1, -1)]
-    return [share(deeds, start, start + timedelta(days=6)) for start in starts]
+    return [share_between(deeds, start, start + timedelta(days=6)) for start in starts]
 
 
 def is_missed(past: Share, floor_percent: int) -> bool:
-    """Whether a floor was missed: there was enough to tell, and less than the floor served the future."""
+    """Whether less than the floor served the future, of enough touches and activities to tell."""
     return past.known >= FEWEST and 100 * past.future < floor_percent * past.known

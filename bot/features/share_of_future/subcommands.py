@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: share of future (T6)."""
+"""Subcommands about the share of future, as they are typed (T6)."""
 
 from __future__ import annotations
 

@@ -12,9 +12,18 @@ from hypothesis import strategies as st
 from bot.core.contacts import Contact, ContactId, Standing, Tier
 from bot.core.identity import Space, WorkspaceId
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
-from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState, quiet, touch_due_at
-from bot.features.nudges.rules import NudgeReason, again_on, budget, choose, choose_wording, reasons, weight
-from tests.support.stores import START, contact
+from bot.features.nudges.cards.nudges import NudgeView
+from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState, find_resting, touch_due_at
+from bot.features.nudges.rules import (
+    NudgeReason,
+    again_on,
+    choose,
+    choose_wording,
+    count_left,
+    find_reasons,
+    weigh,
+)
+from tests.support.stores import START, contact, note
 
 TODAY = START.date()
 UTC_ZONE = ZoneInfo("UTC")
@@ -67,7 +76,7 @@ days = st.integers(-20, 0).map(lambda ago: TODAY + timedelta(days=ago))
 
 @given(st.lists(days, max_size=30), st.integers(0, 5), st.integers(0, 12))
 def test_a_budget_is_never_broken(sent: list[date], a_day: int, a_week: int) -> None:
-    places = budget([nudge(f"c{i}", on) for i, on in enumerate(sent)], TODAY, a_day=a_day, a_week=a_week)
+    places = count_left([nudge(f"c{i}", on) for i, on in enumerate(sent)], TODAY, a_day=a_day, a_week=a_week)
 
     week = [on for on in sent if on.isocalendar()[:2] == TODAY.isocalendar()[:2]]
     assert places >= 0
@@ -78,7 +87,7 @@ def test_a_budget_is_never_broken(sent: list[date], a_day: int, a_week: int) -> 
 
 
 def test_what_stood_in_a_digest_takes_no_place() -> None:
-    assert budget([nudge(counts=False)], TODAY, a_day=1, a_week=1) == 1
+    assert count_left([nudge(counts=False)], TODAY, a_day=1, a_week=1) == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 90)), max_size=20), st.integers(0, 6))
@@ -90,7 +99,7 @@ def test_the_most_pressing_come_and_none_is_lost(rows: list[tuple[int, int]], pl
     assert len(now) == min(places, len(due))
     assert {each.about for each in now} | {each.about for each in rest} == {each.about for each in due}
     if now and rest:
-        assert min(weight(each, None) for each in now) >= max(weight(each, None) for each in rest)
+        assert min(weigh(each, None) for each in now) >= max(weigh(each, None) for each in rest)
 
 
 def test_of_two_as_late_the_stronger_relationship_comes_first() -> None:
@@ -111,10 +120,10 @@ def test_one_person_is_brought_up_once_a_day() -> None:
 def test_a_contact_is_due_once_its_cadence_is_over_and_a_touch_resets_it(cadence: int, silent: int) -> None:
     known = strategic(cadence_days=cadence, last_touch_at=START - timedelta(days=silent))
 
-    found = reasons([known], [], START, UTC_ZONE)
+    found = find_reasons([known], [], START, UTC_ZONE)
 
     assert bool(found) is (silent >= cadence)
-    assert reasons([replace(known, last_touch_at=START)], [], START, UTC_ZONE) == []
+    assert find_reasons([replace(known, last_touch_at=START)], [], START, UTC_ZONE) == []
 
 
 def test_only_strategic_contacts_that_are_held_are_due() -> None:
@@ -130,7 +139,7 @@ def test_only_strategic_contacts_that_are_held_are_due() -> None:
 
 @given(st.integers(-30, 30))
 def test_a_promise_is_due_from_the_day_before(ahead: int) -> None:
-    found = reasons([], [promise(TODAY + timedelta(days=ahead))], START, UTC_ZONE)
+    found = find_reasons([], [promise(TODAY + timedelta(days=ahead))], START, UTC_ZONE)
 
     assert bool(found) is (ahead <= 1)
 
@@ -138,13 +147,13 @@ def test_a_promise_is_due_from_the_day_before(ahead: int) -> None:
 def test_a_promise_that_is_settled_or_has_no_date_is_not_due() -> None:
     kept = promise(TODAY, state=CommitmentState.KEPT)
 
-    assert reasons([], [kept, promise(None)], START, UTC_ZONE) == []
+    assert find_reasons([], [kept, promise(None)], START, UTC_ZONE) == []
 
 
 def test_a_promise_of_a_released_contact_is_not_brought_up() -> None:
     gone = strategic(standing=Standing.RELEASED)
 
-    assert reasons([gone], [promise(TODAY, contact_id=ContactId("c1"))], START, UTC_ZONE) == []
+    assert find_reasons([gone], [promise(TODAY, contact_id=ContactId("c1"))], START, UTC_ZONE) == []
 
 
 @given(st.integers(1, 400))
@@ -152,16 +161,16 @@ def test_whoever_was_brought_up_rests(rhythm: int) -> None:
     again = again_on(reason("c1", 0, rhythm), TODAY)
 
     assert again >= TODAY + timedelta(days=14)
-    assert quiet([nudge(again_on=again)], again - timedelta(days=1)) == {"c1"}
-    assert quiet([nudge(again_on=again)], again) == frozenset()
+    assert find_resting([nudge(again_on=again)], again - timedelta(days=1)) == {"c1"}
+    assert find_resting([nudge(again_on=again)], again) == frozenset()
 
 
 def test_the_newest_nudge_counts_and_one_taken_back_holds_nothing_back() -> None:
     old = nudge(on=TODAY - timedelta(days=3), again_on=TODAY + timedelta(days=90))
 
-    assert quiet([old, nudge(again_on=TODAY)], TODAY) == frozenset()
-    assert quiet([replace(old, state=NudgeState.TAKEN_BACK)], TODAY) == frozenset()
-    assert quiet([replace(old, state=NudgeState.SNOOZED)], TODAY) == {"c1"}
+    assert find_resting([old, nudge(again_on=TODAY)], TODAY) == frozenset()
+    assert find_resting([replace(old, state=NudgeState.TAKEN_BACK)], TODAY) == frozenset()
+    assert find_resting([replace(old, state=NudgeState.SNOOZED)], TODAY) == {"c1"}
 
 
 @given(st.lists(st.text(min_size=1), min_size=2, max_size=6, unique=True), st.text(), st.integers(0, 5))
@@ -172,3 +181,19 @@ def test_no_wording_comes_twice_in_a_row(variants: list[str], key: str, last: in
 
     assert found != used
     assert found == choose_wording(variants, key, used)
+
+
+def test_a_nudge_speaks_of_its_contact_and_of_the_notes_that_it_draws_on() -> None:
+    view = NudgeView(
+        nudge=replace(nudge("p1"), contact_id="c1"),
+        name="Ana",
+        company="",
+        span="two weeks",
+        why="",
+        last=note(id="n1"),
+        today=TODAY,
+        idea="Send her the paper",
+        idea_notes=("n2", "n1"),
+    )
+
+    assert view.about == ("p1", "c1", "n1", "n2")

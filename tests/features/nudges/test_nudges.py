@@ -11,7 +11,7 @@ import pytest
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, greeted, opened_form
 from tests.features.settings.test_settings import save
-from tests.features.waiting import appointed, appointments, forward, until
+from tests.features.waiting import find_scheduled, forward, until, wait_until_scheduled
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 STRATEGIC = {
@@ -61,7 +61,7 @@ async def updated(person: Driver, card: dict[str, Any], *parts: str) -> str:
 async def nudged(office: Office, person: Driver, *parts: str) -> dict[str, Any]:
     """The nudge that comes once the time is there: the sweep sees who is due, the next morning brings it."""
     forward(office, 15)
-    await appointed(office, person, "nudges")
+    await wait_until_scheduled(office, person, "nudges")
     forward(office, 1)
     return await person.next_message(
         where=lambda message: "Snooze for a week" in str(message) and says(*parts)(message)
@@ -100,7 +100,7 @@ async def test_b3_a_touch_takes_the_nudge_back(office: Office, seller: Driver) -
 async def test_b3_a_touch_before_the_morning_lets_no_nudge_come(office: Office, seller: Driver) -> None:
     await chosen(seller, "Ana Ruiz", "Lena Vogt")
     forward(office, 15)
-    await appointed(office, seller, "nudges")
+    await wait_until_scheduled(office, seller, "nudges")
     await run(seller, "touch Ana Ruiz")
     forward(office, 1)
 
@@ -133,7 +133,7 @@ async def test_b3_a_snoozed_nudge_comes_back_in_other_words(office: Office, sell
 
     for _ in range(9):
         forward(office, 1, any_day=True)
-        await appointed(office, seller, "nudges")
+        await wait_until_scheduled(office, seller, "nudges")
     again = await seller.next_message(where=says("Ana Ruiz", "your rhythm is"))
 
     opening = words(first).splitlines()[0].replace("two weeks", "").replace("three weeks", "")
@@ -186,7 +186,7 @@ async def test_b3_what_a_week_has_no_room_for_comes_in_fridays_digest(office: Of
     await seller.next_message(where=says("At most 1 nudge a day and 1 a week."))
     first = await nudged(office, seller)
     for _ in range(2):  # from Wednesday to Friday
-        await appointed(office, seller, "nudges")
+        await wait_until_scheduled(office, seller, "nudges")
         forward(office, 1)
 
     digest = words(await seller.next_message(where=says("Also worth a thought")))
@@ -202,11 +202,11 @@ async def test_b3_the_budget_of_a_day_holds_and_the_rest_waits_for_a_digest(
     people = ("Ana Ruiz", "Lena Vogt", "Omar Haddad", "Ines Costa")
     await chosen(seller, *people)
     forward(office, 15)
-    await appointed(office, seller, "nudges")
+    await wait_until_scheduled(office, seller, "nudges")
     forward(office, 1)
 
     cards = [await seller.next_message(where=says("your rhythm is")) for _ in range(2)]
-    await appointed(office, seller, "nudge-digest")
+    await wait_until_scheduled(office, seller, "nudge-digest")
 
     assert len({words(card).splitlines()[0] for card in cards}) == 2
     listed = words(await run(seller, "nudges"))
@@ -220,7 +220,7 @@ async def test_b3_a_promise_that_is_due_comes_up_and_is_settled_with_one_click(
     await seller.dm("Met Ana Ruiz from Northwind, I promised her the storage paper in ten days")
     await seller.next_message(where=says("Noted"))
     forward(office, 9)
-    await appointed(office, seller, "nudges")
+    await wait_until_scheduled(office, seller, "nudges")
     forward(office, 1)
 
     card = await seller.next_message(where=says("storage paper", "Ana Ruiz"))
@@ -235,7 +235,7 @@ async def test_b3_what_was_promised_to_the_member_comes_up_when_it_is_overdue(
     await seller.dm("Lars Berg from Northwind promised me the tender date in ten days")
     await seller.next_message(where=says("Noted"))
     forward(office, 9)
-    await appointed(office, seller, "nudges")
+    await wait_until_scheduled(office, seller, "nudges")
     forward(office, 1)
     card = await seller.next_message(where=says("tender date", "Lars Berg", "Snooze for a week"))
 
@@ -243,7 +243,7 @@ async def test_b3_what_was_promised_to_the_member_comes_up_when_it_is_overdue(
     await updated(seller, card, "I'll bring up Lars Berg again on")
     for _ in range(9):
         forward(office, 1, any_day=True)
-        await appointed(office, seller, "nudges")
+        await wait_until_scheduled(office, seller, "nudges")
     again = await seller.next_message(where=says("tender date", "Was due"))
 
     assert words(again).splitlines()[0] != words(card).splitlines()[0]
@@ -256,11 +256,11 @@ async def test_b3_nothing_comes_in_do_not_disturb_and_it_comes_when_that_ends(
 ) -> None:
     await chosen(seller, "Ana Ruiz")
     forward(office, 15)
-    await appointed(office, seller, "nudges")
+    await wait_until_scheduled(office, seller, "nudges")
     forward(office, 1, at="08:30")
     await seller.dnd(True, minutes=90)
     forward(office, 0, at="09:01")
-    await until(lambda: any(turn for *_, turn in appointments(office, seller, "nudges")))
+    await until(lambda: any(turn for *_, turn in find_scheduled(office, seller, "nudges")))
 
     assert not [each for each in await seller.messages() if says("your rhythm is")(each)]
     forward(office, 0, at="10:01")
@@ -271,7 +271,7 @@ async def test_b3_a_member_in_another_zone_is_nudged_in_their_own_morning(office
     person = await greeted(office.member("kiri", zone="Pacific/Auckland"))
     await chosen(person, "Ana Ruiz")
     forward(office, 15, zone="Pacific/Auckland")
-    await appointed(office, person, "nudges")
+    await wait_until_scheduled(office, person, "nudges")
     forward(office, 1, zone="Pacific/Auckland")
 
     await person.next_message(where=says("Ana Ruiz", "your rhythm is"))

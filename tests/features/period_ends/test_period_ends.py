@@ -14,7 +14,7 @@ from tests.features.conftest import Office, greeted, opened_form
 from tests.features.nudges.test_nudges import chosen
 from tests.features.rollup.test_roll_up import reporting, rounded, shared_with
 from tests.features.settings.test_settings import save
-from tests.features.waiting import appointed
+from tests.features.waiting import wait_until_scheduled
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 ZONE = "Europe/Berlin"
@@ -37,7 +37,7 @@ async def told(person: Driver, *lines: str) -> None:
 
 async def at(office: Office, person: Driver, kind: str, weekday: int, clock: str) -> None:
     """Move to the next such weekday and time, once the member's scheduled kind is in the schedule."""
-    await appointed(office, person, kind)
+    await wait_until_scheduled(office, person, kind)
     office.sandbox.clock.jump_to_next(weekday, clock, ZONE)
 
 
@@ -63,7 +63,7 @@ async def test_f3_nothing_comes_where_no_goal_ends(office: Office, seller: Drive
     await told(seller, "/tactegic goals Ana quarter: see the new hall")
 
     await at(office, seller, "goals", FRIDAY, "12:01")
-    await appointed(office, seller, "goals")
+    await wait_until_scheduled(office, seller, "goals")
 
     await told(seller, "/tactegic help")  # what was due before is done: one member's work keeps its order
     assert not [each for each in await seller.messages() if says("at the end of the period")(each)]
@@ -135,10 +135,10 @@ async def test_t1_a_public_holiday_of_the_members_country_stays_quiet(office: Of
     await save(person, form, country="Spain", round_weekday=str(holiday.weekday()))
     await person.next_message(where=says("Public holidays of Spain stay quiet."))
     office.sandbox.clock.set(holiday - timedelta(hours=20))
-    await appointed(office, person, "round")
+    await wait_until_scheduled(office, person, "round")
 
     office.sandbox.clock.set(holiday)
-    await appointed(office, person, "round")
+    await wait_until_scheduled(office, person, "round")
     await told(person, "/tactegic help")  # what was due before is done: one member's work keeps its order
     assert not [each for each in await person.messages() if says("look ahead this week")(each)]
 
@@ -156,7 +156,7 @@ def next_holiday(office: Office) -> datetime:
 
 async def test_p4_the_picture_of_the_future_is_looked_at_each_half_year(office: Office) -> None:
     seller = await greeted(office.member("mira"))
-    await appointed(office, seller, "vision")
+    await wait_until_scheduled(office, seller, "vision")
 
     local = office.sandbox.clock.now().astimezone(ZoneInfo(ZONE))
     first = date(local.year + 1, 7, 1)

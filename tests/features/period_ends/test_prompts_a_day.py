@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.schedule.occasions import Hour, may_come_at
+from bot.core.schedule.availability import Availability, find_available_time
 from bot.core.schedule.recurrence import WorkingHours, is_working
-from bot.core.settings import InForce
+from bot.core.settings import EffectiveSettings
 from bot.features.period_ends.rules import LatestPrompt, has_room
 from tests.support.stores import ANA
 
@@ -36,8 +36,8 @@ def came(kind: str, at: datetime) -> LatestPrompt:
 def test_what_met_on_one_day_comes_on_working_days_one_each(
     kinds: list[str], days: int, weekdays: frozenset[int]
 ) -> None:
-    hour = Hour(zone="UTC", settings=InForce(hours=WorkingHours(weekdays=weekdays)))
-    begin = may_come_at(MONDAY + timedelta(days=days), hour)
+    hour = Availability(zone="UTC", settings=EffectiveSettings(hours=WorkingHours(weekdays=weekdays)))
+    begin = find_available_time(MONDAY + timedelta(days=days), hour)
     waiting: list[tuple[datetime, str]] = [(begin, kind) for kind in kinds if begin is not None]
     latest, order = None, list[tuple[date, str]]()
 
@@ -48,7 +48,7 @@ def test_what_met_on_one_day_comes_on_working_days_one_each(
             latest = came(kind, now)
             order.append((now.date(), kind))
             continue
-        again = may_come_at(now.replace(hour=0) + timedelta(days=1), hour)
+        again = find_available_time(now.replace(hour=0) + timedelta(days=1), hour)
         assert again is not None
         waiting = sorted([*waiting, (again, kind)], key=lambda each: each[0])
 

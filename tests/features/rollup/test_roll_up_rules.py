@@ -15,7 +15,8 @@ from bot.core.coaching.understanding import Mode, Provenance
 from bot.core.identity import MemberId, Space, WorkspaceId, own_space
 from bot.core.notes import NoteId
 from bot.features.reporting.contracts import LineId, LineState, ReportingLine, above
-from bot.features.rollup.rules import visible, voices
+from bot.features.rollup.cards.roll_up import RollUpView, ThemeView
+from bot.features.rollup.rules import latest_voices, select_visible, theme_voices
 from bot.features.rounds.contracts.values import (
     RoundId,
     RoundKind,
@@ -83,18 +84,20 @@ def test_t5_only_who_reports_to_a_manager_by_confirmed_lines_is_seen(
 ) -> None:
     everything = [shared(each, "words") for each in MEMBERS]
 
-    seen = {each.seller for each in visible(everything, held, manager)}
+    seen = {each.seller for each in select_visible(everything, held, manager)}
 
     assert manager not in seen
     confirmed = [each for each in held if each.state is LineState.CONFIRMED]
     assert seen == {m for m in MEMBERS if m != manager and manager in above(confirmed, m)}
-    assert not visible(everything, [each for each in held if each not in confirmed], manager)
+    assert not select_visible(everything, [each for each in held if each not in confirmed], manager)
 
 
 def test_t5_the_latest_answer_to_a_question_counts_once() -> None:
     older = shared("U1", "first words", at=NOW.replace(hour=1), period="2026-W46")
 
-    assert [each.answer.words for each in voices([shared("U1", "newer words"), older])] == ["newer words"]
+    assert [each.answer.words for each in theme_voices([shared("U1", "newer words"), older])] == [
+        "newer words"
+    ]
 
 
 @given(st.lists(st.text("abcdefg ", max_size=40), max_size=9))
@@ -153,3 +156,12 @@ def test_t5_a_models_themes_keep_only_answers_that_were_shown() -> None:
     found = draft.verify(ANSWERS, Provenance(Mode.MODEL))
 
     assert [(each.name, each.members) for each in found.groups] == [("skilled people", (0, 1))]
+
+
+def test_a_roll_up_speaks_of_every_share_and_note_that_it_quotes() -> None:
+    old, new = shared("U1", "Too few electricians", period="2026-W46"), shared("U2", "Grids are too slow")
+    voices = tuple(latest_voices([old, new]))
+    theme = ThemeView("grids", voices)
+    view = RollUpView(themes=[theme], answers=2, shared=[new], without=(), mode=Mode.RULES)
+
+    assert set(view.about) == {old.id, new.id, "U10", "U20"}

@@ -12,18 +12,19 @@ from bot.config import data_root
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Tier
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.core.notes import Note, NoteId, NoteKind
+from bot.features.rounds.cards.round import RoundAccountView, RoundQuestionView, RoundView, round_card
 from bot.features.rounds.contracts.picture import label, labels, own_words_of, picture_of
 from bot.features.rounds.contracts.values import (
-    Given,
+    AnswerOutcome,
     Round,
     RoundAnswer,
     RoundId,
     RoundKind,
-    ordinal,
+    number_period,
     period_of,
 )
-from bot.features.rounds.rules.accounts import needs, pick
-from bot.features.rounds.rules.questions import COMPANIONS, choose_wording, in_order
+from bot.features.rounds.rules.accounts import pick, rank_by_need
+from bot.features.rounds.rules.questions import COMPANIONS, choose_wording, order_questions
 from bot.files.knowledge import FileKnowledge
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -86,7 +87,7 @@ def telling(text: str) -> Note:
 
 
 def order(picture_notes: list[Note], notes: list[Note]) -> list[str]:
-    asked = in_order(QUESTIONS, NORTHWIND, picture_of(picture_notes), notes, TODAY)
+    asked = order_questions(QUESTIONS, NORTHWIND, picture_of(picture_notes), notes, TODAY)
     return [each.question.id for each in asked]
 
 
@@ -138,7 +139,7 @@ def test_t2_no_change_makes_an_answer_young_again() -> None:
         round_id=ROUND.id,
         account_id=NORTHWIND,
         question_id="challenges",
-        given=Given.UNCHANGED,
+        given=AnswerOutcome.UNCHANGED,
         note_id=note.id,
     )
 
@@ -168,7 +169,7 @@ def needed(
     *accounts: str, strategic: str = "", asked_last: str = "", notes: list[Note] | None = None
 ) -> list[str]:
     contacts = [contact(f"c-{each}", each, strategic=each == strategic) for each in accounts]
-    ordered = needs(
+    ordered = rank_by_need(
         [account(each) for each in accounts],
         contacts,
         set(),
@@ -217,7 +218,22 @@ def test_t1_two_periods_in_a_row_never_use_the_same_words(
     def words(period: str) -> str:
         return choose_wording(question, MemberId(member), "a", period, "Northwind")  # type: ignore[arg-type]
 
-    assert ordinal(other) == ordinal(one) + 1
+    assert number_period(other) == number_period(one) + 1
     assert words(one) != words(other)
     assert words(one) == words(one)
     assert "{account}" not in words(one)
+
+
+def test_a_round_speaks_of_its_accounts_and_of_the_notes_beside_its_question() -> None:
+    known = [answer(question, 30) for question in ("challenges", "whom-on-challenges")]
+    asked = order_questions(QUESTIONS, NORTHWIND, picture_of(known), [], TODAY)
+    question = next(each for each in asked if each.question.id == "whom-on-challenges")
+    view = RoundView(
+        round=ROUND,
+        accounts=[RoundAccountView(id=NORTHWIND, name="Northwind", done=0, questions=6)],
+        question=RoundQuestionView(asked=question, name="Northwind", words="Whom?", today=TODAY),
+    )
+
+    shown = str(round_card(view))
+    assert all(own_words_of(note) in shown for note in known)
+    assert set(view.about) == {ROUND.id, NORTHWIND, *(note.id for note in known)}

@@ -13,7 +13,7 @@ from slack_sandbox.seed import ADMIN
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, greeted, opened_form
 from tests.features.modelled import modelled_office
-from tests.features.waiting import appointed, appointments, until
+from tests.features.waiting import find_scheduled, until, wait_until_scheduled
 from tests.support.openai_server import scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -70,8 +70,8 @@ async def test_the_form_shows_the_zone_and_what_holds(office: Office) -> None:
 
 
 async def test_saved_settings_hold_and_can_be_undone(office: Office, seller: Driver) -> None:
-    await until(lambda: appointments(office, seller, "round"))
-    [(before, *_)] = appointments(office, seller, "round")
+    await until(lambda: find_scheduled(office, seller, "round"))
+    [(before, *_)] = find_scheduled(office, seller, "round")
     form = await form_of(seller)
 
     answer = await save(seller, form, round_weekday="3", round_at="10:30", a_day="1", country="Spain")
@@ -81,22 +81,22 @@ async def test_saved_settings_hold_and_can_be_undone(office: Office, seller: Dri
     assert "Your look ahead comes on Thursday at 10:30." in words(card)
     assert "At most 1 nudge a day and 6 a week." in words(card)
     assert held(await form_of(seller))["country"]["country"] == "Spain"
-    await until(lambda: appointments(office, seller, "round")[0][0] != before)
+    await until(lambda: find_scheduled(office, seller, "round")[0][0] != before)
     await seller.click(card, "Undo")
-    await until(lambda: appointments(office, seller, "round")[0][0] == before)
+    await until(lambda: find_scheduled(office, seller, "round")[0][0] == before)
 
 
 async def test_what_is_not_ticked_comes_only_when_asked_for(office: Office, seller: Driver) -> None:
-    await until(lambda: appointments(office, seller, "round"))
+    await until(lambda: find_scheduled(office, seller, "round"))
     form = await form_of(seller)
     assert held(form)["comes"]["comes"] == ["rounds", "reviews", "mindset", "vision"]
 
     await save(seller, form, comes=["reviews", "vision"])
 
     assert "Only when you ask: looks ahead and the quiet minutes." in words(await seller.next_message())
-    await until(lambda: not appointments(office, seller, "round"))
-    assert not appointments(office, seller, "mindset")
-    assert appointments(office, seller, "goals")
+    await until(lambda: not find_scheduled(office, seller, "round"))
+    assert not find_scheduled(office, seller, "mindset")
+    assert find_scheduled(office, seller, "goals")
 
 
 async def test_t4_a_leader_chooses_month_or_quarter(office: Office) -> None:
@@ -109,7 +109,7 @@ async def test_t4_a_leader_chooses_month_or_quarter(office: Office) -> None:
     await save(lena, form, leaders_every="quarter")
 
     assert "the first Monday of each quarter at 09:00" in words(await lena.next_message())
-    await until(lambda: "-Q" in appointments(office, lena, "stratical-round")[0][1])
+    await until(lambda: "-Q" in find_scheduled(office, lena, "stratical-round")[0][1])
 
 
 async def test_everything_pauses_from_the_form(office: Office, seller: Driver) -> None:
@@ -152,7 +152,7 @@ async def test_everything_pauses_in_one_click_and_resumes(office: Office, seller
     assert "Paused" in words(card)
 
     office.sandbox.clock.jump_to_next(0, "09:01", "Europe/Berlin")
-    await appointed(office, seller, "round")
+    await wait_until_scheduled(office, seller, "round")
     await seller.click(card, "Resume")  # after what was due: one member's work keeps its order
     assert "Resumed" in words(await seller.next_update(card["ts"]))
     assert not [each for each in await seller.messages() if "look ahead this week" in words(each)]
@@ -196,7 +196,7 @@ async def test_t1_nothing_comes_on_leave(office: Office, seller: Driver) -> None
     assert "Away from" in words(await seller.next_message())
 
     office.sandbox.clock.jump_to_next(0, "09:01", "Europe/Berlin")
-    await appointed(office, seller, "round")
+    await wait_until_scheduled(office, seller, "round")
     await form_of(seller)  # what was due before is done: one member's work keeps its order
     assert not [each for each in await seller.messages() if "look ahead this week" in words(each)]
 
@@ -205,13 +205,13 @@ async def test_t1_nothing_comes_on_leave(office: Office, seller: Driver) -> None
 
 
 async def test_a_move_to_another_zone_moves_what_is_due(office: Office, seller: Driver) -> None:
-    await until(lambda: appointments(office, seller, "round"))
-    [(before, key, _)] = appointments(office, seller, "round")
+    await until(lambda: find_scheduled(office, seller, "round"))
+    [(before, key, _)] = find_scheduled(office, seller, "round")
 
     await seller.profile(tz="America/New_York")
 
-    await until(lambda: appointments(office, seller, "round")[0][0] != before)
-    [(after, same, _)] = appointments(office, seller, "round")
+    await until(lambda: find_scheduled(office, seller, "round")[0][0] != before)
+    [(after, same, _)] = find_scheduled(office, seller, "round")
     assert same == key
     assert after > before
 

@@ -16,11 +16,11 @@ from bot.features.share_of_future.rules import (
     DeedReason,
     Serves,
     Share,
-    by_week,
     classify,
+    classify_touch,
     is_missed,
-    of_touch,
-    share,
+    share_between,
+    share_by_week,
 )
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -66,14 +66,16 @@ def contact(**more: object) -> Contact:
 
 
 def test_t6_without_words_it_counts_why_the_contact_is_held() -> None:
-    assert of_touch(touch(), None, contact(tier=Tier.STRATEGIC)).serves is Serves.FUTURE
-    assert of_touch(touch(), None, contact(tier=Tier.STRATEGIC, deal_only=True)).serves is Serves.CURRENT
-    assert of_touch(touch(), None, contact()).serves is Serves.UNSURE
+    assert classify_touch(touch(), None, contact(tier=Tier.STRATEGIC)).serves is Serves.FUTURE
+    assert (
+        classify_touch(touch(), None, contact(tier=Tier.STRATEGIC, deal_only=True)).serves is Serves.CURRENT
+    )
+    assert classify_touch(touch(), None, contact()).serves is Serves.UNSURE
 
 
 @pytest.mark.parametrize("said", [True, False])
 def test_t6_the_members_word_goes_before_everything(said: bool) -> None:
-    deed = of_touch(touch(said), None, contact(deal_only=True))
+    deed = classify_touch(touch(said), None, contact(deal_only=True))
 
     assert deed.serves is (Serves.FUTURE if said else Serves.CURRENT)
     assert deed.by_member
@@ -93,13 +95,13 @@ deeds = st.lists(
 
 @given(deeds)
 def test_t6_the_weeks_part_what_happened_and_lose_nothing(found: list[Deed]) -> None:
-    weeks = by_week(found, TODAY)
+    weeks = share_by_week(found, TODAY)
 
     assert len(weeks) == 8
     assert all(week.first.weekday() == 0 for week in weeks)
     inside = [deed for deed in found if deed.on >= weeks[0].first]
     assert sum(week.known + week.unsure for week in weeks) == len(inside)
-    assert share(found, weeks[0].first, TODAY).future == sum(week.future for week in weeks)
+    assert share_between(found, weeks[0].first, TODAY).future == sum(week.future for week in weeks)
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 100))

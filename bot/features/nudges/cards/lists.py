@@ -1,4 +1,4 @@
-"""Lists of nudges: what is coming, and the digest of what was too much for a week (B3)."""
+"""Lists of nudges: what is coming, and the digest of what a week had no room for (B3)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def coming_list(
     allowance: str,
     command: Callable[[int], Command] = ListNudges,
 ) -> Card:
-    """What is coming and when."""
+    """Show a page of what is coming and when; `next_at` is the UTC time of the next nudges."""
     if not total:
         return nothing_coming()
     context: Rich = ("The next ones come ", Timestamp(next_at)) if next_at else ()
@@ -38,14 +38,14 @@ def coming_list(
 
 
 def allowance(a_day: int, a_week: int, *, paused: bool) -> str:
-    """How many nudges may come."""
+    """Say how many nudges may come, or that none do."""
     if paused:
         return "paused: nothing comes by itself until you resume"
     return f"at most {a_day} a day and {a_week} a week" if a_day and a_week else "nudges are off"
 
 
 def nothing_coming() -> Card:
-    """Nobody has a cadence, and no promise has a date."""
+    """Say that nobody has a cadence, and no promise has a date."""
     return Card(
         text=("Nothing is coming: nobody you chose has a rhythm yet, and no promise has a date.",),
         context=rich("Choose somebody with ", Code("/tactegic strategic Ana")),
@@ -57,14 +57,12 @@ _DIGESTS = (
     "These had to wait while others came first. Is there somebody among them you would like to hear?",
     "The rest of the week's people and promises, in short:",
 )
-"""How a digest begins: another way from week to week."""
-
-
+"""How a digest begins, a different way from week to week."""
 _AFTER_OUTAGE = "I was away for a while. Here is what came up meanwhile, all at once:"
 
 
 def digest_card(rows: Sequence[Coming], total: int, today: date, *, after_outage: bool = False) -> Card:
-    """Everything that was more than the budget, in one card."""
+    """Show in one card what was more than the budget; `total` counts it all, `rows` are those shown."""
     week = today.toordinal() // 7
     first = _AFTER_OUTAGE if after_outage else _DIGESTS[week % len(_DIGESTS)]
     more = total - len(rows)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.core.coaching.understanding import Mode
 from bot.core.commands import Sent, Undo
+from bot.core.deliveries import About
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
 from bot.core.words import name_with_company, plural, quiet, shorten, simple_mode, when
@@ -35,12 +36,30 @@ class NudgeView:
     last: Note | None
     today: date
     idea: str = ""
+    idea_notes: tuple[str, ...] = ()
+    """Ids of the notes that the idea builds on."""
     mode: Mode = Mode.RULES
     commitment: Commitment | None = None
 
+    @property
+    def about(self) -> About:
+        """Ids of the contact and the promise that the card names, and of the notes that it draws on."""
+        notes = (self.last.id if self.last else "", *self.idea_notes)
+        return tuple(dict.fromkeys(id for id in (*self.nudge.ids, *notes) if id))
+
+
+def touch_action(name: str) -> str:
+    """The action that a nudge asks a coach to make concrete."""
+    return f"Be in touch with {name}"
+
+
+def why_by_rhythm(days: int) -> str:
+    """Say that somebody is due by their rhythm of so many days."""
+    return f"Why now: your rhythm is {plural(days, 'day')}"
+
 
 def span(days: int) -> str:
-    """A number of days in words: "three days", "seven weeks", "four months"."""
+    """Put a number of days into words: "three days", "seven weeks", "four months"."""
     for unit, length, least in (("year", 365, 730), ("month", 30, 70), ("week", 7, 14)):
         if days >= least:
             return _counted(days // length, unit)
@@ -53,7 +72,7 @@ def _counted(count: int, unit: str) -> str:
 
 
 def fill(wording: str, **values: str) -> Rich:
-    """A wording with its gaps filled, the name in bold; the first letter is a capital."""
+    """Fill the gaps of a wording, with the name in bold and a capital first letter."""
     spans: list[Span] = []
     for part in wording.replace("{", "\0{").replace("}", "}\0").split("\0"):
         key = part[1:-1] if part.startswith("{") else ""
@@ -65,7 +84,7 @@ def fill(wording: str, **values: str) -> Rich:
 
 
 def nudge_card(view: NudgeView) -> Card:
-    """Why now, what was said last, one idea; then what can be done."""
+    """Show why it is time, what was said last and one idea, then what can be done."""
     nudge = view.nudge
     what = shorten(view.commitment.what.rstrip(". "), 200) if view.commitment else ""
     parts: list[Part] = []
@@ -110,7 +129,7 @@ def _buttons(view: NudgeView) -> tuple[Button, ...]:
 
 
 def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:
-    """What can be done about the reason itself."""
+    """Buttons that change the rhythm by which somebody is due."""
     return (
         Button(label="Change cadence", command=EditPlace(nudge.contact_id), opens_form=True),
         Button(label="Fit review", command=ReviewFit(contact_id=nudge.contact_id)),
@@ -132,33 +151,33 @@ def _menu(view: NudgeView) -> tuple[Button, ...]:
 
 
 def promise_due(due_on: date, today: date) -> Rich:
-    """ "Due tomorrow", "Was due 3 June"."""
+    """Say when a promise is or was due: "Due tomorrow", "Was due 3 June"."""
     return rich("Was due " if due_on < today else "Due ", *when(due_on, today))
 
 
 def fit_row(contact_id: str, days: int) -> Row:
-    """For somebody who has been silent past the longest time: is it still the right relationship?"""
+    """Offer a fit review of somebody whose longest pause is over by so many days."""
     review = Button(label="Fit review", command=ReviewFit(contact_id=contact_id))
     return Row(text=(f"That is {plural(days, 'day')} past the longest pause you set.",), button=review)
 
 
 def taken_back_card(name: str) -> Card:
-    """A touch came after the nudge was posted."""
+    """Say that a nudge is settled, because a touch came after it."""
     return Card(text=rich("You were in touch with ", Bold(name or "them"), ", so this one is settled."))
 
 
 def settled_card(what: str) -> Card:
-    """A promise was settled after the nudge was posted."""
+    """Say that the promise of a nudge is settled."""
     return Card(text=(f"That promise is settled: {shorten(what.rstrip('. '), 160)}.",))
 
 
-def no_longer(name: str) -> Card:
-    """The person is not to be nudged about any more."""
+def no_longer_card(name: str) -> Card:
+    """Say that there are no more nudges about somebody."""
     return Card(text=rich("I no longer bring up ", Bold(name or "this"), "."))
 
 
 def snoozed_card(name: str, until: date, change: str) -> Card:
-    """A nudge rests."""
+    """Say until when a nudge rests."""
     return Card(
         text=rich("I'll bring up ", Bold(name or "this"), " again on ", Day(until), ", if it is still time."),
         buttons=(Button(label="Undo", command=Undo(change)),),
@@ -166,7 +185,7 @@ def snoozed_card(name: str, until: date, change: str) -> Card:
 
 
 def is_gone() -> Card:
-    """A button of a nudge that is no longer there."""
+    """Say that the nudge of a button is no longer there."""
     return Card(text=("That nudge is no longer there. Nothing was changed.",))
 
 
@@ -174,7 +193,7 @@ FUTURE_DATE = "Choose a date after today."
 
 
 def snooze_form(nudge: Nudge, name: str, today: date) -> Form:
-    """Until when shall a nudge rest?"""
+    """Ask until when a nudge shall rest."""
     return Form(
         title="Come back later",
         submit=SnoozeUntil(nudge.id),
@@ -190,7 +209,7 @@ def snooze_form(nudge: Nudge, name: str, today: date) -> Form:
 
 
 def draft_form(name: str, text: str, mode: Mode, last: Note | None, today: date) -> Form:
-    """The beginning of a message, to be changed and copied."""
+    """Show the beginning of a message, to be changed and copied."""
     how = simple_mode(mode)
     about = (
         f"To copy; I never send it. {('In ' + how + ', with gaps for you to fill.') if how else ''}".strip()

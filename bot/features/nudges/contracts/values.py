@@ -1,4 +1,4 @@
-"""The values that other features may use: nudges (B3)."""
+"""Nudges and what they depend on, as other features may use them (B3)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.core.contacts import Contact, Standing, Tier
+from bot.core.deliveries import About
 from bot.core.identity import Space, WorkspaceId
 
 NudgeId = NewType("NudgeId", str)
@@ -19,7 +20,7 @@ AHEAD = timedelta(days=1)
 
 
 class NudgeState(StrEnum):
-    """What became of a nudge."""
+    """Whether a nudge is posted, rests, or was taken back."""
 
     POSTED = "posted"
     SNOOZED = "snoozed"
@@ -39,17 +40,22 @@ class Nudge:
     """The person, empty for a promise with nobody named."""
     on: date
     again_on: date
-    """Not to be mentioned again before."""
+    """The local date before which it is not mentioned again."""
     wording: str
     """The beginning that was used, so that the next one differs."""
     state: NudgeState = NudgeState.POSTED
     counts: bool = True
-    """Whether it takes a place of the budget; one that stood in a digest does not."""
+    """Whether it counts against the budget; one that stood in a digest does not."""
 
     @property
     def subject(self) -> str:
-        """What its card is posted as."""
+        """The subject that its card is posted under."""
         return f"nudge:{self.id}"
+
+    @property
+    def ids(self) -> About:
+        """Ids of the contact and the commitment that it is about."""
+        return tuple(dict.fromkeys(id for id in (self.about, self.contact_id) if id))
 
 
 def touch_due_at(contact: Contact) -> datetime | None:
@@ -61,8 +67,8 @@ def touch_due_at(contact: Contact) -> datetime | None:
     return (contact.last_touch_at or contact.created_at) + timedelta(days=contact.cadence_days)
 
 
-def quiet(nudges: Iterable[Nudge], today: date) -> frozenset[str]:
-    """What was mentioned or snoozed and is not to be mentioned again yet.
+def find_resting(nudges: Iterable[Nudge], today: date) -> frozenset[str]:
+    """Find the contacts and commitments that were mentioned or snoozed and are to rest until a later day.
 
     The newest nudge counts; one that was taken back does not hold back what is due once more.
     """

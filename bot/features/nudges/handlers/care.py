@@ -1,4 +1,4 @@
-"""What becomes of a nudge that is there: it rests, is taken back, or leads to a message (B3)."""
+"""Lets posted nudges rest, takes them back, and drafts the message that one asks for (B3)."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.core import common_cards as contact_forms
-from bot.core import common_cards as contact_texts
+from bot.core import common_cards
 from bot.core.cards import Card
 from bot.core.commands import Surface
 from bot.core.contacts import Contact
-from bot.core.deliveries import UNSAID, Revise
+from bot.core.deliveries import NOTHING, Revise
 from bot.core.excerpts import excerpts_of
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
-from bot.features.nudges.cards import nudges as texts
+from bot.features.nudges.cards import nudges as cards
 from bot.features.nudges.commands import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil
 from bot.features.nudges.contracts.values import Nudge, NudgeState, touch_due_at
-from bot.features.nudges.handlers.nudges import latest_notes
+from bot.features.nudges.handlers.nudges import find_latest_notes
 
 _LONGEST_REST = 366
 
@@ -44,81 +42,78 @@ async def snooze_until(turn: Turn[SnoozeUntil]) -> None:
 
 
 async def _rest(turn: Turn[Any], nudge_id: str, until: Callable[[date], date]) -> None:
-    async with turn.read() as reader:
-        nudge = await _nudge(reader, nudge_id)
+    nudge = await turn.one(Nudge, nudge_id)
     if nudge is None:
-        await turn.answer(texts.is_gone(), about=UNSAID)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
-    rested = replace(nudge, state=NudgeState.SNOOZED, again_on=until(turn.today))
+    resting = replace(nudge, state=NudgeState.SNOOZED, again_on=until(turn.today))
     name = _name(turn, nudge)
-    card = texts.snoozed_card(name, rested.again_on, turn.change)
+    card = cards.snoozed_card(name, resting.again_on, turn.change)
     async with turn.commit() as uow:
-        await uow.of(Nudge).put(rested)
-        await turn.remember(
-            uow,
-        )
+        await uow.of(Nudge).put(resting)
+        await turn.remember(uow)
         if turn.origin.surface is Surface.FORM:
-            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+            uow.say(Revise(card=card, subject=nudge.subject, about=nudge.ids))
         else:
-            uow.say(*turn.update(card, about=(nudge.about,)))
+            uow.say(*turn.update(card, about=nudge.ids))
 
 
 async def choose_snooze(turn: Turn[ChooseSnooze]) -> None:
-    """Fill the form that asks until when."""
-    async with turn.read() as reader:
-        nudge = await _nudge(reader, turn.command.nudge_id)
-    form = texts.snooze_form(nudge, _name(turn, nudge), turn.today) if nudge else contact_forms.gone_form()
-    await turn.show(form, otherwise=texts.is_gone(), about=UNSAID)
+    """Fill the form that asks until when a nudge shall rest."""
+    nudge = await turn.one(Nudge, turn.command.nudge_id)
+    if nudge is None:
+        await turn.show(common_cards.gone_form(), otherwise=cards.is_gone(), about=NOTHING)
+        return
+    form = cards.snooze_form(nudge, _name(turn, nudge), turn.today)
+    await turn.show(form, otherwise=cards.is_gone(), about=nudge.ids)
 
 
 async def draft_message(turn: Turn[DraftMessage]) -> None:
     """Fill a form with the beginning of a message to copy; nothing is sent."""
-    async with turn.read() as reader:
-        notes = await latest_notes(reader, turn.command.contact_id)
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        await turn.show(contact_forms.gone_form(), otherwise=contact_texts.is_gone(), about=UNSAID)
+        await turn.show(common_cards.gone_form(), otherwise=common_cards.is_gone(), about=NOTHING)
         return
+    async with turn.read() as reader:
+        notes = await find_latest_notes(reader, contact.id)
     drafted = await turn.coach.draft(contact.name, excerpts_of(notes), turn.circumstances())
     last = next(iter(notes), None)
-    form = texts.draft_form(contact.name, drafted.text, drafted.provenance.mode, last, turn.today)
-    await turn.show(form, otherwise=contact_texts.nothing_changed(contact), about=UNSAID)
+    form = cards.draft_form(contact.name, drafted.text, drafted.provenance.mode, last, turn.today)
+    about = (contact.id, *(note.id for note in notes))
+    await turn.show(form, otherwise=common_cards.nothing_changed(contact), about=about)
 
 
 async def look_at_nudges(turn: Turn[LookAtNudges]) -> None:
-    """Take back posted nudges whose reason has gone: a touch, a promise settled, a contact let go."""
+    """Take back posted nudges whose reason has gone: by a touch, a settled promise or a released contact."""
     async with turn.read() as reader:
         posted = await reader.of(Nudge).find(
             about=turn.command.about, state=NudgeState.POSTED, space=turn.scope.own
         )
-        over = [(nudge, card) for nudge in posted if (card := await _over(reader, turn, nudge)) is not None]
+        over = [
+            (nudge, card)
+            for nudge in posted
+            if (card := await _find_last_card(reader, turn, nudge)) is not None
+        ]
     async with turn.commit() as uow:
         for nudge, card in over:
             await uow.of(Nudge).put(replace(nudge, state=NudgeState.TAKEN_BACK))
-            uow.say(Revise(card=card, subject=nudge.subject, about=(nudge.about,)))
+            uow.say(Revise(card=card, subject=nudge.subject, about=nudge.ids))
 
 
-async def _over(reader: StoreReader, turn: Turn[Any], nudge: Nudge) -> Card | None:
-    """What a nudge becomes when its reason has gone; None while it holds."""
+async def _find_last_card(reader: StoreReader, turn: Turn[Any], nudge: Nudge) -> Card | None:
+    """The card that takes a nudge's place when its reason has gone; None while it holds."""
     promises = await reader.of(Commitment).find(id=nudge.about)
     if promises:
         promise = promises[0]
-        return None if promise.state is CommitmentState.OPEN else texts.settled_card(promise.what)
+        return None if promise.state is CommitmentState.OPEN else cards.settled_card(promise.what)
     contacts = await reader.of(Contact).find(id=nudge.about)
     if not contacts:
-        return texts.no_longer("")
+        return cards.no_longer_card("")
     due, contact = touch_due_at(contacts[0]), contacts[0]
     if due is not None and due <= turn.now:
         return None
     touched = contact.last_touch_at is not None and contact.last_touch_at.date() >= nudge.on
-    return texts.taken_back_card(contact.name) if touched or due else texts.no_longer(contact.name)
-
-
-async def _nudge(reader: StoreReader, id: str) -> Nudge | None:
-    try:
-        return await reader.of(Nudge).get(id)
-    except NotFound:
-        return None
+    return cards.taken_back_card(contact.name) if touched or due else cards.no_longer_card(contact.name)
 
 
 def _name(turn: Turn[Any], nudge: Nudge) -> str:

@@ -1,9 +1,9 @@
-"""What is said around a round: skipped, put off, nothing to ask about, and the like (T1, T4)."""
+"""Cards around a round: it is skipped, put off, or has nothing to ask about (T1, T4)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.core.cards import Button, Card, Row, Style
 from bot.core.rich import Bold, Code, Day, Rich, rich
@@ -13,7 +13,7 @@ from bot.features.rounds.contracts.values import Round, RoundKind
 
 
 def skipped_card(round: Round) -> Card:
-    """This period's round is left out."""
+    """Say that this period's round is left out."""
     week = "month" if round.kind is RoundKind.STRATICAL else "week"
     return Card(
         text=(f"Skipped for this {week}. Nothing is lost; the next one comes as usual.",),
@@ -21,8 +21,11 @@ def skipped_card(round: Round) -> Card:
     )
 
 
-def snoozed_card(round: Round, until: Rich) -> Card:
-    """The round comes again later."""
+def snoozed_card(round: Round, at: datetime, today: date) -> Card:
+    """Say when a round that was put off comes again; `at` is the member's local time."""
+    until: Rich = (
+        (f"today at {at:%H:%M}",) if at.date() == today else ("on ", Day(at.date()), f" at {at:%H:%M}")
+    )
     return Card(
         text=rich("I'll come back with it ", *until, "."),
         buttons=(Button(label="Show it now", command=ShowRound(round.id)),),
@@ -30,12 +33,12 @@ def snoozed_card(round: Round, until: Rich) -> Card:
 
 
 def on_leave(first: date, last: date) -> Card:
-    """No round comes meanwhile."""
+    """Say that nothing comes while the member is away."""
     return Card(text=rich("Enjoy it. Nothing comes from me from ", Day(first), " to ", Day(last), "."))
 
 
 def no_accounts() -> Card:
-    """There is nothing to ask about yet."""
+    """Say that no company is known yet to ask about."""
     return Card(
         text=("A look ahead needs a company to look at, and I know none of yours yet.",),
         context=rich("Tell me about one: ", Code("Met Ana Ruiz from Northwind")),
@@ -43,7 +46,7 @@ def no_accounts() -> Card:
 
 
 def no_such_account(name: str, near: Sequence[str]) -> Card:
-    """An account that nobody has told of; asked, never guessed."""
+    """Say that no company has this name, and offer those with names `near` it."""
     rows = tuple(
         Row(text=(Bold(each),), button=Button(label="This one", command=OpenRound(each))) for each in near
     )
@@ -55,7 +58,7 @@ def no_such_account(name: str, near: Sequence[str]) -> Card:
 
 
 def three_already(names: Sequence[str], round: Round) -> Card:
-    """A fourth account: the member chooses which three."""
+    """Say that the round has three accounts already, and let the member choose which."""
     return Card(
         text=(
             f"This week is about {join_words([shorten(n, 60) for n in names])}; "
@@ -71,7 +74,7 @@ def three_already(names: Sequence[str], round: Round) -> Card:
 
 
 def for_leaders() -> Card:
-    """The stratical round is a leader's."""
+    """Say that the stratical round comes to leaders only."""
     return Card(
         text=("The stratical round asks about a whole organization; it comes to leaders.",),
         context=rich("If you lead one: ", Code("/tactegic role leader")),
@@ -79,7 +82,7 @@ def for_leaders() -> Card:
 
 
 def open_form(round: Round, account_id: str, name: str) -> Card:
-    """Where no form could be opened."""
+    """Offer the form with an account's questions, where none could be opened at once."""
     return Card(
         text=rich("All questions about ", Bold(shorten(name, 80)), " in one form:"),
         buttons=(

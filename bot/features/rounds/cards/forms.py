@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.cards import Field, FieldKind, Form, Option, Part, Passage
+from bot.core.deliveries import About
 from bot.core.rich import Bold, rich
 from bot.core.words import ago, sentence, shorten
 from bot.features.rounds.commands import SaveAccounts, SaveAnswers, SaveLeave
@@ -37,9 +38,15 @@ class RoundFormView:
     """Answers of this round, by question id."""
     today: date
 
+    @property
+    def about(self) -> About:
+        """Ids of the account, and of the notes that the form quotes."""
+        account = (self.account_id,) if self.account_id else ()
+        return (*account, *dict.fromkeys(id for each in self.asked for id in each.quoted))
+
 
 def answers_form(view: RoundFormView, card: str | None) -> Form:
-    """All questions about one account; any of them may stay empty."""
+    """Ask all questions about one account; any of them may stay empty."""
     return Form(
         title="Your look ahead",
         submit=SaveAnswers(view.round.id, view.account_id, card),
@@ -93,7 +100,7 @@ def _same(view: RoundFormView) -> tuple[Field, ...]:
 
 
 def accounts_form(round: Round, options: Sequence[tuple[str, str, str]], card: str | None) -> Form:
-    """Which accounts; pairs of id, name and why, the neediest first."""
+    """Ask which accounts the round is about; `options` are ids, names and reasons, the neediest first."""
     return Form(
         title="Your look ahead",
         submit=SaveAccounts(round.id, card),
@@ -111,7 +118,7 @@ def accounts_form(round: Round, options: Sequence[tuple[str, str, str]], card: s
 
 
 def leave_form(round: Round, today: date) -> Form:
-    """From when to when nothing comes."""
+    """Ask from when to when the member is away, so that nothing comes."""
     return Form(
         title="Time away",
         submit=SaveLeave(round.id),
@@ -129,6 +136,6 @@ def leave_form(round: Round, today: date) -> Form:
 
 
 def gone_form() -> Form:
-    """What was to be shown is no longer there."""
+    """Say in a form that its round is no longer there."""
     parts: tuple[Part, ...] = (Passage(text=("That round is no longer there.",)),)
     return Form(title="Your look ahead", parts=parts)

@@ -1,4 +1,4 @@
-"""Cards that answers of a round lead to: people to take on, a talk to plan (T3)."""
+"""Cards that answers of a round lead to: new people to add, a talk to plan (T3)."""
 
 from __future__ import annotations
 
@@ -17,21 +17,27 @@ from bot.features.plans.contracts import Activity
 from bot.features.rounds.commands import AddPeople, PlanConversation
 from bot.features.vision.contracts import NeededPerson
 
-_FAR = {
+
+def describe_talk(name: str, words: str) -> str:
+    """The talk that an answer proposes, worded as an activity."""
+    return f"Take an hour with {name}: {shorten(words, 300)}"
+
+
+_UNIVERSES = {
     Universe.ANTICIPATED: "anticipated: you have a way in",
     Universe.TO_CREATE: "to create: not met yet",
     Universe.EXISTING: "existing",
 }
 
 
-def people(needs: Sequence[NeededPerson], command: AddPeople) -> Card:
-    """Who was named and is no contact yet; asked once, for all of them."""
+def new_people_card(needs: Sequence[NeededPerson], command: AddPeople) -> Card:
+    """Ask once whether the people whom answers name, and who are no contacts yet, shall be added."""
     rows = tuple(
         Row(
             text=rich(
                 Bold(shorten(need.name, 80)),
                 f" ({shorten(need.company, 60)})" if need.company else "",
-                f"  {_FAR[need.universe]}",
+                f"  {_UNIVERSES[need.universe]}",
             )
         )
         for need in needs
@@ -48,7 +54,7 @@ def people(needs: Sequence[NeededPerson], command: AddPeople) -> Card:
 
 
 def added_card(contacts: Sequence[Contact], change: str) -> Card:
-    """They are contacts now: known, none of them active yet (P1)."""
+    """Say that they are contacts now: known, none of them active yet (P1)."""
     return Card(
         text=rich("Added ", *bold_people([(each.name, "") for each in contacts]), "."),
         context=rich("Known now. To keep up with one of them: ", Code("/tactegic strategic NAME")),
@@ -56,8 +62,8 @@ def added_card(contacts: Sequence[Contact], change: str) -> Card:
     )
 
 
-def talk(action: str, name: str, on: date, assessment: Assessment, command: PlanConversation) -> Card:
-    """A conversation that an answer proposes, with what the three tests make of it."""
+def talk_card(action: str, name: str, on: date, assessment: Assessment, command: PlanConversation) -> Card:
+    """Propose a talk that an answer suggests, with the verdicts of the three tests on it (R3)."""
     tests = in_words(assessment)
     passes = assessment.verdict is Verdict.PASS
     return Card(
@@ -76,7 +82,7 @@ def talk(action: str, name: str, on: date, assessment: Assessment, command: Plan
 
 
 def planned_card(activity: Activity, name: str, change: str) -> Card:
-    """The talk is on the plan."""
+    """Say that the talk is on the plan."""
     when = (", ", Day(activity.on)) if activity.on else ()
     return Card(
         text=rich("On your plan for ", Bold(shorten(name, 80)), *when, "."),

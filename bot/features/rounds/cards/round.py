@@ -1,4 +1,4 @@
-"""Cards of rounds: what is asked, what was noted, what comes next (T1, T2, T4)."""
+"""Cards of rounds: what is asked, what comes next, and the end of it (T1, T2, T4)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
+from bot.core.deliveries import About
 from bot.core.rich import Bold, Day, Italic, Rich, rich
 from bot.core.words import ago, join_words, plural, quiet, sentence, shorten
 from bot.features.rollup.commands import PreviewSharing
@@ -29,7 +30,7 @@ from bot.features.rounds.rules.questions import AccountQuestion
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundAccountView:
-    """One account of a round, and how far its questions are."""
+    """One account of a round, and how many of its questions are done."""
 
     id: str
     name: str
@@ -60,18 +61,29 @@ class RoundView:
     is_new: bool = True
 
     @property
+    def quoted(self) -> About:
+        """Ids of the accounts that its cards name, and of the notes that they quote."""
+        accounts = (each.id for each in self.accounts if each.id)
+        return (*accounts, *(self.question.asked.quoted if self.question else ()))
+
+    @property
+    def about(self) -> About:
+        """Ids of all that the round's own card speaks of: the round, accounts and notes."""
+        return (self.round.id, *self.quoted)
+
+    @property
     def done(self) -> int:
-        """Questions that were dealt with."""
+        """How many questions were dealt with."""
         return sum(each.done for each in self.accounts)
 
     @property
     def questions(self) -> int:
-        """All questions of the round."""
+        """How many questions the round asks."""
         return sum(each.questions for each in self.accounts)
 
 
 def why(need: AccountNeed) -> str:
-    """Why an account was picked, in a few words."""
+    """Why an account was picked, in a few words, such as "oldest answer 6 weeks old"."""
     reasons = []
     if need.oldest_days is None:
         reasons.append("no picture of its future yet")
@@ -85,7 +97,7 @@ def why(need: AccountNeed) -> str:
 
 
 def round_card(view: RoundView) -> Card:
-    """The card that a round begins with; its thread is the round's."""
+    """Begin a round with its first open question; answers go into the thread of this card."""
     round, names = view.round, [each.name for each in view.accounts]
     if view.question is None:
         return finished_card(view)
@@ -156,7 +168,7 @@ def _menu(view: RoundView) -> tuple[Button, ...]:
 
 
 def question_parts(round: Round, view: RoundQuestionView) -> tuple[Part, ...]:
-    """One question, what is known beside it, and what one click can say."""
+    """One question, what is known beside it, and buttons for what one click can answer."""
     asked, id = view.asked, round.id
     beside: list[Rich] = []
     if asked.companion is not None:
@@ -179,8 +191,8 @@ def question_parts(round: Round, view: RoundQuestionView) -> tuple[Part, ...]:
     return (Passage(text=rich(*lines)), Choices(buttons=buttons))  # type: ignore[arg-type]
 
 
-def went_on(view: RoundView, what: Rich, change: str) -> Card:
-    """An answer was taken: what was noted, then the next question, or what comes of it all."""
+def next_question_card(view: RoundView, what: Rich, change: str) -> Card:
+    """Say what was noted of an answer, then ask the next question, or close where none is left."""
     undo = (Button(label="Undo", command=TakeBackAnswer(view.round.id, change)),) if change else ()
     if view.question is None:
         card = finished_card(view)
@@ -204,7 +216,7 @@ def went_on(view: RoundView, what: Rich, change: str) -> Card:
 
 
 def finished_card(view: RoundView) -> Card:
-    """Nothing is left to ask."""
+    """Close a round in which nothing is left to ask, with a way back to each account's answers."""
     stratical = view.round.kind is RoundKind.STRATICAL
     share = (
         (Button(label="Share with my manager", command=PreviewSharing(view.round.id)),)
@@ -231,36 +243,3 @@ def finished_card(view: RoundView) -> Card:
         context=(_who_sees(view),),
         buttons=share,
     )
-
-
-def noted_line(name: str, question_id: str, *, changed: bool, expectations: Sequence[str] = ()) -> Rich:
-    """What was taken down; expectations are said to be that (R2)."""
-    lead = rich("Noted anew for " if changed else "Noted for ", Bold(shorten(name, 80)))
-    words = f": {topic_of(question_id)}."
-    if not expectations:
-        return rich(*lead, words)
-    return rich(
-        *lead, words, " I took ", Italic(f"“{shorten(expectations[0], 90)}”"), " as your expectation."
-    )
-
-
-def same_as_before(name: str, question_id: str) -> Rich:
-    """No change."""
-    return rich("Still so for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
-
-
-def left_out_line(name: str, question_id: str) -> Rich:
-    """A question was left out."""
-    return rich("Left out for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
-
-
-def several(count: int, unchanged: int, name: str) -> Rich:
-    """Answers from the form."""
-    parts = [plural(count, "answer")] if count else []
-    parts += [f"{unchanged} unchanged"] if unchanged else []
-    return rich("Noted for ", Bold(shorten(name, 80)), f": {join_words(parts) or 'nothing new'}.")
-
-
-def asked_again_line() -> Rich:
-    """An answer was taken back."""
-    return ("Taken back. Once more:",)

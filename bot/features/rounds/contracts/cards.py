@@ -1,4 +1,4 @@
-"""Parts of cards that other features may show: rounds (T1, T2, T3, T4)."""
+"""Words and parts of cards about rounds that other features show, too (T1 to T4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_ORGANIZATION = "your own organization"
 
 
 def organization_of(leader: str) -> str:
-    """How others read what a leader's round is about."""
+    """What a leader's round is about, as others read it."""
     return f"{leader}'s organization"
 
 
@@ -42,17 +42,17 @@ _TOPICS = {
 
 
 def topic_of(question_id: str) -> str:
-    """A question in a few words, as the heading of its answer."""
+    """The topic of a question in a few words, such as "what comes next"."""
     return _TOPICS.get(question_id, question_id.replace("-", " "))
 
 
 def topic_heading(name: str, question_id: str) -> str:
-    """How the note of an answer begins, so that it speaks for itself wherever it is found."""
+    """The beginning of an answer's note, such as "Northwind, what comes next: "."""
     return f"{sentence(name)}, {topic_of(question_id)}: "
 
 
 def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, ...]:
-    """What to bring up, in a brief and beside a plan: note id, topic, words and day of each."""
+    """Show what to bring up, in a brief or a plan; each point is note id, topic, words and day."""
     if not found:
         return ()
     rows = tuple(
@@ -66,7 +66,7 @@ def talking_points(found: Sequence[tuple[str, str, str, date]]) -> tuple[Part, .
 
 
 def is_gone() -> Card:
-    """The round is no longer there."""
+    """Say that the round is no longer there."""
     return Card(
         text=("That round is no longer there. Nothing was changed.",),
         context=rich("Begin with ", Code("/tactegic round")),

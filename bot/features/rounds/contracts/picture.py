@@ -1,4 +1,4 @@
-"""What is known of the future with an account, question by question (T2)."""
+"""What is known of the future with an account, by its questions (T2)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import datetime
 from bot.core.contacts import AccountId
 from bot.core.knowledge.questions import Question
 from bot.core.notes import Note, NoteKind
-from bot.features.rounds.contracts.values import Given, Round, RoundAnswer
+from bot.features.rounds.contracts.values import AnswerOutcome, Round, RoundAnswer
 
 
 def labels(
     round: Round, account_id: AccountId, question: Question, begins: int
 ) -> tuple[tuple[str, str], ...]:
-    """The labels of an answer's note; its own words begin at the character `begins` of its text."""
+    """The labels of an answer's note; the member's own words begin at the character `begins` of its text."""
     return (
         ("round", round.id),
         ("set", round.kind.value),
@@ -60,7 +60,7 @@ def picture_of(notes: Iterable[Note], answers: Iterable[RoundAnswer] = ()) -> Pi
     for answer in answers:
         key = (answer.account_id, answer.question_id)
         known = found.get(key)
-        if known and answer.given is Given.UNCHANGED and answer.created_at > known.confirmed_at:
+        if known and answer.given is AnswerOutcome.UNCHANGED and answer.created_at > known.confirmed_at:
             found[key] = KnownAnswer(known.note, answer.created_at)
     return found
 

@@ -1,4 +1,4 @@
-"""What a round's use cases read first: its questions in order, and what came of each (T1, T2)."""
+"""Reads a round as it stands: its questions in order, and what came of each (T1, T2)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.contacts import AccountId
+from bot.core.identity import MemberId
 from bot.core.knowledge.questions import QuestionBank
 from bot.core.members import Role
 from bot.core.notes import Note, NoteKind
 from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import ReportingLine, above
-from bot.features.rounds.cards import round as texts
-from bot.features.rounds.contracts import cards as topics
+from bot.features.rounds.cards import round as cards
+from bot.features.rounds.contracts.cards import OWN_ORGANIZATION
 from bot.features.rounds.contracts.picture import Picture, picture_of
 from bot.features.rounds.contracts.values import (
     ORGANIZATION,
@@ -26,20 +26,20 @@ from bot.features.rounds.contracts.values import (
     period_of,
     shared_round_id,
 )
-from bot.features.rounds.rules.accounts import AccountNeed, needs
-from bot.features.rounds.rules.questions import AccountQuestion, choose_wording, in_order
+from bot.features.rounds.rules.accounts import AccountNeed, rank_by_need
+from bot.features.rounds.rules.questions import AccountQuestion, choose_wording, order_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A round as it stands now."""
+class RoundProgress:
+    """A round as it stands now: what it asks, and what came of each question so far."""
 
     turn: Turn[Any]
     round: Round
     bank: QuestionBank
     asked: tuple[AccountQuestion, ...]
     """All its questions, account by account, each account's in the order they are asked."""
-    replies: dict[tuple[str, str], RoundAnswer]
+    answers: dict[tuple[str, str], RoundAnswer]
     """What came of them in this round, by account and question id."""
     why: dict[str, str]
     """Why each account was picked."""
@@ -53,21 +53,23 @@ class Held:
     @property
     def open(self) -> AccountQuestion | None:
         """The question to ask now."""
-        waiting = (a for a in self.asked if (a.account_id, a.question.id) not in self.replies)
+        waiting = (a for a in self.asked if (a.account_id, a.question.id) not in self.answers)
         return next(waiting, None)
 
-    def about(self, account_id: str) -> list[AccountQuestion]:
-        """The questions about one account."""
+    def questions_about(self, account_id: str) -> list[AccountQuestion]:
+        """The questions about one account, in the order they are asked."""
         return [each for each in self.asked if each.account_id == account_id]
 
-    def one(self, account_id: str, question_id: str) -> AccountQuestion | None:
-        """One question; None where the round does not ask it."""
-        return next((each for each in self.about(account_id) if each.question.id == question_id), None)
+    def find(self, account_id: str, question_id: str) -> AccountQuestion | None:
+        """One question about one account; None where the round does not ask it."""
+        return next(
+            (each for each in self.questions_about(account_id) if each.question.id == question_id), None
+        )
 
     def name(self, account_id: str) -> str:
         """The name of an account, or of what a leader's round is about."""
         if account_id == ORGANIZATION:
-            return topics.OWN_ORGANIZATION
+            return OWN_ORGANIZATION
         return self.turn.people.companies.get(account_id, "")
 
     def words(self, asked: AccountQuestion) -> str:
@@ -75,64 +77,76 @@ class Held:
         member, name = self.turn.member.id, self.name(asked.account_id)
         return choose_wording(asked.question, member, asked.account_id, self.round.period, name)
 
-    def seen(self) -> texts.RoundView:
+    def view(self) -> cards.RoundView:
         """The round as its cards show it."""
         now = self.open
         accounts = [
-            texts.RoundAccountView(
+            cards.RoundAccountView(
                 id=id,
                 name=self.name(id),
-                done=sum(account == id for account, _ in self.replies),
-                questions=len(self.about(id)),
+                done=sum(account == id for account, _ in self.answers),
+                questions=len(self.questions_about(id)),
                 why=self.why.get(id, ""),
             )
             for id in dict.fromkeys(each.account_id for each in self.asked)
         ]
         question = (
-            texts.RoundQuestionView(
+            cards.RoundQuestionView(
                 asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
             )
             if now
             else None
         )
-        return texts.RoundView(
+        return cards.RoundView(
             round=self.round,
             accounts=accounts,
             question=question,
-            can_share=self.reports and bool(self.replies),
+            can_share=self.reports and bool(self.answers),
             shared=self.shared,
         )
 
 
-async def hold(reader: StoreReader, turn: Turn[Any], round: Round) -> Held:
-    """Read a round as it stands; accounts that are no longer there are left out."""
+async def read_progress(turn: Turn[Any], round_id: str) -> RoundProgress | None:
+    """Read the round with this id as it stands now; None where it is no longer there."""
+    async with turn.read() as reader:
+        round = await find_round(reader, round_id)
+        return await progress_of(reader, turn, round) if round else None
+
+
+async def find_round(reader: StoreReader, round_id: str) -> Round | None:
+    """The round with this id; None where it is no longer there."""
+    return next(iter(await reader.of(Round).find(id=round_id)), None)
+
+
+async def progress_of(reader: StoreReader, turn: Turn[Any], round: Round) -> RoundProgress:
+    """Read what a round asks and what came of it; accounts that are no longer there are left out."""
     bank = turn.knowledge.stratical if round.kind is RoundKind.STRATICAL else turn.knowledge.tactegic
     answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
     picture = await find_picture(reader, turn, answers)
     here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in turn.people.companies)
     named = tuple(id for id in here if id)
     notes = await reader.of(Note).find(account_ids=named, superseded_by=None) if named else []
-    asked = [each for id in here for each in in_order(bank.questions, id, picture, notes, turn.today)]
-    replies = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
+    asked = [each for id in here for each in order_questions(bank.questions, id, picture, notes, turn.today)]
+    given = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
     due = await find_needs(reader, turn, but=round.id) if named else []
-    return Held(
+    return RoundProgress(
         turn=turn,
         round=round,
         bank=bank,
-        asked=tuple(_keeping_place(asked, replies)),
-        replies=replies,
+        asked=tuple(_put_answered_first(asked, given)),
+        answers=given,
         gaps=tuple(need.account.name for need in due if need.strategic and need.oldest_days is None),
-        why={need.account.id: texts.why(need) for need in due} if not replies else {},
+        why={need.account.id: cards.why(need) for need in due} if not given else {},
         shared=bool(await reader.of(SharedRound).count(id=shared_round_id(round.id), space=turn.scope.own)),
-        reports=bool(await managers(reader, turn)),
+        reports=bool(await find_managers(reader, turn)),
     )
 
 
-def _keeping_place(
-    asked: list[AccountQuestion], replies: dict[tuple[str, str], RoundAnswer]
+def _put_answered_first(
+    asked: list[AccountQuestion], given: dict[tuple[str, str], RoundAnswer]
 ) -> list[AccountQuestion]:
-    """What was dealt with in this round first, in its order: what is open does not move."""
-    done = {key: reply.created_at for key, reply in replies.items()}
+    """Put what was dealt with in this round first, in that order, so that open questions keep their place."""
+    done = {key: reply.created_at for key, reply in given.items()}
     first = [each for each in asked if (each.account_id, each.question.id) in done]
     first.sort(key=lambda each: done[each.account_id, each.question.id])
     return [*first, *(each for each in asked if (each.account_id, each.question.id) not in done)]
@@ -141,7 +155,7 @@ def _keeping_place(
 async def find_picture(
     reader: StoreReader, turn: Turn[Any], answers: list[RoundAnswer] | None = None
 ) -> Picture:
-    """All current answers of the member."""
+    """What all rounds of the member found out: the current answers by account and question."""
     notes = await reader.of(Note).find(space=turn.scope.own, kind=NoteKind.ANSWER, superseded_by=None)
     if answers is None:
         answers = await reader.of(RoundAnswer).find(space=turn.scope.own)
@@ -149,7 +163,7 @@ async def find_picture(
 
 
 async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> list[AccountNeed]:
-    """The member's accounts by need; the round named by `but` does not count as asked."""
+    """The member's accounts, the neediest first; the round with the id `but` does not count as asked."""
     earlier = [
         each
         for each in await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
@@ -158,7 +172,7 @@ async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> 
     accounts = turn.people.accounts
     ids = tuple(account.id for account in accounts)
     notes = await reader.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
-    return needs(
+    return rank_by_need(
         accounts,
         turn.people.contacts,
         {id for note in notes for id in note.account_ids},
@@ -169,17 +183,9 @@ async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> 
     )
 
 
-async def managers(reader: StoreReader, turn: Turn[Any]) -> list[str]:
-    """Everybody above the member along confirmed lines."""
+async def find_managers(reader: StoreReader, turn: Turn[Any]) -> list[MemberId]:
+    """The ids of everybody above the member along confirmed reporting lines."""
     return sorted(above(await reader.of(ReportingLine).find(), turn.scope.member))
-
-
-async def round_called(reader: StoreReader, round_id: str) -> Round | None:
-    """The round with this id, if it is still there."""
-    try:
-        return await reader.of(Round).get(round_id)
-    except NotFound:
-        return None
 
 
 def period_now(turn: Turn[Any], kind: RoundKind) -> str:

@@ -1,4 +1,4 @@
-"""The values that other features may use: rounds (T1, T2, T3, T4)."""
+"""Rounds, their answers, and what is shared of them, as other features may use them (T1 to T5)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def round_id(workspace: WorkspaceId, member: MemberId, kind: RoundKind, period: 
     return RoundId(derive_id("round", workspace, member, kind.value, period))
 
 
-class Given(StrEnum):
+class AnswerOutcome(StrEnum):
     """What came of one question in one round."""
 
     ANSWERED = "answered"
@@ -74,7 +74,7 @@ class Given(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundAnswer:
-    """That a question of a round was dealt with; the words are in the note."""
+    """What came of a question of a round; the member's words are in the note."""
 
     id: str
     workspace: WorkspaceId
@@ -83,17 +83,17 @@ class RoundAnswer:
     round_id: RoundId
     account_id: AccountId
     question_id: str
-    given: Given
+    given: AnswerOutcome
     note_id: NoteId | None = None
 
 
 def answer_id(round_id: RoundId, account_id: AccountId, question_id: str) -> str:
-    """The id of what came of a question: an answer given later takes the place of the earlier."""
+    """The id of what came of a question, so that a later answer takes the place of the earlier."""
     return derive_id(round_id, account_id, question_id)
 
 
-def ordinal(period: str) -> int:
-    """A number that grows by one from period to period, for keys of weeks and of months.
+def number_period(period: str) -> int:
+    """Number a period, given its key, so that the numbers grow by one from week to week or month to month.
 
     Raises ValueError for any other key.
     """
@@ -105,7 +105,7 @@ def ordinal(period: str) -> int:
 
 
 def period_of(kind: RoundKind, day: date) -> str:
-    """The key of the period that a local date lies in: the ISO week, or the month."""
+    """The key of the period that a local date lies in: `2026-W47`, or `2026-11` for a leader's round."""
     if kind is RoundKind.STRATICAL:
         return f"{day:%Y-%m}"
     year, week, _ = day.isocalendar()

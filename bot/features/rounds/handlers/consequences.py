@@ -1,4 +1,4 @@
-"""What answers bring about: contacts after one confirmation, talking points, a conversation to plan (T3)."""
+"""Proposes what answers ask for: new contacts after one confirmation, and a talk for the plan (T3)."""
 
 from __future__ import annotations
 
@@ -10,75 +10,73 @@ from typing import Any
 from bot.core.cards import Card
 from bot.core.coaching.investment import Assessment, AssessmentId
 from bot.core.contacts import AccountId, Contact, ContactId, Standing, Tier, Universe
-from bot.core.deliveries import UNSAID
+from bot.core.deliveries import NOTHING, About
 from bot.core.identity import derive_id
 from bot.core.naming import Nobody, One
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader
-from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
-from bot.core.words import shorten
 from bot.features.assessment.contracts.judging import Idea, judge
 from bot.features.people.contracts.reading import account_called
 from bot.features.plans.contracts import Activity, ActivityId, keep_activity
 from bot.features.rounds.cards import proposals
 from bot.features.rounds.commands import AddPeople, PlanConversation
-from bot.features.rounds.contracts import cards as care_texts
+from bot.features.rounds.contracts.cards import is_gone
 from bot.features.rounds.contracts.picture import Picture, label, own_words_of
-from bot.features.rounds.contracts.reading import Held, find_picture
-from bot.features.rounds.contracts.values import Given
-from bot.features.rounds.handlers.storing import Answered
+from bot.features.rounds.contracts.reading import RoundProgress, find_picture
+from bot.features.rounds.contracts.values import AnswerOutcome
+from bot.features.rounds.handlers.storing import TakenAnswer
 from bot.features.rounds.rules.questions import PROVOKE, WHOM
 from bot.features.vision.contracts import NamedPerson, NeededPerson, needs_of
 from bot.language.dates import day_first_in, find_dates
 
 _MOST_PEOPLE = 6
-
-
+"""New people whom one card offers to add."""
 _AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What the member is asked after answers, and the assessments that the proposals rest on."""
+class Consequences:
+    """What answers ask for: cards that propose it, each with what it is about, and the assessments behind."""
 
-    cards: tuple[Card, ...] = ()
+    cards: tuple[tuple[Card, About], ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
 
-async def consequences(turn: Turn[Any], held: Held, taken: Sequence[Answered]) -> News:
-    """One card for the people who are named, one for a conversation; none where nothing is proposed."""
-    new = [one for one in taken if one.given is Given.ANSWERED]
-    cards, assessments = list[Card](), list[Assessment]()
-    people = _people(turn, held, [one for one in new if one.asked.question.id in WHOM])
+async def find_consequences(
+    turn: Turn[Any], progress: RoundProgress, taken: Sequence[TakenAnswer]
+) -> Consequences:
+    """Propose the new people whom answers name, and a talk for each answer on how to provoke thought."""
+    new = [one for one in taken if one.outcome is AnswerOutcome.ANSWERED]
+    cards, assessments = list[tuple[Card, About]](), list[Assessment]()
+    people = _propose_people(turn, progress, [one for one in new if one.asked.question.id in WHOM])
     if people is not None:
-        cards.append(people)
+        cards.append((people, NOTHING))
     for one in new:
         if one.asked.question.id == PROVOKE:
-            card, assessment = await _conversation(turn, held, one)
-            cards.append(card)
+            card, assessment = await _propose_talk(turn, progress, one)
+            cards.append((card, (*assessment.contact_ids, assessment.id)))
             assessments.append(assessment)
-    return News(tuple(cards), tuple(assessments))
+    return Consequences(tuple(cards), tuple(assessments))
 
 
-def _people(turn: Turn[Any], held: Held, answers: Sequence[Answered]) -> Card | None:
-    """Named people and chairs who are no contacts yet."""
+def _propose_people(turn: Turn[Any], progress: RoundProgress, answers: Sequence[TakenAnswer]) -> Card | None:
+    """Offer to add the people and roles that answers name and that are no contacts yet."""
     found: dict[tuple[str, str], NeededPerson] = {}
     note_id = ""
     for one in answers:
-        for need in _unknown(turn, held, one):
+        for need in _find_unknown(turn, progress, one):
             found.setdefault((need.name.casefold(), need.company.casefold()), need)
             note_id = note_id or (one.note.id if one.note else "")
     if not found:
         return None
     needs = list(found.values())[:_MOST_PEOPLE]
     command = AddPeople(note_id, tuple((n.name, n.company, n.universe.value) for n in needs))
-    return proposals.people(needs, command)
+    return proposals.new_people_card(needs, command)
 
 
-def _unknown(turn: Turn[Any], held: Held, one: Answered) -> list[NeededPerson]:
+def _find_unknown(turn: Turn[Any], progress: RoundProgress, one: TakenAnswer) -> list[NeededPerson]:
     text = one.words
-    here = held.name(one.asked.account_id)
+    here = progress.name(one.asked.account_id)
     named = []
     for mention in one.understanding.mentions if one.understanding else ():
         who = turn.people.who(mention.written, mention.company)
@@ -98,27 +96,24 @@ def _is_known(turn: Turn[Any], need: NeededPerson) -> bool:
     return not isinstance(turn.people.who(need.name, need.company), Nobody)
 
 
-async def _conversation(turn: Turn[Any], held: Held, one: Answered) -> tuple[Card, Assessment]:
-    """A dated talk for the plan, held against the three tests before it is proposed (R3)."""
+async def _propose_talk(
+    turn: Turn[Any], progress: RoundProgress, one: TakenAnswer
+) -> tuple[Card, Assessment]:
+    """Propose a dated talk for the plan, assessed by the three tests beforehand (R3)."""
     async with turn.read() as reader:
-        contact = _with_whom(turn, await find_picture(reader, turn), one)
-    name = contact.name if contact else held.name(one.asked.account_id)
-    action = conversation(name, one.words)
+        contact = _choose_partner(turn, await find_picture(reader, turn), one)
+    name = contact.name if contact else progress.name(one.asked.account_id)
+    action = proposals.describe_talk(name, one.words)
     ids = (contact.id,) if contact else ()
     assessment = await judge(turn, Idea(action=action, contact_ids=ids))
-    on = _day(one.words, turn)
+    on = _day_for(one.words, turn)
     note_id = one.note.id if one.note else ""
     command = PlanConversation(note_id, on.isoformat(), contact.id if contact else "", assessment.id)
-    return proposals.talk(action, name, on, assessment, command), assessment
+    return proposals.talk_card(action, name, on, assessment, command), assessment
 
 
-def conversation(name: str, words: str) -> str:
-    """The talk that an answer proposes, as an activity."""
-    return f"Take an hour with {name}: {shorten(words, 300)}"
-
-
-def _with_whom(turn: Turn[Any], picture: Picture, one: Answered) -> Contact | None:
-    """Whom the answer names, else other answers on the account, else the strategic or latest one there."""
+def _choose_partner(turn: Turn[Any], picture: Picture, one: TakenAnswer) -> Contact | None:
+    """Choose whom to talk to: whom the answer names, else other answers, else the nearest contact there."""
     account_id = one.asked.account_id
     if one.people:
         return one.people[0]
@@ -139,8 +134,8 @@ def _with_whom(turn: Turn[Any], picture: Picture, one: Answered) -> Contact | No
     return max(there, key=nearest, default=None)
 
 
-def _day(text: str, turn: Turn[Any]) -> date:
-    """The day that the answer names, else a week from now, on a weekday."""
+def _day_for(text: str, turn: Turn[Any]) -> date:
+    """The day that the text names, else a weekday a week from now."""
     spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
     named = next((s.planned.first for s in spans if s.planned.first > turn.today), None)
     day = named or turn.today + _AHEAD
@@ -148,9 +143,8 @@ def _day(text: str, turn: Turn[Any]) -> date:
 
 
 async def add_people(turn: Turn[AddPeople]) -> None:
-    """Make contacts of the people that an answer names, and tie the answer to them."""
-    async with turn.read() as reader:
-        note = await _note(reader, turn.command.note_id)
+    """Add the people whom an answer names to the contacts, and link the answer to them."""
+    note = await _find_current(turn, turn.command.note_id)
     setting, made = turn.setting(), list[Contact]()
     accounts = dict[str, Any]()
     for name, company, universe in turn.command.people:
@@ -178,13 +172,12 @@ async def add_people(turn: Turn[AddPeople]) -> None:
 
 
 async def plan_conversation(turn: Turn[PlanConversation]) -> None:
-    """Put the proposed talk on the plan, with the tests that it was held against."""
+    """Put the proposed talk on the plan, with the assessment that it was proposed with."""
     command = turn.command
-    async with turn.read() as reader:
-        note = await _note(reader, command.note_id)
+    note = await _find_current(turn, command.note_id)
     contact = turn.people.get(command.contact_id) if command.contact_id else None
     if note is None:
-        await turn.answer(care_texts.is_gone(), about=UNSAID)
+        await turn.answer(is_gone(), about=NOTHING)
         return
     account_id = AccountId(label(note, "account"))
     name = contact.name if contact else turn.people.companies.get(account_id, "")
@@ -193,7 +186,7 @@ async def plan_conversation(turn: Turn[PlanConversation]) -> None:
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        text=conversation(name, own_words_of(note)),
+        text=proposals.describe_talk(name, own_words_of(note)),
         owner=turn.scope.member,
         contact_id=contact.id if contact else None,
         account_id=None if contact else account_id or None,
@@ -201,12 +194,13 @@ async def plan_conversation(turn: Turn[PlanConversation]) -> None:
         assessment_id=AssessmentId(command.assessment_id) if command.assessment_id else None,
         serves_future=True,
     )
-    about = (contact.id,) if contact else ()
+    focus = (contact.id,) if contact else ()
     async with turn.commit() as uow:
         await keep_activity(uow, activity)
-        await turn.remember(uow, focus=about)
+        await turn.remember(uow, focus=focus)
         card = proposals.planned_card(activity, name, turn.change)
-        uow.say(*turn.update(card, about=about))
+        about = (activity.id, note.id, contact.id if contact else account_id)
+        uow.say(*turn.update(card, about=tuple(id for id in about if id)))
 
 
 def talk_of(note_id: str) -> ActivityId:
@@ -214,12 +208,9 @@ def talk_of(note_id: str) -> ActivityId:
     return ActivityId(derive_id("conversation", note_id))
 
 
-async def _note(reader: StoreReader, note_id: str) -> Note | None:
-    """The note as it is now: what superseded it, where something did."""
-    try:
-        note = await reader.of(Note).get(note_id)
-        while note.superseded_by:
-            note = await reader.of(Note).get(note.superseded_by)
-    except NotFound:
-        return None
+async def _find_current(turn: Turn[Any], note_id: str) -> Note | None:
+    """The note with this id, or the latest one that superseded it; None where it is gone."""
+    note = await turn.one(Note, note_id)
+    while note is not None and note.superseded_by:
+        note = await turn.one(Note, note.superseded_by)
     return note

@@ -1,4 +1,4 @@
-"""Begins and shows rounds of questions about the future (T1, T4)."""
+"""Begins rounds of questions about the future, and shows them (T1, T4)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any
 
 from bot.core.commands import Surface
 from bot.core.contacts import Account, AccountId
-from bot.core.deliveries import UNSAID, Delivery, Replace, Say
+from bot.core.deliveries import NOTHING, Delivery, Say
 from bot.core.naming import One, company_key
 from bot.core.turn import Turn
-from bot.features.rounds.cards import care as care_texts
-from bot.features.rounds.cards import round as texts
+from bot.features.rounds.cards import care
+from bot.features.rounds.cards.round import round_card
 from bot.features.rounds.commands import BeginRound, OpenRound, ShowRound
 from bot.features.rounds.contracts.cards import is_gone
 from bot.features.rounds.contracts.reading import (
-    Held,
+    RoundProgress,
     find_needs,
-    hold,
+    find_round,
     may_have,
     new_round,
     period_now,
-    round_called,
+    progress_of,
 )
 from bot.features.rounds.contracts.values import (
     MOST_ACCOUNTS,
@@ -43,39 +43,43 @@ async def open_round(turn: Turn[OpenRound]) -> None:
     command = turn.command
     kind = RoundKind(command.kind) if command.kind in set(RoundKind) else RoundKind.TACTEGIC
     if not may_have(turn, kind):
-        await turn.answer(care_texts.for_leaders(), about=UNSAID)
+        await turn.answer(care.for_leaders(), about=NOTHING)
         return
     account_id: AccountId | None = None
     if command.account:
-        account = turn.people.account(command.account) or _of_person(turn, command.account)
+        account = turn.people.account(command.account) or _find_employer(turn, command.account)
         if account is None:
-            await turn.answer(care_texts.no_such_account(command.account, _near(turn, command)), about=UNSAID)
+            near = _find_near(turn, command.account)
+            card = care.no_such_account(command.account, [each.name for each in near])
+            await turn.answer(card, about=tuple(each.id for each in near))
             return
         account_id = account.id
     await _begin(turn, kind, period_now(turn, kind), account_id)
 
 
-def _of_person(turn: Turn[Any], name: str) -> Account | None:
-    """The company of a known person, where the name is a person's."""
+def _find_employer(turn: Turn[Any], name: str) -> Account | None:
+    """The account of a known contact, where the name is a person's."""
     found = turn.people.who(name)
     id = found.contact.account_id if isinstance(found, One) else None
     return next((each for each in turn.people.accounts if each.id == id), None)
 
 
-def _near(turn: Turn[Any], command: OpenRound) -> list[str]:
-    wanted = company_key(command.account)
-    scored = [(likeness(wanted, company_key(a.name)), a.name) for a in turn.people.accounts]
-    return [name for score, name in sorted(scored, reverse=True)[:_NEAR] if score >= CLOSE]
+def _find_near(turn: Turn[Any], name: str) -> list[Account]:
+    """The accounts whose names are most like this one, the most alike first."""
+    wanted = company_key(name)
+    scored = [(likeness(wanted, company_key(each.name)), each.name, each) for each in turn.people.accounts]
+    scored.sort(key=lambda one: one[:2], reverse=True)
+    return [account for score, _, account in scored[:_NEAR] if score >= CLOSE]
 
 
 async def begin_round(turn: Turn[BeginRound]) -> None:
-    """Begin the round of a period whose time has come; one that was begun by hand is left alone."""
+    """Begin the round of a period whose time has come, unless the member began it by hand."""
     kind, period = RoundKind(turn.command.kind), turn.command.period
     async with turn.read() as reader:
         if _QUARTER in period:  # a round that comes once a quarter is the one of its month
             period = period_now(turn, kind)
         id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
-        there = await round_called(reader, id)
+        there = await find_round(reader, id)
     if there is None and may_have(turn, kind):
         await _begin(turn, kind, period, None)
 
@@ -83,7 +87,7 @@ async def begin_round(turn: Turn[BeginRound]) -> None:
 async def _begin(turn: Turn[Any], kind: RoundKind, period: str, account_id: AccountId | None) -> None:
     id = round_id(turn.scope.workspace, turn.scope.member, kind, period)
     async with turn.read() as reader:
-        there = await round_called(reader, id)
+        there = await find_round(reader, id)
         due = await find_needs(reader, turn, but=id) if kind is RoundKind.TACTEGIC else []
     by_itself = turn.origin.surface is Surface.JOB
     ids: tuple[AccountId, ...]
@@ -95,63 +99,59 @@ async def _begin(turn: Turn[Any], kind: RoundKind, period: str, account_id: Acco
         ids = (account_id,) if account_id else tuple(need.account.id for need in pick(due))
     if not ids:
         if not by_itself:
-            await turn.answer(care_texts.no_accounts(), about=UNSAID)
+            await turn.answer(care.no_accounts(), about=NOTHING)
         return
     if len(ids) > MOST_ACCOUNTS and there is not None:
         names = [turn.people.companies.get(each, "") for each in there.account_ids]
-        await turn.answer(care_texts.three_already(names, there), about=UNSAID)
+        await turn.answer(care.three_already(names, there), about=there.account_ids)
         return
-    round = replace(there, account_ids=ids) if there else new_round(turn, kind, period, id, ids, _place(turn))
+    round = (
+        replace(there, account_ids=ids) if there else new_round(turn, kind, period, id, ids, _thread_of(turn))
+    )
     await present(turn, replace(round, state=RoundState.OPEN, snoozed_until=None))
 
 
-def _place(turn: Turn[Any]) -> str:
-    """The thread that an answer goes into, where the round was asked for in a message."""
+def _thread_of(turn: Turn[Any]) -> str:
+    """The thread that the round's card goes into, where the round was asked for in a message."""
     if turn.origin.surface is Surface.DIRECT and turn.origin.conversation and turn.thread:
         return f"{turn.origin.conversation}/{turn.thread}"
     return ""
 
 
 async def show_round(turn: Turn[ShowRound]) -> None:
-    """Show a round again: as a new card, whose thread is the round's, too."""
+    """Show a round again as a new card, whose thread takes answers, too."""
     async with turn.read() as reader:
-        round = await round_called(reader, turn.command.round_id)
+        round = await find_round(reader, turn.command.round_id)
     if round is None:
         if not turn.command.reminds:
-            await turn.answer(is_gone(), about=UNSAID)
+            await turn.answer(is_gone(), about=NOTHING)
         return
     if turn.command.reminds:
         async with turn.read() as reader:
-            held = await hold(reader, turn, round)
-        if round.state is RoundState.SKIPPED or held.open is None:
+            progress = await progress_of(reader, turn, round)
+        if round.state is RoundState.SKIPPED or progress.open is None:
             return
     await present(turn, replace(round, state=RoundState.OPEN, snoozed_until=None))
 
 
 async def present(turn: Turn[Any], round: Round, *, card: str | None = None) -> None:
-    """Store a round and show its card, whose thread is the round's; `card` is the place of one to replace."""
-    place = _place(turn)
+    """Store a round and show its card, whose thread takes answers; `card` is the place of one to replace."""
+    place = _thread_of(turn)
     if place and place not in round.places:
         round = replace(round, places=(*round.places, place))
     async with turn.commit() as uow:
         await uow.of(Round).put(round)
-        held = await hold(uow, turn, round)
+        progress = await progress_of(uow, turn, round)
         await turn.remember(uow, asks=True, asked_in=round.id, changed=False)
-        uow.say(*card_of(turn, held, card))
+        uow.say(*_say_round(turn, progress, card))
 
 
-def about_round(round: Round) -> tuple[str, ...]:
-    """What a round's card speaks of: the round, and its accounts."""
-    return (round.id, *(id for id in round.account_ids if id))
-
-
-def card_of(turn: Turn[Any], held: Held, place: str | None = None) -> tuple[Delivery, ...]:
-    """The round's own card, found again by its subject; in place of the one at `conversation/message`."""
-    card = texts.round_card(held.seen())
-    about = about_round(held.round)
-    if place and "/" in place:
-        conversation, _, message = place.partition("/")
-        return (Replace(card=card, conversation=conversation, message=message, about=about),)
+def _say_round(turn: Turn[Any], progress: RoundProgress, place: str | None = None) -> tuple[Delivery, ...]:
+    """Send the round's own card, or put it in the place (`conversation/message`) of another."""
+    view = progress.view()
+    card, about = round_card(view), view.about
+    if place:
+        return turn.put_at(card, place, about=about)
     if turn.origin.surface is Surface.DIRECT:
-        return turn.reply(card, about=about, subject=held.round.subject)
-    return (Say(card=card, about=about, subject=held.round.subject), *turn.reply(card, about=about)[1:])
+        return turn.reply(card, about=about, subject=progress.round.subject)
+    return (Say(card=card, about=about, subject=progress.round.subject), *turn.reply(card, about=about)[1:])

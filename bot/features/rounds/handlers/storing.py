@@ -1,4 +1,4 @@
-"""Makes notes of answers to a round's questions: one supersedes the other, none is overwritten (T2, T3)."""
+"""Stores answers to a round's questions as notes; a new one supersedes the last, none is overwritten (T2)."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from bot.core.naming import One
 from bot.core.notes import Assumption, Note, NoteId, NoteKind, NoteSource
 from bot.core.ports.books import UnitOfWork
 from bot.core.turn import Turn
-from bot.features.rounds.contracts import cards as texts
+from bot.features.rounds.contracts.cards import topic_heading
 from bot.features.rounds.contracts.picture import labels, own_words_of
-from bot.features.rounds.contracts.reading import Held
-from bot.features.rounds.contracts.values import Given, Round, RoundAnswer, answer_id
+from bot.features.rounds.contracts.reading import RoundProgress
+from bot.features.rounds.contracts.values import AnswerOutcome, Round, RoundAnswer, answer_id
 from bot.features.rounds.rules.questions import AccountQuestion
 
 _LEAD = "note: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class TakenAnswer:
     """One answer as it will be stored."""
 
     asked: AccountQuestion
-    given: Given
+    outcome: AnswerOutcome
     note: Note | None = None
     older: Note | None = None
     """The answer that it takes the place of."""
@@ -37,7 +37,7 @@ class Answered:
 
     @property
     def words(self) -> str:
-        """What the member said."""
+        """The member's own words; empty where nothing was said anew."""
         return own_words_of(self.note) if self.note else ""
 
     @property
@@ -46,17 +46,24 @@ class Answered:
         return tuple(each.quote for each in self.note.assumptions) if self.note else ()
 
 
-async def read_answer(turn: Turn[Any], held: Held, asked: AccountQuestion, text: str) -> Answered:
-    """Understand one answer; the same words as last time are no change."""
+async def read_answer(
+    turn: Turn[Any], progress: RoundProgress, asked: AccountQuestion, text: str
+) -> TakenAnswer:
+    """Understand the text of one answer; the same words as last time are no change."""
     last = asked.last.note if asked.last else None
     if last is not None and " ".join(own_words_of(last).split()) == " ".join(text.split()):
-        return Answered(asked=asked, given=Given.UNCHANGED, note=last)
+        return TakenAnswer(asked=asked, outcome=AnswerOutcome.UNCHANGED, note=last)
     understood = await turn.coach.understand(f"{_LEAD}{text}", turn.circumstances())
     understood = replace(understood, mentions=tuple(_shifted(each, text) for each in understood.mentions))
     people = _known(turn, understood.mentions)
-    note = _note(turn, held, asked, text, understood, people, last)
-    return Answered(
-        asked=asked, given=Given.ANSWERED, note=note, older=last, understanding=understood, people=people
+    note = _note(turn, progress, asked, text, understood, people, last)
+    return TakenAnswer(
+        asked=asked,
+        outcome=AnswerOutcome.ANSWERED,
+        note=note,
+        older=last,
+        understanding=understood,
+        people=people,
     )
 
 
@@ -76,7 +83,7 @@ def _known(turn: Turn[Any], mentions: Sequence[Mention]) -> tuple[Contact, ...]:
 
 def _note(
     turn: Turn[Any],
-    held: Held,
+    progress: RoundProgress,
     asked: AccountQuestion,
     text: str,
     understood: Understanding,
@@ -84,7 +91,7 @@ def _note(
     last: Note | None,
 ) -> Note:
     account_id, question = asked.account_id, asked.question
-    lead = texts.topic_heading(held.name(account_id), question.id)
+    lead = topic_heading(progress.name(account_id), question.id)
     in_message = turn.origin.surface is Surface.DIRECT
     quotes = [each.quote for each in understood.assumptions if each.quote and each.quote in text]
     return Note(
@@ -102,13 +109,13 @@ def _note(
         corrects=last.id if last else None,
         slack_conversation=turn.origin.conversation if in_message else None,
         slack_ts=turn.origin.message if in_message else None,
-        about=labels(held.round, account_id, question, len(lead)),
+        about=labels(progress.round, account_id, question, len(lead)),
     )
 
 
-async def store_answer(uow: UnitOfWork, turn: Turn[Any], round: Round, one: Answered) -> RoundAnswer:
-    """Write an answer's note, mark the one that it supersedes, and what came of the question."""
-    if one.given is Given.ANSWERED and one.note is not None:
+async def store_answer(uow: UnitOfWork, turn: Turn[Any], round: Round, one: TakenAnswer) -> RoundAnswer:
+    """Write an answer's note, mark the note that it supersedes, and keep what came of the question."""
+    if one.outcome is AnswerOutcome.ANSWERED and one.note is not None:
         await uow.of(Note).put(one.note)
         if one.older is not None:
             await uow.of(Note).put(replace(one.older, superseded_by=one.note.id))
@@ -120,7 +127,7 @@ async def store_answer(uow: UnitOfWork, turn: Turn[Any], round: Round, one: Answ
         round_id=round.id,
         account_id=one.asked.account_id,
         question_id=one.asked.question.id,
-        given=one.given,
+        given=one.outcome,
         note_id=one.note.id if one.note else None,
     )
     await uow.of(RoundAnswer).put(row)

@@ -1,4 +1,4 @@
-"""Which accounts need a round most (T1)."""
+"""T1: which accounts need a round most, and how many of them one round asks about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORTH_A_SECOND = 40.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountNeed:
-    """Why an account is due: what is open, how old the oldest answer is, who is there."""
+    """Why an account is due for a round: open questions, the age of the oldest answer, strategic contacts."""
 
     account: Account
     open_questions: int
@@ -26,17 +26,17 @@ class AccountNeed:
     """Days since the oldest answer was said or confirmed; None where there is no picture at all."""
     strategic: int
     asked_last: bool = False
-    """The latest round asked about it."""
+    """The latest round asked about this account."""
 
     @property
     def points(self) -> float:
-        """How much it needs a round; more is sooner."""
+        """How much the account needs a round; more points come first."""
         no_picture = 40.0 if self.oldest_days is None else 4.0 * self.open_questions
         old = min((self.oldest_days or 0) / 7, 26.0)
         return no_picture + old + 20.0 * min(self.strategic, 3) - (30.0 if self.asked_last else 0.0)
 
 
-def needs(
+def rank_by_need(
     accounts: Sequence[Account],
     contacts: Sequence[Contact],
     noted: Collection[str],
@@ -46,7 +46,7 @@ def needs(
     now: datetime,
     asked_last: Collection[str] = (),
 ) -> list[AccountNeed]:
-    """Every account with somebody or some note there, the neediest first; `noted` are ids with notes."""
+    """Rank every account with a contact or a note, the neediest first; `noted` are account ids with notes."""
     found = []
     for account in accounts:
         there = [c for c in contacts if c.account_id == account.id and c.standing is not Standing.RELEASED]
@@ -68,5 +68,5 @@ def needs(
 
 
 def pick(ordered: Sequence[AccountNeed], most: int = MOST_ACCOUNTS) -> list[AccountNeed]:
-    """The neediest account, and with it those that need a round as badly (T1)."""
+    """Pick the neediest account, and with it those that need a round as badly, at most `most` in all."""
     return [*ordered[:1], *(need for need in ordered[1:most] if need.points >= _WORTH_A_SECOND)]

@@ -1,4 +1,4 @@
-"""Which questions of a round come first, with what is known, and in which words (T1, T2, T4)."""
+"""T1, T2, T4: which questions of a round come first, with what is known, and in which words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from datetime import date
 from bot.core.contacts import AccountId
 from bot.core.identity import MemberId
 from bot.core.knowledge.questions import Question
-from bot.core.notes import Note, NoteKind
+from bot.core.notes import Note, NoteId, NoteKind
 from bot.core.value import looks_ahead
 from bot.features.rounds.contracts.picture import KnownAnswer, Picture
-from bot.features.rounds.contracts.values import ordinal
+from bot.features.rounds.contracts.values import number_period
 
 COMPANIONS: Mapping[str, str] = {
     "whom-on-challenges": "challenges",
@@ -53,15 +53,21 @@ class AccountQuestion:
     question: Question
     last: KnownAnswer | None = None
     companion: Note | None = None
-    """The answer that the question goes on from."""
+    """The answer to another question that this one asks on about."""
     told: tuple[Note, ...] = ()
     """Notes that say something about it, though nobody answered it."""
 
+    @property
+    def quoted(self) -> tuple[NoteId, ...]:
+        """Ids of the notes quoted beside it: its companion, and the last answer or else a note on it."""
+        beside = self.last.note if self.last else next(iter(self.told), None)
+        return tuple(note.id for note in (self.companion, beside) if note is not None)
 
-def in_order(
+
+def order_questions(
     questions: Sequence[Question], account_id: AccountId, picture: Picture, notes: Iterable[Note], today: date
 ) -> list[AccountQuestion]:
-    """What nothing is known of first, then what notes speak of, then the oldest answers (T2)."""
+    """Order questions: what nothing is known of, what only notes speak of, then the oldest answers (T2)."""
     here = [note for note in notes if account_id and account_id in note.account_ids]
     found = [_asked(question, account_id, picture, here, today) for question in questions]
 
@@ -109,5 +115,5 @@ def choose_wording(question: Question, member: MemberId, account_id: str, period
     """The wording of a question for this member and period: no two periods in a row have the same one."""
     key = "\x1f".join((member, account_id, question.id))
     start = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")
-    text = question.variants[(start + ordinal(period)) % len(question.variants)]
+    text = question.variants[(start + number_period(period)) % len(question.variants)]
     return text.replace("{account}", name)

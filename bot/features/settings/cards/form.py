@@ -1,39 +1,39 @@
-"""The form of settings: everything that can be set, by the member or for everybody."""
+"""The form of settings, for the member or for everybody."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 from bot.core.cards import Button, Field, FieldKind, Form, Option, Passage
 from bot.core.members import Member, Role
 from bot.core.rich import Bold, Rich, rich
-from bot.core.settings import Comes, Every, InForce
-from bot.features.settings.cards.settings import WEEKDAYS, next_leave
+from bot.core.settings import EffectiveSettings, RoundInterval, Routine
+from bot.features.settings.cards.settings import WEEKDAYS, clock, next_leave
 from bot.features.settings.commands import Pause, Resume, SaveSettings
 
 _ON, _OFF = "on", "off"
 _COMES = {
-    Comes.ROUNDS: "Your look ahead: questions about the next years",
-    Comes.ROLL_UPS: "What your sellers see coming, each week",
-    Comes.REVIEWS: "Goals and review meetings, when it is time for them",
-    Comes.MINDSET: "Two quiet minutes for yourself, each week",
-    Comes.VISION: "Your picture of the future, twice a year",
+    Routine.ROUNDS: "Your look ahead: questions about the next years",
+    Routine.ROLL_UPS: "What your sellers see coming, each week",
+    Routine.REVIEWS: "Goals and review meetings, when it is time for them",
+    Routine.MINDSET: "Two quiet minutes for yourself, each week",
+    Routine.VISION: "Your picture of the future, twice a year",
 }
 _WEEKLY = "Questions about your accounts' next years, once a week."
 _MONTHLY = "Questions about your organization's next years, on the first such day."
-_EVERY = {Every.MONTH: "Every month", Every.QUARTER: "Every quarter"}
+_EVERY = {RoundInterval.MONTH: "Every month", RoundInterval.QUARTER: "Every quarter"}
 
 
-def offered_settings(role: Role, *, for_all: bool) -> tuple[Comes, ...]:
-    """What can be turned on and off: roll-ups only by those who get them."""
+def offered_settings(role: Role, *, for_all: bool) -> tuple[Routine, ...]:
+    """What can be turned on and off, without roll-ups for who gets none."""
     leads = for_all or role in (Role.MANAGER, Role.LEADER)
-    return tuple(each for each in Comes if leads or each is not Comes.ROLL_UPS)
+    return tuple(each for each in Routine if leads or each is not Routine.ROLL_UPS)
 
 
 def settings_form(
-    member: Member, settings: InForce, *, country: str, has_model: bool, today: date, for_all: bool
+    member: Member, settings: EffectiveSettings, *, country: str, has_model: bool, today: date, for_all: bool
 ) -> Form:
-    """Everything that can be set; prefilled with what holds now."""
+    """Show everything that can be set, filled with what holds now."""
     intro: Rich = (
         ("These hold for everybody who did not set something else.",)
         if for_all
@@ -54,13 +54,13 @@ def settings_form(
     )
 
 
-def _pause(settings: InForce) -> Button:
+def _pause(settings: EffectiveSettings) -> Button:
     if settings.paused:
         return Button(label="Resume", command=Resume())
     return Button(label="Pause everything", command=Pause())
 
 
-def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[Field, ...]:
+def _time_fields(member: Member, settings: EffectiveSettings, *, for_all: bool) -> tuple[Field, ...]:
     days = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS))
     hours = settings.hours
     every = Field(
@@ -75,10 +75,10 @@ def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[F
             name="begin",
             label="Your day begins",
             kind=FieldKind.TIME,
-            value=_clock(hours.begin),
+            value=clock(hours.begin),
             hint="I write to you only between the two.",
         ),
-        Field(name="end", label="Your day ends", kind=FieldKind.TIME, value=_clock(hours.end)),
+        Field(name="end", label="Your day ends", kind=FieldKind.TIME, value=clock(hours.end)),
         Field(
             name="weekdays",
             label="Working days",
@@ -98,13 +98,13 @@ def _time_fields(member: Member, settings: InForce, *, for_all: bool) -> tuple[F
             name="round_at",
             label="Time of the look ahead",
             kind=FieldKind.TIME,
-            value=_clock(settings.round_at),
+            value=clock(settings.round_at),
         ),
         *((every,) if for_all or member.role is Role.LEADER else ()),
     )
 
 
-def _comes_field(member: Member, settings: InForce, *, for_all: bool) -> Field:
+def _comes_field(member: Member, settings: EffectiveSettings, *, for_all: bool) -> Field:
     there = offered_settings(member.role, for_all=for_all)
     return Field(
         name="comes",
@@ -116,7 +116,7 @@ def _comes_field(member: Member, settings: InForce, *, for_all: bool) -> Field:
     )
 
 
-def _much_fields(settings: InForce, country: str) -> tuple[Field, ...]:
+def _much_fields(settings: EffectiveSettings, country: str) -> tuple[Field, ...]:
     return (
         Field(
             name="a_day",
@@ -156,7 +156,9 @@ def _much_fields(settings: InForce, country: str) -> tuple[Field, ...]:
     )
 
 
-def _own_fields(member: Member, settings: InForce, has_model: bool, today: date) -> tuple[Field, ...]:
+def _own_fields(
+    member: Member, settings: EffectiveSettings, has_model: bool, today: date
+) -> tuple[Field, ...]:
     leave = next_leave(settings.leave, today)
     model = Field(
         name="model",
@@ -183,7 +185,3 @@ def _own_fields(member: Member, settings: InForce, has_model: bool, today: date)
         ),
         *((model,) if has_model else ()),
     )
-
-
-def _clock(at: time) -> str:
-    return at.strftime("%H:%M")

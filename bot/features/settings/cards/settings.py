@@ -1,4 +1,4 @@
-"""Settings in words: the form, and what was changed."""
+"""Cards about settings: what was changed, a pause, and the choice about the language model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.core.cards import Button, Card, Form, Passage, Style
 from bot.core.commands import Undo
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.schedule.recurrence import Away
-from bot.core.settings import Comes, InForce
+from bot.core.settings import EffectiveSettings, Routine
 from bot.core.words import join_words, plural
 from bot.features.settings.commands import AllowModel, EditSettings, Pause, Resume
 
@@ -25,25 +25,26 @@ ROUND_WORKING_DAY = "Choose one of your working days."
 
 
 def next_leave(leaves: Sequence[Away], today: date) -> Away | None:
-    """The leave that goes on or comes next."""
+    """The leave that is going on or comes next; None where there is none."""
     ahead = [each for each in leaves if each.last is None or each.last >= today]
     return min(ahead, key=lambda each: each.first, default=None)
 
 
-def _clock(at: time) -> str:
+def clock(at: time) -> str:
+    """A time as 24 hours and minutes, such as "09:00"."""
     return at.strftime("%H:%M")
 
 
-def only_on_form() -> Card:
-    """The settings need a form, and none could be opened."""
+def open_form_card() -> Card:
+    """Offer the form of settings, where none could be opened at once."""
     return Card(
         text=("Settings open in a form.",),
         buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
     )
 
 
-def only_admins() -> Card:
-    """Somebody who is no admin asked for everybody's defaults."""
+def only_admins_card() -> Card:
+    """Say that only admins change everybody's defaults."""
     return Card(
         text=("Only an admin of this workspace can change what holds for everybody.",),
         buttons=(Button(label="My own settings", command=EditSettings(), opens_form=True),),
@@ -51,7 +52,7 @@ def only_admins() -> Card:
 
 
 def only_admins_form() -> Form:
-    """The same, in a form that opened already."""
+    """Say in a form that only admins change everybody's defaults."""
     return Form(
         title="Everybody's defaults",
         parts=(Passage(text=("Only an admin of this workspace can change what holds for everybody.",)),),
@@ -59,7 +60,7 @@ def only_admins_form() -> Form:
 
 
 def saved_card(
-    settings: InForce,
+    settings: EffectiveSettings,
     change: str,
     *,
     today: date,
@@ -68,7 +69,7 @@ def saved_card(
     country: str = "",
     unknown_country: str = "",
 ) -> Card:
-    """What holds from now on."""
+    """Say which settings hold from now on."""
     first = "Saved for everybody who set nothing else." if for_all else "Saved."
     holidays = f"Public holidays of {country} stay quiet." if country else ""
     about = [_hours(settings), holidays, _round(settings, leads=leads), _nudges(settings), _off(settings)]
@@ -90,45 +91,45 @@ def saved_card(
     )
 
 
-def _hours(settings: InForce) -> str:
+def _hours(settings: EffectiveSettings) -> str:
     hours = settings.hours
     days = join_words([WEEKDAYS[day] for day in sorted(hours.weekdays)])
     if hours.weekdays == frozenset(range(5)):
         days = "Monday to Friday"
-    return f"I write between {_clock(hours.begin)} and {_clock(hours.end)}, {days}."
+    return f"I write between {clock(hours.begin)} and {clock(hours.end)}, {days}."
 
 
-def _round(settings: InForce, *, leads: bool) -> str:
-    if Comes.ROUNDS in settings.off:
+def _round(settings: EffectiveSettings, *, leads: bool) -> str:
+    if Routine.ROUNDS in settings.off:
         return ""
-    day, at = WEEKDAYS[settings.round_weekday], _clock(settings.round_at)
+    day, at = WEEKDAYS[settings.round_weekday], clock(settings.round_at)
     if not leads:
         return f"Your look ahead comes on {day} at {at}."
     return f"Your look ahead comes on the first {day} of each {settings.leaders_every.value} at {at}."
 
 
 _NAMES = {
-    Comes.ROUNDS: "looks ahead",
-    Comes.ROLL_UPS: "what your sellers see coming",
-    Comes.REVIEWS: "goals and review meetings",
-    Comes.MINDSET: "the quiet minutes",
-    Comes.VISION: "your picture of the future",
+    Routine.ROUNDS: "looks ahead",
+    Routine.ROLL_UPS: "what your sellers see coming",
+    Routine.REVIEWS: "goals and review meetings",
+    Routine.MINDSET: "the quiet minutes",
+    Routine.VISION: "your picture of the future",
 }
 
 
-def _off(settings: InForce) -> str:
+def _off(settings: EffectiveSettings) -> str:
     names = [name for part, name in _NAMES.items() if part in settings.off]
     return f"Only when you ask: {join_words(names)}." if names else ""
 
 
-def _nudges(settings: InForce) -> str:
+def _nudges(settings: EffectiveSettings) -> str:
     if not settings.nudges_a_day or not settings.nudges_a_week:
         return "No nudges."
     return f"At most {plural(settings.nudges_a_day, 'nudge')} a day and {settings.nudges_a_week} a week."
 
 
 def paused_card(change: str) -> Card:
-    """Nothing comes by itself any more."""
+    """Say that nothing comes by itself any more."""
     return Card(
         text=("Paused: no rounds, nudges or digests until you resume. I still answer.",),
         buttons=(
@@ -138,26 +139,26 @@ def paused_card(change: str) -> Card:
     )
 
 
-def paused_already_card() -> Card:
-    """A pause in a pause."""
+def already_paused_card() -> Card:
+    """Say that everything is paused already."""
     return Card(text=("Everything is paused already.",), buttons=(Button(label="Resume", command=Resume()),))
 
 
 def resumed_card(change: str) -> Card:
-    """Things come again."""
+    """Say that things come by themselves again."""
     return Card(
         text=("Resumed: rounds and nudges come again, each at its next time. Nothing was saved up.",),
         buttons=(Button(label="Undo", command=Undo(change)),),
     )
 
 
-def not_paused() -> Card:
-    """Nothing to resume."""
+def not_paused_card() -> Card:
+    """Say that nothing is paused."""
     return Card(text=("Nothing is paused.",), buttons=(Button(label="Pause everything", command=Pause()),))
 
 
-def about_model(provider: str) -> Card:
-    """What goes to a model provider, said once."""
+def about_model_card(provider: str) -> Card:
+    """Say what goes to a model provider, and let the member choose."""
     return Card(
         text=rich(
             "One thing you should know: a language model helps me read what you write, at ",
@@ -180,8 +181,8 @@ def about_model(provider: str) -> Card:
     )
 
 
-def model_chosen(allowed: bool, change: str) -> Card:
-    """The choice is kept."""
+def model_chosen_card(allowed: bool, change: str) -> Card:
+    """Say that the choice about the language model is kept."""
     said = (
         "Fine: the language model may help with what you write to me."
         if allowed

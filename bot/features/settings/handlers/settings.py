@@ -1,4 +1,4 @@
-"""Settings of a member, defaults of the workspace, a pause, and the choice about the model."""
+"""Changes a member's settings or the workspace's defaults, pauses, and keeps the choice about the model."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.deliveries import NOTHING, UNSAID, Say
+from bot.core.deliveries import NOTHING, Say
 from bot.core.form_values import text_of
 from bot.core.members import Member, Role
 from bot.core.ports.books import UnitOfWork
-from bot.core.settings import InForce, MemberSettings, WorkspaceDefaults, in_force
+from bot.core.settings import EffectiveSettings, MemberSettings, WorkspaceDefaults, effective_settings
 from bot.core.turn import Turn
 from bot.features.learning.contracts import keep_wish, wants_lessons
-from bot.features.settings.cards import form as form_texts
-from bot.features.settings.cards import settings as texts
+from bot.features.settings.cards import settings as cards
+from bot.features.settings.cards.form import offered_settings, settings_form
 from bot.features.settings.commands import (
     AllowModel,
     EditSettings,
@@ -27,12 +27,15 @@ from bot.features.settings.handlers.wishes import country_of, leave_of, off_of, 
 
 
 async def edit_settings(turn: Turn[EditSettings]) -> None:
-    """Fill the form with what holds now; everybody's defaults for admins only."""
+    """Fill the form with what holds now, or for admins with everybody's defaults."""
+    member, for_all = turn.member, turn.command.for_all
+    if for_all and not member.is_admin:
+        await turn.show(cards.only_admins_form(), otherwise=cards.only_admins_card(), about=NOTHING)
+        return
     async with turn.read() as reader:
         lessons = await wants_lessons(reader, turn)
-    member, for_all = turn.member, turn.command.for_all
-    holds = in_force(None, turn.defaults) if for_all else replace(turn.settings, lessons=lessons)
-    form = form_texts.settings_form(
+    holds = effective_settings(None, turn.defaults) if for_all else replace(turn.settings, lessons=lessons)
+    form = settings_form(
         member,
         holds,
         country=turn.calendars.countries().get(holds.country, ""),
@@ -40,22 +43,19 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
         today=turn.today,
         for_all=for_all,
     )
-    otherwise = texts.only_on_form()
-    if for_all and not member.is_admin:
-        form, otherwise = texts.only_admins_form(), texts.only_admins()
-    await turn.show(form, otherwise=otherwise, about=UNSAID)
+    await turn.show(form, otherwise=cards.open_form_card(), about=NOTHING)
 
 
 async def save_settings(turn: Turn[SaveSettings]) -> None:
-    """Keep what differs from what holds anyway, so that later defaults still reach the rest."""
+    """Keep what differs from the defaults beneath, so that later defaults still reach the rest."""
     for_all, values = turn.command.for_all, turn.command.values
     if for_all and not turn.member.is_admin:
-        await turn.answer(texts.only_admins(), about=UNSAID)
+        await turn.answer(cards.only_admins_card(), about=NOTHING)
         return
-    beneath = InForce() if for_all else in_force(None, turn.defaults)
-    old = in_force(None, turn.defaults) if for_all else turn.settings
+    beneath = EffectiveSettings() if for_all else effective_settings(None, turn.defaults)
+    old = effective_settings(None, turn.defaults) if for_all else turn.settings
     country, unknown = country_of(text_of(values, "country"), old, turn)
-    shown = form_texts.offered_settings(turn.member.role, for_all=for_all)
+    shown = offered_settings(turn.member.role, for_all=for_all)
     wishes = replace(
         wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
     )
@@ -63,8 +63,8 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
         turn.own_settings, wishes=wishes, leave=leave_of(values, turn.own_settings.leave, turn.today)
     )
     defaults = replace(turn.defaults, wishes=wishes)
-    holds = in_force(None, defaults) if for_all else in_force(own, turn.defaults)
-    card = texts.saved_card(
+    holds = effective_settings(None, defaults) if for_all else effective_settings(own, turn.defaults)
+    card = cards.saved_card(
         holds,
         turn.change,
         today=turn.today,
@@ -82,10 +82,8 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
             if model := text_of(values, "model"):
                 member = replace(turn.member, model_allowed=model == "on", told_about_model=True)
                 await uow.of(Member).put(member)
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.reply(card, about=UNSAID))
+        await turn.remember(uow)
+        uow.say(*turn.reply(card, about=NOTHING))
 
 
 async def _keep_lessons(uow: UnitOfWork, turn: Turn[Any], wanted: bool) -> None:
@@ -94,7 +92,7 @@ async def _keep_lessons(uow: UnitOfWork, turn: Turn[Any], wanted: bool) -> None:
 
 
 async def pause(turn: Turn[Pause]) -> None:
-    """Let nothing come by itself."""
+    """Let nothing come by itself until the member resumes."""
     await _set_paused(turn, True)
 
 
@@ -105,26 +103,24 @@ async def resume(turn: Turn[Resume]) -> None:
 
 async def _set_paused(turn: Turn[Any], paused: bool) -> None:
     if turn.own_settings.paused == paused:
-        same = texts.paused_already_card() if paused else texts.not_paused()
-        await turn.answer(same, in_place=True, about=UNSAID)
+        same = cards.already_paused_card() if paused else cards.not_paused_card()
+        await turn.answer(same, in_place=True, about=NOTHING)
         return
-    card: Card = texts.paused_card(turn.change) if paused else texts.resumed_card(turn.change)
+    card: Card = cards.paused_card(turn.change) if paused else cards.resumed_card(turn.change)
     async with turn.commit() as uow:
         await uow.of(MemberSettings).put(replace(turn.own_settings, paused=paused))
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.update(card, about=UNSAID))
+        await turn.remember(uow)
+        uow.say(*turn.update(card, about=NOTHING))
 
 
 async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
-    """Say once, plainly, what goes to a model provider."""
+    """Tell the member once what goes to a model provider."""
     member = turn.member
     if member.told_about_model or not turn.provider:
         return
     async with turn.commit() as uow:
         await uow.of(Member).put(replace(member, told_about_model=True))
-        uow.say(Say(card=texts.about_model(turn.provider), about=NOTHING, subject="about-model"))
+        uow.say(Say(card=cards.about_model_card(turn.provider), about=NOTHING, subject="about-model"))
 
 
 async def allow_model(turn: Turn[AllowModel]) -> None:
@@ -133,7 +129,5 @@ async def allow_model(turn: Turn[AllowModel]) -> None:
     member = replace(turn.member, model_allowed=allowed, told_about_model=True)
     async with turn.commit() as uow:
         await uow.of(Member).put(member)
-        await turn.remember(
-            uow,
-        )
-        uow.say(*turn.update(texts.model_chosen(allowed, turn.change), about=UNSAID))
+        await turn.remember(uow)
+        uow.say(*turn.update(cards.model_chosen_card(allowed, turn.change), about=NOTHING))

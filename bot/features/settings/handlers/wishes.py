@@ -1,4 +1,4 @@
-"""What the form of settings says, read as wishes and leave."""
+"""Reads the form of settings as wishes, leave and a country."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 from bot.core.commands import FormValues
 from bot.core.form_values import choices_of, date_of, text_of
 from bot.core.schedule.recurrence import Away
-from bot.core.settings import Comes, Every, InForce, Wishes
+from bot.core.settings import EffectiveSettings, RoundInterval, Routine, Wishes
 from bot.core.turn import Turn
-from bot.features.settings.cards import settings as texts
+from bot.features.settings.cards.settings import next_leave
 from bot.features.settings.checks import number_of, time_of
 
 
-def country_of(written: str, old: InForce, turn: Turn[Any]) -> tuple[str, str]:
-    """The code of a country that was named or coded, and what was not understood."""
+def country_of(written: str, old: EffectiveSettings, turn: Turn[Any]) -> tuple[str, str]:
+    """The ISO code of a country given by name or code, and the words that name none."""
     if not written:
         return "", ""
     wanted = written.casefold()
@@ -25,8 +25,8 @@ def country_of(written: str, old: InForce, turn: Turn[Any]) -> tuple[str, str]:
     return old.country, written
 
 
-def wishes_of(values: FormValues, country: str, beneath: InForce, *, for_all: bool) -> Wishes:
-    """What differs from what holds anyway, without what is turned off."""
+def wishes_of(values: FormValues, country: str, beneath: EffectiveSettings, *, for_all: bool) -> Wishes:
+    """The wishes that differ from the settings beneath; what is turned off is read by `off_of`."""
 
     def wish(value: Any, default: Any) -> Any:
         return None if value is None or value == default else value
@@ -50,23 +50,23 @@ def wishes_of(values: FormValues, country: str, beneath: InForce, *, for_all: bo
     )
 
 
-def _every(values: FormValues) -> Every | None:
+def _every(values: FormValues) -> RoundInterval | None:
     chosen = text_of(values, "leaders_every")
-    return Every(chosen) if chosen in set(Every) else None
+    return RoundInterval(chosen) if chosen in set(RoundInterval) else None
 
 
 def off_of(
-    values: FormValues, shown: tuple[Comes, ...], old: InForce, beneath: InForce
-) -> tuple[Comes, ...] | None:
-    """What was not ticked; what the form did not show stays as it was."""
+    values: FormValues, shown: tuple[Routine, ...], old: EffectiveSettings, beneath: EffectiveSettings
+) -> tuple[Routine, ...] | None:
+    """What is turned off: what was not ticked; what the form did not show stays as it was."""
     chosen = choices_of(values, "comes")
-    off = {each for each in Comes if (each not in chosen if each in shown else each in old.off)}
-    return None if off == beneath.off else tuple(each for each in Comes if each in off)
+    off = {each for each in Routine if (each not in chosen if each in shown else each in old.off)}
+    return None if off == beneath.off else tuple(each for each in Routine if each in off)
 
 
 def leave_of(values: FormValues, kept: tuple[Away, ...], today: date) -> tuple[Away, ...]:
-    """The leave of the form in place of the one that was shown; later ones stay."""
-    shown = texts.next_leave(kept, today)
+    """The member's leaves, with that of the form in place of the one that was shown."""
+    shown = next_leave(kept, today)
     others = tuple(each for each in kept if each != shown and (each.last is None or each.last >= today))
     first, last = date_of(values, "leave_first"), date_of(values, "leave_last")
     return (*others, Away(first, last)) if first else others

@@ -15,17 +15,18 @@ from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.members import Member, Role
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.core.ports.errors import OutOfScope
-from bot.core.schedule.agenda import CatchUp, ScheduledJob
-from bot.core.schedule.commands import Awaken, Due, KeepAgenda
-from bot.core.schedule.occasions import NUDGES, ScheduledKind, by_kind
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due
+from bot.core.schedule.jobs import CatchUp, ScheduledJob
+from bot.core.schedule.kinds import ScheduledKind, index_by_kind
 from bot.core.schedule.recurrence import Weekly, next_occurrence
+from bot.core.schedule.times import NUDGES
 from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
 from bot.schedule import Ticker, taker
 from bot.store.store import SqlStore, open_store
 from tests.support.stores import ANA, BEN, START, HandClock, contact, work
 
 MONDAYS = Weekly(0, time(9))
-KNOWN = by_kind(
+KNOWN = index_by_kind(
     ScheduledKind(kind="round"),
     ScheduledKind(kind="stale", catch_up=CatchUp(stale_after=timedelta(days=2))),
 )
@@ -37,7 +38,7 @@ def job(scope: Scope = ANA, kind: str = "round", **fields: object) -> ScheduledJ
     return ScheduledJob(workspace=scope.workspace, member=scope.member, kind=kind, **(values | fields))  # type: ignore[arg-type]
 
 
-async def appointed(store: SqlStore, *rows: ScheduledJob) -> None:
+async def schedule_jobs(store: SqlStore, *rows: ScheduledJob) -> None:
     for row in rows:
         scope = Scope(row.workspace, row.member)
         async with store.write(work(scope, key=f"put {row}")) as uow:
@@ -61,8 +62,8 @@ async def queued(store: SqlStore) -> list[tuple[str, Due]]:
     return found
 
 
-async def test_a_due_appointment_becomes_work_and_moves_on(store: SqlStore) -> None:
-    await appointed(store, job())
+async def test_a_due_job_becomes_work_and_moves_on(store: SqlStore) -> None:
+    await schedule_jobs(store, job())
 
     assert await store.schedule.take(START, taker(START, KNOWN), limit=10) == 1
 
@@ -75,14 +76,14 @@ async def test_a_due_appointment_becomes_work_and_moves_on(store: SqlStore) -> N
 
 
 async def test_what_is_not_due_stays(store: SqlStore) -> None:
-    await appointed(store, job(next_at=START + timedelta(seconds=1)))
+    await schedule_jobs(store, job(next_at=START + timedelta(seconds=1)))
 
     assert await store.schedule.take(START, taker(START, KNOWN), limit=10) == 0
     assert await queued(store) == []
 
 
 async def test_a_kind_that_nobody_knows_any_more_ends(store: SqlStore) -> None:
-    await appointed(store, job(kind="forgotten"))
+    await schedule_jobs(store, job(kind="forgotten"))
 
     await store.schedule.take(START, taker(START, KNOWN), limit=10)
 
@@ -95,7 +96,7 @@ async def test_two_replicas_that_tick_together_take_each_occurrence_once(
 ) -> None:
     replicas = [await open_store(database_url, clock, migrated=True) for _ in range(2)]
     members = [Scope(WorkspaceId("T1"), MemberId(f"U{number}")) for number in range(40)]
-    await appointed(replicas[0], *(job(each) for each in members))
+    await schedule_jobs(replicas[0], *(job(each) for each in members))
     try:
         for _ in range(3):
             now = clock.now()
@@ -114,7 +115,7 @@ async def test_two_replicas_that_tick_together_take_each_occurrence_once(
 
 
 async def test_a_tick_that_breaks_down_takes_nothing(store: SqlStore) -> None:
-    await appointed(store, job(), job(BEN))
+    await schedule_jobs(store, job(), job(BEN))
     seen: list[ScheduledJob] = []
 
     def breaks(row: ScheduledJob) -> tuple[None, None]:
@@ -129,7 +130,7 @@ async def test_a_tick_that_breaks_down_takes_nothing(store: SqlStore) -> None:
 
 @pytest.mark.parametrize(("outage", "keys"), [(1, ["2026-W10"]), (24, ["2026-W10"]), (336, ["2026-W12"])])
 async def test_after_an_outage_one_occurrence_comes(store: SqlStore, outage: int, keys: list[str]) -> None:
-    await appointed(store, job())
+    await schedule_jobs(store, job())
     now = START + timedelta(hours=outage)
 
     await store.schedule.take(now, taker(now, KNOWN), limit=10)
@@ -139,7 +140,7 @@ async def test_after_an_outage_one_occurrence_comes(store: SqlStore, outage: int
 
 
 async def test_what_is_stale_after_an_outage_is_dropped(store: SqlStore) -> None:
-    await appointed(store, job(kind="stale"))
+    await schedule_jobs(store, job(kind="stale"))
     now = START + timedelta(days=3)
 
     await store.schedule.take(now, taker(now, KNOWN), limit=10)
@@ -149,7 +150,7 @@ async def test_what_is_stale_after_an_outage_is_dropped(store: SqlStore) -> None
 
 
 async def test_a_clock_set_back_brings_nothing_again(store: SqlStore) -> None:
-    await appointed(store, job())
+    await schedule_jobs(store, job())
     for now in (START, START - timedelta(days=1), START, START + timedelta(hours=1)):
         await store.schedule.take(now, taker(now, KNOWN), limit=10)
 
@@ -159,20 +160,20 @@ async def test_a_clock_set_back_brings_nothing_again(store: SqlStore) -> None:
 async def test_an_occurrence_taken_before_a_crash_is_not_taken_again_from_an_older_row(
     store: SqlStore,
 ) -> None:
-    await appointed(store, job())
+    await schedule_jobs(store, job())
     await store.schedule.take(START, taker(START, KNOWN), limit=10)
-    await appointed(store, replace(job(), zone="Asia/Tokyo"))
+    await schedule_jobs(store, replace(job(), zone="Asia/Tokyo"))
 
     await store.schedule.take(START, taker(START, KNOWN), limit=10)
 
     assert [command.key for _, command in await queued(store)] == ["2026-W10"]
 
 
-async def test_an_appointment_is_the_members_own(store: SqlStore) -> None:
+async def test_a_scheduled_job_is_the_members_own(store: SqlStore) -> None:
     with pytest.raises(OutOfScope):
         async with store.write(work(BEN)) as uow:
             await uow.schedule(job(ANA))
-    await appointed(store, job(ANA), job(BEN))
+    await schedule_jobs(store, job(ANA), job(BEN))
 
     async with store.write(work(BEN)) as uow:
         await uow.cancel("round")
@@ -181,7 +182,7 @@ async def test_an_appointment_is_the_members_own(store: SqlStore) -> None:
     assert len(await held(store, ANA)) == 1
 
 
-async def test_a_new_zone_a_new_role_and_settings_have_the_agenda_kept(store: SqlStore) -> None:
+async def test_a_new_zone_a_new_role_and_settings_have_the_schedule_adapted(store: SqlStore) -> None:
     member = Member(
         id=ANA.member,
         workspace=ANA.workspace,
@@ -219,7 +220,7 @@ async def test_an_undone_setting_has_the_agenda_kept_again(store: SqlStore) -> N
     assert await kept(store) == [ANA.member]
 
 
-async def test_defaults_of_the_workspace_have_everybodys_agenda_kept(store: SqlStore) -> None:
+async def test_defaults_of_the_workspace_have_everybodys_schedule_adapted(store: SqlStore) -> None:
     for scope in (ANA, BEN):
         async with store.write(work(scope, key=f"member {scope.member}")) as uow:
             await uow.of(Member).put(
@@ -249,7 +250,7 @@ async def kept(store: SqlStore) -> list[MemberId]:
     found = []
     while claimed := await store.inbox.claim(limit=100, lease_seconds=LEASE):
         for each in claimed:
-            if isinstance(read_job(each.envelope.payload)[0], KeepAgenda):
+            if isinstance(read_job(each.envelope.payload)[0], AdaptSchedule):
                 found.append(each.envelope.member)
             await store.inbox.finish(each)
     return sorted(found)
@@ -271,7 +272,7 @@ async def test_the_sweep_finds_whoever_has_somebody_due_and_no_nudges_yet(
     assert read_job(claimed.envelope.payload)[0] == Awaken(NUDGES)
     assert claimed.envelope.member == ANA.member
 
-    await appointed(store, job(kind=NUDGES))
+    await schedule_jobs(store, job(kind=NUDGES))
     assert await ticker.sweep() == 0
 
 
@@ -308,7 +309,7 @@ async def test_a_weekly_time_in_the_next_year_is_taken_through_both_changes_of_t
 ) -> None:
     zone = ZoneInfo("Europe/Berlin")
     first = next_occurrence(MONDAYS, zone, after=START)
-    await appointed(store, job(zone=zone.key, next_at=first.due, key=first.key))
+    await schedule_jobs(store, job(zone=zone.key, next_at=first.due, key=first.key))
     now, last = START, datetime(2027, 3, 2, tzinfo=UTC)
     local = []
     while now < last:

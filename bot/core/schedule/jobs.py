@@ -1,8 +1,8 @@
-"""What is due when for whom: scheduled jobs, how they go on, and what becomes of those that were missed.
+"""Scheduled jobs: what is due when for whom, how jobs move on, and what becomes of those that were missed.
 
 A scheduled job stands for one kind of thing that comes to a member (a round, a digest), and for one
 occurrence of it, whose key is its identity (`bot.core.schedule.recurrence`). Taking it makes work under that
-key and moves it on. All times are aware UTC.
+key and moves the job on to its next occurrence. All times are aware UTC.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _BY_WEEKDAY: dict[str, type[Weekly] | type[Monthly] | type[Quarterly]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledJob:
-    """What comes to one member, at its next time; `subject` tells several of one kind apart."""
+    """One kind of thing that comes to a member, at its next time; `subject` tells several of a kind apart."""
 
     workspace: WorkspaceId
     member: MemberId
@@ -50,21 +50,21 @@ class ScheduledJob:
     last_key: str = ""
     """The occurrence that was taken last; empty before the first."""
     turn: int = 0
-    """How often the occurrence was put off."""
+    """How often this occurrence was put off."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """What becomes of an occurrence that could not be in time (an outage, a machine asleep)."""
+    """What becomes of an occurrence that could not come in time, because of an outage, say."""
 
     stale_after: timedelta | None = None
-    """Dropped when later than this; None: however late, the latest one comes, once."""
+    """An occurrence later than this is dropped; with None the latest one comes once, however late."""
     fold_after: timedelta | None = None
-    """Later than this, or after others that were missed, it comes as a digest; None: as it is."""
+    """Later than this, or after others that were missed, it comes as a digest; with None it never does."""
 
 
 COME_ONCE = CatchUp()
-"""However late, the latest one comes, once."""
+"""The latest missed occurrence comes once, however late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +73,19 @@ class Firing:
 
     key: str
     due: datetime
-    """When it was meant to come, by the time it was computed or put off to."""
+    """The time that was computed for it, or that it was put off to."""
     missed: int = 0
-    """How many earlier ones it stands for, too."""
+    """How many earlier occurrences it stands for, too."""
     folded: bool = False
-    """It comes late enough to be a digest."""
+    """Whether it comes late enough to be a digest."""
     turn: int = 0
     once: bool = False
-    """It does not recur."""
+    """Whether it comes only once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What becomes of a scheduled job that is due: what to do now, and when it comes again (None: never)."""
+class TakenJob:
+    """What a due job asks for now (None where it is too late), and the job moved on (None where it ends)."""
 
     firing: Firing | None
     following: ScheduledJob | None
@@ -102,13 +102,13 @@ def schedule_recurring(
     zone: str,
     now: datetime,
 ) -> ScheduledJob:
-    """The scheduled job for something recurring, new or adapted to a new wish or zone.
+    """The scheduled job for something recurring: a new one, or one that follows a new recurrence or zone.
 
-    With the same wish in another zone the occurrence that comes next stays the same, at once where its
-    local time has passed there. A new wish begins with its next time from now on.
+    With the same recurrence in another zone the occurrence that comes next stays the same, and comes at once
+    where its local time has passed there. A new recurrence begins with its next time from now on.
     """
     if job is not None and job.recurrence == recurrence:
-        return job if job.zone == zone else _moved(job, recurrence, zone, now)
+        return job if job.zone == zone else _move_to_zone(job, recurrence, zone, now)
     last_key = job.last_key if job else ""
     occurrence = next_occurrence(recurrence, ZoneInfo(zone), after=now, last_key=last_key)
     return ScheduledJob(
@@ -124,8 +124,8 @@ def schedule_recurring(
     )
 
 
-def _moved(job: ScheduledJob, recurrence: Recurrence, zone: str, now: datetime) -> ScheduledJob:
-    """The same occurrence by the clocks of another zone; one that was put off stays put off."""
+def _move_to_zone(job: ScheduledJob, recurrence: Recurrence, zone: str, now: datetime) -> ScheduledJob:
+    """Move a job to the clocks of another zone, at the same occurrence; one that was put off stays so."""
     if job.turn:
         return replace(job, zone=zone)
     due = occurrence_of(recurrence, ZoneInfo(zone), job.key).due
@@ -133,7 +133,7 @@ def _moved(job: ScheduledJob, recurrence: Recurrence, zone: str, now: datetime) 
 
 
 def occurrence_of(recurrence: Recurrence, zone: ZoneInfo, key: str) -> Occurrence:
-    """The occurrence with this key; raises ValueError for a key of another kind of recurrence."""
+    """The occurrence with this key; raises ValueError for the key of another recurrence."""
     for found, day in recurrence.days_from(_first_day(key)):
         if found >= key:
             if found != key:
@@ -152,9 +152,8 @@ def _first_day(key: str) -> date:
     return date.fromisoformat(key if len(key) > 7 else f"{key}-01")
 
 
-def take(job: ScheduledJob, catch_up: CatchUp, now: datetime) -> Taken:
-    """What a scheduled job that is due asks for now: the latest occurrence that is due, once, and the one
-    after it."""
+def take(job: ScheduledJob, catch_up: CatchUp, now: datetime) -> TakenJob:
+    """Take a due job: its latest due occurrence, which stands for all before, and the job moved on."""
     key, due, turn, missed = job.key, job.next_at, job.turn, 0
     following, own = None, due
     if job.recurrence is not None:
@@ -168,17 +167,17 @@ def take(job: ScheduledJob, catch_up: CatchUp, now: datetime) -> Taken:
         following = replace(job, key=upcoming.key, next_at=upcoming.due, last_key=key, turn=0)
     late = now - due
     if catch_up.stale_after is not None and late > catch_up.stale_after:
-        return Taken(None, following)
+        return TakenJob(None, following)
     # Put off from the night after an outage to the morning, it is no less late.
     folded = catch_up.fold_after is not None and (missed > 0 or now - own > catch_up.fold_after)
     once = job.recurrence is None
-    return Taken(Firing(key=key, due=due, missed=missed, folded=folded, turn=turn, once=once), following)
+    return TakenJob(Firing(key=key, due=due, missed=missed, folded=folded, turn=turn, once=once), following)
 
 
 def put_off(following: ScheduledJob, firing_key: str, turn: int, until: datetime) -> ScheduledJob | None:
-    """The scheduled job that was moved on, back on the occurrence just taken, at a later time.
+    """Put a job that was moved on back to the occurrence just taken, at a later time.
 
-    None where the next occurrence comes before that: it stands for both.
+    Returns None where the next occurrence comes before that, and so stands for both.
     """
     if following.last_key != firing_key or following.next_at <= until:
         return None
@@ -186,7 +185,7 @@ def put_off(following: ScheduledJob, firing_key: str, turn: int, until: datetime
 
 
 def write_recurrence(recurrence: Recurrence | None) -> str:
-    """A recurrence in words that `read` understands: "weekly 0 09:00"; empty for once."""
+    """Write a recurrence as text, such as "weekly 0 09:00"; empty for what comes once."""
     match recurrence:
         case None:
             return ""
@@ -197,7 +196,7 @@ def write_recurrence(recurrence: Recurrence | None) -> str:
 
 
 def read_recurrence(text: str) -> Recurrence | None:
-    """The recurrence that `written` wrote; raises ValueError."""
+    """Read a recurrence as `write_recurrence` wrote it; raises ValueError for any other text."""
     match text.split():
         case []:
             return None

@@ -1,4 +1,4 @@
-"""Settings in force, and what follows from them for what comes by itself."""
+"""Which scheduled jobs follow from settings, zone and role, and when a member may be written to."""
 
 from __future__ import annotations
 
@@ -12,28 +12,20 @@ from hypothesis import strategies as st
 from bot.conversation.dispatch import ACTIONS
 from bot.core.identity import Space, WorkspaceId
 from bot.core.members import Member, Role
-from bot.core.schedule.agenda import COME_ONCE, ScheduledJob, take
-from bot.core.schedule.occasions import (
-    NUDGE_DIGEST,
-    NUDGES,
-    SCHEDULED_KINDS,
-    Hour,
-    ScheduledKind,
-    by_kind,
-    keep,
-    may_come_at,
-    opening_time,
-)
+from bot.core.schedule.availability import Availability, find_available_time
+from bot.core.schedule.jobs import COME_ONCE, ScheduledJob, take
+from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, find_schedule_changes, index_by_kind
 from bot.core.schedule.recurrence import Away, Quarterly, Weekly, WorkingHours, is_working
+from bot.core.schedule.times import NUDGE_DIGEST, NUDGES, opening_time
 from bot.core.settings import (
     DEFAULTS_ID,
-    Comes,
-    Every,
-    InForce,
+    EffectiveSettings,
     MemberSettings,
+    RoundInterval,
+    Routine,
     Wishes,
     WorkspaceDefaults,
-    in_force,
+    effective_settings,
 )
 from tests.support.stores import ANA, START
 
@@ -63,45 +55,52 @@ def defaults(**wishes: object) -> WorkspaceDefaults:
 
 
 def test_a_members_wish_comes_before_the_workspaces_and_that_before_ours() -> None:
-    found = in_force(own(nudges_a_day=0), defaults(nudges_a_day=5, nudges_a_week=9))
+    found = effective_settings(own(nudges_a_day=0), defaults(nudges_a_day=5, nudges_a_week=9))
 
     assert (found.nudges_a_day, found.nudges_a_week, found.floor_percent) == (0, 9, 10)
 
 
 def test_hours_that_do_not_fit_each_other_fall_back() -> None:
-    assert in_force(own(begin=time(19)), None).hours == WorkingHours()
-    assert in_force(own(weekdays=()), None).hours.weekdays == WorkingHours().weekdays
+    assert effective_settings(own(begin=time(19)), None).hours == WorkingHours()
+    assert effective_settings(own(weekdays=()), None).hours.weekdays == WorkingHours().weekdays
 
 
-def test_every_occasion_has_an_action() -> None:
+def test_every_scheduled_kind_has_an_action() -> None:
     assert set(SCHEDULED_KINDS) == set(ACTIONS)
 
 
-def test_standing_occasions_begin_by_themselves_and_others_when_awakened() -> None:
-    kept = keep(MEMBER, InForce(), (), START)
-    awake = keep(MEMBER, InForce(), kept.scheduled, START, awake=NUDGES)
+def test_standing_kinds_begin_by_themselves_and_others_when_awakened() -> None:
+    kept = find_schedule_changes(MEMBER, EffectiveSettings(), (), START)
+    awake = find_schedule_changes(MEMBER, EffectiveSettings(), kept.scheduled, START, begins=NUDGES)
 
     assert {NUDGES, NUDGE_DIGEST}.isdisjoint(each.kind for each in kept.scheduled)
     assert [each.kind for each in awake.scheduled] == [NUDGES]
-    assert keep(MEMBER, InForce(), (*kept.scheduled, *awake.scheduled), START).scheduled == ()
+    assert (
+        find_schedule_changes(
+            MEMBER, EffectiveSettings(), (*kept.scheduled, *awake.scheduled), START
+        ).scheduled
+        == ()
+    )
 
 
 def test_what_is_turned_off_is_cancelled() -> None:
-    held = keep(MEMBER, InForce(), (), START, awake=NUDGES).scheduled
+    held = find_schedule_changes(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
 
-    kept = keep(MEMBER, InForce(nudges_a_day=0), held, START)
+    kept = find_schedule_changes(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
 
     assert [each.kind for each in kept.cancelled] == [NUDGES]
 
 
 def test_what_came_once_or_has_a_subject_is_left_alone() -> None:
-    known = by_kind(ScheduledKind(kind="x"))
+    known = index_by_kind(ScheduledKind(kind="x"))
     once = ScheduledJob(
         workspace=ANA.workspace, member=ANA.member, kind="x", zone="UTC", next_at=START, key="k"
     )
     named = replace(once, subject="goal", recurrence=Weekly(0, time(9)))
 
-    assert keep(MEMBER, InForce(), (once, named), START, known=known).cancelled == ()
+    assert (
+        find_schedule_changes(MEMBER, EffectiveSettings(), (once, named), START, known=known).cancelled == ()
+    )
 
 
 @given(
@@ -115,70 +114,88 @@ def test_whatever_comes_comes_in_working_hours(
     now: datetime, zone: str, away: int, quiet_hours: int, holiday: bool
 ) -> None:
     leave = (Away(now.date(), now.date() + timedelta(days=away)),) if away else ()
-    hour = Hour(
+    hour = Availability(
         zone=zone,
-        settings=InForce(leave=leave),
+        settings=EffectiveSettings(leave=leave),
         holidays=frozenset({now.date() + timedelta(days=away + 1)} if holiday else ()),
         reachable_at=now + timedelta(hours=quiet_hours) if quiet_hours else None,
     )
 
-    at = may_come_at(now, hour)
+    at = find_available_time(now, hour)
 
     assert at is not None
     assert at >= now + timedelta(hours=quiet_hours)
-    assert is_working(at, ZoneInfo(zone), InForce().hours, leave, hour.holidays)
+    assert is_working(at, ZoneInfo(zone), EffectiveSettings().hours, leave, hour.holidays)
 
 
 def test_a_pause_or_a_leave_without_an_end_lets_nothing_come() -> None:
-    open_leave = InForce(leave=(Away(date(2026, 3, 1)),))
+    open_leave = EffectiveSettings(leave=(Away(date(2026, 3, 1)),))
 
-    assert may_come_at(START, Hour(zone="UTC", settings=InForce(paused=True))) is None
-    assert may_come_at(START, Hour(zone="UTC", settings=open_leave)) is None
+    assert (
+        find_available_time(START, Availability(zone="UTC", settings=EffectiveSettings(paused=True))) is None
+    )
+    assert find_available_time(START, Availability(zone="UTC", settings=open_leave)) is None
 
 
 @given(st.integers(0, 22), st.integers(1, 10))
 def test_the_opening_is_within_the_day(begin: int, length: int) -> None:
     hours = WorkingHours(time(begin), time(min(begin + length, 23), 30))
 
-    assert hours.begin <= opening_time(InForce(hours=hours)) < hours.end
+    assert hours.begin <= opening_time(EffectiveSettings(hours=hours)) < hours.end
 
 
 def test_a_leader_gets_their_own_rounds() -> None:
-    kinds = {each.kind for each in keep(replace(MEMBER, role=Role.LEADER), InForce(), (), START).scheduled}
+    kinds = {
+        each.kind
+        for each in find_schedule_changes(
+            replace(MEMBER, role=Role.LEADER), EffectiveSettings(), (), START
+        ).scheduled
+    }
 
     assert "stratical-round" in kinds
     assert "round" not in kinds
 
 
-@given(st.sets(st.sampled_from(Comes)), st.sampled_from(Role))
-def test_what_a_member_turned_off_is_not_in_their_agenda(off: set[Comes], role: Role) -> None:
-    member, settings = replace(MEMBER, role=role), in_force(own(off=tuple(off)))
+@given(st.sets(st.sampled_from(Routine)), st.sampled_from(Role))
+def test_what_a_member_turned_off_is_not_in_their_schedule(off: set[Routine], role: Role) -> None:
+    member, settings = replace(MEMBER, role=role), effective_settings(own(off=tuple(off)))
 
-    kinds = {each.kind for each in keep(member, settings, (), START).scheduled}
+    kinds = {each.kind for each in find_schedule_changes(member, settings, (), START).scheduled}
 
-    everything = {each.kind for each in keep(member, InForce(), (), START).scheduled}
+    everything = {
+        each.kind for each in find_schedule_changes(member, EffectiveSettings(), (), START).scheduled
+    }
     assert kinds == everything - {kind for part in off for kind in PARTS[part]}
 
 
 PARTS = {
-    Comes.ROUNDS: ("round", "stratical-round"),
-    Comes.ROLL_UPS: ("roll-up",),
-    Comes.REVIEWS: ("goals", "meeting"),
-    Comes.MINDSET: ("mindset",),
-    Comes.VISION: ("vision",),
+    Routine.ROUNDS: ("round", "stratical-round"),
+    Routine.ROLL_UPS: ("roll-up",),
+    Routine.REVIEWS: ("goals", "meeting"),
+    Routine.MINDSET: ("mindset",),
+    Routine.VISION: ("vision",),
 }
 
 
 def test_t4_a_leader_may_look_ahead_by_the_quarter() -> None:
-    leader, quarterly = replace(MEMBER, role=Role.LEADER), in_force(own(leaders_every=Every.QUARTER))
+    leader, quarterly = (
+        replace(MEMBER, role=Role.LEADER),
+        effective_settings(own(leaders_every=RoundInterval.QUARTER)),
+    )
 
-    found = {each.kind: each.recurrence for each in keep(leader, quarterly, (), START).scheduled}
+    found = {
+        each.kind: each.recurrence for each in find_schedule_changes(leader, quarterly, (), START).scheduled
+    }
 
     assert found["stratical-round"] == Quarterly(0, time(9))
 
 
 def test_nudges_after_an_outage_are_folded() -> None:
-    [held] = [e for e in keep(MEMBER, InForce(), (), START, awake=NUDGES).scheduled if e.kind == NUDGES]
+    [held] = [
+        e
+        for e in find_schedule_changes(MEMBER, EffectiveSettings(), (), START, begins=NUDGES).scheduled
+        if e.kind == NUDGES
+    ]
     catch_up = SCHEDULED_KINDS[NUDGES].catch_up
 
     in_time = take(held, catch_up, held.next_at + timedelta(hours=1)).firing

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.identity import MemberId, WorkspaceId
-from bot.core.schedule.agenda import (
+from bot.core.schedule.jobs import (
     COME_ONCE,
     CatchUp,
     ScheduledJob,

@@ -1,4 +1,4 @@
-"""The schedule: when what is due for whom, taken in batches, each occurrence once (DESIGN.md 7)."""
+"""The schedule in SQL: due jobs are taken in batches, each occurrence once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.notes import CommitmentState
 from bot.core.ports.errors import OutOfScope
 from bot.core.ports.queues import Envelope
-from bot.core.schedule.agenda import ScheduledJob, read_recurrence, write_recurrence
+from bot.core.schedule.jobs import ScheduledJob, read_recurrence, write_recurrence
 from bot.store.database import Database, rows_of
 from bot.store.entries import put_in
 from bot.store.queues import WakeUp
@@ -57,18 +57,18 @@ schedule = Table(
 )
 
 Taker = Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]]
-"""What is to be queued for a scheduled job that is due, and when it comes again."""
+"""Says what is to be queued for a due job, and when the job comes again."""
 
 
 class SqlSchedule:
-    """All members' scheduled jobs on a database; nothing but keys and times."""
+    """All members' scheduled jobs in a database: keys and times, nothing else."""
 
     def __init__(self, database: Database, work_wake_up: WakeUp) -> None:
         self._database = database
         self._wake_up = work_wake_up
 
     async def take(self, now: datetime, taker: Taker, *, limit: int) -> int:
-        """Queue work for scheduled jobs that are due and move them on, in one commit; how many there were."""
+        """Queue work for due jobs and move them on, in one commit; returns how many there were."""
         async with self._database.begin_write() as connection:
             rows = await rows_of(connection, _DUE, {"now": now, "most": limit})
             due = [job_of(row) for row in rows]
@@ -88,7 +88,7 @@ class SqlSchedule:
     async def find_unscheduled(
         self, now: datetime, kind: str, *, after: tuple[str, str], limit: int
     ) -> list[tuple[WorkspaceId, MemberId]]:
-        """Members with a contact or commitment due but no such kind of scheduled job, from a key on."""
+        """Find members with a contact or commitment due but no scheduled job of this kind, from a key on."""
         workspace, member = after
         values = {
             "now": now,
@@ -105,8 +105,7 @@ class SqlSchedule:
 
 @cache
 def select_unscheduled() -> Select[Any]:
-    """Spaces of members with something due and no scheduled job of a `kind`: keys only, out of two
-    indexes."""
+    """Select the spaces of members with something due and no scheduled job of a `kind`, by indexes alone."""
     now, tomorrow = bindparam("now", type_=UtcTime()), bindparam("tomorrow", type_=Date())
     # Each of them distinct already: PostgreSQL then expects few, and sorts no hundred thousand for the union.
     people = select(contacts.c.workspace, contacts.c.space).where(contacts.c.touch_due_at <= now).distinct()
@@ -169,7 +168,7 @@ async def put(connection: AsyncConnection, scope: Scope, job: ScheduledJob) -> N
 
 
 async def cancel(connection: AsyncConnection, scope: Scope, kind: str, subject: str) -> None:
-    """Take a scheduled job of the scope's member out; nothing happens where there is none."""
+    """Remove a scheduled job of the scope's member; nothing happens where there is none."""
     c = schedule.c
     mine = and_(c.workspace == scope.workspace, c.member == scope.member)
     await connection.execute(delete(schedule).where(mine, c.kind == kind, c.subject == subject))
@@ -182,7 +181,7 @@ def _row(job: ScheduledJob) -> dict[str, Any]:
 
 
 def job_of(row: Any) -> ScheduledJob:
-    """A scheduled job out of its row."""
+    """The scheduled job of a row."""
     return ScheduledJob(
         workspace=WorkspaceId(row["workspace"]),
         member=MemberId(row["member"]),
