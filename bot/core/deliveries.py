@@ -14,9 +14,6 @@ About = tuple[str, ...]
 NOTHING: About = ()
 """What a card is about that quotes nothing that could be withdrawn or erased."""
 
-UNSAID: About = ()
-"""Not said yet: every use of it is to give way to ids, or to NOTHING."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
