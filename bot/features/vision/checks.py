@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import number, text_of
-from bot.features.vision.cards import vision as texts
+from bot.features.vision.cards import forms as texts
 from bot.features.vision.commands import SaveVision
 from bot.features.vision.rules import MOST_STEPS, MOST_YEARS, steps_of
 

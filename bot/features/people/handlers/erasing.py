@@ -15,14 +15,14 @@ from bot.features.people.handlers.merge import take_out
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedNotes:
     """How many notes went, and how many that also tell of others stay without the link."""
 
     gone: int
     left: int
 
 
-async def erase(uow: UnitOfWork, turn: Turn[Any], contact: Contact) -> Erased:
+async def erase(uow: UnitOfWork, turn: Turn[Any], contact: Contact) -> ErasedNotes:
     """Remove a contact with its notes; what else hangs on it goes by the event `Erased(Contact)`.
 
     Notes that also tell of others lose only the link.
@@ -34,7 +34,7 @@ async def erase(uow: UnitOfWork, turn: Turn[Any], contact: Contact) -> Erased:
     for draft in await uow.of(Draft).find(space=turn.scope.own):
         if any(name in draft.text for name in (contact.name, *contact.aliases)):
             await uow.of(Draft).remove(draft.id)
-    return Erased(len(notes), await take_out(uow, contact))
+    return ErasedNotes(len(notes), await take_out(uow, contact))
 
 
 async def _notes_alone(uow: UnitOfWork, contact: Contact) -> list[Note]:

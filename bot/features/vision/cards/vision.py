@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.commands import Undo
 from bot.core.contacts import Contact, Standing, Universe
 from bot.core.deliveries import About
@@ -18,17 +18,12 @@ from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision.commands import (
     DropNeed,
     EditVision,
-    SaveVision,
     ShowUnlikely,
     ShowVision,
     TakeOnPath,
 )
-from bot.features.vision.contracts import Path, PathNeed, Vision, find_gaps
-from bot.features.vision.rules import MOST_STEPS, MOST_YEARS
+from bot.features.vision.contracts import Path, PathNeed, find_gaps
 
-SAY_SOMETHING = "A sentence or two is enough."
-YEARS = f"A number of years from 1 to {MOST_YEARS}."
-STEPS = f"One to {MOST_STEPS} steps, one a line."
 OWN_COMPANY = "Our own company"
 """The account that colleagues belong to where the member names none (P6)."""
 _ROWS = 15
@@ -105,49 +100,6 @@ def no_team_card(account: str) -> Card:
 def written_over_line(author: MemberName) -> Rich:
     """The first line where somebody else changed the vision meanwhile."""
     return rich(author, " had changed it since you opened it. Yours stands now; Undo brings theirs back.")
-
-
-def vision_form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
-    """The form for the picture, its horizon, the steps back to today, and whom else it needs."""
-    whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
-    return Form(
-        title="Picture of the future",
-        submit=submit,
-        parts=whose if account else (),
-        fields=(
-            Field(
-                name="text",
-                label="What has become true?",
-                kind=FieldKind.LINES,
-                value=vision.text if vision else "",
-                placeholder="Ports in three countries plan their storage with us",
-                max_length=2000,
-            ),
-            Field(
-                name="years",
-                label="In how many years?",
-                kind=FieldKind.NUMBER,
-                value=str(vision.years if vision else 3),
-            ),
-            Field(
-                name="steps",
-                label="The steps back from there to today",
-                kind=FieldKind.LINES,
-                value="\n".join(vision.steps) if vision else "",
-                hint="One a line, the furthest first; name people and roles: a regulator, our legal team",
-                max_length=2000,
-            ),
-            Field(
-                name="also",
-                label="Who else will be needed?",
-                kind=FieldKind.LINES,
-                value=vision.also if vision else "",
-                hint="One a line, e.g. Head of ports (Kestrel); begin colleagues with “inside:”",
-                optional=True,
-                max_length=1000,
-            ),
-        ),
-    )
 
 
 def vision_card(view: PathView, *, change: str = "", first: Rich = ()) -> Card:

@@ -19,6 +19,7 @@ from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision.cards import vision as texts
+from bot.features.vision.cards.forms import vision_form
 from bot.features.vision.cards.unlikely import unlikely_about, unlikely_card
 from bot.features.vision.commands import (
     DropNeed,
@@ -58,7 +59,7 @@ async def edit_vision(turn: Turn[EditVision]) -> None:
         return
     path = await find_present_path(turn, team)
     submit = SaveVision(turn.card_place, team.id if team else "", path.vision.id if path else "")
-    form = texts.vision_form(path.vision if path else None, submit, team.account if team else "")
+    form = vision_form(path.vision if path else None, submit, team.account if team else "")
     view = await view_path(turn, path, team)
     await turn.show(form, otherwise=texts.vision_card(view), about=view.about)
 
