@@ -60,7 +60,7 @@ class Feature:
     """What it does when rows are added, changed, removed or erased, its own or another feature's."""
     actions: Mapping[str, Action] = field(default_factory=dict)
     """What it does when a scheduled job of this kind is due."""
-    sections: tuple[Section[Any], ...] = ()
+    sections: tuple[Section[Any, Any], ...] = ()
     """What it adds to what other features show."""
     lessons: LessonOffer | None = None
     """What offers a lesson on the cards of other features."""
@@ -76,7 +76,7 @@ def of_command(check: Callable[[Any], dict[str, str]]) -> Check:
     return lambda command, _now: check(command)
 
 
-def in_order(sections: Iterable[Section[Any]]) -> tuple[Section[Any], ...]:
+def in_order(sections: Iterable[Section[Any, Any]]) -> tuple[Section[Any, Any], ...]:
     """The sections by place and rank; raises TypeError where two of one place have the same rank."""
     found = sorted(sections, key=lambda each: (each.place.name, each.rank))
     for before, after in pairwise(found):

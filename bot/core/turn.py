@@ -47,6 +47,7 @@ from bot.core.threads import ConversationStep, focus_now, focus_of_thread
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 D = TypeVar("D", bound=Command)
 P = TypeVar("P")
+S = TypeVar("S")
 T = TypeVar("T")
 
 _STEPS = 20
@@ -70,7 +71,7 @@ class Ports:
     calendars: Calendars
     provider: str = ""
     """Where the language model is asked, in words for members; empty where there is none."""
-    sections: tuple[Section[Any], ...] = ()
+    sections: tuple[Section[Any, Any], ...] = ()
     """What features add to what others show, in the order in which it is shown."""
     lessons: tuple[LessonOffer, ...] = ()
     """Who offers a lesson that fits the moment."""
@@ -258,7 +259,7 @@ class Turn(Generic[C_co]):
         async with self.read() as reader:
             return await reader.of(kind).find(**{"space": self.scope.own, **equals})  # type: ignore[arg-type]
 
-    async def sections(self, reader: StoreReader, place: Place[P], whom: Contact | Account) -> tuple[P, ...]:
+    async def sections(self, reader: StoreReader, place: Place[S, P], whom: S) -> tuple[P, ...]:
         """What the features have to say of somebody in this place, one section after the other."""
         there = [each for each in self.ports.sections if each.place == place]
         return tuple([part for each in there for part in await each.read(reader, self, whom)])
@@ -412,26 +413,26 @@ class Turn(Generic[C_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Place(Generic[P]):
-    """A place that features add to: parts of a card, say, or points of an agenda."""
+class Place(Generic[S, P]):
+    """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
 
     name: str
 
 
-BRIEF: Place[Part] = Place("brief")
-PLAN: Place[Part] = Place("plan")
-MEETING: Place[MeetingPoint] = Place("review meeting")
+BRIEF: Place[Contact, Part] = Place("brief")
+PLAN: Place[Contact | Account, Part] = Place("plan")
+MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
 
 
 @dataclass(frozen=True, slots=True)
-class Section(Generic[P]):
+class Section(Generic[S, P]):
     """What a feature adds to what another one shows, so that neither needs to know the other."""
 
-    place: Place[P]
+    place: Place[S, P]
     rank: int
     """Lower ones stand first; two of the same place never have the same."""
-    read: Callable[[StoreReader, Turn[Any], Contact | Account], Awaitable[tuple[P, ...]]]
-    """Reads what to add about a contact or an account; empty where there is nothing to say."""
+    read: Callable[[StoreReader, Turn[Any], S], Awaitable[tuple[P, ...]]]
+    """Reads what to add about somebody; empty where there is nothing to say."""
 
 
 LessonOffer = Callable[[StoreReader, Turn[Any], LessonMoment], Awaitable[tuple[Button, ...]]]

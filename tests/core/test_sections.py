@@ -16,7 +16,7 @@ async def silent(*_: Any) -> tuple[Part, ...]:
     return ()
 
 
-def offered(place: Place[Any]) -> list[str]:
+def offered(place: Place[Any, Any]) -> list[str]:
     """The features that add something to a place, in the order in which it is shown."""
     return [each.read.__module__.split(".")[2] for each in SECTIONS if each.place == place]
 

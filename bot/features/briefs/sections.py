@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Contact
 from bot.core.notes import Note, Touch
 from bot.core.ports.books import StoreReader
 from bot.core.turn import BRIEF, Section, Turn
@@ -15,36 +15,34 @@ _LATEST = 4
 """Touches, notes and assumptions that a brief shows of each."""
 
 
-async def read_touches(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_touches(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The latest touches."""
-    found = await reader.of(Touch).find(contact_id=whom.id)
+    found = await reader.of(Touch).find(contact_id=contact.id)
     latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
     return cards.touches(latest[:_LATEST], turn.today)
 
 
-async def read_notes(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_notes(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The latest notes."""
-    return cards.notes((await _find_current_notes(reader, whom))[:_LATEST])
+    return cards.notes((await _find_current_notes(reader, contact))[:_LATEST])
 
 
-async def read_assumptions(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_assumptions(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """What the notes take for granted (R2)."""
-    current = await _find_current_notes(reader, whom)
+    current = await _find_current_notes(reader, contact)
     return cards.assumptions([(each.quote, note) for note in current for each in note.assumptions][:_LATEST])
 
 
-async def find_unknown(_: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def find_unknown(_: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """What nobody told yet."""
-    if not isinstance(whom, Contact):
-        return ()
     return cards.unknown(
-        company=not turn.people.company(whom), title=not whom.title, touch=whom.last_touch_at is None
+        company=not turn.people.company(contact), title=not contact.title, touch=contact.last_touch_at is None
     )
 
 
-async def _find_current_notes(reader: StoreReader, whom: Contact | Account) -> list[Note]:
+async def _find_current_notes(reader: StoreReader, contact: Contact) -> list[Note]:
     """The notes about somebody that nothing has corrected, the latest told first."""
-    found = await reader.of(Note).find(contact_ids=whom.id, superseded_by=None)
+    found = await reader.of(Note).find(contact_ids=contact.id, superseded_by=None)
     return sorted(found, key=lambda note: (note.occurred_on, note.created_at), reverse=True)
 
 

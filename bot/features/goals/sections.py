@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.books import StoreReader
 from bot.core.turn import BRIEF, MEETING, Section, Turn
@@ -17,21 +17,19 @@ from bot.features.plans.contracts import Activity, ActivityState
 _MOST = 3
 
 
-async def set_out(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def set_out(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The open goals, and what is planned next; empty where there is nothing."""
-    goals = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.OPEN)
-    planned = await reader.of(Activity).find(contact_id=whom.id, state=ActivityState.PLANNED)
+    goals = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
+    planned = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
     return lists.section(goals[:_MOST], planned[:_MOST], turn.today)
 
 
-async def meeting_points(
-    reader: StoreReader, _: Turn[Any], whom: Contact | Account
-) -> tuple[MeetingPoint, ...]:
+async def meeting_points(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:
     """The goals that were reached, and the open ones."""
-    reached = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.REACHED)
-    still_open = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.OPEN)
+    reached = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.REACHED)
+    still_open = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
     return (*map(points.reached_point, reached), *map(points.goal_point, still_open))
 
 

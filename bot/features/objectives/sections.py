@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.books import StoreReader
 from bot.core.relations import of_contact
@@ -16,24 +16,20 @@ from bot.features.objectives.contracts.reading import find_shared_about, version
 from bot.features.objectives.contracts.values import MutualObjective, current
 
 
-async def objective(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
-    if not isinstance(whom, Contact):
-        return ()
-    held = current(await versions_of(reader, of_contact(turn, whom)))
-    if held is None and whom.account_id:
-        held = current(await reader.of(MutualObjective).find(account_id=whom.account_id))
-    shared = [] if held else await find_shared_about(reader, whom)
+    held = current(await versions_of(reader, of_contact(turn, contact)))
+    if held is None and contact.account_id:
+        held = current(await reader.of(MutualObjective).find(account_id=contact.account_id))
+    shared = [] if held else await find_shared_about(reader, contact)
     if shared:
         return texts.section(shared[0], by_colleague=True)
     return texts.section(held) if held else ()
 
 
-async def meeting_points(
-    reader: StoreReader, turn: Turn[Any], whom: Contact | Account
-) -> tuple[MeetingPoint, ...]:
+async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:
     """The objective with a contact, and what each side has of it."""
-    held = current(await versions_of(reader, of_contact(turn, whom))) if isinstance(whom, Contact) else None
+    held = current(await versions_of(reader, of_contact(turn, contact)))
     return tuple(points.objective_points(held)) if held else ()
 
 

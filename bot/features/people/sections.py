@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.cards import Part
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Contact
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.books import StoreReader
 from bot.core.turn import BRIEF, Section, Turn
@@ -13,9 +13,9 @@ from bot.features.people.contracts.cards import CommitmentView, commitment_rows
 from bot.features.people.contracts.reading import sort_by_due_date
 
 
-async def read_promises(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def read_promises(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
     """The open commitments, the next due first."""
-    found = await reader.of(Commitment).find(contact_id=whom.id, state=CommitmentState.OPEN)
+    found = await reader.of(Commitment).find(contact_id=contact.id, state=CommitmentState.OPEN)
     return commitment_rows([CommitmentView(each, "") for each in sort_by_due_date(found)], turn.today)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.books import StoreReader
 from bot.core.turn import MEETING, Section, Turn
@@ -12,11 +12,9 @@ from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState
 
 
-async def meeting_points(
-    reader: StoreReader, _: Turn[Any], whom: Contact | Account
-) -> tuple[MeetingPoint, ...]:
+async def meeting_points(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:
     """What was done of the plan."""
-    done = await reader.of(Activity).find(contact_id=whom.id, state=ActivityState.DONE)
+    done = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.DONE)
     return tuple(map(points.done_point, done))
 
 
