@@ -173,7 +173,7 @@ async def _act_on(
 
 
 def _says_little(text: str, understanding: Understanding) -> bool:
-    """Two or three small words about nobody: rather a command gone wrong than something to remember."""
+    """Whether a note is two or three small words about nobody: rather a command gone wrong."""
     says_something = understanding.mentions or understanding.companies or understanding.promises
     small = text == text.lower() and len(text.split()) <= _FEW and "\n" not in text
     return small and not says_something and understanding.confidence <= _DOUBT

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.cards import Card
 from bot.core.commands import Command
 from bot.core.common_cards import is_gone
 from bot.core.contacts import Account, Contact
-from bot.core.deliveries import NOTHING, About, Delivery
+from bot.core.deliveries import NOTHING, About
 from bot.core.finding import person
 from bot.core.naming import Nobody
 from bot.core.turn import Turn
@@ -95,8 +94,3 @@ def of_ids(turn: Turn[Any], contact_id: str | None, account_id: str | None) -> R
         return of_contact(turn, contact) if contact else None
     account = next((each for each in turn.people.accounts if each.id == account_id), None)
     return Relation(account=account) if account else None
-
-
-def put_at(turn: Turn[Any], card: Card, place: str | None, about: About = NOTHING) -> tuple[Delivery, ...]:
-    """A card in the place (`conversation/message`) of the one that a form was opened from; else as usual."""
-    return turn.put_at(card, place, about=about)

@@ -20,7 +20,7 @@ _READ = 12
 
 
 async def view_from(turn: Turn[ViewFrom]) -> None:
-    """Their side in the notes' own words with questions, or written by the model with its notes."""
+    """Show their side in the notes' own words with questions, or as the model writes it from the notes."""
     contact = await person_named(turn, lambda id: ViewFrom(turn.command.name, id))
     if contact is None:
         return

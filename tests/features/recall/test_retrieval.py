@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.recall.rules.fusing import NoteCandidate, fuse
-from bot.features.recall.rules.sufficing import says, says_by_words, signs
+from bot.features.recall.rules.sufficing import can_answer, can_answer_by_words, find_signs
 from bot.language.asking import KnownPerson, read_question
 
 TODAY = date(2026, 11, 22)
@@ -74,8 +74,8 @@ def test_a_note_found_by_words_alone_counts_as_the_farthest_one() -> None:
 
 
 def test_nothing_found_does_not_suffice() -> None:
-    assert not says(read_question("x", KNOWN, TODAY), [])
-    assert not says_by_words([])
+    assert not can_answer(read_question("x", KNOWN, TODAY), [])
+    assert not can_answer_by_words([])
 
 
 def test_a_clear_answer_suffices_and_an_unknown_name_does_not() -> None:
@@ -83,14 +83,14 @@ def test_a_clear_answer_suffices_and_an_unknown_name_does_not() -> None:
     answer = note("answer", "Ana worries about carbon reporting", 0.6, contact_ids=frozenset({"ana"}))
     clear = read_question("Does Ana worry about carbon reporting?", KNOWN, TODAY)
     stranger = read_question("What did we agree with Quantum Freight?", KNOWN, TODAY)
-    assert says(clear, fuse(clear, [answer, *field]))
-    assert not says(stranger, fuse(stranger, [answer, *field]))
+    assert can_answer(clear, fuse(clear, [answer, *field]))
+    assert not can_answer(stranger, fuse(stranger, [answer, *field]))
 
 
 def test_a_number_that_is_asked_for_and_missing_is_a_sign() -> None:
     asked = read_question("How many ships does Lars have?", KNOWN, TODAY)
-    assert signs(asked, fuse(asked, [note("a", "Lars has ships")])).no_number == 1.0
-    assert signs(asked, fuse(asked, [note("a", "Lars has eleven ships")])).no_number == 0.0
+    assert find_signs(asked, fuse(asked, [note("a", "Lars has ships")])).no_number == 1.0
+    assert find_signs(asked, fuse(asked, [note("a", "Lars has eleven ships")])).no_number == 0.0
 
 
 def test_a_plain_fact_that_no_note_has_a_word_for_is_a_sign() -> None:
@@ -98,8 +98,8 @@ def test_a_plain_fact_that_no_note_has_a_word_for_is_a_sign() -> None:
     about = frozenset({"ana"})
     silent = note("a", "Ana worries about carbon", contact_ids=about)
     said = note("b", "Ana's husband sails", contact_ids=about)
-    assert signs(asked, fuse(asked, [silent])).no_such_fact == 1.0
-    assert signs(asked, fuse(asked, [said])).no_such_fact == 0.0
+    assert find_signs(asked, fuse(asked, [silent])).no_such_fact == 1.0
+    assert find_signs(asked, fuse(asked, [said])).no_such_fact == 0.0
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_a_number_or_address_to_reach_somebody_must_look_like_one(
 ) -> None:
     asked = read_question(question, KNOWN, TODAY)
     notes = [note("a", text, contact_ids=frozenset({"ana"})) for text in (silent, said)]
-    assert [signs(asked, fuse(asked, [each])).no_such_fact for each in notes] == [1.0, 0.0]
+    assert [find_signs(asked, fuse(asked, [each])).no_such_fact for each in notes] == [1.0, 0.0]
 
 
 def test_the_subject_is_looked_for_in_notes_on_the_company_that_is_named() -> None:
     asked = read_question("Who is the chairman of Pearl Logistics?", KNOWN, TODAY)
     company = note("a", "Lunch at Pearl Logistics in Gdansk.")
     elsewhere = note("b", "The chairman of the club sails.")
-    assert signs(asked, fuse(asked, [company, elsewhere])).covered == 0.0
+    assert find_signs(asked, fuse(asked, [company, elsewhere])).covered == 0.0
     chaired = note("c", "Joanna chairs the board of Pearl Logistics.")
-    assert signs(asked, fuse(asked, [chaired, elsewhere])).covered == 1.0
+    assert find_signs(asked, fuse(asked, [chaired, elsewhere])).covered == 1.0
 
 
 def test_a_colleague_of_whom_a_note_on_the_company_names_counts_as_near() -> None:
@@ -135,8 +135,8 @@ def test_a_colleague_of_whom_a_note_on_the_company_names_counts_as_near() -> Non
 
 def test_by_words_alone_half_of_the_question_must_be_there() -> None:
     asked = read_question("carbon reporting steering group", KNOWN, TODAY)
-    assert says_by_words(fuse(asked, [note("a", "carbon reporting by a group", None)]))
-    assert not says_by_words(fuse(asked, [note("a", "only boats", None)]))
+    assert can_answer_by_words(fuse(asked, [note("a", "carbon reporting by a group", None)]))
+    assert not can_answer_by_words(fuse(asked, [note("a", "only boats", None)]))
 
 
 candidates = st.lists(
@@ -161,4 +161,4 @@ def test_fusing_keeps_every_candidate_once_and_does_not_depend_on_their_order(
     ranked = fuse(asked, some)
     assert sorted(hit.candidate.note_id for hit in ranked) == sorted(each.note_id for each in some)
     assert [hit.candidate for hit in fuse(asked, some[::-1])] == [hit.candidate for hit in ranked]
-    assert isinstance(says(asked, ranked), bool)
+    assert isinstance(can_answer(asked, ranked), bool)

@@ -92,7 +92,7 @@ def _people(recent: Sequence[ContactView], today: date) -> list[Part]:
 
 
 def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> list[Part]:
-    """Who and what will be brought up, and when."""
+    """The section on who and what will be brought up, and when."""
     if not rows:
         text = rich(
             "Nothing yet. Choose somebody you would like to keep up with, e.g. ",
@@ -110,7 +110,7 @@ def _coming(rows: Sequence[Coming], next_at: datetime | None, today: date) -> li
 
 
 def _tries(*, is_new: bool) -> list[Part]:
-    """What to write in the Messages tab."""
+    """The section that says what to write in the Messages tab."""
     if is_new:
         words = "Tell me about one person you would like to know better in a year, in the Messages tab."
         return [Passage(heading="A good start", text=(words,)), *first_tries()]

@@ -112,46 +112,56 @@ def new_draft(
 async def _plan(
     reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
 ) -> _Plan:
+    """What will be written for words that were understood, and the older note whose place they take."""
     corrects, older = await find_older_note(reader, turn, telling, understanding)
-    focus = older.contact_ids if older is not None else None
     made = compose(
         telling.text,
         understanding,
-        turn.setting(focus),
+        turn.setting(older.contact_ids if older is not None else None),
         source=telling.source,
         kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
     )
-    note = replace(made.note, permalink=telling.permalink, **_place_of_message(turn))
+    made = replace(made, note=replace(made.note, permalink=telling.permalink, **_place_of_message(turn)))
     if older is None:
-        return _Plan(made=replace(made, note=note), found_nothing_to_correct=corrects)
-    note = replace(note, corrects=older.id, shared_with=older.shared_with)
+        return _Plan(made=made, found_nothing_to_correct=corrects)
+    made = _put_in_place_of(older, made, turn)
+    if telling.replaces is not None:
+        made = replace(made, note=_keep_origin(older, made.note, understanding))
+    rows = await find_belongings(reader, older)
+    return _Plan(made=move_promise(made, rows, turn), older=older, older_rows=rows)
+
+
+def _put_in_place_of(older: Note, made: Composition, turn: Turn[Any]) -> Composition:
+    """The rows of a note that corrects an older one; it is about the same people where it names nobody."""
+    note = replace(made.note, corrects=older.id, shared_with=older.shared_with)
     if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
         note = replace(note, kind=older.kind, about=older.about)
-    people = made.people
-    if not note.contact_ids and not note.open_mentions:
-        people = turn.people.some(older.contact_ids)
-        note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
-    if telling.replaces is not None:
-        note = replace(note, permalink=older.permalink, **_place_of_note(older))
-        if understanding.occurred_on is None:
-            note = replace(note, occurred_on=older.occurred_on)
-    rows = await find_belongings(reader, older)
-    made = move_promise(replace(made, note=note, people=people), rows, turn)
-    return _Plan(made=made, older=older, older_rows=rows)
+    if note.contact_ids or note.open_mentions:
+        return replace(made, note=note)
+    note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
+    return replace(made, note=note, people=turn.people.some(older.contact_ids))
+
+
+def _keep_origin(older: Note, note: Note, understanding: Understanding) -> Note:
+    """The newer wording of a note's own message: it comes from where the older one came from.
+
+    It tells of the same day, too, unless it names another.
+    """
+    return replace(
+        note,
+        permalink=older.permalink,
+        slack_conversation=older.slack_conversation,
+        slack_ts=older.slack_ts,
+        source=older.source,
+        occurred_on=older.occurred_on if understanding.occurred_on is None else note.occurred_on,
+    )
 
 
 def _place_of_message(turn: Turn[Any]) -> dict[str, Any]:
+    """Where the words were written, by which a later edit of the message finds its note."""
     if turn.origin.surface not in (Surface.DIRECT, Surface.CHANNEL):
         return {}
     return {"slack_conversation": turn.origin.conversation, "slack_ts": turn.origin.message}
-
-
-def _place_of_note(older: Note) -> dict[str, Any]:
-    return {
-        "slack_conversation": older.slack_conversation,
-        "slack_ts": older.slack_ts,
-        "source": older.source,
-    }
 
 
 async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:

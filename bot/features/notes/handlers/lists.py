@@ -1,4 +1,4 @@
-"""Lists notes, the newest first."""
+"""Lists notes, the newest first (B1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.features.notes.commands import ListNotes
 
 
 async def list_notes(turn: Turn[ListNotes]) -> None:
-    """A page of notes, of everybody or of one person."""
+    """Show a page of notes, of everybody or of one person."""
     command = turn.command
     contact = None
     if command.name or command.contact_id:

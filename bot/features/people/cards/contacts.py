@@ -96,7 +96,7 @@ def renamed_card(old: str, contact: Contact, change: str) -> Card:
 
 
 def account_set(contact: Contact, company: str, before: str, change: str) -> Card:
-    """A contact belongs to a company."""
+    """Says that a contact belongs to a company now, with Undo."""
     was = f" It was {before} before." if before and before != company else ""
     return Card(
         text=rich(Bold(contact.name), f" belongs to {company} now.{was}"),

@@ -24,7 +24,7 @@ from bot.language.names import fold
 
 
 async def list_contacts(turn: Turn[ListContacts]) -> None:
-    """One page of contacts, by name; words narrow it by name, other name, title or company."""
+    """Show a page of contacts, by name; words narrow it by name, other name, title or company."""
     found = _find_matching(turn, turn.command.words)
     page = page_within(turn.command.page, len(found))
     async with turn.read() as reader:
@@ -45,7 +45,7 @@ def _find_matching(turn: Turn[Any], words: str) -> list[Contact]:
 
 
 async def show_contact(turn: Turn[ShowContact]) -> None:
-    """One contact, with the latest notes."""
+    """Show one contact, with the latest notes."""
     contact = await person_named(turn, lambda id: ShowContact(contact_id=id))
     if contact is None:
         return
@@ -74,7 +74,7 @@ async def rename_contact(turn: Turn[RenameContact]) -> None:
 
 
 def rename(contact: Contact, name: str) -> Contact:
-    """A contact under a new name, with the old one among its other names."""
+    """The contact under a new name, with the old one among its other names."""
     new = " ".join(name.split())
     if not new or new == contact.name:
         return contact

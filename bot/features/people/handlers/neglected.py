@@ -14,7 +14,7 @@ from bot.features.people.contracts.reading import longest_silent
 
 
 async def list_neglected(turn: Turn[Neglected]) -> None:
-    """A page of the contacts that are past their cadence, or silent for a month where they have none."""
+    """Show a page of the contacts that are past their cadence, or silent for a month where they have none."""
     if not turn.people.contacts:
         nobody = contact_list((), total=0, page=0, words="", today=turn.today)
         await turn.answer(nobody, about=NOTHING)

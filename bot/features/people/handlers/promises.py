@@ -17,7 +17,7 @@ from bot.features.people.contracts.reading import sort_by_due_date, view_commitm
 
 
 async def list_commitments(turn: Turn[ListCommitments]) -> None:
-    """Open commitments, of everybody or of one person, the earliest due first."""
+    """Show the open commitments, of everybody or of one person, the earliest due first."""
     command = turn.command
     async with turn.read() as reader:
         found = await reader.of(Commitment).find(state=CommitmentState.OPEN)

@@ -1,4 +1,4 @@
-"""Finds the notes that answer a question; recall, briefs and the evaluation share it (B2, DESIGN.md 4)."""
+"""Finds the notes that answer a question; the evaluation of recall uses it, too (B2, DESIGN.md 4)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.core.ports.books import Store, StoreReader
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.memory import Memory
 from bot.features.recall.rules.fusing import NoteCandidate, fuse
-from bot.features.recall.rules.sufficing import says, says_by_words
+from bot.features.recall.rules.sufficing import can_answer, can_answer_by_words
 from bot.language.asking import KnownPerson, ParsedQuestion, read_question, without_names
 
 _WIDE = 40
@@ -23,7 +23,7 @@ _ABOUT = 20
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note found; a higher score is better, similarity is the cosine of the vectors."""
+    """A note that was found; a higher score is better, similarity is the cosine of the vectors."""
 
     note: Note
     score: float
@@ -32,7 +32,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What was found, the best first; where it does not suffice, the notes do not say."""
+    """The notes that were found, the best first, and whether they suffice for an answer."""
 
     hits: tuple[Hit, ...]
     sufficient: bool
@@ -73,7 +73,7 @@ async def retrieve(
     ranked = fuse(asked, _candidates(allowed, near))
     by_id: dict[str, Note] = {note.id: note for note in allowed}
     hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
-    sufficient = says(asked, ranked) if reached else says_by_words(ranked)
+    sufficient = can_answer(asked, ranked) if reached else can_answer_by_words(ranked)
     return Retrieval(tuple(hits), sufficient, reached)
 
 

@@ -132,7 +132,7 @@ def _in_time(asked: ParsedQuestion, day: date) -> float:
 
 
 def _weigh_by_age(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
-    """0 for the oldest candidate up to 1 for the newest, by their order and not by days."""
+    """The weight of each age, by note id: 0 for the oldest up to 1 for the newest, by their order."""
     days = sorted({each.occurred_on for each in candidates})
     last = max(1, len(days) - 1)
     place = {day: number / last for number, day in enumerate(days)}
@@ -140,7 +140,7 @@ def _weigh_by_age(candidates: Sequence[NoteCandidate]) -> dict[str, float]:
 
 
 def _put_corrections_first(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """A correction takes the better of both places, and what it corrects follows it."""
+    """The notes with each correction at the better of both places, and what it corrects after it."""
     by_id = {hit.candidate.note_id: hit for hit in ranked}
     order: dict[str, Ranked] = {}
     for hit in ranked:

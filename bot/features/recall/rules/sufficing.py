@@ -56,17 +56,19 @@ _FIRST = 3
 _NEAR = 8
 
 
-def says(asked: ParsedQuestion, ranked: Sequence[Ranked], calibration: Calibration = CALIBRATED) -> bool:
+def can_answer(
+    asked: ParsedQuestion, ranked: Sequence[Ranked], calibration: Calibration = CALIBRATED
+) -> bool:
     """Whether the notes answer the question; False means that the answer is "the notes do not say"."""
-    return bool(ranked) and evidence(signs(asked, ranked), calibration) >= calibration.bar
+    return bool(ranked) and weigh_evidence(find_signs(asked, ranked), calibration) >= calibration.bar
 
 
-def says_by_words(ranked: Sequence[Ranked]) -> bool:
-    """The same without vectors: most of what is asked stands in one of the first notes."""
+def can_answer_by_words(ranked: Sequence[Ranked]) -> bool:
+    """Whether the notes answer, without vectors: most of what is asked stands in one of the first notes."""
     return any(hit.coverage >= 0.5 for hit in ranked[:_FIRST])
 
 
-def evidence(found: Signs, calibration: Calibration = CALIBRATED) -> float:
+def weigh_evidence(found: Signs, calibration: Calibration = CALIBRATED) -> float:
     """The logarithm of the odds that the notes answer, before the bar."""
     return (
         calibration.constant
@@ -79,7 +81,7 @@ def evidence(found: Signs, calibration: Calibration = CALIBRATED) -> float:
     )
 
 
-def signs(asked: ParsedQuestion, ranked: Sequence[Ranked]) -> Signs:
+def find_signs(asked: ParsedQuestion, ranked: Sequence[Ranked]) -> Signs:
     """The signs of a question with its notes; these come the best first."""
     near = sorted((hit.similarity for hit in ranked), reverse=True)
     field = near[_FIELD]
