@@ -50,6 +50,7 @@ ERRORS = {
 """Errors whose text a developer or an operator reads; a member reads a card in their place."""
 
 NOT_SHOWN: dict[str, str] = {
+    "handed over by": "the stored key of who gave a note",
     "rules after failure": "the stored value of an enum",
     "somebody else's benefit": "the value of an enum, which is compared",
     "<<data {}>>\n{}\n<<end {}>>": "the marks around data in a prompt",

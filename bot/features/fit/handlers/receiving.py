@@ -109,5 +109,5 @@ def _copied_note(
         source=NoteSource.IMPORT,
         contact_ids=(contact.id,),
         account_ids=(contact.account_id,) if contact.account_id else (),
-        about=(("handed-over-by", hand_over.giver), ("hand-over", hand_over.id)),
+        about=(("handed over by", hand_over.giver), ("hand-over", hand_over.id)),
     )
