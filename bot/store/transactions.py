@@ -33,8 +33,8 @@ from bot.store.lexical import WordIndex
 from bot.store.outbox import find_post
 from bot.store.posts import find_posts_about
 from bot.store.queues import WakeUp
+from bot.store.repository import SqlRepository
 from bot.store.scrubbing import scrub
-from bot.store.shelf import SqlRepository
 from bot.store.tables import members
 
 T = TypeVar("T")
