@@ -15,8 +15,8 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.identity import MemberId, Scope, WorkspaceId, derive_id
 from bot.core.notes import Note, NoteId
 from bot.core.people import everybody
-from bot.core.ports.books import Store
 from bot.core.ports.memory import Embedder, Entry, Memory
+from bot.core.ports.store import Store
 from bot.core.ports.work import Work
 from bot.features.recall.handlers.promises import to_known_people
 from bot.features.recall.handlers.retrieval import Retrieval, retrieve

@@ -10,8 +10,8 @@ from sqlalchemy import func, select, text, update
 
 from bot.core.events import EventTable
 from bot.core.identity import MemberId, Scope, Space, WorkspaceId, team_space
-from bot.core.ports.books import RowsSeen
 from bot.core.ports.queues import DeadLetter
+from bot.core.ports.store import RowsSeen
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
 from bot.features import EVENTS

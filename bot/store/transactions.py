@@ -18,9 +18,9 @@ from bot.core.deliveries import Delivery
 from bot.core.events import Change, ContactReplaced, EventTable
 from bot.core.identity import MemberId, Scope
 from bot.core.notes import Note
-from bot.core.ports.books import LexicalHit, Restored, RowsSeen
 from bot.core.ports.errors import ChangedSince, LeaseLost, NotFound, OutOfScope
 from bot.core.ports.queues import Envelope, Posted
+from bot.core.ports.store import LexicalHit, Restored, RowsSeen
 from bot.core.ports.work import Work
 from bot.core.schedule.jobs import ScheduledJob
 from bot.store import schedule
