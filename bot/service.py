@@ -29,7 +29,7 @@ from bot.core.ports.queues import Envelope, Outgoing
 from bot.core.ports.time import Clock
 from bot.core.schedule.on_time import may_leave
 from bot.core.turn import Ports
-from bot.files.papers import FileDocuments
+from bot.files.documents import FileDocuments
 from bot.indexing import rebuild_if_needed
 from bot.schedule import Ticker, keep_schedules
 from bot.slack.app import build_app

@@ -11,7 +11,7 @@ from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Understanding
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.coach import Coach
 from bot.core.ports.errors import Unavailable
 

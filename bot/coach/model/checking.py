@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 
 _MOST_WORDS = 12
 

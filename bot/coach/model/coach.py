@@ -20,7 +20,7 @@ from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.errors import Unavailable
 from bot.prompting import Prompt, Rendered
 

@@ -33,7 +33,7 @@ from bot.core.coaching.understanding import (
     Provenance,
     Understanding,
 )
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.memory import Embedder
 from bot.features.partner_view.rules import find_aspects
 from bot.language.dates import day_first_in, find_dates

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.core.papers import DocumentFlaw, TextDocument
+from bot.core.documents import DocumentFlaw, TextDocument
 from bot.core.ports.errors import UnreadableDocument
 
 MOST_BYTES = 5_000_000
