@@ -28,7 +28,7 @@ class FileDocuments:
 
     seconds: float = 15.0
     _threads: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="papers")
+        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="documents")
     )
 
     async def read(self, name: str, content: bytes) -> TextDocument:

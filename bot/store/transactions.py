@@ -67,7 +67,7 @@ class SqlTransactions:
 
     @asynccontextmanager
     async def write(self, work: Work[Any], *, seen: RowsSeen | None = None) -> AsyncIterator[SqlUnitOfWork]:
-        """Books for the one commit of this work; raises LeaseLost, Conflict, Unavailable.
+        """Open the one commit of this work; raises LeaseLost, Conflict, Unavailable.
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """

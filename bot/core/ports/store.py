@@ -171,7 +171,7 @@ class Store(Protocol):
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
     def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
-        """Read-only books; `seen` learns the rows that are handed out."""
+        """Open the rows of a scope for reading; `seen` learns the rows that are handed out."""
 
     def write(
         self, work: Work[Command], *, seen: RowsSeen | None = None
