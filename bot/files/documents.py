@@ -32,7 +32,7 @@ class FileDocuments:
     )
 
     async def read(self, name: str, content: bytes) -> TextDocument:
-        """The document's text with its places; raises UnreadableDocument."""
+        """Return the document's text with its places; raises UnreadableDocument."""
         if len(content) > MOST_BYTES:
             raise UnreadableDocument(DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
         reader = _READERS.get(PurePath(name.lower()).suffix)
