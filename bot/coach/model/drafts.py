@@ -93,7 +93,7 @@ class UnderstandingDraft(StrictDraft):
         )
 
     def _wanted(self, message: str) -> tuple[Intent, float, str]:
-        """Return the command if the message is short and has all its words but the first; else none."""
+        """Return intent, confidence and command: a command must be short, and say all words but its first."""
         if self.intent != "command":
             return Intent(self.intent), self.confidence, ""
         line = " ".join(self.command.removeprefix("/tactegic").split())

@@ -1,4 +1,4 @@
-"""What use cases and workers must tell apart when something outside fails or refuses."""
+"""Errors that handlers and workers must tell apart when something outside fails or refuses."""
 
 from bot.core.documents import DocumentFlaw
 

@@ -1,4 +1,4 @@
-"""The truth in SQL, as use cases read and write it."""
+"""What is stored in SQL, as handlers read and write it."""
 
 from __future__ import annotations
 
