@@ -22,7 +22,7 @@ class _Part:
 
 
 class Supervisor:
-    """Runs parts side by side; the first that ends by itself fails the whole. Stops the last started first."""
+    """Runs parts side by side; the first that ends by itself fails the whole. Stops the last one first."""
 
     def __init__(self) -> None:
         self._parts: list[_Part] = []

@@ -43,10 +43,10 @@ FOLDERS = (
 
 
 def _feature_in(folder: str) -> Feature:
-    """The value `FEATURE` of a folder's `feature.py`; raises ImportError where the folder has none."""
+    """The value `FEATURE` of a folder's `feature.py`; raises TypeError where it is another's."""
     feature = import_module(f"bot.features.{folder}.feature").FEATURE
     if not isinstance(feature, Feature) or feature.name != folder:
-        raise ImportError(f"bot/features/{folder}/feature.py holds no feature named {folder}")
+        raise TypeError(f"bot/features/{folder}/feature.py holds no feature named {folder}")
     return feature
 
 
