@@ -11,11 +11,11 @@ class PublicHolidays:
     """Calendars of the countries that the library knows."""
 
     def countries(self) -> Mapping[str, str]:
-        """Names of the countries by their two-letter ISO code, by name."""
+        """Return names of the countries by their two-letter ISO code, by name."""
         return _countries()
 
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
-        """A country's public holidays from one date to another; none for an unknown country."""
+        """Return a country's public holidays from one date to another; none for an unknown country."""
         if not country or country not in _countries():
             return frozenset()
         years = range(first.year, last.year + 1)

@@ -1,4 +1,4 @@
-"""Pictures of numbers: bars in colours that everybody can tell apart, on a light card (UX.md, pictures)."""
+"""Draws bar charts in colours that everybody can tell apart, on a light card."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PANEL_HEIGHT = 0.8
 
 
 def draw(chart: Chart) -> bytes:
-    """The chart as a PNG of about 1150 pixels' width."""
+    """Return the chart as a PNG of about 1150 pixels' width."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -67,7 +67,7 @@ def _panel(axis: Axes, panel: Panel) -> None:
 
 
 def _plain(text: str) -> str:
-    """The text with no formula in it."""
+    """Return the text with no formula in it."""
     return text.replace("$", r"\$")
 
 

@@ -56,7 +56,7 @@ def doctor(
     replay: Annotated[str, typer.Option(help="Key of a dead letter to try again.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Show how the bot is: settings, database, queue, dead letters, index."""
+    """Show the state of settings, database, queue, dead letters and index."""
     _run(_doctor, replay, as_json, log_level="warning")
 
 

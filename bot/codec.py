@@ -21,12 +21,12 @@ T = TypeVar("T")
 
 
 def write(value: object) -> Any:
-    """The JSON value of a command, delivery, card or any other frozen dataclass."""
+    """Write a command, delivery, card or any other frozen dataclass as a JSON value."""
     return _converter().unstructure(value)
 
 
 def read(data: Any, as_type: type[T]) -> T:
-    """The value back from JSON; raises Unreadable."""
+    """Read a value of this type from JSON; raises Unreadable."""
     try:
         return _converter().structure(data, as_type)
     except (ClassValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -34,22 +34,22 @@ def read(data: Any, as_type: type[T]) -> T:
 
 
 def read_command(data: Any) -> Command:
-    """A command back from JSON; raises Unreadable."""
+    """Read a command from JSON; raises Unreadable."""
     return read(data, Command)
 
 
 def read_delivery(data: Any) -> Delivery:
-    """A delivery back from JSON; raises Unreadable."""
+    """Read a delivery from JSON; raises Unreadable."""
     return read(data, Delivery)  # type: ignore[arg-type]
 
 
 def write_job(command: Command, origin: Origin) -> dict[str, object]:
-    """The payload of an envelope whose source is "command"."""
+    """Return the payload of an envelope whose source is "command"."""
     return {"command": write(command), "origin": write(origin)}
 
 
 def read_job(payload: Mapping[str, object]) -> tuple[Command, Origin]:
-    """What `write_job` wrote; raises Unreadable."""
+    """Read a command and its origin from what `write_job` wrote; raises Unreadable."""
     return read_command(payload.get("command")), read(payload.get("origin"), Origin)
 
 
@@ -72,7 +72,7 @@ def _converter() -> Converter:
 
 
 def _reader_with_default(converter: Converter, kind: type[Any], **missing: Any) -> Any:
-    """Reads what was written before these fields were there."""
+    """Return a reader that fills in fields which older rows do not have."""
     read_whole = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
     return lambda data, _: read_whole({**missing, **data}, kind)
 
@@ -83,7 +83,7 @@ def _is_marked_union(kind: Any) -> bool:
 
 
 def _mark(kind: Any) -> str:
-    """The value of a dataclass's field `kind`, which tells the members of a union apart."""
+    """Return the value of a dataclass's field `kind`, which tells the members of a union apart."""
     own = getattr(kind, "__dataclass_fields__", {}).get("kind")
     return own.default if own is not None and isinstance(own.default, str) else ""
 

@@ -1,4 +1,4 @@
-"""What `tactegic doctor` finds: how the bot stands, in ids, counts and kinds of error, never in texts."""
+"""Finds how the bot stands, for `tactegic doctor`: in ids, counts and kinds of error, never in texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LISTED = 20
 
 
 async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
-    """All findings as one JSON object."""
+    """Return all findings as one JSON object."""
     letters = await parts.store.dead_letters(_LISTED)
     return {
         "settings": _settings(settings),
@@ -25,7 +25,7 @@ async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
 
 
 def sentences(findings: dict[str, Any]) -> list[str]:
-    """The findings to read."""
+    """Return the findings as lines for people to read."""
     lines = ["Settings"]
     lines += [f"  {name}: {value}" for name, value in findings["settings"].items()]
     lines += ["Queue"]
@@ -55,7 +55,7 @@ def _settings(settings: Settings) -> dict[str, str]:
 
 
 async def _index(parts: Parts) -> dict[str, Any]:
-    """How store and index agree: both sides' notes by workspace and id."""
+    """Compare the notes of store and index, by workspace and id."""
     try:
         if await parts.memory.needs_rebuild():
             return {"state": "to be built: tactegic reindex, or the next start"}

@@ -17,7 +17,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def rebuild_index(parts: Parts, progress: Callable[[int], Awaitable[None]]) -> int:
-    """Drop the index and build it from every note there is; how many notes it then holds."""
+    """Drop the index, build it from every stored note, and return how many notes it holds then."""
     return await parts.memory.rebuild(_entries(parts), progress)
 
 

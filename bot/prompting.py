@@ -1,4 +1,4 @@
-"""Loads, checks and renders the prompts in prompts/: no prompt text lives in Python (DESIGN.md, Prompts)."""
+"""Loads, checks and renders the prompts in prompts/: no prompt text lives in Python."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _JINJA = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=Tr
 
 
 class BadPrompt(Exception):
-    """A prompt file that breaks the rules; the text names the file and the mend."""
+    """A prompt file breaks the rules; the error's text names the file and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Prompt:
 
 
 def load_prompts(folder: Path) -> dict[str, Prompt]:
-    """All prompts of a folder by id; raises BadPrompt for the first file that breaks a rule."""
+    """Return all prompts of a folder by id; raises BadPrompt for the first file that breaks a rule."""
     prompts: dict[str, Prompt] = {}
     for path in sorted(folder.glob("*.md")):
         prompt = _parse(path)

@@ -1,4 +1,4 @@
-"""The running bot: connected to a workspace, working, delivering; one process, of possibly several."""
+"""Runs the bot in this process: connects it to a workspace, and starts worker, deliverer and ticks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from bot.core.ports.queues import Envelope, Outgoing
 from bot.core.ports.time import Clock
 from bot.core.schedule.on_time import may_leave
 from bot.core.turn import Ports
-from bot.files.papers import FileDocuments
+from bot.files.documents import FileDocuments
 from bot.indexing import rebuild_if_needed
 from bot.schedule import Ticker, keep_schedules
 from bot.slack.app import build_app
@@ -69,7 +69,7 @@ async def running(
     pace: Pace | None = None,
     on_move: Callable[[Callable[[], None]], None] | None = None,
 ) -> AsyncIterator[Running]:
-    """The bot, from its first acknowledgement until the block is left; then it finishes what it holds.
+    """Run the bot until the block is left; then finish the work that it holds.
 
     `pace` replaces the platform's pace of posts, for tests against a workspace without limits. A clock that
     can be moved says so to what is given to `on_move`; then what is due is looked for at once.
@@ -170,7 +170,7 @@ def _worker(parts: Parts, ports: Ports, reader: SlackReader, clock: Clock) -> Wo
 
 
 class _Reach:
-    """Whether this process reaches its database, and Slack reaches it (over HTTP: as far as it can know)."""
+    """Knows whether this process reaches its database and Slack (over HTTP as far as it can tell)."""
 
     def __init__(self, store: SqlStore, *, over_socket: bool) -> None:
         self._store = store
@@ -184,7 +184,7 @@ class _Reach:
             self.slack_came.set()
 
     async def health(self) -> Mapping[str, object]:
-        """The facts of the health page."""
+        """Return the facts of the health page."""
         try:
             await self._store.check()
             database = True
@@ -223,24 +223,24 @@ def _bound(settings: Settings) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn inside somebody else's loop: signals are the command line's, stopping is a call."""
+    """A uvicorn server inside a running loop: it leaves signals alone, and a call stops it."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
+        """Start the server, and set `listening`."""
         await super().startup(sockets)
         self.listening.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone."""
+        """Install no signal handlers."""
         yield
 
     def stop(self) -> None:
-        """End after the requests that are under way."""
+        """Stop the server after the requests that are under way."""
         self.should_exit = True
 
 

@@ -1,4 +1,4 @@
-"""Parts of a process that run side by side, noticed when they fail and stopped in a good order."""
+"""Runs the parts of a process side by side, notices when one fails, and stops them in order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Part:
 
 
 class Supervisor:
-    """Starts parts; the first that ends by itself fails the whole; stops them, the last started first."""
+    """Runs parts side by side; the first that ends by itself fails the whole. Stops the last one first."""
 
     def __init__(self) -> None:
         self._parts: list[_Part] = []
@@ -35,13 +35,13 @@ class Supervisor:
         task.add_done_callback(self._ended)
 
     def once(self, name: str, errand: Coroutine[Any, Any, Any]) -> None:
-        """Run something that ends by itself; its failure is logged and fails nothing else."""
+        """Run a task that ends by itself; a failure of it is logged and fails nothing else."""
         task = asyncio.create_task(errand, name=name)
         self._parts.append(_Part(name, task, task.cancel))
         task.add_done_callback(_log_failure)
 
     async def unless_failed(self, awaited: Awaitable[T]) -> T:
-        """The awaited result, or the error of a part that failed meanwhile."""
+        """Return the awaited result, or the error of a part that failed meanwhile."""
         waiting = asyncio.ensure_future(awaited)
         try:
             either: list[asyncio.Future[Any]] = [waiting, self.failed]
@@ -53,7 +53,7 @@ class Supervisor:
             waiting.cancel()
 
     async def finish(self) -> None:
-        """Stop every part, each with time to finish what it holds."""
+        """Stop every part, and give each time to finish what it holds."""
         if not self.failed.done():
             self.failed.cancel()
         for part in reversed(self._parts):

@@ -1,4 +1,4 @@
-"""`tactegic try`: the real bot against an embedded Slack workspace, on this machine alone."""
+"""Starts the bot with an embedded Slack workspace on this machine, for `tactegic try`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def trying(
     pace: Pace | None = None,
     clock: Clock | None = None,
 ) -> AsyncIterator[tuple[Sandbox, Running]]:
-    """A workspace with the bot in it; without a folder to keep it in, what was said is gone afterwards.
+    """Start a workspace with the bot in it; without a folder to keep it in, its data is deleted afterwards.
 
     The model and the embeddings are those of the environment; everything of Slack is the sandbox's. Tests
     give a `pace` without limits, and a `clock` that shows another time than the machine's.
@@ -53,7 +53,7 @@ async def trying(
 
 
 def sandbox_settings(sandbox: Sandbox, folder: Path, http: bool = False) -> Settings:
-    """The settings of a bot that lives in a sandbox: the environment's, with Slack and the data replaced."""
+    """Return the environment's settings with Slack and the data folder replaced by the sandbox's."""
     return load_settings().model_copy(
         update={
             "slack_bot_token": SecretStr(sandbox.bot_token),

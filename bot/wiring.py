@@ -1,4 +1,4 @@
-"""The composition root: the only place that knows every part."""
+"""The composition root: opens the store, the index and the coach that the settings name."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 @asynccontextmanager
 async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Parts]:
-    """Store, index and coach, opened and closed again; raises BadSettings, AlreadyRunning, Unavailable."""
+    """Open store, index and coach for the block; raises BadSettings, AlreadyRunning, Unavailable."""
     from bot.memory import open_memory
 
     async with AsyncExitStack() as stack:
@@ -79,7 +79,7 @@ async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None)
 
 
 def open_embedder(settings: Settings) -> Embedder:
-    """The embedder that is set; its model is loaded on first use. Raises BadSettings."""
+    """Return the embedder that is set; it loads its model on first use. Raises BadSettings."""
     from bot.memory.embedding import embedder_from
 
     key = settings.openai_api_key
@@ -94,7 +94,7 @@ def open_embedder(settings: Settings) -> Embedder:
 
 
 async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
-    """The model with the rules behind it where one is set, else the rules; closed with the stack."""
+    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it."""
     from bot.coach.rules.coach import RulesCoach
 
     rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
@@ -119,7 +119,7 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
 
 
 def scopes(store: SqlStore) -> Callable[[WorkspaceId, MemberId], Awaitable[Scope]]:
-    """Reads a member's scope: the own space, and those of the account teams (once for a piece of work)."""
+    """Return a function that reads a member's scope: their own space, and those of their account teams."""
 
     async def scope_of(workspace: WorkspaceId, member: MemberId) -> Scope:
         return Scope(workspace, member, await store.team_spaces(workspace, member))

@@ -11,7 +11,7 @@ from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Understanding
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.coach import Coach
 from bot.core.ports.errors import Unavailable
 
@@ -26,7 +26,7 @@ class FallbackCoach:
         self._rules = rules
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
-        """What a message means, by whichever coach can say; plain wordings of a command need no model."""
+        """Understand a message; the rules read plain wordings of a command, without asking the model."""
         by_rules = await self._rules.understand(message, circumstances)
         if not circumstances.model_allowed or by_rules.intent is Intent.COMMAND:
             return by_rules
@@ -38,23 +38,23 @@ class FallbackCoach:
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
-        """An answer from the excerpts, by whichever coach can give one."""
+        """Answer a question from the excerpts."""
         return await self._first(lambda coach: coach.answer(question, excerpts, circumstances), circumstances)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
-        """The three verdicts, by whichever coach can give them."""
+        """Judge an action by the three tests."""
         return await self._first(lambda coach: coach.assess(proposal, circumstances), circumstances)
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
-        """A better action, by whichever coach can write one."""
+        """Write a better action."""
         return await self._first(
             lambda coach: coach.rewrite(proposal, judgements, circumstances), circumstances
         )
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
-        """The other side, by whichever coach can see it; without excerpts there is nothing to ask about."""
+        """Tell the other side's view; the model is asked only where there are excerpts."""
         return await self._first(
             lambda coach: coach.view(name, excerpts, circumstances),
             circumstances,
@@ -62,7 +62,7 @@ class FallbackCoach:
         )
 
     async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
-        """A message to copy, by whichever coach can write one; without excerpts there is nothing to say."""
+        """Write a message to copy; the model is asked only where there are excerpts."""
         return await self._first(
             lambda coach: coach.draft(name, excerpts, circumstances),
             circumstances,
@@ -72,11 +72,11 @@ class FallbackCoach:
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
     ) -> Examined:
-        """A text's check, by whichever coach can make it."""
+        """Check a text."""
         return await self._first(lambda coach: coach.examine(document, checked, circumstances), circumstances)
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
-        """Recurring themes, by whichever coach can name them; without texts there are none."""
+        """Find recurring themes; without texts there are none."""
         return await self._first(
             lambda coach: coach.themes(texts, circumstances), circumstances, worth_asking=bool(texts)
         )
@@ -88,7 +88,7 @@ class FallbackCoach:
         *,
         worth_asking: bool = True,
     ) -> Result:
-        """What the model says where it may and can be asked, else what the rules say."""
+        """Return what the model says where it may and can be asked, else what the rules say."""
         if not circumstances.model_allowed or not worth_asking:
             return await ask(self._rules)
         try:

@@ -10,7 +10,7 @@ from bot.core.contacts import Contact
 from bot.core.events import Change
 from bot.core.members import Member
 from bot.core.notes import Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.touching import touch_time
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from bot.core.contacts import ContactId
 from bot.core.deliveries import Retract
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 
 T = TypeVar("T")

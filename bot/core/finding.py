@@ -13,7 +13,7 @@ from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING, About
 from bot.core.naming import Nobody, One, Several
 from bot.core.notes import Commitment, CommitmentState, Note
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 
 ForContact = Callable[[str], Command]

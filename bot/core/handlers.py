@@ -10,7 +10,7 @@ from bot.core.commands import Command
 from bot.core.events import Added, Change, Changed, Events, Removed
 from bot.core.members import Member
 from bot.core.notes import Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import AdaptSchedule, Awaken, LookAgain
 from bot.core.schedule.on_time import adapt_schedule, look_again

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.core.coaching.understanding import Mention
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.core.naming import Nobody, One, Several, company_key, resolve
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.language.likeness import CLOSE, likeness
 
 

@@ -26,11 +26,11 @@ from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.notes import NoteId
 from bot.core.people import People, everybody
-from bot.core.ports.books import RowsSeen, Store, StoreReader, UnitOfWork
 from bot.core.ports.coach import Coach
+from bot.core.ports.documents import Documents
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.memory import Memory
-from bot.core.ports.papers import Documents
+from bot.core.ports.store import RowsSeen, Store, StoreReader, UnitOfWork
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress

@@ -17,7 +17,7 @@ Assess = Callable[[str], Mapping[InvestmentTest, Verdict]]
 
 
 async def judge_with(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
-    """The verdicts of a coach on the rows' actions, asked one after the other; raises Unavailable.
+    """Return the verdicts of a coach on the rows' actions, asked one after the other; raises Unavailable.
 
     Quotes that do not stand in the action count for nothing, as in the product.
     """

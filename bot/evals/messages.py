@@ -54,7 +54,7 @@ async def evaluate_messages(
 async def tally(
     rows: Iterable[Mapping[str, Any]], coach: Coach, *, today: date = TODAY, zone: str = "Europe/Berlin"
 ) -> Tally:
-    """The counts behind the figures, with what was missed."""
+    """Return the counts behind the figures, with what was missed."""
     counted = Tally()
     for row in rows:
         said_on = _day(row, "today", today) or today
@@ -70,7 +70,7 @@ async def tally(
 
 
 def figures(counted: Tally) -> dict[str, float | None]:
-    """The figures of docs/evals-messages.md, 0 to 1, rounded to four places."""
+    """Return the figures of docs/evals-messages.md, 0 to 1, rounded to four places."""
     precision = _ratio(counted.people_right, counted.people_found)
     recall = _ratio(counted.people_right, counted.people_wanted)
     both = counted.people_found + counted.people_wanted
@@ -129,7 +129,7 @@ def _count(counted: Tally, row: Mapping[str, Any], due: date | None, found: Unde
 
 
 def _matched(wanted: list[str], found: list[str]) -> int:
-    """How many names of one list have a partner in the other, each used once."""
+    """Return how many names of one list have a partner in the other, each used once."""
     left, right = [_key(name) for name in wanted], 0
     for name in map(_key, found):
         if name in left:

@@ -15,8 +15,8 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.identity import MemberId, Scope, WorkspaceId, derive_id
 from bot.core.notes import Note, NoteId
 from bot.core.people import everybody
-from bot.core.ports.books import Store
 from bot.core.ports.memory import Embedder, Entry, Memory
+from bot.core.ports.store import Store
 from bot.core.ports.work import Work
 from bot.features.recall.handlers.promises import to_known_people
 from bot.features.recall.handlers.retrieval import Retrieval, retrieve
@@ -65,7 +65,7 @@ async def evaluate_recall(path: Path, embedder: Embedder) -> dict[str, float]:
 
 
 async def outcomes(path: Path, embedder: Embedder) -> list[QueryOutcome]:
-    """What retrieval finds for each question of a file, in a fresh store and index."""
+    """Return what retrieval finds for each question of a file, in a fresh store and index."""
     notes, queries = read_file(path)
     today = max((note.occurred_on for note in notes), default=date.min) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +80,7 @@ async def outcomes(path: Path, embedder: Embedder) -> list[QueryOutcome]:
 
 
 def read_file(path: Path) -> tuple[list[LabelledNote], list[Query]]:
-    """The notes and questions of a file; raises BadFile with the line."""
+    """Return the notes and questions of a file; raises BadFile with the line."""
     notes: list[LabelledNote] = []
     queries: list[Query] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -102,7 +102,7 @@ def read_file(path: Path) -> tuple[list[LabelledNote], list[Query]]:
 
 
 def figures(results: Sequence[QueryOutcome]) -> dict[str, float]:
-    """The shares that `tactegic eval recall` prints, of 0 to 1; those of nothing are 0."""
+    """Return the shares that `tactegic eval recall` prints, of 0 to 1; those of nothing are 0."""
     answerable = [each for each in results if each.query.relevant]
     unanswerable = [each for each in results if not each.query.relevant]
     return {
@@ -182,7 +182,7 @@ def _outcome(query: Query, retrieval: Retrieval) -> QueryOutcome:
 
 
 def _recall(outcome: QueryOutcome, depth: int) -> float:
-    """The share of the relevant notes among the first ones, of as many as can be there."""
+    """Return the share of the relevant notes among the first ones, of as many as can be there."""
     wanted = outcome.query.relevant
     return len(wanted.intersection(outcome.found[:depth])) / min(depth, len(wanted))
 

@@ -21,7 +21,7 @@ class BadRows(ValueError):
 
 
 async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, Any]:
-    """The figures of docs/evals.md as one JSON object; raises BadRows, BadSettings, Unavailable."""
+    """Return the figures of docs/evals.md as one JSON object; raises BadRows, BadSettings, Unavailable."""
     embedder = open_embedder(settings)
     match what:
         case "recall":

@@ -1,4 +1,4 @@
-"""Reads knowledge/: each file once, when it is first asked for, in its strict shape."""
+"""Reads the files of knowledge/, each once when it is first asked for, and checks their structure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ T = TypeVar("T")
 
 
 class BadKnowledge(Exception):
-    """A knowledge file that lacks its shape; the text names the file and the first mend."""
+    """A knowledge file has the wrong structure; the error's text names it and the first thing to mend."""
 
 
 class FileKnowledge:
-    """Satisfies ports.Knowledge from a folder; raises BadKnowledge for a file that lacks its shape."""
+    """Satisfies ports.Knowledge from a folder; raises BadKnowledge for a file with the wrong structure."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

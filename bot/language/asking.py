@@ -71,7 +71,7 @@ class ParsedQuestion:
 
 
 def read_question(question: str, known: Sequence[KnownPerson], today: date) -> ParsedQuestion:
-    """What a question tells by its words; `today` is the member's local date."""
+    """Return what a question tells by its words; `today` is the member's local date."""
     words = _WORD.findall(question)
     named, spent = _named(words, known)
     companies = [each for each in known if each.company and _says(words, each.company)]
@@ -94,7 +94,7 @@ def read_question(question: str, known: Sequence[KnownPerson], today: date) -> P
 
 
 def stems(text: str) -> frozenset[str]:
-    """The stems of all words of a note, its codes whole and in parts."""
+    """Return the stems of all words of a note, its codes whole and in parts."""
     found: set[str] = set()
     for word in _WORD.findall(text):
         found.add(stem(word))
@@ -104,13 +104,13 @@ def stems(text: str) -> frozenset[str]:
 
 
 def holds_number(text: str) -> bool:
-    """Whether a text has a number in figures or words."""
+    """Return whether a text has a number in figures or words."""
     return bool(_NUMBER.search(text))
 
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """A word without its ending, cut to its first letters: "reported" and "reports" are one."""
+    """Return a word without its ending, cut to its first letters: "reported" and "reports" are one."""
     bare = fold(_bare(word))
     if _is_code(word):
         return bare
@@ -123,22 +123,22 @@ def stem(word: str) -> str:
 
 
 def speaks_of(term: str, held: frozenset[str]) -> bool:
-    """Whether a note with these stems has the term or another word for the same thing."""
+    """Return whether a note with these stems has the term or another word for the same thing."""
     return term in held or not _SAME.get(term, frozenset()).isdisjoint(held)
 
 
 def is_plain_fact(term: str) -> bool:
-    """Whether a stem asks for a fact of a plain kind (a birthday, a price), which notes put in few words."""
+    """Return whether a stem asks for a plain fact (a birthday, a price), which notes state in few words."""
     return term in _KINDS
 
 
 def has_other_words(term: str) -> bool:
-    """Whether other words for what a stem says are known, so that their absence tells something."""
+    """Return whether other words for what a stem says are known, so that their absence tells something."""
     return term in _SAME
 
 
 def proper_names(terms: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
-    """Those stems whose words stand with a capital, and only so, within the sentences of notes."""
+    """Return those stems whose words are written only with a capital within the sentences of the notes."""
     capital: set[str] = set()
     small: set[str] = set()
     for text in texts:
@@ -153,14 +153,14 @@ def proper_names(terms: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
 
 
 def without_names(question: str, known: Sequence[KnownPerson]) -> str:
-    """The question without the names of contacts, which make every note on them look near."""
+    """Return the question without the names of contacts, which make every note on them look near."""
     _, spent = _named(_WORD.findall(question), known)
     rest = _WORD.sub(lambda match: "" if fold(_bare(match[0])) in spent else match[0], question)
     return " ".join(rest.split())
 
 
 def time_range_of(question: str, today: date) -> tuple[date | None, date | None]:
-    """The time that a question means, first and last day, as far as simple words say it."""
+    """Return the first and last day that a question asks about, as far as simple words say it."""
     text = fold(question)
     if "yesterday" in text:
         return today - timedelta(days=1), today - timedelta(days=1)
@@ -177,13 +177,13 @@ def time_range_of(question: str, today: date) -> tuple[date | None, date | None]
 
 
 def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
-    """Those of the companies that a question names."""
+    """Return those of the companies that a question names."""
     words = _WORD.findall(question)
     return tuple(company for company in companies if _says(words, company))
 
 
 def asks_for_news(question: str, asked: ParsedQuestion, companies: Sequence[str] = ()) -> bool:
-    """Whether a question asks for whatever is known of somebody, and for nothing in particular."""
+    """Return whether a question asks for whatever is known of somebody, and for nothing in particular."""
     named = {stem(word) for company in companies for word in _WORD.findall(company)}
     return bool(_NEWS.search(question)) and asked.terms <= named | _ANYTHING
 
@@ -210,7 +210,7 @@ def _month(how: str, month: int, year: int | None, today: date) -> tuple[date, d
 
 
 def _named(words: Sequence[str], known: Sequence[KnownPerson]) -> tuple[set[str], set[str]]:
-    """The contacts that are named, and the folded words that name them; full names go before first names."""
+    """Return the contacts that are named, full names before first names, and the folded words naming them."""
     capital = {fold(_bare(word)) for word in words if word[:1].isupper()}
     said = {fold(_bare(word)) for word in words}
     said = {word for word in said if word in capital or (word not in NAMES_THAT_ARE_WORDS and len(word) > 2)}

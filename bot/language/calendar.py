@@ -56,29 +56,29 @@ class DateReading:
 
 
 def one_day(day: date) -> Period:
-    """A period of a single day."""
+    """Return a period of a single day."""
     return Period(day, day)
 
 
 def week_of(day: date) -> Period:
-    """The week from Monday to Sunday that holds a day."""
+    """Return the week from Monday to Sunday that holds a day."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=6))
 
 
 def month_of(year: int, month: int) -> Period:
-    """A month; months beyond 12 or below 1 run into other years."""
+    """Return a month; months beyond 12 or below 1 run into other years."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
 def quarter_of(year: int, quarter: int) -> Period:
-    """A quarter of a calendar year; quarters beyond 4 or below 1 run into other years."""
+    """Return a quarter of a calendar year; quarters beyond 4 or below 1 run into other years."""
     return Period(month_of(year, 3 * quarter - 2).first, month_of(year, 3 * quarter).last)
 
 
 def year_of(year: int) -> Period:
-    """A calendar year."""
+    """Return a calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -88,7 +88,7 @@ def season_of(year: int, season: int) -> Period:
 
 
 def plus_months(day: date, months: int) -> date:
-    """The same day some months on, or the month's last day where it has none."""
+    """Return the same day some months on, or the month's last day where it has none."""
     month = month_of(day.year, day.month + months)
     return month.first.replace(day=min(day.day, month.last.day))
 
@@ -103,7 +103,7 @@ def easter(year: int) -> date:
 
 
 def thanksgiving(year: int) -> date:
-    """The fourth Thursday of November."""
+    """Return the fourth Thursday of November."""
     first = date(year, 11, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
@@ -111,7 +111,7 @@ def thanksgiving(year: int) -> date:
 def nearest(
     today: date, make: Callable[[int], Period | None], years: int = 8
 ) -> tuple[Period, Period] | None:
-    """The latest such period that began by today and the earliest that has not ended, by year."""
+    """Return the latest such period that began by today and the earliest that has not ended, by year."""
     span = range(max(MINYEAR + 1, today.year - years), min(MAXYEAR - 1, today.year + years) + 1)
     periods = [period for year in span if (period := make(year)) is not None]
     begun = [period for period in periods if period.first <= today]

@@ -26,10 +26,10 @@ MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 
 
 def group_of(match: re.Match[str], group: str) -> str:
-    """What a group of a form matched, empty where the form has no such group."""
+    """Return what a group of a form matched, empty where the form has no such group."""
     return match.groupdict().get(group) or ""
 
 
 def exactly(day: date, tense: Tense = Tense.OPEN) -> DateReading:
-    """One day, and no other."""
+    """Return the reading of a date that is exactly this day, whatever the tense."""
     return DateReading(one_day(day), one_day(day), tense=tense)

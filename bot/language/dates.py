@@ -50,7 +50,7 @@ class DateSpan:
         return self.reading.future
 
     def due(self, today: date) -> date:
-        """The last day on which something promised for it is in time.
+        """Return the last day on which something promised for it is in time.
 
         "Before" ends the day before; "by" a month or season means its first day; a week ends on Friday,
         as working weeks do.
@@ -71,7 +71,7 @@ class DateSpan:
 
 
 def find_dates(text: str, today: date, *, day_first: bool = True) -> list[DateSpan]:
-    """Every date written in a text, in order, without overlaps; the longest reading wins."""
+    """Return every date written in a text, in order, without overlaps; the longest reading wins."""
     context = Context(today, day_first)
     found: list[tuple[int, int, DateReading]] = []
     for pattern, read in FORMS:
@@ -86,7 +86,7 @@ def find_dates(text: str, today: date, *, day_first: bool = True) -> list[DateSp
 
 
 def read_date(words: str, today: date, *, day_first: bool = True, past: bool = True) -> date | None:
-    """The one day that a few words name ("last Thursday", "3 June"); None where they name none."""
+    """Return the one day that a few words name ("last Thursday", "3 June"); None where they name none."""
     spans = find_dates(words, today, day_first=day_first)
     if not spans:
         return None
@@ -94,7 +94,7 @@ def read_date(words: str, today: date, *, day_first: bool = True, past: bool = T
 
 
 def day_first_in(zone: str) -> bool:
-    """Whether 3/6 is the third of June there: everywhere but in the zones of the United States."""
+    """Return whether 3/6 is the third of June there: everywhere but in the zones of the United States."""
     return zone not in _MONTH_FIRST_ZONES
 
 

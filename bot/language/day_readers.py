@@ -71,7 +71,7 @@ def _day_of_month(context: Context, day: int, month: int) -> DateReading | None:
 
 
 def ordinal(match: re.Match[str], context: Context) -> DateReading | None:
-    """The 30th, Thursday the 3rd."""
+    """Return the 30th, Thursday the 3rd."""
     day, today = int(match["day"]), context.today
     months = [month_of(today.year, today.month + i) for i in range(-14, 15)]
     days = [month.first.replace(day=day) for month in months if day <= month.last.day]

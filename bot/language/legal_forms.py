@@ -44,7 +44,7 @@ def _bare(name: str) -> str:
 
 
 def _without_last(name: str) -> str:
-    """The name without its last form: the longest one of whole words, else one with dots between letters."""
+    """Return the name without its last form: the longest of whole words, else one with dots."""
     words = name.split()
     for count in range(min(_LONGEST_WORDS, len(words) - 1), 0, -1):
         if _counts(" ".join(filter(None, map(_joined, words[-count:])))):
@@ -58,7 +58,7 @@ def _joined(written: str) -> str:
 
 
 def _counts(form: str) -> bool:
-    """Whether words without dots are a legal form, and not an ordinary word that is one somewhere, too."""
+    """Return whether words without dots count as a legal form, and not as ordinary words."""
     if form in _SHORT or form in _MORE:
         return True
     return len(form) > 2 and form in _forms() and form not in _ALSO_WORDS
@@ -66,5 +66,5 @@ def _counts(form: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _forms() -> frozenset[str]:
-    """Every form that cleanco knows, without dots; words of one form are separated by a space."""
+    """Return every form that cleanco knows, without dots; words of one form are separated by a space."""
     return frozenset(" ".join(parts) for _, parts in prepare_default_terms() if parts)

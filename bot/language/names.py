@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text with spaces between them."""
+    """Return the words of a text with spaces between them."""
     return frozenset(text.split())
 
 
@@ -80,7 +80,7 @@ def short_forms(given: str) -> frozenset[str]:
 
 
 def one_slip(a: str, b: str) -> bool:
-    """Whether two words of four letters or more differ by one letter that is not the first, or by a swap."""
+    """Return whether two words of four letters or more differ by one letter after the first, or by a swap."""
     return min(len(a), len(b)) >= 4 and a[0] == b[0] and one_edit(a, b)
 
 

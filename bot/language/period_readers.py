@@ -52,7 +52,7 @@ def distance(match: re.Match[str], context: Context) -> DateReading | None:
 
 
 def stretch(match: re.Match[str], context: Context) -> DateReading | None:
-    """The last two weeks, the next ten days."""
+    """Return the last two weeks, the next ten days."""
     count, back = (
         _count(group_of(match, "count") or "one"),
         match["way"].lower() in ("last", "past", "previous"),
@@ -139,7 +139,7 @@ def short_end(match: re.Match[str], context: Context) -> DateReading | None:
 
 
 def read_named_period(match: re.Match[str], context: Context) -> DateReading | None:
-    """A month, quarter, half or season by its name, with or without year, part, or last and next."""
+    """Return a month, quarter, half or season by its name, with or without year, part, or last and next."""
     make, unit = _maker(match)
     which = group_of(match, "which").lower()
     found = _in_written_year(match, make) if group_of(match, "year") else nearest(context.today, make)
@@ -186,6 +186,6 @@ def _in_written_year(match: re.Match[str], make: Callable[[int], Period]) -> tup
 
 
 def whole_year(match: re.Match[str], _: Context) -> DateReading | None:
-    """A year by its number."""
+    """Return a year by its number."""
     period = year_of(int(group_of(match, "year")))
     return DateReading(period, period, Unit.YEAR, named=True)

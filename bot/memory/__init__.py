@@ -10,7 +10,7 @@ from bot.memory.chroma import ChromaMemory
 
 
 def open_memory(embedder: Embedder, *, folder: Path, url: str | None = None) -> ChromaMemory:
-    """The index in a folder of this process alone, or on a server where there is a `url`.
+    """Return the index in a folder of this process alone, or on a server where there is a `url`.
 
     Nothing heavy is loaded before first use. Raises FolderInUse, ValueError for a bad address.
     """

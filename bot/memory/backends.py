@@ -26,7 +26,7 @@ class Backend(Protocol):
     """Runs calls on a Chroma client off the event loop."""
 
     async def run(self, call: Callable[[Client], T]) -> T:
-        """The call's result; raises Unavailable for any failure of Chroma."""
+        """Return the call's result; raises Unavailable for any failure of Chroma."""
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Make a call that deletes from these collections, so that nothing deleted stays on disk."""
@@ -48,7 +48,7 @@ class EmbeddedChroma:
         self._client: Client | None = None
 
     async def run(self, call: Callable[[Client], T]) -> T:
-        """The call's result; raises Unavailable."""
+        """Return the call's result; raises Unavailable."""
         return await _off_loop(self._worker, lambda: call(self._opened()))
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
@@ -115,7 +115,7 @@ class ChromaServer:
         self._connecting = threading.Lock()
 
     async def run(self, call: Callable[[Client], T]) -> T:
-        """The call's result; raises Unavailable."""
+        """Return the call's result; raises Unavailable."""
         return await _off_loop(self._workers, lambda: call(self._connected()))
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:  # noqa: ARG002
@@ -161,7 +161,7 @@ async def _off_loop(workers: ThreadPoolExecutor, call: Callable[[], T]) -> T:
 
 
 def _sessions(client: Client) -> list[httpx.Client]:
-    """The client's own connections and those of its inner one for databases; it closes neither."""
+    """Return the client's own connections and those of its inner one for databases; it closes neither."""
     both: list[Any] = [client, client._admin_client]
     return [inner._server._session for inner in both]
 

@@ -31,7 +31,7 @@ class Layout:
         return f"notes-{self._model}-"
 
     def places(self, place: VectorOwners) -> str:
-        """The name of the collection that tells where this note's vectors are."""
+        """Return the name of the collection that tells where this note's vectors are."""
         return f"places-{self._model}-{int(_hash(place.id), 16) % PLACE_BUCKETS:02d}"
 
     @property
@@ -40,7 +40,7 @@ class Layout:
         return f"built-{self._model}"
 
     def bucket(self, owner: str) -> str:
-        """The name of the collection that holds an owner's vectors."""
+        """Return the name of the collection that holds an owner's vectors."""
         return f"{self.prefix}{int(_hash(owner), 16) % BUCKETS:02d}"
 
     @property
@@ -71,18 +71,18 @@ class VectorOwners:
         }
 
     def join(self, other: VectorOwners) -> VectorOwners:
-        """The place that covers both, while vectors move from one to the other."""
+        """Return the place that covers both, while vectors move from one to the other."""
         return VectorOwners(
             self.workspace, self.note_id, self.owners | other.owners, max(self.chunks, other.chunks)
         )
 
     def without(self, owners: Iterable[str]) -> VectorOwners:
-        """The place that is left when the note leaves some owners."""
+        """Return the place that is left when the note leaves some owners."""
         left = self.owners - frozenset(owners)
         return VectorOwners(self.workspace, self.note_id, left, self.chunks if left else 0)
 
     def metadata(self) -> dict[str, Any]:
-        """The place as Chroma keeps it."""
+        """Return the place as Chroma keeps it."""
         return {"owners": sorted(self.owners), "chunks": self.chunks}
 
     def point(self) -> list[float]:
@@ -92,23 +92,23 @@ class VectorOwners:
 
 
 def owner_key(workspace: WorkspaceId, space: Space) -> str:
-    """Names a space across workspaces."""
+    """Return the owner key of a space, which is unique across workspaces."""
     return f"{quote(workspace, safe='')}/{space}"
 
 
 def split_owner(owner: str) -> tuple[WorkspaceId, Space]:
-    """The workspace and the space that an owner key names."""
+    """Return the workspace and the space that an owner key names."""
     workspace, _, space = owner.partition("/")
     return WorkspaceId(unquote(workspace)), Space(space)
 
 
 def vector_id(owner: str, note_id: str, chunk: int) -> str:
-    """The id of one vector: the same each time the note is indexed."""
+    """Return the id of one vector: the same each time the note is indexed."""
     return f"{owner}/{note_id}#{chunk}"
 
 
 def vector_metadata(owner: str, entry: Entry) -> dict[str, Any]:
-    """What is kept with a vector: ids alone, no text and no names."""
+    """Return what is kept with a vector: ids alone, no text and no names."""
     metadata: dict[str, Any] = {"owner": owner, "note": entry.note_id}
     if entry.contact_ids:
         metadata["contacts"] = sorted(entry.contact_ids)

@@ -79,11 +79,11 @@ class ChromaMemory:
         return [DenseHit(note_id, similarity) for note_id, similarity in ranked[:limit]]
 
     async def all_ids(self) -> Indexed:
-        """Every note in the index and its spaces, read from the vectors themselves; raises Unavailable."""
+        """Return the indexed notes with their spaces, read from the vectors; raises Unavailable."""
         return await self._backend.run(self._all_ids)
 
     async def needs_rebuild(self) -> bool:
-        """Whether the index was never built completely for this embedding model; raises Unavailable."""
+        """Return whether the index was never completed for this embedding model; raises Unavailable."""
         return await self._backend.run(lambda client: find_collection(client, self._layout.built) is None)
 
     async def rebuild(
@@ -177,7 +177,7 @@ class ChromaMemory:
     def _places(
         self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str]
     ) -> list[VectorOwners]:
-        """Where these notes are, in the same order; nowhere for those that were never indexed."""
+        """Return the places of these notes, in the same order; an empty one for a note not indexed."""
         places = [VectorOwners(workspace, note_id) for note_id in note_ids]
         known: dict[str, Mapping[str, Any]] = {}
         for name, some in self._by_bucket(places).items():
@@ -219,7 +219,7 @@ class ChromaMemory:
     def _near(
         self, client: ClientAPI, owner: str, vector: Sequence[float], limit: int, contact_ids: Sequence[str]
     ) -> dict[str, float]:
-        """The best similarity of each near note; asks for more where long notes crowd others out."""
+        """Return the best similarity of each near note; asks for more where long notes crowd others out."""
         bucket = find_collection(client, self._layout.bucket(owner))
         wanted = 2 * limit
         while bucket is not None:

@@ -15,7 +15,7 @@ _LONGEST_PIECE = 60
 
 
 def chunks(text: str) -> list[str]:
-    """The text as overlapping chunks that a model reads whole; one at least, none twice."""
+    """Return the text as overlapping chunks that a model reads whole; one at least, none twice."""
     pieces = list(_pieces(text))
     cut: list[str] = []
     start = 0

@@ -39,7 +39,7 @@ def local_embedder() -> OnnxEmbedder:
 
 
 def onnx_folder_embedder(path: Path) -> OnnxEmbedder:
-    """A model of one's own: a folder with `model.onnx` and `tokenizer.json`; raises WrongModel."""
+    """Return a model of one's own: a folder with `model.onnx` and `tokenizer.json`; raises WrongModel."""
     files = ModelFiles(path.name, path / "model.onnx", path / "tokenizer.json")
     files.read()
     return OnnxEmbedder(files)
@@ -63,7 +63,7 @@ def embedder_from(
     openai_base_url: str | None = None,
     timeout_seconds: float = 20.0,
 ) -> Embedder:
-    """The embedder that TACTEGIC_EMBEDDINGS names; raises ValueError for an unknown or incomplete setting."""
+    """Return the embedder that TACTEGIC_EMBEDDINGS names; raises ValueError for one that is unusable."""
     if setting == "local":
         return local_embedder()
     if setting == "openai":

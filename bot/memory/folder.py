@@ -54,7 +54,7 @@ class Folder:
         new.replace(self._pending)
 
     def read_pending(self) -> list[str] | None:
-        """The collections of an erasure that was begun and not finished; None where there is none."""
+        """Return the collections of an erasure that was begun and not finished; None where there is none."""
         if not self._pending.exists():
             return None
         names: list[str] = json.loads(self._pending.read_text())

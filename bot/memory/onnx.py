@@ -38,7 +38,7 @@ class ModelFiles:
     hashes: tuple[str, str] | None = None
 
     def read(self) -> tuple[bytes, bytes]:
-        """The content of both files; raises WrongModel."""
+        """Return the content of both files; raises WrongModel."""
         try:
             content = (self.model.read_bytes(), self.tokenizer.read_bytes())
         except OSError as error:
@@ -70,7 +70,7 @@ class OnnxEmbedder:
         return self._dimensions
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """One unit vector per text; raises Unavailable."""
+        """Return one unit vector per text; raises Unavailable."""
         loop = asyncio.get_running_loop()
         vectors: list[list[float]] = [[] for _ in texts]
         by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
@@ -157,7 +157,7 @@ def give_back() -> None:
 
 
 def _encodable(text: str) -> str:
-    """The text without lone surrogates, which no tokenizer takes."""
+    """Return the text without lone surrogates, which no tokenizer takes."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -16,7 +16,7 @@ HNSW = {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 128, "m
 
 
 def collection(client: ClientAPI, name: str) -> Collection:
-    """The collection of this name, made if need be, which is given vectors and never makes any."""
+    """Return the collection of this name, made if need be, which is given vectors and never makes any."""
     return client.get_or_create_collection(
         name,
         embedding_function=None,
@@ -25,7 +25,7 @@ def collection(client: ClientAPI, name: str) -> Collection:
 
 
 def find_collection(client: ClientAPI, name: str) -> Collection | None:
-    """The collection of this name, if there is one."""
+    """Return the collection of this name, if there is one."""
     from chromadb.errors import NotFoundError
 
     try:

@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 
 def acknowledge(body: Mapping[str, Any] | None = None) -> BoltResponse:
-    """The answer that tells Slack that a payload was taken."""
+    """Return the answer that tells Slack that a payload was taken."""
     return BoltResponse(status=200, body=dict(body) if body else "")
 
 
@@ -38,7 +38,7 @@ async def open_waiting(clients: Clients, arrival: Arrival, body: Mapping[str, An
 
 
 def field_errors(body: Mapping[str, Any], errors: Mapping[str, str]) -> BoltResponse:
-    """Errors beside the fields of a form, which stays as it was filled in."""
+    """Return errors beside the fields of a form, which stays as it was filled in."""
     fields = list(body["view"]["state"]["values"])
     beside = {name: text for name, text in errors.items() if name in fields}
     rest = " ".join(text for name, text in errors.items() if name not in fields)

@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 def build_app(*, clients: OneWorkspace, signing_secret: str | None, intake: Intake) -> AsyncApp:
-    """The app for one workspace. Without a signing secret it can only be used with Socket Mode.
+    """Return the app for one workspace. Without a signing secret it can only be used with Socket Mode.
 
     Errors of the intake leave the request unacknowledged, so that Slack sends an event again.
     """

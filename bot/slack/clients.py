@@ -32,10 +32,10 @@ class Clients(Protocol):
     """Gives the client that speaks for a workspace."""
 
     async def retrying_client(self, workspace: WorkspaceId) -> AsyncWebClient:
-        """A client that repeats a request after a rate limit, a server error or a lost connection."""
+        """Return a client that repeats a request after a rate limit, a server error or a lost connection."""
 
     async def plain_client(self, workspace: WorkspaceId) -> AsyncWebClient:
-        """A client that sends each request once."""
+        """Return a client that sends each request once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ class OneWorkspace:
         return self._reading
 
     async def retrying_client(self, workspace: WorkspaceId) -> AsyncWebClient:
-        """The token's client with repeats; raises Undeliverable for another workspace."""
+        """Return the token's client with repeats; raises Undeliverable for another workspace."""
         self._check(workspace)
         return self._reading
 
     async def plain_client(self, workspace: WorkspaceId) -> AsyncWebClient:
-        """The token's client without repeats; raises Undeliverable for another workspace."""
+        """Return the token's client without repeats; raises Undeliverable for another workspace."""
         self._check(workspace)
         return self._posting
 
@@ -85,7 +85,7 @@ class OneWorkspace:
 
 
 async def connect(token: str, *, api_url: str, session: aiohttp.ClientSession) -> OneWorkspace:
-    """The clients of a token that Slack accepts; raises BadToken, and aiohttp's errors without Slack."""
+    """Connect with a token that Slack accepts; raises BadToken, or aiohttp's errors without a connection."""
     identity = await identify(web_client(token, api_url, session, repeats=True))
     return OneWorkspace(identity, token, api_url=api_url, session=session)
 
@@ -100,7 +100,7 @@ async def open_session(timeout_seconds: float = 10.0) -> AsyncIterator[aiohttp.C
 
 
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession, *, repeats: bool) -> AsyncWebClient:
-    """A Web API client on a shared session; a proxy from the environment is not asked for this machine."""
+    """Return a Web API client on a shared session; it uses no proxy for addresses of this machine."""
     handlers = [
         AsyncRateLimitErrorRetryHandler(max_retry_count=2),
         AsyncServerErrorRetryHandler(max_retry_count=2),
@@ -120,7 +120,7 @@ def web_client(token: str, api_url: str, session: aiohttp.ClientSession, *, repe
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine."""
+    """Return whether an address is on this machine."""
     return urlsplit(url).hostname in _LOOPBACK
 
 
@@ -143,7 +143,7 @@ def error_code(error: SlackApiError) -> str:
 
 
 def http_status(error: SlackApiError) -> int:
-    """The HTTP status of a refusal, 0 where there was none."""
+    """Return the HTTP status of a refusal, 0 where there was none."""
     response = error.response
     status = getattr(response, "status_code", None) or getattr(response, "status", None)
     return status if isinstance(status, int) else 0

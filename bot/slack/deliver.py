@@ -134,7 +134,7 @@ class SlackSender:
         return Posted()
 
     async def _whisper(self, client: AsyncWebClient, outgoing: Outgoing, whisper: Whisper) -> Posted:
-        """A pointer is tried once: it cannot be looked up, and twice would be worse than not at all."""
+        """Post a pointer, never a second time: it cannot be looked up, and twice is worse than never."""
         if outgoing.attempted:
             return Posted(conversation=whisper.conversation)
         try:
@@ -186,7 +186,7 @@ class SlackSender:
         return self._direct[key]
 
     async def _already(self, outgoing: Outgoing, conversation: str, thread: str | None) -> str | None:
-        """The message that an earlier try of this delivery posted, if it did."""
+        """Return the message that an earlier try of this delivery posted, if it did."""
         client = await self._clients.retrying_client(outgoing.workspace)
         cursor: str | None = None
         for _ in range(_PAGES):
@@ -236,13 +236,13 @@ def _delivery_id(posted: dict[str, Any]) -> str | None:
 
 
 def _content(card: Card, files: Files = NO_FILES) -> dict[str, Any]:
-    """A card as arguments of a post; nothing in it is parsed for names, channels or links."""
+    """Return a card as arguments of a post; nothing in it is parsed for names, channels or links."""
     made = message(card, files)
     return {"text": made.text, "blocks": made.blocks, "parse": "none", "link_names": False}
 
 
 def _filled(form: Form, view: str) -> dict[str, Any]:
-    """The form; where Slack cannot hold it, a sentence that says so instead of a form that waits forever."""
+    """Return the form, or, where Slack cannot hold it, a sentence instead of a form that waits forever."""
     try:
         return form_view(form, view)
     except CannotRender as problem:

@@ -35,7 +35,7 @@ class SlackDirectory:
         self._known: dict[tuple[WorkspaceId, MemberId], tuple[float, Profile]] = {}
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
-        """A person's name, zone and standing; raises Unavailable, NotFound."""
+        """Return a person's name, zone and standing; raises Unavailable, NotFound."""
         key, now = (workspace, member), self._monotonic()
         kept = self._known.get(key)
         if kept and now - kept[0] < self._age:
@@ -47,7 +47,7 @@ class SlackDirectory:
         return profile
 
     async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
-        """When Do Not Disturb ends for a person; None while it is off. Raises Unavailable."""
+        """Return when Do Not Disturb ends for a person; None while it is off. Raises Unavailable."""
         try:
             client = await self._clients.retrying_client(workspace)
             answer = await client.dnd_info(user=member)
@@ -82,7 +82,7 @@ class SlackDirectory:
 
 
 def read_quiet(info: Mapping[str, Any], now: datetime) -> datetime | None:
-    """When the quiet time that a person is in ends, out of Slack's `dnd.info`: a snooze, or set hours."""
+    """Return when a person's present quiet time ends by Slack's `dnd.info`: a snooze, or set hours."""
     ends: list[float] = []
     if info.get("snooze_enabled"):
         ends.append(float(info.get("snooze_endtime") or 0))
@@ -94,7 +94,7 @@ def read_quiet(info: Mapping[str, Any], now: datetime) -> datetime | None:
 
 
 def read_profile(user: Mapping[str, Any], workspace: WorkspaceId) -> Profile:
-    """A profile out of Slack's user object; a person of another team is a stranger (Slack Connect)."""
+    """Return a profile out of Slack's user object; a person of another team is a stranger (Slack Connect)."""
     profile = user.get("profile") or {}
     names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
     team = user.get("team_id") or workspace

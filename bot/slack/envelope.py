@@ -70,7 +70,7 @@ class Arrival:
         return f"v-{derive_id(self.key, 'view')}"
 
     def envelope(self, **beside: object) -> Envelope:
-        """The envelope for the inbox; `beside` is put into the payload."""
+        """Return the envelope for the inbox; `beside` is put into the payload."""
         return Envelope(
             key=self.key,
             source=SOURCE,
@@ -82,7 +82,7 @@ class Arrival:
 
 
 def kind_of(body: Mapping[str, Any]) -> PayloadKind:
-    """What kind of payload this is."""
+    """Return what kind of payload this is."""
     if body.get("command") and not body.get("type"):
         return PayloadKind.COMMAND
     kind = body.get("type")

@@ -25,7 +25,7 @@ class SlackFiles:
         self._session = session
 
     async def content(self, workspace: WorkspaceId, file: AttachedFile, *, limit: int) -> bytes:
-        """The bytes of a file; raises Unavailable, NotFound, and ValueError over `limit` bytes."""
+        """Return the bytes of a file; raises Unavailable, NotFound, and ValueError over `limit` bytes."""
         if file.size > limit:
             raise ValueError(f"{file.size} bytes, over {limit}")
         try:
@@ -56,7 +56,7 @@ class SlackFiles:
 
 
 def may_have_token(url: str, api_url: str) -> bool:
-    """Whether the token may be sent there: to Slack over TLS, or to the server that the API is on."""
+    """Return whether the token may be sent there: to Slack over TLS, or to the server that the API is on."""
     wanted, api = urlsplit(url), urlsplit(api_url)
     if (wanted.scheme, wanted.netloc) == (api.scheme, api.netloc):
         return True

@@ -10,7 +10,7 @@ from bot.core.commands import FieldValue, FormCommand
 
 
 def with_values(command: FormCommand, view: Mapping[str, Any]) -> FormCommand:
-    """The form's command with the values of its fields, by field name."""
+    """Return the form's command with the values of its fields, by field name."""
     held = (view.get("state") or {}).get("values") or {}
     values = {block: _value(next(iter(fields.values()), {})) for block, fields in held.items()}
     return dataclasses.replace(command, values=values)  # type: ignore[type-var]

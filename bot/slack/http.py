@@ -28,7 +28,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def alive() -> Mapping[str, object]:
-    """The process answers; nothing else was looked at."""
+    """Report that the process answers, without looking at anything else."""
     return {"ok": True}
 
 
@@ -76,7 +76,7 @@ class HttpApp:
 
 
 def _declared(scope: Scope) -> int:
-    """The length that a request says its body has."""
+    """Return the length that a request says its body has."""
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit():
             return int(value)

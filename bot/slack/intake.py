@@ -41,17 +41,17 @@ _log = structlog.get_logger(__name__)
 
 
 def no_errors(_: FormCommand) -> Mapping[str, str]:
-    """Every form is fine."""
+    """Find no errors in any form."""
     return {}
 
 
 def always_opens_form(command: Command) -> bool:
-    """The one command that opens a form wherever it comes from."""
+    """Return whether it is the one command that opens a form wherever it comes from."""
     return isinstance(command, ComposeNote)
 
 
 def new_reference() -> str:
-    """A short id that the member sees and the log has."""
+    """Return a short id that the member sees and the log has."""
     return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTVWXYZ") for _ in range(5))
 
 
@@ -188,7 +188,7 @@ def _says_it_opens(arrival: Arrival) -> bool:
 
 
 def _pressed_ours(body: Mapping[str, Any]) -> bool:
-    """Whether something with a written command was pressed or sent, rather than a link or a bare input."""
+    """Return whether what was pressed or sent holds a command: not a link, nor an input alone."""
     if body.get("type") == "view_submission":
         return True
     action = (body.get("actions") or [{}])[0]

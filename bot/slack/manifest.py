@@ -39,7 +39,7 @@ class NeedsUrl(ValueError):
 
 
 def manifest(mode: Literal["socket", "http"] = "socket", url: str | None = None) -> dict[str, Any]:
-    """The manifest; `url` is the public https address of the bot, needed for "http"; raises NeedsUrl."""
+    """Return the app's manifest; "http" needs `url`, the bot's public https address, else raises NeedsUrl."""
     if mode == "http" and not url:
         raise NeedsUrl("the public address of the bot, such as https://bot.example.com")
     request_url = f"{str(url).rstrip('/')}{EVENTS_PATH}" if mode == "http" else None

@@ -11,17 +11,17 @@ NO_NAMES: Mapping[str, str] = {}
 
 
 def find_mentions(text: str) -> set[str]:
-    """Ids of the people mentioned in a text."""
+    """Return ids of the people mentioned in a text."""
     return set(_USER.findall(text))
 
 
 def readable(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
-    """The words of a message: mentions by name, links by label and address, nothing escaped any more."""
+    """Return a message as plain words: mentions by name, links by label and address, nothing escaped."""
     return unescape(_TOKEN.sub(lambda match: _token(match[1], names), text))
 
 
 def without_mention(text: str, user: str | None) -> str:
-    """The text without the mentions of one user, or without its first mention where the user is not known."""
+    """Remove the mentions of one user, or only the first mention where the user is not known."""
     if user is None:
         return _USER.sub("", text, count=1).strip()
     return re.sub(rf"<@{re.escape(user)}(?:\|[^<>]*)?>[:,]?", "", text).strip()

@@ -9,8 +9,8 @@ from bot.codec import write_job
 from bot.core.commands import Origin, Surface
 from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.members import Member
-from bot.core.ports.books import Store
 from bot.core.ports.queues import Envelope, Inbox
+from bot.core.ports.store import Store
 from bot.core.schedule.commands import LookAgain
 from bot.slack.directory import SlackDirectory
 

@@ -30,7 +30,7 @@ class SlackReader:
         self._directory = directory
 
     async def read(self, envelope: Envelope) -> Translated | None:
-        """The command and origin; None where there is nothing to do."""
+        """Return the command and origin; None where there is nothing to do."""
         payload: Mapping[str, Any] = envelope.payload
         found = translate(payload, await self._names(envelope.workspace, people_in(payload)))
         if found is None:
@@ -51,7 +51,7 @@ class SlackReader:
         return names
 
     async def _permalink(self, workspace: WorkspaceId, conversation: str, ts: str) -> str | None:
-        """The message's own address; None where the bot may not see it."""
+        """Return the message's own address; None where the bot may not see it."""
         try:
             client = await self._clients.plain_client(workspace)
             answer = await client.chat_getPermalink(channel=conversation, message_ts=ts)

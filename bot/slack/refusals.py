@@ -40,7 +40,7 @@ def refusals() -> Iterator[None]:
 
 
 def classify(refused: SlackApiError) -> RetryLater | Undeliverable:
-    """What a refusal means for the delivery that met it."""
+    """Return what a refusal means for the delivery that met it."""
     code, status = error_code(refused), http_status(refused)
     if status == 429 or code in _LIMITED:
         return RetryLater(_retry_after(refused))

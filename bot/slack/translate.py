@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 
 
 def translate(payload: Payload, names: Mapping[str, str] = NO_NAMES) -> Translated | None:
-    """The command and where it came from; `names` gives the names of mentioned people."""
+    """Return the command and where it came from; `names` gives the names of mentioned people."""
     try:
         found = _translate(payload, names)
         opened = payload.get(OPENED)
@@ -45,7 +45,7 @@ def translate(payload: Payload, names: Mapping[str, str] = NO_NAMES) -> Translat
 
 
 def people_in(payload: Payload) -> set[str]:
-    """Ids of the people that the text of a payload mentions, whose names `translate` can use."""
+    """Return ids of the people that the text of a payload mentions, whose names `translate` can use."""
     event = _record(payload.get("event"))
     texts = [event, _record(event.get("message")), _record(payload.get("message")), payload]
     return set().union(
@@ -194,7 +194,7 @@ def _shortcut(payload: Payload, names: Mapping[str, str]) -> Translated | None:
 
 
 def _permalink(payload: Payload) -> str | None:
-    """The address of the message, put together from what Slack sends along: no call is needed for it."""
+    """Build the message's address from what Slack sends along, without a call."""
     domain = _record(payload.get("team")).get("domain")
     channel, ts = _record(payload.get("channel")).get("id"), payload["message"].get("ts")
     if not (domain and channel and ts):
@@ -223,7 +223,7 @@ def _action(payload: Payload) -> Translated | None:
 
 
 def opens_form(payload: Payload) -> bool:
-    """Whether a pressed button or menu item says that it opens a form; raises Unreadable."""
+    """Return whether a pressed button or menu item says that it opens a form; raises Unreadable."""
     action = payload["actions"][0]
     return read_value(action.get("value") or _record(action.get("selected_option")).get("value"))[1]
 

@@ -23,13 +23,13 @@ class CannotRender(ValueError):
 
 
 def write_value(command: Command, *, opens_form: bool = False) -> str:
-    """The command as a button's or option's value."""
+    """Return the command as a button's or option's value."""
     compact = json.dumps(codec.write(command), ensure_ascii=False, separators=(",", ":"))
     return f"{OPENS_FORM}{compact}" if opens_form else compact
 
 
 def button_value(command: Command, *, opens_form: bool = False) -> str:
-    """The command as a button's value; raises CannotRender where it is longer than Slack keeps."""
+    """Return the command as a button's value; raises CannotRender where it is too long for Slack."""
     value = write_value(command, opens_form=opens_form)
     if len(value) > BUTTON_LIMIT:
         raise CannotRender(f"{type(command).__name__} is {len(value)} characters long, over {BUTTON_LIMIT}")
@@ -37,7 +37,7 @@ def button_value(command: Command, *, opens_form: bool = False) -> str:
 
 
 def metadata(command: FormCommand) -> str:
-    """The command as a form's private metadata; raises CannotRender where it is longer than Slack keeps."""
+    """Return the command as a form's private metadata; raises CannotRender where it is too long for Slack."""
     value = write_value(command)
     if len(value) > METADATA_LIMIT:
         raise CannotRender(f"{type(command).__name__} is {len(value)} characters long, over {METADATA_LIMIT}")
@@ -45,7 +45,7 @@ def metadata(command: FormCommand) -> str:
 
 
 def read_value(value: object) -> tuple[Command, bool]:
-    """The command of a button or option, and whether it opens a form; raises Unreadable."""
+    """Return the command of a button or option, and whether it opens a form; raises Unreadable."""
     if not isinstance(value, str):
         raise Unreadable("not a written command")
     opens = value.startswith(OPENS_FORM)
@@ -53,7 +53,7 @@ def read_value(value: object) -> tuple[Command, bool]:
 
 
 def read_metadata(value: object) -> FormCommand:
-    """The command that a form was opened for; raises Unreadable."""
+    """Return the command that a form was opened for; raises Unreadable."""
     if not isinstance(value, str):
         raise Unreadable("not a written command")
     return codec.read(_json(value), FormCommand)

@@ -1,4 +1,4 @@
-"""The few sentences that the adapter says by itself; everything else comes as cards from the use cases."""
+"""The few sentences that the adapter says by itself; everything else comes as cards from the features."""
 
 from __future__ import annotations
 

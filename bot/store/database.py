@@ -1,4 +1,4 @@
-"""One engine, and the transactions on it."""
+"""Opens transactions on SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Database:
 
     @asynccontextmanager
     async def begin_read(self) -> AsyncIterator[AsyncConnection]:
-        """One consistent view of the data; raises Unavailable."""
+        """Open a read transaction with one consistent view of the data; raises Unavailable."""
         options: dict[str, Any] = {} if self.is_sqlite else _SNAPSHOT | {"postgresql_readonly": True}
         async with _honest_errors(), aclosing(await self._connected()) as connection:
             await connection.execution_options(**options)
@@ -121,7 +121,7 @@ async def rows_of(
 
 @asynccontextmanager
 async def _honest_errors() -> AsyncIterator[None]:
-    """Turn what trying again may cure into Unavailable, without the statement and its values."""
+    """Turn errors that may pass into Unavailable, without the statement and its values."""
     try:
         yield
     except (DBAPIError, PoolTimeout) as error:

@@ -1,4 +1,4 @@
-"""What was given up, of the inbox as of the outbox: listed by ids and kinds, and put back."""
+"""Lists work and deliveries that were given up, by ids and kinds, and puts them back."""
 
 from __future__ import annotations
 

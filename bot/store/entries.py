@@ -1,4 +1,4 @@
-"""What goes into inbox and outbox: envelopes and deliveries as rows."""
+"""Writes envelopes and deliveries as rows of the inbox and the outbox."""
 
 from __future__ import annotations
 

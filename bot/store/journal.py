@@ -1,4 +1,4 @@
-"""What each change replaced, so that it can be undone."""
+"""Records what each change replaced, so that it can be undone."""
 
 from __future__ import annotations
 

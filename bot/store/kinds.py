@@ -1,4 +1,4 @@
-"""How each kind of value is kept: in a table of its own, or among the records."""
+"""How each kind of row is stored: in a table of its own, or among the records."""
 
 from __future__ import annotations
 

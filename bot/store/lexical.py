@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
 from bot.core.notes import Note
-from bot.core.ports.books import LexicalHit
+from bot.core.ports.store import LexicalHit
 from bot.store.kinds import Body, kind_of
 from bot.store.selections import gate_values, is_linked, visible
 from bot.store.tables import notes

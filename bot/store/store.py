@@ -10,20 +10,20 @@ from sqlalchemy import func, select, text, update
 
 from bot.core.events import EventTable
 from bot.core.identity import MemberId, Scope, Space, WorkspaceId, team_space
-from bot.core.ports.books import RowsSeen
 from bot.core.ports.queues import DeadLetter
+from bot.core.ports.store import RowsSeen
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
 from bot.features import EVENTS
 from bot.features.teams.contracts.values import AccountTeam
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
-from bot.store.ledger import SqlReader, SqlTransactions, SqlUnitOfWork
 from bot.store.migrating import migrate
 from bot.store.outbox import Pace, SqlOutbox
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
 from bot.store.schedule import SqlSchedule
 from bot.store.tables import links, members, notes
+from bot.store.transactions import SqlReader, SqlTransactions, SqlUnitOfWork
 
 _KEY_HOURS = 30 * 24
 """How long a key keeps its work from being done twice, and a dead letter can be tried again."""

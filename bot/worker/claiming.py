@@ -33,19 +33,19 @@ class ClaimLoop(ABC, Generic[T]):
 
     @abstractmethod
     async def _do(self, claimed: T) -> None:
-        """Do one of them, whatever becomes of it; lets only a cancellation out."""
+        """Do one of them and handle every error; only a cancellation gets out."""
 
     @abstractmethod
     async def _give_back(self, claimed: T) -> None:
-        """Let somebody else have it at once; raises Unavailable."""
+        """Give one back, so that another process can claim it at once; raises Unavailable."""
 
     @abstractmethod
     async def _renew(self, held: Sequence[T]) -> None:
-        """Hold these longer; raises Unavailable."""
+        """Renew the leases of these; raises Unavailable."""
 
     @abstractmethod
     async def _wait(self) -> None:
-        """Return when there may be something new, at the latest after `Limits.poll`."""
+        """Return when there may be something new, at the latest after `RetryPolicy.poll`."""
 
     def stop(self) -> None:
         """Claim no more; `run` finishes what runs and gives back the rest."""
@@ -65,7 +65,7 @@ class ClaimLoop(ABC, Generic[T]):
             await asyncio.gather(renewing, return_exceptions=True)
 
     async def _step(self) -> None:
-        """Start what there is room for, and wait where there is nothing to start."""
+        """Claim and start as many as there is room for; wait where nothing is due."""
         if not self._queued and len(self._running) < self._limits.side_by_side:
             await self._take()
         while self._queued and len(self._running) < self._limits.side_by_side:

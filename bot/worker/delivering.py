@@ -14,12 +14,12 @@ from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
 
 _log = structlog.get_logger(__name__)
 _PATIENT_TRIES = 3
-"""So often a service's own word on when to try again is taken as it is; after that, pauses grow."""
+"""How many times a service's own "retry after" is followed as it is; after that, pauses grow."""
 _LOOK_AGAIN_SECONDS = 300.0
-"""How long a delivery rests whose member is not to be written to: they may be back sooner than thought."""
+"""How long a delivery rests while its member may not be written to; they may be back early."""
 
 MayLeave = Callable[[Outgoing], Awaitable[bool]]
-"""Whether now is a time to write to its member; raises Unavailable."""
+"""Tells whether its member may be written to now; raises Unavailable."""
 Send = Callable[[Outgoing], Awaitable[Posted]]
 """Delivers one thing; raises RetryLater or Undeliverable."""
 

@@ -1,4 +1,4 @@
-"""How often something is tried, how long between, and what a failure is called."""
+"""How often something is tried, how long to wait in between, and how a failure is named in the log."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def reference_of(key: str) -> str:
 
 
 def pause_before(attempt: int, limits: RetryPolicy, random: Random) -> float:
-    """Seconds until the next try: four times as long each time, give or take a half, so that tries spread."""
+    """Return the seconds until the next try: four times more each time, give or take a half at random."""
     pause = min(limits.first_pause * 4.0 ** (attempt - 1), limits.longest_pause)
     return pause * random.uniform(0.5, 1.5)
 
 
 def name_of(error: BaseException) -> str:
-    """The error's type and the innermost place of our own code, never its text: that may quote a member."""
+    """Return the error's type and the innermost place in our code; its text may quote a member."""
     place, traceback = "?", error.__traceback__
     while traceback is not None:
         ours = str(traceback.tb_frame.f_globals.get("__name__", "")).startswith("bot.")

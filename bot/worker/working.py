@@ -49,7 +49,7 @@ def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope |
 
 
 class Worker(ClaimLoop[Claimed]):
-    """Claims work from the inbox and has the use cases do it, until it is stopped."""
+    """Claims work from the inbox and hands it to its handler, until it is stopped."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class Worker(ClaimLoop[Claimed]):
         await self._do_work(work)
 
     def _is_conflict(self, claimed: Claimed, error: Exception) -> bool:
-        """Whether trying again at once helps: a row changed between reading and writing, not for ever."""
+        """Return whether to try again at once: a row changed meanwhile, and not too often."""
         self._conflicts[claimed.envelope.key] += isinstance(error, Conflict)
         return isinstance(error, Conflict) and self._conflicts[claimed.envelope.key] <= self._limits.conflicts
 

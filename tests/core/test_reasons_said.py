@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.papers import DocumentFlaw
+from bot.core.documents import DocumentFlaw
 from bot.core.value import Value
 from bot.features.fit.cards.review import sign_words
 from bot.features.fit.rules import FitSide, Sign, SignKind

@@ -1,4 +1,4 @@
-"""docs/method.md says which command carries a rule and which test shows it; both must exist."""
+"""docs/method.md says which command carries a rule, which folder holds it and which test shows it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from bot.config import REPOSITORY
 from bot.conversation.subcommands import SUBCOMMANDS
+from bot.features import FEATURES
 
 RULES = (
     [f"T{n}" for n in range(1, 7)]
@@ -23,13 +24,17 @@ RULES = (
 class Row(NamedTuple):
     rule: str
     commands: list[str]
+    folders: list[str]
     shown_by: str
 
 
 def rows() -> list[Row]:
     page = (REPOSITORY / "docs" / "method.md").read_text(encoding="utf-8")
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if "|" in line]
-    return [Row(rule, re.findall(r"`([^`]+)`", commands), shown) for rule, _, commands, shown in cells[2:]]
+    return [
+        Row(rule, re.findall(r"`([^`]+)`", commands), re.findall(r"`([^`]+)`", folders), shown)
+        for rule, _, commands, folders, shown in cells[2:]
+    ]
 
 
 def flow_tests() -> str:
@@ -45,6 +50,11 @@ def test_every_rule_of_the_method_has_its_row() -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.rule)
 def test_its_commands_exist(row: Row) -> None:
     assert set(row.commands) <= {each.name for each in SUBCOMMANDS}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.rule)
+def test_its_folders_are_those_of_the_features_that_hold_it(row: Row) -> None:
+    assert set(row.folders) == {feature.name for feature in FEATURES if row.rule in feature.rules}
 
 
 @pytest.mark.parametrize(

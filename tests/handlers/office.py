@@ -30,8 +30,8 @@ from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
 from bot.core.rich import plain
 from bot.core.turn import Ports
+from bot.files.documents import FileDocuments
 from bot.files.knowledge import FileKnowledge
-from bot.files.papers import FileDocuments
 from bot.store.store import SqlStore, open_store
 
 T = TypeVar("T")

@@ -33,8 +33,8 @@ from bot.core.settings import effective_settings
 from bot.core.turn import Ports
 from bot.features.notes.commands import TakeNote
 from bot.features.people.commands import LogTouch
+from bot.files.documents import FileDocuments
 from bot.files.knowledge import FileKnowledge
-from bot.files.papers import FileDocuments
 from bot.schedule import Ticker
 from bot.store.store import SqlStore
 from tests.simulation.world import (

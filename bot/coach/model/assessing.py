@@ -51,7 +51,7 @@ class AssessmentDraft(StrictDraft):
     network: Literal["client", "career"]
 
     def verify(self, proposal: Proposal, provenance: Provenance) -> Judged:
-        """The draft with only quotes that stand where it says; a pass without any is unclear."""
+        """Drop quotes that do not stand where the draft says; a pass without any quote becomes unclear."""
         notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         drafts = {
@@ -75,7 +75,7 @@ class RewriteDraft(StrictDraft):
     builds_on: list[int]
 
     def verify(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
-        """The draft with only notes that were shown; raises Unavailable where it leads somewhere foreign."""
+        """Drop notes that were not shown; raises Unavailable where it links to an address nobody gave."""
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
         text = " ".join(self.text.split())
@@ -86,7 +86,7 @@ class RewriteDraft(StrictDraft):
 
 
 def assess_inputs(proposal: Proposal) -> dict[str, Any]:
-    """What the prompt `assess` shows."""
+    """Return what the prompt `assess` shows."""
     whom = proposal.contact or "the other side"
     answers = (
         f"Q: {each.question.replace('{contact}', whom)}\nA: {each.answer}" for each in proposal.clarifications
@@ -95,7 +95,7 @@ def assess_inputs(proposal: Proposal) -> dict[str, Any]:
 
 
 def rewrite_inputs(proposal: Proposal, judgements: Sequence[Judgement]) -> dict[str, Any]:
-    """What the prompt `rewrite` shows."""
+    """Return what the prompt `rewrite` shows."""
     verdicts = ", ".join(f"{each.test}: {each.verdict}" for each in judgements)
     return _shared(proposal) | {"verdicts": verdicts or "not judged yet"}
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 
 _MOST_WORDS = 12
 
@@ -40,7 +40,7 @@ class CheckDraft(BaseModel):
     points: list[PointDraft]
 
     def verify(self, document: TextDocument, found: Checked) -> Checked:
-        """The check with the passages and points whose quotes stand in the text."""
+        """Return the check with the passages and points whose quotes stand in the text."""
         readings = [
             PassageReading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says))
             for each in self.passages

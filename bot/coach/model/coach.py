@@ -20,7 +20,7 @@ from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.errors import Unavailable
 from bot.prompting import Prompt, Rendered
 
@@ -66,7 +66,7 @@ class ModelCoach:
         self._http: DefaultAsyncHttpxClient | None = None
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
-        """What a message means; raises Unavailable."""
+        """Understand a message; raises Unavailable."""
         prompt = self._prompts["understand"].render(
             message=message,
             commands="\n".join(self._commands) or "(none)",
@@ -81,7 +81,7 @@ class ModelCoach:
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
-        """An answer from the excerpts; raises Unavailable."""
+        """Answer a question from the excerpts; raises Unavailable."""
         prompt = self._prompts["answer"].render(
             question=question[:_LONGEST_TEXT],
             excerpts="\n\n".join(map(_shown, excerpts)),
@@ -91,7 +91,7 @@ class ModelCoach:
         return draft.verify(excerpts, self._provenance(prompt), asked=question)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
-        """A verdict per investment test, with only evidence that is really there; raises Unavailable."""
+        """Judge an action by each investment test, on evidence that is really there; raises Unavailable."""
         del circumstances  # what is known stands in the proposal
         prompt = self._prompts["assess"].render(**assess_inputs(proposal))
         draft = await self._draft(prompt, AssessmentDraft)
@@ -100,14 +100,14 @@ class ModelCoach:
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
-        """An action that should pass; whether it does is for the tests to say. Raises Unavailable."""
+        """Write an action that should pass the tests, which are then held against it; raises Unavailable."""
         del circumstances  # what is known stands in the proposal
         prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
         draft = await self._draft(prompt, RewriteDraft)
         return draft.verify(proposal, self._provenance(prompt))
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
-        """The other side, each sentence with its notes; raises Unavailable."""
+        """Tell the other side's view, each sentence with its notes; raises Unavailable."""
         prompt = self._prompts["view"].render(
             name=name,
             excerpts="\n\n".join(map(_shown, excerpts)),
@@ -117,7 +117,7 @@ class ModelCoach:
         return draft.verify(excerpts, self._provenance(prompt))
 
     async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
-        """A message to copy that says nothing but what the notes say; raises Unavailable."""
+        """Write a message to copy that says only what the notes say; raises Unavailable."""
         prompt = self._prompts["draft"].render(
             name=name,
             excerpts="\n\n".join(map(_shown, excerpts)),
@@ -129,7 +129,7 @@ class ModelCoach:
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
     ) -> Examined:
-        """A text's check, every quote looked up in the text; raises Unavailable."""
+        """Check a text, and look every quote up in it; raises Unavailable."""
         if len(document.text) > _LONGEST_PAPER:
             raise Unavailable("the text is too long for the language model")
         prompt = self._prompts["check"].render(
@@ -141,7 +141,7 @@ class ModelCoach:
         return Examined(draft.verify(document, checked), self._provenance(prompt))
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
-        """Themes named by the model, whose members are looked up; raises Unavailable."""
+        """Have the model name recurring themes, and look their answers up; raises Unavailable."""
         del circumstances  # the answers are all that it is given
         prompt = self._prompts["themes"].render(answers=shown_answers(texts))
         draft = await self._draft(prompt, ThemesDraft)
@@ -211,7 +211,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _day(circumstances: Circumstances) -> str:
-    """The member's date with its weekday, by which "on Friday" is read."""
+    """Return the member's date with its weekday, by which "on Friday" is read."""
     return f"{circumstances.today:%A}, {circumstances.today.isoformat()}"
 
 

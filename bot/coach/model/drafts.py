@@ -71,7 +71,7 @@ class UnderstandingDraft(StrictDraft):
     until: str
 
     def verify(self, message: str, provenance: Provenance) -> Understanding:
-        """The draft without what the message does not hold: names, companies and quotes must stand in it."""
+        """Drop names, companies and quotes that do not stand in the message."""
         intent, confidence, command = self._wanted(message)
         return Understanding(
             intent=intent,
@@ -93,7 +93,7 @@ class UnderstandingDraft(StrictDraft):
         )
 
     def _wanted(self, message: str) -> tuple[Intent, float, str]:
-        """A command needs a short message that has its every word but the first; else it is asked about."""
+        """Return intent, confidence and command: a command must be short, and say all words but its first."""
         if self.intent != "command":
             return Intent(self.intent), self.confidence, ""
         line = " ".join(self.command.removeprefix("/tactegic").split())
@@ -112,7 +112,7 @@ class StatementDraft(StrictDraft):
     cites: list[int]
 
     def stands(self, excerpts: Sequence[Excerpt], asked: str) -> bool:
-        """Whether it cites notes that were shown, and they say it as far as words can tell."""
+        """Return whether it cites only notes that were shown, and shares telling words with them."""
         shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
         if not self.text.strip() or not self.cites or not set(self.cites) <= set(shown):
             return False
@@ -130,7 +130,7 @@ class AnswerDraft(StrictDraft):
     statements: list[StatementDraft]
 
     def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
-        """The draft without statements that cite nothing or a note that was not shown, or make something up.
+        """Drop statements that make something up, or cite nothing or a note that was not shown.
 
         Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
         wrong then.

@@ -17,13 +17,13 @@ _ENOUGH_WORDS = 2
 
 
 def is_invented(text: str, told: Iterable[str]) -> bool:
-    """Whether a text has a number, an address or a quotation that none of the told texts has."""
+    """Return whether a text has a number, an address or a quotation that is in none of the given texts."""
     known = " ".join(told)
     return has_foreign_address(text, known) or _has_new_number(text, known) or _has_new_quote(text, known)
 
 
 def is_miscited(text: str, cited: Iterable[str], others: Iterable[str], names: Iterable[str]) -> bool:
-    """Whether no telling word of a sentence stands in the notes that it cites, but some in another one.
+    """Return whether no telling word of a sentence is in the notes that it cites, but some are in another.
 
     Names tell nothing, as they stand everywhere. What stands nowhere, as in another language, is not judged.
     """
@@ -35,7 +35,7 @@ def is_miscited(text: str, cited: Iterable[str], others: Iterable[str], names: I
 
 
 def has_foreign_address(text: str, known: str) -> bool:
-    """Whether a text has a link, an e-mail address or a site's name that what is known does not have."""
+    """Return whether a text has a link, an e-mail address or a site's name that was not given."""
     return any(
         found[0].casefold() not in known.casefold()
         for pattern in (_LINK, _SITE)

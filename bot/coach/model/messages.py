@@ -24,7 +24,7 @@ class MessageDraft(BaseModel):
     text: str
 
     def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance) -> Drafted:
-        """The message, if it is one that may be shown; raises Unavailable.
+        """Return the message, if it is one that may be shown; raises Unavailable.
 
         Numbers and quotations that no note has are invented, and a link in it is never the member's.
         """

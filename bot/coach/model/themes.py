@@ -26,7 +26,7 @@ class ThemesDraft(StrictDraft):
     themes: list[ThemeDraft]
 
     def verify(self, texts: Sequence[str], provenance: Provenance) -> Themes:
-        """Themes with only answers that were shown, each answer in one theme, none of a single answer.
+        """Return themes with only answers that were shown, each answer in one theme, none of a single answer.
 
         A name with a number, an address or a quotation that no answer has is no name. Raises Unavailable
         where that leaves no theme of those that were found.
@@ -47,5 +47,5 @@ class ThemesDraft(StrictDraft):
 
 
 def number_answers(texts: Sequence[str], longest: int = 1_500) -> str:
-    """The answers with their numbers, as the prompt `themes` shows them."""
+    """Return the answers with their numbers, as the prompt `themes` shows them."""
     return "\n\n".join(f"[{number}] {text[:longest]}" for number, text in enumerate(texts, 1))

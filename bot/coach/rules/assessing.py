@@ -44,7 +44,7 @@ class RulesAssessor:
         self._folder = (knowledge or data_root("knowledge")) / "investment-tests"
 
     async def assess(self, proposal: Proposal) -> Judged:
-        """A verdict per test, with the telling words of the action or of an answer."""
+        """Return a verdict per test, with the telling words of the action or of an answer."""
         readings = await self._readings(proposal.action)
         free = [each for each in proposal.clarifications if each.counts is None]
         for clarification in free:
@@ -55,7 +55,7 @@ class RulesAssessor:
         return Judged(judgements=judgements, provenance=_PROVENANCE, network=network)
 
     async def rewrite(self, proposal: Proposal, judgements: Sequence[Judgement]) -> Rewrite:
-        """The first template that fits what the notes say and that the tests pass; empty where none does."""
+        """Fill the first template that fits the notes and passes the tests; empty where none does."""
         network = proposal.network or self._templates.network_of(proposal.action)
         keeps = any(
             each.test is InvestmentTest.INVESTS and each.verdict is Verdict.PASS for each in judgements
@@ -73,7 +73,7 @@ class RulesAssessor:
         return self._classifier.assess(action, await self._vector(plain), plain=plain)
 
     async def _vector(self, action: str) -> NDArray[Any] | None:
-        """The action's vector where it is of the kind that was learned with; else the words alone decide."""
+        """Return the action's vector, or None for another embedder than the learned one."""
         if self._embedder.identity != self._classifier.embedder or not action.strip():
             return None
         try:
@@ -114,7 +114,7 @@ def _why(reasons: Mapping[str, Any], cues: Sequence[str]) -> str:
 
 
 def _evidence(quotes: Sequence[CueQuote], proposal: Proposal) -> tuple[VerdictEvidence, ...]:
-    """The quotes, those with only a space between them as one."""
+    """Return the quotes, joining those with only a space between them."""
     runs: list[str] = []
     end = -1
     for quote in quotes:
@@ -128,7 +128,7 @@ def _evidence(quotes: Sequence[CueQuote], proposal: Proposal) -> tuple[VerdictEv
 
 
 def _beginning(action: str) -> str:
-    """The first words, letter for letter."""
+    """Return the first words, letter for letter."""
     line = action.strip().split("\n")[0]
     if len(line) <= _LONGEST_QUOTE:
         return line

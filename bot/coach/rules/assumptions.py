@@ -55,7 +55,7 @@ def find_assumptions(
     promises: Sequence[Found],
     lexicon: Lexicon,
 ) -> list[Assumption]:
-    """Each clause that states another's future act as fact, literally and with its place."""
+    """Return each clause that states another's future act as fact, literally and with its place."""
     found = []
     for sentence in sentences:
         if sentence.text.rstrip("\"')").endswith("?"):
@@ -115,7 +115,7 @@ def _others_will(clause: str, will: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _present_decision(clause: str, lexicon: Lexicon) -> bool:
-    """A deciding verb in the present with somebody before it: "they sign in May", "Acme buys in Q2"."""
+    """Return a deciding verb in the present with somebody before it: "they sign in May"."""
     words = re.findall(r"[^\W\d_]+", clause)
     for place, word in enumerate(words[1:4], 1):
         folded, before = fold(word), fold(words[place - 1])

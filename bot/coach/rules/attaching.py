@@ -51,14 +51,14 @@ class PersonSpan:
     company: str = ""
 
     def mention(self) -> Mention:
-        """The person as a coach reports them."""
+        """Return the person as a coach reports them."""
         return Mention(self.written, self.start, self.end, self.title, self.company)
 
 
 def attach(
     message: TokenizedText, people: Sequence[PersonSpan], companies: Sequence[Company], lexicon: Lexicon
 ) -> list[PersonSpan]:
-    """The people with their companies and job titles, where the words say so."""
+    """Return the people with their companies and job titles, where the words say so."""
     done = [_with_company(message.text, person, people, companies) for person in people]
     for at in range(len(done) - 1, 0, -1):
         before, after = done[at - 1], done[at]

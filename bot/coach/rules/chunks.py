@@ -37,12 +37,12 @@ class Chunk:
 
 
 def is_caseless_name(word: Word) -> bool:
-    """Whether it may be a name in a script without capitals (Han, Hangul, Kana)."""
+    """Return whether it may be a name in a script without capitals (Han, Hangul, Kana)."""
     return _CASELESS.match(word.written) is not None
 
 
 def chunks_of(words: Sequence[Word], taken: frozenset[int], lexicon: Lexicon) -> list[Chunk]:
-    """Every run of name-like words that are not taken already."""
+    """Return every run of name-like words that are not taken already."""
     found: list[Chunk] = []
     at = 0
     while at < len(words):
@@ -77,7 +77,7 @@ def _starts(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexi
 
 
 def _ordinary(word: Word, lexicon: Lexicon) -> bool:
-    """A capital at the start of a sentence says nothing of an ordinary word."""
+    """Return whether it is an ordinary word whose capital only comes from the start of a sentence."""
     return (
         word.folded in lexicon.common
         and word.folded not in lexicon.names_that_are_words
@@ -146,6 +146,6 @@ def _titled(chunk: Chunk, lexicon: Lexicon) -> Chunk | None:
 
 
 def _opens_only(first: Word, second: Word, lexicon: Lexicon) -> bool:
-    """Whether a sentence opens with a word that only looks like part of a name, as in "Will Ana sign"."""
+    """Return whether a sentence opens with what only looks like part of a name, as in "Will Ana sign"."""
     is_word = first.folded in lexicon.names_that_are_words or first.folded in ("per", "via", "re", "cc")
     return first.first and is_word and second.folded in lexicon.given_names

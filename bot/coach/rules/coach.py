@@ -33,7 +33,7 @@ from bot.core.coaching.understanding import (
     Provenance,
     Understanding,
 )
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.core.ports.memory import Embedder
 from bot.features.partner_view.rules import find_aspects
 from bot.language.dates import day_first_in, find_dates
@@ -48,7 +48,7 @@ _ABOUT = re.compile(
 _LEAD = 0.06
 """By how much the nearest intent must lead before examples overrule a guess."""
 _DOUBTFUL = 0.5
-"""A guess less sure than this is left for the use case to ask about."""
+"""A guess less sure than this is left for the conversation to ask about."""
 _NEAR = 0.45
 """How near a message must be to an intent's examples before they count."""
 
@@ -65,14 +65,14 @@ class RulesCoach:
         self._drafter = RulesDrafter(knowledge)
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
-        """What a message means, by rules; a note in doubt stays a note, with a low confidence."""
+        """Return what a message means, by rules; a note in doubt stays a note, with a low confidence."""
         found = guess(message)
         if found.open:
             found = weigh(found, await self._exemplars.nearness(message))
         return self.read(message, circumstances, found)
 
     def read(self, message: str, circumstances: Circumstances, found: Guess) -> Understanding:
-        """All that the rules read from a message whose intent is known."""
+        """Return all that the rules read from a message whose intent is known."""
         today = circumstances.today
         text = read(message)
         dates = find_dates(message, today, day_first=day_first_in(circumstances.zone))
@@ -103,13 +103,13 @@ class RulesCoach:
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
-        """The sentences of the excerpts that answer best, literally; empty where they do not say."""
+        """Return the sentences of the excerpts that answer best, literally; empty where they do not say."""
         del circumstances  # quotations need neither names nor dates
         statements = await self._quoter.statements(question, excerpts)
         return Answer(statements=statements, provenance=_PROVENANCE, quoted=True)
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
-        """The notes' own sentences that tell of the other side."""
+        """Return the notes' own sentences that tell of the other side."""
         del name, circumstances  # quotations need neither
         told = tuple(statement for view in find_aspects(excerpts) for statement in view.statements)
         return Answer(statements=told, provenance=_PROVENANCE, quoted=True)
@@ -117,7 +117,7 @@ class RulesCoach:
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
     ) -> Examined:
-        """What the cues found, as it is."""
+        """Return what the cues found, without judging it further."""
         del document, circumstances  # the cues have read it
         return Examined(checked, _PROVENANCE)
 
@@ -127,25 +127,25 @@ class RulesCoach:
         return await themes_by_rules(self._embedder, texts)
 
     async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
-        """A message from a template, with gaps for what the notes do not say."""
+        """Return a message from a template, with gaps for what the notes do not say."""
         del circumstances  # the notes are all that is needed
         return self._drafter.draft(name, excerpts)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
-        """The three verdicts of the learned classifier, with the words that carry them."""
+        """Return the three verdicts of the learned classifier, with the words that carry them."""
         del circumstances  # the words of the action are judged alone
         return await self._assessor.assess(proposal)
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
-        """A template that the tests pass, filled from the notes."""
+        """Return a template that the tests pass, filled from the notes."""
         del circumstances  # what is known stands in the proposal
         return await self._assessor.rewrite(proposal, judgements)
 
 
 def _sized_up(found: Guess, message: str, people: Sequence[Mention], more: bool) -> Guess:
-    """A guess in the light of what was found: a bare name asks for that contact, a bare word for nothing."""
+    """Correct a guess by what was found: a bare name asks for that contact, a bare word for nothing."""
     if found.confidence < _DOUBTFUL:
         return found
     if len(people) == 1 and not people[0].is_pronoun and people[0].written == message.strip(" .!"):
@@ -158,13 +158,13 @@ def _sized_up(found: Guess, message: str, people: Sequence[Mention], more: bool)
 
 
 def _asked_about(message: str, intent: Intent) -> tuple[Mention, ...]:
-    """Whom a request for a brief is about, where the name is in no list and has no capital."""
+    """Return whom a request for a brief is about, where the name is in no list and has no capital."""
     match = _ABOUT.search(message) if intent is Intent.BRIEF else None
     return (Mention(match[1], match.start(1), match.end(1)),) if match is not None else ()
 
 
 def weigh(found: Guess, near: Nearness | None) -> Guess:
-    """A guess set against the nearest examples: they decide where they are near and clearly ahead."""
+    """Let the nearest examples overrule a guess where they are near and clearly ahead."""
     if near is None:
         return found
     intent, score, lead = near.best()

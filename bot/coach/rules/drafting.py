@@ -22,7 +22,7 @@ class RulesDrafter:
         self._folder = knowledge or data_root("knowledge")
 
     def draft(self, name: str, excerpts: Sequence[Excerpt]) -> Drafted:
-        """The first template whose needs the notes meet; what they do not say stays a gap."""
+        """Return the first template whose needs the notes meet; what they do not say stays a gap."""
         promise, topic = promise_in(excerpts), self._templates.topic_in(excerpts)
         have = {"promise": promise.words if promise else "", "topic": topic.words if topic else ""}
         fitting = next(each for each in self._drafts if all(have[need] for need in each["needs"]))

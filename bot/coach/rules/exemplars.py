@@ -26,7 +26,7 @@ class Nearness:
     scores: Mapping[Intent, float]
 
     def best(self) -> tuple[Intent, float, float]:
-        """The nearest intent, its score, and its lead over the next."""
+        """Return the nearest intent, its score, and its lead over the next."""
         ranked = sorted(self.scores.items(), key=lambda pair: -pair[1])
         return ranked[0][0], ranked[0][1], ranked[0][1] - ranked[1][1]
 
@@ -41,7 +41,7 @@ class Exemplars:
         self._lock = asyncio.Lock()
 
     async def nearness(self, text: str) -> Nearness | None:
-        """How near the message is to each intent; None where nothing can be embedded now."""
+        """Return how near the message is to each intent; None where nothing can be embedded now."""
         try:
             await self._load()
             [vector] = await self._embedder.embed([text[:_LONGEST]])
@@ -61,7 +61,7 @@ class Exemplars:
 
 
 def read_examples(path: Path) -> list[tuple[Intent, str]]:
-    """Every example with its intent; raises OSError, ValueError for an unknown intent."""
+    """Return every example with its intent; raises OSError, ValueError for an unknown intent."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [(Intent(name), text) for name, texts in data.items() for text in texts]
 

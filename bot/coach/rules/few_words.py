@@ -22,12 +22,12 @@ _EMPTY = _BARE_VERBS | word_set(
 
 
 def few_words(action: str) -> bool:
-    """Whether an action has so few words that most is left out."""
+    """Return whether an action has so few words that most is left out."""
     return len(action.split()) < _FEW
 
 
 def says_nothing(action: str) -> bool:
-    """Whether a few words name nothing to judge: "call Lars", "do something nice for Ana"."""
+    """Return whether a few words name nothing to judge: "call Lars", "do something nice for Ana"."""
     words = re.findall(r"[^\W\d_]+", action)
     telling = [
         word for at, word in enumerate(words) if fold(word) not in _EMPTY and not (at and word[0].isupper())

@@ -13,13 +13,13 @@ from bot.config import data_root
 
 @cache
 def form(name: str) -> re.Pattern[str]:
-    """The forms under this name, as one expression to search with; raises KeyError where there are none."""
+    """Return the forms under this name as one expression to search with; raises KeyError."""
     return _compiled("|".join(f"(?:{one})" for one in _data()["forms"][name]))
 
 
 @cache
 def command_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Forms of a whole message that asks for a command, each with the equal command line."""
+    """Return forms of a whole message that asks for a command, each with the equal command line."""
     return tuple((_compiled(f"^(?:{one})$"), line) for one, line in _data()["commands"])
 
 

@@ -34,12 +34,12 @@ _LONG = 400
 
 
 def is_correction(text: str) -> bool:
-    """Whether a note corrects an earlier one."""
+    """Return whether a note corrects an earlier one."""
     return form("correction").search(text[:_LONG].strip()) is not None
 
 
 def guess(text: str) -> Guess:
-    """What a message wants, by its form alone."""
+    """Return what a message wants, by its form alone."""
     stripped = text.strip()
     if not any(c.isalnum() for c in stripped):
         if stripped and set(stripped) <= set("?! "):
@@ -110,7 +110,7 @@ def _recalled(asked: str, question: bool, told: bool) -> Guess:
 
 
 def _asked_at_length(asked: str) -> Guess:
-    """A long message is a note, unless its very first sentence asks for something."""
+    """Return what a long message asks for in its very first sentence; else it is a note."""
     opening = re.split(r"(?<=[.!?:])\s+|\n", asked.strip(), maxsplit=1)[0]
     if len(opening) < 160:
         found = _asked(opening, opening.rstrip(" ?!."), opening.endswith("?"))

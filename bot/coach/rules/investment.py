@@ -60,14 +60,14 @@ class VerdictWeights:
     high: float
 
     def probability(self, features: NDArray[np.float64], vector: NDArray[Any] | None) -> float:
-        """The calibrated chance of a pass, 0 to 1."""
+        """Return the calibrated chance of a pass, 0 to 1."""
         score = self.intercept + float(self.cues @ features)
         if vector is not None:
             score += float(self.vector @ np.asarray(vector, dtype=np.float64))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def strict(self) -> VerdictWeights:
-        """The same, but unclear unless it is nearly certain: for actions of a few words."""
+        """Return the weights for actions of a few words: unclear unless it is nearly certain."""
         return replace(self, low=self.low / _STRICTER, high=1 - (1 - self.high) / _STRICTER)
 
     def verdict(self, probability: float) -> Verdict:
@@ -90,7 +90,7 @@ class InvestmentClassifier:
 
     @classmethod
     def from_json(cls, text: str) -> InvestmentClassifier:
-        """A classifier from the text of model.json; raises KeyError or ValueError when that is not one."""
+        """Read a classifier from the text of model.json; raises KeyError or ValueError if it is none."""
         model = json.loads(text)
         return cls(
             cues=tuple(compile_cue(cue["name"], cue["pattern"], cue["speaks"]) for cue in model["cues"]),
@@ -102,13 +102,13 @@ class InvestmentClassifier:
 
     @classmethod
     def load(cls, path: Path) -> InvestmentClassifier:
-        """A classifier from knowledge/investment-tests/model.json."""
+        """Return a classifier from knowledge/investment-tests/model.json."""
         return cls.from_json(path.read_text(encoding="utf-8"))
 
     def assess(
         self, action: str, vector: NDArray[Any] | None, *, plain: str = ""
     ) -> dict[InvestmentTest, TestReading]:
-        """A reading per test; `plain` is the action without its names, where it has any.
+        """Return a reading per test; `plain` is the action without its names, where it has any.
 
         The vector is that of the plain action, of unit length, by `self.embedder`.
 
@@ -151,7 +151,7 @@ class InvestmentClassifier:
 def _quotes(
     test: InvestmentTest, verdict: Verdict, findings: Sequence[CueMatch], strength: Mapping[str, float]
 ) -> tuple[CueQuote, ...]:
-    """The words that carry a verdict, the weightiest three in the order of the text, without overlaps."""
+    """Return the three weightiest quotes behind a verdict, in the order of the text, without overlaps."""
     wanted = {Verdict.PASS: (1,), Verdict.FAIL: (-1,), Verdict.UNCLEAR: (1, -1)}[verdict]
     able = [found for found in findings if found.cue.speaks.get(test, 0) in wanted]
     able.sort(key=lambda found: (-strength.get(found.cue.name, 0.0), found.start - found.end, found.start))

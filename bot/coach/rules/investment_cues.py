@@ -51,12 +51,12 @@ class CueMatch:
 
 
 def compile_cue(name: str, pattern: str, speaks: Mapping[str, int]) -> Cue:
-    """A cue whose pattern matches whole words only, in any case of letters."""
+    """Return a cue whose pattern matches whole words only, in any case of letters."""
     return Cue(name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), dict(speaks))
 
 
 def find_cues(cues: Sequence[Cue], action: str) -> list[CueMatch]:
-    """All cues of an action, in the order of the groups and then of the text."""
+    """Return all cues of an action, in the order of the groups and then of the text."""
     return [
         CueMatch(cue, found.start(), found.end(), found.group())
         for cue in cues
@@ -66,7 +66,7 @@ def find_cues(cues: Sequence[Cue], action: str) -> list[CueMatch]:
 
 
 def cue_features(cues: Sequence[Cue], action: str) -> NDArray[np.float64]:
-    """The features of an action beside its vector: groups (0, 1 or 1.5 for several), pairs, its length."""
+    """Return the features beside the vector: groups (0, 1 or 1.5 for several), pairs, the action's length."""
     counts = dict.fromkeys((cue.name for cue in cues), 0)
     for finding in find_cues(cues, action):
         counts[finding.cue.name] += 1

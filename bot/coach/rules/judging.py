@@ -63,7 +63,7 @@ class Around:
 
 
 def around(words: Sequence[Word], chunk: Chunk, titled: int, lexicon: Lexicon) -> Around:
-    """The neighbours of a run; `titled` is how many title words stand before it."""
+    """Return the neighbours of a run; `titled` is how many title words stand before it."""
     at, last = chunk.first - titled, chunk.last
     sentence = chunk.words[0].sentence
 
@@ -102,19 +102,19 @@ def judge(chunk: Chunk, near: Around, lexicon: Lexicon) -> NameKind:
 
 
 def is_given(word: str, lexicon: Lexicon) -> bool:
-    """Whether it is a given name, or a double one of which a half is."""
+    """Return whether it is a given name, or a double one of which a half is."""
     return word in lexicon.given_names or any(half in lexicon.given_names for half in word.split("-")[:2])
 
 
 def is_unknown(chunk: Chunk, lexicon: Lexicon) -> bool:
-    """Whether it is a lone capitalised word that stands in no list."""
+    """Return whether it is a lone capitalised word that stands in no list."""
     word, *more = chunk.words
     listed = lexicon.places | lexicon.products | lexicon.roles | lexicon.names_that_are_words
     return not more and not word.shouted and word.folded not in listed and not _ordinary(word.folded, lexicon)
 
 
 def _called_like_a_place(parts: list[str], near: Around, lexicon: Lexicon) -> bool:
-    """Whether it is a person with the name of a place: one meets and asks Diego, and goes to Florence."""
+    """Return whether a name of a place is a person's here: one meets and asks Diego, and goes to Florence."""
     if len(parts) > 1 or not is_given(parts[0], lexicon):
         return False
     met = near.before in lexicon.before_person and near.before not in lexicon.toward_places
@@ -178,7 +178,7 @@ def _single(word: Word, part: str, near: Around, lexicon: Lexicon) -> NameKind:
 
 
 def _organized(near: Around, lexicon: Lexicon) -> bool:
-    """Whether it has what companies have, does what they do, or is what somebody moved to."""
+    """Return whether it has what companies have, does what they do, or is what somebody moved to."""
     owned = near.possessive or near.before in ("the", "our", "their", "whole")
     if owned and lexicon.parts_of_companies & {near.after, near.after_that}:
         return True
@@ -195,7 +195,7 @@ def _soft_name(word: Word, near: Around, lexicon: Lexicon) -> bool:
 
 
 def _unknown(word: Word, near: Around, lexicon: Lexicon) -> NameKind:
-    """A lone capitalised word that is neither a known given name nor an ordinary word."""
+    """Return a lone capitalised word that is neither a known given name nor an ordinary word."""
     if _organized(near, lexicon):
         return NameKind.COMPANY
     if near.bracketed or near.before in (

@@ -29,7 +29,7 @@ class NameIndex:
 
 @lru_cache(maxsize=256)
 def index_names(people: tuple[str, ...], companies: tuple[str, ...]) -> NameIndex:
-    """An index of the known names."""
+    """Return an index of the known names."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     single: set[str] = set()
     for name in people:
@@ -52,7 +52,7 @@ def index_names(people: tuple[str, ...], companies: tuple[str, ...]) -> NameInde
 
 
 def with_known(lexicon: Lexicon, known: NameIndex, words: Iterable[Word]) -> Lexicon:
-    """The lexicon with the known people's names, and with slips of them that stand in the message."""
+    """Return the lexicon with the known people's names, and with slips of them that stand in the message."""
     meant = known.person_words | _slips(known, words, lexicon)
     if not meant:
         return lexicon
@@ -65,7 +65,7 @@ def with_known(lexicon: Lexicon, known: NameIndex, words: Iterable[Word]) -> Lex
 
 
 def people_at(words: Sequence[Word], known: NameIndex) -> list[tuple[int, int]]:
-    """Where known full names stand, as first and last word."""
+    """Return where known full names stand, as first and last word."""
     found = []
     for at, word in enumerate(words):
         for name in known.people.get(word.folded.rstrip("."), ()):
@@ -76,7 +76,7 @@ def people_at(words: Sequence[Word], known: NameIndex) -> list[tuple[int, int]]:
 
 
 def companies_at(words: Sequence[Word], known: NameIndex, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Where known companies stand, as first and last word and the name as it is known."""
+    """Return where known companies stand, as first and last word and the name as it is known."""
     found = []
     for at, word in enumerate(words):
         for name, company in known.companies.get(word.folded.rstrip("."), ()):

@@ -41,12 +41,12 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The words of the project's own knowledge folder."""
+    """Return the words of the project's own knowledge folder."""
     return read_lexicon(data_root("knowledge"))
 
 
 def read_lexicon(folder: Path) -> Lexicon:
-    """The words of a knowledge folder; raises OSError or KeyError where a file or a list is missing."""
+    """Read the words of a knowledge folder; raises OSError or KeyError where a file or a list is missing."""
     cues = yaml.safe_load((folder / "cues.yaml").read_text(encoding="utf-8"))
     lists = [field.name for field in fields(Lexicon) if field.name in cues]
     return Lexicon(

@@ -33,7 +33,7 @@ def lowercase_people(words: Sequence[Word], taken: frozenset[int], lexicon: Lexi
 def lowercase_company(
     words: Sequence[Word], after: int, taken: frozenset[int], lexicon: Lexicon
 ) -> tuple[int, int] | None:
-    """A company in small letters that follows a person, as first and last word ("sven from polar rail")."""
+    """Find a company in small letters after a person, as first and last word ("sven from polar rail")."""
     sentence = words[after].sentence
     for at in range(after + 1, min(after + 9, len(words))):
         word = words[at]
@@ -90,7 +90,7 @@ def _person(words: Sequence[Word], at: int, taken: frozenset[int], lexicon: Lexi
 
 
 def _given(word: str, lexicon: Lexicon) -> bool:
-    """Whether it is a given name, or two of them with a hyphen between."""
+    """Return whether it is a given name, or two of them with a hyphen between."""
     halves = word.split("-")
     return len(halves) < 3 and all(half in lexicon.given_names for half in halves)
 

@@ -35,7 +35,7 @@ def find_day(
     assumptions: Sequence[Assumption],
     today: date,
 ) -> date | None:
-    """The day on which what a note tells happened; None where it does not say (then it is today)."""
+    """Return the day on which what a note tells happened; None where it does not say (then it is today)."""
     for span in dates:
         if span.marker in _UNTIL | _SINCE or span.reading.tense is Tense.FUTURE:
             continue
@@ -55,7 +55,7 @@ def find_day(
 
 
 def find_time_range(dates: Sequence[DateSpan], today: date) -> tuple[date | None, date | None]:
-    """The first and last day that a question asks about; only what has begun by today narrows a search."""
+    """Return the first and last day that a question asks about; only a time that has begun counts."""
     since: date | None = None
     until: date | None = None
     for span in dates:
@@ -77,7 +77,7 @@ def _holds(sentence: Sentence, span: DateSpan) -> bool:
 
 
 def _looks_ahead(sentences: Sequence[Sentence], span: DateSpan) -> bool:
-    """Whether the words before an unmarked date, in its clause, speak of something to come."""
+    """Return whether the words before an unmarked date, in its clause, speak of something to come."""
     for sentence in sentences:
         if _holds(sentence, span):
             head = sentence.text[: span.start - sentence.start]

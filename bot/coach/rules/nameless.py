@@ -15,7 +15,7 @@ _NOBODY_KNOWN = Circumstances(today=date.min, zone="UTC")
 
 
 def nameless(action: str, lexicon: Lexicon) -> str:
-    """The action with one name in place of every person's, and one in place of every company's."""
+    """Return the action with one name in place of every person's, and one in place of every company's."""
     named = find_people(read(action), (), _NOBODY_KNOWN, lexicon)
     places = [(_with_title(action, person), person.end, _PERSON) for person in named.all_people]
     places += [(company.start, company.end, _COMPANY) for company in named.company_places]
@@ -28,6 +28,6 @@ def nameless(action: str, lexicon: Lexicon) -> str:
 
 
 def _with_title(action: str, person: PersonSpan) -> int:
-    """Where a name begins with the title before it ("Dr."); a job after it is no part of it."""
+    """Return where a name begins with the title before it ("Dr."); a job after it is no part of it."""
     head = action[: person.start].rstrip()
     return len(head) - len(person.title) if person.title and head.endswith(person.title) else person.start

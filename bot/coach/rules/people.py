@@ -35,7 +35,7 @@ class NamesFound:
 def find_people(
     message: TokenizedText, dates: Sequence[DateSpan], circumstances: Circumstances, lexicon: Lexicon
 ) -> NamesFound:
-    """The people and companies of a message; a person named twice is given once."""
+    """Return the people and companies of a message; a person named twice is given once."""
     words = message.words
     known = index_names(circumstances.known_people, circumstances.known_companies)
     lexicon = with_known(lexicon, known, words)
@@ -79,7 +79,7 @@ def find_people(
 
 
 def _dated(words: Sequence[Word], dates: Sequence[DateSpan], lexicon: Lexicon) -> frozenset[int]:
-    """Words inside dates, which are no names; but June who says something is a person."""
+    """Return words inside dates, which are no names; but June who says something is a person."""
     taken, place = set(), 0
     for at, word in enumerate(words):
         while place < len(dates) and dates[place].end <= word.start:
@@ -97,12 +97,12 @@ def _speaks(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def _ruled_out(words: Sequence[Word], at: int) -> bool:
-    """Whether a name is given only as what is wrong: "it is Mirjam, not Elke"."""
+    """Return whether a name is given only as what is wrong: "it is Mirjam, not Elke"."""
     return at > 0 and words[at - 1].folded == "not" and "," in words[at - 1].gap
 
 
 def _listed_with(text: str, chunk: Chunk, people: Sequence[PersonSpan]) -> bool:
-    """Whether an unknown name stands in a list with a person: "Ana, Denpok and Lars"."""
+    """Return whether an unknown name stands in a list with a person: "Ana, Denpok and Lars"."""
     return any(
         _LISTED.fullmatch(text[person.end : chunk.start] or text[chunk.end : person.start]) is not None
         for person in people
@@ -135,7 +135,7 @@ def _company(text: str, chunk: Chunk) -> Company:
 
 
 def _once_each(people: Sequence[PersonSpan]) -> list[PersonSpan]:
-    """Each person once: "Ana" after or before "Ana Ruiz" is the same one."""
+    """Return each person once: "Ana" after or before "Ana Ruiz" is the same one."""
     kept: list[PersonSpan] = []
     for person in people:
         parts = set(split_name(person.written).words)
@@ -157,7 +157,7 @@ def _once_each(people: Sequence[PersonSpan]) -> list[PersonSpan]:
 def _pronoun(
     words: Sequence[Word], people: Sequence[PersonSpan], companies: Sequence[Company]
 ) -> Mention | None:
-    """The first pronoun that stands before anybody is named, so that it means somebody outside the text."""
+    """Return the first pronoun before anybody is named: it means somebody outside the text."""
     first_named = min((person.start for person in people), default=None)
     for word in words:
         if first_named is not None and word.start > first_named:
@@ -172,7 +172,7 @@ def _pronoun(
 
 
 def _plural_before(words: Sequence[Word], pronoun: Word) -> bool:
-    """Whether something in the plural was named before "they", which then means that."""
+    """Return whether something in the plural was named before "they", which then means that."""
     return any(
         word.start < pronoun.start
         and len(word.folded) > 3

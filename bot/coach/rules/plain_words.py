@@ -18,12 +18,12 @@ _LONGEST = 160
 
 
 def without_courtesy(text: str) -> str:
-    """A short message without greeting, please and thanks around it."""
+    """Return a short message without greeting, please and thanks around it."""
     return _THANKS.sub("", _PLEASE.sub("", text.strip(), count=1)).strip()
 
 
 def command_line(text: str) -> str:
-    """The slash command line that says the same as a message, empty where there is none."""
+    """Return the slash command line that says the same as a message, empty where there is none."""
     if len(text) > _LONGEST or "\n" in text.strip():
         return ""
     asked = without_courtesy(text)

@@ -49,7 +49,7 @@ class Found:
 
 
 def subject_of(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
-    """Which contact promises: whom the sentence names, or whom the pronoun stands for; None for nobody."""
+    """Return which contact promises: who is named, or whom the pronoun stands for; None for nobody."""
     place = sentence.start + match.start()
     head = sentence.text[max(0, match.start() - _NEAR) : match.start()]
     if _NOT_THEY.search(head):
@@ -66,7 +66,7 @@ def subject_of(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | 
 
 
 def hands_over(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a contact's deed is owed to the member: promised in so many words, or something handed over."""
+    """Return whether a contact owes the deed to the member: it is promised, or something handed over."""
     cue = fold(match.group()[: match.start("what") - match.start()])
     if re.search(r"promised|offered|volunteered|committed to", cue):
         return True
@@ -81,7 +81,7 @@ def hands_over(match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def is_said_by_another(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether the words are not the member's: quoted, or with another subject ("Ana promised to")."""
+    """Return whether the words are not the member's: quoted, or with another subject ("Ana promised to")."""
     head = sentence.text[: match.start()].rstrip()
     if head.count('"') % 2 == 1 or head.count("\u201c") > head.count("\u201d"):
         return True
@@ -99,7 +99,7 @@ def is_said_by_another(scene: Scene, sentence: Sentence, match: re.Match[str]) -
 
 
 def quote_start(scene: Scene, sentence: Sentence, start: int, subject: str) -> int:
-    """Where the quote begins: at the one who promises, when they are near."""
+    """Return where the quote begins: at the one who promises, when they are near."""
     if not subject or _PRONOUN_FIRST.match(scene.text, start):
         return start
     head = scene.text[max(sentence.start, start - _NEAR) : start]

@@ -55,7 +55,7 @@ _BRACKETED = re.compile(r"\s*\(\s*(?:due\s+)?(?:by|before|until|till|on)?\s*", r
 
 
 def find_promises(scene: Scene) -> list[Found]:
-    """The promises of a note, in order, at most one for the same words."""
+    """Return the promises of a note, in order, at most one for the same words."""
     found: list[Found] = []
     for sentence in scene.sentences:
         if not sentence.text.endswith("?"):
@@ -79,7 +79,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, most: int) -> list[Found]:
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Every match, also those inside the words that an earlier one took as its deed."""
+    """Yield every match, also those inside the words that an earlier one took as its deed."""
     match = pattern.search(text)
     while match is not None:
         yield match
@@ -129,7 +129,7 @@ def _promise(
 
 
 def _length(what: str, scene: Scene, offset: int) -> int:
-    """How far the words of the promise reach: to the end of the clause, over dots inside names and dates."""
+    """Return where a promise's words end: with the clause; dots inside names and dates do not end it."""
     for end in END.finditer(what):
         place = offset + end.start()
         named = any(person.start <= place < person.end for person in scene.people)
@@ -154,7 +154,7 @@ def _due(scene: Scene, start: int, end: int) -> DateSpan | None:
 
 
 def _needed_then(scene: Scene, start: int, end: int) -> list[DateSpan]:
-    """The one day that something is for ("the list for Monday"): it has to be there by then."""
+    """Return the one day that something is for ("the list for Monday"): it has to be there by then."""
     spans = [span for span in scene.dates if start <= span.start and span.end <= end + 1]
     return [
         span

@@ -49,7 +49,7 @@ class Quoter:
         self._embedder = embedder
 
     async def statements(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[AnswerStatement, ...]:
-        """The quotes that answer, corrections before what they correct; none where nothing answers."""
+        """Return the quotes that answer, corrections before what they correct; none where nothing answers."""
         quotes = [quote for excerpt in excerpts for quote in _quotes(excerpt)][:_LOOKED_AT]
         if not quotes:
             return ()
@@ -83,7 +83,7 @@ def _quotes(excerpt: Excerpt) -> list[_Quote]:
 
 
 def _context(quote: _Quote) -> str:
-    """The sentence with whom its note is about, since it may say only "she"."""
+    """Return the sentence with whom its note is about, since it may say only "she"."""
     named = [name for name in quote.excerpt.people if fold(name).split()[0] not in fold(quote.text)]
     return f"{', '.join(named)}: {quote.text}" if named else quote.text
 

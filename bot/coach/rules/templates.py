@@ -45,7 +45,7 @@ class Templates:
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Templates:
-        """The templates of the file's values; raises KeyError where something is missing."""
+        """Return the templates of the file's values; raises KeyError where something is missing."""
         end = rf"(?=[.;:!?,\n()]|\s+(?:{values['ends']})\b|$)"
         return cls(
             by_network={Network(name): rows for name, rows in values["templates"].items()},
@@ -62,7 +62,7 @@ class Templates:
         return Network.CAREER if self.career.search(action) else Network.CLIENT
 
     def fill(self, proposal: Proposal, network: Network, *, keeps: bool) -> Iterator[Filled]:
-        """The templates whose needs are met, in their order; `keeps` builds on the member's own action."""
+        """Yield the templates whose needs are met, filled; `keeps` builds on the member's own action."""
         topic, promise = self.topic_in(proposal.excerpts), promise_in(proposal.excerpts)
         kept = self._kept(proposal.action) if keeps else ""
         have = {"topic": topic, "promise": promise, "kept": kept}
@@ -81,12 +81,12 @@ class Templates:
 
     @staticmethod
     def _kept(action: str) -> str:
-        """The action without the weighing around it, as the beginning of a sentence."""
+        """Return the action without the weighing around it, as the beginning of a sentence."""
         core = without_weighing(action)
         return core if len(core) <= _LONGEST_KEPT else ""
 
     def topic_in(self, excerpts: Sequence[Excerpt]) -> NoteWords | None:
-        """What the contact has on their mind: the most telling wording first, then the newest note."""
+        """Return what the contact has on their mind: the most telling wording first, then the newest note."""
         newest = sorted(excerpts, key=lambda each: each.occurred_on, reverse=True)
         for pattern in self.on_their_mind:
             for excerpt in newest:
@@ -97,13 +97,13 @@ class Templates:
 
 
 def _called(name: str, kept: str) -> str:
-    """The name; the first part of it alone where the member's own words have it already."""
+    """Return the name; the first part of it alone where the member's own words have it already."""
     first = name.split()[0] if name else ""
     return first if first and first in kept else name
 
 
 def promise_in(excerpts: Sequence[Excerpt]) -> NoteWords | None:
-    """What the member promised, as the newest note that tells of it words it."""
+    """Return what the member promised, as the newest note that tells of it words it."""
     for excerpt in sorted(excerpts, key=lambda each: each.occurred_on, reverse=True):
         found = _PROMISED.search(excerpt.text)
         if found and (words := _short(found["what"])):

@@ -72,13 +72,13 @@ class TokenizedText:
 
 
 def read(text: str) -> TokenizedText:
-    """The text cut into sentences and words."""
+    """Return the text cut into sentences and words."""
     sentences = tuple(_sentences(text))
     return TokenizedText(text, sentences, tuple(_words(text, sentences)))
 
 
 def sentences_of(text: str) -> list[Sentence]:
-    """The sentences of a text, without the space around them."""
+    """Return the sentences of a text, without the space around them."""
     return list(_sentences(text))
 
 
@@ -140,7 +140,7 @@ def _words(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Word]:
 
 
 def _word_matches(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """Where words stand: a legal form with dots ("S.p.A.") is one word, other dotted letters are several."""
+    """Yield the words' places; a legal form with dots ("S.p.A.") is one word, other dotted letters not."""
     for match in _DOTTED_OR_WORD.finditer(text, sentence.start, sentence.end):
         if match["dotted"] and not is_dotted_form(match["dotted"]):
             yield from _WORD.finditer(text, match.start(), match.end())

@@ -26,12 +26,12 @@ async def themes_by_rules(embedder: Embedder, texts: Sequence[str]) -> Themes:
 
 @cache
 def load_fields() -> tuple[ThemeField, ...]:
-    """The fields of the project's own knowledge folder."""
+    """Return the fields of the project's own knowledge folder."""
     return read_fields(data_root("knowledge") / "questions" / "themes.yaml")
 
 
 def read_fields(path: Path) -> tuple[ThemeField, ...]:
-    """The fields of a file, where `a+b` are words in a row; raises OSError or KeyError."""
+    """Return the fields of a file, where `a+b` are words in a row; raises OSError or KeyError."""
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     return tuple(
         ThemeField(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.coaching.understanding import Provenance
-from bot.core.papers import DocumentPlace, TextDocument
+from bot.core.documents import DocumentPlace, TextDocument
 
 
 class Sort(StrEnum):

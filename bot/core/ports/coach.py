@@ -10,7 +10,7 @@ from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Understanding
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 
 
 class Coach(Protocol):

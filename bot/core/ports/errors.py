@@ -1,6 +1,6 @@
-"""What use cases and workers must tell apart when something outside fails or refuses."""
+"""Errors that handlers and workers must tell apart when something outside fails or refuses."""
 
-from bot.core.papers import DocumentFlaw
+from bot.core.documents import DocumentFlaw
 
 
 class NotFound(LookupError):

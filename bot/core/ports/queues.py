@@ -68,7 +68,7 @@ class Inbox(Protocol):
         """Hold work longer; what was taken over meanwhile stays taken over."""
 
     async def finish(self, claimed: Claimed) -> None:
-        """Finish work that changed nothing (a use case that writes is marked done by `Store.write`)."""
+        """Finish work that changed nothing (work that writes is marked done by `Store.write`)."""
 
     async def retry(
         self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True

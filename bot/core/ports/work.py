@@ -1,4 +1,4 @@
-"""One claimed piece of work, as a use case receives it."""
+"""One claimed piece of work, as a handler receives it."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typing import Any
 from bot.core.deliveries import Say
 from bot.core.identity import Scope
 from bot.core.members import Member
-from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.ports.errors import NotFound
 from bot.core.ports.queues import Outgoing
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.ports.workspace import Directory
 from bot.core.schedule.availability import Availability, availability_of, find_available_time
 from bot.core.schedule.commands import AdaptSchedule, Awaken, Due, LookAgain

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.coaching.investment import Assessment
 from bot.core.events import Change, ContactReplaced
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.events import Change, remove_rows_of_contact
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.fit.commands import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
 from bot.features.fit.contracts import FitReview, HandOver

@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import BRIEF, MEETING, Section, Turn
 from bot.features.goals.cards import lists, points
 from bot.features.goals.contracts import Goal, GoalState

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.identity import Space, WorkspaceId, derive_id
-from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.turn import Turn
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.cards import Button
 from bot.core.knowledge.basics import LessonMoment
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.learning import cards as texts
 from bot.features.learning.contracts import wants_lessons

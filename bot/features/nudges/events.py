@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.events import Change
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.nudges.commands import LookAtNudges
 from bot.features.nudges.contracts.values import Nudge, NudgeState

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.events import Change
 from bot.core.identity import Space
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.objectives.contracts.values import MutualObjective
 

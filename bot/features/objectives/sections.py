@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
 from bot.core.turn import BRIEF, MEETING, Section, Turn
 from bot.features.objectives.cards import objectives as texts

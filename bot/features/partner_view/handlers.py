@@ -9,7 +9,7 @@ from bot.core.contacts import Contact
 from bot.core.excerpts import excerpts_of
 from bot.core.finding import person_named
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.partner_view import cards
 from bot.features.partner_view.commands import ViewFrom

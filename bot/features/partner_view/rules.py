@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.coaching.understanding import AnswerStatement, Excerpt
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 
 _MOST_EACH = 2
 """Sentences of each aspect that are shown."""

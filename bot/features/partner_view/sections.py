@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.excerpts import excerpts_of
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import BRIEF, Section, Turn
 from bot.features.partner_view import cards
 from bot.features.partner_view.handlers import find_latest_notes

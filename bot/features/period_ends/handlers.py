@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.cards import Card
 from bot.core.contacts import Contact, Standing, Tier
 from bot.core.deliveries import NOTHING, About, Say
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.schedule import times
 from bot.core.schedule.commands import Due
 from bot.core.schedule.on_time import put_off_to_another_day

@@ -11,7 +11,7 @@ from bot.core.coaching.investment import AssessmentId
 from bot.core.contacts import AccountId, ContactId
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.core.notes import NoteId
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 
 ActivityId = NewType("ActivityId", str)
 

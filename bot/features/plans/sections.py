@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import MEETING, Section, Turn
 from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState

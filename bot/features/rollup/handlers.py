@@ -11,8 +11,8 @@ from bot.core.deliveries import NOTHING
 from bot.core.identity import MemberId, own_space
 from bot.core.members import Role
 from bot.core.paging import page_within
-from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound, Unavailable
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import LineState, ReportingLine
 from bot.features.rollup.cards import roll_up as cards

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.events import Change
 from bot.core.notes import NoteKind
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.rounds.contracts.picture import label
 from bot.features.rounds.contracts.values import RoundId, SharedRound, shared_round_id

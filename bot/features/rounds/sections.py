@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import BRIEF, PLAN, Section, Turn
 from bot.features.plans.contracts import Activity, ActivityState
 from bot.features.rounds.contracts.cards import talking_points, topic_of

@@ -9,9 +9,9 @@ from bot.core.cards import Card
 from bot.core.coaching.checking import Sort
 from bot.core.commands import AttachedFile, FormValues, Said
 from bot.core.deliveries import NOTHING
+from bot.core.documents import DocumentFlaw, TextDocument
 from bot.core.form_values import text_of
 from bot.core.knowledge.basics import LessonMoment
-from bot.core.papers import DocumentFlaw, TextDocument
 from bot.core.ports.errors import Unavailable, UnreadableDocument
 from bot.core.turn import Turn
 from bot.features.text_check.cards import forms, refusals

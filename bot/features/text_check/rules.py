@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 
 from bot.core.coaching.checking import AlliancePoint, Checked, Mark, MarkedPassage, Sort
+from bot.core.documents import DocumentSentence, TextDocument
 from bot.core.identity import Space, WorkspaceId
 from bot.core.knowledge.cues import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
-from bot.core.papers import DocumentSentence, TextDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

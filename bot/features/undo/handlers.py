@@ -10,8 +10,8 @@ from bot.core.cards import Card
 from bot.core.commands import Undo
 from bot.core.deliveries import NOTHING, About
 from bot.core.notes import Note, NoteId
-from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.ports.errors import ChangedSince, NotFound
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import ConversationStep
 from bot.core.turn import Turn
 from bot.features.notes.contracts.showing import show_note_as_before

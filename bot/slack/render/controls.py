@@ -22,18 +22,18 @@ class Names:
         self._seen: Counter[str] = Counter()
 
     def new(self, name: str) -> str:
-        """The name, numbered from its second use on."""
+        """Return the name, numbered from its second use on."""
         self._seen[name] += 1
         count = self._seen[name]
         return name if count == 1 else f"{name}.{count}"
 
     def of(self, button: Button) -> str:
-        """A name made of the button's command."""
+        """Return a name made of the button's command."""
         return self.new(_HUMP.sub("_", type(button.command).__name__).lower())
 
 
 def button_element(button: Button, names: Names) -> Block:
-    """A button; raises CannotRender where its command is too long for Slack to keep."""
+    """Return a button; raises CannotRender where its command is too long for Slack to keep."""
     element: Block = {
         "type": "button",
         "action_id": names.of(button),

@@ -22,7 +22,7 @@ _CHOSEN = (FieldKind.SELECT, FieldKind.RADIO, FieldKind.MULTI, FieldKind.CHECKS)
 
 
 def field_block(field: Field) -> Block:
-    """An input; raises CannotRender where what it holds already is longer than Slack's input."""
+    """Return an input; raises CannotRender where what it holds already is longer than Slack's input."""
     if field.kind in _CHOSEN and not field.options:
         return context_line(f"{field.label}: {words.NOTHING_TO_CHOOSE}")
     block: Block = {
@@ -37,7 +37,7 @@ def field_block(field: Field) -> Block:
 
 
 def option_objects(options: Sequence[Option]) -> list[Block]:
-    """Options of a menu that asks for them, at most a hundred."""
+    """Return options of a menu that asks for them, at most a hundred."""
     return [_option(option) for option in options[:_OPTIONS]]
 
 
@@ -109,7 +109,7 @@ def _choice(field: Field) -> Block:
 
 
 def _options(options: Sequence[Option], chosen: set[str]) -> list[Block]:
-    """At most a hundred options, those that are chosen already among them."""
+    """Return at most a hundred options, those that are chosen already among them."""
     unique = {option.value: option for option in options}
     if len(unique) > _OPTIONS:
         first = [option for option in unique.values() if option.value in chosen]

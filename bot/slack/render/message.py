@@ -24,7 +24,7 @@ class RenderedMessage:
 
 
 def message(card: Card, files: Mapping[str, str] = NO_FILES) -> RenderedMessage:
-    """A card as a message; raises CannotRender where a button's command is too long for Slack to keep."""
+    """Render a card as a message; raises CannotRender where a button's command is too long for Slack."""
     column = Column(BLOCKS, files=files)
     tail = [*context(card.context), *actions(controls(card.buttons, card.menu, column.names))]
     column.most = BLOCKS - len(tail) - 1
@@ -35,6 +35,6 @@ def message(card: Card, files: Mapping[str, str] = NO_FILES) -> RenderedMessage:
 
 
 def notification(card: Card) -> str:
-    """The first words of a card, escaped."""
+    """Return the first words of a card, escaped."""
     said = clean(plain(card.text)).strip() or clean(card.header).strip() or "\u2026"
     return escape(cut(said, TEXT_LIMIT, lambda piece: len(escape(piece)))[0])

@@ -49,13 +49,13 @@ class Column:
             self.add(*part_blocks(part, self.names, self.files))
 
     def finished(self, tail: list[Block]) -> list[Block]:
-        """All blocks with the closing ones, and a line before them where something was left out."""
+        """Return all blocks with the closing ones, and a line before them where something was left out."""
         note = [context_line(words.CUT_SHORT)] if self.cut else []
         return [*self.blocks, *note, *tail]
 
 
 def part_blocks(part: Part, names: Names, files: Mapping[str, str] = NO_FILES) -> tuple[list[Block], bool]:
-    """The blocks of one part, and whether something of it was cut."""
+    """Return the blocks of one part, and whether something of it was cut."""
     match part:
         case Passage():
             head = rich(Bold(f"{part.heading}\n")) if part.heading.strip() else ()
@@ -73,7 +73,7 @@ def part_blocks(part: Part, names: Names, files: Mapping[str, str] = NO_FILES) -
 
 
 def passage(text: Rich) -> tuple[list[Block], bool]:
-    """A paragraph; no block where there are no words."""
+    """Return a paragraph; no block where there are no words."""
     if not clean(plain(text)).strip():
         return [], False
     found, was_cut = elements(text, TEXT_LIMIT)
@@ -81,18 +81,18 @@ def passage(text: Rich) -> tuple[list[Block], bool]:
 
 
 def context(text: Rich) -> list[Block]:
-    """One quiet line; no block where there are no words."""
+    """Return one quiet line; no block where there are no words."""
     shown, _ = text_object(text, TEXT_LIMIT)
     return [{"type": "context", "elements": [shown]}] if shown else []
 
 
 def context_line(text: str) -> Block:
-    """One quiet line of plain words."""
+    """Return one quiet line of plain words."""
     return {"type": "context", "elements": [plain_text(text, TEXT_LIMIT)]}
 
 
 def header(text: str) -> list[Block]:
-    """A large first line; no block where there are no words."""
+    """Return a large first line; no block where there are no words."""
     return [{"type": "header", "text": plain_text(text, 150)}] if clean(text).strip() else []
 
 
@@ -120,7 +120,7 @@ def _facts(facts: Facts) -> tuple[list[Block], bool]:
 
 
 def _picture(picture: Picture, files: Mapping[str, str]) -> Block:
-    """The uploaded picture; what it says, in words, where it was not uploaded."""
+    """Return the uploaded picture; what it says, in words, where it was not uploaded."""
     if picture.picture_id in files:
         return {
             "type": "image",
@@ -133,7 +133,7 @@ def _picture(picture: Picture, files: Mapping[str, str]) -> Block:
 
 
 def _length(value: object) -> int:
-    """How many characters of visible text a block holds."""
+    """Return how many characters of visible text a block holds."""
     if isinstance(value, dict):
         own = value.get("text")
         return (len(own) if isinstance(own, str) else 0) + sum(map(_length, value.values()))

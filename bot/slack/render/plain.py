@@ -14,7 +14,7 @@ _UNSEEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u206
 
 
 def clean(text: str) -> str:
-    """The text without control characters and without marks that reverse the direction of what follows."""
+    """Remove control characters, and marks that reverse the direction of what follows."""
     kept = _BREAKS.sub("\n", text)
     return "".join(
         char
@@ -24,12 +24,12 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The cleaned text in one line."""
+    """Return the cleaned text in one line."""
     return " ".join(clean(text).split())
 
 
 def cut(text: str, limit: int, cost: Callable[[str], int] = len) -> tuple[str, bool]:
-    """At most `limit` characters of a text, cut at a word with an ellipsis; and whether it was cut.
+    """Return at most `limit` characters of a text, cut at a word with an ellipsis; and whether it was cut.
 
     `cost` is how many characters a piece of it takes once it is escaped.
     """
@@ -49,6 +49,6 @@ def cut(text: str, limit: int, cost: Callable[[str], int] = len) -> tuple[str, b
 
 
 def plain_text(text: str, limit: int, otherwise: str = ELLIPSIS) -> Block:
-    """A one-line `plain_text` object; `otherwise` stands where nothing is left of the text."""
+    """Return a one-line `plain_text` object; `otherwise` stands where nothing is left of the text."""
     words, _ = cut(one_line(text) or otherwise, limit)
     return {"type": "plain_text", "text": words, "emoji": False}

@@ -26,7 +26,7 @@ def escape(text: str) -> str:
 
 
 def mrkdwn(text: Rich, limit: int) -> tuple[str, bool]:
-    """The text as mrkdwn of at most `limit` characters, and whether it was cut."""
+    """Return the text as mrkdwn of at most `limit` characters, and whether it was cut."""
     out = ""
     for span in text:
         room = limit - len(out) - len(_around(span)) - 2 * len(_ZERO_SPACE)
@@ -40,7 +40,7 @@ def mrkdwn(text: Rich, limit: int) -> tuple[str, bool]:
 
 
 def text_object(text: Rich, limit: int) -> tuple[Block | None, bool]:
-    """A text object: plain where nothing is styled, else mrkdwn; None where there are no words."""
+    """Return a text object: plain where nothing is styled, else mrkdwn; None where there are no words."""
     if not plain(text).strip():
         return None, False
     if all(isinstance(span, str) for span in text):
@@ -51,7 +51,7 @@ def text_object(text: Rich, limit: int) -> tuple[Block | None, bool]:
 
 
 def elements(text: Rich, limit: int) -> tuple[list[Block], bool]:
-    """The elements of a `rich_text_section`, of at most `limit` characters together."""
+    """Return the elements of a `rich_text_section`, of at most `limit` characters together."""
     out: list[Block] = []
     left = limit
     spans = list(_merged(text))
@@ -66,14 +66,14 @@ def elements(text: Rich, limit: int) -> tuple[list[Block], bool]:
 
 
 def usable(url: str) -> bool:
-    """Whether an address may stand behind a link: a web page, short, with nothing that ends the link."""
+    """Return whether an address may be linked: a web page, short, with nothing that ends the link."""
     return (
         url.startswith(("http://", "https://")) and len(url) <= _URL_LIMIT and not re.search(r"[\s<>|]", url)
     )
 
 
 def _merged(text: Rich) -> Iterator[Span]:
-    """The spans, neighbouring plain strings as one."""
+    """Yield the spans, neighbouring plain strings as one."""
     for is_plain, group in groupby(text, key=lambda span: isinstance(span, str)):
         if is_plain:
             yield "".join(map(str, group))
@@ -103,7 +103,7 @@ def _element(span: Span, words: str) -> Block:
 
 
 def _around(span: Span) -> str:
-    """What a span's markup takes beside its words."""
+    """Return what a span's markup takes beside its words."""
     match span:
         case Bold() | Italic() | Code():
             return "**"
@@ -142,11 +142,11 @@ def _joined(before: str, after: str) -> str:
 
 
 def _wrapped(mark: str, safe: str) -> str:
-    """Words between two marks; Slack reads the marks only where the words touch them, in one line."""
+    """Return words between two marks; Slack reads the marks only where the words touch them, in one line."""
     words = " ".join(safe.split())
     return f"{mark}{words}{mark}" if words else safe
 
 
 def section(parts: list[Block]) -> Block:
-    """One `rich_text` block with one section."""
+    """Return one `rich_text` block with one section."""
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}

@@ -17,7 +17,7 @@ FORM = "form"
 
 
 def form_view(form: Form, external_id: str) -> Block:
-    """A form as a modal; raises CannotRender where it would lose something that it holds."""
+    """Return a form as a modal; raises CannotRender where it would lose something that it holds."""
     if form.fields and form.submit is None:
         raise CannotRender(f"the form {form.title!r} has fields and nothing to do with them")
     fields = [field_block(field) for field in form.fields]
@@ -38,18 +38,18 @@ def form_view(form: Form, external_id: str) -> Block:
 
 
 def waiting_view(external_id: str) -> Block:
-    """What a form shows between the press of a button and its content."""
+    """Return what a form shows between the press of a button and its content."""
     return _modal(words.WAITING_TITLE, [context_line(words.WAITING)], external_id)
 
 
 def sentence_view(title: str, sentence: str, external_id: str = "") -> Block:
-    """A modal that says one thing."""
+    """Return a modal that says one thing."""
     block = {"type": "section", "text": plain_text(sentence, 3000)}
     return _modal(title, [block], external_id)
 
 
 def home_view(home: Home, files: Mapping[str, str] = NO_FILES) -> Block:
-    """The Home tab."""
+    """Return the Home tab."""
     column = Column(BLOCKS, files=files)
     tail = actions(controls(home.buttons, (), column.names))
     column.most = BLOCKS - len(tail) - 1

@@ -15,7 +15,7 @@ from bot.coach.rules.coach import RulesCoach
 from bot.config import data_root
 from bot.core.coaching.checking import Mark
 from bot.core.coaching.understanding import Circumstances, Excerpt, Mode
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 from bot.features.text_check.rules import CheckCues, check
 from bot.files.knowledge import FileKnowledge
 from bot.prompting import load_prompts

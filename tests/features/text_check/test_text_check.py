@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.coach.model.checking import CheckDraft, PassageDraft, PointDraft
 from bot.config import data_root
 from bot.core.coaching.checking import Mark, Sort
-from bot.core.papers import DocumentPlace, TextDocument
+from bot.core.documents import DocumentPlace, TextDocument
 from bot.features.text_check.rules import CheckCues, check, claims_control, gaps, sort_of
 from bot.files.knowledge import FileKnowledge
 

@@ -22,7 +22,7 @@ from bot.core.coaching.understanding import Circumstances
 from bot.core.contacts import ContactId
 from bot.core.excerpts import excerpts_of
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 
 _READ = 8

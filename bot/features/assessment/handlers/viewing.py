@@ -10,7 +10,7 @@ from bot.core.deliveries import NOTHING, Delivery
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.knowledge.questions import ClarifyingQuestion
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.turn import Turn
 from bot.core.words import name_with_company
 from bot.features.assessment.cards import notices

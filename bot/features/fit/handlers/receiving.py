@@ -7,7 +7,7 @@ from bot.core.deliveries import NOTHING, Revise
 from bot.core.identity import own_space
 from bot.core.naming import One, Several
 from bot.core.notes import Note, NoteId, NoteSource
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.features.fit.cards import hand_over as texts
 from bot.features.fit.commands import AnswerHandOver, OfferHandOver, WithdrawHandOver

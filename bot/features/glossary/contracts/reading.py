@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.core.cards import Button, Card
 from bot.core.identity import WORKSPACE_SPACE
-from bot.core.ports.books import StoreReader, UnitOfWork
 from bot.core.ports.knowledge import Knowledge
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.turn import Turn
 from bot.features.glossary import cards as texts
 from bot.features.glossary.contracts.values import Term

@@ -14,7 +14,7 @@ from bot.core.form_values import choices_of, date_of, text_of
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.notes import Note
 from bot.core.paging import page_within
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
 from bot.core.turn import MEETING, Turn
 from bot.core.words import PAGE

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.cards import Card
 from bot.core.deliveries import About
 from bot.core.notes import Note
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.notes.cards.understood import FirstLine, note_card
 from bot.features.notes.handlers.belongings import view_note

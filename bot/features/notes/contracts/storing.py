@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.composing import Composition
 from bot.core.contacts import Account, Contact
 from bot.core.notes import Commitment, Note, Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 
 
 async def put_composition(uow: UnitOfWork, made: Composition) -> None:

@@ -11,7 +11,7 @@ from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
-from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import without_controls

@@ -9,7 +9,7 @@ from bot.core.composing import Composition
 from bot.core.contacts import Contact
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.people import People
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.notes.cards.understood import FirstLine, NoteView
 

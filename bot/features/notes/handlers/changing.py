@@ -11,7 +11,7 @@ from bot.core.coaching.understanding import Intent, Mention, Mode, Promise, Prov
 from bot.core.composing import Composition, compose, touch_people
 from bot.core.deliveries import Delivery, Revise
 from bot.core.notes import Assumption, Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.features.notes.cards.understood import FirstLine, NoteView, note_card
 from bot.features.notes.contracts.storing import put_composition

@@ -9,8 +9,8 @@ from bot.core.coaching.understanding import Understanding
 from bot.core.deliveries import NOTHING, About
 from bot.core.form_values import date_of, text_of
 from bot.core.notes import Note, NoteSource
-from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import NotFound
+from bot.core.ports.store import StoreReader
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import name_with_company, without_controls

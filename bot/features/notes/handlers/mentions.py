@@ -12,7 +12,7 @@ from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING
 from bot.core.naming import One, Several
 from bot.core.notes import Commitment, Note, Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.threads import open_question
 from bot.core.touching import touch_channel
 from bot.core.turn import Turn

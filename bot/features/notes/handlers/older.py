@@ -11,7 +11,7 @@ from bot.core.coaching.understanding import Understanding
 from bot.core.composing import Composition, compose
 from bot.core.correcting import asks_for_correction, find_corrected_note
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note, NoteId
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.threads import ConversationStep
 from bot.core.turn import Turn
 from bot.features.notes.contracts.telling import Telling

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.notes import Commitment, CommitmentState
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.schedule.times import NUDGES
 from bot.core.turn import Turn
 from bot.features.nudges.contracts.cards import Coming

@@ -15,7 +15,7 @@ from bot.core.deliveries import NOTHING, Revise
 from bot.core.excerpts import excerpts_of
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.nudges.cards import nudges as cards
 from bot.features.nudges.commands import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil

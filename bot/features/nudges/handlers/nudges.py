@@ -11,7 +11,7 @@ from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import Say
 from bot.core.excerpts import excerpts_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
-from bot.core.ports.books import StoreReader, UnitOfWork
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.rich import Rich
 from bot.core.schedule.commands import Due
 from bot.core.schedule.kinds import find_schedule_changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.contacts import Account, Contact
 from bot.core.identity import Space
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.relations import Relation
 from bot.features.objectives.contracts.values import MutualObjective, current
 from bot.features.objectives.rules import is_with

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.notes import Note
-from bot.core.ports.books import UnitOfWork
 from bot.core.ports.errors import NotFound
+from bot.core.ports.store import UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.features.people.handlers.merge import take_out

@@ -10,7 +10,7 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.events import ContactReplaced
 from bot.core.finding import person, person_named, view_contact
 from bot.core.notes import Commitment, Note, OpenMention, Touch
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.touching import later
 from bot.core.turn import Turn
 from bot.features.people.cards import contacts as cards

@@ -9,7 +9,7 @@ from bot.core.coaching.investment import Assessment
 from bot.core.colleagues import names_of
 from bot.core.deliveries import NOTHING
 from bot.core.paging import page_within
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.relations import Relation, of_ids, relation
 from bot.core.turn import PLAN, Turn
 from bot.core.words import PAGE

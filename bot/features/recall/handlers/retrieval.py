@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.core.identity import Scope
 from bot.core.notes import Note
-from bot.core.ports.books import Store, StoreReader
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.memory import Memory
+from bot.core.ports.store import Store, StoreReader
 from bot.features.recall.rules.fusing import NoteCandidate, fuse
 from bot.features.recall.rules.sufficing import can_answer, can_answer_by_words
 from bot.language.asking import KnownPerson, ParsedQuestion, read_question, without_names

@@ -10,7 +10,7 @@ from bot.core.identity import MemberId
 from bot.core.knowledge.questions import QuestionBank
 from bot.core.members import Role
 from bot.core.notes import Note, NoteKind
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import ReportingLine, above
 from bot.features.rounds.cards import round as cards

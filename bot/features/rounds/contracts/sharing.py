@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.features.rounds.contracts.values import SharedRound
 
 

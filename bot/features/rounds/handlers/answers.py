@@ -9,8 +9,8 @@ from bot.core import common_cards
 from bot.core.commands import Surface
 from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING, Revise
-from bot.core.ports.books import StoreReader
 from bot.core.ports.errors import ChangedSince, NotFound
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.rounds.cards import round as cards
 from bot.features.rounds.cards.answers import asked_again_line

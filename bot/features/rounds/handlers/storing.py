@@ -11,7 +11,7 @@ from bot.core.commands import Surface
 from bot.core.contacts import Contact, ContactId
 from bot.core.naming import One
 from bot.core.notes import Assumption, Note, NoteId, NoteKind, NoteSource
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.features.rounds.contracts.cards import topic_heading
 from bot.features.rounds.contracts.picture import labels, own_words_of

@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.contacts import Contact, ContactId
 from bot.core.identity import Space, WorkspaceId
 from bot.core.notes import Commitment, CommitmentState, Note, Touch
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.sources import ScoreSource, SourceKind
 from bot.core.value import Value
 from bot.features.objectives.contracts.reading import find_shared_about

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.core.contacts import Contact
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.features.score.contracts.records import read_relationship
 from bot.features.score.rules import score
 

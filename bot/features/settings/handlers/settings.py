@@ -9,7 +9,7 @@ from bot.core.cards import Card
 from bot.core.deliveries import NOTHING, Say
 from bot.core.form_values import text_of
 from bot.core.members import Member, Role
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.settings import EffectiveSettings, MemberSettings, WorkspaceDefaults, effective_settings
 from bot.core.turn import Turn
 from bot.features.learning.contracts import keep_wish, wants_lessons

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.colleagues import names_of
 from bot.core.naming import company_key
-from bot.core.ports.books import StoreReader
+from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.teams.contracts import cards as texts
 from bot.features.teams.contracts.values import AccountTeam

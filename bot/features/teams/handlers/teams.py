@@ -12,7 +12,7 @@ from bot.core.identity import MemberId, team_space
 from bot.core.naming import company_key
 from bot.core.notes import Note
 from bot.core.paging import page_within
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.objectives.commands import TakeBackObjectives

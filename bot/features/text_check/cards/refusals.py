@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card
-from bot.core.papers import DocumentFlaw
+from bot.core.documents import DocumentFlaw
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import shorten
 from bot.features.text_check.commands import OpenCheck

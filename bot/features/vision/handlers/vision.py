@@ -12,7 +12,7 @@ from bot.core.deliveries import NOTHING
 from bot.core.form_values import number, text_of
 from bot.core.naming import One, company_key
 from bot.core.notes import Commitment, Note
-from bot.core.ports.books import UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.ports.errors import UnreadableDocument
 from bot.features.text_check.cards.refusals import describe_flaw
-from bot.files.papers import MOST_BYTES, FileDocuments
+from bot.files.documents import MOST_BYTES, FileDocuments
 
 
 async def refused(name: str, content: bytes, documents: FileDocuments | None = None) -> str:

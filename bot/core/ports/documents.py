@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.core.papers import TextDocument
+from bot.core.documents import TextDocument
 
 
 class Documents(Protocol):

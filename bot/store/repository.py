@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
-from bot.core.ports.books import RowsSeen
 from bot.core.ports.errors import Conflict, NotFound, OutOfScope
+from bot.core.ports.store import RowsSeen
 from bot.store.journal import Journal
 from bot.store.kinds import Body, StoredKind
 from bot.store.selections import FieldFilter, gate_values, one_row, selection

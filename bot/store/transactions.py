@@ -18,9 +18,9 @@ from bot.core.deliveries import Delivery
 from bot.core.events import Change, ContactReplaced, EventTable
 from bot.core.identity import MemberId, Scope
 from bot.core.notes import Note
-from bot.core.ports.books import LexicalHit, Restored, RowsSeen
 from bot.core.ports.errors import ChangedSince, LeaseLost, NotFound, OutOfScope
 from bot.core.ports.queues import Envelope, Posted
+from bot.core.ports.store import LexicalHit, Restored, RowsSeen
 from bot.core.ports.work import Work
 from bot.core.schedule.jobs import ScheduledJob
 from bot.store import schedule
@@ -33,8 +33,8 @@ from bot.store.lexical import WordIndex
 from bot.store.outbox import find_post
 from bot.store.posts import find_posts_about
 from bot.store.queues import WakeUp
+from bot.store.repository import SqlRepository
 from bot.store.scrubbing import scrub
-from bot.store.shelf import SqlRepository
 from bot.store.tables import members
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class SqlTransactions:
 
     @asynccontextmanager
     async def write(self, work: Work[Any], *, seen: RowsSeen | None = None) -> AsyncIterator[SqlUnitOfWork]:
-        """Books for the one commit of this work; raises LeaseLost, Conflict, Unavailable.
+        """Open the one commit of this work; raises LeaseLost, Conflict, Unavailable.
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """

@@ -1,4 +1,4 @@
-"""The truth in SQL, as use cases read and write it."""
+"""What is stored in SQL, as handlers read and write it."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class Store(Protocol):
     """The truth, in SQL. The only way in, and it needs a Scope."""
 
     def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
-        """Read-only books; `seen` learns the rows that are handed out."""
+        """Open the rows of a scope for reading; `seen` learns the rows that are handed out."""
 
     def write(
         self, work: Work[Command], *, seen: RowsSeen | None = None

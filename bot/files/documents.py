@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.core.papers import DocumentFlaw, TextDocument
+from bot.core.documents import DocumentFlaw, TextDocument
 from bot.core.ports.errors import UnreadableDocument
 
 MOST_BYTES = 5_000_000
@@ -28,11 +28,11 @@ class FileDocuments:
 
     seconds: float = 15.0
     _threads: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="papers")
+        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="documents")
     )
 
     async def read(self, name: str, content: bytes) -> TextDocument:
-        """The document's text with its places; raises UnreadableDocument."""
+        """Return the document's text with its places; raises UnreadableDocument."""
         if len(content) > MOST_BYTES:
             raise UnreadableDocument(DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
         reader = _READERS.get(PurePath(name.lower()).suffix)
