@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from bot.core.commands import FormValues, Surface
-from bot.core.turn import Turn
+from bot.core.commands import FormValues
 
 
 def text_of(values: FormValues, field: str) -> str:
@@ -35,14 +33,6 @@ def empty_fields(values: FormValues, **sentences: str) -> dict[str, str]:
 
 
 LONGEST_NAME = 120
-
-
-def place_of(turn: Turn[Any]) -> str | None:
-    """The card that a form was opened from, as `conversation/message`."""
-    origin = turn.origin
-    if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
-        return f"{origin.conversation}/{origin.message}"
-    return None
 
 
 def number(values: FormValues, field: str) -> int | None:
