@@ -56,7 +56,7 @@ class People:
         return tuple(contact for contact in self.contacts if contact.account_id == account_id)
 
     def having(self, changed: Iterable[tuple[object, object]]) -> People:
-        """The same people after rows changed, each a pair of what it was and is; None where it is not there."""
+        """The same people after rows changed, each given as it was and as it is now; None for absent."""
         contacts = {each.id: each for each in self.contacts}
         accounts = {each.id: each for each in self.accounts}
         for was, now in changed:
