@@ -7,7 +7,7 @@ needs, asks the coach with no transaction open, decides in plain code, and write
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -30,7 +30,7 @@ from bot.core.ports.coach import Coach
 from bot.core.ports.documents import Documents
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.memory import Memory
-from bot.core.ports.store import RowsSeen, Store, StoreReader, UnitOfWork
+from bot.core.ports.store import Restored, RowsSeen, Store, StoreReader, UnitOfWork
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
@@ -81,9 +81,9 @@ class Ports:
 class Turn(Generic[C_co]):
     """One piece of work: the command, the member who gave it, what they know, and the ways to answer.
 
-    `people`, `history` and the settings are as they were when the Turn began; `reread` looks again. A row
-    that the Turn handed out and that somebody else changes before the commit makes the commit raise Conflict,
-    and the work is tried again.
+    `people`, `history` and the settings are as they were when the Turn began. A row that the Turn handed out
+    and that somebody else changes before the commit makes the commit raise Conflict, and the work is tried
+    again.
     """
 
     work: Work[C_co]
@@ -294,9 +294,10 @@ class Turn(Generic[C_co]):
         """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""
         return replace(self, work=self.work.apart(part))
 
-    async def reread(self, reader: StoreReader) -> Turn[C_co]:
-        """The same Turn with the member's people and conversation as they are now, inside a commit, say."""
-        return replace(self, people=await everybody(reader), history=await latest_steps(reader, self.scope))
+    async def after_undo(self, reader: StoreReader, rows: Iterable[Restored]) -> Turn[C_co]:
+        """The same Turn with the member's people and conversation as an undo has left them."""
+        people = self.people.having((row.was, row.now) for row in rows)
+        return replace(self, people=people, history=await latest_steps(reader, self.scope))
 
     # Answering
 

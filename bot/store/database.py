@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, Oper
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Conflict, Unavailable
 from bot.store.sqlite_driver import SqliteConnections
 
 _DRIVERS = {
@@ -26,8 +26,9 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
-_TRY_AGAIN = frozenset({"40001", "40P01"})
-"""PostgreSQL: a serialization failure, a deadlock."""
+_CHANGED_MEANWHILE = "40001"
+"""PostgreSQL: a row of a snapshot was changed by another transaction (a serialization failure)."""
+_DEADLOCK = "40P01"
 
 
 class Database:
@@ -64,7 +65,7 @@ class Database:
     async def begin_write(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
         """One transaction; with `snapshot` it fails where another changed the same row since it began.
 
-        Raises Unavailable, then too.
+        Raises Conflict then, and Unavailable.
         """
         options: dict[str, Any] = {"immediate": True} if self.is_sqlite else {}
         if snapshot and not self.is_sqlite:
@@ -121,19 +122,26 @@ async def rows_of(
 
 @asynccontextmanager
 async def _honest_errors() -> AsyncIterator[None]:
-    """Turn errors that may pass into Unavailable, without the statement and its values."""
+    """Turn errors that may pass into Conflict or Unavailable, without the statement and its values."""
     try:
         yield
     except (DBAPIError, PoolTimeout) as error:
+        if _state(error) == _CHANGED_MEANWHILE:
+            raise Conflict(f"database: {type(error).__name__}") from None
         if not _may_pass(error):
             raise
         raise Unavailable(f"database: {type(error).__name__}") from None
 
 
+def _state(error: DBAPIError | PoolTimeout) -> str | None:
+    """PostgreSQL's own code of an error."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
+
+
 def _may_pass(error: DBAPIError | PoolTimeout) -> bool:
     if isinstance(error, PoolTimeout) or error.connection_invalidated:
         return True
-    if getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
+    if _state(error) == _DEADLOCK:
         return True
     # SQLite calls everything an OperationalError, a wrong statement too: that one is named SQLITE_ERROR.
     code = getattr(error.orig, "sqlite_errorname", "")

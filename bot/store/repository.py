@@ -121,7 +121,7 @@ class SqlRepository(Generic[T]):
             values = {**self._kind.row(after), **self._is(id)}
             await self._connection.execute(one_row(name, "update"), values)
         if self._seen is not None:
-            self._seen.show(name, id, after)
+            self._seen.write(name, id, after)
         await self._relink(id, before or {}, after or {})
         if self._kind.journalled:
             await journal.record(self._kind, id, before, after)

@@ -71,11 +71,17 @@ class SqlTransactions:
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """
-        async with self._database.begin_write(snapshot=True) as connection:
-            await self._fence(connection, work, self._database.seconds())
-            uow = SqlUnitOfWork(connection, work, self._events, seen)
-            yield uow
-            await uow.finish()
+        seen = RowsSeen() if seen is None else seen
+        try:
+            async with self._database.begin_write(snapshot=True) as connection:
+                await self._fence(connection, work, self._database.seconds())
+                uow = SqlUnitOfWork(connection, work, self._events, seen)
+                yield uow
+                await uow.finish()
+        except BaseException:
+            seen.rolled_back()
+            raise
+        seen.committed()
         if work.lease:
             self._finished.add((work.key, work.lease))
         if uow.erases:
@@ -146,7 +152,7 @@ class SqlUnitOfWork(SqlReader):
         self._events = events
         self._changes: dict[tuple[str, str], tuple[Body | None, Body | None]] = {}
         self._published: list[ContactReplaced] = []
-        self._removed: set[str] = set()
+        self._removed: set[tuple[str, str]] = set()
         self._erased_words: Collection[str] | None = None
 
     @property
@@ -157,7 +163,7 @@ class SqlUnitOfWork(SqlReader):
     @property
     def removed_ids(self) -> frozenset[str]:
         """The ids of the rows that this work has removed so far."""
-        return frozenset(self._removed)
+        return frozenset(id for _, id in self._removed)
 
     def of(self, kind: type[T]) -> SqlRepository[T]:
         """The repository of one kind of row."""
@@ -228,10 +234,11 @@ class SqlUnitOfWork(SqlReader):
         self._published.append(event)
 
     def take_changes(self) -> list[Change | ContactReplaced]:
-        """What was written, each row once, and then what was published, since this was asked last."""
+        """What differs from before, each row once, and then what was published, since this was asked last."""
         changes, self._changes = self._changes, {}
         published, self._published = self._published, []
-        return [*(_change(name, id, *bodies) for (name, id), bodies in changes.items()), *published]
+        rows = [(*row, *bodies) for row, bodies in changes.items() if bodies[0] != bodies[1]]
+        return [*(_change(*row) for row in rows), *published]
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""
@@ -255,7 +262,7 @@ class SqlUnitOfWork(SqlReader):
         """Write what was said and queued; called once, at the end."""
         await self._events.follow(self, self._work)
         if self._erased_words is not None:
-            await scrub(self._connection, self._work, self._removed, self._erased_words)
+            await scrub(self._connection, self._work, self.removed_ids, self._erased_words)
         await put_out(self._connection, self._work, self._deliveries)
         if self._follow_ups:
             await put_in(self._connection, self._follow_ups)
@@ -272,7 +279,9 @@ class SqlUnitOfWork(SqlReader):
         if self._events.hears_of(kind.type):
             self._changes[kind.name, id] = (self._changes[kind.name, id][0], body)
         if body is None:
-            self._removed.add(id)
+            self._removed.add((kind.name, id))
+        else:  # it may have been removed before in this commit
+            self._removed.discard((kind.name, id))
         if kind.type is Note and body is not None:
             await self._words.learn(body)
 

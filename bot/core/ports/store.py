@@ -51,18 +51,34 @@ class RowsSeen:
     Without it, a row that somebody else changed between reading and writing would be overwritten unseen.
     """
 
-    __slots__ = ("_bodies",)
+    __slots__ = ("_bodies", "_written")
 
     def __init__(self) -> None:
         self._bodies: dict[tuple[str, str], object] = {}
+        self._written: dict[tuple[str, str], object] = {}
 
     def show(self, kind: str, id: str, body: object) -> None:
-        """Remember a row as it was handed out, or as this work has written it; None for a deleted one."""
-        self._bodies[kind, id] = body
+        """Remember a row as it was handed out first: decisions may rest on that, whatever came later."""
+        if (kind, id) not in self._written:
+            self._bodies.setdefault((kind, id), body)
+
+    def write(self, kind: str, id: str, body: object) -> None:
+        """Remember a row as the open commit has written it; None for a deleted one."""
+        self._written[kind, id] = body
+
+    def committed(self) -> None:
+        """Take what the commit wrote for what is there."""
+        self._bodies |= self._written
+        self._written = {}
+
+    def rolled_back(self) -> None:
+        """Forget what was written: nothing of it is there."""
+        self._written = {}
 
     def is_stale(self, kind: str, id: str, body: object) -> bool:
-        """Whether the row was handed out, and is another one now."""
-        return (kind, id) in self._bodies and self._bodies[kind, id] != body
+        """Whether the row was handed out or written, and is another one now."""
+        known = self._written if (kind, id) in self._written else self._bodies
+        return (kind, id) in known and known[kind, id] != body
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +167,7 @@ class UnitOfWork(StoreReader, Protocol):
         """Say that something happened which no row tells; what follows from it is done in this commit."""
 
     def take_changes(self) -> Sequence[Change | ContactReplaced]:
-        """What was written, each row once, and then what was published, since this was asked last."""
+        """What differs from before, each row once, and then what was published, since this was asked last."""
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""

@@ -29,9 +29,11 @@ async def undo(turn: Turn[Undo]) -> None:
     try:
         async with turn.commit() as uow:
             newer = await _find_note(uow, step)
-            rows = [PutBack(row.now, row.was) for row in await uow.undo(change)]
+            restored = await uow.undo(change)
+            rows = [PutBack(row.now, row.was) for row in restored]
             older = newer.corrects if newer else None
-            card, about = await _show_what_is_left(uow, turn, step, change, older, rows)
+            left = await turn.after_undo(uow, restored)
+            card, about = await _show_what_is_left(uow, left, step, change, older, rows)
             uow.say(*turn.update(card, about=about))
     except NotFound:
         await turn.answer(cards.nothing_to_undo(), about=NOTHING)
@@ -52,7 +54,6 @@ async def _show_what_is_left(
     That is the note as it was, where only a later step of it was undone. `older` is the note that the undone
     one stood in place of.
     """
-    turn = await turn.reread(uow)
     note = await _find_note(uow, step)
     if note is None:
         note = await _read_note(uow, older)
