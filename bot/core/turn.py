@@ -15,17 +15,16 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.core import common_cards as general
-from bot.core.cards import Button, Card, Form, Part
+from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
-from bot.core.contacts import Account, Contact, ContactId
+from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
-from bot.core.identity import WORKSPACE_SPACE, Scope
+from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
-from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.notes import NoteId
-from bot.core.people import People, everybody
+from bot.core.people import People
 from bot.core.ports.coach import Coach
 from bot.core.ports.documents import Documents
 from bot.core.ports.knowledge import Knowledge
@@ -34,15 +33,15 @@ from bot.core.ports.store import Restored, RowsSeen, Store, StoreReader, UnitOfW
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
+from bot.core.sections import LessonOffer, Place, Section
 from bot.core.setting import Setting
 from bot.core.settings import (
-    DEFAULTS_ID,
     EffectiveSettings,
     MemberSettings,
     WorkspaceDefaults,
     effective_settings,
 )
-from bot.core.threads import ConversationStep, focus_now, focus_of_thread
+from bot.core.threads import ConversationStep, focus_now, focus_of_thread, latest_steps
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 D = TypeVar("D", bound=Command)
@@ -50,8 +49,6 @@ P = TypeVar("P")
 S = TypeVar("S")
 T = TypeVar("T")
 
-_STEPS = 20
-"""How many steps of the conversation a Turn remembers."""
 _ROOMY = 2
 """With fewer buttons than these, one more does not crowd a card."""
 
@@ -413,77 +410,5 @@ class Turn(Generic[C_co]):
         return conversation.startswith("D") if known is None else conversation == known
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[S, P]):
-    """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
-
-    name: str
-
-
-BRIEF: Place[Contact, Part] = Place("brief")
-PLAN: Place[Contact | Account, Part] = Place("plan")
-MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
-
-
-@dataclass(frozen=True, slots=True)
-class Section(Generic[S, P]):
-    """What a feature adds to what another one shows, so that neither needs to know the other."""
-
-    place: Place[S, P]
-    rank: int
-    """Lower ones stand first; two of the same place never have the same."""
-    read: Callable[[StoreReader, Turn[Any], S], Awaitable[tuple[P, ...]]]
-    """Reads what to add about somebody; empty where there is nothing to say."""
-
-
-LessonOffer = Callable[[StoreReader, Turn[Any], LessonMoment], Awaitable[tuple[Button, ...]]]
-"""Buttons that offer a lesson at a moment; none where the member wants none."""
-
 Handler = Callable[[Turn[Any]], Awaitable[None]]
 """What does a piece of work: reads, asks the coach with no transaction open, decides, and writes once."""
-
-
-async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[Member], Turn[D]]]:
-    """Read once what a piece of work begins with: the member, None for a stranger, and the Turn for a member.
-
-    The member may be refreshed before the Turn is made of it.
-    """
-    seen = RowsSeen()
-    async with ports.store.read(work.scope, seen=seen) as reader:
-        member = await _row(reader, Member, work.scope.member)
-        people = People((), ())
-        history: tuple[ConversationStep, ...] = ()
-        if member is not None and work.command.reads_people:
-            people, history = await everybody(reader), await latest_steps(reader, work.scope)
-        own = await _row(reader, MemberSettings, work.scope.member)
-        defaults = await _row(reader, WorkspaceDefaults, DEFAULTS_ID)
-    scope = work.scope
-
-    def turn(member: Member) -> Turn[D]:
-        return Turn(
-            work=work,
-            ports=ports,
-            member=member,
-            people=people,
-            history=history,
-            own_settings=own
-            or MemberSettings(
-                id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now
-            ),
-            defaults=defaults
-            or WorkspaceDefaults(
-                id=DEFAULTS_ID, workspace=scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
-            ),
-            seen=seen,
-        )
-
-    return member, turn
-
-
-async def latest_steps(reader: StoreReader, scope: Scope) -> tuple[ConversationStep, ...]:
-    """The latest steps of the member's conversations, the newest first."""
-    return tuple(await reader.of(ConversationStep).find(space=scope.own, newest_first=True, limit=_STEPS))
-
-
-async def _row(reader: StoreReader, kind: type[T], id: str) -> T | None:
-    return next(iter(await reader.of(kind).find(id=id)), None)

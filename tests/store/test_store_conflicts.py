@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 
+from bot.core.beginning import begin
 from bot.core.commands import Said
 from bot.core.common_cards import nothing_to_undo
 from bot.core.contacts import Contact
@@ -18,7 +19,7 @@ from bot.core.identity import Scope
 from bot.core.members import Member
 from bot.core.notes import Note
 from bot.core.ports.errors import Conflict, NotFound
-from bot.core.turn import Ports, Turn, begin
+from bot.core.turn import Ports, Turn
 from bot.store.store import SqlStore
 from tests.support.stores import ANA, BEN, START, contact, envelope, note, work
 
