@@ -1,4 +1,4 @@
-"""A member talking to the use cases over a real SQLite store, the rule-based coach and plain ports."""
+"""A member talking to the handlers over a real SQLite store, the rule-based coach and plain ports."""
 
 from __future__ import annotations
 
