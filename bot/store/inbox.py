@@ -1,4 +1,4 @@
-"""The inbox: durable work, claimed in batches (DESIGN.md 1)."""
+"""The inbox: durable work, claimed in batches."""
 
 from __future__ import annotations
 

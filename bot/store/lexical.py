@@ -1,4 +1,4 @@
-"""The index of words: FTS5 on SQLite, full text on PostgreSQL, fed with the same words (DESIGN.md 4)."""
+"""The index of words: FTS5 on SQLite, full text on PostgreSQL, fed with the same words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox: durable deliveries, in order, at the pace that the platform allows (DESIGN.md 1)."""
+"""The outbox: durable deliveries, in order, at the pace that the platform allows."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from bot.store.queues import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How fast posts may leave (SLACK.md, rules of the platform)."""
+    """How fast posts may leave."""
 
     channel_seconds: float = 1.0
     """Between two posts in one channel."""

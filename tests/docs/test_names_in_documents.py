@@ -65,3 +65,14 @@ def test_every_name_in_the_architecture_is_a_name_in_the_code() -> None:
 
     assert len(named) > 40
     assert named - words - BESIDE_THE_CODE == set()
+
+
+def test_no_code_points_at_a_document_that_is_not_there() -> None:
+    found = {
+        (str(path.relative_to(REPOSITORY)), name)
+        for folder in ("bot", "slack_sandbox", "tests", "tools", "benchmarks")
+        for path in (REPOSITORY / folder).rglob("*.py")
+        for name in re.findall(r"\b[A-Z]{2,}\.md\b", path.read_text(encoding="utf-8"))
+    }
+
+    assert {(path, name) for path, name in found if not (REPOSITORY / name).exists()} == set()

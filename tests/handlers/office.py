@@ -297,7 +297,7 @@ class Seen:
 
 
 def check_shape(card: Card) -> None:
-    """What holds for every card (UX.md): a first line, few buttons, labels that fit."""
+    """What holds for every card: a first line, few buttons, labels that fit."""
     assert plain(card.text).strip(), card
     assert len(card.buttons) <= 3, [button.label for button in card.buttons]
     assert len(card.menu) <= 5, [button.label for button in card.menu]
