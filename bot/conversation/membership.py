@@ -115,7 +115,7 @@ async def _register(turn: Turn[Any], *, is_new: bool) -> None:
 
 
 def _must_hear_of_model(ports: Ports, member: Member) -> bool:
-    """Whether the member is still to hear what goes to a model provider (DESIGN.md 6)."""
+    """Whether the member is still to hear what goes to a model provider."""
     return bool(ports.provider) and not member.told_about_model
 
 

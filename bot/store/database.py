@@ -91,7 +91,7 @@ class Database:
                 await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def seconds(self) -> ColumnElement[float]:
-        """The time by the database's clock, for leases and pace; never the time that rules see."""
+        """Return the time by the database's clock, for leases and pace; never the time that rules see."""
         if self._seconds is not None:
             return bindparam("seconds", callable_=self._seconds, type_=Double(), unique=True)
         if self.is_sqlite:
@@ -108,7 +108,7 @@ _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
 
 
 def insert_new(connection: AsyncConnection, table: Table) -> Any:
-    """An INSERT that leaves rows alone that are there already."""
+    """Return an INSERT that leaves rows alone that are there already."""
     insert: Any = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
     return insert(table).on_conflict_do_nothing()
 
@@ -116,7 +116,7 @@ def insert_new(connection: AsyncConnection, table: Table) -> Any:
 async def rows_of(
     connection: AsyncConnection, statement: Executable, values: dict[str, Any] | None = None
 ) -> Sequence[Any]:
-    """All rows of a statement, as mappings."""
+    """Return all rows of a statement, as mappings."""
     return (await connection.execute(statement, values)).mappings().all()
 
 

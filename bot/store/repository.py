@@ -1,4 +1,4 @@
-"""The repository of one kind of row, behind the access gate (DESIGN.md 11)."""
+"""The repository of one kind of row, behind the access gate."""
 
 from __future__ import annotations
 
