@@ -110,6 +110,8 @@ class SqlRepository(Generic[T]):
     async def replace(self, id: str, before: Body | None, after: Body | None) -> None:
         """Write a row, or delete it, with its links and its line in the journal."""
         journal, name = self._open_journal(), self._kind.name
+        if self._seen is not None:
+            self._seen.write(name, id, after)
         if before == after:
             return
         await journal.leaving(self._kind, id, before)
@@ -120,8 +122,6 @@ class SqlRepository(Generic[T]):
         else:
             values = {**self._kind.row(after), **self._is(id)}
             await self._connection.execute(one_row(name, "update"), values)
-        if self._seen is not None:
-            self._seen.write(name, id, after)
         await self._relink(id, before or {}, after or {})
         if self._kind.journalled:
             await journal.record(self._kind, id, before, after)
