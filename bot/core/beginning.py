@@ -27,7 +27,7 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
     seen = RowsSeen()
     async with ports.store.read(work.scope, seen=seen) as reader:
         member = await _row(reader, Member, work.scope.member)
-        people = People((), ())
+        people = People((), ()) if work.command.reads_people else None
         history: tuple[ConversationStep, ...] = ()
         if member is not None and work.command.reads_people:
             people, history = await everybody(reader), await latest_steps(reader, work.scope)
@@ -40,7 +40,7 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
             work=work,
             ports=ports,
             member=member,
-            people=people,
+            known=people,
             history=history,
             own_settings=own
             or MemberSettings(

@@ -86,8 +86,8 @@ class Turn(Generic[C_co]):
     work: Work[C_co]
     ports: Ports
     member: Member
-    people: People
-    """Every contact and account of the member, read once."""
+    known: People | None
+    """What `people` gives; None for a command whose handler looks at nobody (`Command.reads_people`)."""
     history: tuple[ConversationStep, ...] = ()
     """The latest steps of the member's conversations, the newest first."""
     own_settings: MemberSettings
@@ -96,6 +96,13 @@ class Turn(Generic[C_co]):
     """What an admin chose for everybody; nothing yet in a new workspace."""
     seen: RowsSeen = field(default_factory=RowsSeen)
     """The rows that were handed out, as they were then."""
+
+    @property
+    def people(self) -> People:
+        """Every contact and account of the member, read once; raises LookupError where they were not read."""
+        if self.known is None:
+            raise LookupError(f"{type(self.command).__name__} says that it reads no people")
+        return self.known
 
     @property
     def command(self) -> C_co:
@@ -281,7 +288,7 @@ class Turn(Generic[C_co]):
     def knowing(self, contact: Contact) -> Turn[C_co]:
         """The same Turn, with a contact that is new or changed."""
         others = tuple(each for each in self.people.contacts if each.id != contact.id)
-        return replace(self, people=People((*others, contact), self.people.accounts))
+        return replace(self, known=People((*others, contact), self.people.accounts))
 
     def by_itself(self) -> Turn[C_co]:
         """The same Turn, whose answer nobody asked for: it waits for the member's working hours."""
@@ -294,7 +301,7 @@ class Turn(Generic[C_co]):
     async def after_undo(self, reader: StoreReader, rows: Iterable[Restored]) -> Turn[C_co]:
         """The same Turn with the member's people and conversation as an undo has left them."""
         people = self.people.having((row.was, row.now) for row in rows)
-        return replace(self, people=people, history=await latest_steps(reader, self.scope))
+        return replace(self, known=people, history=await latest_steps(reader, self.scope))
 
     # Answering
 

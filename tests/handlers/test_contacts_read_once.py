@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.core.beginning import begin
 from bot.core.commands import Command, Origin, Said, Surface
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.people import People
+from bot.core.ports.work import Work
 from bot.core.schedule.commands import Due
 from tests.handlers.office import Office, Seen
 from tests.support.stores import START, contact
@@ -111,6 +113,22 @@ async def test_work_that_looks_at_nobody_reads_nobody(office: Office) -> None:
             await office.do(Command.registry[kind](), Origin(surface=Surface.JOB))
 
     assert read == []
+
+
+async def test_a_handler_that_looks_at_people_who_were_not_read_is_told_so(office: Office) -> None:
+    await office.say(FIRST)
+    work = Work(
+        key="quiet",
+        scope=office.scope,
+        command=Command.registry["LookAgain"](),
+        origin=Origin(surface=Surface.JOB),
+        now=office.now,
+    )
+    member, turn_of = await begin(work, office.ports)
+    assert member is not None
+
+    with pytest.raises(LookupError, match="LookAgain"):
+        _ = turn_of(member).people
 
 
 def test_people_after_rows_changed_are_those_that_the_store_would_give() -> None:
