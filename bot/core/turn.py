@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from bot.core import common_cards as general
+from bot.core import common_cards
 from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
@@ -50,7 +50,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _ROOMY = 2
-"""With fewer buttons than these, one more does not crowd a card."""
+"""A card with fewer buttons than this takes one more as a button; a fuller one takes it in its menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +194,10 @@ class Turn(Generic[C_co]):
 
     @property
     def thread(self) -> str:
-        """The thread that this work belongs to; a message in the direct conversation begins its own."""
+        """The thread that this work belongs to, empty outside the direct conversation.
+
+        A message there that stands in no thread begins one.
+        """
         origin = self.origin
         if origin.surface not in (Surface.DIRECT, Surface.BUTTON):
             return ""
@@ -207,7 +210,7 @@ class Turn(Generic[C_co]):
 
     @property
     def in_thread(self) -> tuple[ContactId, ...]:
-        """The people of this thread, whom a bare first name means where several have it."""
+        """Whom this thread is about: a first name that several contacts have means one of them."""
         return focus_of_thread(self.history, self.thread)
 
     @property
@@ -356,7 +359,7 @@ class Turn(Generic[C_co]):
             and not self._is_direct()
         ):
             thread = origin.thread if origin.surface is Surface.CHANNEL else None
-            pointer = general.answered_directly_card()
+            pointer = common_cards.answered_directly_card()
             return (say, Whisper(card=pointer, conversation=origin.conversation, thread=thread))
         return (say,)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import write_job
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 
 class SqlTransactions:
-    """The truth, in SQL. The only way in, and it needs a Scope."""
+    """Opens transactions: one that reads what a scope may see, or the one commit of a piece of work."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class SqlTransactions:
         seen = RowsSeen() if seen is None else seen
         try:
             async with self._database.begin_write(snapshot=True) as connection:
-                await self._fence(connection, work, self._database.seconds())
+                await self._fence(connection, work)
                 uow = SqlUnitOfWork(connection, work, self._events, seen)
                 yield uow
                 await uow.finish()
@@ -89,11 +89,9 @@ class SqlTransactions:
         self._work_wake_up.notify()
         self._delivery_wake_up.notify()
 
-    async def _fence(
-        self, connection: AsyncConnection, work: Work[Any], seconds: ColumnElement[float]
-    ) -> None:
+    async def _fence(self, connection: AsyncConnection, work: Work[Any]) -> None:
         """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""
-        erase = work.command.private
+        seconds, erase = self._database.seconds(), work.command.private
         if work.lease and not await finish(connection, work.key, work.lease, seconds, erase=erase):
             raise LeaseLost(work.key)
 
@@ -130,7 +128,7 @@ class SqlReader:
         return await find_post(self._connection, self._scope.workspace, self._scope.member, subject)
 
     async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
-        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+        """Every message, to anybody in the workspace, that speaks of a row with one of these ids."""
         return await find_posts_about(self._connection, self._scope.workspace, ids)
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
@@ -185,11 +183,12 @@ class SqlUnitOfWork(SqlReader):
         ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
-        """Put follow-up work into the inbox for a member; the same key is never queued twice."""
+        """Put follow-up work into the inbox; the same key is never queued twice for a member."""
         scope = self._scope
         whose = member or scope.member
-        origin = replace(self._work.origin, surface=Surface.JOB, view=None)
-        if whose != scope.member:  # nothing of where the one asked may show in what the other gets
+        if whose == scope.member:
+            origin = replace(self._work.origin, surface=Surface.JOB, view=None)
+        else:  # nothing of where the one asked may show in what the other gets
             origin = Origin(surface=Surface.JOB)
         self._follow_ups.append(
             Envelope(
@@ -259,7 +258,7 @@ class SqlUnitOfWork(SqlReader):
         await schedule.cancel(self._connection, self._scope, kind, subject)
 
     async def finish(self) -> None:
-        """Write what was said and queued; called once, at the end."""
+        """Do what follows from the changes, then write what was said and queued; called once, at the end."""
         await self._events.follow(self, self._work)
         if self._erased_words is not None:
             await scrub(self._connection, self._work, self.removed_ids, self._erased_words)

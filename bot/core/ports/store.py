@@ -118,7 +118,7 @@ class StoreReader(Protocol):
         """Where the member's latest delivery with this subject was posted, if it was."""
 
     async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
-        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+        """Every message, to anybody in the workspace, that speaks of a row with one of these ids."""
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
@@ -139,7 +139,7 @@ class UnitOfWork(StoreReader, Protocol):
         ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
-        """Put follow-up work into the inbox for the same member; the same key is never queued twice.
+        """Put follow-up work into the inbox; the same key is never queued twice for a member.
 
         `ordering_key` keeps order among the jobs that share it; empty means the member's own. With `member`
         the work is another member's: it runs in their scope, and what it says goes to their direct message.
@@ -184,7 +184,7 @@ class UnitOfWork(StoreReader, Protocol):
 
 
 class Store(Protocol):
-    """The truth, in SQL. The only way in, and it needs a Scope."""
+    """What is stored in SQL. Rows are reached by `read` and `write` alone, and both take whose they are."""
 
     def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
         """Open the rows of a scope for reading; `seen` learns the rows that are handed out."""

@@ -49,10 +49,10 @@ async def _show_what_is_left(
     older: NoteId | None,
     rows: Sequence[PutBack],
 ) -> tuple[Card, About]:
-    """The card of what is left, and what it speaks of.
+    """The card that says what an undo left, and the ids that it speaks of.
 
-    That is the note as it was, where only a later step of it was undone. `older` is the note that the undone
-    one stood in place of.
+    Where only a later step of a note was undone, that is the card of the note as it was before the step.
+    `older` is the note that the undone one had corrected.
     """
     note = await _find_note(uow, step)
     if note is None:
@@ -95,7 +95,7 @@ async def _find_step(reader: StoreReader, turn: Turn[Undo]) -> ConversationStep 
 
 
 async def _find_unchanged_note(reader: StoreReader, step: ConversationStep | None) -> Note | None:
-    """The note that a step stored, where nothing was built on the note since."""
+    """The note that a step stored, where no correction has taken its place."""
     note = await _find_note(reader, step)
     if note is None or step is None:
         return None

@@ -48,7 +48,7 @@ async def set_universe(turn: Turn[SetUniverse]) -> None:
 
 
 async def set_cadence(turn: Turn[SetCadence]) -> None:
-    """Set the rhythm with a contact; who is only known gets it, too, and becomes active by choice alone."""
+    """Set the rhythm with a contact; that does not make active who is only known."""
     ideal, longest = turn.command.ideal_days or None, turn.command.longest_days or None
     if ideal and not longest:
         longest = 2 * ideal
