@@ -8,7 +8,7 @@ other members is queued for them as a job with a key.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.core.contacts import ContactId
@@ -153,3 +153,15 @@ def remove_rows_of_contact(kind: type[Any]) -> Consequence:
             await uow.of(kind).remove(row.id)
 
     return remove
+
+
+def move_rows_of_contact(kind: type[Any]) -> Consequence:
+    """The consequence that gives a merged contact's rows of this kind to the contact that stays."""
+
+    async def move(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+        for event in events:
+            if event.by is not None:
+                for row in await uow.of(kind).find(contact_id=event.gone, space=work.scope.own):
+                    await uow.of(kind).put(replace(row, contact_id=event.by))
+
+    return move
