@@ -66,6 +66,8 @@ class SqlRepository(Generic[T]):
         if self._seen is not None:
             for body in bodies:
                 self._seen.show(self._kind.name, body["id"], body)
+            if not bodies and equals.keys() == {"id"} and isinstance(equals["id"], str):
+                self._seen.show(self._kind.name, equals["id"], None)
         return [self._kind.item(body) for body in bodies]
 
     async def count(self, **equals: object) -> int:

@@ -126,6 +126,15 @@ async def test_a_row_that_was_handed_out_and_deleted_meanwhile_does_not_come_bac
         await uow.of(Note).put(replace(shown, text="my words"))
 
 
+async def test_a_row_that_was_not_there_and_came_meanwhile_is_not_overwritten(there: SqlStore) -> None:
+    turn = await turn_of(there)
+    assert await turn.one(Note, "n2") is None
+    await elsewhere(there, note(id="n2", text="other words"))
+
+    async with refused(there), turn.commit() as uow:
+        await uow.of(Note).put(note(id="n2", text="my words"))
+
+
 async def test_the_first_look_counts_however_often_a_row_is_looked_at(there: SqlStore) -> None:
     turn = await turn_of(there)
     [known] = turn.people.contacts

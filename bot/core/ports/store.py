@@ -58,7 +58,10 @@ class RowsSeen:
         self._written: dict[tuple[str, str], object] = {}
 
     def show(self, kind: str, id: str, body: object) -> None:
-        """Remember a row as it was handed out first: decisions may rest on that, whatever came later."""
+        """Remember a row as it was handed out first, None for one that was asked for and is not there.
+
+        Decisions may rest on that, whatever came later.
+        """
         if (kind, id) not in self._written:
             self._bodies.setdefault((kind, id), body)
 
