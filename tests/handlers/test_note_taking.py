@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.commands import AttachedFile
 from bot.core.contacts import Account, Contact, Standing
+from bot.core.members import Profile
 from bot.core.notes import Commitment, CommitmentState, Note, NoteKind, NoteSource, Promiser, Touch
 from tests.handlers.office import Office
 
@@ -164,6 +165,30 @@ async def test_plain_undo_goes_back_step_by_step(office: Office) -> None:
     await office.say("undo")
     assert await office.rows(Note) == []
     assert "nothing left to undo" in (await office.say("undo")).text
+
+
+async def test_undo_goes_back_step_by_step_in_another_time_zone(office: Office) -> None:
+    office.now = office.now.replace(hour=14)
+    await office.say("Ana Ruiz from Northwind likes sailing.")
+    await office.say("Met Ana Ruiz today.")
+    [before] = await office.rows(Contact)
+    await office.say("Met Ana Ruiz again today.")
+    office.directory.people["U1"] = Profile(name="Kim Park", zone="Asia/Tokyo")
+    office.now += timedelta(days=2)
+    assert "is gone, with 1 touch." in (await office.say("undo")).text
+    assert await office.rows(Contact) == [before]
+    assert "is gone, with 1 touch." in (await office.say("undo")).text
+
+
+async def test_a_touch_that_is_left_after_an_undo_still_counts(office: Office) -> None:
+    office.now = office.now.replace(hour=14)
+    await office.say("Ana Ruiz from Northwind likes sailing.")
+    first = await office.say("Met Ana Ruiz today.")
+    await office.say("Met Ana Ruiz again today.")
+    await office.press(first, "Undo")
+    [contact] = await office.rows(Contact)
+    assert contact.last_touch_at is not None
+    assert contact.last_touch_at.date() == office.now.date()
 
 
 async def test_a_correction_supersedes_the_older_note_and_keeps_both(office: Office) -> None:
