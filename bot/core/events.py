@@ -106,6 +106,10 @@ class EventTable:
             for event, consequences in table.items():
                 several = consequences if isinstance(consequences, tuple) else (consequences,)
                 self._consequences.setdefault(event, []).extend(several)
+        for event in [each for each in self._consequences if isinstance(each, Erased)]:
+            twice = set(self._consequences[event]) & set(self._consequences.get(Removed(event.kind), ()))
+            if twice:  # what is erased is removed, too
+                raise TypeError(f"the erasure of a {event.kind.__name__} has the same consequence twice")
         self._kinds = {getattr(event, "kind", None) for event in self._consequences}
 
     def hears_of(self, kind: type[Any]) -> bool:
@@ -155,13 +159,19 @@ def remove_rows_of_contact(kind: type[Any]) -> Consequence:
     return remove
 
 
-def move_rows_of_contact(kind: type[Any]) -> Consequence:
-    """The consequence that gives a merged contact's rows of this kind to the contact that stays."""
+def follow_contact(kind: type[Any]) -> Consequence:
+    """The consequence that lets rows of this kind follow a contact that is gone, by their field `contact_id`.
 
-    async def move(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+    They go to the contact that it was merged with; where it was deleted, they go with it, and an undo brings
+    them back.
+    """
+
+    async def follow(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
         for event in events:
-            if event.by is not None:
-                for row in await uow.of(kind).find(contact_id=event.gone, space=work.scope.own):
+            for row in await uow.of(kind).find(contact_id=event.gone, space=work.scope.own):
+                if event.by is None:
+                    await uow.of(kind).remove(row.id)
+                else:
                     await uow.of(kind).put(replace(row, contact_id=event.by))
 
-    return move
+    return follow

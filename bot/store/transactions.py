@@ -84,10 +84,10 @@ class SqlTransactions:
         seen.committed()
         if work.lease:
             self._finished.add((work.key, work.lease))
-        if uow.erases:
-            await self._database.forget_log()
         self._work_wake_up.notify()
         self._delivery_wake_up.notify()
+        if uow.erases:
+            await self._database.forget_log()
 
     async def _fence(self, connection: AsyncConnection, work: Work[Any]) -> None:
         """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""

@@ -13,7 +13,7 @@ from bot.features.notes.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
     name="notes",
-    rules=("B1",),
+    rules=("B1", "R2"),
     handlers={
         commands.MessageEdited: edit.message_edited,
         commands.MessageDeleted: edit.message_deleted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Changed, Erased, remove_rows_of_contact
+from bot.core.events import Changed, ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.objectives import commands, events
 from bot.features.objectives.checks import CHECKS
@@ -30,6 +30,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(MutualObjective, subject="contact_id", links=("shared_with",)),),
     events={
+        ContactReplaced: follow_contact(MutualObjective),
         Changed(AccountTeam): events.take_back,
         Erased(Contact): remove_rows_of_contact(MutualObjective),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import ContactReplaced, Erased, move_rows_of_contact, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.plans import commands
 from bot.features.plans.checks import CHECKS
@@ -14,7 +14,7 @@ from bot.features.plans.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
     name="plans",
-    rules=("R1",),
+    rules=("R1", "R2"),
     handlers={
         commands.ShowPlan: plans.show_plan,
         commands.AddActivity: activities.add_activity,
@@ -28,7 +28,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Activity, subject="contact_id", state="state"),),
     events={
-        ContactReplaced: move_rows_of_contact(Activity),
+        ContactReplaced: follow_contact(Activity),
         Erased(Contact): remove_rows_of_contact(Activity),
     },
     sections=SECTIONS,

@@ -17,7 +17,7 @@ from bot.features.rounds.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
     name="rounds",
-    rules=("T1", "T2", "T3", "T4"),
+    rules=("T1", "T2", "T3", "T4", "T5"),
     handlers={
         commands.OpenRound: rounds.open_round,
         commands.BeginRound: rounds.begin_round,

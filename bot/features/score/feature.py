@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Erased, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.score import commands, handlers
 from bot.features.score.checks import CHECKS
@@ -23,6 +23,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(ChosenMeasures, subject="contact_id"),),
     events={
+        ContactReplaced: follow_contact(ChosenMeasures),
         Erased(Contact): remove_rows_of_contact(ChosenMeasures),
     },
 )

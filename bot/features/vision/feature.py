@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Erased, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, remove_rows_of_contact
 from bot.core.feature import Feature, Record
-from bot.features.vision import commands
+from bot.features.vision import commands, events
 from bot.features.vision.checks import CHECKS
 from bot.features.vision.contracts import PathNeed, Vision
 from bot.features.vision.handlers import vision
@@ -29,6 +29,7 @@ FEATURE = Feature(
         Record(PathNeed, subject="vision_id"),
     ),
     events={
+        ContactReplaced: events.follow_contact,
         Erased(Contact): remove_rows_of_contact(PathNeed),
     },
 )

@@ -65,6 +65,26 @@ async def test_b4_the_plan_and_the_goals_go_to_the_contact_that_stays_until_the_
     assert "Show him a sketch" in await run(seller, 'plan "Omar Fictive"')
 
 
+async def test_b4_the_plan_and_the_goals_go_with_a_deleted_contact_until_that_is_undone(
+    seller: Driver,
+) -> None:
+    await told(seller, "Met Omar Fictive from Contoso.")
+    await run(seller, "plan Omar: show him a sketch on 3 December")
+    await run(seller, "goals Omar month: learn how he plans")
+
+    await seller.command("/tactegic", "delete Omar")
+    asked = await seller.next_message()
+    await seller.click(asked, "Delete")
+    deleted = await seller.next_update()
+
+    assert "Learn how he plans" not in await run(seller, "goals")
+    assert "Show him a sketch" not in await run(seller, "plan")
+    await seller.click(deleted, "Undo")
+    await seller.next_update()
+    assert "Learn how he plans" in await run(seller, "goals Omar")
+    assert "Show him a sketch" in await run(seller, "plan Omar")
+
+
 async def test_b4_a_touch_is_logged_for_another_day(seller: Driver) -> None:
     await told(seller, "Ana Ruiz from Northwind likes tea.")
 

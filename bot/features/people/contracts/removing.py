@@ -65,7 +65,7 @@ async def erase(uow: UnitOfWork, turn: Turn[Any], contact: Contact) -> ErasedNot
 
     Notes that also tell of others lose only the link.
     """
-    uow.erase((contact.name,))
+    uow.erase((contact.name, *contact.aliases))
     notes = await _notes_alone(uow, contact)
     for note in notes:
         await uow.of(Note).remove(note.id)
