@@ -1,7 +1,7 @@
 """Recall from the index against exact numpy over the same owner's vectors, and the local model's pace.
 
 Run `python -m benchmarks.recall [1000 10000 100000]`. Random unit vectors are the hardest case for an
-approximate index: nothing is clustered. Every owner has 100 notes, as DESIGN.md 3 supposes.
+approximate index: nothing is clustered. Every owner has 100 notes.
 """
 
 from __future__ import annotations

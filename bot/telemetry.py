@@ -1,4 +1,4 @@
-"""Logs without anybody's words in them, and counters (DESIGN.md 11)."""
+"""Logs without anybody's words in them, and counters."""
 
 from __future__ import annotations
 

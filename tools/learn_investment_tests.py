@@ -1,4 +1,4 @@
-"""Learns the investment-test classifier (METHOD.md R3) and writes knowledge/investment-tests/model.json.
+"""Learns the investment-test classifier (R3) and writes knowledge/investment-tests/model.json.
 
     python tools/learn_investment_tests.py               learn, write, measure on the development set
     python tools/learn_investment_tests.py --check       only say whether model.json is stale

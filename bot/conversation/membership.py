@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.cards import general
 from bot.conversation.dispatch import handler_of
+from bot.core.beginning import begin
 from bot.core.commands import Command, Surface
 from bot.core.deliveries import NOTHING, Say
 from bot.core.members import Member, Profile
@@ -16,7 +17,7 @@ from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import LookAgain
 from bot.core.threads import Declined
-from bot.core.turn import Ports, Turn, begin
+from bot.core.turn import Ports, Turn
 from bot.features.settings.commands import TellAboutModel
 
 REFRESH_AFTER = timedelta(days=1)
@@ -114,7 +115,7 @@ async def _register(turn: Turn[Any], *, is_new: bool) -> None:
 
 
 def _must_hear_of_model(ports: Ports, member: Member) -> bool:
-    """Whether the member is still to hear what goes to a model provider (DESIGN.md 6)."""
+    """Whether the member is still to hear what goes to a model provider."""
     return bool(ports.provider) and not member.told_about_model
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.feature import in_order
-from bot.core.turn import LessonOffer, Section
+from bot.core.sections import LessonOffer, Section
 from bot.features import FEATURES
 
 SECTIONS: tuple[Section[Any, Any], ...] = in_order(each for feature in FEATURES for each in feature.sections)

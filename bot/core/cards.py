@@ -1,4 +1,4 @@
-"""What the bot shows: cards with buttons, forms with fields, the Home page (UX.md, surfaces)."""
+"""What the bot shows: cards with buttons, forms with fields, the Home page."""
 
 from __future__ import annotations
 

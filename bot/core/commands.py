@@ -1,7 +1,8 @@
 """What a member, a button, a form or a schedule asks for: one small value per request.
 
 Every command registers under its class name, which is how it is written down in a job, in a button or in
-a form. A feature brings its own commands in its `commands.py`.
+a form; one that is renamed lists its `former_names`, so that what was written before is still read. A feature
+brings its own commands in its `commands.py`.
 """
 
 from __future__ import annotations
@@ -60,8 +61,13 @@ class Command:
     """Names of the class before it was renamed: what was written down under them is still read."""
 
     def __init_subclass__(cls) -> None:
-        for name in (cls.__name__, *cls.__dict__.get("former_names", ())):
-            Command.registry[name] = cls
+        names = (cls.__name__, *cls.__dict__.get("former_names", ()))
+        for name in names:
+            known = Command.registry.get(name)
+            # A dataclass with slots is made twice, under the same name.
+            if known is not None and (known.__module__, known.__name__) != (cls.__module__, cls.__name__):
+                raise TypeError(f"two commands are written down as {name}")
+        Command.registry.update(dict.fromkeys(names, cls))
 
 
 class NamesMembers:

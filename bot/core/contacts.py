@@ -1,4 +1,4 @@
-"""Contacts and the accounts they belong to (METHOD.md, words; P1)."""
+"""Contacts and the accounts they belong to (P1)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ other members is queued for them as a job with a key.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.core.contacts import ContactId
@@ -19,7 +19,7 @@ from bot.core.ports.work import Work
 T = TypeVar("T")
 
 _MOST_ROUNDS = 8
-"""How often consequences may have consequences of their own; more would be a circle."""
+"""How many rounds of consequences a commit may have; more would be a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Rows of a kind are others than before."""
+    """Rows of a kind have another content than before."""
 
     kind: type[Any]
 
@@ -115,14 +115,13 @@ class EventTable:
     async def follow(self, uow: UnitOfWork, work: Work[Any]) -> None:
         """Do what follows from what the unit of work has written, and from that in turn; raises RuntimeError
         where that does not come to an end."""
-        for _ in range(_MOST_ROUNDS):
-            due = self._due(uow.take_changes(), erases=uow.erases)
-            if not due:
-                break
+        rounds = 0
+        while due := self._due(uow.take_changes(), erases=uow.erases):
+            rounds += 1
+            if rounds > _MOST_ROUNDS:
+                raise RuntimeError("consequences without end")
             for consequence, values in due.items():
                 await consequence(uow, work, values)
-        else:
-            raise RuntimeError("consequences without end")
         if uow.erases:
             await _delete_posts(uow, work)
 
@@ -154,3 +153,15 @@ def remove_rows_of_contact(kind: type[Any]) -> Consequence:
             await uow.of(kind).remove(row.id)
 
     return remove
+
+
+def move_rows_of_contact(kind: type[Any]) -> Consequence:
+    """The consequence that gives a merged contact's rows of this kind to the contact that stays."""
+
+    async def move(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+        for event in events:
+            if event.by is not None:
+                for row in await uow.of(kind).find(contact_id=event.gone, space=work.scope.own):
+                    await uow.of(kind).put(replace(row, contact_id=event.by))
+
+    return move

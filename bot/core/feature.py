@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from bot.core.commands import Command, FormCommand, FormValues
 from bot.core.events import Events
 from bot.core.schedule.on_time import Action
+from bot.core.sections import LessonOffer, Section
 from bot.core.subcommand import Subcommand
-from bot.core.turn import Handler, LessonOffer, Section
+from bot.core.turn import Handler
 
 K = TypeVar("K")
 V = TypeVar("V")

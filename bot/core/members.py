@@ -10,7 +10,7 @@ from bot.core.identity import MemberId, Space, WorkspaceId
 
 
 class Role(StrEnum):
-    """What a member does; it changes what is offered (METHOD.md, words)."""
+    """What a member does; it changes what is offered."""
 
     SELLER = "seller"
     MANAGER = "manager"

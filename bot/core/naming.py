@@ -1,4 +1,4 @@
-"""Tells whom a written name means: accents, titles, initials, nicknames and companies (B1, UX.md)."""
+"""Tells whom a written name means: accents, titles, initials, nicknames and companies (B1)."""
 
 from __future__ import annotations
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.core.coaching.understanding import Mention
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.core.naming import Nobody, One, Several, company_key, resolve
 from bot.core.ports.store import StoreReader
 from bot.language.likeness import CLOSE, likeness
+
+C = TypeVar("C", Contact, Account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,23 @@ class People:
         """The contacts of one account."""
         return tuple(contact for contact in self.contacts if contact.account_id == account_id)
 
+    def having(self, changed: Iterable[tuple[object, object]]) -> People:
+        """The same people after rows changed, each given as it was and as it is now; None for absent."""
+        contacts = {each.id: each for each in self.contacts}
+        accounts = {each.id: each for each in self.accounts}
+        for was, now in changed:
+            match was or now:
+                case Contact(id=contact_id):
+                    contacts.pop(contact_id, None)
+                case Account(id=account_id):
+                    accounts.pop(account_id, None)
+            match now:
+                case Contact():
+                    contacts[now.id] = now
+                case Account():
+                    accounts[now.id] = now
+        return People(_oldest_first(contacts.values()), _oldest_first(accounts.values()))
+
     def who(
         self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()
     ) -> One | Several | Nobody:
@@ -85,6 +105,11 @@ class People:
 async def everybody(reader: StoreReader) -> People:
     """All contacts and accounts of the scope."""
     return People(tuple(await reader.of(Contact).find()), tuple(await reader.of(Account).find()))
+
+
+def _oldest_first(rows: Iterable[C]) -> tuple[C, ...]:
+    """In the order in which the store gives them."""
+    return tuple(sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
 def _names(contact: Contact) -> list[str]:

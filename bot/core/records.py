@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.core.coaching.investment import Assessment
 from bot.core.feature import Record
 from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.threads import ConversationStep, Declined, Draft
@@ -13,5 +12,4 @@ RECORDS: tuple[Record, ...] = (
     Record(ConversationStep, stored_as="Turn", subject="thread"),
     Record(Draft),
     Record(Declined),
-    Record(Assessment, links=("contact_ids",)),
 )

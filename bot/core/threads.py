@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.contacts import ContactId
-from bot.core.identity import Space, WorkspaceId
+from bot.core.identity import Scope, Space, WorkspaceId
 from bot.core.notes import NoteId
+from bot.core.ports.store import StoreReader
 
 FOCUS_LASTS = timedelta(hours=1)
 """How long "she" in a new thread may still mean somebody of another thread."""
+
+_LATEST_STEPS = 20
+"""How many steps of the conversation a Turn remembers."""
 
 QUESTION_LASTS = timedelta(minutes=15)
 """How long an answer outside the thread of a question still counts as its answer."""
@@ -80,3 +84,9 @@ def open_question(steps: Sequence[ConversationStep], thread: str, now: datetime)
     latest = next((step for step in steps if thread and step.thread == thread), steps[0])
     fresh = latest.thread == thread or now - latest.created_at <= QUESTION_LASTS
     return latest if latest.asks and fresh else None
+
+
+async def latest_steps(reader: StoreReader, scope: Scope) -> tuple[ConversationStep, ...]:
+    """The latest steps of the member's conversations, the newest first."""
+    steps = reader.of(ConversationStep)
+    return tuple(await steps.find(space=scope.own, newest_first=True, limit=_LATEST_STEPS))

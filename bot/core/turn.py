@@ -7,42 +7,41 @@ needs, asks the coach with no transaction open, decides in plain code, and write
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from bot.core import common_cards as general
-from bot.core.cards import Button, Card, Form, Part
+from bot.core import common_cards
+from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances
 from bot.core.commands import Command, Origin, Surface
-from bot.core.contacts import Account, Contact, ContactId
+from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
-from bot.core.identity import WORKSPACE_SPACE, Scope
+from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
-from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.notes import NoteId
-from bot.core.people import People, everybody
+from bot.core.people import People
 from bot.core.ports.coach import Coach
 from bot.core.ports.documents import Documents
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.memory import Memory
-from bot.core.ports.store import RowsSeen, Store, StoreReader, UnitOfWork
+from bot.core.ports.store import Restored, RowsSeen, Store, StoreReader, UnitOfWork
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
+from bot.core.sections import LessonOffer, Place, Section
 from bot.core.setting import Setting
 from bot.core.settings import (
-    DEFAULTS_ID,
     EffectiveSettings,
     MemberSettings,
     WorkspaceDefaults,
     effective_settings,
 )
-from bot.core.threads import ConversationStep, focus_now, focus_of_thread
+from bot.core.threads import ConversationStep, focus_now, focus_of_thread, latest_steps
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 D = TypeVar("D", bound=Command)
@@ -50,10 +49,8 @@ P = TypeVar("P")
 S = TypeVar("S")
 T = TypeVar("T")
 
-_STEPS = 20
-"""How many steps of the conversation a Turn remembers."""
 _ROOMY = 2
-"""With fewer buttons than these, one more does not crowd a card."""
+"""A card with fewer buttons than this takes one more as a button; a fuller one takes it in its menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +78,16 @@ class Ports:
 class Turn(Generic[C_co]):
     """One piece of work: the command, the member who gave it, what they know, and the ways to answer.
 
-    `people`, `history` and the settings are as they were when the Turn began; `reread` looks again. A row
-    that the Turn handed out and that somebody else changes before the commit makes the commit raise Conflict,
-    and the work is tried again.
+    `people`, `history` and the settings are as they were when the Turn began. A row that the Turn handed out
+    and that somebody else changes before the commit makes the commit raise Conflict, and the work is tried
+    again.
     """
 
     work: Work[C_co]
     ports: Ports
     member: Member
-    people: People
-    """Every contact and account of the member, read once."""
+    known: People | None
+    """What `people` gives; None for a command whose handler looks at nobody (`Command.reads_people`)."""
     history: tuple[ConversationStep, ...] = ()
     """The latest steps of the member's conversations, the newest first."""
     own_settings: MemberSettings
@@ -99,6 +96,13 @@ class Turn(Generic[C_co]):
     """What an admin chose for everybody; nothing yet in a new workspace."""
     seen: RowsSeen = field(default_factory=RowsSeen)
     """The rows that were handed out, as they were then."""
+
+    @property
+    def people(self) -> People:
+        """Every contact and account of the member, read once; raises LookupError where they were not read."""
+        if self.known is None:
+            raise LookupError(f"{type(self.command).__name__} says that it reads no people")
+        return self.known
 
     @property
     def command(self) -> C_co:
@@ -190,7 +194,10 @@ class Turn(Generic[C_co]):
 
     @property
     def thread(self) -> str:
-        """The thread that this work belongs to; a message in the direct conversation begins its own."""
+        """The thread that this work belongs to, empty outside the direct conversation.
+
+        A message there that stands in no thread begins one.
+        """
         origin = self.origin
         if origin.surface not in (Surface.DIRECT, Surface.BUTTON):
             return ""
@@ -203,7 +210,7 @@ class Turn(Generic[C_co]):
 
     @property
     def in_thread(self) -> tuple[ContactId, ...]:
-        """The people of this thread, whom a bare first name means where several have it."""
+        """Whom this thread is about: a first name that several contacts have means one of them."""
         return focus_of_thread(self.history, self.thread)
 
     @property
@@ -284,7 +291,7 @@ class Turn(Generic[C_co]):
     def knowing(self, contact: Contact) -> Turn[C_co]:
         """The same Turn, with a contact that is new or changed."""
         others = tuple(each for each in self.people.contacts if each.id != contact.id)
-        return replace(self, people=People((*others, contact), self.people.accounts))
+        return replace(self, known=People((*others, contact), self.people.accounts))
 
     def by_itself(self) -> Turn[C_co]:
         """The same Turn, whose answer nobody asked for: it waits for the member's working hours."""
@@ -294,9 +301,10 @@ class Turn(Generic[C_co]):
         """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""
         return replace(self, work=self.work.apart(part))
 
-    async def reread(self, reader: StoreReader) -> Turn[C_co]:
-        """The same Turn with the member's people and conversation as they are now, inside a commit, say."""
-        return replace(self, people=await everybody(reader), history=await latest_steps(reader, self.scope))
+    async def after_undo(self, reader: StoreReader, rows: Iterable[Restored]) -> Turn[C_co]:
+        """The same Turn with the member's people and conversation as an undo has left them."""
+        people = self.people.having((row.was, row.now) for row in rows)
+        return replace(self, known=people, history=await latest_steps(reader, self.scope))
 
     # Answering
 
@@ -351,7 +359,7 @@ class Turn(Generic[C_co]):
             and not self._is_direct()
         ):
             thread = origin.thread if origin.surface is Surface.CHANNEL else None
-            pointer = general.answered_directly_card()
+            pointer = common_cards.answered_directly_card()
             return (say, Whisper(card=pointer, conversation=origin.conversation, thread=thread))
         return (say,)
 
@@ -412,77 +420,5 @@ class Turn(Generic[C_co]):
         return conversation.startswith("D") if known is None else conversation == known
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[S, P]):
-    """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
-
-    name: str
-
-
-BRIEF: Place[Contact, Part] = Place("brief")
-PLAN: Place[Contact | Account, Part] = Place("plan")
-MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
-
-
-@dataclass(frozen=True, slots=True)
-class Section(Generic[S, P]):
-    """What a feature adds to what another one shows, so that neither needs to know the other."""
-
-    place: Place[S, P]
-    rank: int
-    """Lower ones stand first; two of the same place never have the same."""
-    read: Callable[[StoreReader, Turn[Any], S], Awaitable[tuple[P, ...]]]
-    """Reads what to add about somebody; empty where there is nothing to say."""
-
-
-LessonOffer = Callable[[StoreReader, Turn[Any], LessonMoment], Awaitable[tuple[Button, ...]]]
-"""Buttons that offer a lesson at a moment; none where the member wants none."""
-
 Handler = Callable[[Turn[Any]], Awaitable[None]]
 """What does a piece of work: reads, asks the coach with no transaction open, decides, and writes once."""
-
-
-async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[Member], Turn[D]]]:
-    """Read once what a piece of work begins with: the member, None for a stranger, and the Turn for a member.
-
-    The member may be refreshed before the Turn is made of it.
-    """
-    seen = RowsSeen()
-    async with ports.store.read(work.scope, seen=seen) as reader:
-        member = await _row(reader, Member, work.scope.member)
-        people = People((), ())
-        history: tuple[ConversationStep, ...] = ()
-        if member is not None and work.command.reads_people:
-            people, history = await everybody(reader), await latest_steps(reader, work.scope)
-        own = await _row(reader, MemberSettings, work.scope.member)
-        defaults = await _row(reader, WorkspaceDefaults, DEFAULTS_ID)
-    scope = work.scope
-
-    def turn(member: Member) -> Turn[D]:
-        return Turn(
-            work=work,
-            ports=ports,
-            member=member,
-            people=people,
-            history=history,
-            own_settings=own
-            or MemberSettings(
-                id=scope.member, workspace=scope.workspace, space=scope.own, created_at=work.now
-            ),
-            defaults=defaults
-            or WorkspaceDefaults(
-                id=DEFAULTS_ID, workspace=scope.workspace, space=WORKSPACE_SPACE, created_at=work.now
-            ),
-            seen=seen,
-        )
-
-    return member, turn
-
-
-async def latest_steps(reader: StoreReader, scope: Scope) -> tuple[ConversationStep, ...]:
-    """The latest steps of the member's conversations, the newest first."""
-    return tuple(await reader.of(ConversationStep).find(space=scope.own, newest_first=True, limit=_STEPS))
-
-
-async def _row(reader: StoreReader, kind: type[T], id: str) -> T | None:
-    return next(iter(await reader.of(kind).find(id=id)), None)

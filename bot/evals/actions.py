@@ -1,4 +1,4 @@
-"""How well verdicts on proposed actions agree with labels: `tactegic eval actions` (METHOD.md R3)."""
+"""How well verdicts on proposed actions agree with labels: `tactegic eval actions` (R3)."""
 
 from __future__ import annotations
 

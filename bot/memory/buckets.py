@@ -86,7 +86,7 @@ class VectorOwners:
         return {"owners": sorted(self.owners), "chunks": self.chunks}
 
     def point(self) -> list[float]:
-        """Chroma wants a vector with every record; points spread on a circle keep its graph shallow."""
+        """Return the vector that Chroma requires of a record; points on a circle keep its graph shallow."""
         angle = int(_hash(self.id)[:8], 16) / 0x100000000 * math.tau
         return [math.cos(angle), math.sin(angle)]
 

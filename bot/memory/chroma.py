@@ -1,4 +1,4 @@
-"""The vector index on Chroma: derived from the store, and rebuilt from it (DESIGN.md 2, 3)."""
+"""The vector index on Chroma: derived from the store, and rebuilt from it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _tokens(piece: str) -> int:
-    """About four letters a token, and every character of scripts that the vocabulary does not spell."""
+    """Estimate the tokens of a word: one for four letters, or for each character of unknown scripts."""
     word = piece.strip()
     return 1 + len(word) // 5 if word.isascii() else 1 + len(word)
 

@@ -52,7 +52,7 @@ def openai_embedder(
     model: str = "text-embedding-3-small",
     timeout_seconds: float = 20.0,
 ) -> Embedder:
-    """OpenAI's embeddings, or a compatible server's: every note's text goes there."""
+    """Return OpenAI's embeddings, or a compatible server's, which is sent the text of every note."""
     return _OpenAIEmbedder(api_key, base_url, model, timeout_seconds)
 
 

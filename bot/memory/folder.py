@@ -61,7 +61,7 @@ class Folder:
         return names
 
     def forget(self) -> None:
-        """The erasure is finished."""
+        """Forget the pending collections, as the erasure is finished."""
         self._pending.unlink(missing_ok=True)
 
     def clean(self) -> None:

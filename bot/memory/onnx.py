@@ -98,7 +98,7 @@ class OnnxEmbedder:
 
     @cached_property
     def _model(self) -> _Model:
-        """Touched in the worker thread alone, so that it is loaded once."""
+        """Return the model; called in the worker thread alone, so that it is loaded once."""
         model = _Model(*self._files.read())
         give_back()
         return model
@@ -127,7 +127,7 @@ class _Model:
         self._tokenizer.no_padding()
 
     def embed(self, texts: list[str]) -> list[list[float]]:
-        """Mean over the tokens that count, at unit length."""
+        """Return the mean over the tokens that count, at unit length."""
         import numpy as np
 
         encoded = self._tokenizer.encode_batch([_encodable(text) for text in texts])

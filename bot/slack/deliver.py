@@ -1,7 +1,7 @@
 """Delivers what the outbox holds: each kind of delivery by its call, a repeated one only after a look.
 
 Posts carry the outbox id in their metadata. When an earlier try may have gone through, the conversation is
-searched for that id first, so that a crash between post and record does not post twice (DESIGN.md 1).
+searched for that id first, so that a crash between post and record does not post twice.
 """
 
 from __future__ import annotations

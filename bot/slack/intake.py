@@ -1,4 +1,4 @@
-"""Takes in what Slack sends: durable in the inbox before anything is acknowledged (DESIGN.md 1).
+"""Takes in what Slack sends: durable in the inbox before anything is acknowledged.
 
 It runs as Bolt's first middleware after the signature check, before any authorization, so that an event is
 never lost to a call that failed. Slack sends an event again when it is not acknowledged; all other kinds come

@@ -1,4 +1,4 @@
-"""Notices that a member moved to another zone, so that what is due follows them at once (DESIGN.md 7)."""
+"""Notices that a member moved to another zone, so that what is due follows them at once."""
 
 from __future__ import annotations
 

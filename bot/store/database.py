@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, Oper
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Conflict, Unavailable
 from bot.store.sqlite_driver import SqliteConnections
 
 _DRIVERS = {
@@ -26,8 +26,9 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
-_TRY_AGAIN = frozenset({"40001", "40P01"})
-"""PostgreSQL: a serialization failure, a deadlock."""
+_CHANGED_MEANWHILE = "40001"
+"""PostgreSQL: a row of a snapshot was changed by another transaction (a serialization failure)."""
+_DEADLOCK = "40P01"
 
 
 class Database:
@@ -64,7 +65,7 @@ class Database:
     async def begin_write(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
         """One transaction; with `snapshot` it fails where another changed the same row since it began.
 
-        Raises Unavailable, then too.
+        Raises Conflict then, and Unavailable.
         """
         options: dict[str, Any] = {"immediate": True} if self.is_sqlite else {}
         if snapshot and not self.is_sqlite:
@@ -90,7 +91,7 @@ class Database:
                 await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def seconds(self) -> ColumnElement[float]:
-        """The time by the database's clock, for leases and pace; never the time that rules see."""
+        """Return the time by the database's clock, for leases and pace; never the time that rules see."""
         if self._seconds is not None:
             return bindparam("seconds", callable_=self._seconds, type_=Double(), unique=True)
         if self.is_sqlite:
@@ -107,7 +108,7 @@ _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
 
 
 def insert_new(connection: AsyncConnection, table: Table) -> Any:
-    """An INSERT that leaves rows alone that are there already."""
+    """Return an INSERT that leaves rows alone that are there already."""
     insert: Any = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
     return insert(table).on_conflict_do_nothing()
 
@@ -115,25 +116,32 @@ def insert_new(connection: AsyncConnection, table: Table) -> Any:
 async def rows_of(
     connection: AsyncConnection, statement: Executable, values: dict[str, Any] | None = None
 ) -> Sequence[Any]:
-    """All rows of a statement, as mappings."""
+    """Return all rows of a statement, as mappings."""
     return (await connection.execute(statement, values)).mappings().all()
 
 
 @asynccontextmanager
 async def _honest_errors() -> AsyncIterator[None]:
-    """Turn errors that may pass into Unavailable, without the statement and its values."""
+    """Turn errors that may pass into Conflict or Unavailable, without the statement and its values."""
     try:
         yield
     except (DBAPIError, PoolTimeout) as error:
+        if _state(error) == _CHANGED_MEANWHILE:
+            raise Conflict(f"database: {type(error).__name__}") from None
         if not _may_pass(error):
             raise
         raise Unavailable(f"database: {type(error).__name__}") from None
 
 
+def _state(error: DBAPIError | PoolTimeout) -> str | None:
+    """PostgreSQL's own code of an error."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
+
+
 def _may_pass(error: DBAPIError | PoolTimeout) -> bool:
     if isinstance(error, PoolTimeout) or error.connection_invalidated:
         return True
-    if getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
+    if _state(error) == _DEADLOCK:
         return True
     # SQLite calls everything an OperationalError, a wrong statement too: that one is named SQLITE_ERROR.
     code = getattr(error.orig, "sqlite_errorname", "")

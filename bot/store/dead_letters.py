@@ -14,14 +14,14 @@ from bot.store.queues import DEAD, WAITING
 
 
 async def dead_rows(database: Database, table: Table, limit: int) -> Sequence[Any]:
-    """The queue's rows that were given up, the newest first."""
+    """Return the queue's rows that were given up, the newest first."""
     statement = select(table).where(table.c.state == DEAD).order_by(table.c.finished_at.desc()).limit(limit)
     async with database.begin_read() as connection:
         return await rows_of(connection, statement)
 
 
 def dead_letter(row: Any, *, source: str, kind: object) -> DeadLetter:
-    """A row that was given up, without its content."""
+    """Return a row that was given up, without its content."""
     return DeadLetter(
         key=row["id"],
         source=source,

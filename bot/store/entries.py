@@ -32,7 +32,7 @@ class InboxWriter:
         self._storing: asyncio.Task[None] | None = None
 
     async def put(self, envelope: Envelope) -> bool:
-        """Whether the envelope is new; raises Unavailable."""
+        """Return whether the envelope is new; raises Unavailable."""
         stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._arrived.append((envelope, stored))
         if self._storing is None or self._storing.done():
@@ -109,7 +109,7 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
 
 
 def _ordering_key(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
-    """What a delivery keeps its order with, and whether it is paced as a post.
+    """Return the ordering key of a delivery, and whether it is paced as a post.
 
     Posts to a member share an ordering key, whichever way their direct conversation is named (Slack's ids of
     those begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
@@ -124,5 +124,5 @@ def _ordering_key(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
 
 
 def _storable_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose texts both databases take."""
+    """Return the row with texts that both databases take."""
     return {name: storable(value) for name, value in row.items()}

@@ -1,4 +1,4 @@
-"""The inbox: durable work, claimed in batches (DESIGN.md 1)."""
+"""The inbox: durable work, claimed in batches."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class SqlInbox:
         self._wake_up.notify()
 
     def _is_finished(self, claimed: Claimed) -> bool:
-        """Whether its own commit went through; asked once."""
+        """Return whether the work's own commit went through; an answer is given once."""
         place = (claimed.envelope.key, claimed.lease)
         known = place in self._finished
         self._finished.discard(place)
@@ -121,7 +121,7 @@ class SqlInbox:
         )
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
-        """What was given up, the newest first."""
+        """Return what was given up, the newest first."""
         rows = await dead_rows(self._database, inbox, limit)
         return [dead_letter(row, source=row["source"], kind=_kind(row)) for row in rows]
 
@@ -205,7 +205,7 @@ def _claimed(row: Any) -> Claimed:
 
 
 def _kind(row: Any) -> object:
-    """What the work was: the command's name, or the type that Slack gave it."""
+    """Return what the work was: the command's name, or the type that Slack gave it."""
     payload = row["payload"] or {}
     command = payload.get("command")
     return command.get("command") if isinstance(command, dict) else payload.get("type")

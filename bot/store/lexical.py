@@ -1,4 +1,4 @@
-"""The index of words: FTS5 on SQLite, full text on PostgreSQL, fed with the same words (DESIGN.md 4)."""
+"""The index of words: FTS5 on SQLite, full text on PostgreSQL, fed with the same words."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _COMMON = frozenset(
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a text in lower-case ASCII: without accents, other scripts as they sound."""
+    """Return the words of a text in lower-case ASCII: without accents, other scripts as they sound."""
     return [word[:_LONGEST] for word in _WORD.findall(anyascii(text).lower())]
 
 
 def _space_word(workspace: str, space: str) -> str:
-    """A word that stands for a space, so that the index itself passes over the notes of all others."""
+    """Return a word that stands for a space, so that the index itself passes over the notes of all others."""
     return "x" + hashlib.sha256(f"{workspace}\x1f{space}".encode()).hexdigest()[:24]
 
 
@@ -120,7 +120,7 @@ _HITS_POSTGRESQL = (
 
 
 def _terms(words: str) -> list[str]:
-    """What to look for: each word once, without those that every question has."""
+    """Return what to look for: each word once, without those that every question has."""
     found = list(dict.fromkeys(plain_words(words)))
     telling = [word for word in found if word not in _COMMON]
     return (telling or found)[:_MOST_TERMS]

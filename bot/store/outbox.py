@@ -1,4 +1,4 @@
-"""The outbox: durable deliveries, in order, at the pace that the platform allows (DESIGN.md 1)."""
+"""The outbox: durable deliveries, in order, at the pace that the platform allows."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from bot.store.queues import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How fast posts may leave (SLACK.md, rules of the platform)."""
+    """How fast posts may leave."""
 
     channel_seconds: float = 1.0
     """Between two posts in one channel."""
@@ -82,7 +82,7 @@ class SqlOutbox:
         return [outgoing for row in rows if (outgoing := await self._read(row)) is not None]
 
     async def _read(self, row: Any) -> Outgoing | None:
-        """A claimed row as a value; one that no longer can be read must not hold up the others."""
+        """Read a claimed row as a value; one that cannot be read any more does not hold up the others."""
         try:
             return _outgoing(row)
         except Unreadable:
@@ -100,7 +100,7 @@ class SqlOutbox:
         return hold_statement(outbox, picked, seconds)
 
     def _fair(self, seconds: ColumnElement[float]) -> Any:
-        """The next rows, one of each workspace after the other, within each workspace's pace."""
+        """Return the next rows, one of each workspace after the other, within each workspace's pace."""
         own, whole = paces.alias("own"), paces.alias("whole")
         turn = func.row_number().over(
             partition_by=(outbox.c.workspace, outbox.c.paced), order_by=outbox.c.seq
@@ -184,17 +184,17 @@ class SqlOutbox:
         )
 
     async def find_post(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
-        """Where the latest delivery with this subject was posted, if it was."""
+        """Return where the latest delivery with this subject was posted, if it was."""
         async with self._database.begin_read() as connection:
             return await find_post(connection, workspace, member, subject)
 
     async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
-        """Every message that speaks of one of these contacts, notes or accounts (for erasure)."""
+        """Return every message that speaks of one of these contacts, notes or accounts (for erasure)."""
         async with self._database.begin_read() as connection:
             return await find_posts_about(connection, workspace, ids)
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
-        """What was given up, the newest first."""
+        """Return what was given up, the newest first."""
         rows = await dead_rows(self._database, outbox, limit)
         return [dead_letter(row, source="outbox", kind=(row["delivery"] or {}).get("kind")) for row in rows]
 
@@ -229,7 +229,7 @@ class SqlOutbox:
 async def find_post(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, subject: str
 ) -> Posted | None:
-    """Where the latest delivery with this subject was posted, if it was."""
+    """Return where the latest delivery with this subject was posted, if it was."""
     found = and_(
         outbox.c.workspace == workspace,
         outbox.c.member == member,
@@ -257,12 +257,12 @@ async def _set_pace(
 
 
 def _free(seconds: ColumnElement[float]) -> ColumnElement[bool]:
-    """Checked again on the locked row, which another worker may have taken since."""
+    """Return the condition that a row is free; it is checked again on the locked row."""
     return or_(outbox.c.state == WAITING, and_(outbox.c.state == CLAIMED, outbox.c.lease_until <= seconds))
 
 
 def _emptied(outgoing: Outgoing) -> dict[str, Any]:
-    """What else to write when a delivery is settled: a private form leaves nothing behind (S1)."""
+    """Return what else to write when a delivery is settled: a private form leaves nothing behind (S1)."""
     private = isinstance(outgoing.delivery, Show) and outgoing.delivery.private
     return {"delivery": null()} if private else {}
 

@@ -140,8 +140,10 @@ def ready(
 
 
 def hold_statement(table: Table, picked: Select[Any], seconds: ColumnElement[float]) -> Executable:
-    """The statement for `hold`: claim the rows whose `seq` is picked. It is made once, which takes longer
-    than running it."""
+    """Return the statement by which `hold` claims the rows whose `seq` is picked.
+
+    It is made once, since making it takes longer than running it.
+    """
     chosen = picked.cte("picked")
     return (
         update(table)
@@ -211,5 +213,5 @@ class WakeUp:
 
 
 def later_of(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
-    """The greater of two times, in words that both databases know."""
+    """Return the greater of two times, in words that both databases know."""
     return case((one > other, one), else_=other)

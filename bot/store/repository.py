@@ -1,4 +1,4 @@
-"""The repository of one kind of row, behind the access gate (DESIGN.md 11)."""
+"""The repository of one kind of row, behind the access gate."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ class SqlRepository(Generic[T]):
         if self._seen is not None:
             for body in bodies:
                 self._seen.show(self._kind.name, body["id"], body)
+            if not bodies and equals.keys() == {"id"} and isinstance(equals["id"], str):
+                self._seen.show(self._kind.name, equals["id"], None)
         return [self._kind.item(body) for body in bodies]
 
     async def count(self, **equals: object) -> int:
@@ -110,6 +112,8 @@ class SqlRepository(Generic[T]):
     async def replace(self, id: str, before: Body | None, after: Body | None) -> None:
         """Write a row, or delete it, with its links and its line in the journal."""
         journal, name = self._open_journal(), self._kind.name
+        if self._seen is not None:
+            self._seen.write(name, id, after)
         if before == after:
             return
         await journal.leaving(self._kind, id, before)
@@ -120,8 +124,6 @@ class SqlRepository(Generic[T]):
         else:
             values = {**self._kind.row(after), **self._is(id)}
             await self._connection.execute(one_row(name, "update"), values)
-        if self._seen is not None:
-            self._seen.show(name, id, after)
         await self._relink(id, before or {}, after or {})
         if self._kind.journalled:
             await journal.record(self._kind, id, before, after)

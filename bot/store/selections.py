@@ -38,7 +38,7 @@ class FieldFilter(NamedTuple):
 
 
 def gate_values(scope: Scope) -> dict[str, Any]:
-    """The values that `visible` needs."""
+    """Return the values that `visible` needs."""
     return {"gate_workspace": scope.workspace, "gate_spaces": sorted(scope.spaces)}
 
 
@@ -80,7 +80,7 @@ def one_row(kind_name: str, change: str) -> Executable:
 
 
 def visible(kind: StoredKind[Any], *, postgresql: bool) -> ColumnElement[bool]:
-    """The access gate: rows of the scope's workspace, in its spaces or shared with one of them."""
+    """Return the access gate: rows of the scope's workspace, in its spaces or shared with one of them."""
     c = kind.table.c
     here = and_(c.workspace == _workspace(), c.kind == kind.name if kind.is_record else true())
     if "shared_with" not in kind.links:

@@ -31,7 +31,7 @@ class SqliteConnection(aiosqlite.Connection):
 
 
 def _opened(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:
-    """A connection in WAL mode, in the thread that is its own.
+    """Open a connection in WAL mode, in a thread of its own.
 
     Changing the mode does not wait for other processes that open the same new file, as all else does.
     """

@@ -18,6 +18,7 @@ from bot.features import EVENTS
 from bot.features.teams.contracts.values import AccountTeam
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
+from bot.store.kinds import kind_of
 from bot.store.migrating import migrate
 from bot.store.outbox import Pace, SqlOutbox
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
@@ -108,7 +109,7 @@ class SqlStore:
         """The spaces of the account teams that a member belongs to (for the member's scope)."""
         statement = select(links.c.id).where(
             links.c.workspace == workspace,
-            links.c.kind == AccountTeam.__name__,
+            links.c.kind == kind_of(AccountTeam).name,
             links.c.field == "members",
             links.c.value == member,
         )

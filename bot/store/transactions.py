@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import write_job
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 
 class SqlTransactions:
-    """The truth, in SQL. The only way in, and it needs a Scope."""
+    """Opens transactions: one that reads what a scope may see, or the one commit of a piece of work."""
 
     def __init__(
         self,
@@ -71,11 +71,17 @@ class SqlTransactions:
 
         Work without a lease did not come through the inbox (a command line, a test): nothing is marked.
         """
-        async with self._database.begin_write(snapshot=True) as connection:
-            await self._fence(connection, work, self._database.seconds())
-            uow = SqlUnitOfWork(connection, work, self._events, seen)
-            yield uow
-            await uow.finish()
+        seen = RowsSeen() if seen is None else seen
+        try:
+            async with self._database.begin_write(snapshot=True) as connection:
+                await self._fence(connection, work)
+                uow = SqlUnitOfWork(connection, work, self._events, seen)
+                yield uow
+                await uow.finish()
+        except BaseException:
+            seen.rolled_back()
+            raise
+        seen.committed()
         if work.lease:
             self._finished.add((work.key, work.lease))
         if uow.erases:
@@ -83,11 +89,9 @@ class SqlTransactions:
         self._work_wake_up.notify()
         self._delivery_wake_up.notify()
 
-    async def _fence(
-        self, connection: AsyncConnection, work: Work[Any], seconds: ColumnElement[float]
-    ) -> None:
+    async def _fence(self, connection: AsyncConnection, work: Work[Any]) -> None:
         """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""
-        erase = work.command.private
+        seconds, erase = self._database.seconds(), work.command.private
         if work.lease and not await finish(connection, work.key, work.lease, seconds, erase=erase):
             raise LeaseLost(work.key)
 
@@ -124,7 +128,7 @@ class SqlReader:
         return await find_post(self._connection, self._scope.workspace, self._scope.member, subject)
 
     async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
-        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+        """Every message, to anybody in the workspace, that speaks of a row with one of these ids."""
         return await find_posts_about(self._connection, self._scope.workspace, ids)
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
@@ -146,7 +150,7 @@ class SqlUnitOfWork(SqlReader):
         self._events = events
         self._changes: dict[tuple[str, str], tuple[Body | None, Body | None]] = {}
         self._published: list[ContactReplaced] = []
-        self._removed: set[str] = set()
+        self._removed: set[tuple[str, str]] = set()
         self._erased_words: Collection[str] | None = None
 
     @property
@@ -157,7 +161,7 @@ class SqlUnitOfWork(SqlReader):
     @property
     def removed_ids(self) -> frozenset[str]:
         """The ids of the rows that this work has removed so far."""
-        return frozenset(self._removed)
+        return frozenset(id for _, id in self._removed)
 
     def of(self, kind: type[T]) -> SqlRepository[T]:
         """The repository of one kind of row."""
@@ -179,11 +183,12 @@ class SqlUnitOfWork(SqlReader):
         ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
-        """Put follow-up work into the inbox for a member; the same key is never queued twice."""
+        """Put follow-up work into the inbox; the same key is never queued twice for a member."""
         scope = self._scope
         whose = member or scope.member
-        origin = replace(self._work.origin, surface=Surface.JOB, view=None)
-        if whose != scope.member:  # nothing of where the one asked may show in what the other gets
+        if whose == scope.member:
+            origin = replace(self._work.origin, surface=Surface.JOB, view=None)
+        else:  # nothing of where the one asked may show in what the other gets
             origin = Origin(surface=Surface.JOB)
         self._follow_ups.append(
             Envelope(
@@ -228,10 +233,11 @@ class SqlUnitOfWork(SqlReader):
         self._published.append(event)
 
     def take_changes(self) -> list[Change | ContactReplaced]:
-        """What was written, each row once, and then what was published, since this was asked last."""
+        """What differs from before, each row once, and then what was published, since this was asked last."""
         changes, self._changes = self._changes, {}
         published, self._published = self._published, []
-        return [*(_change(name, id, *bodies) for (name, id), bodies in changes.items()), *published]
+        rows = [(*row, *bodies) for row, bodies in changes.items() if bodies[0] != bodies[1]]
+        return [*(_change(*row) for row in rows), *published]
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""
@@ -252,10 +258,10 @@ class SqlUnitOfWork(SqlReader):
         await schedule.cancel(self._connection, self._scope, kind, subject)
 
     async def finish(self) -> None:
-        """Write what was said and queued; called once, at the end."""
+        """Do what follows from the changes, then write what was said and queued; called once, at the end."""
         await self._events.follow(self, self._work)
         if self._erased_words is not None:
-            await scrub(self._connection, self._work, self._removed, self._erased_words)
+            await scrub(self._connection, self._work, self.removed_ids, self._erased_words)
         await put_out(self._connection, self._work, self._deliveries)
         if self._follow_ups:
             await put_in(self._connection, self._follow_ups)
@@ -272,7 +278,9 @@ class SqlUnitOfWork(SqlReader):
         if self._events.hears_of(kind.type):
             self._changes[kind.name, id] = (self._changes[kind.name, id][0], body)
         if body is None:
-            self._removed.add(id)
+            self._removed.add((kind.name, id))
+        else:  # it may have been removed before in this commit
+            self._removed.discard((kind.name, id))
         if kind.type is Note and body is not None:
             await self._words.learn(body)
 

@@ -22,7 +22,7 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The UTC time; without its zone for SQLite, which knows none."""
+        """Return the UTC time; without its zone for SQLite, which knows none."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -31,14 +31,14 @@ class UtcTime(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The aware time."""
+        """Return the aware time."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 def storable(value: Any) -> Any:
-    """The same value in plain JSON types, with a replacement mark for what PostgreSQL cannot keep in text.
+    """Return the value in plain JSON types, with a replacement mark for what PostgreSQL cannot keep in text.
 
     That is the character NUL and halves of surrogate pairs, which reach us in hand-made payloads only.
     """

@@ -114,8 +114,10 @@ class Worker(ClaimLoop[Claimed]):
 
     def _is_conflict(self, claimed: Claimed, error: Exception) -> bool:
         """Return whether to try again at once: a row changed meanwhile, and not too often."""
-        self._conflicts[claimed.envelope.key] += isinstance(error, Conflict)
-        return isinstance(error, Conflict) and self._conflicts[claimed.envelope.key] <= self._limits.conflicts
+        if not isinstance(error, Conflict):
+            return False
+        self._conflicts[claimed.envelope.key] += 1
+        return self._conflicts[claimed.envelope.key] <= self._limits.conflicts
 
     async def _again_at_once(self, claimed: Claimed, error: str, reference: str) -> None:
         try:
@@ -134,6 +136,7 @@ class Worker(ClaimLoop[Claimed]):
         _log.error("work failed", reference=reference, error=what, attempt=claimed.attempt, given_up=give_up)
         try:
             if give_up:
+                self._conflicts.pop(claimed.envelope.key, None)  # a replayed dead letter begins anew
                 then = self._apologies(claimed, asked, reference)
                 erase = asked is not None and asked[0].private
                 await self._inbox.bury(claimed, error=what, reference=reference, then=then, erase=erase)

@@ -8,10 +8,6 @@ from bot.config import REPOSITORY
 from bot.features import FEATURES
 
 FOLDER = REPOSITORY / "bot" / "features"
-LEFT = {
-    ("fit", "people.handlers.erasing"),
-}
-"""What a feature still uses of another one; no more may come."""
 
 
 def used() -> set[tuple[str, str]]:
@@ -33,7 +29,7 @@ def used() -> set[tuple[str, str]]:
 
 
 def test_features_use_only_commands_and_contracts_of_one_another() -> None:
-    assert used() == LEFT
+    assert used() == set()
 
 
 def test_every_folder_is_listed() -> None:

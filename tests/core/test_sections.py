@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.offers import SECTIONS
 from bot.core.cards import Part
 from bot.core.feature import in_order
-from bot.core.turn import BRIEF, MEETING, PLAN, Place, Section
+from bot.core.sections import BRIEF, MEETING, PLAN, Place, Section
 
 
 async def silent(*_: Any) -> tuple[Part, ...]:

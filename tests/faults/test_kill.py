@@ -1,4 +1,4 @@
-"""kill -9, over and over: nothing that Slack delivered is lost or answered twice (DESIGN.md 1)."""
+"""kill -9, over and over: nothing that Slack delivered is lost or answered twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A member talking to the use cases over a real SQLite store, the rule-based coach and plain ports."""
+"""A member talking to the handlers over a real SQLite store, the rule-based coach and plain ports."""
 
 from __future__ import annotations
 
@@ -297,7 +297,7 @@ class Seen:
 
 
 def check_shape(card: Card) -> None:
-    """What holds for every card (UX.md): a first line, few buttons, labels that fit."""
+    """What holds for every card: a first line, few buttons, labels that fit."""
     assert plain(card.text).strip(), card
     assert len(card.buttons) <= 3, [button.label for button in card.buttons]
     assert len(card.menu) <= 5, [button.label for button in card.menu]

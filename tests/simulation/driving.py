@@ -1,4 +1,4 @@
-"""Drives the real engine through time: real stores, use cases and outbox; only the clock is moved.
+"""Drives the real engine through time: real stores, handlers and outbox; only the clock is moved.
 
 Every scheduled kind in `bot.core.schedule.kinds.SCHEDULED_KINDS` takes part by itself: a new kind needs
 nothing here. What a kind posts is recorded with the occurrence that it came from, and held to the checks of

@@ -130,7 +130,7 @@ def _setting(simulation: Simulation, setting: Setting) -> str:
             f"{setting.seconds / 60:.0f} minutes on {machine}, {setting.today:%d %B %Y},",
             f"with a load of {setting.load:.1f}. The code was commit `{setting.commit}`.",
             "",
-            "The engine, the use cases, the store and the outbox are the real ones; what leaves the outbox",
+            "The engine, the handlers, the store and the outbox are the real ones; what leaves the outbox",
             "is recorded instead of being sent, without the pace of the platform, and PostgreSQL writes",
             "without `fsync`. The clocks change in spring and in autumn. Some members move to another zone,",
             "are on leave, keep the holidays of a country, work from Sunday to Thursday, allow fewer nudges",

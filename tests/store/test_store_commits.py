@@ -9,7 +9,7 @@ import pytest
 from bot.codec import read_job
 from bot.core.commands import Apologize, Surface
 from bot.core.contacts import Contact
-from bot.core.ports.errors import LeaseLost, OutOfScope, Unavailable
+from bot.core.ports.errors import Conflict, LeaseLost, OutOfScope
 from bot.core.ports.queues import Claimed
 from bot.store.store import SqlStore
 from tests.support.stores import ANA, BEN, START, HandClock, contact, envelope, say, work
@@ -92,7 +92,7 @@ async def test_two_workers_with_one_claim_commit_once(store: SqlStore) -> None:
                 await uow.of(Contact).put(contact())
                 uow.say(say())
             return "committed"
-        except (LeaseLost, Unavailable):
+        except (LeaseLost, Conflict):
             return "refused"
 
     assert sorted(await asyncio.gather(write(), write(), write())) == ["committed", "refused", "refused"]
@@ -146,7 +146,7 @@ async def test_two_who_change_one_row_at_once_lose_no_change_unseen(store: SqlSt
                     await asyncio.wait_for(together.wait(), 0.3)
                 await uow.of(Contact).put(contact(name=there.name + name))
             return name
-        except Unavailable:
+        except Conflict:
             return ""
 
     done = await asyncio.gather(rename("k2", "-x"), rename("k3", "-y"))

@@ -57,7 +57,7 @@ async def test_what_an_erasing_work_removed_is_in_no_journal_and_no_queue(told: 
         assert await uow.find_posts_about(["n1"]) == [Posted(conversation="D1", message="1.1")]
         await uow.of(Note).remove("n1")
         await uow.of(Contact).remove("c1")
-        uow.erase({"n1", "c1"}, ("Zoë Quill",))
+        uow.erase(("Zoë Quill",))
 
     left = await dump(told)
     assert "heliotropes" not in left
@@ -72,7 +72,7 @@ async def test_no_change_that_held_what_was_erased_can_be_undone(told: SqlStore,
     async with told.write(work(key="k6")) as uow:
         await uow.of(Note).remove("n1")
         await uow.of(Contact).remove("c1")
-        uow.erase({"n1", "c1"}, ("Zoë Quill",))
+        uow.erase(("Zoë Quill",))
 
     with pytest.raises(NotFound):
         async with told.write(work(key="k7")) as uow:
@@ -82,7 +82,7 @@ async def test_no_change_that_held_what_was_erased_can_be_undone(told: SqlStore,
 async def test_other_changes_and_other_members_can_still_undo(told: SqlStore) -> None:
     async with told.write(work(key="k6")) as uow:
         await uow.of(Note).remove("n1")
-        uow.erase({"n1"}, ("Zoë Quill",))
+        uow.erase(("Zoë Quill",))
     for scope, key in ((ANA, "k4"), (BEN, "k5")):
         async with told.write(work(scope, f"undo {key}")) as uow:
             await uow.undo(work(scope, key).change)

@@ -17,7 +17,7 @@ from bot.codec import read_job, write_job
 from bot.core.commands import Apologize, Command, Origin, Said, Surface
 from bot.core.contacts import Contact
 from bot.core.identity import MemberId, Scope, WorkspaceId
-from bot.core.ports.errors import RetryLater, Unavailable, Undeliverable, Unreadable
+from bot.core.ports.errors import Conflict, RetryLater, Unavailable, Undeliverable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing, Posted
 from bot.core.ports.work import Work
 from bot.core.turn import Ports
@@ -202,6 +202,48 @@ async def test_a_service_that_is_away_is_waited_for_longer(
     async with running(worker(office, clock)):
         await until(lambda: settled_after(store, clock, 1000, done=1))
     assert office.done == ["a"]
+
+
+async def test_a_conflict_is_tried_again_at_once_and_is_no_attempt(
+    store: SqlStore, office: Office, clock: HandClock
+) -> None:
+    tried: list[int] = []
+
+    async def conflicting(work: Work[Any]) -> None:
+        tried.append(work.attempt)
+        if len(tried) <= LIMITS.conflicts:
+            raise Conflict("Contact")
+
+    await store.inbox.accept(said("a", "save"))
+    async with running(worker(office, clock, do=conflicting)):  # the clock stands: no pause would end
+        await until(settled(store, done=1))
+    assert tried == [1] * (LIMITS.conflicts + 1)
+
+
+async def test_a_conflict_without_end_is_given_up_like_any_failure(
+    store: SqlStore, office: Office, clock: HandClock
+) -> None:
+    tried: list[int] = []
+
+    async def conflicting(work: Work[Any]) -> None:
+        if isinstance(work.command, Apologize):
+            office.apologies.append(work)
+            return
+        tried.append(work.attempt)
+        raise Conflict("Contact")
+
+    loop = worker(office, clock, do=conflicting)
+    await store.inbox.accept(said("a", "save"))
+    async with running(loop):
+        await until(lambda: settled_after(store, clock, 100, dead=1, done=1))
+        assert tried == [1] * (LIMITS.conflicts + 1) + [2, 3]
+        assert [each.command for each in office.apologies] == [Apologize(reference_of("a"))]
+        assert (await store.inbox.dead_letters())[0].error.startswith("Conflict at ")
+
+        tried.clear()
+        assert await store.inbox.replay("a")
+        await until(lambda: settled_after(store, clock, 100, dead=1, done=1))
+    assert tried == [1] * (LIMITS.conflicts + 1) + [2, 3], "a replayed dead letter begins anew"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The coach by a language model, over any OpenAI-compatible server (DESIGN.md 6)."""
+"""The coach by a language model, over any OpenAI-compatible server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three investment tests (METHOD.md R3) without a language model: learned weights over cues and a vector.
+"""The three investment tests (R3) without a language model: learned weights over cues and a vector.
 
 `tools/learn_investment_tests.py` learns the weights; what lies near the border is unclear, to be asked.
 """

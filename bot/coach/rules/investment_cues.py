@@ -1,4 +1,4 @@
-"""Words of a proposed action that speak for or against an investment test (METHOD.md R3), in named groups."""
+"""Words of a proposed action that speak for or against an investment test (R3), in named groups."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class Inbox(Protocol):
 
 
 class Schedule(Protocol):
-    """Everybody's scheduled jobs: keys and times, no content (DESIGN.md 7)."""
+    """Everybody's scheduled jobs: keys and times, no content."""
 
     async def take(
         self,

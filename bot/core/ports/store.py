@@ -51,18 +51,37 @@ class RowsSeen:
     Without it, a row that somebody else changed between reading and writing would be overwritten unseen.
     """
 
-    __slots__ = ("_bodies",)
+    __slots__ = ("_bodies", "_written")
 
     def __init__(self) -> None:
         self._bodies: dict[tuple[str, str], object] = {}
+        self._written: dict[tuple[str, str], object] = {}
 
     def show(self, kind: str, id: str, body: object) -> None:
-        """Remember a row as it was handed out, or as this work has written it; None for a deleted one."""
-        self._bodies[kind, id] = body
+        """Remember a row as it was handed out first, None for one that was asked for and is not there.
+
+        Decisions may rest on that, whatever came later.
+        """
+        if (kind, id) not in self._written:
+            self._bodies.setdefault((kind, id), body)
+
+    def write(self, kind: str, id: str, body: object) -> None:
+        """Remember a row as the open commit has written it; None for a deleted one."""
+        self._written[kind, id] = body
+
+    def committed(self) -> None:
+        """Take what the commit wrote for what is there."""
+        self._bodies |= self._written
+        self._written = {}
+
+    def rolled_back(self) -> None:
+        """Forget what was written: nothing of it is there."""
+        self._written = {}
 
     def is_stale(self, kind: str, id: str, body: object) -> bool:
-        """Whether the row was handed out, and is another one now."""
-        return (kind, id) in self._bodies and self._bodies[kind, id] != body
+        """Whether the row was handed out or written, and is another one now."""
+        known = self._written if (kind, id) in self._written else self._bodies
+        return (kind, id) in known and known[kind, id] != body
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +121,7 @@ class StoreReader(Protocol):
         """Where the member's latest delivery with this subject was posted, if it was."""
 
     async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
-        """Every message, to whomever of the workspace, that speaks of one of these contacts or notes."""
+        """Every message, to anybody in the workspace, that speaks of a row with one of these ids."""
 
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
@@ -123,7 +142,7 @@ class UnitOfWork(StoreReader, Protocol):
         ordering_key: str = "",
         member: MemberId | None = None,
     ) -> None:
-        """Put follow-up work into the inbox for the same member; the same key is never queued twice.
+        """Put follow-up work into the inbox; the same key is never queued twice for a member.
 
         `ordering_key` keeps order among the jobs that share it; empty means the member's own. With `member`
         the work is another member's: it runs in their scope, and what it says goes to their direct message.
@@ -151,7 +170,7 @@ class UnitOfWork(StoreReader, Protocol):
         """Say that something happened which no row tells; what follows from it is done in this commit."""
 
     def take_changes(self) -> Sequence[Change | ContactReplaced]:
-        """What was written, each row once, and then what was published, since this was asked last."""
+        """What differs from before, each row once, and then what was published, since this was asked last."""
 
     async def member_ids(self) -> list[MemberId]:
         """Everybody of the workspace who uses the bot."""
@@ -168,7 +187,7 @@ class UnitOfWork(StoreReader, Protocol):
 
 
 class Store(Protocol):
-    """The truth, in SQL. The only way in, and it needs a Scope."""
+    """What is stored in SQL. Rows are reached by `read` and `write` alone, and both take whose they are."""
 
     def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[StoreReader]:
         """Open the rows of a scope for reading; `seen` learns the rows that are handed out."""

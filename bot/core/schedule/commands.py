@@ -30,6 +30,7 @@ class AdaptSchedule(Command):
 
     unasked: ClassVar[bool] = True
     former_names: ClassVar[tuple[str, ...]] = ("KeepAgenda",)
+    reads_people: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Awaken(Command):
     """Begin a kind that is scheduled only while something of the member's is due."""
 
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
     kind: str
 
 
@@ -45,3 +47,4 @@ class LookAgain(Command):
     """Look the member up again, who changed something in the workspace's directory."""
 
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False

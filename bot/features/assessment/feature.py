@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.coaching.investment import Assessment
 from bot.core.contacts import Contact
 from bot.core.events import ContactReplaced, Erased
-from bot.core.feature import Feature
+from bot.core.feature import Feature, Record
 from bot.features.assessment import commands, events
 from bot.features.assessment.checks import CHECKS
 from bot.features.assessment.handlers import answers, assess, more
@@ -31,6 +32,7 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    records=(Record(Assessment, links=("contact_ids",)),),
     events={
         ContactReplaced: events.follow_contact,
         Erased(Contact): events.erase,

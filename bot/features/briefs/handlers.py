@@ -6,7 +6,8 @@ from bot.core.common_cards import ContactView
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, touch_day
 from bot.core.notes import Note
-from bot.core.turn import BRIEF, Turn
+from bot.core.sections import BRIEF
+from bot.core.turn import Turn
 from bot.features.briefs import cards
 from bot.features.briefs.commands import Brief
 
@@ -27,18 +28,20 @@ async def brief(turn: Turn[Brief]) -> None:
         return
     await turn.status(cards.gathering_status(contact.name))
     async with turn.read() as reader:
-        notes = await reader.of(Note).find(contact_ids=contact.id, superseded_by=None)
-        parts = await turn.sections(reader, BRIEF, contact)
+        notes = await reader.of(Note).count(contact_ids=contact.id, superseded_by=None)
+        told = await turn.sections(reader, BRIEF, contact)
     view = cards.BriefView(
         contact=contact,
         company=turn.people.company(contact),
         last_touch=touch_day(turn, contact),
-        notes=len(notes),
+        notes=notes,
         today=turn.today,
     )
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
-        uow.say(*turn.reply(cards.brief_card(view, parts), about=(contact.id, *(note.id for note in notes))))
+        parts = [part for section in told for part in section.parts]
+        about = dict.fromkeys([contact.id, *(id for section in told for id in section.about)])
+        uow.say(*turn.reply(cards.brief_card(view, parts), about=tuple(about)))
 
 
 async def _ask_who_of_company(turn: Turn[Brief]) -> bool:

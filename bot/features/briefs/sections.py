@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.notes import Note, Touch
 from bot.core.ports.store import StoreReader
-from bot.core.turn import BRIEF, Section, Turn
+from bot.core.sections import BRIEF, Section, Told, tell
+from bot.core.turn import Turn
 from bot.features.briefs import cards
 
 _LATEST = 4
 """Touches, notes and assumptions that a brief shows of each."""
 
 
-async def read_touches(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def read_touches(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """The latest touches."""
     found = await reader.of(Touch).find(contact_id=contact.id)
     latest = sorted(found, key=lambda touch: (touch.occurred_on, touch.created_at), reverse=True)
-    return cards.touches(latest[:_LATEST], turn.today)
+    return tell(cards.touches(latest[:_LATEST], turn.today), (each.id for each in latest[:_LATEST]))
 
 
-async def read_notes(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def read_notes(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """The latest notes."""
-    return cards.notes((await _find_current_notes(reader, contact))[:_LATEST])
+    latest = (await _find_current_notes(reader, contact))[:_LATEST]
+    return tell(cards.notes(latest), (note.id for note in latest))
 
 
-async def read_assumptions(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def read_assumptions(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """What the notes take for granted (R2)."""
     current = await _find_current_notes(reader, contact)
-    return cards.assumptions([(each.quote, note) for note in current for each in note.assumptions][:_LATEST])
+    rows = [(each.quote, note) for note in current for each in note.assumptions][:_LATEST]
+    return tell(cards.assumptions(rows), (note.id for _, note in rows))
 
 
-async def find_unknown(_: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def find_unknown(_: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """What nobody told yet."""
-    return cards.unknown(
+    parts = cards.unknown(
         company=not turn.people.company(contact), title=not contact.title, touch=contact.last_touch_at is None
     )
+    return tell(parts, (contact.id,))
 
 
 async def _find_current_notes(reader: StoreReader, contact: Contact) -> list[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Added, Erased, Removed
+from bot.core.events import Added, ContactReplaced, Erased, Removed, move_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.fit import commands, events
 from bot.features.fit.checks import CHECKS
@@ -38,6 +38,7 @@ FEATURE = Feature(
         Removed(HandOver): events.withdraw,
         Added(HandOverAnswer): events.close,
         Removed(HandOverAnswer): events.reopen,
+        ContactReplaced: move_rows_of_contact(FitReview),
         Erased(Contact): events.erase,
     },
 )

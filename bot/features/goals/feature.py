@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Erased, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, move_rows_of_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.goals import commands, handlers
 from bot.features.goals.checks import CHECKS
@@ -27,6 +27,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Goal, subject="contact_id", state="state"),),
     events={
+        ContactReplaced: move_rows_of_contact(Goal),
         Erased(Contact): remove_rows_of_contact(Goal),
     },
     sections=SECTIONS,

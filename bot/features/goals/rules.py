@@ -21,7 +21,7 @@ class TooManyGoals(Exception):
 
 
 def goals_beside(goals: Iterable[Goal], like: Goal) -> tuple[Goal, ...]:
-    """The other open goals that share relationship, period and beginning with one."""
+    """The other open goals of the same contact, or of the member, in the same period as `like`."""
     return tuple(
         goal
         for goal in goals

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
-from bot.core.turn import BRIEF, MEETING, Section, Turn
+from bot.core.sections import BRIEF, MEETING, Section, Told, tell
+from bot.core.turn import Turn
 from bot.features.goals.cards import lists, points
 from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
@@ -17,13 +17,14 @@ from bot.features.plans.contracts import Activity, ActivityState
 _MOST = 3
 
 
-async def set_out(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def set_out(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """The open goals, and what is planned next; empty where there is nothing."""
     goals = await reader.of(Goal).find(contact_id=contact.id, state=GoalState.OPEN)
     planned = await reader.of(Activity).find(contact_id=contact.id, state=ActivityState.PLANNED)
     planned.sort(key=lambda each: (each.on or date.max, each.created_at))
     goals.sort(key=lambda each: (each.ends, each.created_at))
-    return lists.section(goals[:_MOST], planned[:_MOST], turn.today)
+    parts = lists.section(goals[:_MOST], planned[:_MOST], turn.today)
+    return tell(parts, [*(goal.id for goal in goals[:_MOST]), *(each.id for each in planned[:_MOST])])
 
 
 async def meeting_points(reader: StoreReader, _: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Erased, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, move_rows_of_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.meetings import commands
 from bot.features.meetings.checks import CHECKS
@@ -31,6 +31,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Meeting, subject="contact_id"),),
     events={
+        ContactReplaced: move_rows_of_contact(Meeting),
         Erased(Contact): remove_rows_of_contact(Meeting),
     },
     sections=SECTIONS,

@@ -11,7 +11,8 @@ from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.store import StoreReader
-from bot.core.turn import MEETING, Section, Turn
+from bot.core.sections import MEETING, Section
+from bot.core.turn import Turn
 from bot.features.meetings.cards import points
 
 

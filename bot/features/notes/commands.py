@@ -31,6 +31,7 @@ class IndexNotes(Command):
     for_good: bool = False
     """Those that are gone were erased: nothing of them may stay in the index's files."""
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,4 +50,5 @@ class LookAtNudges(Command):
     """Take back the nudges posted about these contacts and commitments whose reason has gone."""
 
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
     about: tuple[str, ...]

@@ -80,3 +80,4 @@ class TakeBackObjectives(Command):
 
     team_id: str
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False

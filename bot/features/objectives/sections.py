@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.cards import Part
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
-from bot.core.turn import BRIEF, MEETING, Section, Turn
+from bot.core.sections import BRIEF, MEETING, Section, Told, tell
+from bot.core.turn import Turn
 from bot.features.objectives.cards import objectives as texts
 from bot.features.objectives.cards import points
 from bot.features.objectives.contracts.reading import find_shared_about, versions_of
 from bot.features.objectives.contracts.values import MutualObjective, current
 
 
-async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Part, ...]:
+async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """What a brief says of the objective with a contact or its company; a colleague's, where it is shared."""
     held = current(await versions_of(reader, of_contact(turn, contact)))
     if held is None and contact.account_id:
         held = current(await reader.of(MutualObjective).find(account_id=contact.account_id))
     shared = [] if held else await find_shared_about(reader, contact)
     if shared:
-        return texts.section(shared[0], by_colleague=True)
-    return texts.section(held) if held else ()
+        return tell(texts.section(shared[0], by_colleague=True), (shared[0].id,))
+    return tell(texts.section(held), (held.id,)) if held else ()
 
 
 async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Erased, remove_rows_of_contact
+from bot.core.events import ContactReplaced, Erased, move_rows_of_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.features.plans import commands
 from bot.features.plans.checks import CHECKS
@@ -28,6 +28,7 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(Record(Activity, subject="contact_id", state="state"),),
     events={
+        ContactReplaced: move_rows_of_contact(Activity),
         Erased(Contact): remove_rows_of_contact(Activity),
     },
     sections=SECTIONS,

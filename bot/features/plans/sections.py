@@ -7,7 +7,8 @@ from typing import Any
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
-from bot.core.turn import MEETING, Section, Turn
+from bot.core.sections import MEETING, Section
+from bot.core.turn import Turn
 from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState
 

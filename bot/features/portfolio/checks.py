@@ -11,6 +11,7 @@ from bot.features.portfolio.cards.place import DEAL
 from bot.features.portfolio.cards.target import HUNDRED
 from bot.features.portfolio.commands import ChangePlace, ChangeTarget, SetStrategic
 from bot.features.portfolio.rules.balance import Target
+from bot.features.portfolio.rules.cadence import is_ideal, is_longest, longest_or_usual
 from bot.features.portfolio.rules.criteria import TOP_SCORE, Criterion, Shortfall, find_shortfalls
 
 
@@ -31,7 +32,7 @@ def purpose_of(values: FormValues) -> Purpose:
 def cadence_of(values: FormValues) -> tuple[int | None, int | None]:
     """Ideal and longest days; the longest is twice the ideal where only that was given."""
     ideal = number(values, "ideal")
-    return ideal, number(values, "longest") or (2 * ideal if ideal else None)
+    return ideal, longest_or_usual(ideal, number(values, "longest"))
 
 
 def check_strategic(values: FormValues) -> dict[str, str]:
@@ -69,16 +70,13 @@ def target_of(values: FormValues) -> Target | None:
         return None
 
 
-_MOST_DAYS, _MOST_PAUSE = 730, 1460
-
-
 def _cadence(values: FormValues, *, required: bool) -> dict[str, str]:
     ideal, longest = number(values, "ideal"), number(values, "longest")
     if ideal is None:
         return {"ideal": texts.DAYS} if required or text_of(values, "ideal") or longest is not None else {}
-    if not 1 <= ideal <= _MOST_DAYS:
+    if not is_ideal(ideal):
         return {"ideal": texts.DAYS}
-    if text_of(values, "longest") and (longest is None or not ideal <= longest <= _MOST_PAUSE):
+    if text_of(values, "longest") and (longest is None or not is_longest(longest, ideal)):
         return {"longest": texts.LONGER}
     return {}
 

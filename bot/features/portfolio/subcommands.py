@@ -20,6 +20,7 @@ from bot.features.portfolio.commands import (
     ShowPlace,
     ShowPortfolio,
 )
+from bot.features.portfolio.rules.cadence import MOST_IDEAL_DAYS, is_ideal, is_longest
 
 _EVERYBODY = re.compile(r"^(?:everybody|everyone|workspace|all)\s+", re.IGNORECASE)
 
@@ -68,9 +69,10 @@ def _cadence(rest: str) -> Command:
     if not found:
         raise Incomplete("I need a person and the ideal number of days, and the longest one if you like.")
     ideal, longest = int(found["ideal"]), int(found["longest"] or 0)
-    if not 1 <= ideal <= 730 or not (longest == 0 or ideal <= longest <= 1460):
+    if not is_ideal(ideal) or not (longest == 0 or is_longest(longest, ideal)):
         raise Incomplete(
-            "The rhythm goes from 1 to 730 days, and the longest pause is not shorter than that."
+            f"The rhythm goes from 1 to {MOST_IDEAL_DAYS} days, "
+            "and the longest pause is not shorter than that."
         )
     return SetCadence(unquote(found["name"]), ideal, longest)
 

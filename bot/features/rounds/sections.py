@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.cards import Part
 from bot.core.contacts import Account, Contact
 from bot.core.notes import Note
 from bot.core.ports.store import StoreReader
-from bot.core.turn import BRIEF, PLAN, Section, Turn
+from bot.core.sections import BRIEF, PLAN, Section, Told, tell
+from bot.core.turn import Turn
 from bot.features.plans.contracts import Activity, ActivityState
 from bot.features.rounds.contracts.cards import talking_points, topic_of
 from bot.features.rounds.contracts.picture import label, own_words_of
@@ -19,7 +19,7 @@ _POINTS = ("provoke", "ought-to-think")
 """Questions whose answers are worth bringing up."""
 
 
-async def points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Part, ...]:
+async def points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) -> tuple[Told, ...]:
     """The answers on an account that are worth bringing up, until the proposed talk took place (T3)."""
     account_id = whom.account_id if isinstance(whom, Contact) else whom.id
     if not account_id:
@@ -31,7 +31,7 @@ async def points(reader: StoreReader, turn: Turn[Any], whom: Contact | Account) 
         if question in _POINTS and not await _was_had(reader, note):
             rows.append((note.id, topic_of(question), own_words_of(note), note.occurred_on))
     rows.sort(key=lambda row: (row[1] != topic_of(PROVOKE), row[3]))
-    return talking_points(rows[:4])
+    return tell(talking_points(rows[:4]), (id for id, *_ in rows[:4]))
 
 
 async def _was_had(reader: StoreReader, note: Note) -> bool:

@@ -39,6 +39,7 @@ class TellAboutModel(Command):
     """Tell the member once what goes to a model provider."""
 
     unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
 
@@ -53,6 +54,8 @@ class TakeBackShared(Command):
     """Take back the notes that a member shared with a team that they are no longer in; a follow-up."""
 
     team_id: str
+    unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

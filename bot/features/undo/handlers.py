@@ -29,9 +29,11 @@ async def undo(turn: Turn[Undo]) -> None:
     try:
         async with turn.commit() as uow:
             newer = await _find_note(uow, step)
-            rows = [PutBack(row.now, row.was) for row in await uow.undo(change)]
+            restored = await uow.undo(change)
+            rows = [PutBack(row.now, row.was) for row in restored]
             older = newer.corrects if newer else None
-            card, about = await _show_what_is_left(uow, turn, step, change, older, rows)
+            left = await turn.after_undo(uow, restored)
+            card, about = await _show_what_is_left(uow, left, step, change, older, rows)
             uow.say(*turn.update(card, about=about))
     except NotFound:
         await turn.answer(cards.nothing_to_undo(), about=NOTHING)
@@ -47,12 +49,11 @@ async def _show_what_is_left(
     older: NoteId | None,
     rows: Sequence[PutBack],
 ) -> tuple[Card, About]:
-    """The card of what is left, and what it speaks of.
+    """The card that says what an undo left, and the ids that it speaks of.
 
-    That is the note as it was, where only a later step of it was undone. `older` is the note that the undone
-    one stood in place of.
+    Where only a later step of a note was undone, that is the card of the note as it was before the step.
+    `older` is the note that the undone one had corrected.
     """
-    turn = await turn.reread(uow)
     note = await _find_note(uow, step)
     if note is None:
         note = await _read_note(uow, older)
@@ -94,7 +95,7 @@ async def _find_step(reader: StoreReader, turn: Turn[Undo]) -> ConversationStep 
 
 
 async def _find_unchanged_note(reader: StoreReader, step: ConversationStep | None) -> Note | None:
-    """The note that a step stored, where nothing was built on the note since."""
+    """The note that a step stored, where no correction has taken its place."""
     note = await _find_note(reader, step)
     if note is None or step is None:
         return None

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { fileAddress } from "./attachments.js";
 import { announce } from "./announce.js";
 import { adopt, changed, inputsOf, names, store, threadKey } from "./store.js";
-import { putSent } from "./live.js";
+import { loadWithPushed, putSent } from "./live.js";
 import { unescapeText } from "./mrkdwn.js";
 import { toast } from "./toast.js";
 
@@ -29,9 +29,11 @@ const PAGE = 50;
 export async function loadChannel(channel, { older = false } = {}) {
   const list = store.lists.get(channel);
   if (list && !older) return list;
-  const answer = await attempt(() => api.get("/client/messages", { as: me(), channel, limit: PAGE, before: older ? list?.before : null }));
-  if (!answer) return null;
-  const next = { messages: [...answer.messages, ...(older ? list.messages : [])], hasMore: answer.has_more, before: answer.before };
+  const next = await loadWithPushed(channel, async () => {
+    const answer = await attempt(() => api.get("/client/messages", { as: me(), channel, limit: PAGE, before: older ? list?.before : null }));
+    return answer && { messages: [...answer.messages, ...(older ? list.messages : [])], hasMore: answer.has_more, before: answer.before };
+  });
+  if (!next) return null;
   store.lists.set(channel, next);
   changed("lists");
   return next;
@@ -52,15 +54,19 @@ export async function loadUntil(channel, ts) {
 export async function loadThread(channel, ts, { again = false } = {}) {
   const key = threadKey(channel, ts);
   if (store.threads.has(key) && !again) return store.threads.get(key);
-  const messages = [];
-  let after;
-  do {
-    const answer = await attempt(() => api.get("/client/thread", { as: me(), channel, ts, limit: 200, after }));
-    if (!answer) return null;
-    messages.push(...answer.messages);
-    after = answer.has_more ? answer.after : null;
-  } while (after);
-  store.threads.set(key, { messages });
+  const thread = await loadWithPushed(key, async () => {
+    const messages = [];
+    let after;
+    do {
+      const answer = await attempt(() => api.get("/client/thread", { as: me(), channel, ts, limit: 200, after }));
+      if (!answer) return null;
+      messages.push(...answer.messages);
+      after = answer.has_more ? answer.after : null;
+    } while (after);
+    return { messages };
+  });
+  if (!thread) return null;
+  store.threads.set(key, thread);
   changed("threads");
   return store.threads.get(key);
 }

@@ -9,9 +9,30 @@ const byTs = (one, other) => Number(one.ts) - Number(other.ts) || (one.ts < othe
 const inThread = (message) => message.thread_ts && message.thread_ts !== message.ts;
 const isBroadcast = (message) => message.subtype === "thread_broadcast";
 
-/** Adds a message to the lists that are loaded, or replaces the one with the same ts. */
+/** What is pushed of the lists that are being loaded, by the list's key: the answer under way may not hold it yet. */
+const arriving = new Map();
+
+/** Loads a list by its key (a channel, or `threadKey`), with what is pushed of it until the answer is here. */
+export async function loadWithPushed(key, load) {
+  const pushed = [];
+  const all = arriving.get(key) ?? new Set();
+  arriving.set(key, all.add(pushed));
+  try {
+    const list = await load();
+    if (list) for (const message of pushed) put(list, message);
+    return list;
+  } finally {
+    all.delete(pushed);
+    if (!all.size) arriving.delete(key);
+  }
+}
+
+/** Adds a message to the lists that are loaded or being loaded, or replaces the one with the same ts. */
 export function putMessage(channel, message) {
-  const root = store.threads.get(threadKey(channel, inThread(message) ? message.thread_ts : message.ts));
+  const thread = threadKey(channel, inThread(message) ? message.thread_ts : message.ts);
+  for (const pushed of arriving.get(thread) ?? []) pushed.push(message);
+  if (!inThread(message) || isBroadcast(message)) for (const pushed of arriving.get(channel) ?? []) pushed.push(message);
+  const root = store.threads.get(thread);
   if (root) {
     put(root, message);
     changed("threads");

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
-from tests.browser.page.acting import say, thread
+from tests.browser.page.acting import said, say, thread
 
 if TYPE_CHECKING:
     from slack_sandbox import Sandbox
@@ -98,6 +99,28 @@ async def test_a_link_to_a_message_opens_and_marks_it(sandbox: Sandbox, open_pag
     assert address is not None
     await page.goto(address)
     await expect(page.locator(".conversation article.highlight")).to_contain_text("link")
+
+
+async def test_what_is_said_while_a_conversation_is_loading_is_shown_in_it(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
+
+    async def answer_late(route: Route) -> None:
+        """Hold the answer back until a message that it does not hold was pushed."""
+        answer = await route.fetch()
+        await sandbox.driver("U0MANAGER").say("C0ACCOUNTS", "said meanwhile")
+        await expect(page.get_by_role("log")).to_contain_text("said meanwhile")
+        await route.fulfill(response=answer)
+        answered.set()
+
+    answered = asyncio.Event()
+    await page.route(re.compile("/client/messages"), answer_late, times=1)
+    await page.get_by_role("link", name="accounts").click()
+    await answered.wait()
+    await page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))")
+
+    await expect(said(page, "said meanwhile")).to_have_count(1)
 
 
 async def test_a_status_of_the_app_is_shown_while_it_works(sandbox: Sandbox, open_page: OpenPage) -> None:

@@ -44,6 +44,27 @@ async def test_b4_two_contacts_become_one_and_two_again(seller: Driver) -> None:
     assert "Anna Ruiz-Muster" in await run(seller, "contacts")
 
 
+async def test_b4_the_plan_and_the_goals_go_to_the_contact_that_stays_until_the_merge_is_undone(
+    seller: Driver,
+) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.", "Met Omar Fictive from Contoso.")
+    await run(seller, "plan Omar: show him a sketch on 3 December")
+    await run(seller, "goals Omar month: learn how he plans")
+
+    await seller.command("/tactegic", 'merge "Ana Ruiz", "Omar Fictive"')
+    asked = await seller.next_message()
+    await seller.click(asked, "Keep Ana Ruiz (Northwind)")
+    merged = await seller.next_update()
+
+    assert "Show him a sketch" in await run(seller, "plan Ana")
+    assert "Learn how he plans" in await run(seller, "goals Ana")
+    await seller.click(merged, "Undo")
+    await seller.next_update()
+    assert "Learn how he plans" not in await run(seller, "goals Ana")
+    assert "Learn how he plans" in await run(seller, 'goals "Omar Fictive"')
+    assert "Show him a sketch" in await run(seller, 'plan "Omar Fictive"')
+
+
 async def test_b4_a_touch_is_logged_for_another_day(seller: Driver) -> None:
     await told(seller, "Ana Ruiz from Northwind likes tea.")
 

@@ -1,4 +1,4 @@
-"""The real adapter between the embedded workspace and a real store, with a use case that only echoes."""
+"""The real adapter between the embedded workspace and a real store, with a handler that only echoes."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Bench:
 
 
 def echo(command: Command, origin: Origin) -> list[Delivery]:
-    """What a use case might answer, with none of its thinking."""
+    """What a handler might answer, with none of its thinking."""
     match command:
         case Said(text) if origin.surface is Surface.CHANNEL:
             pointer = Whisper(

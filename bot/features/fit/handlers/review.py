@@ -16,7 +16,7 @@ from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, 
 from bot.features.fit.contracts import FitOutcome, FitReview
 from bot.features.fit.handlers.hand_over import compose_hand_over, new_review
 from bot.features.fit.rules import find_signs, wants_review
-from bot.features.people.handlers.erasing import erase
+from bot.features.people.contracts.removing import erase
 from bot.features.score.contracts.records import read_relationship
 
 _STANDING = {FitOutcome.PARK: Standing.PARKED, FitOutcome.RELEASE: Standing.RELEASED}

@@ -11,7 +11,7 @@ from bot.features.goals.commands import (
 from bot.features.goals.contracts import GoalPeriod
 
 LONGEST = 300
-"""Characters of a goal."""
+"""The most characters of a goal."""
 
 
 def open_form(label: str, command: AddGoal) -> Card:

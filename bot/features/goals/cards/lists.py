@@ -22,7 +22,7 @@ from bot.features.goals.rules import MOST_GOALS
 from bot.features.plans.contracts import Activity
 
 REVIEW_PAGE = 5
-"""Goals that are looked at on one card."""
+"""Goals on one page of the review card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +180,5 @@ def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> 
             (" (planned for ", *when(each.on, today), ")") if each.on and not said else (" (planned)",)
         )
         lines.append(rich("• ", sentence(shorten(each.text, 160)), *day))
-    spans = [span for number, line in enumerate(lines) for span in ((("\n",) if number else ()) + line)]
-    return (Passage(heading="What you set out to do", text=tuple(spans)),) if lines else ()
+    text = [part for number, line in enumerate(lines) for part in ((("\n",) if number else ()) + line)]
+    return (Passage(heading="What you set out to do", text=tuple(text)),) if lines else ()

@@ -16,7 +16,8 @@ from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
-from bot.core.turn import MEETING, Turn
+from bot.core.sections import MEETING
+from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.glossary.contracts.reading import words_for_outside
 from bot.features.meetings.cards import forms

@@ -1,4 +1,4 @@
-"""Brings the vector index in line with the store, which is the truth (DESIGN.md 2)."""
+"""Brings the vector index in line with the store, which is the truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards of nudges: the person and the last talk first, the button last (B3, UX.md)."""
+"""Cards of nudges: the person and the last talk first, the button last (B3)."""
 
 from __future__ import annotations
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.contacts import Contact, ContactId
+from bot.core.contacts import Contact
 from bot.core.events import ContactReplaced
 from bot.core.finding import person, person_named, view_contact
-from bot.core.notes import Commitment, Note, OpenMention, Touch
-from bot.core.ports.store import UnitOfWork
+from bot.core.notes import Commitment, Note, Touch
 from bot.core.touching import later
 from bot.core.turn import Turn
 from bot.features.people.cards import contacts as cards
 from bot.features.people.commands import DeleteContact, MergeContacts
+from bot.features.people.contracts.removing import swap_in_note, swap_in_open_mentions, take_out
 
 
 async def merge_contacts(turn: Turn[MergeContacts]) -> None:
@@ -67,8 +66,8 @@ async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
     async with turn.commit() as uow:
         notes = await uow.of(Note).find(contact_ids=other.id)
         for note in notes:
-            await uow.of(Note).put(_swap_in_note(note, other.id, keep.id))
-        await _swap_in_open_mentions(uow, other.id, keep.id)
+            await uow.of(Note).put(swap_in_note(note, other.id, keep.id))
+        await swap_in_open_mentions(uow, other.id, keep.id)
         uow.publish(ContactReplaced(other.id, keep.id))
         for touch in await uow.of(Touch).find(contact_id=other.id):
             await uow.of(Touch).put(replace(touch, contact_id=keep.id))
@@ -80,28 +79,6 @@ async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:
         await turn.remember(uow, focus=(keep.id,))
         card = cards.merged_card(one, other, len(notes), turn.change)
         uow.say(*turn.update(card, about=(keep.id, other.id)))
-
-
-def _swap_in_note(note: Note, gone: ContactId, new: ContactId | None) -> Note:
-    """The note with another contact, or none, in the place of one that is gone."""
-    ids = [new if id == gone else id for id in note.contact_ids]
-    return replace(note, contact_ids=tuple(dict.fromkeys(id for id in ids if id is not None)))
-
-
-async def _swap_in_open_mentions(uow: UnitOfWork, gone: ContactId, new: ContactId | None) -> None:
-    """Take somebody who is gone out of the questions that are still open."""
-    for note in await uow.of(Note).find(newest_first=True, limit=200):
-        if any(gone in mention.candidates for mention in note.open_mentions):
-            mentions = [
-                replace(mention, candidates=_swap_candidates(mention, gone, new))
-                for mention in note.open_mentions
-            ]
-            await uow.of(Note).put(replace(note, open_mentions=tuple(mentions)))
-
-
-def _swap_candidates(mention: OpenMention, gone: ContactId, new: ContactId | None) -> tuple[ContactId, ...]:
-    ids: Sequence[ContactId | None] = [new if id == gone else id for id in mention.candidates]
-    return tuple(dict.fromkeys(id for id in ids if id is not None))
 
 
 async def delete_contact(turn: Turn[DeleteContact]) -> None:
@@ -120,18 +97,3 @@ async def delete_contact(turn: Turn[DeleteContact]) -> None:
         await turn.remember(uow)
         card = cards.deleted_card(contact, notes, turn.change)
         uow.say(*turn.update(card, about=(contact.id,)))
-
-
-async def take_out(uow: UnitOfWork, contact: Contact) -> int:
-    """Remove a contact with touches, promises and the links of its notes; returns how many notes it had."""
-    notes = await uow.of(Note).find(contact_ids=contact.id)
-    for note in notes:
-        await uow.of(Note).put(_swap_in_note(note, contact.id, None))
-    await _swap_in_open_mentions(uow, contact.id, None)
-    uow.publish(ContactReplaced(contact.id, None))
-    for touch in await uow.of(Touch).find(contact_id=contact.id):
-        await uow.of(Touch).remove(touch.id)
-    for commitment in await uow.of(Commitment).find(contact_id=contact.id):
-        await uow.of(Commitment).remove(commitment.id)
-    await uow.of(Contact).remove(contact.id)
-    return len(notes)

@@ -11,6 +11,7 @@ from bot.core.coaching.investment import Assessment, InvestmentTest
 from bot.core.commands import ListContacts
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Italic, MemberName, Rich, rich
+from bot.core.sections import Told
 from bot.core.words import plural, quiet, sentence, shorten, when
 from bot.features.assessment.commands import AssessAction, OpenAssessment
 from bot.features.notes.commands import OpenNote
@@ -48,13 +49,19 @@ class PlanView:
     today: date
     show: ShowPlan
     is_deals: bool = False
-    points: tuple[Part, ...] = ()
+    told: tuple[Told, ...] = ()
     """What the looks ahead leave to bring up (T3)."""
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The ids that its activities speak of."""
-        return tuple(id for row in self.rows for id in row.activity.about)
+        """The ids that its activities and what is to bring up speak of."""
+        rows = (id for row in self.rows for id in row.activity.about)
+        return (*rows, *(id for section in self.told for id in section.about))
+
+    @property
+    def points(self) -> tuple[Part, ...]:
+        """What is to bring up, as parts of the card."""
+        return tuple(part for section in self.told for part in section.parts)
 
 
 def plan_card(view: PlanView) -> Card:

@@ -11,7 +11,8 @@ from bot.core.deliveries import NOTHING
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader
 from bot.core.relations import Relation, of_ids, relation
-from bot.core.turn import PLAN, Turn
+from bot.core.sections import PLAN
+from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.plans.cards.plan import ActivityView, PlanView, plan_card
 from bot.features.plans.commands import ShowPlan
@@ -59,7 +60,7 @@ async def _view_plan(reader: StoreReader, turn: Turn[ShowPlan], found: Relation 
             contact_id=found.contact_id if found else "", account_id=found.account_id if found else ""
         ),
         is_deals=is_list_of_deals([each.text for each in planned]),
-        points=await turn.sections(reader, PLAN, whom) if whom and not page else (),
+        told=await turn.sections(reader, PLAN, whom) if whom and not page else (),
     )
 
 

@@ -10,6 +10,7 @@ from bot.core.rich import Bold, rich
 from bot.core.words import name_with_company, quiet, shorten
 from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, deal_field, rhythm
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic, ShowPlace
+from bot.features.portfolio.rules.cadence import MOST_IDEAL_DAYS, MOST_LONGEST_DAYS
 from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Criterion
 
 
@@ -111,8 +112,8 @@ DEAL_ALONE = (
     "vision, or a say in what their company does next."
 )
 CHOOSE = "Choose one."
-DAYS = "A number of days from 1 to 730."
-LONGER = "The longest pause is at least the ideal one, and at most 1460 days."
+DAYS = f"A number of days from 1 to {MOST_IDEAL_DAYS}."
+LONGER = f"The longest pause is at least the ideal one, and at most {MOST_LONGEST_DAYS} days."
 
 
 def too_low(points: int) -> str:

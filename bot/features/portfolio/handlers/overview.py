@@ -15,10 +15,10 @@ from bot.core.words import PAGE
 from bot.features.people.contracts.reading import longest_silent
 from bot.features.portfolio.cards.overview import Overview, PortfolioEntry, overview_card
 from bot.features.portfolio.commands import ShowPortfolio
-from bot.features.portfolio.handlers.settings import read_limits_in_force, read_own_settings
+from bot.features.portfolio.handlers.settings import read_own_settings, read_settings_of_everybody
 from bot.features.portfolio.rules.balance import count_by_universe, measure_balance
 from bot.features.portfolio.rules.criteria import measure_deal_share
-from bot.features.portfolio.rules.limits import is_active
+from bot.features.portfolio.rules.limits import is_active, lowest_limits
 from bot.features.vision.contracts import find_gaps, find_present_path
 
 EFFORT_DAYS = 90
@@ -38,6 +38,7 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
     since = turn.today - timedelta(days=EFFORT_DAYS)
     async with turn.read() as reader:
         touches = await reader.of(Touch).find()
+    own, of_all = await read_own_settings(turn), await read_settings_of_everybody(turn)
     path = await find_present_path(turn)
     effort = Counter[str](touch.contact_id for touch in touches if since <= touch.occurred_on)
     by_id: dict[str, Contact] = {contact.id: contact for contact in contacts}
@@ -46,8 +47,8 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
         number=page,
         active=len(active),
         due=sum(entry.days_over > 0 for entry in active),
-        limits=await read_limits_in_force(turn),
-        balance=measure_balance(contacts, effort, (await read_own_settings(turn)).target),
+        limits=lowest_limits((own.limits, of_all.limits)),
+        balance=measure_balance(contacts, effort, own.target),
         deals=measure_deal_share(contacts),
         universe=count_by_universe(contacts),
         gaps=len(find_gaps(path.needs, by_id)) if path else 0,

@@ -23,6 +23,7 @@ from bot.features.portfolio.commands import (
     ShowPlace,
 )
 from bot.features.portfolio.handlers.standing import save_contact
+from bot.features.portfolio.rules.cadence import longest_or_usual
 
 
 async def show_place(turn: Turn[ShowPlace]) -> None:
@@ -48,10 +49,9 @@ async def set_universe(turn: Turn[SetUniverse]) -> None:
 
 
 async def set_cadence(turn: Turn[SetCadence]) -> None:
-    """Set the rhythm with a contact; who is only known gets it, too, and becomes active by choice alone."""
-    ideal, longest = turn.command.ideal_days or None, turn.command.longest_days or None
-    if ideal and not longest:
-        longest = 2 * ideal
+    """Set the rhythm with a contact; that does not make active who is only known."""
+    ideal = turn.command.ideal_days or None
+    longest = longest_or_usual(ideal, turn.command.longest_days)
     await _change(
         turn,
         lambda contact: replace(contact, cadence_days=ideal, longest_days=longest),

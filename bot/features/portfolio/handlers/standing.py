@@ -62,7 +62,7 @@ async def make_active(
 ) -> None:
     """Store a contact as active; at the hard limit keep what was answered, and ask whom to release (P1).
 
-    `card` makes the answer of the contact, of what to say beside, and of the change.
+    `card` makes the answer; it is given the contact, what is said below the answer, and the id of the change.
     """
     others = [each for each in turn.people.contacts if each.id != contact.id]
     active = sum(map(is_active, others))

@@ -58,7 +58,7 @@ def lowest_limits(limits: Iterable[PortfolioLimits]) -> PortfolioLimits:
 
 
 class ReleaseReason(StrEnum):
-    """Why a contact could be released; somebody in regular touch is never proposed for the others alone."""
+    """Why a contact could be released; the others are named only beside `QUIET`, never alone."""
 
     QUIET = "quiet"
     NO_PURPOSE = "no purpose"

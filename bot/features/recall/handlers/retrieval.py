@@ -1,4 +1,4 @@
-"""Finds the notes that answer a question; the evaluation of recall uses it, too (B2, DESIGN.md 4)."""
+"""Finds the notes that answer a question; the evaluation of recall uses it, too (B2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""B2: which notes answer a question, and in which order (DESIGN.md 4)."""
+"""B2: which notes answer a question, and in which order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""B2: whether the notes that were found answer a question at all (DESIGN.md 4)."""
+"""B2: whether the notes that were found answer a question at all."""
 
 from __future__ import annotations
 

@@ -1,0 +1,61 @@
+"""What features add to what another one shows, so that neither needs to know the other."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from bot.core.cards import Button, Part
+from bot.core.contacts import Account, Contact
+from bot.core.deliveries import About
+from bot.core.knowledge.basics import LessonMoment
+from bot.core.meeting_points import MeetingPoint
+from bot.core.ports.store import StoreReader
+
+if TYPE_CHECKING:
+    from bot.core.turn import Turn
+
+P = TypeVar("P")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A section of a card, and the ids of what it quotes."""
+
+    parts: tuple[Part, ...]
+    about: About
+
+
+def tell(parts: Iterable[Part], about: Iterable[str]) -> tuple[Told, ...]:
+    """A section of these parts; none where there are no parts."""
+    shown = tuple(parts)
+    return (Told(shown, tuple(dict.fromkeys(about))),) if shown else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[S, P]):
+    """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
+
+    name: str
+
+
+BRIEF: Place[Contact, Told] = Place("brief")
+PLAN: Place[Contact | Account, Told] = Place("plan")
+MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[S, P]):
+    """What a feature adds to what another one shows, so that neither needs to know the other."""
+
+    place: Place[S, P]
+    rank: int
+    """Lower ones stand first; two of the same place never have the same."""
+    read: Callable[[StoreReader, Turn[Any], S], Awaitable[tuple[P, ...]]]
+    """Reads what to add about somebody; empty where there is nothing to say."""
+
+
+LessonOffer = Callable[[StoreReader, "Turn[Any]", LessonMoment], Awaitable[tuple[Button, ...]]]
+"""Buttons that offer a lesson at a moment; none where the member wants none."""
