@@ -167,13 +167,14 @@ async def test_plain_undo_goes_back_step_by_step(office: Office) -> None:
     assert "nothing left to undo" in (await office.say("undo")).text
 
 
-async def test_undo_goes_back_step_by_step_in_another_time_zone(office: Office) -> None:
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+async def test_undo_goes_back_step_by_step_in_another_time_zone(office: Office, zone: str) -> None:
     office.now = office.now.replace(hour=14)
     await office.say("Ana Ruiz from Northwind likes sailing.")
     await office.say("Met Ana Ruiz today.")
     [before] = await office.rows(Contact)
     await office.say("Met Ana Ruiz again today.")
-    office.directory.people["U1"] = Profile(name="Kim Park", zone="Asia/Tokyo")
+    office.directory.people["U1"] = Profile(name="Kim Park", zone=zone)
     office.now += timedelta(days=2)
     assert "is gone, with 1 touch." in (await office.say("undo")).text
     assert await office.rows(Contact) == [before]
@@ -189,6 +190,17 @@ async def test_a_touch_that_is_left_after_an_undo_still_counts(office: Office) -
     [contact] = await office.rows(Contact)
     assert contact.last_touch_at is not None
     assert contact.last_touch_at.date() == office.now.date()
+
+
+async def test_a_note_that_is_taken_out_alone_turns_the_clock_back_within_the_day(office: Office) -> None:
+    await office.say("Met Ana Ruiz from Northwind today.")
+    [before] = await office.rows(Contact)
+    office.now += timedelta(minutes=30)
+    later = await office.say("Met Ana Ruiz again today.")
+    await office.type("account Ana Ruiz Contoso")
+    undone = await office.press(later, "Undo")
+    assert "What you told me later stays" in undone.text
+    assert [contact.last_touch_at for contact in await office.rows(Contact)] == [before.last_touch_at]
 
 
 async def test_a_correction_supersedes_the_older_note_and_keeps_both(office: Office) -> None:
