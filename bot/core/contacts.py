@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -108,3 +108,12 @@ class Contact:
     def about(self) -> tuple[str, ...]:
         """The ids that a card speaks of which names the contact with its company."""
         return (self.id, self.account_id) if self.account_id else (self.id,)
+
+
+def touch_due_at(contact: Contact) -> datetime | None:
+    """The UTC time from which a strategic contact is past its cadence; None for one that has none."""
+    if contact.tier is not Tier.STRATEGIC or contact.cadence_days is None:
+        return None
+    if contact.standing in (Standing.PARKED, Standing.RELEASED):
+        return None
+    return (contact.last_touch_at or contact.created_at) + timedelta(days=contact.cadence_days)

@@ -40,6 +40,8 @@ class Record:
     journalled: bool = True
     stored_as: str = ""
     """The name under which its rows were written before the class was renamed, and still are."""
+    opens_space: str = ""
+    """The one of `links` with the members to whom the row opens a space (`team_space` of its id)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

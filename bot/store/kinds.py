@@ -12,12 +12,11 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import ColumnElement, Date, RowMapping, Table
 
 from bot import codec
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Account, Contact, touch_due_at
 from bot.core.members import Member
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.records import RECORDS
 from bot.features import FEATURES
-from bot.features.nudges.contracts.values import touch_due_at
 from bot.store import tables
 from bot.store.types import UtcTime, storable
 
@@ -43,6 +42,8 @@ class StoredKind(Generic[T]):
     """Whether changes can be undone; what is not journalled leaves no copy of its content (S1)."""
     stored_as: str = ""
     """The name under which its rows were written before the class was renamed, and still are."""
+    opens_space: str = ""
+    """The field with the members to whom a row opens a space of its own; empty where it opens none."""
 
     @property
     def name(self) -> str:
@@ -154,12 +155,14 @@ def register(
     links: tuple[str, ...] = (),
     journalled: bool = True,
     stored_as: str = "",
+    opens_space: str = "",
 ) -> None:
     """Keep a dataclass with `id, workspace, space, created_at` among the records.
 
     `subject`, `state` and `due` name the fields with an indexed column; `links` the fields with several ids
     that rows are found by (`shared_with` lets the named spaces read the row). Without `journalled`
-    a change cannot be undone, and nothing but the row itself holds its content.
+    a change cannot be undone, and nothing but the row itself holds its content. `opens_space` names the one
+    of `links` with the members to whom the row opens a space.
     """
     columns = {subject: "subject_id", state: "state", due: "due_at"}
     lookups = {name: column for name, column in columns.items() if name is not None}
@@ -171,6 +174,7 @@ def register(
             lookups=lookups,
             journalled=journalled,
             stored_as=stored_as,
+            opens_space=opens_space,
         )
     )
 
@@ -179,6 +183,8 @@ def _add(kind: StoredKind[Any]) -> None:
     missing = {*_COMMON, *kind.links, *kind.lookups} - kind.fields
     if missing:
         raise TypeError(f"{kind.name} lacks {', '.join(sorted(missing))}")
+    if kind.opens_space and kind.opens_space not in kind.links:
+        raise TypeError(f"{kind.name} opens a space by {kind.opens_space}, which is not among its links")
     if kind.name in _KINDS:
         raise TypeError(f"two kinds are named {kind.name}")
     _KINDS[kind.name] = _BY_TYPE[kind.type] = kind
@@ -190,6 +196,11 @@ def kind_of(type: type[T]) -> StoredKind[T]:
     if kind is None:
         raise TypeError(f"{type.__name__} is not registered in bot/store/kinds.py")
     return cast(StoredKind[T], kind)
+
+
+def kinds_that_open_spaces() -> tuple[StoredKind[Any], ...]:
+    """The kinds whose rows open a space of their own to members."""
+    return tuple(kind for kind in _KINDS.values() if kind.opens_space)
 
 
 def kind_named(name: str) -> StoredKind[Any]:
@@ -212,4 +223,5 @@ for _record in (*RECORDS, *(each for feature in FEATURES for each in feature.rec
         links=_record.links,
         journalled=_record.journalled,
         stored_as=_record.stored_as,
+        opens_space=_record.opens_space,
     )

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import and_, false, func, or_, select, text, update
 
 from bot.core.events import EventTable
 from bot.core.identity import MemberId, Scope, Space, WorkspaceId, team_space
@@ -15,10 +15,9 @@ from bot.core.ports.store import RowsSeen
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
 from bot.features import EVENTS
-from bot.features.teams.contracts.values import AccountTeam
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
-from bot.store.kinds import kind_of
+from bot.store.kinds import kinds_that_open_spaces
 from bot.store.migrating import migrate
 from bot.store.outbox import Pace, SqlOutbox
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
@@ -106,12 +105,15 @@ class SqlStore:
         return released
 
     async def team_spaces(self, workspace: WorkspaceId, member: MemberId) -> frozenset[Space]:
-        """The spaces of the account teams that a member belongs to (for the member's scope)."""
+        """The spaces that rows open to a member, as account teams do (for the member's scope)."""
+        openers = (
+            and_(links.c.kind == kind.name, links.c.field == kind.opens_space)
+            for kind in kinds_that_open_spaces()
+        )
         statement = select(links.c.id).where(
             links.c.workspace == workspace,
-            links.c.kind == kind_of(AccountTeam).name,
-            links.c.field == "members",
             links.c.value == member,
+            or_(false(), *openers),
         )
         async with self._database.begin_read() as connection:
             return frozenset(map(team_space, (await connection.execute(statement)).scalars()))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.contacts import Contact, Standing
+from bot.core.contacts import Contact, Standing, touch_due_at
 from bot.core.notes import Commitment, CommitmentState, Promiser
-from bot.features.nudges.contracts.values import AHEAD, Nudge, touch_due_at
+from bot.features.nudges.contracts.values import AHEAD, Nudge
 
 AGAIN_AFTER = timedelta(days=14)
 """A contact without a touch since a nudge comes up again after this time, or half the cadence if longer."""

@@ -36,7 +36,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(
-        Record(AccountTeam, links=("members",)),
+        Record(AccountTeam, links=("members",), opens_space="members"),
         Record(TeamDocument, subject="team_id"),
     ),
     events={

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.contacts import Contact, ContactId, Standing, Tier
+from bot.core.contacts import Contact, ContactId, Standing, Tier, touch_due_at
 from bot.core.identity import Space, WorkspaceId
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.features.nudges.cards.nudges import NudgeView
-from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState, find_resting, touch_due_at
+from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState, find_resting
 from bot.features.nudges.rules import (
     NudgeReason,
     again_on,

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.core.contacts import touch_due_at
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.store import StoreReader
 from bot.core.schedule.times import NUDGES
 from bot.core.turn import Turn
 from bot.features.nudges.contracts.cards import Coming
-from bot.features.nudges.contracts.values import AHEAD, Nudge, find_resting, touch_due_at
+from bot.features.nudges.contracts.values import AHEAD, Nudge, find_resting
 
 _HORIZON = timedelta(days=90)
 

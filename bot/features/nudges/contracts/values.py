@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.core.contacts import Contact, Standing, Tier
 from bot.core.deliveries import About
 from bot.core.identity import Space, WorkspaceId
 
@@ -56,15 +55,6 @@ class Nudge:
     def ids(self) -> About:
         """Ids of the contact and the commitment that it is about."""
         return tuple(dict.fromkeys(id for id in (self.about, self.contact_id) if id))
-
-
-def touch_due_at(contact: Contact) -> datetime | None:
-    """The UTC time from which a strategic contact is past its cadence; None for one that has none."""
-    if contact.tier is not Tier.STRATEGIC or contact.cadence_days is None:
-        return None
-    if contact.standing in (Standing.PARKED, Standing.RELEASED):
-        return None
-    return (contact.last_touch_at or contact.created_at) + timedelta(days=contact.cadence_days)
 
 
 def find_resting(nudges: Iterable[Nudge], today: date) -> frozenset[str]:

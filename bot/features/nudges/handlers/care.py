@@ -10,7 +10,7 @@ from typing import Any
 from bot.core import common_cards
 from bot.core.cards import Card
 from bot.core.commands import Surface
-from bot.core.contacts import Contact
+from bot.core.contacts import Contact, touch_due_at
 from bot.core.deliveries import NOTHING, Revise
 from bot.core.excerpts import excerpts_of
 from bot.core.form_values import date_of
@@ -19,7 +19,7 @@ from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
 from bot.features.nudges.cards import nudges as cards
 from bot.features.nudges.commands import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil
-from bot.features.nudges.contracts.values import Nudge, NudgeState, touch_due_at
+from bot.features.nudges.contracts.values import Nudge, NudgeState
 from bot.features.nudges.handlers.nudges import find_latest_notes
 
 _LONGEST_REST = 366
