@@ -22,7 +22,7 @@ from bot.codec import read_job
 from bot.config import BadSettings, Settings
 from bot.conversation.checking import validate
 from bot.conversation.membership import receive
-from bot.conversation.offers import LESSONS, SECTIONS
+from bot.conversation.offers import LABELS, LESSONS, SECTIONS
 from bot.conversation.subcommands import opens_form
 from bot.core.ports.errors import Unavailable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing
@@ -104,6 +104,7 @@ async def running(
             calendars=PublicHolidays(),
             sections=SECTIONS,
             lessons=LESSONS,
+            labels=LABELS,
             provider=settings.provider,
         )
         supervisor = Supervisor()

@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Passage
 from bot.core.commands import Command, ListContacts, Undo
-from bot.core.contacts import Contact
-from bot.core.rich import Bold, Code, rich
+from bot.core.contacts import Account, Contact
+from bot.core.labels import NamesById
+from bot.core.notes import Commitment, Note, Touch
+from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.words import name_with_company, shorten
 
 
@@ -124,3 +126,24 @@ def gone_form() -> Form:
 
 
 WRITE_SOMETHING = "Write something first, or close the form."
+
+
+def note_label(note: Note, _names: NamesById) -> Rich:
+    """What an undo calls a note."""
+    return (f"the note “{shorten(note.text, 100)}”",)
+
+
+def promise_label(promise: Commitment, _names: NamesById) -> Rich:
+    """What an undo calls a promise."""
+    return (f"the promise “{shorten(promise.what, 100)}”",)
+
+
+def name_label(row: Contact | Account, _names: NamesById) -> Rich:
+    """What an undo calls a contact or a company."""
+    return (Bold(row.name),)
+
+
+def touch_label(touch: Touch, names: NamesById) -> Rich:
+    """What an undo calls a touch."""
+    whom = names.get(touch.contact_id)
+    return (f"the touch with {whom}",) if whom else ("the touch",)

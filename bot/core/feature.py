@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from bot.core.commands import Command, FormCommand, FormValues
 from bot.core.events import Events
+from bot.core.labels import RecordLabel
 from bot.core.schedule.on_time import Action
 from bot.core.sections import LessonOffer, Section
 from bot.core.subcommand import Subcommand
@@ -42,6 +43,8 @@ class Record:
     """The name under which its rows were written before the class was renamed, and still are."""
     opens_space: str = ""
     """The one of `links` with the members to whom the row opens a space (`team_space` of its id)."""
+    label: RecordLabel[Any] | None = None
+    """How an undo names a row; None where members have no name for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

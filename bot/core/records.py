@@ -1,8 +1,12 @@
-"""The kinds of records that no single feature owns."""
+"""The kinds of rows that no single feature owns: how they are stored, and what members call them."""
 
 from __future__ import annotations
 
+from bot.core import common_cards as cards
+from bot.core.contacts import Account, Contact
 from bot.core.feature import Record
+from bot.core.labels import Labels, RecordLabel
+from bot.core.notes import Commitment, Note, Touch
 from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.threads import ConversationStep, Declined, Draft
 
@@ -13,3 +17,12 @@ RECORDS: tuple[Record, ...] = (
     Record(Draft),
     Record(Declined),
 )
+
+LABELS: Labels = {
+    Note: RecordLabel(10, cards.note_label),
+    Commitment: RecordLabel(20, cards.promise_label),
+    Contact: RecordLabel(50, cards.name_label),
+    Account: RecordLabel(60, cards.name_label),
+    Touch: RecordLabel(70, cards.touch_label),
+}
+"""What members call the rows that have a table of their own; those of features rank among them."""

@@ -22,6 +22,7 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
+from bot.core.labels import Labels
 from bot.core.members import Member
 from bot.core.notes import NoteId
 from bot.core.people import People
@@ -72,6 +73,8 @@ class Ports:
     """What features add to what others show, in the order in which it is shown."""
     lessons: tuple[LessonOffer, ...] = ()
     """Who offers a lesson that fits the moment."""
+    labels: Labels = field(default_factory=dict)
+    """What members call the rows of each kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

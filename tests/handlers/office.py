@@ -17,7 +17,7 @@ from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job
 from bot.config import data_root
 from bot.conversation.membership import receive
-from bot.conversation.offers import LESSONS, SECTIONS
+from bot.conversation.offers import LABELS, LESSONS, SECTIONS
 from bot.core.cards import Button, Card, Choices, Facts, Form, Home, Passage, Row
 from bot.core.commands import AttachedFile, Command, FormCommand, Origin, Said, Surface, Typed
 from bot.core.deliveries import Delivery, PublishHome, Replace, Revise, Say, Show, Whisper
@@ -385,6 +385,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         calendars=PublicHolidays(),
         sections=SECTIONS,
         lessons=LESSONS,
+        labels=LABELS,
     )
     office.append(Office(store, ports, memory, directory, files, status))
     try:

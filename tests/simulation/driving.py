@@ -19,7 +19,7 @@ from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job, write_job
 from bot.config import data_root
 from bot.conversation.membership import receive
-from bot.conversation.offers import LESSONS, SECTIONS
+from bot.conversation.offers import LABELS, LESSONS, SECTIONS
 from bot.core.commands import Command, Origin, Surface
 from bot.core.deliveries import Say
 from bot.core.identity import MemberId, derive_id
@@ -134,6 +134,7 @@ class Simulation:
             calendars=PublicHolidays(),
             sections=SECTIONS,
             lessons=LESSONS,
+            labels=LABELS,
         )
 
     async def run(self, until: datetime, so_far: Callable[[Simulation], None] = lambda _: None) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.core.contacts import Contact
 from bot.core.events import ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
+from bot.core.labels import RecordLabel
 from bot.features.goals import commands, handlers
+from bot.features.goals.cards.answers import goal_label
 from bot.features.goals.checks import CHECKS
 from bot.features.goals.contracts import Goal
 from bot.features.goals.sections import SECTIONS
@@ -25,7 +27,7 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
-    records=(Record(Goal, subject="contact_id", state="state"),),
+    records=(Record(Goal, subject="contact_id", state="state", label=RecordLabel(30, goal_label)),),
     events={
         ContactReplaced: follow_contact(Goal),
         Erased(Contact): remove_rows_of_contact(Goal),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.core.contacts import Contact
 from bot.core.events import ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature, Record
+from bot.core.labels import RecordLabel
 from bot.features.plans import commands
+from bot.features.plans.cards.answers import activity_label
 from bot.features.plans.checks import CHECKS
 from bot.features.plans.contracts import Activity
 from bot.features.plans.handlers import activities, outcomes, plans
@@ -26,7 +28,7 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
-    records=(Record(Activity, subject="contact_id", state="state"),),
+    records=(Record(Activity, subject="contact_id", state="state", label=RecordLabel(40, activity_label)),),
     events={
         ContactReplaced: follow_contact(Activity),
         Erased(Contact): remove_rows_of_contact(Activity),

@@ -9,14 +9,10 @@ from bot.core.cards import Button, Card
 from bot.core.commands import Undo
 from bot.core.contacts import Account, Contact
 from bot.core.deliveries import About
+from bot.core.labels import Labels, NamesById
 from bot.core.notes import Commitment, Note, Touch
-from bot.core.rich import Bold, Rich, rich
+from bot.core.rich import Rich, rich
 from bot.core.words import join_words, plural, shorten
-from bot.features.goals.contracts import Goal
-from bot.features.plans.contracts import Activity
-
-_ORDER = (Note, Commitment, Goal, Activity, Contact, Account, Touch)
-"""The kinds of rows that the card names, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +21,11 @@ class PutBack:
 
     now: object | None
     was: object | None
+
+    @property
+    def kind(self) -> type[object]:
+        """The kind of the row."""
+        return type(self.now or self.was)
 
 
 def about_rows(rows: Sequence[PutBack]) -> About:
@@ -35,10 +36,10 @@ def about_rows(rows: Sequence[PutBack]) -> About:
     return tuple(dict.fromkeys(id for id in ids if id))
 
 
-def undone_card(change: str, rows: Sequence[PutBack], names: dict[str, str]) -> Card:
-    """Says what an undo did, with a button that takes it back again. `names` are of contacts, by id."""
+def undone_card(change: str, rows: Sequence[PutBack], names: NamesById, labels: Labels) -> Card:
+    """Says what an undo did, with a button that takes it back again."""
     return Card(
-        text=rich("Undone: ", *_what(rows, names), "."),
+        text=rich("Undone: ", *_what(rows, names, labels), "."),
         buttons=(_put_back_button(change),),
     )
 
@@ -58,13 +59,13 @@ def _put_back_button(change: str) -> Button:
     return Button(label="Put it back", command=Undo(change))
 
 
-def _what(rows: Sequence[PutBack], names: dict[str, str]) -> Rich:
+def _what(rows: Sequence[PutBack], names: NamesById, labels: Labels) -> Rich:
     """The most telling row, and how it is now: gone, back, or as it was before."""
-    ranked = sorted((row for row in rows if _rank(row)[1] < len(_ORDER)), key=_rank)
+    ranked = sorted((row for row in rows if row.kind in labels), key=lambda row: _rank(row, labels))
     if not ranked:
         return ("everything is as it was before",)
     first = ranked[0]
-    label = _label(first, names)
+    label = labels[first.kind].say(first.now or first.was, names)
     if first.now is None and isinstance(first.was, Note):
         return (*label, " is gone", *_with_it(ranked))
     if first.now is None:
@@ -88,27 +89,7 @@ def _with_it(rows: Sequence[PutBack]) -> Rich:
     return (f", with {join_words(counted)}",) if counted else ()
 
 
-def _rank(row: PutBack) -> tuple[bool, int]:
+def _rank(row: PutBack, labels: Labels) -> tuple[bool, int]:
     """What came or went goes before what only changed: a touch before the contact whose clock it reset."""
     is_changed = row.now is not None and row.was is not None
-    kind = next((at for at, kind in enumerate(_ORDER) if isinstance(row.now or row.was, kind)), len(_ORDER))
-    return is_changed, kind
-
-
-def _label(row: PutBack, names: dict[str, str]) -> Rich:
-    match row.now or row.was:
-        case Note(text=text):
-            return (f"the note “{shorten(text, 100)}”",)
-        case Commitment(what=what):
-            return (f"the promise “{shorten(what, 100)}”",)
-        case Goal(text=text):
-            return (f"the goal “{shorten(text, 100)}”",)
-        case Activity(text=text):
-            return (f"“{shorten(text, 100)}” on the plan",)
-        case Contact(name=name) | Account(name=name):
-            return (Bold(name),)
-        case Touch(contact_id=contact_id):
-            whom = names.get(contact_id)
-            return (f"the touch with {whom}",) if whom else ("the touch",)
-        case _:
-            return ("that",)
+    return is_changed, labels[row.kind].rank

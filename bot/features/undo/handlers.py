@@ -58,8 +58,8 @@ async def _show_what_is_left(
     if note is None:
         note = await _read_note(uow, older)
     if note is None or note.superseded_by is not None:
-        names: dict[str, str] = {each.id: each.name for each in turn.people.contacts}
-        return undone_card(turn.change, rows, names), about_rows(rows)
+        names = {str(each.id): each.name for each in turn.people.contacts}
+        return undone_card(turn.change, rows, names, turn.ports.labels), about_rows(rows)
     earlier = (step.change for step in turn.history if step.note_id == note.id)
     before = next((each for each in earlier if each not in ("", change)), "")
     return await show_note_as_before(uow, turn, note, change=before)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.commands import Dismiss, Undo
+from bot.core.labels import NamesById
 from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.words import sentence, shorten
 from bot.features.goals.cards.forms import LONGEST
@@ -18,6 +19,11 @@ from bot.features.goals.commands import (
 from bot.features.goals.contracts import Goal, GoalState
 
 GONE = "That goal is no longer there. Nothing was changed."
+
+
+def goal_label(goal: Goal, _names: NamesById) -> Rich:
+    """What an undo calls a goal."""
+    return (f"the goal “{shorten(goal.text, 100)}”",)
 
 
 def goal_set_card(goal: Goal, whose: str, change: str, today: date, *, dropped: Goal | None = None) -> Card:

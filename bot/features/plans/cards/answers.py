@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Part, Passage
 from bot.core.commands import Dismiss, Undo
+from bot.core.labels import NamesById
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
 from bot.core.words import join_words, quiet, shorten, when
 from bot.features.notes.commands import OpenNote
@@ -20,6 +21,11 @@ from bot.features.plans.commands import (
 from bot.features.plans.contracts import Activity
 
 GONE = "That activity is no longer on the plan. Nothing was changed."
+
+
+def activity_label(activity: Activity, _names: NamesById) -> Rich:
+    """What an undo calls an activity."""
+    return (f"“{shorten(activity.text, 100)}” on the plan",)
 
 
 def added_card(
