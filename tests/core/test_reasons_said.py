@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.core.documents import DocumentFlaw
-from bot.core.value import Value
+from bot.core.given_and_received import Value
 from bot.features.fit.cards.review import sign_words
 from bot.features.fit.rules import FitSide, Sign, SignKind
 from bot.features.partner_view.cards import questions

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import Contact
+from bot.core.given_and_received import find_received, value_given
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, Promiser, Touch
 from bot.core.sources import ScoreSource, source_of
-from bot.core.value import find_received, value_given
 from bot.features.score.contracts.records import YEAR, RelationshipRecord, is_missed
 
 HALF_YEAR = timedelta(days=182)

@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from bot.core.contacts import DEFAULT_CADENCE_DAYS, Contact
+from bot.core.given_and_received import Passed, find_received, is_frank, looks_ahead, value_given
 from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch
 from bot.core.sources import ScoreSource, source_of
-from bot.core.value import Passed, find_received, is_frank, looks_ahead, value_given
 from bot.features.score.contracts.records import (
     YEAR,
     DepthFacts,

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import Contact, Tier
+from bot.core.given_and_received import looks_ahead
 from bot.core.notes import Note, NoteKind, Touch
-from bot.core.value import looks_ahead
 from bot.features.plans.contracts import Activity, ActivityState
 
 WEEKS = 8

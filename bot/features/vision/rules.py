@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.contacts import Contact, Standing, Tier
+from bot.core.given_and_received import Value, find_received
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.sources import ScoreSource, source_of
-from bot.core.value import Value, find_received
 
 MOST_STEPS = 8
 MOST_YEARS = 20

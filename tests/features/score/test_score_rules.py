@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.contacts import Contact, ContactId
+from bot.core.given_and_received import Value, find_received, looks_ahead, value_given, value_received
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import (
     Commitment,
@@ -22,7 +23,6 @@ from bot.core.notes import (
     TouchId,
 )
 from bot.core.sources import ScoreSource, SourceKind
-from bot.core.value import Value, find_received, looks_ahead, value_given, value_received
 from bot.features.score.contracts.records import RelationshipRecord
 from bot.features.score.rules import MOST, Measure, score
 

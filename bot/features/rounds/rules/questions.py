@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.contacts import AccountId
+from bot.core.given_and_received import looks_ahead
 from bot.core.identity import MemberId
 from bot.core.knowledge.questions import Question
 from bot.core.notes import Note, NoteId, NoteKind
-from bot.core.value import looks_ahead
 from bot.features.rounds.contracts.picture import KnownAnswer, Picture
 from bot.features.rounds.contracts.values import number_period
 

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.contacts import Contact, ContactId
+from bot.core.given_and_received import Value
 from bot.core.identity import Space, WorkspaceId
 from bot.core.notes import Commitment, CommitmentState, Note, Touch
 from bot.core.ports.store import StoreReader
 from bot.core.sources import ScoreSource, SourceKind
-from bot.core.value import Value
 from bot.features.objectives.contracts.reading import find_shared_about
 from bot.features.objectives.contracts.values import MutualObjective
 

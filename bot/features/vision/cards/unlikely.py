@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.core.cards import Button, Card, Row
 from bot.core.deliveries import About
+from bot.core.given_and_received import Value
 from bot.core.rich import Bold, rich
 from bot.core.sources import source_words
-from bot.core.value import Value
 from bot.core.words import join_words, name_with_company, shorten
 from bot.features.portfolio.commands import MakeStrategic
 from bot.features.vision.commands import ShowVision
