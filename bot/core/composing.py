@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.core.coaching.understanding import Mention, Understanding
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.naming import Nobody, One, Several, company_key, resolve, same_company
+from bot.core.note_context import NoteContext
 from bot.core.notes import (
     Commitment,
     CommitmentId,
@@ -20,7 +21,6 @@ from bot.core.notes import (
     Touch,
     TouchId,
 )
-from bot.core.setting import Setting
 from bot.core.touching import direction_of, later, touch_channel, touch_time
 
 
@@ -55,7 +55,7 @@ class _Gathered:
 def compose(
     text: str,
     understanding: Understanding,
-    setting: Setting,
+    context: NoteContext,
     *,
     source: NoteSource,
     kind: NoteKind = NoteKind.NOTE,
@@ -63,15 +63,15 @@ def compose(
     """Turn an understood text into the rows to write."""
     gathered = _Gathered({}, set(), {}, [], {})
     for mention in _sort_mentions(understanding.mentions):
-        _add_person(mention, understanding, setting, gathered)
-    mentioned = [_find_or_add_account(name, setting, gathered) for name in understanding.companies]
-    day = understanding.occurred_on or setting.today
+        _add_person(mention, understanding, context, gathered)
+    mentioned = [_find_or_add_account(name, context, gathered) for name in understanding.companies]
+    day = understanding.occurred_on or context.today
     note = Note(
-        id=NoteId(setting.new_id("note")),
-        workspace=setting.workspace,
-        space=setting.space,
+        id=NoteId(context.new_id("note")),
+        workspace=context.workspace,
+        space=context.space,
         text=text,
-        created_at=setting.now,
+        created_at=context.now,
         occurred_on=day,
         kind=kind,
         source=source,
@@ -80,68 +80,68 @@ def compose(
         assumptions=tuple(a for a in understanding.assumptions if a.quote and a.quote in text),
         open_mentions=tuple(gathered.opened),
     )
-    return _add_consequences(note, understanding, setting, gathered)
+    return _add_consequences(note, understanding, context, gathered)
 
 
 def touch_people(
-    note: Note, people: Sequence[Contact], channel: str, setting: Setting
+    note: Note, people: Sequence[Contact], channel: str, context: NoteContext
 ) -> tuple[list[Contact], list[Touch]]:
     """Touches with these people on the note's day, and the people with their clocks reset."""
-    at = touch_time(note.occurred_on, setting.zone, setting.now)
+    at = touch_time(note.occurred_on, context.zone, context.now)
     # With several people in a note, its words do not say which of them reached out.
     direction = direction_of(note.text) if len(note.contact_ids) <= 1 else Direction.MUTUAL
     reset = [replace(person, last_touch_at=later(person.last_touch_at, at)) for person in people]
     touches = [
         Touch(
-            id=TouchId(setting.new_id("touch", person.id)),
+            id=TouchId(context.new_id("touch", person.id)),
             workspace=note.workspace,
             space=note.space,
             contact_id=person.id,
             occurred_on=note.occurred_on,
-            created_at=setting.now,
+            created_at=context.now,
             channel=channel,
             direction=direction,
             note_id=note.id,
         )
         for person in people
-        if note.occurred_on <= setting.today
+        if note.occurred_on <= context.today
     ]
     return (reset, touches) if touches else (list(people), [])
 
 
 def _add_consequences(
-    note: Note, understanding: Understanding, setting: Setting, gathered: _Gathered
+    note: Note, understanding: Understanding, context: NoteContext, gathered: _Gathered
 ) -> Composition:
     people = list(gathered.people.values())
     channel = touch_channel(note.text)
     touches: list[Touch] = []
     if channel and people:
-        people, touches = touch_people(note, people, channel, setting)
-    before = {contact.id: contact for contact in setting.contacts}
+        people, touches = touch_people(note, people, channel, context)
+    before = {contact.id: contact for contact in context.contacts}
     return Composition(
         note=note,
         people=tuple(people),
         new_people=frozenset(gathered.new),
         changed_people=tuple(person for person in people if before.get(person.id) != person),
         accounts=tuple(gathered.accounts.values()),
-        commitments=tuple(_make_commitments(note, understanding, setting, gathered)),
+        commitments=tuple(_make_commitments(note, understanding, context, gathered)),
         touches=tuple(touches),
     )
 
 
 def _make_commitments(
-    note: Note, understanding: Understanding, setting: Setting, gathered: _Gathered
+    note: Note, understanding: Understanding, context: NoteContext, gathered: _Gathered
 ) -> list[Commitment]:
     ids = list(gathered.people)
     alone = ContactId(ids[0]) if len(ids) == 1 else None
     return [
         Commitment(
-            id=CommitmentId(setting.new_id("commitment", number)),
+            id=CommitmentId(context.new_id("commitment", number)),
             workspace=note.workspace,
             space=note.space,
             what=promise.what,
             by=promise.by,
-            created_at=setting.now,
+            created_at=context.now,
             contact_id=gathered.spoken.get(
                 promise.whom.casefold().strip(), _find_by_part(promise.whom, gathered) or alone
             ),
@@ -162,21 +162,21 @@ def _find_by_part(whom: str, gathered: _Gathered) -> ContactId | None:
 
 
 def _add_person(
-    mention: Mention, understanding: Understanding, setting: Setting, gathered: _Gathered
+    mention: Mention, understanding: Understanding, context: NoteContext, gathered: _Gathered
 ) -> None:
     """Add the person whom a mention means, as known or new; or leave the mention open."""
     written = " ".join(mention.written.split())
     if not written:
         return
     here = tuple(ContactId(id) for id in reversed(gathered.people))
-    focus = here + (setting.in_focus if mention.is_pronoun else setting.in_thread)
+    focus = here + (context.in_focus if mention.is_pronoun else context.in_thread)
     pool = [
-        *(gathered.people.get(c.id, c) for c in setting.contacts),
+        *(gathered.people.get(c.id, c) for c in context.contacts),
         *(gathered.people[id] for id in gathered.new),
     ]
-    match resolve(mention, pool, [*setting.accounts, *gathered.accounts.values()], focus):
+    match resolve(mention, pool, [*context.accounts, *gathered.accounts.values()], focus):
         case One(contact):
-            person = _enrich(contact, mention, setting, gathered)
+            person = _enrich(contact, mention, context, gathered)
         case Several(candidates):
             _leave_open(written, candidates, gathered)
             return
@@ -184,8 +184,8 @@ def _add_person(
             if mention.is_pronoun:
                 return
             company = mention.company or _only_company(understanding)
-            account = _find_or_add_account(company, setting, gathered) if company else None
-            person = setting.new_contact(written, mention.title, account.id if account else None)
+            account = _find_or_add_account(company, context, gathered) if company else None
+            person = context.new_contact(written, mention.title, account.id if account else None)
             gathered.new.add(person.id)
     gathered.people[person.id] = person
     gathered.spoken[written.casefold()] = person.id
@@ -196,23 +196,23 @@ def _leave_open(written: str, candidates: Sequence[Contact], gathered: _Gathered
         gathered.opened.append(OpenMention(written, tuple(contact.id for contact in candidates)))
 
 
-def _enrich(contact: Contact, mention: Mention, setting: Setting, gathered: _Gathered) -> Contact:
+def _enrich(contact: Contact, mention: Mention, context: NoteContext, gathered: _Gathered) -> Contact:
     """A known contact with the account or title that the note adds where none was known."""
     if contact.account_id is None and mention.company:
-        contact = replace(contact, account_id=_find_or_add_account(mention.company, setting, gathered).id)
+        contact = replace(contact, account_id=_find_or_add_account(mention.company, context, gathered).id)
     if not contact.title and mention.title:
         contact = replace(contact, title=mention.title)
     return contact
 
 
-def _find_or_add_account(name: str, setting: Setting, gathered: _Gathered) -> Account:
+def _find_or_add_account(name: str, context: NoteContext, gathered: _Gathered) -> Account:
     wanted = company_key(name)
-    known = (*setting.accounts, *gathered.accounts.values())
+    known = (*context.accounts, *gathered.accounts.values())
     for agree in (str.__eq__, same_company):
         for account in known:
             if agree(company_key(account.name), wanted):
                 return account
-    return gathered.accounts.setdefault(wanted, setting.new_account(name.strip()))
+    return gathered.accounts.setdefault(wanted, context.new_account(name.strip()))
 
 
 def _only_company(understanding: Understanding) -> str:

@@ -24,6 +24,7 @@ from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.labels import Labels
 from bot.core.members import Member
+from bot.core.note_context import NoteContext
 from bot.core.notes import NoteId
 from bot.core.people import People
 from bot.core.ports.coach import Coach
@@ -35,7 +36,6 @@ from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress
 from bot.core.sections import LessonOffer, Place, Section
-from bot.core.setting import Setting
 from bot.core.settings import (
     EffectiveSettings,
     MemberSettings,
@@ -237,9 +237,9 @@ class Turn(Generic[C_co]):
             model_allowed=self.member.model_allowed,
         )
 
-    def setting(self, focus: tuple[ContactId, ...] | None = None) -> Setting:
+    def note_context(self, focus: tuple[ContactId, ...] | None = None) -> NoteContext:
         """What the rules for writing a note down need to know."""
-        return Setting(
+        return NoteContext(
             workspace=self.member.workspace,
             space=self.scope.own,
             now=self.now,

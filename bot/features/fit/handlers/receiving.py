@@ -84,12 +84,12 @@ def _new_answer(turn: Turn[AnswerHandOver], hand_over: HandOver) -> HandOverAnsw
 async def _receive(uow: UnitOfWork, turn: Turn[AnswerHandOver], hand_over: HandOver) -> Contact:
     contact = turn.people.get(turn.command.contact_id)
     if contact is None:
-        setting = turn.setting()
+        context = turn.note_context()
         account = turn.people.account(hand_over.company) if hand_over.company else None
         if hand_over.company and account is None:
-            account = setting.new_account(hand_over.company)
+            account = context.new_account(hand_over.company)
             await uow.of(Account).put(account)
-        contact = setting.new_contact(hand_over.name, hand_over.title, account.id if account else None)
+        contact = context.new_contact(hand_over.name, hand_over.title, account.id if account else None)
         await uow.of(Contact).put(contact)
     for number, handed in enumerate(hand_over.notes):
         await uow.of(Note).put(_copied_note(turn, hand_over, handed, contact, number))

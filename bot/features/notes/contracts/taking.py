@@ -117,7 +117,7 @@ async def _plan(
     made = compose(
         telling.text,
         understanding,
-        turn.setting(older.contact_ids if older is not None else None),
+        turn.note_context(older.contact_ids if older is not None else None),
         source=telling.source,
         kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
     )

@@ -74,8 +74,8 @@ def _compose(turn: Turn[Any], note: Note, wanted: Wanted) -> Composition:
         promises=promises,
         assumptions=_keep_assumptions(note, wanted.text),
     )
-    setting = turn.setting(focus=note.contact_ids)
-    return compose(wanted.text, understanding, setting, source=note.source, kind=note.kind)
+    context = turn.note_context(focus=note.contact_ids)
+    return compose(wanted.text, understanding, context, source=note.source, kind=note.kind)
 
 
 def _keep_assumptions(note: Note, text: str) -> tuple[Assumption, ...]:
@@ -113,7 +113,7 @@ def _keep_touches(turn: Turn[Any], made: Composition, before: Belongings) -> Com
     if made.touches or not before.touches:
         return replace(made, touches=tuple(replace(touch, note_id=note.id) for touch in made.touches))
     channel = before.touches[0].channel
-    people, touches = touch_people(note, made.people, channel, turn.setting())
+    people, touches = touch_people(note, made.people, channel, turn.note_context())
     changed = tuple(p for p in people if turn.people.get(p.id) != p)
     return replace(made, people=tuple(people), touches=tuple(touches), changed_people=changed)
 

@@ -31,7 +31,7 @@ async def resolve_mention(turn: Turn[ResolveMention]) -> None:
     command = turn.command
     note = await turn.one(Note, command.note_id)
     chosen = turn.people.get(command.contact_id)
-    contact = chosen or turn.setting().new_contact(command.written, "", None)
+    contact = chosen or turn.note_context().new_contact(command.written, "", None)
     is_lost = chosen is None and bool(command.contact_id)
     if note is None or is_lost or not contact.name:
         await turn.answer(note_is_gone(), about=NOTHING)
@@ -42,7 +42,9 @@ async def resolve_mention(turn: Turn[ResolveMention]) -> None:
 async def _add_person(turn: Turn[ResolveMention], note: Note, contact: Contact, *, is_new: bool) -> None:
     new = _with_person(note, contact, turn.command.written)
     channel = touch_channel(note.text)
-    people, touches = touch_people(new, [contact], channel, turn.setting()) if channel else ([contact], [])
+    people, touches = (
+        touch_people(new, [contact], channel, turn.note_context()) if channel else ([contact], [])
+    )
     [person] = people
     turn = turn.knowing(person)
     async with turn.commit() as uow:

@@ -69,7 +69,7 @@ async def _find_older(
         note = await find_note(reader, note_id)
         if note is not None and note.superseded_by is None:
             return note
-    ids = compose(telling.text, understanding, turn.setting(), source=telling.source).note.contact_ids
+    ids = compose(telling.text, understanding, turn.note_context(), source=telling.source).note.contact_ids
     known = [id for id in ids if turn.people.get(id) is not None]
     hits = await reader.search_notes(telling.text, limit=10, contact_ids=known)
     notes: dict[str, Note] = {

@@ -55,7 +55,7 @@ def _order(silence: Silence, now: datetime) -> tuple[bool, bool, int, timedelta]
 
 def account_called(turn: Turn[Any], name: str) -> Account:
     """The account with this name, known or new."""
-    return turn.people.account(name) or turn.setting().new_account(" ".join(name.split()))
+    return turn.people.account(name) or turn.note_context().new_account(" ".join(name.split()))
 
 
 def sort_by_due_date(commitments: Sequence[Commitment]) -> list[Commitment]:

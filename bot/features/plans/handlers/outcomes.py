@@ -73,8 +73,8 @@ async def _compose_note(
     focus = focus_of(found)
     circumstances = replace(turn.circumstances(), in_focus=turn.people.names(focus))
     read = replace(await turn.coach.understand(text, circumstances), occurred_on=day)
-    setting = turn.setting(focus)
-    made = compose(text, read, setting, source=NoteSource.FORM, kind=NoteKind.OUTCOME)
+    context = turn.note_context(focus)
+    made = compose(text, read, context, source=NoteSource.FORM, kind=NoteKind.OUTCOME)
     made = replace(made, note=_about_relation(made.note, found))
     return _with_touch(made, found.contact, turn) if touched and found.contact else made
 
@@ -94,6 +94,6 @@ def _with_touch(made: Composition, contact: Contact, turn: Turn[Any]) -> Composi
     if any(touch.contact_id == contact.id for touch in made.touches):
         return made
     as_told = next((person for person in made.people if person.id == contact.id), contact)
-    people, touches = touch_people(made.note, [as_told], "plan", turn.setting())
+    people, touches = touch_people(made.note, [as_told], "plan", turn.note_context())
     others = tuple(person for person in made.changed_people if person.id != contact.id)
     return replace(made, changed_people=(*others, *people), touches=(*made.touches, *touches))

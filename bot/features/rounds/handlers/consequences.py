@@ -145,7 +145,7 @@ def _day_for(text: str, turn: Turn[Any]) -> date:
 async def add_people(turn: Turn[AddPeople]) -> None:
     """Add the people whom an answer names to the contacts, and link the answer to them."""
     note = await _find_current(turn, turn.command.note_id)
-    setting, made = turn.setting(), list[Contact]()
+    context, made = turn.note_context(), list[Contact]()
     accounts = dict[str, Any]()
     for name, company, universe in turn.command.people:
         account = account_called(turn, company) if company else None
@@ -155,7 +155,7 @@ async def add_people(turn: Turn[AddPeople]) -> None:
         if isinstance(known, One):
             made.append(known.contact)
             continue
-        new = setting.new_contact(name, "", account.id if account else None)
+        new = context.new_contact(name, "", account.id if account else None)
         far = Universe(universe) if universe in set(Universe) else Universe.TO_CREATE
         made.append(replace(new, universe=far))
     async with turn.commit() as uow:

@@ -166,16 +166,16 @@ async def take_on_path(turn: Turn[TakeOnPath]) -> None:
 
 
 async def _take_on(uow: UnitOfWork, turn: Turn[Any], row: PathNeed) -> Contact:
-    setting = turn.setting()
+    context = turn.note_context()
     company = row.need.company or (texts.OWN_COMPANY if row.need.inside else "")
     account: Account | None = None
     if company:
         account = next(iter(await uow.of(Account).find(name=company)), None)
         account = account or turn.people.account(company)
         if account is None:
-            account = setting.new_account(company)
+            account = context.new_account(company)
             await uow.of(Account).put(account)
-    base = setting.new_contact(row.need.name, "", account.id if account else None)
+    base = context.new_contact(row.need.name, "", account.id if account else None)
     contact = replace(
         base,
         id=ContactId(turn.new_id("contact", row.id)),

@@ -14,7 +14,7 @@ NewId = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class NoteContext:
     """Who writes, when and where, and whom they know already."""
 
     workspace: WorkspaceId
