@@ -6,7 +6,7 @@ from bot.core.deliveries import NOTHING
 from bot.core.identity import derive_id
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.turn import Turn
-from bot.features.focus import cards as texts
+from bot.features.focus import cards
 from bot.features.focus.commands import MoveActivity, ProposeDelegation, ShowFocus
 from bot.features.focus.contracts import FocusChoice
 from bot.features.focus.rules import ActivityLevel, sort_activities, to_delegate
@@ -19,13 +19,13 @@ async def show_focus(turn: Turn[ShowFocus]) -> None:
     rows = await _sort_planned(turn)
     names: dict[str, str] = {contact.id: contact.name for contact in turn.people.contacts}
     if not rows:
-        card = texts.nothing_planned()
+        card = cards.nothing_planned()
     elif command.level in (1, 2, 3):
         rows = [row for row in rows if row.level == command.level]
-        card = texts.level_card(rows, cues, names, command.level, command.page)
+        card = cards.level_card(rows, cues, names, command.level, command.page)
     else:
-        card = texts.overview(rows, cues, names, len(to_delegate(rows, turn.scope.member)))
-    await turn.answer(card, in_place=True, about=texts.about(rows))
+        card = cards.overview(rows, cues, names, len(to_delegate(rows, turn.scope.member)))
+    await turn.answer(card, in_place=True, about=cards.about(rows))
 
 
 async def _sort_planned(turn: Turn[ShowFocus]) -> list[ActivityLevel]:
@@ -43,7 +43,7 @@ async def move_activity(turn: Turn[MoveActivity]) -> None:
     activity = await turn.one(Activity, command.activity_id)
     level = next((each for each in turn.knowledge.focus.levels if each.level == command.level), None)
     if activity is None or level is None:
-        await turn.answer(texts.gone_card(), about=NOTHING)
+        await turn.answer(cards.gone_card(), about=NOTHING)
         return
     choice = FocusChoice(
         id=derive_id(turn.scope.workspace, "focus", turn.scope.member, activity.id),
@@ -53,7 +53,7 @@ async def move_activity(turn: Turn[MoveActivity]) -> None:
         activity_id=activity.id,
         level=level.level,
     )
-    card = texts.moved_card(activity.text, level.level, level.label, turn.change)
+    card = cards.moved_card(activity.text, level.level, level.label, turn.change)
     async with turn.commit() as uow:
         await uow.of(FocusChoice).put(choice)
         uow.say(*turn.reply(card, about=activity.about))
@@ -63,7 +63,7 @@ async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
     """Say what to mind for the relationship when somebody else does an activity, with words to copy."""
     activity = await turn.one(Activity, turn.command.activity_id)
     if activity is None:
-        await turn.answer(texts.gone_card(), about=NOTHING)
+        await turn.answer(cards.gone_card(), about=NOTHING)
         return
     contact = turn.people.get(activity.contact_id or "")
     promises: list[Commitment] = []
@@ -72,5 +72,5 @@ async def propose_delegation(turn: Turn[ProposeDelegation]) -> None:
             promises = await reader.of(Commitment).find(
                 contact_id=activity.contact_id, state=CommitmentState.OPEN
             )
-    card = texts.delegation(activity.text, contact.name if contact else "", promises)
+    card = cards.delegation(activity.text, contact.name if contact else "", promises)
     await turn.answer(card, about=(*activity.about, *(each.id for each in promises)))

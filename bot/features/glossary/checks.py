@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import text_of
-from bot.features.glossary import cards as texts
+from bot.features.glossary import cards
 from bot.features.glossary.commands import SaveTerm
 
 
@@ -15,7 +15,7 @@ def _needed(values: FormValues, **problems: str) -> dict[str, str]:
 
 CHECKS: Checks = {
     SaveTerm: of_values(
-        lambda values: _needed(values, term=texts.TERM_NEEDED, definition=texts.DEFINITION_NEEDED)
+        lambda values: _needed(values, term=cards.TERM_NEEDED, definition=cards.DEFINITION_NEEDED)
     ),
 }
 """By the form that is sent."""

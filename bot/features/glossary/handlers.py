@@ -10,7 +10,7 @@ from bot.core.identity import WORKSPACE_SPACE
 from bot.core.paging import page_within
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.glossary import cards as texts
+from bot.features.glossary import cards
 from bot.features.glossary.commands import (
     DefineTerm,
     ListTerms,
@@ -40,8 +40,8 @@ async def open_term(turn: Turn[OpenTerm]) -> None:
     """Fill the form for a term with what it means so far."""
     wanted = turn.command.term
     term = await turn.one(Term, term_id(turn.scope.workspace, wanted))
-    form = texts.term_form(term.term, term.definition) if term else texts.term_form(wanted, "")
-    otherwise = texts.form_needs_a_button_card(wanted)
+    form = cards.term_form(term.term, term.definition) if term else cards.term_form(wanted, "")
+    otherwise = cards.form_needs_a_button_card(wanted)
     await turn.show(form, otherwise=otherwise, about=_about(term))
 
 
@@ -51,9 +51,9 @@ async def look_up(turn: Turn[LookUp]) -> None:
     term = await turn.one(Term, term_id(turn.scope.workspace, wanted))
     own = next((each for each in turn.knowledge.glossary.terms if key_of(each.term) == wanted), None)
     if term is not None:
-        await turn.answer(texts.meaning_card(term), in_place=True, about=_about(term))
+        await turn.answer(cards.meaning_card(term), in_place=True, about=_about(term))
     elif own is not None:
-        await turn.answer(texts.own_word_card(own), in_place=True, about=NOTHING)
+        await turn.answer(cards.own_word_card(own), in_place=True, about=NOTHING)
     else:
         await _offer_near(turn, wanted)
 
@@ -63,7 +63,7 @@ async def _offer_near(turn: Turn[LookUp], wanted: str) -> None:
         terms = await find_terms(reader)
     names = [each.term for each in terms] + [each.term for each in turn.knowledge.glossary.terms]
     close = near(wanted, names)
-    card = texts.not_known_card(turn.command.term.strip(" ?"), close)
+    card = cards.not_known_card(turn.command.term.strip(" ?"), close)
     about = tuple(each.id for each in terms if each.term in close)
     await turn.answer(card, in_place=True, about=about)
 
@@ -74,14 +74,14 @@ async def list_terms(turn: Turn[ListTerms]) -> None:
         terms = sorted(await find_terms(reader), key=lambda term: term.key)
     page = page_within(turn.command.page, len(terms))
     shown = terms[page * PAGE : (page + 1) * PAGE]
-    card = texts.term_list_card(shown, total=len(terms), page=page)
+    card = cards.term_list_card(shown, total=len(terms), page=page)
     await turn.answer(card, in_place=True, about=_about(*shown))
 
 
 async def term_history(turn: Turn[TermHistory]) -> None:
     """Show every wording that a term has had."""
     term = await turn.one(Term, turn.command.term_id)
-    card = texts.history_card(term) if term else texts.gone_card()
+    card = cards.history_card(term) if term else cards.gone_card()
     await turn.answer(card, in_place=True, about=_about(term))
 
 
@@ -89,18 +89,18 @@ async def remove_term(turn: Turn[RemoveTerm]) -> None:
     """Take a term out, for everybody."""
     term = await turn.one(Term, turn.command.term_id)
     if term is None:
-        await turn.answer(texts.gone_card(), in_place=True, about=NOTHING)
+        await turn.answer(cards.gone_card(), in_place=True, about=NOTHING)
         return
     async with turn.commit() as uow:
         await uow.of(Term).remove(term.id)
-        uow.say(*turn.update(texts.removed_card(term, turn.change), about=_about(term)))
+        uow.say(*turn.update(cards.removed_card(term, turn.change), about=_about(term)))
 
 
 async def _define(turn: Turn[Any], term: str, definition: str) -> None:
     term, definition = " ".join(term.split()), " ".join(definition.split())
     problem = _problem(term, definition)
     if problem:
-        await turn.answer(texts.incomplete_card(problem), about=NOTHING)
+        await turn.answer(cards.incomplete_card(problem), about=NOTHING)
         return
     wording = Version(definition=definition, by=turn.scope.member, name=turn.member.name, at=turn.now)
     async with turn.commit() as uow:
@@ -108,10 +108,10 @@ async def _define(turn: Turn[Any], term: str, definition: str) -> None:
         before = await term_with_id(uow, term_id(turn.scope.workspace, term))
         after = before.reword(term, wording) if before else _new_term(turn, term, wording)
         if after == before:
-            uow.say(*turn.reply(texts.unchanged_card(after), about=_about(after)))
+            uow.say(*turn.reply(cards.unchanged_card(after), about=_about(after)))
             return
         await uow.of(Term).put(after)
-        uow.say(*turn.reply(texts.defined_card(after, turn.change), about=_about(after)))
+        uow.say(*turn.reply(cards.defined_card(after, turn.change), about=_about(after)))
 
 
 def _about(*terms: Term | None) -> About:
@@ -120,10 +120,10 @@ def _about(*terms: Term | None) -> About:
 
 def _problem(term: str, definition: str) -> str:
     if not key_of(term) or not definition:
-        return texts.BOTH_NEEDED
+        return cards.BOTH_NEEDED
     if len(term) > LONGEST_TERM:
-        return texts.TERM_TOO_LONG
-    return texts.DEFINITION_TOO_LONG if len(definition) > LONGEST_DEFINITION else ""
+        return cards.TERM_TOO_LONG
+    return cards.DEFINITION_TOO_LONG if len(definition) > LONGEST_DEFINITION else ""
 
 
 def _new_term(turn: Turn[Any], term: str, wording: Version) -> Term:

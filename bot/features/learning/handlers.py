@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.deliveries import NOTHING
 from bot.core.knowledge.basics import Lesson, LessonMoment
 from bot.core.turn import Turn
-from bot.features.learning import cards as texts
+from bot.features.learning import cards
 from bot.features.learning.commands import OfferLessons, PassOn, ShowLesson
 from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.learning.rules import LessonShown, choose_lesson, lessons_about
@@ -24,12 +24,12 @@ async def show_lesson(turn: Turn[ShowLesson]) -> None:
         shown = await reader.of(LessonShown).find(space=turn.scope.own, newest_first=True, limit=_REMEMBERED)
     lesson = _choose(command, turn.knowledge.lessons, [each.lesson_id for each in reversed(shown)])
     if lesson is None:
-        await turn.answer(texts.no_lesson_card(command.topic), about=NOTHING)
+        await turn.answer(cards.no_lesson_card(command.topic), about=NOTHING)
         return
     async with turn.commit() as uow:
         if not command.lesson_id:
             await uow.of(LessonShown).put(_new_shown(turn, lesson))
-        card = texts.lesson_card(lesson, offered=wanted)
+        card = cards.lesson_card(lesson, offered=wanted)
         send = turn.update if command.lesson_id else turn.reply
         uow.say(*send(card, about=NOTHING))
 
@@ -37,7 +37,7 @@ async def show_lesson(turn: Turn[ShowLesson]) -> None:
 async def pass_on(turn: Turn[PassOn]) -> None:
     """Show a lesson as words to copy."""
     lesson = next((each for each in turn.knowledge.lessons if each.id == turn.command.lesson_id), None)
-    card = texts.words_to_copy_card(lesson) if lesson else texts.no_lesson_card(turn.command.lesson_id)
+    card = cards.words_to_copy_card(lesson) if lesson else cards.no_lesson_card(turn.command.lesson_id)
     await turn.answer(card, in_place=True, about=NOTHING)
 
 
@@ -45,7 +45,7 @@ async def offer_lessons(turn: Turn[OfferLessons]) -> None:
     """Turn the offers of lessons on or off."""
     async with turn.commit() as uow:
         await keep_wish(uow, turn, turn.command.offered)
-        uow.say(*turn.update(texts.setting_card(turn.command.offered), about=NOTHING))
+        uow.say(*turn.update(cards.setting_card(turn.command.offered), about=NOTHING))
 
 
 def _choose(command: ShowLesson, lessons: tuple[Lesson, ...], history: list[str]) -> Lesson | None:

@@ -16,7 +16,7 @@ from bot.core.naming import One, Several
 from bot.core.paging import page_within
 from bot.core.ports.errors import NotFound
 from bot.core.turn import Turn
-from bot.features.mindset import cards as texts
+from bot.features.mindset import cards
 from bot.features.mindset.commands import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
 from bot.features.mindset.contracts import Attitude
 from bot.features.mindset.rules import question_for, whom_to_ask_about
@@ -42,11 +42,11 @@ async def turn_question(turn: Turn[TurnQuestion]) -> None:
 
 async def _ask(turn: Turn[Any], answers: list[Attitude], contact: Contact | None, skip: int = 0) -> None:
     if contact is None:
-        await _show(turn, texts.nobody_yet(), NOTHING)
+        await _show(turn, cards.nobody_yet(), NOTHING)
         return
     question = question_for(turn.knowledge.mindset.questions, contact.id, answers, skip)
     company = turn.people.company(contact)
-    form = texts.question(contact, company, question, skip, earlier=bool(answers))
+    form = cards.question(contact, company, question, skip, earlier=bool(answers))
     await _show(turn, form, (contact.id,))
 
 
@@ -60,7 +60,7 @@ async def _ask_by_name(turn: Turn[Any], answers: list[Attitude], name: str) -> N
             candidates = tuple(several[:8])
         case _:
             candidates = people.close_to(name)
-    form = texts.which(name, [(each, people.company(each)) for each in candidates])
+    form = cards.which(name, [(each, people.company(each)) for each in candidates])
     await _show(turn, form, tuple(each.id for each in candidates))
 
 
@@ -83,19 +83,19 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
     )
     async with turn.commit() as uow:
         await uow.of(Attitude).put(attitude)
-        uow.say(*turn.reply(texts.kept_card(), about=NOTHING))
+        uow.say(*turn.reply(cards.kept_card(), about=NOTHING))
 
 
 async def list_attitudes(turn: Turn[ListAttitudes]) -> None:
     """Show one's own answers in the form that is open."""
     async with turn.read() as reader:
         total = await reader.of(Attitude).count(space=turn.scope.own)
-        page = page_within(turn.command.page, total, texts.PAGE)
+        page = page_within(turn.command.page, total, cards.PAGE)
         rows = await reader.of(Attitude).find(
-            space=turn.scope.own, newest_first=True, limit=texts.PAGE, offset=page * texts.PAGE
+            space=turn.scope.own, newest_first=True, limit=cards.PAGE, offset=page * cards.PAGE
         )
     about = tuple(id for each in rows for id in (each.id, each.contact_id))
-    await _show(turn, texts.answers(rows, total=total, page=page), about)
+    await _show(turn, cards.answers(rows, total=total, page=page), about)
 
 
 async def delete_attitude(turn: Turn[DeleteAttitude]) -> None:
@@ -103,7 +103,7 @@ async def delete_attitude(turn: Turn[DeleteAttitude]) -> None:
     async with turn.commit() as uow:
         with contextlib.suppress(NotFound):
             await uow.of(Attitude).remove(turn.command.attitude_id)
-        uow.say(*_in_form(turn, texts.deleted_form(), NOTHING))
+        uow.say(*_in_form(turn, cards.deleted_form(), NOTHING))
 
 
 async def _show(turn: Turn[Any], form: Form, about: About) -> None:
@@ -115,4 +115,4 @@ def _in_form(turn: Turn[Any], form: Form, about: About) -> tuple[Delivery, ...]:
     """The form, where one is open; else a card that has a button and no content."""
     if turn.origin.view:
         return (Show(form=form, view=turn.origin.view, about=about, private=True),)
-    return turn.reply(texts.in_a_form_only(), about=NOTHING)
+    return turn.reply(cards.in_a_form_only(), about=NOTHING)

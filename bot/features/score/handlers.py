@@ -12,7 +12,7 @@ from bot.core.form_values import choices_of
 from bot.core.identity import derive_id
 from bot.core.sources import SourceKind
 from bot.core.turn import Turn
-from bot.features.score import cards as texts
+from bot.features.score import cards
 from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
 from bot.features.score.contracts.records import (
     MOST_MEASURES,
@@ -32,7 +32,7 @@ async def show_score(turn: Turn[ShowScore]) -> None:
         record = await read_relationship(reader, contact)
     chosen = await _chosen_measures(turn, contact)
     company = turn.people.company(contact)
-    card = texts.score_card(contact, company, score(record, turn.today), chosen)
+    card = cards.score_card(contact, company, score(record, turn.today), chosen)
     await turn.answer(card, about=contact.about)
 
 
@@ -46,17 +46,17 @@ async def show_sources(turn: Turn[ShowSources]) -> None:
     measure = Measure(turn.command.measure)
     part = next(each for each in score(record, turn.today).parts if each.measure is measure)
     words = _words_by_source(record)
-    views = [texts.ScoreSourceView(each, words.get((each.kind, each.id), "")) for each in part.sources]
+    views = [cards.ScoreSourceView(each, words.get((each.kind, each.id), "")) for each in part.sources]
     views.sort(key=lambda each: each.source.on, reverse=True)
     about = (contact.id, *(each.source.id for each in views))
-    await turn.answer(texts.sources_card(contact, part, views), about=about)
+    await turn.answer(cards.sources_card(contact, part, views), about=about)
 
 
 def _words_by_source(record: RelationshipRecord) -> dict[tuple[SourceKind, str], str]:
-    touches = {(SourceKind.TOUCH, each.id): texts.touch_words(each) for each in record.touches}
+    touches = {(SourceKind.TOUCH, each.id): cards.touch_words(each) for each in record.touches}
     notes = {(SourceKind.NOTE, each.id): each.text for each in record.notes}
-    promises = {(SourceKind.COMMITMENT, each.id): texts.promise_words(each) for each in record.commitments}
-    objectives = {(SourceKind.OBJECTIVE, each.id): texts.OBJECTIVE for each in record.objectives}
+    promises = {(SourceKind.COMMITMENT, each.id): cards.promise_words(each) for each in record.commitments}
+    objectives = {(SourceKind.OBJECTIVE, each.id): cards.OBJECTIVE for each in record.objectives}
     return touches | notes | promises | objectives
 
 
@@ -71,7 +71,7 @@ async def choose_measures(turn: Turn[ChooseMeasures]) -> None:
     if contact is None:
         await turn.show(common_cards.gone_form(), otherwise=common_cards.is_gone(), about=NOTHING)
         return
-    form = texts.measures_form(contact, await _chosen_measures(turn, contact))
+    form = cards.measures_form(contact, await _chosen_measures(turn, contact))
     await turn.show(form, otherwise=common_cards.nothing_changed(contact), about=(contact.id,))
 
 
@@ -93,5 +93,5 @@ async def keep_measures(turn: Turn[KeepMeasures]) -> None:
     async with turn.commit() as uow:
         await uow.of(ChosenMeasures).put(measures)
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.measures_kept_card(contact, measures.measures, turn.change)
+        card = cards.measures_kept_card(contact, measures.measures, turn.change)
         uow.say(*turn.update(card, about=(contact.id, measures.id)))

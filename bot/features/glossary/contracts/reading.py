@@ -11,7 +11,7 @@ from bot.core.identity import WORKSPACE_SPACE
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.turn import Turn
-from bot.features.glossary import cards as texts
+from bot.features.glossary import cards
 from bot.features.glossary.contracts.values import Term
 from bot.features.glossary.rules import (
     AskedTerm,
@@ -76,7 +76,7 @@ async def question_about(
         )
         if not await uow.of(AskedTerm).count(id=asked.id):
             await uow.of(AskedTerm).put(asked)
-            return (texts.what_is_button(word),)
+            return (cards.what_is_button(word),)
     return ()
 
 

@@ -9,7 +9,7 @@ from bot.core.colleagues import names_of
 from bot.core.naming import company_key
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
-from bot.features.teams.contracts import cards as texts
+from bot.features.teams.contracts import cards
 from bot.features.teams.contracts.values import AccountTeam
 
 
@@ -25,10 +25,10 @@ def find_teams(teams: Iterable[AccountTeam], team_id: str, account: str) -> list
     return [each for each in teams if each.id == team_id or (wanted and company_key(each.account) == wanted)]
 
 
-async def view_team(turn: Turn[Any], team: AccountTeam) -> texts.TeamView:
+async def view_team(turn: Turn[Any], team: AccountTeam) -> cards.TeamView:
     """A team with the names of the people on it."""
     names = await names_of(turn, team.members)
-    return texts.TeamView(team, [names[member] for member in team.members])
+    return cards.TeamView(team, [names[member] for member in team.members])
 
 
 async def one_team(turn: Turn[Any], team_id: str) -> AccountTeam | None:
