@@ -10,7 +10,7 @@ from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
 from bot.core.sections import BRIEF, MEETING, Section, Told, tell
 from bot.core.turn import Turn
-from bot.features.objectives.cards import objectives as texts
+from bot.features.objectives.cards import objectives as cards
 from bot.features.objectives.cards import points
 from bot.features.objectives.contracts.reading import find_shared_about, versions_of
 from bot.features.objectives.contracts.values import MutualObjective, current
@@ -23,8 +23,8 @@ async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> t
         held = current(await reader.of(MutualObjective).find(account_id=contact.account_id))
     shared = [] if held else await find_shared_about(reader, contact)
     if shared:
-        return tell(texts.section(shared[0], by_colleague=True), (shared[0].id,))
-    return tell(texts.section(held), (held.id,)) if held else ()
+        return tell(cards.section(shared[0], by_colleague=True), (shared[0].id,))
+    return tell(cards.section(held), (held.id,)) if held else ()
 
 
 async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[MeetingPoint, ...]:

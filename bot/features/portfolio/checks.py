@@ -6,7 +6,7 @@ from bot.core.commands import FormValues
 from bot.core.contacts import Purpose
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import choices_of, number, text_of
-from bot.features.portfolio.cards import strategic as texts
+from bot.features.portfolio.cards import strategic as cards
 from bot.features.portfolio.cards.place import DEAL
 from bot.features.portfolio.cards.target import HUNDRED
 from bot.features.portfolio.commands import ChangePlace, ChangeTarget, SetStrategic
@@ -38,9 +38,9 @@ def cadence_of(values: FormValues) -> tuple[int | None, int | None]:
 def check_strategic(values: FormValues) -> dict[str, str]:
     """What speaks against a strategic contact, beside the field it rests on (F1, P2)."""
     criteria = criteria_of(values)
-    missing = {each.value: texts.CHOOSE for each in Criterion if each not in criteria}
+    missing = {each.value: cards.CHOOSE for each in Criterion if each not in criteria}
     if not text_of(values, "purpose"):
-        missing["purpose"] = texts.CHOOSE
+        missing["purpose"] = cards.CHOOSE
     if missing:
         return missing | _cadence(values, required=True)
     deal = DEAL in choices_of(values, "reason")
@@ -54,11 +54,11 @@ def check_strategic(values: FormValues) -> dict[str, str]:
 def _shortfall(shortfall: Shortfall, points: int) -> tuple[str, str]:
     match shortfall:
         case Shortfall.NO_PURPOSE:
-            return "purpose", texts.NO_PURPOSE
+            return "purpose", cards.NO_PURPOSE
         case Shortfall.DEAL_ONLY:
-            return "reason", texts.DEAL_ALONE
+            return "reason", cards.DEAL_ALONE
         case Shortfall.TOO_LOW:
-            return Criterion.VISION.value, texts.too_low(points)
+            return Criterion.VISION.value, cards.too_low(points)
 
 
 def target_of(values: FormValues) -> Target | None:
@@ -73,11 +73,11 @@ def target_of(values: FormValues) -> Target | None:
 def _cadence(values: FormValues, *, required: bool) -> dict[str, str]:
     ideal, longest = number(values, "ideal"), number(values, "longest")
     if ideal is None:
-        return {"ideal": texts.DAYS} if required or text_of(values, "ideal") or longest is not None else {}
+        return {"ideal": cards.DAYS} if required or text_of(values, "ideal") or longest is not None else {}
     if not is_ideal(ideal):
-        return {"ideal": texts.DAYS}
+        return {"ideal": cards.DAYS}
     if text_of(values, "longest") and (longest is None or not is_longest(longest, ideal)):
-        return {"longest": texts.LONGER}
+        return {"longest": cards.LONGER}
     return {}
 
 

@@ -9,7 +9,7 @@ from bot.core.coaching.investment import Assessment, Clarification, InvestmentTe
 from bot.core.deliveries import NOTHING, Revise
 from bot.core.threads import ConversationStep, open_question
 from bot.core.turn import Turn
-from bot.features.assessment.cards import card as texts
+from bot.features.assessment.cards import card as cards
 from bot.features.assessment.cards import notices
 from bot.features.assessment.commands import ClarifyAction, ServeNetwork
 from bot.features.assessment.contracts.judging import Idea, build_proposal, judge, keep_grounded, with_better
@@ -38,7 +38,7 @@ async def clarify(turn: Turn[ClarifyAction]) -> None:
         await _show_again(turn, assessment)
         return
     picked = asked.answers[command.choice]
-    label = texts.fill_name(picked.label, _given_name(turn, assessment))
+    label = cards.fill_name(picked.label, _given_name(turn, assessment))
     clarification = Clarification(test, asked.text, label, Verdict(picked.counts))
     await _settle(turn, assessment, clarification)
 
@@ -73,7 +73,7 @@ async def _settle(turn: Turn[Any], before: Assessment, clarification: Clarificat
     clarifications = (*before.clarifications, clarification)
     idea = Idea(action=before.action, contact_ids=before.contact_ids, network=before.network)
     proposal = replace(await build_proposal(turn, idea), clarifications=clarifications)
-    judgements = apply_answers(before.judgements, (clarification,), texts.YOU_SAID)
+    judgements = apply_answers(before.judgements, (clarification,), cards.YOU_SAID)
     if clarification.counts is None:
         judged = await turn.coach.assess(proposal, turn.circumstances())
         anew = {each.test: each for each in keep_grounded(judged.judgements, proposal)}
@@ -90,7 +90,7 @@ async def _replace(turn: Turn[Any], assessment: Assessment) -> None:
     async with turn.commit() as uow:
         await store(uow, turn, assessment)
         view = await view_assessment(uow, turn, assessment, change=turn.change)
-        card = texts.assessment_card(view)
+        card = cards.assessment_card(view)
         if isinstance(turn.command, ClarifyAction | ServeNetwork):
             uow.say(*turn.update(card, about=view.about, subject=assessment.card))
             return
@@ -105,7 +105,7 @@ async def _show_again(turn: Turn[Any], assessment: Assessment) -> None:
     """Show the card as it is now, where the question that was answered is not open any more."""
     async with turn.commit() as uow:
         view = await view_assessment(uow, turn, assessment, change="")
-        uow.say(*turn.update(texts.assessment_card(view), about=view.about, subject=assessment.card))
+        uow.say(*turn.update(cards.assessment_card(view), about=view.about, subject=assessment.card))
 
 
 def _given_name(turn: Turn[Any], assessment: Assessment) -> str:
@@ -127,7 +127,7 @@ async def serve_network(turn: Turn[ServeNetwork]) -> None:
         unknown=before.unknown_people,
     )
     anew = await judge(turn, idea)
-    judgements = apply_answers(anew.judgements, before.clarifications, texts.YOU_SAID)
+    judgements = apply_answers(anew.judgements, before.clarifications, cards.YOU_SAID)
     after = replace(
         anew,
         id=before.id,

@@ -14,7 +14,7 @@ from bot.core.identity import MemberId, own_space
 from bot.core.notes import SHAREABLE, Note
 from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.turn import Turn
-from bot.features.fit.cards import hand_over as texts
+from bot.features.fit.cards import hand_over as cards
 from bot.features.fit.commands import CloseHandOver, ComposeHandOver, ReopenHandOver, SendHandOver
 from bot.features.fit.contracts import (
     FitOutcome,
@@ -38,7 +38,7 @@ async def compose_hand_over(turn: Turn[ComposeHandOver]) -> None:
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=100
         )
     mine = [note for note in notes if note.space == turn.scope.own and note.kind in SHAREABLE]
-    form = texts.hand_over_form(contact, turn.people.company(contact), mine)
+    form = cards.hand_over_form(contact, turn.people.company(contact), mine)
     about = (*contact.about, *(note.id for note in mine))
     await turn.show(form, otherwise=common_cards.nothing_changed(contact), about=about)
 
@@ -51,11 +51,11 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     if contact is None:
         return
     if receiver == turn.scope.member:
-        await turn.answer(texts.not_to_yourself_card(), about=NOTHING)
+        await turn.answer(cards.not_to_yourself_card(), about=NOTHING)
         return
     name, able = await _who(turn, receiver)
     if not able:
-        await turn.answer(texts.not_to_them_card(name), about=NOTHING)
+        await turn.answer(cards.not_to_them_card(name), about=NOTHING)
         return
     picked = await turn.mine(Note, id=choices_of(values, "notes"))
     notes = [note for note in picked if contact.id in note.contact_ids and note.kind in SHAREABLE]
@@ -63,7 +63,7 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     async with turn.commit() as uow:
         await uow.of(HandOver).put(hand_over)
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.offered_card(contact, receiver, name, len(notes), turn.change)
+        card = cards.offered_card(contact, receiver, name, len(notes), turn.change)
         uow.say(*turn.update(card, about=(contact.id, hand_over.id)))
 
 
@@ -104,7 +104,7 @@ async def close_hand_over(turn: Turn[CloseHandOver]) -> None:
         return
     contact = turn.people.get(hand_over.contact_id)
     if answer.state is HandOverState.DECLINED:
-        card = texts.was_declined_card(hand_over.name, answer.receiver_name, contact)
+        card = cards.was_declined_card(hand_over.name, answer.receiver_name, contact)
         async with turn.commit() as uow:
             uow.say(*turn.reply(card, about=(hand_over.contact_id, hand_over.id)))
     elif contact is not None:
@@ -116,7 +116,7 @@ async def _release(turn: Turn[CloseHandOver], contact: Contact, receiver: str) -
         await uow.of(Contact).put(replace(contact, standing=Standing.RELEASED))
         await uow.of(FitReview).put(new_review(turn, contact, FitOutcome.HAND_OVER))
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.was_accepted_card(contact, receiver, turn.change)
+        card = cards.was_accepted_card(contact, receiver, turn.change)
         uow.say(*turn.reply(card, about=(contact.id,)))
 
 
@@ -126,7 +126,7 @@ async def reopen_hand_over(turn: Turn[ReopenHandOver]) -> None:
     if hand_over is None:
         return
     name, _ = await _who(turn, hand_over.receiver)
-    card = texts.reopened_card(hand_over, name, turn.people.get(hand_over.contact_id))
+    card = cards.reopened_card(hand_over, name, turn.people.get(hand_over.contact_id))
     await turn.answer(card, about=(hand_over.contact_id, hand_over.id))
 
 

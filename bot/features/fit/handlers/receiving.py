@@ -9,7 +9,7 @@ from bot.core.naming import One, Several
 from bot.core.notes import Note, NoteId, NoteSource
 from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
-from bot.features.fit.cards import hand_over as texts
+from bot.features.fit.cards import hand_over as cards
 from bot.features.fit.commands import AnswerHandOver, OfferHandOver, WithdrawHandOver
 from bot.features.fit.contracts import HandedNote, HandOver, HandOverAnswer, HandOverState, answer_id
 
@@ -26,7 +26,7 @@ async def offer_hand_over(turn: Turn[OfferHandOver]) -> None:
             same = (contact,)
         case Several(contacts):
             same = tuple(contacts)
-    card = texts.offer_card(hand_over, [(each, people.company(each)) for each in same])
+    card = cards.offer_card(hand_over, [(each, people.company(each)) for each in same])
     await turn.answer(card, about=(hand_over.id,), subject=_subject(hand_over.id))
 
 
@@ -38,7 +38,7 @@ async def withdraw_hand_over(turn: Turn[WithdrawHandOver]) -> None:
     if stands or answered:
         return
     async with turn.commit() as uow:
-        uow.say(Revise(card=texts.withdrawn_card(), subject=_subject(id), about=NOTHING))
+        uow.say(Revise(card=cards.withdrawn_card(), subject=_subject(id), about=NOTHING))
 
 
 def _subject(hand_over_id: str) -> str:
@@ -50,20 +50,20 @@ async def answer_hand_over(turn: Turn[AnswerHandOver]) -> None:
     command = turn.command
     hand_over = await turn.one(HandOver, command.hand_over_id)
     if hand_over is None or hand_over.receiver != turn.scope.member:
-        await turn.answer(texts.taken_back_card(), in_place=True, about=NOTHING)
+        await turn.answer(cards.taken_back_card(), in_place=True, about=NOTHING)
         return
     if await turn.one(HandOverAnswer, answer_id(hand_over.id)):
-        await turn.answer(texts.answered_already_card(), about=NOTHING)
+        await turn.answer(cards.answered_already_card(), about=NOTHING)
         return
     async with turn.commit() as uow:
         await uow.of(HandOverAnswer).put(_new_answer(turn, hand_over))
         if not command.accept:
             await turn.remember(uow)
-            uow.say(*turn.update(texts.declined_card(hand_over, turn.change), about=(hand_over.id,)))
+            uow.say(*turn.update(cards.declined_card(hand_over, turn.change), about=(hand_over.id,)))
             return
         contact = await _receive(uow, turn, hand_over)
         await turn.remember(uow, focus=(contact.id,))
-        card = texts.accepted_card(contact, hand_over.giver_name, len(hand_over.notes), turn.change)
+        card = cards.accepted_card(contact, hand_over.giver_name, len(hand_over.notes), turn.change)
         uow.say(*turn.update(card, about=(contact.id,)))
 
 
@@ -103,7 +103,7 @@ def _copied_note(
         id=NoteId(turn.new_id("note", number)),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
-        text=texts.copied_note_text(handed.text, hand_over.giver_name, handed.occurred_on),
+        text=cards.copied_note_text(handed.text, hand_over.giver_name, handed.occurred_on),
         created_at=turn.now,
         occurred_on=handed.occurred_on,
         source=NoteSource.IMPORT,

@@ -11,7 +11,7 @@ from bot.core.finding import person_named, person_with_id
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.notes import Note
 from bot.core.turn import Turn
-from bot.features.fit.cards import review as texts
+from bot.features.fit.cards import review as cards
 from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, ReviewFit
 from bot.features.fit.contracts import FitOutcome, FitReview
 from bot.features.fit.handlers.hand_over import compose_hand_over, new_review
@@ -29,9 +29,9 @@ async def review_fit(turn: Turn[ReviewFit]) -> None:
         return
     async with turn.read() as reader:
         found = find_signs(await read_relationship(reader, contact), turn.today)
-    card = texts.review_card(contact, turn.people.company(contact), found)
+    card = cards.review_card(contact, turn.people.company(contact), found)
     lesson = LessonMoment.ONE_SIDED if wants_review(found) else None
-    await turn.answer(card, about=texts.review_about(contact, found), lesson=lesson)
+    await turn.answer(card, about=cards.review_about(contact, found), lesson=lesson)
 
 
 async def decide_fit(turn: Turn[DecideFit]) -> None:
@@ -55,13 +55,13 @@ async def decide_fit(turn: Turn[DecideFit]) -> None:
 async def _decided_card(turn: Turn[DecideFit], contact: Contact, outcome: FitOutcome) -> Card:
     match outcome:
         case FitOutcome.PARK:
-            return texts.parked_card(contact, turn.change)
+            return cards.parked_card(contact, turn.change)
         case FitOutcome.RELEASE:
             async with turn.read() as reader:
                 notes = await reader.of(Note).count(contact_ids=contact.id)
-            return texts.released_card(contact, notes, turn.change)
+            return cards.released_card(contact, notes, turn.change)
         case _:
-            return texts.kept_card(contact, turn.change)
+            return cards.kept_card(contact, turn.change)
 
 
 async def erase_contact(turn: Turn[EraseContact]) -> None:
@@ -71,5 +71,5 @@ async def erase_contact(turn: Turn[EraseContact]) -> None:
         return
     async with turn.commit() as uow:
         erased = await erase(uow, turn, contact)
-        card = texts.erased_card(erased.gone, erased.left)
+        card = cards.erased_card(erased.gone, erased.left)
         uow.say(*turn.update(card, about=NOTHING))

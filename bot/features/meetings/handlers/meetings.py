@@ -21,7 +21,7 @@ from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.glossary.contracts.reading import words_for_outside
 from bot.features.meetings.cards import forms
-from bot.features.meetings.cards import meetings as texts
+from bot.features.meetings.cards import meetings as cards
 from bot.features.meetings.commands import (
     EditAgenda,
     EditSummary,
@@ -46,19 +46,19 @@ async def show_meeting(turn: Turn[ShowMeeting]) -> None:
     async with turn.read() as reader:
         view = await _view(reader, turn, contact)
     await turn.answer(
-        texts.meeting_card(view),
+        cards.meeting_card(view),
         in_place=not turn.command.beside,
         about=view.about,
         lesson=LessonMoment.BEFORE_MEETING,
     )
 
 
-async def _view(reader: StoreReader, turn: Turn[Any], contact: Contact) -> texts.MeetingView:
+async def _view(reader: StoreReader, turn: Turn[Any], contact: Contact) -> cards.MeetingView:
     meetings = await _meetings_with(reader, contact.id)
     past = [each for each in meetings if each.summary]
     since = past[0].on if past else None
     points = await turn.sections(reader, MEETING, contact)
-    return texts.MeetingView(
+    return cards.MeetingView(
         contact_id=contact.id,
         label=of_contact(turn, contact).label,
         points=[each for each in points if is_news(each, since)],
@@ -90,10 +90,10 @@ async def edit_agenda(turn: Turn[EditAgenda]) -> None:
         return
     async with turn.read() as reader:
         view = await _view(reader, turn, contact)
-    text = view.kept.agenda if view.kept and view.kept.agenda else texts.plain_agenda(view.points)
+    text = view.kept.agenda if view.kept and view.kept.agenda else cards.plain_agenda(view.points)
     on = view.kept.on if view.kept else turn.today
     form = forms.agenda_form(view.label, SaveAgenda(contact.id, turn.card_place), text, on)
-    await turn.show(form, otherwise=texts.meeting_card(view), about=view.about)
+    await turn.show(form, otherwise=cards.meeting_card(view), about=view.about)
 
 
 async def save_agenda(turn: Turn[SaveAgenda]) -> None:
@@ -113,7 +113,7 @@ async def save_agenda(turn: Turn[SaveAgenda]) -> None:
     async with turn.commit() as uow:
         await uow.of(Meeting).put(meeting)
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*turn.put_at(texts.kept_agenda(view, turn.change), command.card, about=view.about))
+        uow.say(*turn.put_at(cards.kept_agenda(view, turn.change), command.card, about=view.about))
 
 
 def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
@@ -136,7 +136,7 @@ async def edit_summary(turn: Turn[EditSummary]) -> None:
         view = await _view(reader, turn, contact)
         meeting = _for_summary(await _meetings_with(reader, contact.id))
         notes = await _own_notes(reader, turn, contact)
-    text = meeting.summary if meeting and meeting.summary else texts.plain_agenda(view.points)
+    text = meeting.summary if meeting and meeting.summary else cards.plain_agenda(view.points)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
     submit = SaveSummary(contact.id, turn.card_place)
     form = forms.summary_form(view.label, submit, text, offered, meeting.on if meeting else turn.today)
@@ -164,14 +164,14 @@ async def save_summary(turn: Turn[SaveSummary]) -> None:
     chosen = [each for each in quotes(notes, most=1000) if each.key in ticked]
     meeting = replace(
         before,
-        summary=with_ticked(text_of(command.values, "summary"), chosen, texts.ALSO),
+        summary=with_ticked(text_of(command.values, "summary"), chosen, cards.ALSO),
         on=date_of(command.values, "on") or turn.today,
         quoted=tuple(dict.fromkeys((*before.quoted, *(each.note_id for each in chosen)))),
     )
     label = of_contact(turn, contact).label
     async with turn.commit() as uow:
         unknown = await words_for_outside(uow, turn.knowledge, meeting.summary)
-        card = texts.summary_card(meeting, label, unknown=[each.word for each in unknown], change=turn.change)
+        card = cards.summary_card(meeting, label, unknown=[each.word for each in unknown], change=turn.change)
         await uow.of(Meeting).put(meeting)
         await turn.remember(uow, focus=(contact.id,))
         uow.say(*turn.put_at(card, command.card, about=meeting.about))
@@ -186,7 +186,7 @@ async def list_meetings(turn: Turn[ListMeetings]) -> None:
         meetings = await _meetings_with(reader, contact.id)
     page = page_within(turn.command.page, len(meetings))
     shown = meetings[page * PAGE : (page + 1) * PAGE]
-    card = texts.meeting_list(contact.name, contact.id, shown, total=len(meetings), page=page)
+    card = cards.meeting_list(contact.name, contact.id, shown, total=len(meetings), page=page)
     await turn.answer(card, in_place=True, about=(contact.id, *(id for each in shown for id in each.about)))
 
 
@@ -195,12 +195,12 @@ async def open_meeting(turn: Turn[OpenMeeting]) -> None:
     meeting = await turn.one(Meeting, turn.command.meeting_id)
     contact = turn.people.get(meeting.contact_id) if meeting else None
     if meeting is None or contact is None:
-        await turn.answer(texts.is_gone(), about=NOTHING)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
     if meeting.summary:
-        card = texts.summary_card(meeting, of_contact(turn, contact).label, unknown=())
+        card = cards.summary_card(meeting, of_contact(turn, contact).label, unknown=())
     else:
         async with turn.read() as reader:
             view = await _view(reader, turn, contact)
-        card = texts.meeting_card(replace(view, kept=meeting))
+        card = cards.meeting_card(replace(view, kept=meeting))
     await turn.answer(card, about=meeting.about)

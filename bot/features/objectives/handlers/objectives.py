@@ -14,7 +14,7 @@ from bot.core.relations import Relation, of_ids, relation
 from bot.core.turn import Turn
 from bot.core.words import PAGE, name_with_company
 from bot.features.objectives.cards import forms
-from bot.features.objectives.cards import objectives as texts
+from bot.features.objectives.cards import objectives as cards
 from bot.features.objectives.commands import EditObjective, ObjectiveHistory, SaveObjective, ShowObjective
 from bot.features.objectives.contracts.reading import find_shared_with_me, versions_of
 from bot.features.objectives.contracts.values import Benefit, MutualObjective, ObjectiveId, current
@@ -39,12 +39,12 @@ async def show_objective(turn: Turn[ShowObjective]) -> None:
         objective = current(await versions_of(reader, found))
     if objective is not None:
         teams = await teams_of(turn, objective)
-        card = texts.objective_card(found.label, objective, teams=teams)
-        await turn.answer(card, in_place=True, about=texts.about(objective, teams))
+        card = cards.objective_card(found.label, objective, teams=teams)
+        await turn.answer(card, in_place=True, about=cards.about(objective, teams))
     elif also := [each for each in theirs if is_about(each, found.name, found.company)]:
         await show_colleagues(turn, also)
     else:
-        card = texts.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
+        card = cards.none_yet(found.label, EditObjective(found.contact_id, found.account_id))
         await turn.answer(card, in_place=True, about=found.about, lesson=LessonMoment.ONE_SIDED)
 
 
@@ -75,7 +75,7 @@ async def edit_objective(turn: Turn[EditObjective]) -> None:
     )
     await turn.show(
         forms.objective_form(found.label, submit, objective),
-        otherwise=texts.none_yet(found.label, turn.command),
+        otherwise=cards.none_yet(found.label, turn.command),
         about=objective.about if objective else found.about,
     )
 
@@ -100,19 +100,19 @@ async def save_objective(turn: Turn[SaveObjective]) -> None:
         return
     text, benefits = text_of(command.values, "text"), _benefits(command)
     if missing := find_missing(benefits, own_side=command.ours):
-        card = texts.one_sided(missing, EditObjective(command.contact_id, command.account_id))
+        card = cards.one_sided(missing, EditObjective(command.contact_id, command.account_id))
         await turn.answer(card, about=found.about, lesson=LessonMoment.ONE_SIDED)
         return
     if before is not None and (before.text, before.benefits) == (text, benefits):
-        await turn.answer(texts.unchanged_card(found.label), about=found.about)
+        await turn.answer(cards.unchanged_card(found.label), about=found.about)
         return
     objective = _new_version(turn, found, text, benefits, before)
     teams = await teams_of(turn, objective)
-    card = texts.kept_card(found.label, objective, turn.change, teams)
+    card = cards.kept_card(found.label, objective, turn.change, teams)
     async with turn.commit() as uow:
         await uow.of(MutualObjective).put(objective)
         await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
-        uow.say(*turn.put_at(card, command.card, about=texts.about(objective, teams)))
+        uow.say(*turn.put_at(card, command.card, about=cards.about(objective, teams)))
 
 
 def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:
@@ -162,7 +162,7 @@ async def objective_history(turn: Turn[ObjectiveHistory]) -> None:
     versions.sort(key=lambda each: -each.version)
     page = page_within(command.page, len(versions))
     shown = versions[page * PAGE : (page + 1) * PAGE]
-    card = texts.history_card(
+    card = cards.history_card(
         found.label if found else name_with_company(versions[0].name, versions[0].company),
         shown,
         total=len(versions),

@@ -15,7 +15,7 @@ from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.objectives import events
 from bot.features.objectives.cards import forms
-from bot.features.objectives.cards import objectives as texts
+from bot.features.objectives.cards import objectives as cards
 from bot.features.objectives.commands import (
     SaveObjectiveSharing,
     ShareObjective,
@@ -50,17 +50,17 @@ async def teams_of(turn: Turn[Any], objective: MutualObjective) -> list[TeamView
 async def show_colleagues(turn: Turn[Any], found: Sequence[MutualObjective]) -> None:
     """Show a colleague's objective as its author sees it; where there are several, ask which one."""
     if not found:
-        await turn.answer(texts.is_gone(), in_place=True, about=NOTHING)
+        await turn.answer(cards.is_gone(), in_place=True, about=NOTHING)
     elif len(found) > 1:
         shown = found[:PAGE]
         about = tuple(id for each in shown for id in each.about)
-        await turn.answer(texts.which_one(shown), in_place=True, about=about)
+        await turn.answer(cards.which_one(shown), in_place=True, about=about)
     else:
         [objective] = found
         author = (await names_of(turn, [objective.author]))[objective.author]
         teams = await teams_of(turn, objective)
-        card = texts.colleagues_card(objective, author, teams)
-        await turn.answer(card, in_place=True, about=texts.about(objective, teams))
+        card = cards.colleagues_card(objective, author, teams)
+        await turn.answer(card, in_place=True, about=cards.about(objective, teams))
 
 
 async def share_objective(turn: Turn[ShareObjective]) -> None:
@@ -69,14 +69,14 @@ async def share_objective(turn: Turn[ShareObjective]) -> None:
     found, versions = await _own_versions(turn)
     objective = current(versions)
     if found is None or objective is None:
-        await turn.answer(texts.is_gone(), about=NOTHING)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
     submit = SaveObjectiveSharing(command.contact_id, command.account_id, turn.card_place)
     form = forms.sharing_form(found.label, objective, submit, teams) if teams else forms.no_team_form()
     about = (*objective.about, *(each.id for each in teams)) if teams else NOTHING
-    await turn.show(form, otherwise=texts.is_gone(), about=about)
+    await turn.show(form, otherwise=cards.is_gone(), about=about)
 
 
 async def save_objective_sharing(turn: Turn[SaveObjectiveSharing]) -> None:
@@ -101,19 +101,19 @@ async def _share(
     found, versions = await _own_versions(turn)
     before = current(versions)
     if found is None or before is None:
-        await turn.answer(texts.is_gone(), about=NOTHING)
+        await turn.answer(cards.is_gone(), about=NOTHING)
         return
     async with turn.read() as reader:
         spaces = tuple(team.shared_space for team in await my_teams(reader, turn) if team.id in chosen)
     objective = replace(before, shared_with=spaces)
     teams = await teams_of(turn, objective)
-    card = texts.shared_card(found.label, objective, turn.change, teams)
+    card = cards.shared_card(found.label, objective, turn.change, teams)
     async with turn.commit() as uow:
         for each in versions:
             shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
             await uow.of(MutualObjective).put(shared)
         await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
-        uow.say(*turn.put_at(card, place, about=texts.about(objective, teams)))
+        uow.say(*turn.put_at(card, place, about=cards.about(objective, teams)))
 
 
 async def _own_versions(

@@ -12,7 +12,7 @@ from bot.core.finding import person_named, person_with_id, touch_day
 from bot.core.form_values import choices_of, text_of
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.turn import Turn
-from bot.features.portfolio.cards import place as texts
+from bot.features.portfolio.cards import place as cards
 from bot.features.portfolio.checks import cadence_of
 from bot.features.portfolio.commands import (
     ChangePlace,
@@ -32,20 +32,20 @@ async def show_place(turn: Turn[ShowPlace]) -> None:
     if contact is None:
         return
     company = turn.people.company(contact)
-    card = texts.place_card(contact, company, touch_day(turn, contact), turn.today)
+    card = cards.place_card(contact, company, touch_day(turn, contact), turn.today)
     await turn.answer(card, about=contact.about)
 
 
 async def set_phase(turn: Turn[SetPhase]) -> None:
     """Say which phase a relationship is in."""
     phase = Phase(turn.command.phase)
-    await _change(turn, lambda contact: replace(contact, phase=phase), texts.phase_words(phase))
+    await _change(turn, lambda contact: replace(contact, phase=phase), cards.phase_words(phase))
 
 
 async def set_universe(turn: Turn[SetUniverse]) -> None:
     """Say how far a relationship exists."""
     universe = Universe(turn.command.universe)
-    await _change(turn, lambda contact: replace(contact, universe=universe), texts.universe_words(universe))
+    await _change(turn, lambda contact: replace(contact, universe=universe), cards.universe_words(universe))
 
 
 async def set_cadence(turn: Turn[SetCadence]) -> None:
@@ -55,7 +55,7 @@ async def set_cadence(turn: Turn[SetCadence]) -> None:
     await _change(
         turn,
         lambda contact: replace(contact, cadence_days=ideal, longest_days=longest),
-        texts.cadence_words(ideal, longest),
+        cards.cadence_words(ideal, longest),
     )
 
 
@@ -70,9 +70,9 @@ async def _change(
         return
     changed = change(contact)
     if changed == contact:
-        await turn.answer(texts.unchanged_card(contact, words), about=(contact.id,))
+        await turn.answer(cards.unchanged_card(contact, words), about=(contact.id,))
         return
-    card = texts.changed_card(changed, (words,), turn.change)
+    card = cards.changed_card(changed, (words,), turn.change)
     await save_contact(turn, changed, card, _moment_of(contact, changed))
 
 
@@ -87,7 +87,7 @@ async def edit_place(turn: Turn[EditPlace]) -> None:
         await turn.show(common_cards.gone_form(), otherwise=common_cards.is_gone(), about=NOTHING)
         return
     unchanged = common_cards.nothing_changed(contact)
-    await turn.show(texts.place_form(contact), otherwise=unchanged, about=(contact.id,))
+    await turn.show(cards.place_form(contact), otherwise=unchanged, about=(contact.id,))
 
 
 async def change_place(turn: Turn[ChangePlace]) -> None:
@@ -102,12 +102,12 @@ async def change_place(turn: Turn[ChangePlace]) -> None:
         tier=Tier(text_of(values, "tier") or contact.tier.value),
         phase=Phase(text_of(values, "phase") or contact.phase.value),
         universe=Universe(text_of(values, "universe") or contact.universe.value),
-        deal_only=texts.DEAL in choices_of(values, "reason"),
+        deal_only=cards.DEAL in choices_of(values, "reason"),
         cadence_days=ideal,
         longest_days=longest,
     )
     if changed == contact:
         await turn.answer(common_cards.nothing_changed(contact), about=(contact.id,))
         return
-    card = texts.changed_card(changed, texts.place_words(changed), turn.change)
+    card = cards.changed_card(changed, cards.place_words(changed), turn.change)
     await save_contact(turn, changed, card, _moment_of(contact, changed))

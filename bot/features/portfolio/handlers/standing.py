@@ -14,7 +14,7 @@ from bot.core.finding import person_named, touch_day
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.turn import Turn
 from bot.features.portfolio.cards import limits as limit_texts
-from bot.features.portfolio.cards import place as texts
+from bot.features.portfolio.cards import place as cards
 from bot.features.portfolio.commands import SetStanding, Swap
 from bot.features.portfolio.handlers.settings import read_limits_in_force
 from bot.features.portfolio.rules.limits import (
@@ -35,7 +35,7 @@ async def set_standing(turn: Turn[SetStanding]) -> None:
     if contact is None:
         return
     if contact.standing is standing:
-        card = texts.unchanged_card(contact, texts.STANDINGS[standing])
+        card = cards.unchanged_card(contact, cards.STANDINGS[standing])
         await turn.answer(card, about=(contact.id,))
         return
     changed = replace(contact, standing=standing)
@@ -46,7 +46,7 @@ async def set_standing(turn: Turn[SetStanding]) -> None:
 
 
 def _standing_card(contact: Contact, change: str, beside: str = "") -> Card:
-    return texts.changed_card(contact, (texts.STANDINGS[contact.standing],), change, beside)
+    return cards.changed_card(contact, (cards.STANDINGS[contact.standing],), change, beside)
 
 
 def _activated_card(contact: Contact, beside: str, change: str) -> Card:
@@ -74,7 +74,7 @@ async def make_active(
             swap, about = _ask_for_swap(turn, contact, limits, active, strategic=strategic)
             await save_contact(turn, waiting, swap, LessonMoment.LIMIT_REACHED, about=about)
         case Room.SAY_SO:
-            beside = texts.over_soft_limit_line(active + 1, limits)
+            beside = cards.over_soft_limit_line(active + 1, limits)
             answer = card(contact, beside, turn.change)
             await save_contact(turn, contact, answer, LessonMoment.LIMIT_REACHED)
         case Room.FREE:

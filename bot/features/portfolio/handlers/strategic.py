@@ -8,7 +8,7 @@ from bot.core.cards import Card
 from bot.core.contacts import Contact, Standing, Tier
 from bot.core.finding import person_named, person_with_id
 from bot.core.turn import Turn
-from bot.features.portfolio.cards import strategic as texts
+from bot.features.portfolio.cards import strategic as cards
 from bot.features.portfolio.checks import cadence_of, check_strategic, criteria_of, purpose_of
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic
 from bot.features.portfolio.handlers.standing import make_active
@@ -20,8 +20,8 @@ async def make_strategic(turn: Turn[MakeStrategic]) -> None:
     if contact is None:
         return
     company = turn.people.company(contact)
-    form = texts.strategic_form(contact, company, turn.knowledge.criteria, turn.knowledge.purposes)
-    await turn.show(form, otherwise=texts.offer_card(contact, company), about=contact.about)
+    form = cards.strategic_form(contact, company, turn.knowledge.criteria, turn.knowledge.purposes)
+    await turn.show(form, otherwise=cards.offer_card(contact, company), about=contact.about)
 
 
 async def set_strategic(turn: Turn[SetStrategic]) -> None:
@@ -31,7 +31,7 @@ async def set_strategic(turn: Turn[SetStrategic]) -> None:
     if contact is None:
         return
     if check_strategic(values):
-        card = texts.offer_card(contact, turn.people.company(contact))
+        card = cards.offer_card(contact, turn.people.company(contact))
         await turn.answer(card, about=contact.about)
         return
     criteria = criteria_of(values)
@@ -48,6 +48,6 @@ async def set_strategic(turn: Turn[SetStrategic]) -> None:
     )
 
     def chosen_card(contact: Contact, beside: str, change: str) -> Card:
-        return texts.chosen_card(contact, sum(criteria.values()), beside, change)
+        return cards.chosen_card(contact, sum(criteria.values()), beside, change)
 
     await make_active(turn, strategic, chosen_card, strategic=True)

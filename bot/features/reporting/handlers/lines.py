@@ -14,7 +14,7 @@ from bot.core.paging import page_within
 from bot.core.rich import MemberName
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.reporting.cards import lines as texts
+from bot.features.reporting.cards import lines as cards
 from bot.features.reporting.commands import (
     AnswerReportingLine,
     EndReportingLine,
@@ -46,7 +46,7 @@ async def list_lines(turn: Turn[ListReportingLines]) -> None:
     page = page_within(turn.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
     names = await names_of(turn, [m for each in shown for m in (each.seller, each.manager)])
-    card = texts.line_list_card(shown, names, me, total=len(mine), page=page, is_admin=is_admin)
+    card = cards.line_list_card(shown, names, me, total=len(mine), page=page, is_admin=is_admin)
     await turn.answer(card, in_place=True, about=tuple(line.id for line in shown))
 
 
@@ -57,8 +57,8 @@ async def _lines(turn: Turn[Any]) -> list[ReportingLine]:
 
 async def open_line(turn: Turn[OpenReportingLine]) -> None:
     """Fill the form for a line."""
-    form = texts.line_form(SaveReportingLine(), turn.scope.member)
-    await turn.show(form, otherwise=texts.gone_card(), about=NOTHING)
+    form = cards.line_form(SaveReportingLine(), turn.scope.member)
+    await turn.show(form, otherwise=cards.gone_card(), about=NOTHING)
 
 
 async def save_line(turn: Turn[SaveReportingLine]) -> None:
@@ -75,7 +75,7 @@ async def set_line(turn: Turn[SetReportingLine]) -> None:
     for name in (command.seller, command.manager):
         id = turn.scope.member if fold(name) in _ME else known.get(fold(name), "")
         if not id:
-            await turn.answer(texts.nobody_card(name), about=NOTHING)
+            await turn.answer(cards.nobody_card(name), about=NOTHING)
             return
         ids.append(MemberId(id))
     await _set(turn, *ids)
@@ -86,19 +86,19 @@ async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
     names = await names_of(turn, [seller, manager])
     for member in (seller, manager):
         if not may_use(await profile_of(turn, member)):
-            await turn.answer(texts.not_a_member_card(names[member]), about=NOTHING)
+            await turn.answer(cards.not_a_member_card(names[member]), about=NOTHING)
             return
     try:
         check(lines, seller, manager)
         state = first_state(seller, manager, turn.scope.member, is_admin=await _is_admin(turn))
     except Refused as refused:
-        await turn.answer(texts.refused_card(refused.reason), about=NOTHING)
+        await turn.answer(cards.refused_card(refused.reason), about=NOTHING)
         return
     line = _new_line(turn, seller, manager, state)
     asked_before = [
         each for each in find_live_lines(lines) if (each.seller, each.manager) == (seller, manager)
     ]
-    await _save(turn, line, texts.line_set_card(line, names, turn.scope.member), instead_of=asked_before)
+    await _save(turn, line, cards.line_set_card(line, names, turn.scope.member), instead_of=asked_before)
 
 
 def _new_line(turn: Turn[Any], seller: MemberId, manager: MemberId, state: LineState) -> ReportingLine:
@@ -139,13 +139,13 @@ async def _save(
 async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
     """Accept or decline the line, as its seller."""
     command, me = turn.command, turn.scope.member
-    await _change(turn, lambda line: answer_request(line, me, accepts=command.accepts), texts.answered_card)
+    await _change(turn, lambda line: answer_request(line, me, accepts=command.accepts), cards.answered_card)
 
 
 async def end_line(turn: Turn[EndReportingLine]) -> None:
     """End a line, or withdraw a request."""
     me, is_admin = turn.scope.member, await _is_admin(turn)
-    await _change(turn, lambda line: end_reporting(line, me, is_admin=is_admin), texts.ended_card)
+    await _change(turn, lambda line: end_reporting(line, me, is_admin=is_admin), cards.ended_card)
 
 
 async def _change(
@@ -156,12 +156,12 @@ async def _change(
     """Change the line of the command; say so where it is gone, or not the member's to change."""
     line = await turn.one(ReportingLine, turn.command.line_id)
     if line is None:
-        await turn.answer(texts.gone_card(), in_place=True, about=NOTHING)
+        await turn.answer(cards.gone_card(), in_place=True, about=NOTHING)
         return
     try:
         changed = change(line)
     except Refused as refused:
-        await turn.answer(texts.refused_card(refused.reason), about=NOTHING)
+        await turn.answer(cards.refused_card(refused.reason), about=NOTHING)
         return
     names = await names_of(turn, [line.seller, line.manager])
     await _save(turn, changed, card(changed, names))
@@ -174,5 +174,5 @@ async def tell_line(turn: Turn[TellReportingLine]) -> None:
         return
     by = turn.command.by
     names = await names_of(turn, [line.seller, line.manager, by])
-    card = texts.told_card(line, names, names[by], turn.scope.member, turn.member.role)
+    card = cards.told_card(line, names, names[by], turn.scope.member, turn.member.role)
     await turn.answer(card, about=(line.id,))

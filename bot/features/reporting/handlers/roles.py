@@ -7,14 +7,14 @@ from dataclasses import replace
 from bot.core.deliveries import NOTHING
 from bot.core.members import Member, Role
 from bot.core.turn import Turn
-from bot.features.reporting.cards import roles as texts
+from bot.features.reporting.cards import roles as cards
 from bot.features.reporting.commands import SetRole, ShowRole
 from bot.language.names import fold
 
 
 async def show_role(turn: Turn[ShowRole]) -> None:
     """Show the member's role, with the others to choose from."""
-    await turn.answer(texts.role_card(turn.member.role), in_place=True, about=NOTHING)
+    await turn.answer(cards.role_card(turn.member.role), in_place=True, about=NOTHING)
 
 
 async def set_role(turn: Turn[SetRole]) -> None:
@@ -22,9 +22,9 @@ async def set_role(turn: Turn[SetRole]) -> None:
     said = fold(turn.command.role).replace("-", " ").strip()
     role = next((each for each in Role if said in (each.value, each.value.split()[0])), None)
     if role is None:
-        await turn.answer(texts.no_such_role_card(turn.command.role), about=NOTHING)
+        await turn.answer(cards.no_such_role_card(turn.command.role), about=NOTHING)
         return
     async with turn.commit() as uow:
         await uow.of(Member).put(replace(turn.member, role=role))
         await turn.remember(uow)
-        uow.say(*turn.update(texts.role_card(role, change=turn.change), about=NOTHING))
+        uow.say(*turn.update(cards.role_card(role, change=turn.change), about=NOTHING))

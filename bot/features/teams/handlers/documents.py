@@ -12,7 +12,7 @@ from bot.core.paging import page_within
 from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.core.words import PAGE, without_controls
-from bot.features.teams.cards import documents as texts
+from bot.features.teams.cards import documents as cards
 from bot.features.teams.cards.versions import diff_card, document_history_card
 from bot.features.teams.commands import (
     AddDecision,
@@ -38,18 +38,18 @@ async def show_team_document(turn: Turn[ShowTeamDocument]) -> None:
     if not found and command.team_id:
         await turn.answer(is_gone(), about=NOTHING)
     elif not found and command.name:
-        await turn.answer(texts.no_team_card(command.name), about=NOTHING)
+        await turn.answer(cards.no_team_card(command.name), about=NOTHING)
     elif len(found) != 1:
         await _ask_which(turn, found or teams)
     else:
         view = await _view(turn, found[0], latest(await _versions(turn, found[0])))
-        await turn.answer(texts.document_card(view), in_place=True, about=view.about)
+        await turn.answer(cards.document_card(view), in_place=True, about=view.about)
 
 
 async def _ask_which(turn: Turn[ShowTeamDocument], teams: list[AccountTeam]) -> None:
     views = [await view_team(turn, each) for each in teams[:PAGE]]
     about = tuple(id for view in views for id in view.about)
-    await turn.answer(texts.which_document_card(views, len(teams)), about=about)
+    await turn.answer(cards.which_document_card(views, len(teams)), about=about)
 
 
 async def _versions(turn: Turn[Any], team: AccountTeam) -> list[TeamDocument]:
@@ -59,10 +59,10 @@ async def _versions(turn: Turn[Any], team: AccountTeam) -> list[TeamDocument]:
     return sorted(found, key=lambda each: (each.number, each.created_at), reverse=True)
 
 
-async def _view(turn: Turn[Any], team: AccountTeam, document: TeamDocument | None) -> texts.TeamDocumentView:
+async def _view(turn: Turn[Any], team: AccountTeam, document: TeamDocument | None) -> cards.TeamDocumentView:
     names = await names_of(turn, [document.author] if document else [])
     author = names[document.author] if document else None
-    return texts.TeamDocumentView(team=await view_team(turn, team), document=document, author=author)
+    return cards.TeamDocumentView(team=await view_team(turn, team), document=document, author=author)
 
 
 async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
@@ -73,7 +73,7 @@ async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
         return
     document = latest(await _versions(turn, team))
     submit = SaveTeamDocument(team.id, document.id if document else "", turn.card_place)
-    form = texts.document_form(team.account, submit, document)
+    form = cards.document_form(team.account, submit, document)
     about = (team.id, document.id) if document else (team.id,)
     await turn.show(form, otherwise=is_gone(), about=about)
 
@@ -93,9 +93,9 @@ async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
         purpose=without_controls(text_of(command.values, "purpose")),
         together=without_controls(text_of(command.values, "together")),
     )
-    first = texts.SAVED
+    first = cards.SAVED
     if now is not None and now != base:
-        first = texts.merged_line((await names_of(turn, [now.author]))[now.author])
+        first = cards.merged_line((await names_of(turn, [now.author]))[now.author])
     await _save(turn, team, now, merge(base, now, wanted), first)
 
 
@@ -122,10 +122,10 @@ async def _save(
     first: Rich,
 ) -> None:
     if now is not None and same_words(now, new):
-        await turn.answer(texts.unchanged_document_card(), about=NOTHING)
+        await turn.answer(cards.unchanged_document_card(), about=NOTHING)
         return
     view = await _view(turn, team, new)
-    card = texts.document_card(view, first=first, change=turn.change)
+    card = cards.document_card(view, first=first, change=turn.change)
     async with turn.commit() as uow:
         await uow.of(TeamDocument).put(new)
         await turn.remember(uow)
@@ -139,7 +139,7 @@ async def add_decision(turn: Turn[AddDecision]) -> None:
         await turn.show(gone_form(NOT_ON_IT), otherwise=is_gone(), about=NOTHING)
         return
     submit = SaveDecision(team.id, turn.card_place)
-    form = texts.decision_form(team.account, submit, turn.today.isoformat())
+    form = cards.decision_form(team.account, submit, turn.today.isoformat())
     await turn.show(form, otherwise=is_gone(), about=(team.id,))
 
 
@@ -155,7 +155,7 @@ async def save_decision(turn: Turn[SaveDecision]) -> None:
     decision = Decision(" ".join(text_of(values, "text").split()), on, turn.scope.member)
     new = _new_version(turn, team, now)
     new = replace(new, decisions=(*new.decisions, decision))
-    await _save(turn, team, now, new, texts.DECISION_ADDED)
+    await _save(turn, team, now, new, cards.DECISION_ADDED)
 
 
 async def team_document_history(turn: Turn[TeamDocumentHistory]) -> None:

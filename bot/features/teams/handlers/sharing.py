@@ -11,7 +11,7 @@ from bot.core.notes import SHAREABLE, Note
 from bot.core.paging import page_within
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.teams.cards import sharing as texts
+from bot.features.teams.cards import sharing as cards
 from bot.features.teams.commands import ListShareable, SaveSharing, ShareNote, TakeBackNote
 from bot.features.teams.contracts.cards import gone_form
 from bot.features.teams.contracts.reading import my_teams, view_team
@@ -30,24 +30,24 @@ async def list_shareable(turn: Turn[ListShareable]) -> None:
         for note in notes
     ]
     about = tuple(id for note in notes for id in (note.id, *note.contact_ids))
-    await turn.answer(texts.shareable_card(rows, total=total, page=page), in_place=True, about=about)
+    await turn.answer(cards.shareable_card(rows, total=total, page=page), in_place=True, about=about)
 
 
 async def share_note(turn: Turn[ShareNote]) -> None:
     """Fill the form that says with which teams a note is shared."""
     note = await _own_note(turn, turn.command.note_id)
     if note is None:
-        await turn.show(gone_form(texts.NO_NOTE), otherwise=texts.no_note_card(), about=NOTHING)
+        await turn.show(gone_form(cards.NO_NOTE), otherwise=cards.no_note_card(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)
     if not teams:
-        form = texts.nothing_to_share_with_form()
-        await turn.show(form, otherwise=texts.no_note_card(), about=NOTHING)
+        form = cards.nothing_to_share_with_form()
+        await turn.show(form, otherwise=cards.no_note_card(), about=NOTHING)
         return
-    form = texts.sharing_form(note, SaveSharing(note.id), teams)
+    form = cards.sharing_form(note, SaveSharing(note.id), teams)
     about = (note.id, *(team.id for team in teams))
-    await turn.show(form, otherwise=texts.no_note_card(), about=about)
+    await turn.show(form, otherwise=cards.no_note_card(), about=about)
 
 
 async def save_sharing(turn: Turn[SaveSharing]) -> None:
@@ -63,7 +63,7 @@ async def take_back_note(turn: Turn[TakeBackNote]) -> None:
 async def _share(turn: Turn[Any], note_id: str, chosen: set[str]) -> None:
     note = await _own_note(turn, note_id)
     if note is None:
-        await turn.answer(texts.no_note_card(), about=NOTHING)
+        await turn.answer(cards.no_note_card(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = [team for team in await my_teams(reader, turn) if team.id in chosen]
@@ -72,7 +72,7 @@ async def _share(turn: Turn[Any], note_id: str, chosen: set[str]) -> None:
     async with turn.commit() as uow:
         await uow.of(Note).put(shared)
         await turn.remember(uow, focus=note.contact_ids, note_id=note.id)
-        card = texts.shared_card(shared, views, turn.change)
+        card = cards.shared_card(shared, views, turn.change)
         uow.say(*turn.reply(card, about=(note.id, *(team.id for team in teams))))
 
 

@@ -16,7 +16,7 @@ from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.objectives.commands import TakeBackObjectives
-from bot.features.teams.cards import teams as texts
+from bot.features.teams.cards import teams as cards
 from bot.features.teams.commands import EditTeam, LeaveTeam, SaveTeam, ShowTeams, TakeBackShared, TellTeam
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team, view_team
@@ -33,9 +33,9 @@ async def show_teams(turn: Turn[ShowTeams]) -> None:
     page = page_within(command.page, len(found))
     views = [await view_team(turn, each) for each in found[page * PAGE : (page + 1) * PAGE]]
     if command.name and len(found) == 1:
-        card = texts.team_card(views[0])
+        card = cards.team_card(views[0])
     else:
-        card = texts.team_list_card(views, total=len(found), page=page, asked=command.name)
+        card = cards.team_list_card(views, total=len(found), page=page, asked=command.name)
     await turn.answer(card, in_place=True, about=tuple(id for view in views for id in view.about))
 
 
@@ -48,7 +48,7 @@ async def edit_team(turn: Turn[EditTeam]) -> None:
         return
     others = [each for each in team.members if each != turn.scope.member] if team else []
     account = team.account if team else command.account
-    form = texts.team_form(SaveTeam(command.team_id), account, others)
+    form = cards.team_form(SaveTeam(command.team_id), account, others)
     await turn.show(form, otherwise=is_gone(), about=(team.id,) if team else NOTHING)
 
 
@@ -63,7 +63,7 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
     strangers = [each for each in chosen if not may_use(await profile_of(turn, each))]
     if strangers:
         names = await names_of(turn, strangers)
-        card = texts.guests_refused_card([names[each] for each in strangers])
+        card = cards.guests_refused_card([names[each] for each in strangers])
         await turn.answer(card, about=NOTHING)
         return
     if before is not None:
@@ -74,7 +74,7 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
         same = find_teams(await my_teams(reader, turn), team.id, team.account)
     if same:
         view = await view_team(turn, same[0])
-        await turn.answer(texts.team_exists_card(view), about=view.about)
+        await turn.answer(cards.team_exists_card(view), about=view.about)
         return
     await _save(turn, None, team)
 
@@ -99,7 +99,7 @@ async def _save(turn: Turn[Any], before: AccountTeam | None, team: AccountTeam) 
     async with turn.commit(opening=opened) as uow:
         await uow.of(AccountTeam).put(team)
         await turn.remember(uow)
-        card = texts.team_saved_card(view, is_new=before is None, change=turn.change)
+        card = cards.team_saved_card(view, is_new=before is None, change=turn.change)
         uow.say(*turn.reply(card, about=view.about))
 
 
@@ -107,7 +107,7 @@ async def tell_team(turn: Turn[TellTeam]) -> None:
     """Tell a member that somebody took them into a team, or out of it."""
     command = turn.command
     by = (await names_of(turn, [command.by]))[command.by]
-    card = texts.told_card(command.account, by, command.team_id, gone=command.left)
+    card = cards.told_card(command.account, by, command.team_id, gone=command.left)
     await turn.answer(card, about=(command.team_id,))
 
 
@@ -121,7 +121,7 @@ async def leave_team(turn: Turn[LeaveTeam]) -> None:
     async with turn.commit() as uow:
         count = await take_back_all(uow, turn, team.id)
         await uow.of(AccountTeam).put(replace(team, members=stay))
-        uow.say(*turn.reply(texts.left_card(team, count), about=(team.id,)))
+        uow.say(*turn.reply(cards.left_card(team, count), about=(team.id,)))
 
 
 async def take_back_shared(turn: Turn[TakeBackShared]) -> None:

@@ -18,7 +18,7 @@ from bot.core.turn import Turn
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team
 from bot.features.teams.contracts.values import AccountTeam
-from bot.features.vision.cards import vision as texts
+from bot.features.vision.cards import vision as cards
 from bot.features.vision.cards.forms import vision_form
 from bot.features.vision.cards.unlikely import unlikely_about, unlikely_card
 from bot.features.vision.commands import (
@@ -44,11 +44,11 @@ async def show_vision(turn: Turn[ShowVision]) -> None:
             found = find_teams(await my_teams(reader, turn), command.team_id, command.name)
         team = found[0] if found else None
         if team is None:
-            card = is_gone() if command.team_id else texts.no_team_card(command.name)
+            card = is_gone() if command.team_id else cards.no_team_card(command.name)
             await turn.answer(card, in_place=True, about=NOTHING)
             return
     view = await view_path(turn, await find_present_path(turn, team), team)
-    await turn.answer(texts.vision_card(view), in_place=True, about=view.about)
+    await turn.answer(cards.vision_card(view), in_place=True, about=view.about)
 
 
 async def edit_vision(turn: Turn[EditVision]) -> None:
@@ -61,7 +61,7 @@ async def edit_vision(turn: Turn[EditVision]) -> None:
     submit = SaveVision(turn.card_place, team.id if team else "", path.vision.id if path else "")
     form = vision_form(path.vision if path else None, submit, team.account if team else "")
     view = await view_path(turn, path, team)
-    await turn.show(form, otherwise=texts.vision_card(view), about=view.about)
+    await turn.show(form, otherwise=cards.vision_card(view), about=view.about)
 
 
 async def save_vision(turn: Turn[SaveVision]) -> None:
@@ -77,9 +77,9 @@ async def save_vision(turn: Turn[SaveVision]) -> None:
     first: Rich = ()
     if team and before and before.vision.id != command.base:
         author = before.vision.author
-        first = texts.written_over_line((await names_of(turn, [author]))[author])
+        first = cards.written_over_line((await names_of(turn, [author]))[author])
     view = await view_path(turn, path, team)
-    card = texts.vision_card(view, change=turn.change, first=first)
+    card = cards.vision_card(view, change=turn.change, first=first)
     async with turn.commit() as uow:
         if before:
             await uow.of(Vision).put(replace(before.vision, superseded_by=vision.id))
@@ -154,20 +154,20 @@ async def take_on_path(turn: Turn[TakeOnPath]) -> None:
     """
     path = await find_path(turn, turn.command.vision_id)
     if path is None:
-        await turn.answer(texts.changed_meanwhile_card(), about=NOTHING)
+        await turn.answer(cards.changed_meanwhile_card(), about=NOTHING)
         return
     needs = for_viewer(turn, path).needs
     waiting = [each for each in needs if each.contact_id is None and not each.dropped]
     async with turn.commit() as uow:
         made = [await _take_on(uow, turn, each) for each in waiting]
         await turn.remember(uow, focus=tuple(contact.id for contact in made[:3]))
-        card = texts.taken_card(made, turn.change, path.team.id if path.team else "")
+        card = cards.taken_card(made, turn.change, path.team.id if path.team else "")
         uow.say(*turn.update(card, about=tuple(each.id for each in made)))
 
 
 async def _take_on(uow: UnitOfWork, turn: Turn[Any], row: PathNeed) -> Contact:
     context = turn.note_context()
-    company = row.need.company or (texts.OWN_COMPANY if row.need.inside else "")
+    company = row.need.company or (cards.OWN_COMPANY if row.need.inside else "")
     account: Account | None = None
     if company:
         account = next(iter(await uow.of(Account).find(name=company)), None)
@@ -193,7 +193,7 @@ async def drop_need(turn: Turn[DropNeed]) -> None:
     need = await turn.one(PathNeed, turn.command.need_id)
     path = await find_path(turn, need.vision_id) if need else None
     if path is None or need is None:
-        await turn.answer(texts.changed_meanwhile_card(), about=NOTHING)
+        await turn.answer(cards.changed_meanwhile_card(), about=NOTHING)
         return
     gone = replace(need, dropped=True)
     left = replace(path, needs=tuple(gone if each.id == gone.id else each for each in path.needs))
@@ -201,7 +201,7 @@ async def drop_need(turn: Turn[DropNeed]) -> None:
     async with turn.commit() as uow:
         await uow.of(PathNeed).put(gone)
         await turn.remember(uow)
-        uow.say(*turn.update(texts.vision_card(view, change=turn.change), about=view.about))
+        uow.say(*turn.update(cards.vision_card(view, change=turn.change), about=view.about))
 
 
 async def show_unlikely(turn: Turn[ShowUnlikely]) -> None:
