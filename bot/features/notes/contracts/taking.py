@@ -11,7 +11,7 @@ from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
-from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.ports.store import UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import without_controls
@@ -26,7 +26,12 @@ from bot.features.notes.handlers.belongings import (
     find_belongings,
     view_composition,
 )
-from bot.features.notes.handlers.older import TWICE_WITHIN, find_older_note, move_promise
+from bot.features.notes.handlers.older import (
+    TWICE_WITHIN,
+    find_older_note,
+    may_change_older_note,
+    move_promise,
+)
 from bot.features.notes.rules import find_repeated_promises
 
 
@@ -42,9 +47,7 @@ async def keep(turn: Turn[Any], telling: Telling) -> None:
         await _mention_twin(turn, telling, twin)
         return
     understanding = telling.understanding or await turn.coach.understand(telling.text, turn.circumstances())
-    async with turn.read() as reader:
-        plan = await _plan(reader, turn, telling, understanding)
-    await _write(turn, plan, understanding)
+    await _write(turn, await _plan(turn, telling, understanding), understanding)
 
 
 def check_note_text(text: str) -> Card | None:
@@ -109,11 +112,13 @@ def new_draft(
     )
 
 
-async def _plan(
-    reader: StoreReader, turn: Turn[Any], telling: Telling, understanding: Understanding
-) -> _Plan:
+async def _plan(turn: Turn[Any], telling: Telling, understanding: Understanding) -> _Plan:
     """What will be written for words that were understood, and the older note whose place they take."""
-    corrects, older = await find_older_note(reader, turn, telling, understanding)
+    corrects, older, rows = False, None, NO_BELONGINGS
+    if may_change_older_note(telling, understanding, turn.today):
+        async with turn.read() as reader:
+            corrects, older = await find_older_note(reader, turn, telling, understanding)
+            rows = await find_belongings(reader, older) if older is not None else NO_BELONGINGS
     made = compose(
         telling.text,
         understanding,
@@ -127,7 +132,6 @@ async def _plan(
     made = _put_in_place_of(older, made, turn)
     if telling.replaces is not None:
         made = replace(made, note=_keep_origin(older, made.note, understanding))
-    rows = await find_belongings(reader, older)
     return _Plan(made=move_promise(made, rows, turn), older=older, older_rows=rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.core.coaching.understanding import Understanding
@@ -21,6 +21,12 @@ from bot.language.dates import day_first_in
 
 TWICE_WITHIN = timedelta(minutes=10)
 """The same words again within this time are taken for a repetition."""
+
+
+def may_change_older_note(telling: Telling, understanding: Understanding, today: date) -> bool:
+    """Whether words may take the place of an older note: they say so, or only name another day."""
+    corrects = understanding.is_correction or asks_for_correction(telling.text)
+    return telling.replaces is not None or corrects or moves_a_day(telling.text, today)
 
 
 async def find_older_note(
