@@ -94,7 +94,7 @@ Consequence = Callable[[UnitOfWork, Work[Any], Sequence[Any]], Awaitable[None]]
 
 
 Events = Mapping[Event, Consequence | tuple[Consequence, ...]]
-"""What a feature does at which event; what it does at several events, it does once for all of them."""
+"""What a feature does at which event; a function listed for several is called once, with all changes."""
 
 
 class EventTable:

@@ -113,7 +113,7 @@ class Worker(ClaimLoop[Claimed]):
         await self._do_work(work)
 
     def _is_conflict(self, claimed: Claimed, error: Exception) -> bool:
-        """Return whether to try again at once: a row changed meanwhile, and not too often."""
+        """Count a conflict, and return whether to try again at once: it was one, and not yet one too many."""
         if not isinstance(error, Conflict):
             return False
         self._conflicts[claimed.envelope.key] += 1

@@ -94,7 +94,7 @@ class LexicalHit:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A row that an undo put back: as it is now, and as it was until then; None where it is not there."""
+    """A row that an undo put back: after the undo, and before it; None where there is none."""
 
     now: object | None
     was: object | None
