@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -66,9 +67,9 @@ def ids_of(office: Office, person: Driver) -> dict[str, str]:
         }
 
 
-def office_database(office: Office) -> sqlite3.Connection:
+def office_database(office: Office) -> closing[sqlite3.Connection]:
     [file] = office.data.glob("*.db")
-    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    return closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True))
 
 
 def is_recorded(office: Office, message: dict[str, Any]) -> bool:
