@@ -40,9 +40,7 @@ class ChromaMemory:
     async def index(self, workspace: WorkspaceId, entries: Sequence[Entry]) -> None:
         """Make these notes findable in exactly their spaces; raises Unavailable."""
         latest = list({entry.note_id: entry for entry in entries}.values())
-        cut = [chunks(entry.text) if entry.spaces else [] for entry in latest]
-        embedded = iter(await self._embedder.embed([chunk for parts in cut for chunk in parts]))
-        vectors = [list(islice(embedded, len(parts))) for parts in cut]
+        vectors = await self._embed(latest)
         if latest:
             await self._backend.run(lambda client: self._put(client, workspace, latest, vectors))
 
@@ -51,14 +49,28 @@ class ChromaMemory:
         owners = {owner_key(workspace, space) for space in spaces}
         await self._backend.run(lambda client: self._remove(client, workspace, note_ids, owners))
 
-    async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
-        """Take notes out of every space and, embedded, out of the index's files; raises Unavailable."""
+    async def erase(
+        self, workspace: WorkspaceId, note_ids: Sequence[str], anew: Sequence[Entry] = ()
+    ) -> None:
+        """Take notes out of every space and, embedded, out of the index's files; raises Unavailable.
+
+        Those of them that stay are indexed `anew` before the files are cleaned: what is written later may hold
+        what was in memory, in the room that a page or a file does not use.
+        """
+        vectors = await self._embed(anew)
         places = await self._backend.run(lambda client: self._places(client, workspace, note_ids))
         names = {self._layout.bucket(owner) for place in places for owner in place.owners}
+        names |= {
+            self._layout.bucket(owner_key(workspace, space)) for entry in anew for space in entry.spaces
+        }
         names |= {self._layout.places(place) for place in places}
-        await self._backend.run_scrubbed(
-            sorted(names), lambda client: self._remove(client, workspace, note_ids, None)
-        )
+
+        def replace(client: ClientAPI) -> None:
+            self._remove(client, workspace, note_ids, None)
+            if anew:
+                self._put(client, workspace, anew, vectors)
+
+        await self._backend.run_scrubbed(sorted(names), replace)
 
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
@@ -110,6 +122,12 @@ class ChromaMemory:
     async def close(self) -> None:
         """Release files, connections and threads."""
         await self._backend.close()
+
+    async def _embed(self, entries: Sequence[Entry]) -> list[Vectors]:
+        """The vectors of each entry's chunks; none for an entry that is found nowhere."""
+        cut = [chunks(entry.text) if entry.spaces else [] for entry in entries]
+        embedded = iter(await self._embedder.embed([chunk for parts in cut for chunk in parts]))
+        return [list(islice(embedded, len(parts))) for parts in cut]
 
     async def _flush(self, waiting: Mapping[WorkspaceId, Sequence[Entry]]) -> int:
         for workspace, entries in waiting.items():

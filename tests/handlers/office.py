@@ -57,8 +57,11 @@ class ListMemory:
         for note_id in note_ids:
             self.entries.pop((workspace, note_id), None)
 
-    async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
+    async def erase(
+        self, workspace: WorkspaceId, note_ids: Sequence[str], anew: Sequence[Entry] = ()
+    ) -> None:
         await self.forget(workspace, note_ids, frozenset())
+        await self.index(workspace, anew)
 
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()

@@ -79,6 +79,23 @@ async def test_erased_notes_leave_no_bytes_in_any_file(tmp_path: Path) -> None:
     assert not holding(tmp_path, b"secret-note-id")
 
 
+async def test_a_note_that_stays_keeps_nothing_of_what_was_erased_from_it(tmp_path: Path) -> None:
+    memory = open_memory(WordEmbedder(), folder=tmp_path)
+    await memory.index(ACME, [entry("stays", "sailing together", ANA, contacts=("secret-contact", "other"))])
+    await memory.index(ACME, [entry("goes", "zebra quartz", ANA, contacts=("secret-contact",))])
+    assert holding(tmp_path, b"secret-contact")
+
+    left = entry("stays", "sailing together", ANA, contacts=("other",))
+    await memory.erase(ACME, ["stays", "goes"], anew=[left])
+
+    assert not holding(tmp_path, b"secret-contact")
+    assert not holding(tmp_path, b"goes")
+    assert {note for _, note in await memory.all_ids()} == {"stays"}
+    [hit] = await memory.nearest(SCOPE, "sailing", limit=1, contact_ids=("other",))
+    assert hit.note_id == "stays"
+    await memory.close()
+
+
 async def test_an_erasure_cut_off_by_a_crash_is_finished_at_the_next_start(tmp_path: Path) -> None:
     embedder = WordEmbedder()
     memory = open_memory(embedder, folder=tmp_path)

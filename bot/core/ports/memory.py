@@ -39,8 +39,13 @@ class Memory(Protocol):
     async def forget(self, workspace: WorkspaceId, note_ids: Sequence[str], spaces: frozenset[Space]) -> None:
         """Take notes out of these spaces."""
 
-    async def erase(self, workspace: WorkspaceId, note_ids: Sequence[str]) -> None:
-        """Take notes out of every space and out of the index's files; raises Unavailable."""
+    async def erase(
+        self, workspace: WorkspaceId, note_ids: Sequence[str], anew: Sequence[Entry] = ()
+    ) -> None:
+        """Take notes out of every space and out of the index's files; raises Unavailable.
+
+        Those of them that stay are indexed `anew`, as their older entries name what was erased.
+        """
 
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()

@@ -14,13 +14,14 @@ async def index_notes(turn: Turn[IndexNotes]) -> None:
     async with turn.read() as reader:
         there = await reader.of(Note).find(id=ids)
     gone = sorted(set(ids) - {note.id for note in there})
+    entries = [entry_of(note) for note in there]
     if turn.command.for_good:
-        # Those that stay are indexed anew, as their older entries name who was erased.
-        await turn.memory.erase(turn.scope.workspace, ids)
-    elif gone:
+        await turn.memory.erase(turn.scope.workspace, ids, anew=entries)
+        return
+    if gone:
         await turn.memory.forget(turn.scope.workspace, gone, turn.scope.spaces)
-    if there:
-        await turn.memory.index(turn.scope.workspace, [entry_of(note) for note in there])
+    if entries:
+        await turn.memory.index(turn.scope.workspace, entries)
 
 
 def entry_of(note: Note) -> Entry:
