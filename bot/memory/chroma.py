@@ -54,8 +54,8 @@ class ChromaMemory:
     ) -> None:
         """Take notes out of every space and, embedded, out of the index's files; raises Unavailable.
 
-        Those of them that stay are indexed `anew` before the files are cleaned: what is written later may hold
-        what was in memory, in the room that a page or a file does not use.
+        Those of them that stay are indexed `anew` before the files are cleaned. What is written later
+        may hold, in room that a page or a file does not use, what was in memory.
         """
         vectors = await self._embed(anew)
         places = await self._backend.run(lambda client: self._places(client, workspace, note_ids))
