@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Divider, Part, Passage, Row
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.knowledge.cues import FocusCues
 from bot.core.notes import Commitment, Promiser
 from bot.core.paging import page_buttons, page_within, pages
@@ -132,7 +132,7 @@ def moved_card(text: str, level: int, label: str, change: str) -> Card:
         ),
         buttons=(
             Button(label="See all levels", command=ShowFocus()),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
     )
 

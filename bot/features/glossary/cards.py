@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.knowledge.basics import MethodTerm
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Italic, rich
@@ -46,7 +46,7 @@ def _card(term: Term, before: str, change: str) -> Card:
         context=quiet(SHARED, rich(f"{latest.name}, ", Day(latest.at.date()))),
         buttons=(
             Button(label="Change", command=OpenTerm(term.term), opens_form=True),
-            *((Button(label="Undo", command=Undo(change)),) if change else ()),
+            *((undo_button(change),) if change else ()),
         ),
         menu=(
             *history,
@@ -95,7 +95,7 @@ def removed_card(term: Term, change: str) -> Card:
     """A term was removed."""
     return Card(
         text=rich("Removed ", Bold(term.term), " from the workspace's glossary."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.notes import Commitment, Touch
 from bot.core.rich import Bold, Day, rich
@@ -210,7 +210,7 @@ def measures_kept_card(contact: Contact, chosen: Sequence[str], change: str) -> 
             Row(text=rich(Bold(NAMES[Measure(each)]), f" · {MOVES[Measure(each)]}")) for each in chosen
         ),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Score", command=ShowScore(contact_id=contact.id)),
         ),
     )

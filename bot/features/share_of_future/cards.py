@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Part, Passage, Picture, Row
 from bot.core.charts import Bar, Chart, Panel
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Italic, Rich, rich
 from bot.core.words import ago, plural, quiet, shorten
@@ -182,7 +182,7 @@ def floor_set(percent: int, change: str) -> Card:
         ),
         buttons=(
             Button(label="Show my share", command=ShowShare()),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
     )
 

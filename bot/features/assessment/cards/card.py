@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.core.coaching.investment import Assessment, Dispute, Judgement, Network
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.knowledge.questions import ClarifyingQuestion
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
@@ -182,7 +182,7 @@ def _menu(view: AssessmentView) -> tuple[Button, ...]:
     assessment = view.assessment
     other = Network.CLIENT if assessment.network is Network.CAREER else Network.CAREER
     label = "It serves my own network" if other is Network.CAREER else "It serves a client"
-    undo = (Button(label="Undo", command=Undo(view.change)),) if view.change else ()
+    undo = (undo_button(view.change),) if view.change else ()
     return (
         Button(label="Why these tests", command=ExplainTests(assessment.id), opens_form=True),
         Button(label=label, command=ServeNetwork(assessment.id, other.value)),

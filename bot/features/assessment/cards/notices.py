@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.cards import Button, Card, Form, Passage
+from bot.core.cards import Card, Form, Passage
 from bot.core.coaching.investment import Assessment
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.rich import Bold, Code, Italic, Rich, rich
 from bot.core.words import quiet, shorten
 from bot.features.assessment.contracts.cards import in_words
@@ -19,7 +19,7 @@ def on_plan(activity: Activity, person: str, change: str) -> Card:
         text=rich("On your plan", *whose, "."),
         parts=(Passage(text=(Italic(f"“{shorten(activity.text, 300)}”"),)),),
         context=quiet(gap),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row, Style
 from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Standing
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Italic, MemberName, rich
@@ -136,7 +137,7 @@ def accepted_card(contact: Contact, giver: str, notes: int, change: str) -> Card
     return Card(
         text=rich(Bold(contact.name), f" is in your contacts.{along}"),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             _place(contact),
             Button(label="Show", command=ShowContact(contact_id=contact.id)),
         ),
@@ -148,7 +149,7 @@ def declined_card(hand_over: HandOver, change: str) -> Card:
     """The receiver said no."""
     return Card(
         text=rich("Declined. ", Bold(hand_over.name), f" stays with {hand_over.giver_name}."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

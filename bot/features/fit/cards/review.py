@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Confirm, Part, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.deliveries import About
 from bot.core.rich import Bold, rich
@@ -99,7 +99,7 @@ def kept_card(contact: Contact, change: str) -> Card:
     """The relationship stays as it is."""
     return Card(
         text=rich("You keep ", Bold(contact.name), ". I noted that you looked at it."),
-        buttons=(Button(label="Undo", command=Undo(change)), _score(contact)),
+        buttons=(undo_button(change), _score(contact)),
     )
 
 
@@ -107,7 +107,7 @@ def parked_card(contact: Contact, change: str) -> Card:
     """The relationship is set aside."""
     return Card(
         text=rich(Bold(contact.name), " is parked: nothing is due, and nothing is lost."),
-        buttons=(Button(label="Undo", command=Undo(change)), _place(contact)),
+        buttons=(undo_button(change), _place(contact)),
     )
 
 
@@ -123,7 +123,7 @@ def released_card(contact: Contact, notes: int, change: str) -> Card:
             ),
         ),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(
                 label="Erase what is stored",
                 command=EraseContact(contact.id),

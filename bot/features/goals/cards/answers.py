@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Part, Passage, Row
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.labels import NamesById
 from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.words import sentence, shorten
@@ -37,7 +38,7 @@ def goal_set_card(goal: Goal, whose: str, change: str, today: date, *, dropped: 
         text=rich(f"{span(goal, today)}", *of, ": ", shorten(goal.text, 200), *until, "."),
         parts=gone,
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
         ),
     )
@@ -79,7 +80,7 @@ def settled_card(goal: Goal, whose: str, change: str) -> Card:
     return Card(
         text=rich(_SETTLED[goal.state], shorten(goal.text, 200), *of, "."),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Show goals", command=ShowGoals(contact_id=goal.contact_id or "")),
         ),
     )

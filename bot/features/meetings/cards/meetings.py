@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Day, Italic, Rich, rich
@@ -51,7 +51,7 @@ def meeting_card(view: MeetingView, *, first: str = "", change: str = "") -> Car
     )
     draft = not (view.kept and view.kept.agenda)
     said = first or ("A draft from what is on record. Change it as you like." if draft else "Your agenda.")
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    undo = (undo_button(change),) if change else ()
     earlier = (
         (Button(label="Earlier meetings", command=ListMeetings(view.contact_id)),) if view.earlier else ()
     )
@@ -129,7 +129,7 @@ def _point(point: MeetingPoint) -> Rich:
 
 def summary_card(meeting: Meeting, label: str, *, unknown: Sequence[str], change: str = "") -> Card:
     """The card with the summary, ready to be copied."""
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    undo = (undo_button(change),) if change else ()
     words: tuple[Part, ...] = ()
     if unknown:
         quoted = join_words([f"“{shorten(each, 40)}”" for each in unknown])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Part, Passage, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.rich import Bold, rich
 from bot.core.words import shorten
 from bot.features.goals.contracts import Goal
@@ -38,7 +38,7 @@ def reviewed_card(label: str, note_id: str, change: str) -> Card:
         context=("Only you can see this; it stays out of agendas and summaries",),
         buttons=(
             Button(label="Open it", command=OpenNote(note_id), opens_form=True),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
     )
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.core.coaching.understanding import Mode
-from bot.core.commands import Sent, Undo
+from bot.core.commands import Sent
+from bot.core.common_cards import undo_button
 from bot.core.deliveries import About
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
@@ -180,7 +181,7 @@ def snoozed_card(name: str, until: date, change: str) -> Card:
     """Say until when a nudge rests."""
     return Card(
         text=rich("I'll bring up ", Bold(name or "this"), " again on ", Day(until), ", if it is still time."),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

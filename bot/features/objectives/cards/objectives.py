@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Divider, Part, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Day, MemberName, Rich, rich
 from bot.core.words import name_with_company, quiet, shorten
@@ -33,7 +33,7 @@ def objective_card(
     """The card of an objective: what is wanted together, and what each party has of it."""
     edit = EditObjective(objective.contact_id or "", objective.account_id or "")
     history = ObjectiveHistory(objective.contact_id or "", objective.account_id or "")
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    undo = (undo_button(change),) if change else ()
     more = (Button(label="Earlier versions", command=history),) if objective.version > 1 else ()
     return Card(
         header=shorten(f"Mutual objective: {label}", 140),

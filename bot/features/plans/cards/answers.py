@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Part, Passage
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.labels import NamesById
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
 from bot.core.words import join_words, quiet, shorten, when
@@ -45,7 +46,7 @@ def added_card(
         buttons=(
             Button(label="Test it", command=test_command(activity)),
             Button(label="Edit", command=EditActivity(activity.id, alone=True), opens_form=True),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
         menu=(Button(label="Show the plan", command=show),),
     )
@@ -73,7 +74,7 @@ def finished_card(activity: Activity, label: str, change: str, *, touched: bool)
         text=rich("Done, for ", Bold(label), ": ", shorten(activity.text, 200), "."),
         context=quiet(kept, touch),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             *note,
             Button(label="Show the plan", command=show),
         ),
@@ -85,7 +86,7 @@ def dropped_card(activity: Activity, change: str) -> Card:
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
         text=(f"Taken off the plan: {shorten(activity.text, 200)}.",),
-        buttons=(Button(label="Undo", command=Undo(change)), Button(label="Show the plan", command=show)),
+        buttons=(undo_button(change), Button(label="Show the plan", command=show)),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Row
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import ago, join_words, name_with_company, plural, quiet
@@ -80,7 +81,7 @@ def swapped_card(take: Contact, gone: Contact, change: str) -> Card:
         text=rich(Bold(take.name), " is active now; ", Bold(gone.name), " is released."),
         context=(f"What you know of {gone.name} stays, and I keep quiet about them.",),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Place", command=ShowPlace(contact_id=take.id)),
         ),
     )
@@ -113,7 +114,7 @@ def limits_set_card(
     return Card(
         text=(f"{whose} {limits.soft} and {limits.hard} now.",),
         context=quiet(lower),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Field, FieldKind, Form, Option, Passage, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Phase, Purpose, Standing, Tier, Universe
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import ago, join_words, name_with_company, plural, quiet
@@ -93,7 +93,7 @@ def changed_card(contact: Contact, what: Sequence[str], change: str, beside: str
         text=rich(Bold(contact.name), f" {join_words(what)}."),
         context=quiet(beside),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Place", command=ShowPlace(contact_id=contact.id)),
         ),
     )

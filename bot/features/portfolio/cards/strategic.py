@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Purpose
 from bot.core.knowledge.choices import CriteriaBank, CriterionWording, PurposeBank
 from bot.core.rich import Bold, rich
@@ -97,7 +97,7 @@ def chosen_card(contact: Contact, points: int, beside: str, change: str) -> Card
         parts=(Passage(text=(why,)),),
         context=quiet(beside),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Place", command=ShowPlace(contact_id=contact.id)),
         ),
     )

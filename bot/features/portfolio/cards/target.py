@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Phase
 from bot.core.rich import Code, rich
 from bot.core.words import join_words
@@ -36,7 +36,7 @@ def target_set_card(target: Target, change: str) -> Card:
     return Card(
         text=(f"Your target is {_shares(target)} now.",),
         buttons=(
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
             Button(label="Portfolio", command=ShowPortfolio()),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.cards import Button, Card, Choices
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.members import Role
 from bot.core.rich import Bold, rich
 from bot.core.words import shorten
@@ -27,7 +27,7 @@ def role_card(role: Role, *, change: str = "") -> Card:
         for each in Role
         if each is not role
     )
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    undo = (undo_button(change),) if change else ()
     first = f"You are now {_article(role)} " if change else f"You are {_article(role)} "
     return Card(
         text=rich(first, Bold(role.value), ". ", _MEANS[role]),

@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Passage, Row, Style
 from bot.core.coaching.investment import Assessment, Verdict
-from bot.core.commands import Dismiss, Undo
+from bot.core.commands import Dismiss
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Universe
 from bot.core.rich import Bold, Code, Day, Italic, rich
 from bot.core.words import bold_people, quiet, shorten, simple_mode
@@ -58,7 +59,7 @@ def added_card(contacts: Sequence[Contact], change: str) -> Card:
     return Card(
         text=rich("Added ", *bold_people([(each.name, "") for each in contacts]), "."),
         context=rich("Known now. To keep up with one of them: ", Code("/tactegic strategic NAME")),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 
@@ -88,5 +89,5 @@ def planned_card(activity: Activity, name: str, change: str) -> Card:
         text=rich("On your plan for ", Bold(shorten(name, 80)), *when, "."),
         parts=(Passage(text=(Italic(f"“{shorten(activity.text, 300)}”"),)),),
         context=("The next brief brings it up",),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )

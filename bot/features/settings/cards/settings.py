@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from bot.core.cards import Button, Card, Form, Passage, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.schedule.recurrence import Away
 from bot.core.settings import EffectiveSettings, Routine
@@ -87,7 +87,7 @@ def saved_card(
         text=(first,),
         parts=(Passage(text=lines),),
         context=rich(trouble),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 
@@ -134,7 +134,7 @@ def paused_card(change: str) -> Card:
         text=("Paused: no rounds, nudges or digests until you resume. I still answer.",),
         buttons=(
             Button(label="Resume", command=Resume(), style=Style.PRIMARY),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
     )
 
@@ -148,7 +148,7 @@ def resumed_card(change: str) -> Card:
     """Say that things come by themselves again."""
     return Card(
         text=("Resumed: rounds and nudges come again, each at its next time. Nothing was saved up.",),
-        buttons=(Button(label="Undo", command=Undo(change)),),
+        buttons=(undo_button(change),),
     )
 
 
@@ -188,4 +188,4 @@ def model_chosen_card(allowed: bool, change: str) -> Card:
         if allowed
         else "Rules only: nothing you write goes to a language model. I am simpler that way, and say so."
     )
-    return Card(text=(said,), buttons=(Button(label="Undo", command=Undo(change)),))
+    return Card(text=(said,), buttons=(undo_button(change),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.deliveries import About
 from bot.core.rich import Bold, Code, Day, Italic, MemberName, Rich, Span, Timestamp, rich
 from bot.core.words import plural, shorten
@@ -60,7 +60,7 @@ class TeamDocumentView:
 def document_card(view: TeamDocumentView, *, first: Rich = (), change: str = "") -> Card:
     """The document as it is now; `first` is said in place of who changed it last."""
     team, document = view.team.team, view.document
-    undo = (Button(label="Undo", command=Undo(change)),) if change else ()
+    undo = (undo_button(change),) if change else ()
     history = Button(label="History", command=TeamDocumentHistory(team.id))
     return Card(
         header=shorten(f"Team document: {team.account}", 140),

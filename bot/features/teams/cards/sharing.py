@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Form, Passage, Row
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Day, Italic, Rich, rich
@@ -65,7 +65,7 @@ def sharing_form(note: Note, submit: SaveSharing, teams: Sequence[AccountTeam]) 
 
 def shared_card(note: Note, teams: Sequence[TeamView], change: str) -> Card:
     """A note is shared with these teams, or with none any more."""
-    undo = Button(label="Undo", command=Undo(change))
+    undo = undo_button(change)
     if not teams:
         return Card(
             text=rich("That note is yours alone again: “", shorten(note.text, 120), "”"), buttons=(undo,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, MemberName, rich
 from bot.core.words import plural, quiet, shorten
@@ -74,7 +74,7 @@ def team_saved_card(view: TeamView, *, is_new: bool, change: str) -> Card:
                 label="Team document", command=ShowTeamDocument(team_id=view.team.id), style=Style.PRIMARY
             ),
             Button(label="Change members", command=EditTeam(view.team.id), opens_form=True),
-            Button(label="Undo", command=Undo(change)),
+            undo_button(change),
         ),
     )
 

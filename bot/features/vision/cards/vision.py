@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
-from bot.core.commands import Undo
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Standing, Universe
 from bot.core.deliveries import About
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
@@ -132,7 +132,7 @@ def vision_card(view: PathView, *, change: str = "", first: Rich = ()) -> Card:
         buttons=(
             *((take,) if new else ()),
             Button(label="Change", command=EditVision(team.team.id if team else ""), opens_form=True),
-            *((Button(label="Undo", command=Undo(change)),) if change else ()),
+            *((undo_button(change),) if change else ()),
         ),
         menu=_elsewhere(sharing),
     )
@@ -210,7 +210,7 @@ def taken_card(people: Sequence[Contact], change: str, team_id: str = "") -> Car
         text=(f"{plural(len(people), 'person', 'people')} of your path joined your contacts.",),
         parts=(Passage(text=(f"{join_words(lines)}{more}.",)),),
         context=("They are known; each becomes active when you choose them.",),
-        buttons=(Button(label="Undo", command=Undo(change)), vision),
+        buttons=(undo_button(change), vision),
     )
 
 
