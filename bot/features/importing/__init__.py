@@ -1,0 +1,1 @@
+"""Import of contacts and meetings from files (B6)."""

@@ -1,0 +1,1 @@
+"""The rules of import (B6)."""

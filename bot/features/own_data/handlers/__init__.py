@@ -1,0 +1,1 @@
+"""Takes out, brings back and erases all that a member owns (B6)."""
