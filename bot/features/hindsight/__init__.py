@@ -1,0 +1,1 @@
+"""What became of what a member expected and tested (R2, R3)."""

@@ -1,0 +1,1 @@
+"""Reminders that a member sets in plain words (B8)."""
