@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.service import Running
 from bot.store.outbox import Pace
+from bot.supervision import Running
 from bot.trying import trying
 from slack_sandbox import Clock, Sandbox
 from slack_sandbox.testing import Driver, text_of

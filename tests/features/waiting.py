@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 30.0
 
 
 def forward(
-    office: Office, days: int, at: str = "09:01", zone: str = "Europe/Berlin", *, any_day: bool = False
+    office: Office, days: int, at: str = "11:31", zone: str = "Europe/Berlin", *, any_day: bool = False
 ) -> datetime:
     """Move the clock to a local time so many days on, or on the first working day after that.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from bot.core.coaching.investment import InvestmentTest, Network
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,16 @@ class ClarifyAction(Command):
     """Answer the question about an unclear test with the prepared answer of this number."""
 
     assessment_id: str
-    test: str
+    test: Annotated[str, OneOf(*InvestmentTest)]
     question: str
     choice: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWholeAssessment(Command):
+    """Show the reasons of all three tests where the card named one thing first."""
+
+    assessment_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class ServeNetwork(Command):
     """Say whose network an action serves: "client" or "career" (R4)."""
 
     assessment_id: str
-    network: str
+    network: Annotated[str, OneOf(*Network)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class KeepActionAsNote(Command):
 class ListAssessments(Command):
     """List earlier tests, the newest first, a page at a time."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 
@@ -116,4 +126,5 @@ class ListAssessments(Command):
 class OpenAssessment(Command):
     """Show an earlier test again."""
 
+    shows: ClassVar[bool] = True
     assessment_id: str

@@ -29,6 +29,7 @@ FEATURE = Feature(
         commands.KeepActionAsNote: more.keep_as_note,
         commands.ListAssessments: more.list_assessments,
         commands.OpenAssessment: more.open_assessment,
+        commands.ShowWholeAssessment: more.show_whole,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,

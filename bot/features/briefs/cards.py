@@ -37,7 +37,7 @@ def brief_card(view: BriefView, sections: Sequence[Part]) -> Card:
         header=f"Before you talk to {contact.name}",
         text=_first_line(view),
         parts=tuple(sections),
-        context=(f"From {plural(view.notes, 'note')} of yours; only you can see this",),
+        context=(f"From {plural(view.notes, 'note')} of yours; I show this brief to you alone",),
         buttons=(
             Button(label="In touch today", command=LogTouch(contact_id=contact.id)),
             Button(label="All notes", command=ListNotes(contact_id=contact.id)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.commands import Command
 
@@ -11,5 +12,6 @@ from bot.core.commands import Command
 class Brief(Command):
     """Prepare the member for a talk with somebody; by name, or by id once it is clear who."""
 
+    shows: ClassVar[bool] = True
     name: str
     contact_id: str = ""

@@ -46,7 +46,7 @@ async def brief(turn: Turn[Brief]) -> None:
 
 async def _ask_who_of_company(turn: Turn[Brief]) -> bool:
     """Ask who is meant where the name is a company's; False where it is none, or nobody there is known."""
-    account = turn.people.account(turn.command.name)
+    account = turn.people.account_meant(turn.command.name)
     there = turn.people.at(account.id)[:_MOST_ASKED] if account is not None else ()
     if account is None or not there:
         return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewFit(Command):
     """Look at the fit of one relationship in both directions (F5)."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
 
@@ -20,7 +23,7 @@ class DecideFit(Command):
     """Decide a fit review (`outcome` is a FitOutcome)."""
 
     contact_id: str
-    outcome: str
+    outcome: Annotated[str, OneOf("keep", "park", "hand over", "release")]
 
 
 @dataclass(frozen=True, slots=True)

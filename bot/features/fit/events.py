@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.core.events import Change, remove_rows_of_contact
+from bot.core.events import Change, ContactReplaced, remove_rows_of_contact
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.fit.commands import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
-from bot.features.fit.contracts import FitReview, HandOver
+from bot.features.fit.contracts.values import FitReview, HandOver, HandOverAnswer
 
 
 async def offer(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
@@ -37,6 +38,16 @@ async def reopen(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) ->
     for given in await _answered(uow, [change.before.hand_over_id for change in changes]):
         uow.enqueue(OfferHandOver(given.id), key=work.new_id("again", given.id))
         uow.enqueue(ReopenHandOver(given.id), key=work.new_id("reopen", given.id), member=given.giver)
+
+
+async def follow_contact(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+    """Let hand-overs be of the contact that stays; offers of a deleted one that wait are taken back."""
+    for event in events:
+        for given in await uow.of(HandOver).find(contact_id=event.gone, space=work.scope.own):
+            if event.by is not None:
+                await uow.of(HandOver).put(replace(given, contact_id=event.by))
+            elif not await uow.of(HandOverAnswer).find(hand_over_id=given.id):
+                await uow.of(HandOver).remove(given.id)
 
 
 async def erase(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:

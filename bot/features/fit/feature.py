@@ -7,7 +7,7 @@ from bot.core.events import Added, ContactReplaced, Erased, Removed, follow_cont
 from bot.core.feature import Feature, Record
 from bot.features.fit import commands, events
 from bot.features.fit.checks import CHECKS
-from bot.features.fit.contracts import FitReview, HandOver, HandOverAnswer
+from bot.features.fit.contracts.values import FitReview, HandOver, HandOverAnswer
 from bot.features.fit.handlers import hand_over, receiving, review
 from bot.features.fit.subcommands import SUBCOMMANDS
 
@@ -30,15 +30,15 @@ FEATURE = Feature(
     subcommands=SUBCOMMANDS,
     records=(
         Record(FitReview, subject="contact_id"),
-        Record(HandOver, links=("shared_with",)),
-        Record(HandOverAnswer, subject="hand_over_id", links=("shared_with",)),
+        Record(HandOver, links=("shared_with",), comes_back=False),
+        Record(HandOverAnswer, subject="hand_over_id", links=("shared_with",), comes_back=False),
     ),
     events={
         Added(HandOver): events.offer,
         Removed(HandOver): events.withdraw,
         Added(HandOverAnswer): events.close,
         Removed(HandOverAnswer): events.reopen,
-        ContactReplaced: follow_contact(FitReview),
+        ContactReplaced: (follow_contact(FitReview), events.follow_contact),
         Erased(Contact): events.erase,
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.commands import Command
 
@@ -11,6 +12,7 @@ from bot.core.commands import Command
 class ShowFocus(Command):
     """Sort the member's planned activities into the three levels; one level a page at a time."""
 
+    shows: ClassVar[bool] = True
     level: int = 0
     page: int = 0
 

@@ -32,13 +32,20 @@ class ActivityLevel:
 
 
 def level_of(text: str, cues: FocusCues) -> tuple[Level, str]:
-    """The level that a text's words speak for, and the word; business work where nothing does."""
-    for level in cues.levels[:2]:
-        for wording in level.cues:
-            found = re.search(rf"(?<!\w)(?:{wording})(?!\w)", text, re.IGNORECASE)
-            if found:
-                return Level(level.level), found[0]
-    return Level.BUSINESS, ""
+    """The level that a text's words speak for, and the word; business work where nothing does.
+
+    What comes first in the text is what is done: "teach her people to listen" teaches.
+    """
+    found = [
+        (match.start(), level.level, match[0])
+        for level in cues.levels[:2]
+        for wording in level.cues
+        if (match := re.search(rf"(?<!\w)(?:{wording})(?!\w)", text, re.IGNORECASE))
+    ]
+    if not found:
+        return Level.BUSINESS, ""
+    _, level_found, word = min(found)
+    return Level(level_found), word
 
 
 def sort_activities(

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row
+from bot.core.cards import Button, Card, Confirm, Field, FieldKind, Form, Passage, Row, Style
+from bot.core.commands import Dismiss
 from bot.core.common_cards import undo_button
 from bot.core.knowledge.basics import MethodTerm
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Italic, rich
 from bot.core.words import plural, quiet, shorten
-from bot.features.glossary.commands import ListTerms, LookUp, OpenTerm, RemoveTerm, SaveTerm, TermHistory
+from bot.features.glossary.commands import (
+    DefineTerm,
+    ListTerms,
+    LookUp,
+    OpenTerm,
+    RemoveTerm,
+    SaveTerm,
+    TermHistory,
+)
 from bot.features.glossary.contracts.values import Term
 from bot.features.glossary.rules import LONGEST_DEFINITION, LONGEST_TERM
 
@@ -60,6 +69,23 @@ def _card(term: Term, before: str, change: str) -> Card:
                 ),
             ),
         ),
+    )
+
+
+def shall_all_see_card(term: str, definition: str, existing: Term | None) -> Card:
+    """Asks before a term goes to everybody in the workspace."""
+    so_far = existing.versions[-1].definition if existing else ""
+    return Card(
+        text=rich("Shall everybody in this workspace see ", Bold(term), f": {definition}?"),
+        parts=(Passage(text=(Italic(f"So far: “{shorten(so_far, 200)}”"),)),) if so_far else (),
+        buttons=(
+            Button(
+                label="Share it with everybody", command=DefineTerm(term, definition), style=Style.PRIMARY
+            ),
+            Button(label="Change", command=OpenTerm(term), opens_form=True),
+            Button(label="Leave it", command=Dismiss()),
+        ),
+        context=("Nothing is shared yet.",),
     )
 
 

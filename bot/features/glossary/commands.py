@@ -10,10 +10,11 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class DefineTerm(Command):
-    """Say what a term means, for the whole workspace."""
+    """Say what a term means, for the whole workspace; with `ask_first` nothing is shared before a click."""
 
     term: str
     definition: str
+    ask_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class SaveTerm(FormCommand):
 class LookUp(Command):
     """Say what a term means."""
 
+    shows: ClassVar[bool] = True
     term: str
 
 
@@ -43,6 +45,7 @@ class LookUp(Command):
 class ListTerms(Command):
     """List the workspace's terms, a page at a time."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 
@@ -50,6 +53,7 @@ class ListTerms(Command):
 class TermHistory(Command):
     """Show the wordings that a term has had."""
 
+    shows: ClassVar[bool] = True
     term_id: str
 
 

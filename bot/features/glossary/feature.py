@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.events import Removed
 from bot.core.feature import Feature, Record
-from bot.features.glossary import commands, handlers
+from bot.core.notes import Note
+from bot.features.glossary import commands, events, handlers
 from bot.features.glossary.checks import CHECKS
 from bot.features.glossary.contracts.values import Term
 from bot.features.glossary.rules import AskedTerm
@@ -27,4 +29,5 @@ FEATURE = Feature(
         Record(Term),
         Record(AskedTerm, journalled=False),
     ),
+    events={Removed(Note): events.forget_asked},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.commands import Surface
 from bot.core.deliveries import NOTHING, About
 from bot.core.form_values import text_of
 from bot.core.identity import WORKSPACE_SPACE
@@ -26,7 +27,13 @@ from bot.features.glossary.rules import LONGEST_DEFINITION, LONGEST_TERM, key_of
 
 
 async def define(turn: Turn[DefineTerm]) -> None:
-    """Define a term as typed."""
+    """Define a term as typed; of one in plain words ask first, for the whole workspace will see it."""
+    command = turn.command
+    if command.ask_first and not _problem(" ".join(command.term.split()), command.definition.strip()):
+        existing = await turn.one(Term, term_id(turn.scope.workspace, command.term))
+        card = cards.shall_all_see_card(command.term, command.definition, existing)
+        await turn.answer(card, about=_about(existing))
+        return
     await _define(turn, turn.command.term, turn.command.definition)
 
 
@@ -103,15 +110,16 @@ async def _define(turn: Turn[Any], term: str, definition: str) -> None:
         await turn.answer(cards.incomplete_card(problem), about=NOTHING)
         return
     wording = Version(definition=definition, by=turn.scope.member, name=turn.member.name, at=turn.now)
+    send = turn.update if turn.origin.surface is Surface.BUTTON else turn.reply
     async with turn.commit() as uow:
         # Read inside the commit: a colleague may define the same term at the same time.
         before = await term_with_id(uow, term_id(turn.scope.workspace, term))
         after = before.reword(term, wording) if before else _new_term(turn, term, wording)
         if after == before:
-            uow.say(*turn.reply(cards.unchanged_card(after), about=_about(after)))
+            uow.say(*send(cards.unchanged_card(after), about=_about(after)))
             return
         await uow.of(Term).put(after)
-        uow.say(*turn.reply(cards.defined_card(after, turn.change), about=_about(after)))
+        uow.say(*send(cards.defined_card(after, turn.change), about=_about(after)))
 
 
 def _about(*terms: Term | None) -> About:

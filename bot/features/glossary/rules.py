@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.identity import Space, WorkspaceId, derive_id
+from bot.core.identity import MemberId, Space, WorkspaceId, derive_id
 from bot.features.glossary.contracts.values import Term
 from bot.language.likeness import CLOSE, likeness
 
@@ -36,6 +36,11 @@ def key_of(term: str) -> str:
 def term_id(workspace: WorkspaceId, term: str) -> str:
     """The id of a term in its workspace, the same however it is spelled."""
     return derive_id(workspace, "term", key_of(term))
+
+
+def asked_id(workspace: WorkspaceId, member: MemberId, word: str) -> str:
+    """The id under which it is kept that a member was asked about a word."""
+    return term_id(workspace, f"{member} {word}")
 
 
 def near(key: str, known: Iterable[str], limit: int = 3) -> list[str]:

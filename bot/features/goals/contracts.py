@@ -46,6 +46,8 @@ class Goal:
     contact_id: ContactId | None = None
     state: GoalState = GoalState.OPEN
     carried_from: GoalId | None = None
+    for_partner: bool = False
+    """Whether the member marked it as something that the other side may read (F4)."""
 
     @property
     def ends(self) -> date:

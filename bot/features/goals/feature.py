@@ -23,6 +23,7 @@ FEATURE = Feature(
         commands.SwapGoal: handlers.swap_goal,
         commands.SettleGoal: handlers.settle_goal,
         commands.CarryGoal: handlers.carry_goal,
+        commands.MoveGoal: handlers.move_goal,
         commands.ReviewGoals: handlers.review_goals,
     },
     checks=CHECKS,
@@ -33,4 +34,5 @@ FEATURE = Feature(
         Erased(Contact): remove_rows_of_contact(Goal),
     },
     sections=SECTIONS,
+    at_home=(Goal,),
 )

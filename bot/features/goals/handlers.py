@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named
-from bot.core.form_values import text_of
+from bot.core.form_values import choices_of, text_of
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.paging import page_within
 from bot.core.turn import Turn
@@ -17,6 +17,7 @@ from bot.features.goals.cards import answers, forms, lists
 from bot.features.goals.commands import (
     AddGoal,
     CarryGoal,
+    MoveGoal,
     ReviewGoals,
     SaveGoal,
     SettleGoal,
@@ -24,7 +25,16 @@ from bot.features.goals.commands import (
     SwapGoal,
 )
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day
-from bot.features.goals.rules import TooManyGoals, check_room, first_day_of_carried, is_over, open_first
+from bot.features.goals.rules import (
+    TooManyGoals,
+    check_room,
+    first_day_of_carried,
+    goals_beside,
+    is_over,
+    moved_on,
+    open_first,
+    room_beside,
+)
 
 
 async def show_goals(turn: Turn[ShowGoals]) -> None:
@@ -67,7 +77,14 @@ async def add_goal(turn: Turn[AddGoal]) -> None:
             return
     name, contact_id = (contact.name, contact.id) if contact else ("", "")
     if command.text.strip():
-        await _set(turn, _new(turn, command.text, command.period, contact_id))
+        texts = [command.text, *command.more]
+        if len(texts) > 1:
+            await _set_several(
+                turn,
+                [_new(turn, each, command.period, contact_id, number) for number, each in enumerate(texts)],
+            )
+        else:
+            await _set(turn, _new(turn, command.text, command.period, contact_id))
         return
     await turn.show(
         forms.goal_form(name, SaveGoal(contact_id), "", command.period),
@@ -79,14 +96,16 @@ async def add_goal(turn: Turn[AddGoal]) -> None:
 async def save_goal(turn: Turn[SaveGoal]) -> None:
     """Set the goal of the form."""
     values = turn.command.values
-    await _set(turn, _new(turn, text_of(values, "text"), text_of(values, "period"), turn.command.contact_id))
+    goal = _new(turn, text_of(values, "text"), text_of(values, "period"), turn.command.contact_id)
+    marked = goal.contact_id is not None and forms.FOR_PARTNER in choices_of(values, "partner")
+    await _set(turn, replace(goal, for_partner=marked))
 
 
-def _new(turn: Turn[Any], text: str, period: str, contact_id: str) -> Goal:
+def _new(turn: Turn[Any], text: str, period: str, contact_id: str, number: int = 0) -> Goal:
     kind = GoalPeriod(period) if period in {each.value for each in GoalPeriod} else GoalPeriod.MONTH
     contact = turn.people.get(contact_id)
     return Goal(
-        id=GoalId(turn.new_id("goal")),
+        id=GoalId(turn.new_id("goal", number) if number else turn.new_id("goal")),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
@@ -110,11 +129,34 @@ async def _set(turn: Turn[Any], goal: Goal, carried: Goal | None = None) -> None
         await _write(turn, goal, carried=carried)
 
 
+async def _set_several(turn: Turn[Any], goals: list[Goal]) -> None:
+    """Store the goals of one message for which there is room, and say which ones are left out (F3)."""
+    if any(len(goal.text) > forms.LONGEST for goal in goals):
+        await turn.answer(answers.too_long(), about=NOTHING)
+        return
+    present = await turn.mine(Goal, state=GoalState.OPEN)
+    room = room_beside(present, goals[0])
+    kept, left = goals[:room], goals[room:]
+    if not kept:
+        await _ask_which_goes(turn, left[0], goals_beside(present, left[0]), None)
+        return
+    card = answers.goals_set_card(kept, left, _name(turn, kept[0]), turn.change, turn.today)
+    async with turn.commit() as uow:
+        for goal in kept:
+            await uow.of(Goal).put(goal)
+        await turn.remember(uow, focus=(kept[0].contact_id,) if kept[0].contact_id else ())
+        uow.say(*turn.reply(card, about=tuple(dict.fromkeys(id for goal in kept for id in goal.about))))
+
+
 async def _ask_which_goes(
     turn: Turn[Any], goal: Goal, present: tuple[Goal, ...], carried: Goal | None
 ) -> None:
     def swap(drop: str) -> SwapGoal:
-        return SwapGoal(drop, carry=carried.id) if carried else SwapGoal(drop, goal.text)
+        return (
+            SwapGoal(drop, carry=carried.id)
+            if carried
+            else SwapGoal(drop, goal.text, partner=goal.for_partner)
+        )
 
     card = answers.which_goes_card(goal, _name(turn, goal), present, swap, turn.today)
     about = tuple(id for each in (*present, goal) for id in each.about)
@@ -148,7 +190,8 @@ async def swap_goal(turn: Turn[SwapGoal]) -> None:
         return
     if not command.carry:
         goal = _new(turn, command.text, dropped.period, dropped.contact_id or "")
-        await _write(turn, replace(goal, begins=dropped.begins), dropped=dropped)
+        goal = replace(goal, begins=dropped.begins, for_partner=command.partner)
+        await _write(turn, goal, dropped=dropped)
         return
     carried = await _open_goal(turn, command.carry, in_place=True)
     if carried is not None:
@@ -160,6 +203,24 @@ async def carry_goal(turn: Turn[CarryGoal]) -> None:
     goal = await _open_goal(turn, turn.command.goal_id)
     if goal is not None:
         await _set(turn, _carry(turn, goal), carried=goal)
+
+
+async def move_goal(turn: Turn[MoveGoal]) -> None:
+    """Move a goal into the next period, where that has room for it."""
+    goal = await _open_goal(turn, turn.command.goal_id)
+    if goal is None:
+        return
+    moved = moved_on(goal)
+    try:
+        check_room(await turn.mine(Goal, state=GoalState.OPEN), moved)
+    except TooManyGoals:
+        await turn.answer(answers.next_is_full_card(moved, _name(turn, moved), turn.today), about=moved.about)
+        return
+    card = answers.goal_set_card(moved, _name(turn, moved), turn.change, turn.today)
+    async with turn.commit() as uow:
+        await uow.of(Goal).put(moved)
+        await turn.remember(uow, focus=(moved.contact_id,) if moved.contact_id else ())
+        uow.say(*turn.update(card, about=moved.about))
 
 
 async def _open_goal(turn: Turn[Any], goal_id: str, *, in_place: bool = False) -> Goal | None:

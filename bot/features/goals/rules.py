@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from bot.features.goals.contracts import Goal, GoalState, first_day, next_first_day
+from bot.features.goals.contracts import Goal, GoalPeriod, GoalState, first_day, next_first_day
 
 MOST_GOALS = 3
 """Key goals per relationship, or per member, and period (F3)."""
+
+
+_NUMBERED = re.compile(r"(?:^|[\s,;])(?:\(?\d\)|\d\.(?=\s)|[-*\u2022](?=\s))\s*")
+_LISTED = re.compile(r"\s*[;\n]\s*")
+_AND = re.compile(r"\s*(?:,\s*and|,|\band)\s+", re.IGNORECASE)
+_FEWEST_WORDS = 2
+
+
+def goals_listed(text: str) -> tuple[str, ...]:
+    """The goals that words list: by numbers, lines or semicolons, or by commas where each is a whole one."""
+    for parting in (_NUMBERED, _LISTED):
+        parts = _parts(parting, text)
+        if len(parts) > 1:
+            return parts
+    parts = _parts(_AND, text)
+    whole = len(parts) > 1 and all(len(part.split()) >= _FEWEST_WORDS for part in parts)
+    return parts if whole else _parts(_LISTED, text)
+
+
+def _parts(parting: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part for each in parting.split(text) if (part := each.strip(" .,;\n")))
 
 
 class TooManyGoals(Exception):
@@ -38,6 +61,11 @@ def check_room(goals: Iterable[Goal], new: Goal) -> None:
         raise TooManyGoals(present)
 
 
+def room_beside(goals: Iterable[Goal], new: Goal) -> int:
+    """How many more goals there may be of the contact and the period of `new`."""
+    return max(0, MOST_GOALS - len(goals_beside(goals, new)))
+
+
 def is_over(goal: Goal, today: date) -> bool:
     """Whether a goal's period has passed."""
     return today > goal.ends
@@ -61,3 +89,17 @@ def first_day_of_carried(goal: Goal, today: date) -> date:
     if is_over(goal, today):
         return first_day(goal.period, today)
     return next_first_day(goal.period, goal.begins)
+
+
+_LAST_DAYS = {GoalPeriod.WEEK: 2, GoalPeriod.MONTH: 2, GoalPeriod.QUARTER: 6}
+"""So many days before its end a period has no time left for a goal; a week ends on Sunday, work on Friday."""
+
+
+def ends_at_once(goal: Goal, today: date) -> bool:
+    """Whether a goal is set on the last days of its period, so that the next one is offered."""
+    return 0 <= (goal.ends - today).days <= _LAST_DAYS[goal.period]
+
+
+def moved_on(goal: Goal) -> Goal:
+    """The same goal in the period after its own."""
+    return replace(goal, begins=next_first_day(goal.period, goal.begins))

@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
+from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, MEETING, Section, Told, tell
+from bot.core.sections import BRIEF, HOME, MEETING, Section, Told, tell
 from bot.core.turn import Turn
-from bot.features.goals.cards import lists, points
+from bot.features.goals.cards import home, lists, points
 from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
 
@@ -34,4 +35,21 @@ async def meeting_points(reader: StoreReader, _: Turn[Any], contact: Contact) ->
     return (*map(points.reached_point, reached), *map(points.goal_point, still_open))
 
 
-SECTIONS = (Section(BRIEF, 40, set_out), Section(MEETING, 40, meeting_points))
+async def goals_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
+    """The open goals, the next to end first; for a newcomer nothing."""
+    if not turn.people.contacts:
+        return ()
+    found = await reader.of(Goal).find(space=turn.scope.own, state=GoalState.OPEN)
+    found.sort(key=lambda each: (each.ends, each.created_at))
+    shown = [
+        lists.GoalView(each, "".join(turn.people.names([each.contact_id]) if each.contact_id else ()))
+        for each in found[:_MOST]
+    ]
+    return tell(home.goals(shown, len(found)), (id for each in shown for id in each.goal.about))
+
+
+SECTIONS = (
+    Section(BRIEF, 40, set_out),
+    Section(MEETING, 40, meeting_points),
+    Section(HOME, 80, goals_at_home),
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.core.commands import Command
+from bot.core.plain_words import PlainWords, text_after
 from bot.core.subcommand import Incomplete, Subcommand, parse_paged, unquote
 from bot.features.goals.commands import AddGoal, ReviewGoals, ShowGoals
+from bot.features.goals.rules import goals_listed
 
 _PERIOD = re.compile(
     r"^(?P<name>.*?)[\s,]*(?:\b(?:this|for (?:this|the)|a)\s+)?\b(?P<period>week|month|quarter)s?$",
@@ -33,11 +35,49 @@ def _goals(rest: str) -> Command:
     return AddGoal(text.strip(), period, "" if who.casefold() in _MINE else who)
 
 
+_SETS = ("set", "add", "new", "my goal", "our goal", "goal is", "make", "goal for", "goals? with", "another")
+_GOAL_TEXT = (
+    r"\b(?:goals?|targets?|aims?)\b[^:]*:",
+    r"\b(?:goals?|targets?|aims?)\b.*?\b(?:is|are|will be)\b(?: to\b)?",
+    r"\bgoals?\b\s*[,\u2013-]\s",
+)
+
+
+def _goals_from_words(words: PlainWords) -> Command:
+    """Set a goal where the words say one, review where the period's end is meant, else show the goals."""
+    if words.has("review", "go through", "look back", "settle", "wrap up"):
+        return ReviewGoals()
+    set_as = words.find(
+        r"^(?:this (?:week|month|quarter),? )?(?:i want to |i will )?(.+?)[,:]? (?:set|make|"
+        r"put) (?:that|this|it) (?:down )?as (?:a|my) goal"
+    )
+    if set_as:
+        return AddGoal(set_as[1], _period_in(words), words.person)
+    text = text_after(words, *_GOAL_TEXT) if not words.has("what are", "show", "list", "open") else ""
+    several = goals_listed(text) if words.has(_SEVERAL) else ()
+    if len(several) > 1:
+        lead = words.text[: words.text.find(several[0])]
+        whose = words.person if words.person and words.person in lead else ""
+        return AddGoal(several[0], _period_in(words), whose, more=several[1:])
+    if text or (words.has(*_SETS) and not words.has("show", "list", "open", "what")):
+        return AddGoal(text, _period_in(words), words.person)
+    return ShowGoals(words.whom)
+
+
+_SEVERAL = r"goals|targets|aims"
+
+
+def _period_in(words: PlainWords) -> str:
+    period = words.find(r"\b(week|month|quarter)")
+    return period[1].lower() if period else "quarter" if words.has("q[1-4]") else ""
+
+
 SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="goals",
         arguments="[NAME], NAME week: GOAL, or review",
         parse=_goals,
+        from_words=_goals_from_words,
         summary="three key goals for a week, month or quarter",
         example="goals Ana month: learn which challenges she expects for 2028",
         topic="plans",

@@ -1,19 +1,13 @@
-"""Publishes the Home tab: what is open, who was met of late, what is coming, what to try (B5)."""
+"""Publishes the Home tab: what each feature has to say of today, by the member's role (B5)."""
 
 from __future__ import annotations
 
 from bot.core.deliveries import PublishHome
-from bot.core.finding import view_contact
-from bot.core.notes import Commitment, CommitmentState
+from bot.core.home import HOME_SUBJECT, RefreshHome
+from bot.core.sections import HOME
 from bot.core.turn import Turn
 from bot.features.home.cards.home import home
 from bot.features.home.commands import HomeOpened
-from bot.features.nudges.contracts.coming import find_coming, next_nudges
-from bot.features.people.contracts.cards import about_commitments
-from bot.features.people.contracts.reading import sort_by_due_date, view_commitments
-
-_MOST = 5
-"""Lines of each section; "Show all" leads to the rest."""
 
 
 async def home_opened(turn: Turn[HomeOpened]) -> None:
@@ -21,22 +15,17 @@ async def home_opened(turn: Turn[HomeOpened]) -> None:
     if turn.command.tab != "home":
         return
     async with turn.read() as reader:
-        found = sort_by_due_date(await reader.of(Commitment).find(state=CommitmentState.OPEN))
-        coming_up = await find_coming(reader, turn)
-        next_at = await next_nudges(reader)
-        recent = [await view_contact(reader, turn, each) for each in turn.people.recent(_MOST)]
-    promises = view_commitments(found[:_MOST], turn.people)
-    coming = coming_up[:_MOST]
-    tab = home(
-        turn.member.name,
-        commitments=promises,
-        open_in_all=len(found),
-        recent=recent,
-        today=turn.today,
-        coming=coming,
-        next_at=next_at,
-    )
-    people = (*(view.contact.id for view in recent), *(each.contact_id for each in coming if each.contact_id))
-    about = tuple(dict.fromkeys((*about_commitments(promises), *people)))
+        told = await turn.sections(reader, HOME, turn.member)
+    tab = home(turn.member.name, [each.parts for each in told])
+    about = tuple(dict.fromkeys(id for each in told for id in each.about))
+    withdrawal = turn.redrawing.withdrawal if turn.redrawing else ""
     async with turn.commit() as uow:
-        uow.say(PublishHome(home=tab, about=about))
+        uow.say(PublishHome(home=tab, about=about, withdrawal=withdrawal))
+
+
+async def refresh_home(turn: Turn[RefreshHome]) -> None:
+    """Publish the Home tab again as it is now, if the member has opened it before."""
+    async with turn.read() as reader:
+        shown = await reader.find_posts(subject=HOME_SUBJECT)
+    if shown:
+        await home_opened(turn.instead(HomeOpened("home")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
 
@@ -14,6 +15,7 @@ class ShowMeeting(Command):
     `beside` leaves the card where it was pressed as it is: others may be chosen there, too.
     """
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
     beside: bool = False
@@ -55,6 +57,7 @@ class SaveSummary(FormCommand):
 class ListMeetings(Command):
     """List earlier meetings with a contact."""
 
+    shows: ClassVar[bool] = True
     contact_id: str
     page: int = 0
 
@@ -63,6 +66,7 @@ class ListMeetings(Command):
 class OpenMeeting(Command):
     """Show one earlier meeting whole."""
 
+    shows: ClassVar[bool] = True
     meeting_id: str
 
 
@@ -70,6 +74,7 @@ class OpenMeeting(Command):
 class Review(Command):
     """Begin the member's own review of a relationship at a period's end."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
 

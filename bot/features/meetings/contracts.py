@@ -42,6 +42,8 @@ class Meeting:
     summary: str = ""
     quoted: tuple[NoteId, ...] = ()
     """Notes that the member ticked sentences of."""
+    chosen: tuple[str, ...] = ()
+    """Keys of the lines that the member ticked for the agenda: the summary begins with them."""
 
     @property
     def about(self) -> tuple[str, ...]:

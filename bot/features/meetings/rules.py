@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.notes import Note, NoteKind
 from bot.features.meetings.contracts import NoteQuote
+
+MOST_LINES = 10
+"""Lines of one topic to tick: what Slack's checkboxes hold."""
 
 
 def is_news(point: MeetingPoint, since: date | None) -> bool:
@@ -54,9 +57,29 @@ def sentences(text: str) -> list[str]:
     return [line for match in _SENTENCE.finditer(text) if (line := " ".join(match[0].split()))]
 
 
+def may_go_out(points: Iterable[MeetingPoint], chosen: Collection[str] = ()) -> list[MeetingPoint]:
+    """The points that a paper for the partner begins with: those marked for the partner, or chosen before."""
+    return [point for point in points if point.for_partner or point.key in chosen]
+
+
+def to_choose(
+    points: Iterable[MeetingPoint], text: str, most: int = MOST_LINES
+) -> dict[Topic, list[MeetingPoint]]:
+    """The points of each topic that are not in a paper yet, the latest first, for the member to tick."""
+    left = [point for point in points if " ".join(point.text.split()).casefold() not in text.casefold()]
+    left.sort(key=lambda point: point.on or date.min, reverse=True)
+    by_topic = {topic: [point for point in left if point.topic is topic][:most] for topic in Topic}
+    return {topic: found for topic, found in by_topic.items() if found}
+
+
 def with_ticked(text: str, chosen: Sequence[NoteQuote], heading: str) -> str:
     """A summary with the sentences that the member ticked, which are not in it yet, under that heading."""
-    new = [f"- {quote.text}" for quote in chosen if quote.text not in text]
+    return with_lines(text, [quote.text for quote in chosen], heading)
+
+
+def with_lines(text: str, lines_to_add: Iterable[str], heading: str) -> str:
+    """A paper with these lines, where they are not in it yet, below what stands under that heading."""
+    new = [f"- {line}" for line in lines_to_add if line not in text]
     if not new:
         return text.strip()
     lines = text.strip().splitlines()

@@ -9,7 +9,8 @@ import contextlib
 from typing import Any
 
 from bot.core.cards import Form
-from bot.core.contacts import Contact, ContactId
+from bot.core.common_cards import is_gone
+from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING, About, Delivery, Show
 from bot.core.form_values import text_of
 from bot.core.naming import One, Several
@@ -69,16 +70,18 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
     command = turn.command
     contact = turn.people.get(command.contact_id)
     asked = next((each for each in turn.knowledge.mindset.questions if each.id == command.question_id), None)
-    name = contact.name if contact else "them"
+    if contact is None or asked is None:
+        await turn.answer(is_gone(), about=NOTHING)
+        return
     attitude = Attitude(
         id=turn.new_id("attitude"),
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        contact_id=ContactId(command.contact_id),
-        name=name,
-        question_id=command.question_id,
-        question=asked.text.replace("{contact}", name) if asked else "",
+        contact_id=contact.id,
+        name=contact.name,
+        question_id=asked.id,
+        question=asked.text.replace("{contact}", contact.name),
         answer=text_of(command.values, "answer"),
     )
     async with turn.commit() as uow:

@@ -10,6 +10,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="mindset",
         arguments="[NAME]",
         parse=lambda rest: Reflect(name=unquote(rest)),
+        from_words=lambda words: Reflect(name=words.person),
         summary="a private question about one relationship",
         example="mindset Ana",
         topic="focus",

@@ -31,6 +31,7 @@ class IndexNotes(Command):
     for_good: bool = False
     """Those that are gone were erased: nothing of them may stay in the index's files."""
     unasked: ClassVar[bool] = True
+    for_everybody: ClassVar[bool] = True
     reads_people: ClassVar[bool] = False
 
 
@@ -66,6 +67,7 @@ class SaveNote(FormCommand):
 class OpenNote(Command):
     """Show one note whole (the source of an answer)."""
 
+    shows: ClassVar[bool] = True
     note_id: str
 
 
@@ -85,6 +87,23 @@ class ChangeNote(FormCommand):
     """The card's place, as `conversation/message`, when there is one."""
     zone: str = "UTC"
     """The member's time zone, by which a date is today."""
+    values: FormValues = field(default_factory=no_values)
+    people: tuple[str, ...] = ()
+    """Ids of the contacts whose rows the form has, in their order; and of the promises."""
+    promises: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddNoteRow(FormCommand):
+    """Show a note's form with one more empty row, with all that was typed so far."""
+
+    note_id: str
+    card: str | None = None
+    zone: str = "UTC"
+    people: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    new_people: int = 1
+    new_promises: int = 1
     values: FormValues = field(default_factory=no_values)
 
 
@@ -112,9 +131,64 @@ class ResolveMention(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangePromise(Command):
+    """Say which open promise was kept, moved or dropped (`outcome` is a PromiseOutcome).
+
+    `note_id` is the note that asked, empty where it was asked without one; `due` the new day, as an ISO date.
+    """
+
+    commitment_id: str
+    outcome: str
+    note_id: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakePromise(Command):
+    """Promise what a contact asked for."""
+
+    note_id: str
+    commitment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestion(Command):
+    """Leave a note's question about a promise or a day without an answer."""
+
+    note_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskDay(Command):
+    """Open the form with a date picker for words that name no day."""
+
+    note_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellDay(FormCommand):
+    """The day that was meant by words that name none."""
+
+    note_id: str
+    words: str
+    card: str | None = None
+    values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
 class ListNotes(Command):
     """List notes, the newest first, a page at a time; of one contact where one is given."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindNote(Command):
+    """Show the newest note that holds these words, or that is about this person, to be changed or deleted."""
+
+    words: str = ""
+    name: str = ""

@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.events import Change
+from bot.core.employment import Employment
+from bot.core.events import Change, share_no_more
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.notes.commands import IndexNotes
+
+unshare = share_no_more()
+"""Notes that a team no longer sees go from what its members were sent."""
+
+
+async def hide_older(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Share a note that a newer one corrects with nobody: the others see the newer words alone."""
+    for note in (change.after for change in changes):
+        if note is not None and note.superseded_by and note.shared_with:
+            await uow.of(Note).put(replace(note, shared_with=()))
 
 
 async def index(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
@@ -30,6 +41,8 @@ async def take_back(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change])
     for kind in kinds:
         for row in await uow.of(kind).find(note_id=ids, space=work.scope.own):
             await uow.of(kind).remove(row.id)
+    for move in await uow.of(Employment).find(note_id=ids, space=work.scope.own):
+        await uow.of(Employment).put(replace(move, note_id=None))
     for gone in (change.before for change in changes):
         if gone.corrects:
             for older in await uow.of(Note).find(id=gone.corrects, superseded_by=gone.id):

@@ -16,6 +16,10 @@ _DENIED = re.compile(
     r"(?:(?:on|by|until|till|in|before|the)\s+)*$",
     re.IGNORECASE,
 )
+_SAYS_WHO = re.compile(
+    r"(?:[A-Z][\w'\u2019-]+|[Hh]e|[Ss]he|[Tt]hey) (?:says?|said|thinks?|thought|expects?|reckons?|believes?|"
+    r"told (?:me|us)|is sure|are sure|claims?)\b"
+)
 _BEFORE = 40
 """Characters before a date that can deny it."""
 
@@ -26,6 +30,11 @@ class Moved:
 
     commitment: Commitment
     due_on: date
+
+
+def says_who(quote: str) -> bool:
+    """Whether the words of an expectation begin with who else holds it: "he says capex gets approved"."""
+    return _SAYS_WHO.match(quote) is not None
 
 
 def is_denied(text: str, start: int) -> bool:
@@ -51,7 +60,7 @@ def find_moved_promise(
     denied = [span for span in spans if is_denied(text, span.start)]
     new = [span for span in spans if span not in denied]
     waiting = [each for each in promises if each.state is CommitmentState.OPEN]
-    if len(new) != 1 or len(denied) != 1 or not waiting:
+    if len(new) != 1 or new[0].is_choice or len(denied) != 1 or not waiting:
         return None
     chosen = max(waiting, key=lambda each: (_was_due(each, denied[0], today), _shared(each.what, text)))
     plain = len(waiting) == 1 or _was_due(chosen, denied[0], today) or _shared(chosen.what, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
 from bot.core.form_values import date_of
-from bot.features.nudges.cards.nudges import FUTURE_DATE
+from bot.features.nudges.cards.answers import FUTURE_DATE
 from bot.features.nudges.commands import SnoozeUntil
 
 

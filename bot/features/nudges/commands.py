@@ -12,6 +12,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 class ListNudges(Command):
     """Show what is coming and when."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 
@@ -40,9 +41,13 @@ class SnoozeUntil(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class DraftMessage(Command):
-    """Open a form with the beginning of a message to copy; the bot never sends it."""
+    """Open a form with the beginning of a message to copy; the bot never sends it.
+
+    It speaks of this promise, where one is named, else of what the member owes next.
+    """
 
     contact_id: str
+    commitment_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,20 @@ class LookAtNudges(Command):
     unasked: ClassVar[bool] = True
     reads_people: ClassVar[bool] = False
     about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFor(Command):
+    """Draft a message to somebody who is named; the bot never sends it."""
+
+    name: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeAbout(Command):
+    """Let nothing come by itself about somebody until a day (ISO), or for two weeks where none is named."""
+
+    name: str = ""
+    until: str = ""
+    contact_id: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.core.events import Change
+from bot.core.events import Change, ContactReplaced
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.nudges.commands import LookAtNudges
@@ -18,3 +19,19 @@ async def look_again(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]
     posted = await uow.of(Nudge).find(about=ids, state=NudgeState.POSTED, space=work.scope.own)
     if about := tuple(sorted({nudge.about for nudge in posted})):
         uow.enqueue(LookAtNudges(about), key=work.new_id("nudges", *about))
+
+
+async def follow_contact(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+    """Let nudges about a contact that was merged be about the one that stays, and have them looked at.
+
+    Those about a deleted contact are taken back by `look_again`.
+    """
+    for event in events:
+        if event.by is None:
+            continue
+        found = await uow.of(Nudge).find(contact_id=event.gone, space=work.scope.own)
+        for nudge in found:
+            about = event.by if nudge.about == event.gone else nudge.about
+            await uow.of(Nudge).put(replace(nudge, about=about, contact_id=event.by))
+        if about_now := tuple(sorted({event.by if n.about == event.gone else n.about for n in found})):
+            uow.enqueue(LookAtNudges(about_now), key=work.new_id("nudges", event.gone, *about_now))

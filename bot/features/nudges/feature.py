@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Added, Changed, Erased, Removed, remove_rows_of_contact
+from bot.core.events import Added, Changed, ContactReplaced, Erased, Removed, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.core.notes import Commitment
 from bot.core.schedule import times
 from bot.features.nudges import commands, events
 from bot.features.nudges.checks import CHECKS
 from bot.features.nudges.contracts.values import Nudge
-from bot.features.nudges.handlers import care, lists, nudges
+from bot.features.nudges.handlers import asked, care, digests, dormant, lists, nudges
+from bot.features.nudges.sections import SECTIONS
 from bot.features.nudges.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -21,15 +22,20 @@ FEATURE = Feature(
         commands.Snooze: care.snooze,
         commands.ChooseSnooze: care.choose_snooze,
         commands.SnoozeUntil: care.snooze_until,
-        commands.DraftMessage: care.draft_message,
+        commands.DraftMessage: asked.draft_message,
+        commands.DraftFor: asked.draft_for,
+        commands.SnoozeAbout: asked.snooze_about,
         commands.LookAtNudges: care.look_at_nudges,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
+    at_home=(Nudge, Contact, Commitment),
     records=(Record(Nudge, subject="about", state="state"),),
     actions={
         times.NUDGES: nudges.post_nudges,
-        times.NUDGE_DIGEST: nudges.post_digest,
+        times.NUDGE_DIGEST: digests.post_digest,
+        times.DORMANT: dormant.post_dormant,
     },
     events={
         Added(Contact): events.look_again,
@@ -38,6 +44,7 @@ FEATURE = Feature(
         Added(Commitment): events.look_again,
         Changed(Commitment): events.look_again,
         Removed(Commitment): events.look_again,
+        ContactReplaced: events.follow_contact,
         Erased(Contact): remove_rows_of_contact(Nudge),
     },
 )

@@ -12,6 +12,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 class ShowObjective(Command):
     """Show the mutual objective of a relationship, or of a company; by its own id, a colleague's."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
     account_id: str = ""
@@ -42,6 +43,7 @@ class SaveObjective(FormCommand):
 class ObjectiveHistory(Command):
     """Show earlier versions of a mutual objective; `objective_id` names a colleague's."""
 
+    shows: ClassVar[bool] = True
     contact_id: str = ""
     account_id: str = ""
     page: int = 0

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.events import Change
+from bot.core.events import Change, hide_from_leavers, share_no_more
 from bot.core.identity import Space
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.objectives.contracts.values import MutualObjective
+from bot.features.teams.contracts.leaving import find_leavers
+
+unshare = share_no_more()
+"""Objectives that a team no longer sees go from what its members were sent."""
+
+
+async def hide(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Take the team's objectives out of what those were sent who are no longer on it."""
+    for team, leavers in find_leavers(changes):
+        await hide_from_leavers(uow, team.shared_space, leavers, (MutualObjective,))
 
 
 async def take_back(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:

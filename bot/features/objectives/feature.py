@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import Changed, ContactReplaced, Erased, follow_contact, remove_rows_of_contact
+from bot.core.events import (
+    Changed,
+    ContactReplaced,
+    Erased,
+    Removed,
+    follow_contact,
+    remove_rows_of_contact,
+)
 from bot.core.feature import Feature, Record
 from bot.features.objectives import commands, events
 from bot.features.objectives.checks import CHECKS
@@ -31,8 +38,12 @@ FEATURE = Feature(
     records=(Record(MutualObjective, subject="contact_id", links=("shared_with",)),),
     events={
         ContactReplaced: follow_contact(MutualObjective),
-        Changed(AccountTeam): events.take_back,
+        Changed(AccountTeam): (events.take_back, events.hide),
+        Removed(AccountTeam): events.hide,
+        Changed(MutualObjective): events.unshare,
+        Removed(MutualObjective): events.unshare,
         Erased(Contact): remove_rows_of_contact(MutualObjective),
     },
     sections=SECTIONS,
+    at_home=(MutualObjective,),
 )

@@ -51,6 +51,20 @@ _SELLING = re.compile(
 )
 
 
+_OUR_WARES = re.compile(
+    r"\b(?:gets?|receives?|has|have|uses?|enjoys?|(?:benefits?|profits?) from|(?:gains? )?access to|obtains?|"
+    r"works? with|relies on|rely on|runs?)\b[^.;]{0,40}\b(?:our|us)\b[^.;]{0,40}\b"
+    r"(?:products?|services?|solutions?|platforms?|software|tools?|offers?|offering|portfolio|expertise|quality|"
+    r"prices?|systems?|machines?|technology|support|know-how|experts?|brand|goods)\b",
+    re.IGNORECASE,
+)
+"""That they have what the member's side sells is what that side gains."""
+_EFFECT = re.compile(
+    r"\d|\b(?:so that|to \w+ (?:their|its|the)|which \w+|instead of|without|fewer|less)\b", re.I
+)
+"""What changes for them thereby."""
+
+
 def find_missing(benefits: Iterable[Benefit], *, own_side: str) -> tuple[Missing, ...]:
     """Which parties a description leaves without a benefit of their own; none when it is mutual."""
     found = ((benefit.party, lack_of(benefit.text, is_own=benefit.party == own_side)) for benefit in benefits)
@@ -62,7 +76,7 @@ def lack_of(text: str, *, is_own: bool) -> Lack | None:
     words = [word.casefold() for word in _WORD.findall(text)]
     if not words:
         return Lack.NOTHING
-    if not is_own and _SELLING.search(text):
+    if not is_own and (_SELLING.search(text) or (_OUR_WARES.search(text) and not _EFFECT.search(text))):
         return Lack.OTHERS_BENEFIT
     concrete = {word for word in words if word not in _EMPTY}
     return None if len(concrete) >= 2 else Lack.EMPTY_WORDS

@@ -6,14 +6,20 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.meeting_points import MeetingPoint
+from bot.core.members import Member, Role
+from bot.core.naming import company_key
 from bot.core.ports.store import StoreReader
 from bot.core.relations import of_contact
-from bot.core.sections import BRIEF, MEETING, Section, Told, tell
+from bot.core.sections import BRIEF, HOME, MEETING, Section, Told, tell
 from bot.core.turn import Turn
+from bot.features.objectives.cards import home, points
 from bot.features.objectives.cards import objectives as cards
-from bot.features.objectives.cards import points
 from bot.features.objectives.contracts.reading import find_shared_about, versions_of
 from bot.features.objectives.contracts.values import MutualObjective, current
+from bot.features.teams.contracts.reading import find_documents, my_teams
+
+_MOST = 6
+"""Alliances that the Home tab shows."""
 
 
 async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
@@ -33,4 +39,28 @@ async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact)
     return tuple(points.objective_points(held)) if held else ()
 
 
-SECTIONS = (Section(BRIEF, 30, objective), Section(MEETING, 10, meeting_points))
+async def alliances(reader: StoreReader, turn: Turn[Any], member: Member) -> tuple[Told, ...]:
+    """For an alliance manager: each alliance with its document and its objective."""
+    if member.role is not Role.ALLIANCE_MANAGER:
+        return ()
+    teams = await my_teams(reader, turn)
+    documents = await find_documents(reader, teams[:_MOST])
+    by_company: dict[str, list[MutualObjective]] = {}
+    for each in await reader.of(MutualObjective).find() if teams else ():
+        by_company.setdefault(company_key(each.company or each.name), []).append(each)
+    rows = []
+    for team in teams[:_MOST]:
+        document, account = documents.get(team.id), turn.people.account(team.account)
+        rows.append(
+            home.AllianceView(
+                team=team,
+                account_id=account.id if account else "",
+                document_id=document.id if document else "",
+                version=document.number if document else 0,
+                objective=current(by_company.get(company_key(team.account), ())),
+            )
+        )
+    return tell(home.alliances(rows, len(teams)), (id for row in rows for id in row.about))
+
+
+SECTIONS = (Section(BRIEF, 30, objective), Section(MEETING, 10, meeting_points), Section(HOME, 20, alliances))

@@ -84,6 +84,9 @@ def find_aspect(sentence: str) -> Aspect | None:
     """
     for aspect, cues in _CUES.items():
         for cue in re.finditer(rf"(?<!\w)(?:{cues})(?!\w)", sentence, re.IGNORECASE):
+            given = aspect is Aspect.GAINS and _GIVEN.fullmatch(cue[0])
+            if given and not _is_given_by_member(sentence[: cue.start()], sentence[cue.end() :], cue[0]):
+                continue
             if not _is_own(sentence[: cue.start()], cue[0], aspect):
                 return aspect
     return None
@@ -94,6 +97,21 @@ def _is_own(before: str, cue: str, aspect: Aspect) -> bool:
     if not _OWN_SUBJECT.search(before) or (_TO_MEMBER.search(before) and cue.casefold().endswith("ed")):
         return False
     return aspect is not Aspect.GAINS or not _GIVEN.fullmatch(cue)
+
+
+_FOR_MEMBER = re.compile(r"\s+(?:me|us|my|our)\b", re.I)
+_BY_OTHERS = re.compile(r"\s+by\s+(?!(?:me|us|my|our)\b)", re.I)
+_BEGINS = re.compile(r"(?:^|[.;:!?,]\s*|\band\s+)$")
+
+
+def _is_given_by_member(before: str, after: str, cue: str) -> bool:
+    """Whether the member helped, introduced, sent or showed: not "she introduced me to her CTO"."""
+    if _FOR_MEMBER.match(after) or _BY_OTHERS.match(after):
+        return False
+    if cue.casefold() == "helped":
+        return True
+    passive = re.search(r"\b(?:was|were|got|been)\s+(?:\w+ly\s+)?$", before, re.I) is not None
+    return passive or _BEGINS.search(before) is not None or _OWN_SUBJECT.search(before) is not None
 
 
 def choose_aspects_to_ask(view: Sequence[AspectView], limit: int = 3) -> tuple[Aspect, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.notes import CommitmentState
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
 class ShowContact(Command):
     """Show one contact."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
 
@@ -47,6 +51,8 @@ class SetAccount(Command):
     name: str
     account: str
     contact_id: str = ""
+    adds: bool = False
+    """Whether somebody of that name who is not known yet becomes a contact there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,14 @@ class SettleCommitment(Command):
     """Mark a commitment as kept, broken or dropped (`state` is a CommitmentState)."""
 
     commitment_id: str
-    state: str
+    state: Annotated[str, OneOf(*CommitmentState)]
 
 
 @dataclass(frozen=True, slots=True)
 class ListCommitments(Command):
     """List open commitments, both ways, the earliest due first."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     page: int = 0
 
@@ -99,4 +106,5 @@ class ListCommitments(Command):
 class Neglected(Command):
     """Who has not been touched for longest, of those who matter."""
 
+    shows: ClassVar[bool] = True
     page: int = 0

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bot.core import commands as core_commands
+from bot.core.contacts import Contact
+from bot.core.employment import Employment
+from bot.core.events import ContactReplaced, Erased, follow_contact, remove_rows_of_contact
 from bot.core.feature import Feature
+from bot.core.notes import Commitment, Touch
 from bot.features.people import commands
 from bot.features.people.checks import CHECKS
 from bot.features.people.handlers import contacts, merge, neglected, promises, touches
@@ -30,4 +34,9 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     sections=SECTIONS,
+    at_home=(Contact, Touch, Commitment),
+    events={
+        ContactReplaced: follow_contact(Employment),
+        Erased(Contact): remove_rows_of_contact(Employment),
+    },
 )

@@ -1,16 +1,22 @@
-"""What people adds to a brief: the promises that are open, both ways (B2)."""
+"""What people adds to a brief and to the Home tab: open promises both ways, and who was met last (B2, B5)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.core.contacts import Contact
+from bot.core.finding import view_contact
+from bot.core.members import Member
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, Section, Told, tell
+from bot.core.sections import BRIEF, HOME, Section, Told, tell
 from bot.core.turn import Turn
-from bot.features.people.contracts.cards import CommitmentView, commitment_rows
-from bot.features.people.contracts.reading import sort_by_due_date
+from bot.features.people.cards import home
+from bot.features.people.contracts.cards import CommitmentView, about_commitments, commitment_rows
+from bot.features.people.contracts.reading import sort_by_due_date, view_commitments
+
+_MOST = 5
+"""Lines of each section of the Home tab."""
 
 
 async def read_promises(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
@@ -20,4 +26,23 @@ async def read_promises(reader: StoreReader, turn: Turn[Any], contact: Contact) 
     return tell(parts, (each.id for each in found))
 
 
-SECTIONS = (Section(BRIEF, 20, read_promises),)
+async def promises_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
+    """The open promises both ways, the next due first; for a newcomer nothing."""
+    found = sort_by_due_date(await reader.of(Commitment).find(state=CommitmentState.OPEN))
+    if not turn.people.contacts and not found:
+        return ()
+    shown = view_commitments(found[:_MOST], turn.people)
+    return tell(home.promises(shown, len(found), turn.today), about_commitments(shown))
+
+
+async def people_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
+    """Those whom the member saw or told about last; for a newcomer nothing."""
+    recent = [await view_contact(reader, turn, each) for each in turn.people.recent(_MOST)]
+    return tell(home.recent(recent, turn.today), (view.contact.id for view in recent))
+
+
+SECTIONS = (
+    Section(BRIEF, 20, read_promises),
+    Section(HOME, 40, promises_at_home),
+    Section(HOME, 100, people_at_home),
+)

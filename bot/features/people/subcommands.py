@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 
 from bot.core.commands import Command, ListContacts
+from bot.core.from_words import as_bare
 from bot.core.subcommand import QUOTES, Incomplete, Subcommand, parse_paged, require, unquote
+from bot.features.people.cards.asking import (
+    PERSON_AND_COMPANY,
+    TWO_NAMES,
+    WHICH_NAMES,
+    WHOM_TO_DELETE,
+    WHOM_TO_SHOW,
+    WITH_WHOM,
+)
 from bot.features.people.commands import (
     DeleteContact,
     ListCommitments,
@@ -16,6 +25,15 @@ from bot.features.people.commands import (
     RenameContact,
     SetAccount,
     ShowContact,
+)
+from bot.features.people.wording import (
+    account_in,
+    contact_in,
+    contacts_in,
+    delete_in,
+    merge_in,
+    rename_in,
+    touch_in,
 )
 
 _TO = re.compile(r"\s+(?:to|as|->|→)\s+", re.IGNORECASE)
@@ -46,17 +64,14 @@ def _parse_pair(
 
 
 def _parse_rename(rest: str) -> Command:
-    return _parse_pair(rest, _TO, RenameContact, "I need the old and the new name, with “to” between them.")
+    return _parse_pair(rest, _TO, RenameContact, TWO_NAMES)
 
 
 def _parse_merge(rest: str) -> Command:
-    return _parse_pair(
-        rest, _AND, MergeContacts, "I need two names, with a comma between them; the first one stays."
-    )
+    return _parse_pair(rest, _AND, MergeContacts, WHICH_NAMES)
 
 
 def _parse_account(rest: str) -> Command:
-    problem = "I need a person and a company."
     quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
     if quoted and quoted[2].strip():
         return SetAccount(quoted[1].strip(), unquote(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
@@ -64,7 +79,7 @@ def _parse_account(rest: str) -> Command:
     if len(split) == 1:
         split = rest.strip().rsplit(None, 1)
     if len(split) != 2 or not all(part.strip() for part in split):
-        raise Incomplete(problem)
+        raise Incomplete(PERSON_AND_COMPANY)
     return SetAccount(unquote(split[0]), unquote(split[1]))
 
 
@@ -78,7 +93,7 @@ def _parse_touch(rest: str) -> Command:
     else:
         name, _, when = (_WHEN.sub("\n", text, count=1)).partition("\n")
     if not name.strip():
-        raise Incomplete("With whom were you in touch?")
+        raise Incomplete(WITH_WHOM)
     return LogTouch(name=unquote(name), when=when.strip(), how=how)
 
 
@@ -92,6 +107,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="contacts",
         arguments="[WORDS]",
         parse=lambda rest: parse_paged(rest, ListContacts),
+        from_words=contacts_in,
         summary="list the people you know, by name or company",
         example="contacts northwind",
         topic="contacts",
@@ -100,7 +116,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="contact",
         arguments="NAME",
-        parse=require(lambda name: ShowContact(name=name), "Whom shall I show? Write the name."),
+        parse=require(lambda name: ShowContact(name=name), WHOM_TO_SHOW),
+        from_words=contact_in,
         summary="show one person",
         example="contact Ana",
         topic="contacts",
@@ -110,6 +127,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="account",
         arguments="NAME COMPANY",
         parse=_parse_account,
+        from_words=account_in,
         summary="say which company somebody belongs to",
         example="account Ana Northwind",
         topic="contacts",
@@ -119,6 +137,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="rename",
         arguments="NAME to NAME",
         parse=_parse_rename,
+        from_words=rename_in,
         summary="give somebody another name",
         example="rename Ana to Anna Ruiz",
         topic="contacts",
@@ -127,6 +146,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="merge",
         arguments="NAME, NAME",
         parse=_parse_merge,
+        from_words=merge_in,
         summary="make one person out of two",
         example="merge Ana Ruiz, A. Ruiz",
         topic="contacts",
@@ -134,7 +154,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="delete",
         arguments="NAME",
-        parse=require(lambda name: DeleteContact(name=name), "Whom shall I delete? Write the name."),
+        parse=require(lambda name: DeleteContact(name=name), WHOM_TO_DELETE),
+        from_words=delete_in,
         summary="delete a person; it asks first",
         example="delete Omar Haddad",
         topic="contacts",
@@ -144,6 +165,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="touch",
         arguments="NAME [WHEN] [by phone]",
         parse=_parse_touch,
+        from_words=touch_in,
         summary="record that you were in touch",
         example="touch Ana yesterday by phone",
         topic="touches",
@@ -152,6 +174,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="neglected",
         parse=lambda _: Neglected(),
+        from_words=as_bare(lambda _: Neglected()),
         summary="see who has not heard from you for long",
         example="neglected",
         topic="touches",
@@ -161,6 +184,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="promises",
         arguments="[NAME]",
         parse=lambda rest: parse_paged(rest, ListCommitments),
+        from_words=lambda words: ListCommitments(words.whom),
         summary="list what you promised and what you were promised",
         example="promises Ana",
         topic="promises",

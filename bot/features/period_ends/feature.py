@@ -27,5 +27,6 @@ FEATURE = Feature(
         times.MEETING: handlers.end_period,
         times.MINDSET: handlers.end_period,
         times.VISION: _end_half_year,
+        times.LOOK_BACK: handlers.end_period,
     },
 )

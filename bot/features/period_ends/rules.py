@@ -1,6 +1,6 @@
-"""F3, F4, P4, S1: at most one look back or ahead a day beside the round.
+"""F3, F4, P4, S1: at most one look back or ahead a day beside the round, and none that says nothing new.
 
-This holds on the day after an outage or a leave, too.
+The first holds on the day after an outage or a leave, too.
 """
 
 from __future__ import annotations

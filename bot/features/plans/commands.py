@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
 
@@ -11,6 +12,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 class ShowPlan(Command):
     """Show the plan for a contact or an account; without either, all that is planned."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
     account_id: str = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.contacts import Phase, Purpose, Standing, Universe
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,15 @@ class SetStrategic(FormCommand):
 
 @dataclass(frozen=True, slots=True)
 class SetStanding(Command):
-    """Make a contact known, active, parked or released (`standing` is a Standing)."""
+    """Make a contact known, active, parked or released (`standing` is a Standing).
 
-    standing: str
+    Who becomes active needs a `purpose`, a Purpose; where it is empty and none is known, it is asked (F1).
+    """
+
+    standing: Annotated[str, OneOf(*Standing)]
     name: str = ""
     contact_id: str = ""
+    purpose: Annotated[str, OneOf("", *Purpose)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class SetPhase(Command):
     """Say which phase a relationship is in (`phase` is a Phase)."""
 
     name: str
-    phase: str
+    phase: Annotated[str, OneOf(*Phase)]
     contact_id: str = ""
 
 
@@ -55,7 +62,7 @@ class SetUniverse(Command):
     """Say how far a relationship exists (`universe` is a Universe)."""
 
     name: str
-    universe: str
+    universe: Annotated[str, OneOf(*Universe)]
     contact_id: str = ""
 
 
@@ -73,6 +80,7 @@ class SetCadence(Command):
 class ShowPlace(Command):
     """Show one contact's place in the portfolio."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     contact_id: str = ""
 
@@ -96,7 +104,22 @@ class ChangePlace(FormCommand):
 class ShowPortfolio(Command):
     """Show the portfolio: a picture and words, and a page of who is in it."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBalance(Command):
+    """Show how contacts and touches split over the phases, against the target (P3)."""
+
+    shows: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMap(Command):
+    """Show the strategic contacts by their value for the vision and by how strong the relationship is."""
+
+    shows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +150,8 @@ class SetTarget(Command):
     creation: int
     bridge: int
     capitalization: int
+
+    def flaw(self) -> str:
+        """Return that the shares are none of a whole, where they are not."""
+        shares = (self.creation, self.bridge, self.capitalization)
+        return "" if min(shares) >= 0 and sum(shares) == 100 else "no_shares"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
 from bot.core.feature import Feature, Record
+from bot.core.notes import Touch
 from bot.features.portfolio import commands
 from bot.features.portfolio.checks import CHECKS
-from bot.features.portfolio.handlers import limits, overview, place, standing, strategic
+from bot.features.portfolio.handlers import limits, overview, pictures, place, standing, strategic
 from bot.features.portfolio.rules.settings import PortfolioSettings
+from bot.features.portfolio.sections import SECTIONS
 from bot.features.portfolio.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -24,6 +27,8 @@ FEATURE = Feature(
         commands.SetCadence: place.set_cadence,
         commands.ShowPlace: place.show_place,
         commands.ShowPortfolio: overview.show_portfolio,
+        commands.ShowBalance: pictures.show_balance,
+        commands.ShowMap: pictures.show_map,
         commands.SetLimits: limits.set_limits,
         commands.EditTarget: limits.edit_target,
         commands.ChangeTarget: limits.change_target,
@@ -32,4 +37,6 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(PortfolioSettings),),
+    sections=SECTIONS,
+    at_home=(Contact, Touch, PortfolioSettings),
 )

@@ -12,3 +12,5 @@ class Ask(Command):
     """Answer a question from the notes."""
 
     question: str
+    page: int | None = None
+    """The page of a list that a button turns to; None where it is asked in words."""

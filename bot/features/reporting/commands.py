@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, NamesMembers, no_values
+from bot.core.members import Role
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
 class ShowRole(Command):
     """Show the member's role."""
 
+    shows: ClassVar[bool] = True
+
 
 @dataclass(frozen=True, slots=True)
 class SetRole(Command):
     """Change the member's role (`role` is a Role)."""
 
-    role: str
+    role: Annotated[str, OneOf(*Role)]
 
 
 @dataclass(frozen=True, slots=True)
 class ListReportingLines(Command):
     """Show the reporting lines that the member is on; to admins, all of them."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 

@@ -36,6 +36,17 @@ class ReportingLine:
     state: LineState
 
 
+def sight_of(line: ReportingLine) -> str:
+    """What a card is about that shows what is seen along a line; the line itself is told of by others."""
+    return f"{line.id}/seen"
+
+
+def lines_above(lines: Iterable[ReportingLine], member: MemberId) -> list[ReportingLine]:
+    """The confirmed lines from a member up: along these others see what the member shares."""
+    upward = {member, *above(lines := list(lines), member)}
+    return [line for line in lines if line.state is LineState.CONFIRMED and line.seller in upward]
+
+
 def above(lines: Iterable[ReportingLine], member: MemberId) -> frozenset[MemberId]:
     """Everybody whom a member reports to, directly or not."""
     confirmed = [line for line in lines if line.state is LineState.CONFIRMED]

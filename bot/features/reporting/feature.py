@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.events import Changed, Removed
 from bot.core.feature import Feature, Record
-from bot.features.reporting import commands
+from bot.core.members import Member
+from bot.features.reporting import commands, events
 from bot.features.reporting.checks import CHECKS
 from bot.features.reporting.contracts import ReportingLine
 from bot.features.reporting.handlers import lines, roles
@@ -25,5 +27,10 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
-    records=(Record(ReportingLine, subject="seller", state="state"),),
+    records=(Record(ReportingLine, subject="seller", state="state", comes_back=False),),
+    events={
+        Removed(Member): events.end_lines_to,
+        Changed(ReportingLine): events.end_sight,
+        Removed(ReportingLine): events.end_sight,
+    },
 )

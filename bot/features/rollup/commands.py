@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.commands import Command
 
@@ -11,6 +12,7 @@ from bot.core.commands import Command
 class PreviewSharing(Command):
     """Show exactly what managers would see of a round."""
 
+    shows: ClassVar[bool] = True
     round_id: str
 
 
@@ -33,6 +35,7 @@ class WithdrawRound(Command):
 class ListShared(Command):
     """Show all that the member shares upward now, exactly as managers see it."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 
@@ -43,14 +46,32 @@ class RollUp(Command):
     `period` is the key of the period, where the schedule asks for it.
     """
 
+    shows: ClassVar[bool] = True
     period: str = ""
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowThemes(Command):
+    """Show how often the themes of what sellers shared came up, month by month (T5)."""
+
+    shows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class ShowTheme(Command):
     """Show the quotes of one theme; `notes` are the ids of the answers' notes, none for all of them."""
 
+    shows: ClassVar[bool] = True
     name: str
     notes: tuple[str, ...] = ()
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OneOnOne(Command):
+    """Prepare a manager's talk with one seller, from what that seller shared; without a name, choose."""
+
+    shows: ClassVar[bool] = True
+    name: str = ""
+    seller: str = ""

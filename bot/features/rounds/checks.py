@@ -12,6 +12,8 @@ Wrong = dict[str, str]
 
 
 def _answers(command: SaveAnswers) -> Wrong:
+    if command.answered:  # emptied fields take their answers back
+        return {}
     if any(text_of(command.values, field) for field in command.values) or choices_of(
         command.values, forms.UNCHANGED
     ):

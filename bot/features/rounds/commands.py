@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.wellformed import IsoDate, OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,14 @@ class OpenRound(Command):
     """
 
     account: str = ""
-    kind: str = ""
+    kind: Annotated[str, OneOf("", "tactegic", "stratical")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BeginRound(Command):
     """Begin the round of a period whose time has come, unless the member began it by hand."""
 
-    kind: str
+    kind: Annotated[str, OneOf("tactegic", "stratical")]
     period: str
 
 
@@ -30,6 +32,7 @@ class BeginRound(Command):
 class ShowRound(Command):
     """Show one round again as it stands now; `reminds` leaves out one that is done or skipped."""
 
+    shows: ClassVar[bool] = True
     round_id: str
     reminds: bool = False
 
@@ -44,11 +47,15 @@ class AnswerInForm(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveAnswers(FormCommand):
-    """Save the answers about one account from the form; `card` is the thread that it was opened in."""
+    """Save the answers about one account from the form; `card` is the thread that it was opened in.
+
+    `answered` are the ids of questions whose fields held an answer of this round when the form was opened.
+    """
 
     round_id: str
     account_id: str
     card: str | None = None
+    answered: tuple[str, ...] = ()
     values: FormValues = field(default_factory=no_values)
 
 
@@ -90,7 +97,7 @@ class SnoozeRound(Command):
     """Put the round off: `until` is today, tomorrow or week."""
 
     round_id: str
-    until: str
+    until: Annotated[str, OneOf("today", "tomorrow", "week")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,15 @@ class PlanConversation(Command):
     """Put the talk that an answer proposes on the plan; `on` is an ISO date."""
 
     note_id: str
-    on: str
+    on: Annotated[str, IsoDate()]
     contact_id: str = ""
     assessment_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep(Command):
+    """Put the step that an answer leads to on the plan; `on` is an ISO date."""
+
+    note_id: str
+    on: Annotated[str, IsoDate()]
+    contact_id: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.events import Removed
+from bot.core.events import Changed, Removed
 from bot.core.feature import Feature, Record
 from bot.core.notes import Note
 from bot.core.schedule import times
@@ -11,7 +11,7 @@ from bot.features.rounds import commands, events
 from bot.features.rounds.checks import CHECKS
 from bot.features.rounds.commands import BeginRound
 from bot.features.rounds.contracts.values import Round, RoundAnswer, RoundKind, SharedRound
-from bot.features.rounds.handlers import answers, care, consequences, form, rounds
+from bot.features.rounds.handlers import answers, care, consequences, form, rounds, steps
 from bot.features.rounds.sections import SECTIONS
 from bot.features.rounds.subcommands import SUBCOMMANDS
 
@@ -35,13 +35,14 @@ FEATURE = Feature(
         commands.SaveLeave: care.save_leave,
         commands.AddPeople: consequences.add_people,
         commands.PlanConversation: consequences.plan_conversation,
+        commands.PlanStep: steps.plan_step,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(
         Record(Round, state="state"),
         Record(RoundAnswer, subject="round_id"),
-        Record(SharedRound, subject="round_id", links=("shared_with",)),
+        Record(SharedRound, subject="round_id", links=("shared_with",), comes_back=False),
     ),
     actions={
         times.ROUND: as_command(lambda key: BeginRound(RoundKind.TACTEGIC.value, key), rounds.begin_round),
@@ -52,6 +53,9 @@ FEATURE = Feature(
     },
     events={
         Removed(Note): events.share_no_more,
+        Changed(SharedRound): events.show_less,
+        Removed(SharedRound): events.show_less,
     },
     sections=SECTIONS,
+    at_home=(Round, RoundAnswer),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.commands import Command
+from bot.core.from_words import as_bare
 from bot.core.subcommand import Subcommand, unquote
 from bot.features.rounds.commands import OpenRound
 from bot.features.rounds.contracts.values import RoundKind
@@ -22,6 +23,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         name="round",
         arguments="[COMPANY]",
         parse=_round,
+        from_words=lambda words: OpenRound(words.company),
         summary="look two or three years ahead with one of your companies",
         example="round Northwind",
         topic="rounds",
@@ -30,6 +32,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="stratical",
         parse=lambda _: OpenRound(kind=RoundKind.STRATICAL.value),
+        from_words=as_bare(lambda _: OpenRound(kind=RoundKind.STRATICAL.value)),
         summary="for leaders: look ahead with your own organization",
         example="stratical",
         topic="rounds",

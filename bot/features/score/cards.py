@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
+from bot.core.figures import DataSeries, Diagram, DiagramForm
 from bot.core.notes import Commitment, Touch
 from bot.core.rich import Bold, Day, rich
 from bot.core.sources import ScoreSource, SourceKind
@@ -15,7 +16,7 @@ from bot.core.words import join_words, name_with_company, plural, quiet, sentenc
 from bot.features.briefs.commands import Brief
 from bot.features.fit.commands import ReviewFit
 from bot.features.notes.commands import OpenNote
-from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
+from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources, ShowTrend
 from bot.features.score.contracts.records import (
     MOST_MEASURES,
     DepthFacts,
@@ -27,7 +28,7 @@ from bot.features.score.contracts.records import (
     ScoreFacts,
     ValueFacts,
 )
-from bot.features.score.rules import Measure, Part, Score
+from bot.features.score.rules import Measure, MonthlyScore, Part, Score
 
 NAMES: dict[Measure, str] = {
     Measure.RHYTHM: "Rhythm",
@@ -92,6 +93,7 @@ def score_card(contact: Contact, company: str, score: Score, chosen: Sequence[st
             Button(label="Fit review", command=ReviewFit(contact_id=contact.id)),
             Button(label="Brief me", command=Brief(contact.name, contact.id)),
         ),
+        menu=(Button(label="How it went over a year", command=ShowTrend(contact_id=contact.id)),),
     )
 
 
@@ -101,6 +103,40 @@ def _trend(score: Score) -> str:
     if score.change == 0:
         return "as 90 days ago"
     return f"{abs(score.change)} {'more' if score.change > 0 else 'less'} than 90 days ago"
+
+
+def trend_card(contact: Contact, company: str, months: Sequence[MonthlyScore]) -> Card:
+    """How a score went, month by month; with one month only there is no line to draw."""
+    name = name_with_company(contact.name, company)
+    show = Button(label="What it is made of", command=ShowScore(contact_id=contact.id))
+    if len(months) < 2:
+        so_far = f"it stands at {months[0].total} of 100" if months else "nothing is on record yet"
+        return Card(text=rich("There is no trend with ", Bold(name), f" to draw: {so_far}."), buttons=(show,))
+    first, last = months[0], months[-1]
+    moved = last.total - first.total
+    way = f"{abs(moved)} {'more' if moved > 0 else 'fewer'} points" if moved else "as many points"
+    return Card(
+        text=rich(Bold(name), f" stands at {last.total} of 100, {way} {_than(moved)} {first.month:%B %Y}."),
+        parts=(_trend_diagram(months),),
+        context=quiet("Only you can see this", "each month as it stood at its end"),
+        buttons=(show,),
+    )
+
+
+def _than(moved: int) -> str:
+    return "than in" if moved else "as in"
+
+
+def _trend_diagram(months: Sequence[MonthlyScore]) -> Diagram:
+    told = ", ".join(f"{each.total} in {each.month:%B %Y}" for each in months)
+    return Diagram(
+        title="Score by month",
+        form=DiagramForm.LINE,
+        labels=tuple(f"{each.month:%b %y}" for each in months),
+        series=(DataSeries("Score", tuple(each.total for each in months)),),
+        said=f"The score was {told}.",
+        y_label="Points of 100",
+    )
 
 
 def _part(contact: Contact, part: Part, chosen: bool) -> Row:
@@ -127,7 +163,7 @@ def facts_words(facts: ScoreFacts) -> str:
             return f"{plural(talks, 'talk')}, {plural(notes, 'note')}, {frank} of them on something frank"
         case PromiseFacts(kept, missed):
             settled = f"{kept} kept, {missed} broken or overdue"
-            return settled if kept + missed else "no promise was due yet"
+            return settled if kept + missed else "no promise was kept or broken so far"
         case ObjectiveFacts(is_written):
             return "written down" if is_written else "none is written down yet"
         case FutureFacts(times):

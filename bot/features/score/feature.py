@@ -15,6 +15,7 @@ FEATURE = Feature(
     rules=("S3",),
     handlers={
         commands.ShowScore: handlers.show_score,
+        commands.ShowTrend: handlers.show_trend,
         commands.ShowSources: handlers.show_sources,
         commands.ChooseMeasures: handlers.choose_measures,
         commands.KeepMeasures: handlers.keep_measures,

@@ -13,14 +13,14 @@ from bot.core.identity import derive_id
 from bot.core.sources import SourceKind
 from bot.core.turn import Turn
 from bot.features.score import cards
-from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources
+from bot.features.score.commands import ChooseMeasures, KeepMeasures, ShowScore, ShowSources, ShowTrend
 from bot.features.score.contracts.records import (
     MOST_MEASURES,
     ChosenMeasures,
     RelationshipRecord,
     read_relationship,
 )
-from bot.features.score.rules import Measure, score
+from bot.features.score.rules import Measure, score, score_by_month
 
 
 async def show_score(turn: Turn[ShowScore]) -> None:
@@ -33,6 +33,18 @@ async def show_score(turn: Turn[ShowScore]) -> None:
     chosen = await _chosen_measures(turn, contact)
     company = turn.people.company(contact)
     card = cards.score_card(contact, company, score(record, turn.today), chosen)
+    await turn.answer(card, about=contact.about)
+
+
+async def show_trend(turn: Turn[ShowTrend]) -> None:
+    """Show how the score went over the last twelve months."""
+    contact = await person_named(turn, lambda id: ShowTrend(contact_id=id))
+    if contact is None:
+        return
+    async with turn.read() as reader:
+        record = await read_relationship(reader, contact)
+    months = score_by_month(record, turn.today)
+    card = cards.trend_card(contact, turn.people.company(contact), months)
     await turn.answer(card, about=contact.about)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.core.contacts import DEFAULT_CADENCE_DAYS, Contact
 from bot.core.given_and_received import Passed, find_received, is_frank, looks_ahead, value_given
-from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch
+from bot.core.notes import Commitment, CommitmentState, Direction, Note, NoteKind, Promiser, Touch, is_missed
 from bot.core.sources import ScoreSource, source_of
 from bot.features.score.contracts.records import (
     YEAR,
@@ -23,7 +23,6 @@ from bot.features.score.contracts.records import (
     RhythmFacts,
     ScoreFacts,
     ValueFacts,
-    is_missed,
 )
 
 TREND = timedelta(days=90)
@@ -98,9 +97,34 @@ class Score:
 
 def score(record: RelationshipRecord, today: date) -> Score:
     """The score of a relationship, with its trend (S3)."""
-    then = record.until(today - TREND)
+    then = record.until(today - TREND, today)
     before = sum(part.points for part in _parts(then, today - TREND)) if then else None
-    return Score(_parts(record.until(today), today), before)
+    return Score(_parts(record.until(today, today), today), before)
+
+
+MONTHS = 12
+"""How many months a trend goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyScore:
+    """The total at the end of a month, or of today; `month` is its first local date."""
+
+    month: date
+    total: int
+
+
+def score_by_month(record: RelationshipRecord, today: date) -> tuple[MonthlyScore, ...]:
+    """The score at the end of each of the last twelve months, from the first with anything on record (S3)."""
+    found: list[MonthlyScore] = []
+    month, day = today.replace(day=1), today
+    for _ in range(MONTHS):
+        then = record.until(day, today)
+        if then:
+            found.append(MonthlyScore(month, sum(part.points for part in _parts(then, day))))
+        day = month - timedelta(days=1)
+        month = day.replace(day=1)
+    return tuple(reversed(found))
 
 
 def _parts(record: RelationshipRecord, today: date) -> tuple[Part, ...]:

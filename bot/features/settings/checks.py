@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import choices_of, date_of, text_of
+from bot.core.form_values import choices_of, date_of, text_of, time_of
 from bot.features.settings.cards import settings as cards
 from bot.features.settings.commands import SaveSettings
-
-
-def time_of(values: FormValues, field: str) -> time | None:
-    """A field's local time; None where it is missing or is no time."""
-    try:
-        return time.fromisoformat(text_of(values, field))
-    except ValueError:
-        return None
 
 
 def number_of(values: FormValues, field: str) -> int | None:

@@ -25,6 +25,35 @@ class SaveSettings(FormCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustSettings(Command):
+    """Change what is named and leave the rest; what is empty or None stays as it is.
+
+    Times are "HH:MM" and days ISO dates, all local to the member; weekdays count from Monday, 0. `off` and
+    `on` name `Routine`s, `country` is a name or an ISO code.
+    """
+
+    begin: str = ""
+    end: str = ""
+    weekdays: tuple[int, ...] = ()
+    round_weekday: int | None = None
+    round_at: str = ""
+    nudges_a_day: int | None = None
+    nudges_a_week: int | None = None
+    off: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    country: str = ""
+    leave_first: str = ""
+    leave_last: str = ""
+    end_leave: bool = False
+    """Take the leave that is going on or comes next out of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellZone(Command):
+    """Say which time zone holds, and where it is changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause(Command):
     """Let nothing come by itself until the member resumes."""
 

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from bot.core.subcommand import Subcommand
+from bot.core.commands import Command
+from bot.core.schedule.commands import WhyAsked
+from bot.core.subcommand import Incomplete, Subcommand, unquote
+from bot.features.settings.cards.why import REASONS
 from bot.features.settings.commands import EditSettings, Pause, Resume
+from bot.features.settings.contracts import pause_from_words
+from bot.features.settings.wording import resume_from_words, settings_from_words
+
+
+def _why(rest: str) -> Command:
+    wanted = unquote(rest).casefold().replace(" ", "-")
+    kind = next((each for each in REASONS if wanted in (each, f"{each}s", each.removesuffix("s"))), "")
+    if wanted and not kind:
+        raise Incomplete(f"I know of these: {', '.join(REASONS)}.")
+    return WhyAsked(kind)
+
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
@@ -12,14 +26,25 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         parse=lambda rest: EditSettings(
             for_all=rest.strip().casefold() in ("everybody", "everyone", "workspace", "all")
         ),
+        from_words=settings_from_words,
         summary="set your hours, rounds, nudges, leave and the like",
         example="settings",
         topic="settings",
         aliases=("preferences", "options"),
     ),
     Subcommand(
+        name="why",
+        arguments="[ROUND | NUDGES | ...]",
+        parse=_why,
+        from_words=lambda words: _why(next((each for each in REASONS if words.has(f"{each}s?")), "")),
+        summary="see what comes by itself, when, and why",
+        example="why round",
+        topic="settings",
+    ),
+    Subcommand(
         name="pause",
         parse=lambda _: Pause(),
+        from_words=pause_from_words,
         summary="let nothing come by itself until you resume",
         example="pause",
         topic="settings",
@@ -28,6 +53,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="resume",
         parse=lambda _: Resume(),
+        from_words=resume_from_words,
         summary="let rounds and nudges come again",
         example="resume",
         topic="settings",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.cards import Button, Card, Part, Passage, Picture, Row
-from bot.core.charts import Bar, Chart, Panel
+from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.common_cards import undo_button
+from bot.core.figures import DataSeries, Diagram, DiagramForm
+from bot.core.news import Tone
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Italic, Rich, rich
 from bot.core.words import ago, plural, quiet, shorten
@@ -71,14 +72,20 @@ def _picture(view: ShareView) -> tuple[Part, ...]:
     told = [week for week in view.weeks if week.percent is not None]
     if len(told) < 2:
         return ()
-    bars = tuple(
-        Bar(f"{week.first.day} {week.first:%b}", week.percent or 0, mark=view.floor) for week in told
-    )
-    panel = Panel(title="Share of the future by week", bars=bars, unit=" %", mark="your floor")
-    chart = Chart((panel,))
     words = ", ".join(f"{week.percent} % in the week of {week.first.day} {week.first:%B}" for week in told)
-    alt = f"The share was {words}; your floor is {view.floor} %."
-    return (Picture(picture_id=chart.picture_id, title="Share of the future", alt=alt, chart=chart),)
+    floor = f"; your floor is {view.floor} %" if view.floor else ""
+    shares = DataSeries("Share", tuple(week.percent or 0 for week in told))
+    floors = (DataSeries("Your floor", (view.floor,) * len(told)),) if view.floor else ()
+    return (
+        Diagram(
+            title="Share of the future by week",
+            form=DiagramForm.LINE,
+            labels=tuple(f"{week.first.day} {week.first:%b}" for week in told),
+            series=(shares, *floors),
+            said=f"The share was {words}{floor}.",
+            y_label="Percent",
+        ),
+    )
 
 
 def _unsure(lately: Share) -> tuple[Part, ...]:
@@ -90,20 +97,50 @@ def _unsure(lately: Share) -> tuple[Part, ...]:
     )
 
 
-def below_floor_card(week: Share, floor: int) -> Card:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BelowFloorView:
+    """A week below the floor, the last four with it, and the latest deed that served the future."""
+
+    week: Share
+    lately: Share
+    floor: int
+    way: Tone
+    latest: Deed | None
+    whom: str
+    """With whom the latest deed was, where somebody is known."""
+
+
+def below_floor_card(view: BelowFloorView, today: date) -> Card:
     """Say that this week stayed below the floor, and offer one look ahead."""
-    counted = (
-        f"{week.future or 'none'} of {plural(week.known, 'touch or activity', 'touches and activities')}"
-    )
+    floor = view.floor
+    first = {
+        Tone.NEW: f"This week went to today's work: {_counted(view.week)} served the future, "
+        f"and your floor is {floor} %.",
+        Tone.OTHERWISE: f"Four weeks went to today's work: {_counted(view.lately)} served the future.",
+        Tone.LAST: f"Two months under {floor} % now. Perhaps the floor is too high for these times? "
+        "I won't mention it again until a week is above it.",
+    }[view.way]
+    stop = (Button(label="No floor", command=SetFloor(0)),) if view.way is Tone.LAST else ()
     return Card(
-        text=(f"This week went to today's work: {counted} served the future, and your floor is {floor} %.",),
-        parts=(Passage(text=("A few minutes with one company's next years would tip it.",)),),
+        text=(first,),
+        parts=(Passage(text=_what_would_tip_it(view, today)),),
         buttons=(
             Button(label="One look ahead", command=OpenRound()),
             Button(label="What was counted", command=ListDeeds()),
+            *stop,
         ),
         menu=_floors(floor),
     )
+
+
+def _counted(share: Share) -> str:
+    return f"{share.future or 'none'} of {plural(share.known, 'touch or activity', 'touches and activities')}"
+
+
+def _what_would_tip_it(view: BelowFloorView, today: date) -> Rich:
+    if view.latest is None or not view.whom:
+        return ("A few minutes with one company's next years would tip it.",)
+    return rich("The last that looked ahead was with ", Bold(view.whom), f", {ago(view.latest.on, today)}.")
 
 
 def _floors(now: int) -> tuple[Button, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
 class ShowShare(Command):
     """Show the share of touches and activities that served the future, over time."""
+
+    shows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class WeighWeek(Command):
 class ListDeeds(Command):
     """List what was counted, a page at a time, each with a way to correct it."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
 
 
@@ -30,7 +35,7 @@ class ListDeeds(Command):
 class Reclassify(Command):
     """Say whether a touch or an activity served the future; `kind` is touch or activity."""
 
-    kind: str
+    kind: Annotated[str, OneOf("touch", "activity")]
     id: str
     future: bool
     page: int = 0

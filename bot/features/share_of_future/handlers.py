@@ -8,17 +8,23 @@ from typing import Any
 
 from bot.core.deliveries import NOTHING
 from bot.core.identity import own_space
+from bot.core.news import THE_MESSAGE, News, RepeatPolicy, find_news
 from bot.core.notes import Note, Touch
 from bot.core.paging import page_within
+from bot.core.schedule.times import SHARE
 from bot.core.settings import MemberSettings
+from bot.core.told import forget_told, keep_told, read_last_told
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.plans.contracts import Activity, ActivityState, keep_activity
 from bot.features.share_of_future import cards
 from bot.features.share_of_future.commands import ListDeeds, Reclassify, SetFloor, ShowShare, WeighWeek
 from bot.features.share_of_future.rules import (
+    FEWEST,
     WEEKS,
     Deed,
+    Serves,
+    Share,
     classify_all,
     is_missed,
     share_between,
@@ -27,6 +33,8 @@ from bot.features.share_of_future.rules import (
 
 _MONTH = timedelta(days=27)
 _WEEK = timedelta(days=6)
+_PACE = RepeatPolicy(otherwise=timedelta(days=20), last=timedelta(days=34))
+"""How long weeks below the floor may follow one another before that is mentioned again."""
 
 
 async def show_share(turn: Turn[ShowShare]) -> None:
@@ -60,12 +68,38 @@ async def find_deeds(turn: Turn[Any]) -> list[Deed]:
 
 
 async def weigh_week(turn: Turn[WeighWeek]) -> None:
-    """Mention at the end of a week that it stayed below the member's floor; say nothing otherwise."""
+    """Mention at the end of a week that it stayed below the member's floor; say nothing otherwise.
+
+    Weeks that go on as the last one did are not mentioned each: once more with the time that it lasts, then
+    with the offer of another floor, and then not until a week was above it.
+    """
     floor = turn.settings.floor_percent
     deeds = await find_deeds(turn)
     week = share_between(deeds, turn.today - _WEEK, turn.today)
-    if is_missed(week, floor):
-        await turn.answer(cards.below_floor_card(week, floor), about=NOTHING)
+    if not is_missed(week, floor):
+        if week.known >= FEWEST:
+            async with turn.commit() as uow:
+                await forget_told(uow, turn, SHARE)
+        return
+    async with turn.read() as reader:
+        last = await read_last_told(reader, turn, SHARE)
+    news = find_news(THE_MESSAGE, ("below",), last.get(THE_MESSAGE), turn.today, _PACE)
+    if news is not None:
+        await _mention(turn, deeds, week, news)
+
+
+async def _mention(turn: Turn[WeighWeek], deeds: list[Deed], week: Share, news: News) -> None:
+    """Say that weeks stay below the floor, in the way that it is time for."""
+    floor = turn.settings.floor_percent
+    lately = share_between(deeds, turn.today - _MONTH, turn.today)
+    latest = next((each for each in deeds if each.serves is Serves.FUTURE), None)
+    whom = _name(turn, latest) if latest else ""
+    view = cards.BelowFloorView(week=week, lately=lately, floor=floor, way=news.way, latest=latest, whom=whom)
+    async with turn.commit() as uow:
+        await keep_told(uow, turn, SHARE, (news,))
+        uow.say(
+            *turn.reply(cards.below_floor_card(view, turn.today), about=latest.about if latest else NOTHING)
+        )
 
 
 async def list_deeds(turn: Turn[ListDeeds]) -> None:

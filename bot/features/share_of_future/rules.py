@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +15,8 @@ from bot.features.plans.contracts import Activity, ActivityState
 
 WEEKS = 8
 """How many weeks are looked back on."""
+IN_PERSON = "in person"
+"""The channel of a touch at which people met."""
 FEWEST = 3
 """How many touches and activities a week needs for its share to mean something."""
 
@@ -164,7 +166,40 @@ def classify_all(
     ]
     told_at: dict[str, datetime] = {each.id: each.created_at for each in touches}
     told_at.update((each.id, each.created_at) for each in done)
-    return sorted(found, key=lambda deed: (deed.on, told_at[deed.id], deed.id), reverse=True)
+    ordered = sorted(found, key=lambda deed: (deed.on, told_at[deed.id], deed.id), reverse=True)
+    return _each_once(ordered, {each.id: each for each in touches})
+
+
+def _each_once(deeds: Sequence[Deed], touches: Mapping[str, Touch]) -> list[Deed]:
+    """Count one talk as one deed: a dinner with three people, told in two notes, happened once.
+
+    Touches of one note are one talk, and so are touches in person with the same people on the same day.
+    """
+    talks: list[tuple[set[object], list[Deed]]] = []
+    for deed in deeds:
+        marks: set[object] = {(deed.on, mark) for mark in _marks(touches.get(deed.id))}
+        same = [talk for talk in talks if talk[0] & marks]
+        talks = [talk for talk in talks if not talk[0] & marks]
+        talks.append(
+            (marks.union(*(talk[0] for talk in same)), [*(d for _, told in same for d in told), deed])
+        )
+    told_once = [_weightiest(told) for _, told in talks]
+    place = {deed.id: number for number, deed in enumerate(deeds)}
+    return sorted(told_once, key=lambda deed: place[deed.id])
+
+
+def _marks(touch: Touch | None) -> set[str]:
+    """What two touches of one talk have in common: their note, or the person that was met."""
+    if touch is None:
+        return set()
+    marks = {f"note {touch.note_id}"} if touch.note_id else set[str]()
+    return marks | ({f"met {touch.contact_id}"} if touch.channel == IN_PERSON else set())
+
+
+def _weightiest(told: Sequence[Deed]) -> Deed:
+    """The telling of a talk that says most of what it served: the member's word, then the future."""
+    order = (Serves.FUTURE, Serves.CURRENT, Serves.UNSURE)
+    return min(told, key=lambda deed: (not deed.by_member, order.index(deed.serves)))
 
 
 @dataclass(frozen=True, slots=True)

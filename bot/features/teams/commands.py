@@ -12,6 +12,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 class ShowTeams(Command):
     """Show the member's account teams; a name narrows to one account."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     page: int = 0
 
@@ -59,18 +60,33 @@ class TakeBackShared(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TellDocumentChange(Command):
+    """Tell a member of the team what a colleague changed in the document; a follow-up in their scope."""
+
+    version_id: str
+    unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTeamDocument(Command):
     """Show the living document of an account."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditTeamDocument(Command):
-    """Open purpose and ways of working in a form."""
+    """Open purpose and ways of working in a form.
+
+    `purpose` and `together` are ids of drafts with words of the member's own that were not saved.
+    """
 
     team_id: str
+    purpose: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,7 @@ class SaveDecision(FormCommand):
 class TeamDocumentHistory(Command):
     """Show the versions of a team document, the newest first."""
 
+    shows: ClassVar[bool] = True
     team_id: str
     page: int = 0
 
@@ -111,14 +128,17 @@ class TeamDocumentHistory(Command):
 class CompareVersions(Command):
     """Show what one version of a team document changed."""
 
+    shows: ClassVar[bool] = True
     version_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListShareable(Command):
-    """Show the member's latest notes, each with sharing and taking back."""
+    """Show the member's latest notes, to share or take back; `about` says which are meant."""
 
+    shows: ClassVar[bool] = True
     page: int = 0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.events import Added, Changed, Removed
+from bot.core.events import Added, Changed, Removed, quote_no_more
 from bot.core.feature import Feature, Record
 from bot.features.teams import commands, events
 from bot.features.teams.checks import CHECKS
@@ -21,6 +21,7 @@ FEATURE = Feature(
         commands.LeaveTeam: teams.leave_team,
         commands.TellTeam: teams.tell_team,
         commands.TakeBackShared: teams.take_back_shared,
+        commands.TellDocumentChange: documents.tell_of_change,
         commands.ShowTeamDocument: documents.show_team_document,
         commands.EditTeamDocument: documents.edit_team_document,
         commands.SaveTeamDocument: documents.save_team_document,
@@ -35,13 +36,16 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    at_home=(AccountTeam, TeamDocument),
     records=(
-        Record(AccountTeam, links=("members",), opens_space="members"),
-        Record(TeamDocument, subject="team_id"),
+        Record(AccountTeam, links=("members",), opens_space="members", comes_back=False),
+        Record(TeamDocument, subject="team_id", comes_back=False),
     ),
     events={
         Added(AccountTeam): events.tell_members,
-        Changed(AccountTeam): events.tell_members,
-        Removed(AccountTeam): events.tell_members,
+        Changed(AccountTeam): (events.tell_members, events.hide),
+        Removed(AccountTeam): (events.tell_members, events.hide),
+        Added(TeamDocument): events.tell_of_document,
+        Removed(TeamDocument): quote_no_more,
     },
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.features.teams.contracts.values import TeamId
+from bot.language.names import fold
 
 VersionId = NewType("VersionId", str)
 
@@ -40,6 +42,44 @@ class TeamDocument:
     together: str = ""
     """How the parties work together."""
     decisions: tuple[Decision, ...] = ()
+
+
+_NOTE_ABOUT = re.compile(r"\bnotes?\s+(?:about|on|of|from|with)\s+(.+)", re.IGNORECASE)
+_NOTE_OF = re.compile(r"\b(?:the|my|that|this)\s+([^,.]+?)\s+notes?\b", re.IGNORECASE)
+_WITH_TEAM = re.compile(
+    r"\s+(?:with|to|for)\s+(?:(?:the|our|my)\s+)?(?:(?!with\b|to\b|for\b)\S+\s+){0,4}"
+    r"(?:team|colleagues|group|everybody|everyone)\s*[.!?]*$",
+    re.IGNORECASE,
+)
+_SAYS_LITTLE = frozenset(
+    {"the", "a", "an", "my", "our", "that", "this", "with", "about", "on", "of", "from", "and", "in", "at"}
+    | {"to", "for", "last", "latest", "note", "notes", "me", "her", "him", "them", "it"}
+)
+
+
+def note_meant(text: str) -> str:
+    """Which note words mean to share: "the lunch with Ana" of "share my note about the lunch with Ana"."""
+    asked = _WITH_TEAM.sub("", text)
+    found = _NOTE_ABOUT.search(asked) or _NOTE_OF.search(asked)
+    said = found[1].strip(" .!?") if found else ""
+    return said if meant_words(said) else ""
+
+
+def meant_words(about: str) -> frozenset[str]:
+    """The words by which a note is found, without small ones."""
+    return frozenset(re.findall(r"[\w&-]+", fold(about))) - _SAYS_LITTLE
+
+
+def closest(texts: Sequence[str], about: str) -> list[int]:
+    """The places of the texts in which most of these words stand, in their order; none where no word does."""
+    wanted = meant_words(about)
+    hits = [sum(_stands(word, set(re.findall(r"[\w&-]+", fold(text)))) for word in wanted) for text in texts]
+    most = max(hits, default=0)
+    return [place for place, count in enumerate(hits) if count and count == most]
+
+
+def _stands(word: str, words: Collection[str]) -> bool:
+    return word in words or f"{word}s" in words or word.removesuffix("s") in words
 
 
 class LineChange(StrEnum):
@@ -79,10 +119,25 @@ def merge(base: TeamDocument | None, now: TeamDocument | None, wanted: TeamDocum
     """
     if now is None:
         return wanted
-    purpose = now.purpose if base is not None and wanted.purpose == base.purpose else wanted.purpose
-    together = now.together if base is not None and wanted.together == base.together else wanted.together
+    purpose = now.purpose if wanted.purpose == (base.purpose if base else "") else wanted.purpose
+    together = now.together if wanted.together == (base.together if base else "") else wanted.together
     new = tuple(each for each in wanted.decisions if each not in now.decisions)
     return replace(wanted, purpose=purpose, together=together, decisions=(*now.decisions, *new))
+
+
+def find_conflicts(
+    base: TeamDocument | None, now: TeamDocument | None, wanted: TeamDocument
+) -> tuple[DocumentSection, ...]:
+    """The sections that another member and this one changed at once, each in other words."""
+    if now is None or now == base:
+        return ()
+
+    def clash(section: DocumentSection) -> bool:
+        before = getattr(base, section.value) if base is not None else ""
+        theirs, mine = getattr(now, section.value), getattr(wanted, section.value)
+        return before not in (theirs, mine) and theirs != mine
+
+    return tuple(each for each in (DocumentSection.PURPOSE, DocumentSection.TOGETHER) if clash(each))
 
 
 def same_words(one: TeamDocument, other: TeamDocument) -> bool:

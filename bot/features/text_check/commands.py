@@ -33,6 +33,7 @@ class SubmitCheck(FormCommand):
 class ShowCheck(Command):
     """Show one part of a check that was made, a page at a time; an empty part is the summary."""
 
+    shows: ClassVar[bool] = True
     check_id: str
     part: str = ""
     page: int = 0

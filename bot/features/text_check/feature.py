@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import Contact
+from bot.core.events import Erased
 from bot.core.feature import Feature, Record
-from bot.features.text_check import commands, handlers
+from bot.features.text_check import commands, events, handlers
 from bot.features.text_check.checks import CHECKS
 from bot.features.text_check.rules import TextCheck
 from bot.features.text_check.subcommands import SUBCOMMANDS
@@ -20,4 +22,7 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(TextCheck),),
+    events={
+        Erased(Contact): events.erase,
+    },
 )

@@ -6,20 +6,24 @@ import re
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.coaching.checking import Sort
+from bot.core.coaching.checking import Checked, Sort
 from bot.core.commands import AttachedFile, FormValues, Said
 from bot.core.deliveries import NOTHING
 from bot.core.documents import DocumentFlaw, TextDocument
 from bot.core.form_values import text_of
 from bot.core.knowledge.basics import LessonMoment
+from bot.core.ports.apart import Bound, Bounds, OutOfBounds
 from bot.core.ports.errors import Unavailable, UnreadableDocument
 from bot.core.turn import Turn
 from bot.features.text_check.cards import forms, refusals
 from bot.features.text_check.cards.findings import name_of, part_card, reading_status, summary
 from bot.features.text_check.commands import CheckText, OpenCheck, ShowCheck, SubmitCheck
-from bot.features.text_check.rules import CheckCues, TextCheck, check
+from bot.features.text_check.rules import MOST_SENTENCES, CheckCues, TextCheck, check_whole
 
 MOST_BYTES = 5_000_000
+_CHECKED_HERE = 3_000
+"""A text of so many characters, as a form takes it, is checked at once: that costs some milliseconds."""
+_BOUNDS = Bounds(processor_seconds=20.0, seconds=80.0)
 _WANTS = re.compile(r"\b(?:check|review this|plan or strategy)\b", re.IGNORECASE)
 
 
@@ -97,7 +101,10 @@ async def _check(turn: Turn[Any], document: TextDocument, sort: Sort | None = No
         assumptions=turn.knowledge.assumptions,
         alliance=turn.knowledge.alliance,
     )
-    found = check(document, cues, sort=sort, buyers=_buyers(turn))
+    found = await _look(turn, document, cues, sort)
+    if isinstance(found, Card):
+        await turn.answer(found, about=NOTHING)
+        return
     examined = await turn.coach.examine(document, found, turn.circumstances())
     made = TextCheck(
         id=turn.new_id("check"),
@@ -113,6 +120,26 @@ async def _check(turn: Turn[Any], document: TextDocument, sort: Sort | None = No
         await uow.of(TextCheck).put(made)
         offers = await turn.lesson_buttons(uow, LessonMoment.PLAN_CHECK)
         uow.say(*turn.reply(summary(made, turn.change, offers), about=_about(turn, made)))
+
+
+async def _look(
+    turn: Turn[Any], document: TextDocument, cues: CheckCues, sort: Sort | None
+) -> Checked | Card:
+    """What the rules find, or the card that says why they came to no end; a long text is checked apart."""
+    buyers = _buyers(turn)
+    if len(document.text) <= _CHECKED_HERE:
+        looked = check_whole(document, cues, sort=sort, buyers=buyers)
+    else:
+        try:
+            looked = await turn.bounded.run(_BOUNDS, check_whole, document, cues, sort=sort, buyers=buyers)
+        except OutOfBounds as out:
+            slow = out.bound is Bound.TIME
+            flaw = DocumentFlaw.TOO_SLOW if slow else DocumentFlaw.TOO_HEAVY
+            return refusals.unread_card(document.name, flaw)
+    if looked.checked is None:
+        flaw = DocumentFlaw.TOO_MANY_SENTENCES
+        return refusals.unread_card(document.name, flaw, looked.statements, MOST_SENTENCES)
+    return looked.checked
 
 
 def _buyers(turn: Turn[Any]) -> tuple[str, ...]:

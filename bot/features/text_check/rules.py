@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 
 from bot.core.coaching.checking import AlliancePoint, Checked, Mark, MarkedPassage, Sort
 from bot.core.documents import DocumentSentence, TextDocument
 from bot.core.identity import Space, WorkspaceId
 from bot.core.knowledge.cues import AllianceBank, AllianceTopic, AssumptionCues, PlanCue, PlanCues
+
+MOST_SENTENCES = 5_000
+"""Sentences and list items that are checked at once: a book has that many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,14 @@ class TextCheck:
         return "\n".join((self.name, *findings, *(each.quote for each in self.checked.points)))
 
 
+class Leaning(StrEnum):
+    """What a text is more of."""
+
+    PLAN = "plan"
+    STRATEGY = "strategy"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckCues:
     """The wordings that the rules look for."""
@@ -43,12 +55,31 @@ class CheckCues:
     alliance: AllianceBank
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many sentences and list items a text has, and its check unless those are too many."""
+
+    statements: int
+    checked: Checked | None = None
+
+
+def check_whole(
+    document: TextDocument, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()
+) -> Looked:
+    """Check a text of any length."""
+    count = len(document.statements())
+    return Looked(count, check(document, cues, sort=sort, buyers=buyers) if count <= MOST_SENTENCES else None)
+
+
 def check(
     document: TextDocument, cues: CheckCues, *, sort: Sort | None = None, buyers: Sequence[str] = ()
 ) -> Checked:
     """Check a text by cues; `buyers` are names of contacts and accounts, looked for beside pronouns (R2)."""
     statements = document.statements()
-    findings = tuple(finding for each in statements for finding in _findings(each, cues, tuple(buyers)))
+    there = document.text.casefold()
+    named = [name for name in buyers if name.casefold() in there]
+    acts = buyer_acts(cues.assumptions, named)
+    findings = tuple(finding for each in statements for finding in _findings(each, cues, acts))
     found = {id for each in statements for id in _ids(each.text, cues.plan.works_from_future.cues)}
     return Checked(
         sort=sort or sort_of(document.text),
@@ -89,16 +120,36 @@ def sort_of(text: str) -> Sort:
 
 
 def _findings(
-    statement: DocumentSentence, cues: CheckCues, buyers: tuple[str, ...]
+    statement: DocumentSentence, cues: CheckCues, acts: Sequence[re.Pattern[str]]
 ) -> Iterator[MarkedPassage]:
     text, place = statement.text, statement.place
-    sides = ((Mark.FUTURE, cues.plan.works_from_future), (Mark.TODAY, cues.plan.extrapolates))
-    for mark, side in sides:
-        hit = next((cue for cue in side.cues if _compiled(cue.pattern).search(text)), None)
-        if hit is not None:
-            yield MarkedPassage(mark, text, place, hit.says)
-    if claims_control(text, cues.assumptions, buyers):
+    future, today = (
+        [cue for cue in side.cues if _compiled(cue.pattern).search(text)]
+        for side in (cues.plan.works_from_future, cues.plan.extrapolates)
+    )
+    if today and all(cue.id in _ONLY_A_TIME for cue in future):
+        future = []  # "ten percent a year until 2030" names a year and still goes on from today
+    for mark, hits in ((Mark.FUTURE, future), (Mark.TODAY, today)):
+        if hits:
+            yield MarkedPassage(mark, text, place, hits[0].says)
+    if claims_control(text, cues.assumptions, acts):
         yield MarkedPassage(Mark.CONTROL, text, place, cues.assumptions.says)
+
+
+_ONLY_A_TIME = frozenset(("year-picture", "in-years"))
+"""Cues of a future that name a time and nothing that is there by then."""
+_MUCH_OF_TODAY = 3
+"""Passages of today with which a text is a strategy only if those of a future are twice as many."""
+
+
+def leaning(checked: Checked) -> Leaning:
+    """Whether a text is more of a plan or of a strategy (P5)."""
+    today, future = len(checked.marked(Mark.TODAY)), len(checked.marked(Mark.FUTURE))
+    if today > future:
+        return Leaning.PLAN
+    if future > today and (today < _MUCH_OF_TODAY or future >= 2 * today):
+        return Leaning.STRATEGY
+    return Leaning.BOTH
 
 
 def _ids(text: str, cues: Iterable[PlanCue]) -> list[str]:
@@ -110,27 +161,30 @@ _PRONOUNS = ("they", "he", "she", "the customer", "the client", "the buyer", "th
 
 _NAME = (
     r"(?-i:(?!(?:We|I|You|Our|My|This|That|These|It|There|Then|And|But|If|When|Who|Each|Every|All|Both)\b)"
-    r"[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3})"
+    r"(?<![\w&.'-])[A-Z][\w&.'-]*+(?:\s[A-Z][\w&.'-]*+){0,3})"
 )
 """Whoever is written with capitals, known or not; the member's own side is left out."""
 
 
-def claims_control(sentence: str, cues: AssumptionCues, buyers: tuple[str, ...] = ()) -> bool:
+def buyer_acts(cues: AssumptionCues, buyers: Sequence[str] = ()) -> tuple[re.Pattern[str], ...]:
+    """Patterns of a buyer's future act as a fact, made for one text: no cache holds the names in them."""
+    known = sorted({*_PRONOUNS, *buyers}, key=len, reverse=True)
+    buyer = "|".join([*map(re.escape, known), _NAME])
+    act = "|".join(re.escape(word) for word in cues.acts)
+    return tuple(
+        _whole_words(cue.pattern.replace("{buyer}", f"(?:{buyer})").replace("{act}", f"(?:{act})"))
+        for cue in cues.patterns
+    )
+
+
+def claims_control(sentence: str, cues: AssumptionCues, acts: Sequence[re.Pattern[str]]) -> bool:
     """Whether a sentence states a buyer's future act as a fact (R2); one that says it is a hope does not."""
     folded = f" {sentence.casefold()} "
     if any(re.search(rf"\b{re.escape(hedge)}\b", folded) for hedge in cues.hedges):
         return False
     if any(phrase.casefold() in folded for phrase in cues.phrases):
         return True
-    known = sorted({*_PRONOUNS, *buyers}, key=len, reverse=True)
-    buyer = "|".join([*map(re.escape, known), _NAME])
-    act = "|".join(re.escape(word) for word in cues.acts)
-    return any(
-        _compiled(cue.pattern.replace("{buyer}", f"(?:{buyer})").replace("{act}", f"(?:{act})")).search(
-            sentence
-        )
-        for cue in cues.patterns
-    )
+    return any(act.search(sentence) for act in acts)
 
 
 def _point(topic: AllianceTopic, statements: Sequence[DocumentSentence]) -> AlliancePoint:
@@ -149,5 +203,10 @@ def _point(topic: AllianceTopic, statements: Sequence[DocumentSentence]) -> Alli
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern that finds a cue as whole words, whatever the case."""
+    """The pattern that finds a cue of the knowledge files; never one with a name in it, for it is kept."""
+    return _whole_words(pattern)
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    """The pattern that finds these words as whole words, whatever the case."""
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

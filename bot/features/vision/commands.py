@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
 
@@ -11,15 +12,17 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 class ShowVision(Command):
     """Show the picture of the future, its steps, and whom they need (P4); of a team, by account or id."""
 
+    shows: ClassVar[bool] = True
     name: str = ""
     team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditVision(Command):
-    """Open the form for the picture of the future, the member's own or a team's."""
+    """Open the form for the picture of the future, the member's own or a team's; `text` takes its place."""
 
     team_id: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,5 @@ class DropNeed(Command):
 @dataclass(frozen=True, slots=True)
 class ShowUnlikely(Command):
     """Show people outside the usual circle who contribute (F2)."""
+
+    shows: ClassVar[bool] = True

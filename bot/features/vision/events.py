@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.events import ContactReplaced
+from bot.core.events import Change, ContactReplaced, hide_from_leavers
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
-from bot.features.vision.contracts import PathNeed
+from bot.features.teams.contracts.leaving import find_leavers
+from bot.features.vision.contracts import PathNeed, Vision
+
+
+async def hide(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Take the team's picture of the future out of what those were sent who are no longer on it."""
+    for team, leavers in find_leavers(changes):
+        await hide_from_leavers(uow, team.shared_space, leavers, (Vision, PathNeed))
 
 
 async def follow_contact(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bot.core.contacts import Contact
-from bot.core.events import ContactReplaced, Erased, remove_rows_of_contact
+from bot.core.events import (
+    Changed,
+    ContactReplaced,
+    Erased,
+    Removed,
+    quote_no_more,
+    remove_rows_of_contact,
+)
 from bot.core.feature import Feature, Record
+from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision import commands, events
 from bot.features.vision.checks import CHECKS
 from bot.features.vision.contracts import PathNeed, Vision
 from bot.features.vision.handlers import vision
+from bot.features.vision.sections import SECTIONS
 from bot.features.vision.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -24,12 +33,17 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
+    at_home=(Vision, PathNeed),
     records=(
         Record(Vision),
         Record(PathNeed, subject="vision_id"),
     ),
     events={
         ContactReplaced: events.follow_contact,
+        Changed(AccountTeam): events.hide,
+        Removed(AccountTeam): events.hide,
+        Removed(Vision): quote_no_more,
         Erased(Contact): remove_rows_of_contact(PathNeed),
     },
 )

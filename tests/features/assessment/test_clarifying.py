@@ -80,3 +80,24 @@ def test_an_answer_decides_its_own_test_alone(test: InvestmentTest, counts: Verd
 )
 def test_an_action_is_told_apart_from_the_weighing_before_it(said: str, action: str) -> None:
     assert without_weighing(said) == action
+
+
+@pytest.mark.parametrize(
+    ("test", "action", "asked"),
+    [
+        ("invests", "Someone should look after Ana", "who-does-it"),
+        ("invests", "I'd go through the tender with Ana", "whose-purpose"),
+        ("invests", "I'd buy Ana dinner", "money-or-time"),
+        ("learns", "I'd have lunch with Ana", "who-talks"),
+        ("learns", "Have our intern call Ana", "comes-back"),
+        ("illustrates", "I'd run a training at Ana's", "beyond-contract"),
+        ("illustrates", "I'd map how they plan", "goes-to-them"),
+    ],
+)
+def test_the_question_that_is_asked_is_the_one_that_would_settle_it(
+    test: str, action: str, asked: str
+) -> None:
+    question = question_about(BANK.tests[test], action)
+
+    assert question is not None
+    assert question.id == asked

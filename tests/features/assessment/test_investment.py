@@ -13,7 +13,7 @@ from tests.features.conftest import Office, greeted, opened_form
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 KNOWN = "Met Ana Ruiz from Northwind. She is worried about carbon reporting from 2027."
 BASKET = "I'm thinking of sending Ana a gift basket"
-LUNCH = "Should I invite Ana to lunch?"
+OPEN = "Should I do a project with Ana?"
 
 
 async def told(person: Driver, *notes: str) -> None:
@@ -29,24 +29,36 @@ async def card_of(person: Driver, action: str = BASKET) -> dict[str, Any]:
     return await person.next_message()
 
 
-async def test_r3_a_gift_basket_fails_all_three_and_each_line_says_by_which_words(seller: Driver) -> None:
-    card = text_of(await card_of(seller))
+async def test_r3_a_gift_basket_fails_all_three_and_the_reasons_come_one_first_the_rest_on_request(
+    seller: Driver,
+) -> None:
+    message = await card_of(seller)
+    card = text_of(message)
 
     assert card.startswith("As it stands this shows generosity, not your time: 0 of 3.")
     for name in ("Your own time", "Learning about them", "Usefulness shown"):
         assert f"✗  {name}: fails." in card
-    assert card.count("“gift basket”") == 3
+    assert card.count("“gift basket”") == 1
     assert "simple mode" in card
+    await seller.click(message, "What else?")
+    whole = text_of(await seller.next_update(message["ts"]))
+    assert whole.count("“gift basket”") == 3
+    assert "What else?" not in whole
+
+
+def better_of(card: str) -> str:
+    """The line of a card that says what would pass."""
+    lines = card.splitlines()
+    return lines[lines.index("What would pass") + 1]
 
 
 async def test_r3_what_would_pass_is_fitted_to_the_notes_and_passes_itself(seller: Driver) -> None:
     card = await card_of(seller)
-    lines = text_of(card).splitlines()
-    better = lines[lines.index("What would pass") + 1]
+    better = better_of(text_of(card))
 
     await seller.command("/tactegic", f"test {better.removesuffix(' [1]')}")
 
-    assert "“carbon reporting from 2027”" in better
+    assert " carbon reporting from 2027" in better
     assert "A template" in text_of(card)
     assert better.endswith(" [1]")
     assert "[1] 24 November" in text_of(card)
@@ -62,7 +74,7 @@ async def test_r3_the_note_behind_what_would_pass_can_be_opened(seller: Driver) 
 
 
 async def test_r3_what_is_unclear_is_asked_one_at_a_time_and_the_card_follows(seller: Driver) -> None:
-    card = await card_of(seller, LUNCH)
+    card = await card_of(seller, OPEN)
     assert text_of(card).startswith("The words leave it open.")
     assert text_of(card).count("Pick one, or answer here") == 1
 
@@ -84,7 +96,7 @@ async def test_r3_what_is_unclear_is_asked_one_at_a_time_and_the_card_follows(se
 
 
 async def test_r3_nobody_has_to_know_the_answer(seller: Driver) -> None:
-    card = await card_of(seller, LUNCH)
+    card = await card_of(seller, OPEN)
 
     await seller.click(card, "I can't say yet")
 
@@ -94,7 +106,7 @@ async def test_r3_nobody_has_to_know_the_answer(seller: Driver) -> None:
 
 
 async def test_r3_an_answer_in_the_thread_updates_the_same_card(seller: Driver) -> None:
-    card = await card_of(seller, LUNCH)
+    card = await card_of(seller, OPEN)
 
     await seller.dm("half a day or more", thread_ts=card["thread_ts"])
 
@@ -104,8 +116,8 @@ async def test_r3_an_answer_in_the_thread_updates_the_same_card(seller: Driver) 
 
 
 async def test_r3_free_words_in_the_thread_are_judged_like_words_of_the_action(seller: Driver) -> None:
-    card = await card_of(seller, LUNCH)
-    words = "I prepare for two evenings myself and cook it for her at my place by hand"
+    card = await card_of(seller, OPEN)
+    words = "I prepare for two evenings myself and set it up for her at my place by hand"
 
     await seller.dm(words, thread_ts=card["thread_ts"])
 
@@ -115,7 +127,7 @@ async def test_r3_free_words_in_the_thread_are_judged_like_words_of_the_action(s
 
 
 async def test_r3_a_long_story_outside_the_thread_is_no_answer(seller: Driver) -> None:
-    await card_of(seller, LUNCH)
+    await card_of(seller, OPEN)
 
     await seller.dm("Met Omar Haddad from Tailwind yesterday")
 
@@ -233,7 +245,7 @@ async def test_r3_of_two_people_with_one_name_the_right_one_is_asked_for(seller:
 
     card = text_of(await seller.next_message())
     assert "Ana Lindt (Tailwind): “I'm thinking of sending Ana a gift basket”" in card
-    assert "“a second supplier”" in card
+    assert "a second supplier" in better_of(card)
 
 
 async def test_r3_an_unknown_name_is_said_and_the_test_given_all_the_same(seller: Driver) -> None:
@@ -242,7 +254,7 @@ async def test_r3_an_unknown_name_is_said_and_the_test_given_all_the_same(seller
     card = text_of(await seller.next_message())
     assert "0 of 3" in card
     assert "I know no contact called Zofia Maj yet" in card
-    assert "[what worries them about the next two years]" in card
+    assert " them" in better_of(card)
 
 
 async def test_r3_an_idea_that_was_none_is_kept_as_a_note(seller: Driver) -> None:
@@ -294,7 +306,7 @@ async def test_r4_ones_own_network_is_recognized_by_its_wording(seller: Driver) 
     card = text_of(await seller.next_message())
 
     assert "Your own career network" in card
-    assert "[what they are working toward this year]" in card
+    assert better_of(card)
 
 
 async def test_r4_whose_network_it_serves_can_be_chosen(seller: Driver) -> None:
@@ -307,9 +319,10 @@ async def test_r4_whose_network_it_serves_can_be_chosen(seller: Driver) -> None:
     theirs = await seller.next_update(card["ts"])
 
     assert "Your own career network" in text_of(mine)
-    assert "is going" in text_of(mine)
+    assert "carbon reporting" in better_of(text_of(mine))
     assert "Your own career network" not in text_of(theirs)
-    assert "shows up in their daily work" in text_of(theirs)
+    assert "carbon reporting" in better_of(text_of(theirs))
+    assert better_of(text_of(mine)) != better_of(text_of(theirs))
 
 
 async def test_r3_a_command_without_an_action_is_asked_for_one(seller: Driver) -> None:

@@ -71,7 +71,7 @@ async def test_r3_a_better_action_that_the_tests_do_not_pass_gives_way_to_a_temp
 
     card = text_of(await person.next_message())
     assert "a better basket" not in card
-    assert "ask how “returns” shows up in their daily work" in card
+    assert "returns" in card.split("What would pass")[1].split("A template")[0]
     assert "A template" in card
 
 
@@ -85,7 +85,7 @@ async def test_r3_a_verdict_on_words_that_nobody_said_becomes_a_question(
 
     card = text_of(await person.next_message())
     assert "The words leave it open." in card
-    assert "Roughly how much of your own time goes into it?" in card
+    assert "What is it mostly made of: money or your attention?" in card
 
 
 async def test_r3_a_dispute_is_shown_to_the_model_as_data(model: ScriptedModel, person: Driver) -> None:

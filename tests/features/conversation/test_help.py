@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.conversation.cards.topics import GROUPS, PLAIN
@@ -15,7 +17,7 @@ TOLD = (
     "Met Ana Ruiz from Northwind. She worries about storage.",
     "Met A. Ruiz from Northwind.",
     "Met Lars Holm from Northwind.",
-    "Met Omar Haddad from Tarn Foods.",
+    "Met Omar Haddad from Tarn Foods. He says they sign in May.",
 )
 LAST = ("rename", "merge", "delete", "release")
 """Commands whose examples take somebody away that other examples need."""
@@ -51,7 +53,21 @@ async def typed(seller: Driver, line: str) -> str:
     assert isinstance(parsed, Command)
     if parsed.needs_form:
         return text_of(await opened_form(seller))
-    return text_of(await seller.next_message(timeout=PATIENCE_SECONDS))
+    shown = await seller.next_message(timeout=PATIENCE_SECONDS)
+    assert flaws(shown) == []
+    return text_of(shown)
+
+
+def flaws(shown: dict[str, Any]) -> list[str]:
+    """What is wrong with the form of a message: a small letter first, or two buttons that say the same."""
+    words, found = text_of(shown), []
+    if words[:1].islower():
+        found.append(f"begins small: {words[:40]}")
+    for block in shown.get("blocks", []):
+        elements = block.get("elements", []) if block["type"] == "actions" else []
+        labels = [element["text"]["text"] for element in elements if element["type"] == "button"]
+        found += [f"twice: {label}" for label in {*labels} if labels.count(label) > 1]
+    return found
 
 
 def refused(answer: str) -> bool:
@@ -82,7 +98,9 @@ async def test_b4_everything_that_help_says_in_plain_words_is_understood(office:
         if words.startswith("/tactegic "):
             continue
         await seller.dm(words)
-        answer = text_of(await seller.next_message(timeout=PATIENCE_SECONDS))
+        shown = await seller.next_message(timeout=PATIENCE_SECONDS)
+        assert flaws(shown) == []
+        answer = text_of(shown)
         if refused(answer) or (answer.startswith("Noted") and words not in TOLD_BY_HELP):
             wrong[words] = answer
 

@@ -44,3 +44,11 @@ def test_s2_every_activity_has_one_level_and_the_members_word_goes_first(rows: l
     assert [each.level for each in found] == sorted(each.level for each in found)
     assert all(each.level is Level.BUSINESS for each in to_delegate(found, "U1"))
     assert to_delegate(found, "U2") == []
+
+
+def test_s2_what_is_done_decides_and_not_what_it_is_about() -> None:
+    cues = KNOWLEDGE.focus
+
+    assert level_of("Teach her product people to listen to customers", cues) == (Level.TEACHING, "Teach")
+    assert level_of("Train the crew to apologise well", cues)[0] is Level.TEACHING
+    assert level_of("Listen to what the workshop brought up", cues) == (Level.MINDSET, "Listen")

@@ -110,3 +110,16 @@ async def test_f6_the_list_is_paged_and_a_term_can_be_removed(office: Office) ->
 
 async def test_a_definition_without_a_meaning_says_what_is_missing(seller: Driver) -> None:
     assert "with “=” between them" in await said(seller, "define ARR")
+
+
+async def test_f6_a_term_in_plain_words_is_shared_after_a_click(office: Office, seller: Driver) -> None:
+    other = await greeted(office.member("olga"))
+    await seller.dm("We'll define ARR = annual recurring revenue for everyone")
+    asked = await seller.next_message()
+    assert "Shall everybody in this workspace see ARR: annual recurring revenue?" in text_of(asked)
+    assert "Nobody here has said yet what" in await said(other, "what is ARR?")
+
+    await seller.click(asked, "Share it with everybody")
+
+    assert "ARR: annual recurring revenue" in text_of(await seller.next_update())
+    assert "annual recurring revenue" in await said(other, "what is ARR?")

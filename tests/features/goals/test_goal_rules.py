@@ -19,7 +19,7 @@ from bot.features.goals.contracts import (
     last_day,
     next_first_day,
 )
-from bot.features.goals.rules import MOST_GOALS, TooManyGoals, check_room, is_over
+from bot.features.goals.rules import MOST_GOALS, TooManyGoals, check_room, goals_listed, is_over
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -72,3 +72,22 @@ def test_f3_only_open_goals_of_the_same_relationship_count(others: list[Goal]) -
 def test_a_goal_is_over_after_its_last_day() -> None:
     assert not is_over(goal(1), date(2026, 11, 30))
     assert is_over(goal(1), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        (
+            "win Fenwick, visit every plant, learn Swedish",
+            ("win Fenwick", "visit every plant", "learn Swedish"),
+        ),
+        ("1) call Ana 2) write the plan", ("call Ana", "write the plan")),
+        ("1. call Ana\n2. write the plan", ("call Ana", "write the plan")),
+        ("grow alpina; learn about packaging.", ("grow alpina", "learn about packaging")),
+        ("call Ana and visit Oslo", ("call Ana", "visit Oslo")),
+        ("meet Ana, Bo and Cem", ("meet Ana, Bo and Cem",)),
+        ("grow by 3.5 percent", ("grow by 3.5 percent",)),
+    ],
+)
+def test_goals_are_listed_by_numbers_lines_or_whole_parts(text: str, listed: tuple[str, ...]) -> None:
+    assert goals_listed(text) == listed

@@ -8,7 +8,7 @@ import pytest
 
 from slack_sandbox.testing import Driver, text_of
 from tests.features.plans.test_plans import ask, knows_ana
-from tests.features.portfolio.test_portfolio import chosen, met, run
+from tests.features.portfolio.test_portfolio import activated, chosen, met, run
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -128,9 +128,9 @@ async def test_s7_the_first_strategic_contact_the_limit_and_the_swap_each_offer_
     await run(seller, "limits 1 2")
 
     first = await chosen(seller)
-    at_limit = await run(seller, "active Lars")
+    at_limit = await activated(seller, "Lars")
     await met(seller, "Omar Haddad")
-    swap = await run(seller, "active Omar")
+    swap = await activated(seller, "Omar")
 
     for card in (first, at_limit, swap):
         await seller.click(card, "A minute on this")

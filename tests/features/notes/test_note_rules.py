@@ -16,12 +16,11 @@ from bot.core.coaching.understanding import Answer, AnswerStatement, Excerpt, Mo
 from bot.core.contacts import Contact, ContactId, Standing, Tier
 from bot.core.correcting import asks_for_correction, find_corrected_note
 from bot.core.identity import Space, WorkspaceId
-from bot.core.notes import Commitment, CommitmentId, Note, NoteId, Promiser
+from bot.core.notes import Note, NoteId, Promiser
 from bot.core.threads import ConversationStep, focus_now, open_question
 from bot.core.touching import later, touch_channel, touch_time
-from bot.features.notes.cards.forms import commitment_line
 from bot.features.notes.commands import ChangeNote, SaveNote
-from bot.features.notes.form import WrittenPromise, names_of, promises_of, read_promise
+from bot.features.notes.form import WrittenPromise, names_of, people_of, promises_of
 from bot.features.people.commands import ChangeContact
 from bot.features.people.contracts.reading import longest_silent
 
@@ -174,39 +173,46 @@ def test_names_are_told_apart_by_commas_outside_of_brackets() -> None:
     assert names_of(values, "people") == ["Ana Ruiz (Northwind, Spain)", "Lars Berg"]
 
 
-def test_promises_are_read_line_by_line() -> None:
-    values = {"commitments": "me: send the paper, by 2026-03-20\nThem: call back"}
-    assert promises_of(values, "commitments") == [
-        WrittenPromise(Promiser.MEMBER, "send the paper", date(2026, 3, 20)),
-        WrittenPromise(Promiser.CONTACT, "call back", None),
-    ]
+def test_rows_of_promises_are_read_by_their_number() -> None:
+    values = {
+        "promise0_what": " send  the paper ",
+        "promise0_by": "member",
+        "promise0_whom": "c1",
+        "promise0_due": "2026-03-20",
+        "promise2_what": "call back",
+        "promise2_by": "contact",
+        "promise2_whom": "nobody",
+        "promise2_due": None,
+        "promise3_by": "remove",
+    }
+    rows = promises_of(values)
+    assert rows[0] == WrittenPromise("send the paper", Promiser.MEMBER, "c1", date(2026, 3, 20))
+    assert rows[2] == WrittenPromise("call back", Promiser.CONTACT, "", None)
+    assert rows[3].is_removed
 
 
-@given(
-    st.text(st.characters(categories=["L", "Zs"]), min_size=1, max_size=40).map(
-        lambda s: " ".join(s.split())
-    ),
-    st.none() | st.dates(),
-    st.sampled_from(Promiser),
-)
-def test_a_promise_survives_the_form(what: str, due: date | None, by: Promiser) -> None:
-    if not what or what.casefold().endswith(" by") or what.casefold() == "by":
-        return
-    row = Commitment(id=CommitmentId("c"), workspace=W, space=S, what=what, by=by, created_at=NOW, due_on=due)
-    assert read_promise(commitment_line(row)) == WrittenPromise(by, what, due)
+def test_a_chosen_contact_goes_before_a_typed_name() -> None:
+    rows = people_of(
+        {"person0_who": "c1", "person0_name": "Lars", "person1_who": None, "person1_name": "Lars"}
+    )
+    assert (rows[0].contact_id, rows[0].name) == ("c1", "")
+    assert (rows[1].contact_id, rows[1].name, rows[1].company) == ("", "Lars", None)
 
 
 def test_what_is_wrong_is_said_beside_its_field() -> None:
-    values = {"text": "  ", "people": "x" * 121, "date": "soon", "commitments": "somebody sends something"}
+    values = {"text": "  ", "people": "x" * 121, "date": "soon"}
     wrong = validate(SaveNote(values=values), NOW)
-    assert set(wrong) == {"text", "people", "date", "commitments"}
+    assert set(wrong) == {"text", "people", "date"}
     assert all(sentence.endswith(".") for sentence in wrong.values())
     assert validate(SaveNote(values={"text": "Met Ana"}), NOW) == {}
     assert validate(SaveNote(values={}), NOW) == {"text": "Write what happened; a note needs some words."}
-    assert validate(
-        ChangeNote("n", values={"date": "2026-03-05", "commitments": "me: call, by 2026-13-40"}),
-        NOW,
-    ) == {"commitments": "I can't read the date in “me: call, by 2026-13-40”. Write it like 2026-12-01."}
+    rows = {"promise0_what": "", "promise0_by": "member", "promise1_due": "2026-13-40"}
+    assert validate(ChangeNote("n", values={"date": "2026-03-05", **rows}, promises=("p",)), NOW) == {
+        "promise0_what": "Write what was promised, or choose “Remove this promise”.",
+        "promise1_due": "I can't read that date. Pick one.",
+    }
+    people = {"person0_who": None, "person0_company": "Northwind", "person1_name": "x" * 121}
+    assert set(validate(ChangeNote("n", values=people), NOW)) == {"person0_name", "person1_name"}
     assert validate(ChangeContact("c", values={"name": " "}), NOW) == {"name": "A person needs a name."}
 
 

@@ -75,3 +75,30 @@ def test_s4_every_quote_stands_in_its_note_and_open_sides_are_asked_first(texts:
         for statement in seen.statements:
             assert statement.text in texts[statement.cites[0] - 1]
     assert len(questions(told, "Ana")) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She introduced me to her CTO",
+        "Ana introduced us to the board",
+        "She helped me with the tender",
+        "Ben sent her the paper",
+        "She was introduced by her old boss",
+    ],
+)
+def test_s4_what_they_or_others_gave_is_not_what_they_have_from_the_member(sentence: str) -> None:
+    assert find_aspect(sentence) is not Aspect.GAINS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Introduced her to Lars",
+        "We sent her the paper",
+        "The paper helped her with the board",
+        "I helped them",
+    ],
+)
+def test_s4_what_the_member_gave_is_what_they_have(sentence: str) -> None:
+    assert find_aspect(sentence) is Aspect.GAINS

@@ -154,3 +154,14 @@ async def test_b3_a_touch_keeps_who_reached_out_and_the_score_tells(seller: Driv
     await told(seller, "I called Ana Ruiz about the audit.")
 
     assert "Of 4 touches you took part in 3, they in 2" in await run(seller, "score Ana")
+
+
+async def test_b4_somebody_new_is_added_to_a_company_and_undo_takes_them_away(seller: Driver) -> None:
+    await seller.dm("add Henrik Lund to Northwind")
+    added = await seller.next_message()
+    assert text_of(added).startswith("Henrik Lund is in your contacts now, at Northwind.")
+
+    await seller.click(added, "Undo")
+    await seller.next_update(added["ts"])
+    await seller.command("/tactegic", "contacts henrik")
+    assert "Henrik Lund" not in text_of(await seller.next_message())

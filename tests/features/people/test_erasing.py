@@ -91,6 +91,7 @@ async def test_f5_what_is_erased_can_be_neither_restored_nor_read_in_any_file(
     assert "I don't know anybody called Zebedee" in text_of(await run(seller, "contact Zebedee"))
 
 
+@pytest.mark.slow
 async def test_b6_every_message_that_names_the_erased_person_is_taken_back(
     office: Office, seller: Driver
 ) -> None:

@@ -146,6 +146,20 @@ async def test_t1_a_public_holiday_of_the_members_country_stays_quiet(office: Of
     await person.next_message(where=says("look ahead this week"))
 
 
+async def test_b3_the_question_for_the_country_loses_its_buttons_once_answered(
+    office: Office, seller: Driver
+) -> None:
+    await told(seller, "Met Ana Ruiz from Northwind.")
+    await at(office, seller, "meeting", TUESDAY, "11:01")
+    card = await seller.next_message(where=says("By your time zone you are in Germany."))
+
+    await seller.click(card, "Yes, stay quiet")
+
+    answered = await seller.next_update(card["ts"])
+    assert says("Public holidays of Germany stay quiet.")(answered)
+    assert not says("Another country")(answered)
+
+
 def next_holiday(office: Office) -> datetime:
     """9:01 in Madrid on a public holiday of Spain that a working day follows."""
     now = office.sandbox.clock.now().astimezone(ZoneInfo("Europe/Madrid"))

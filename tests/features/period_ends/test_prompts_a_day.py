@@ -14,7 +14,7 @@ from bot.core.settings import EffectiveSettings
 from bot.features.period_ends.rules import LatestPrompt, has_room
 from tests.support.stores import ANA
 
-KINDS = ("goals", "meeting", "mindset", "vision")
+KINDS = ("goals", "meeting", "mindset", "vision", "look-back")
 MONDAY = datetime(2027, 7, 5, 9, tzinfo=UTC)
 WEEKDAYS = st.frozensets(st.integers(0, 6), min_size=1)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.features.plans.contracts import Activity, ActivityId, ActivityState
-from bot.features.plans.rules import is_list_of_deals, speaks_of_a_deal, to_do_first
+from bot.features.plans.rules import is_list_of_deals, rhythm_of, speaks_of_a_deal, to_do_first
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 W, ME = WorkspaceId("T1"), MemberId("U1")
@@ -50,3 +50,22 @@ def test_r1_what_is_to_come_stands_first_by_date(rows: list[tuple[ActivityState,
     assert sorted(map(id, ordered)) == sorted(map(id, made))
     assert planned == sorted(planned)
     assert all(each.state is ActivityState.PLANNED for each in ordered[: len(planned)])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Walk the depot with her every 6 weeks", 42),
+        ("every quarter, go through his cost plan with our CFO", 91),
+        ("Lunch every other month", 60),
+        ("once a month a call with her planners", 30),
+        ("Monthly hour at her desk", 30),
+        ("Visit her warehouse on 3 December", None),
+        ("Ask what everybody there expects", None),
+        ("every 90 weeks", None),
+    ],
+)
+def test_r1_the_words_of_an_activity_may_name_a_rhythm(text: str, days: int | None) -> None:
+    found = rhythm_of(text)
+
+    assert (found.days if found else None) == days

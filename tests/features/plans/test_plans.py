@@ -83,6 +83,18 @@ async def test_r1_an_outcome_becomes_a_note_and_a_touch(seller: Driver) -> None:
     assert "“Her night shift has no light in hall 3”" in await ask(seller, "plan Ana")
 
 
+async def test_r1_what_is_planned_every_so_often_comes_again_when_it_is_done(seller: Driver) -> None:
+    await knows_ana(seller)
+    await ask(seller, "plan Ana: walk the depot with her every 6 weeks")
+    await seller.command("/tactegic", "plan Ana")
+    await seller.click(await seller.next_message(), "Done …")
+    form = await opened_form(seller)
+    await seller.submit(form, {"outcome": {"outcome": "The second gate is closed at night"}})
+
+    assert "next on" in text_of(await seller.next_message())
+    assert "1 activity to come" in await ask(seller, "plan Ana")
+
+
 async def test_r2_what_a_plan_takes_for_granted_is_marked(seller: Driver) -> None:
     await knows_ana(seller)
 

@@ -16,6 +16,7 @@ CARDS = ("plan", "goals", "focus", "test history", f"meeting {NAME}", f"check {N
 """What to ask for, so that a card names the person: lists of all contacts, a draft, a check of a text."""
 
 
+@pytest.mark.slow
 async def test_f5_cards_that_name_an_erased_person_are_deleted(office: Office, seller: Driver) -> None:
     await knows_ana(seller)
     await ask(seller, "goals Ana month: learn her 2028 plans")

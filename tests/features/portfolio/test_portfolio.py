@@ -29,7 +29,7 @@ def words(message: dict[str, Any]) -> str:
 async def run(person: Driver, line: str) -> dict[str, Any]:
     """What comes back for a command line."""
     await person.command("/tactegic", line)
-    return await person.next_message()
+    return await person.next_message(where=lambda message: not message.get("files"))
 
 
 async def met(person: Driver, *names: str) -> None:
@@ -37,6 +37,13 @@ async def met(person: Driver, *names: str) -> None:
     for name in names:
         await person.dm(f"Met {name} from Northwind last week")
         await person.next_message()
+
+
+async def activated(person: Driver, name: str) -> dict[str, Any]:
+    """What is said when somebody becomes active, once their purpose was chosen (F1)."""
+    asked = await run(person, f"active {name}")
+    await person.click(asked, "Brings my aims closer")
+    return await person.next_update(asked["ts"])
 
 
 async def strategic_form(person: Driver, name: str = "Ana") -> dict[str, Any]:
@@ -86,13 +93,53 @@ async def test_f1_a_relationship_without_a_purpose_is_to_be_reconsidered(seller:
     assert "Reconsider" in refused["errors"]["purpose"]
 
 
+async def test_f1_who_becomes_active_is_asked_for_a_purpose_in_every_way(
+    seller: Driver,
+) -> None:
+    await met(seller, "Ana Ruiz", "Lars Berg")
+    asked = await run(seller, "active Ana")
+    assert "What is the relationship with Ana Ruiz (Northwind) for?" in words(asked)
+
+    await seller.click(asked, "None of these")
+    wait = await seller.next_update(asked["ts"])
+    assert "it may be fine to wait. Ana Ruiz stays as before." in words(wait)
+    assert "known, functional" in words(await run(seller, "place Ana"))
+    await seller.click(wait, "Look again")
+    await seller.click(await seller.next_update(asked["ts"]), "Does me good")
+    done = await seller.next_update(asked["ts"])
+    assert "Ana Ruiz is one of your active relationships." in words(done)
+    assert "does you good" in words(await run(seller, "place Ana"))
+
+    place = await run(seller, "place Lars")
+    await seller.click(place, "Make active")
+    assert "What is the relationship with Lars Berg" in words(await seller.next_update(place["ts"]))
+    await seller.dm("make Lars active")
+    assert "What is the relationship with Lars Berg" in words(await seller.next_message())
+    await run(seller, "park Ana")
+    assert "one of your active" in words(await run(seller, "active Ana"))  # it was named already
+
+
+async def test_p2_beside_each_criterion_stands_what_is_on_record(seller: Driver) -> None:
+    await seller.dm("Ana Ruiz, COO of Northwind, told me frankly that she worries about her successor")
+    await seller.next_message()
+    await seller.dm("Ana Ruiz decides on the storage budget")
+    await seller.next_message()
+
+    form = await strategic_form(seller)
+
+    hints = {each["block_id"]: (each.get("hint") or {}).get("text", "") for each in form["blocks"]}
+    assert "Told frankly (today): “Ana Ruiz, COO of Northwind" in hints["trust"]
+    assert "On their say (today): “Ana Ruiz decides on the storage budget”" in hints["reach"]
+    assert hints["mutual_value"] == ""
+
+
 async def test_p1_the_bot_says_so_at_the_soft_limit_and_swaps_at_the_hard_one(seller: Driver) -> None:
     await met(seller, "Ana Ruiz", "Lars Berg", "Omar Haddad")
     assert "Your limits are 1 and 2 now" in words(await run(seller, "limits 1 2"))
-    assert "That makes 1 active" in words(await run(seller, "active Ana"))
-    await run(seller, "active Lars")
+    assert "That makes 1 active" in words(await activated(seller, "Ana"))
+    await activated(seller, "Lars")
 
-    card = await run(seller, "active Omar")
+    card = await activated(seller, "Omar")
 
     shown = words(card)
     assert "You hold 2 active relationships, and 2 is your limit. Who makes room for Omar Haddad?" in shown
@@ -109,7 +156,7 @@ async def test_p1_the_bot_says_so_at_the_soft_limit_and_swaps_at_the_hard_one(se
 async def test_p1_answers_given_at_the_hard_limit_are_kept_until_somebody_makes_room(seller: Driver) -> None:
     await met(seller, "Ana Ruiz", "Lars Berg")
     await run(seller, "limits 1 1")
-    await run(seller, "active Lars")
+    await activated(seller, "Lars")
 
     card = await chosen(seller)
 
@@ -137,7 +184,7 @@ async def test_p1_limits_can_only_be_lowered_and_only_admins_lower_everybodys(
 
 async def test_p1_parked_and_released_contacts_no_longer_count(seller: Driver) -> None:
     await met(seller, "Ana Ruiz")
-    await run(seller, "active Ana")
+    await activated(seller, "Ana")
 
     assert "is parked" in words(await run(seller, "park Ana"))
     assert "is released" in words(await run(seller, "release Ana"))
@@ -150,33 +197,34 @@ async def test_p3_the_portfolio_shows_balance_deals_and_who_is_due_in_a_picture_
 ) -> None:
     await met(seller, "Ana Ruiz", "Lars Berg")
     await chosen(seller)
-    await run(seller, "active Lars")
+    await activated(seller, "Lars")
     await run(seller, "phase Ana bridge")
     await run(seller, "target 20 20 60")
 
     card = await run(seller, "portfolio")
 
-    picture = next(block for block in card["blocks"] if block["type"] == "image")
-    assert picture["slack_file"]["id"].startswith("F")
-    assert "creation has 50 % of the contacts" in picture["alt_text"].lower()
-    assert "60 % wanted" in picture["alt_text"]
+    [chart] = [block["chart"] for block in card["blocks"] if block["type"] == "data_visualization"]
+    assert chart["axis_config"]["categories"] == ["Creation", "Bridge", "Capitalization"]
+    values = {each["name"]: [point["value"] for point in each["data"]] for each in chart["series"]}
+    assert (values["Contacts"], values["Your target"]) == ([50, 50, 0], [20, 20, 60])
     shown = words(card)
     assert "2 active of 100, nobody is due. Capitalization gets less than you want." in shown
     assert "Resting on a deal alone\n0 %" in shown
     assert "Ana Ruiz (Northwind) · bridge · strategic" in shown
 
 
-async def test_p3_where_the_picture_cannot_be_uploaded_its_words_are_shown(seller: Driver) -> None:
+async def test_p3_where_the_chart_is_not_taken_its_words_are_shown(seller: Driver) -> None:
     await met(seller, "Ana Ruiz", "Lars Berg", "Omar Haddad")
-    await run(seller, "active Ana")
+    await activated(seller, "Ana")
     await run(seller, "target 10 10 80")
-    await seller.control("faults", method="files.getUploadURLExternal", kind="error", times=1)
+    await seller.control(
+        "faults", method="chat.postMessage", kind="error", error="invalid_blocks", block="data_", times=1
+    )
 
     card = await run(seller, "portfolio")
 
-    assert not [block for block in card["blocks"] if block["type"] == "image"]
-    assert "Creation has 100 % of the contacts" in words(card)
-    assert "80 % wanted" in words(card)
+    assert "creation has 100 % of the contacts" in words(card).lower()
+    assert "Who is due comes first." in words(card)
 
 
 async def test_p1_a_cadence_and_a_place_are_set_by_command_and_by_form(seller: Driver) -> None:
@@ -191,7 +239,7 @@ async def test_p1_a_cadence_and_a_place_are_set_by_command_and_by_form(seller: D
     await seller.submit(form, {"phase": {"phase": "bridge"}, "reason": {"reason": ["deal"]}})
 
     assert "in the bridge phase" in words(await seller.next_message())
-    await run(seller, "active Ana")
+    await activated(seller, "Ana")
     assert "Resting on a deal alone\n100 %" in words(await run(seller, "portfolio"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.features.portfolio.cards.limits import reason_words
 from bot.features.portfolio.rules.balance import Target, count_by_universe, measure_balance
 from bot.features.portfolio.rules.criteria import Criterion, Shortfall, find_shortfalls, measure_deal_share
+from bot.features.portfolio.rules.evidence import find_evidence
 from bot.features.portfolio.rules.limits import (
     PortfolioLimits,
     Room,
@@ -21,6 +23,9 @@ from bot.features.portfolio.rules.limits import (
     find_swap_candidates,
     lowest_limits,
 )
+from bot.features.portfolio.rules.map import place_on_map
+from bot.features.score.contracts.records import RelationshipRecord
+from tests.features.score.test_score_rules import records
 
 TODAY = date(2026, 11, 22)
 
@@ -84,6 +89,16 @@ def test_p1_candidates_to_release_have_reasons_from_the_data() -> None:
 
     assert [c.contact.id for c in found] == ["c2", "c3", "c6"]
     assert reason_words(found[0]) == "no touch for 300 days, no purpose named"
+
+
+def test_p1_strategic_contacts_are_proposed_last_however_quiet() -> None:
+    contacts = [
+        contact(1, quiet_days=2000, tier=Tier.STRATEGIC, purpose=Purpose.NONE),
+        contact(2, quiet_days=150),
+    ]
+
+    assert [c.contact.id for c in find_swap_candidates(contacts, TODAY)] == ["c2", "c1"]
+    assert [c.id for c in find_longest_quiet(contacts)] == ["c2", "c1"]
 
 
 scores = st.fixed_dictionaries({criterion: st.integers(0, 3) for criterion in Criterion})
@@ -167,7 +182,47 @@ def test_p1_of_several_limits_the_lowest_hold(several: list[PortfolioLimits]) ->
     assert (found.soft, found.hard) == (100, 150) or several
 
 
+def test_p1_who_has_no_purpose_and_no_path_is_proposed_first_and_who_the_vision_needs_last() -> None:
+    contacts = [
+        contact(1, quiet_days=2000),
+        contact(2, quiet_days=150, purpose=Purpose.NONE),
+        contact(3, quiet_days=2000, purpose=Purpose.NONE),
+    ]
+
+    found = find_swap_candidates(contacts, TODAY, path={"c3"})
+
+    assert [each.contact.id for each in found] == ["c2", "c1", "c3"]
+    assert reason_words(found[0]) == "no touch for 150 days, no purpose named, not on the path of your vision"
+    assert [each.id for each in find_longest_quiet(contacts, path={"c3"})] == ["c1", "c2", "c3"]
+
+
+@given(records(), st.sampled_from(["", "Win the board over with Ana"]))
+def test_p2_evidence_is_on_record_and_bears_on_its_criterion(record: RelationshipRecord, step: str) -> None:
+    texts = {each.id: each.text for each in record.notes}
+
+    found = find_evidence(record.contact, record.notes, record.commitments, date(2026, 11, 22), step=step)
+
+    assert set(found) == set(Criterion)
+    for each in (one for those in found.values() for one in those):
+        assert texts.get(each.record_id, each.words) == each.words
+        assert 0 <= each.count <= each.of
+    if step:
+        assert [each.words for each in found[Criterion.VISION]] == [step]
+
+
 def test_p1_where_nobody_stands_out_the_longest_quiet_are_shown() -> None:
     people = [contact(n, quiet_days=n) for n in range(1, 9)]
 
     assert [each.id for each in find_longest_quiet(people, 3)] == ["c8", "c7", "c6"]
+
+
+def test_p2_the_map_places_scored_strategic_contacts_the_widest_gap_first() -> None:
+    scored = (("vision", 3), ("trust", 3))
+    weak, strong = (replace(contact(n, tier=Tier.STRATEGIC), criteria=scored) for n in (1, 2))
+    unscored = contact(3, tier=Tier.STRATEGIC)
+    parked = replace(strong, id=ContactId("c4"), standing=Standing.PARKED)
+
+    placed = place_on_map([strong, unscored, parked, weak], {"c1": 10, "c2": 80})
+
+    assert [(each.contact.id, each.value, each.strength) for each in placed] == [("c1", 6, 10), ("c2", 6, 80)]
+    assert placed[0].gap > 0 > placed[1].gap

@@ -42,10 +42,10 @@ async def test_b2_where_the_notes_do_not_say_the_bot_says_so(seller: Driver) -> 
     [
         ("What did Ana say?", "The latest you noted on Ana Ruiz:"),
         ("anything new on Northwind?", "The latest you noted on Northwind:"),
-        ("What does Ana worry about?", "Your notes don't say that. The latest on Ana Ruiz:"),
+        ("Which bank does Ana use for her mortgage?", "Your notes don't say"),
     ],
 )
-async def test_b2_where_no_note_answers_the_latest_on_whom_it_names_are_quoted(
+async def test_b2_an_open_question_and_a_refused_one_show_the_latest_on_whom_they_name(
     seller: Driver, question: str, first: str
 ) -> None:
     note = "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday."

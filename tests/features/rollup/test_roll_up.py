@@ -80,6 +80,16 @@ async def test_t5_the_manager_sees_exactly_what_was_previewed_until_it_is_taken_
     assert "None of your sellers shares" in text_of(await asked(manager, "rollup"))
 
 
+async def test_t5_a_round_without_an_answer_is_not_offered_for_sharing(office: Office) -> None:
+    _, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind")
+
+    offer = text_of(await asked(mira, "rollup preview"))
+
+    assert "You share nothing of your looks ahead" in offer
+    assert "Look at the latest round" not in offer
+
+
 async def shared_with(manager: Driver, seller: Driver) -> dict[str, Any]:
     """The card of a round that was shared as previewed, after the manager saw it."""
     preview = await previewed(seller)
@@ -110,6 +120,25 @@ async def test_t5_an_answer_that_is_taken_back_is_seen_no_more(office: Office) -
     seen = text_of(await all_answers(manager))
     assert "electricians" not in seen
     assert "Ana Ruiz" in seen
+
+
+async def test_t5_answers_that_are_emptied_in_the_form_are_seen_no_more(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    card = await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians", "Ask Ana Ruiz first")
+    await shared_with(manager, mira)
+    assert "electricians" in text_of(await all_answers(manager))
+    noted = [each for each in await mira.thread(card["ts"]) if text_of(each).startswith("Noted for")][-1]
+
+    for field, left in (("challenges", "1 of 6"), ("whom-on-challenges", "0 of 6")):
+        await mira.click({**noted, "channel": card["channel"]}, "The rest in a form")
+        await mira.submit(await opened_form(mira), {field: {field: None}})
+        emptied = await mira.next_message(where=lambda message: "is taken back" in text_of(message))
+        assert left in text_of(emptied)
+        noted = emptied
+    assert "electricians" not in text_of(await asked(mira, "notes"))
+    seen = text_of(await all_answers(manager))
+    assert "electricians" not in seen
+    assert "Ask Ana" not in seen
 
 
 async def test_t5_answers_given_after_sharing_stay_the_sellers_own(office: Office) -> None:
@@ -151,6 +180,11 @@ async def test_t5_themes_recur_across_sellers_with_counts_and_sources(office: Of
     assert "2 answers from 2 sellers on 2 accounts." in text_of(card)
     assert "Skilled people: electricians" in text_of(card)
     assert "2 answers, 2 accounts" in text_of(card)
+    themes = await asked(manager, "chart themes")
+    assert "Skilled people: electricians comes up in most accounts: 2 accounts" in text_of(themes).replace(
+        "*", ""
+    )
+    assert "data_visualization" in [block["type"] for block in themes["blocks"]]
     await manager.click(card, "All quotes")
     quotes = text_of(await manager.next_message())
     assert "“Too few electricians for the cold stores by 2029” (Mira" in quotes.replace("_", "").replace(
@@ -199,6 +233,11 @@ async def test_t5_nothing_goes_up_without_a_confirmed_line(office: Office) -> No
     assert shown.startswith("You share nothing of your looks ahead.")
     assert "Look at the latest round" not in shown
     assert "Nobody reports to you here" in text_of(await asked(manager, "rollup"))
+    await asked(manager, f"reports <@{mira.user}> to me")
+    await mira.next_message(where=lambda message: "asks whether you report" in text_of(message))
+    waits = text_of(await asked(mira, "rollup preview"))
+    assert "asks whether you report to them, and waits for your answer" in waits
+    assert "Lena Park" not in waits
 
 
 async def test_t5_a_line_that_ended_lets_nothing_through(office: Office) -> None:
@@ -214,3 +253,36 @@ async def test_t5_a_line_that_ended_lets_nothing_through(office: Office) -> None
     await mira.next_update(lines["ts"])
     await manager.next_message()
     assert "electricians" not in text_of(await asked(manager, "rollup"))
+
+
+async def test_t5_a_talk_is_prepared_from_what_was_shared_and_nothing_else(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await mira.dm("Ana Ruiz is thinking of leaving Northwind.")
+    await mira.next_message()
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    await shared_with(manager, mira)
+    card = await asked(manager, "rollup")
+    assert "Ask Mira: “" in text_of(card).replace("*", "").replace("_", "")
+
+    await manager.click(card, "Prepare the talk with Mira")
+
+    pack = text_of(await manager.next_message())
+    assert "Before you talk with Mira" in pack
+    assert "electricians" in pack
+    assert "You could ask" in pack
+    assert "leaving" not in pack
+    assert "With whom do you talk?" in text_of(await asked(manager, "oneonone Omar"))
+
+
+async def test_t5_the_pack_of_a_talk_ends_with_the_sharing(office: Office) -> None:
+    manager, [mira] = await reporting(office, "mira")
+    await rounded(mira, "Ana Ruiz", "Northwind", "Too few electricians")
+    shared = await shared_with(manager, mira)
+    pack = await asked(manager, "oneonone Mira")
+    assert "electricians" in text_of(pack)
+
+    await mira.click(shared, "Take it back")
+    await mira.next_update(shared["ts"])
+
+    assert "electricians" not in text_of(await manager.next_update(pack["ts"]))
+    assert "None of your sellers shares" in text_of(await asked(manager, "oneonone Mira"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,8 +16,19 @@ from bot.core.coaching.understanding import Mode, Provenance
 from bot.core.identity import MemberId, Space, WorkspaceId, own_space
 from bot.core.notes import NoteId
 from bot.features.reporting.contracts import LineId, LineState, ReportingLine, above
-from bot.features.rollup.cards.roll_up import RollUpView, ThemeView
-from bot.features.rollup.rules import latest_voices, select_visible, theme_voices
+from bot.features.rollup.cards.roll_up import RollUpView
+from bot.features.rollup.rules import (
+    ThemeView,
+    count_by_month,
+    fact_of,
+    facts_of,
+    latest_voices,
+    select_visible,
+    sellers_meant,
+    split_challenges,
+    suggest,
+    theme_voices,
+)
 from bot.features.rounds.contracts.values import (
     RoundId,
     RoundKind,
@@ -165,3 +177,79 @@ def test_a_roll_up_speaks_of_every_share_and_note_that_it_quotes() -> None:
     view = RollUpView(themes=[theme], answers=2, shared=[new], without=(), mode=Mode.RULES)
 
     assert set(view.about) == {old.id, new.id, "U10", "U20"}
+
+
+@pytest.mark.parametrize(
+    ("words", "challenges"),
+    [
+        ("Too few electricians", ("Too few electricians",)),
+        (
+            "Too few drivers, energy prices and her successor",
+            ("Too few drivers", "energy prices", "her successor"),
+        ),
+        ("1. Grid fees 2. No successor", ("Grid fees", "No successor")),
+        ("- grid fees\n- carbon reporting", ("grid fees", "carbon reporting")),
+        ("Grid fees double. Nobody takes over the firm.", ("Grid fees double", "Nobody takes over the firm")),
+        (
+            "They have to report every pallet's emissions, which their own systems cannot do",
+            ("They have to report every pallet's emissions, which their own systems cannot do",),
+        ),
+        ("?", ("?",)),
+    ],
+)
+def test_t5_one_answer_may_name_several_challenges(words: str, challenges: tuple[str, ...]) -> None:
+    assert split_challenges(words) == challenges
+
+
+@given(st.text(max_size=80))
+def test_t5_challenges_are_words_of_the_answer(words: str) -> None:
+    assert all(each in words for each in split_challenges(words))
+    assert split_challenges(words)
+
+
+def test_t5_the_talk_that_is_suggested_is_about_something_new() -> None:
+    told = [
+        shared("U1", "Too few electricians"),
+        shared("U2", "Electricians retire"),
+        shared("U3", "Grid fees"),
+    ]
+    one, two, three = latest_voices(told)
+    theme = ThemeView("skilled people", (one, two))
+    day = date(2026, 11, 27)
+
+    with_theme = suggest([theme], [one, two, three], {fact_of(two), fact_of(three)}, day)
+    alone = suggest([theme], [one, two, three], {fact_of(three)}, day)
+
+    assert with_theme is not None
+    assert (with_theme.voice, with_theme.theme) == (two, "skilled people")
+    assert alone is not None
+    assert (alone.voice, alone.theme) == (three, "")
+    assert suggest([theme], [one, two, three], set(), day) is None
+
+
+def test_t5_an_answer_that_is_shared_again_is_no_news() -> None:
+    before = shared("U1", "Too few electricians")
+
+    assert set(facts_of([before])) == set(facts_of([before]))
+    assert set(facts_of([before, shared("U2", "Grid fees")])) > set(facts_of([before]))
+
+
+def test_t5_a_seller_is_found_by_mention_name_or_its_beginning() -> None:
+    told = [shared("Mira Sand", "a"), shared("Mirko Lund", "b")]
+
+    assert list(sellers_meant(told, "mira")) == ["Mira Sand"]
+    assert list(sellers_meant(told, "Mira Sand")) == ["Mira Sand"]
+    assert list(sellers_meant(told, "<@Mirko Lund>")) == ["Mirko Lund"]
+    assert len(sellers_meant(told, "mir")) == 2
+    assert not sellers_meant(told, "Omar")
+
+
+def test_t5_themes_are_counted_in_the_months_in_which_they_were_told() -> None:
+    [voice] = latest_voices([shared("U1", "Too few drivers")])
+    before = replace(voice, answer=replace(voice.answer, told_on=date(2026, 10, 31)))
+    long_ago = replace(voice, answer=replace(voice.answer, told_on=date(2025, 11, 20)))
+
+    months, [row] = count_by_month([ThemeView("drivers", (voice, before, long_ago))], date(2026, 11, 24))
+
+    assert (months[0], months[-1]) == (date(2026, 6, 1), date(2026, 11, 1))
+    assert row == (0, 0, 0, 0, 1, 1)

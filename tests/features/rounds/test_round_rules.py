@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +13,11 @@ from bot.config import data_root
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Tier
 from bot.core.identity import MemberId, Space, WorkspaceId
 from bot.core.notes import Note, NoteId, NoteKind
-from bot.features.rounds.cards.round import RoundAccountView, RoundQuestionView, RoundView, round_card
+from bot.features.rounds.cards.round import round_card
+from bot.features.rounds.cards.views import RoundAccountView, RoundQuestionView, RoundView
 from bot.features.rounds.contracts.picture import label, labels, own_words_of, picture_of
 from bot.features.rounds.contracts.values import (
+    ORGANIZATION,
     AnswerOutcome,
     Round,
     RoundAnswer,
@@ -24,7 +27,16 @@ from bot.features.rounds.contracts.values import (
     period_of,
 )
 from bot.features.rounds.rules.accounts import pick, rank_by_need
-from bot.features.rounds.rules.questions import COMPANIONS, choose_wording, order_questions
+from bot.features.rounds.rules.pace import WHOLE, fit_pace
+from bot.features.rounds.rules.questions import (
+    COMPANIONS,
+    choose_wording,
+    find_said_before,
+    order_questions,
+    shorten_round,
+)
+from bot.features.rounds.rules.replies import asks_back, is_filler, put_off_until, puts_off, says_nothing
+from bot.features.rounds.rules.steps import find_step_day, plans_step
 from bot.files.knowledge import FileKnowledge
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -185,7 +197,7 @@ def test_t1_strategic_contacts_and_missing_pictures_come_first() -> None:
     known = [answer(question, 7, at="a") for question in IDS]
 
     assert needed("a", "b", notes=known) == ["b"]
-    assert needed("b", "c", strategic="c") == ["c", "b"]
+    assert needed("b", "c", strategic="c") == ["c"]
 
 
 def test_t1_an_account_that_was_asked_about_last_gives_way() -> None:
@@ -237,3 +249,213 @@ def test_a_round_speaks_of_its_accounts_and_of_the_notes_beside_its_question() -
     shown = str(round_card(view))
     assert all(own_words_of(note) in shown for note in known)
     assert set(view.about) == {ROUND.id, NORTHWIND, *(note.id for note in known)}
+
+
+def test_t2_each_round_begins_with_another_question_until_all_had_their_turn() -> None:
+    firsts = [
+        order_questions(QUESTIONS, NORTHWIND, {}, [], TODAY, earlier=number)[0].question.id
+        for number in range(6)
+    ]
+
+    heads = [each.id for each in QUESTIONS if each.id not in COMPANIONS]
+    assert firsts == [*heads, *heads][:6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "idk",
+        "IDK.",
+        "no idea",
+        "I don't know yet",
+        "n/a",
+        "???",
+        "not sure",
+        "Skip",
+        "no idea, skip",
+        "not sure, pass",
+        "Next question please",
+        "hmm, hard to say … pass",
+        "I'd rather skip this one",
+        "no idea, skip that for today",
+    ],
+)
+def test_t2_idk_is_no_answer(text: str) -> None:
+    assert says_nothing(text)
+    assert not puts_off(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("that's it for today", "tomorrow"),
+        ("stop for today please", "tomorrow"),
+        ("Later", "tomorrow"),
+        ("enough for now", "tomorrow"),
+        ("no idea, let's stop here, thanks", "tomorrow"),
+        ("can we stop for today?", "tomorrow"),
+        ("ask me again later today", "today"),
+        ("the rest next week", "week"),
+    ],
+)
+def test_t1_who_has_enough_is_not_taken_to_answer(text: str, until: str) -> None:
+    assert puts_off(text)
+    assert put_off_until(text) == until
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Stop the trucks", "Later deliveries", "Enough drivers", "No more drivers by 2029", "Ask Ana tomorrow"],
+)
+def test_t1_an_answer_with_such_words_in_it_is_an_answer(text: str) -> None:
+    assert not puts_off(text)
+    assert not says_nothing(text)
+    assert not is_filler(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing but drivers", "They don't know who succeeds her", "Next year's law"]
+)
+def test_t2_a_sentence_that_begins_so_is_an_answer(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do you mean by provoke?",
+        "Sorry, what does that mean?",
+        "Such as?",
+        "can you give me an example?",
+        "Why do you ask?",
+        "I don't understand the question",
+        "what's a growth mindset?",
+    ],
+)
+def test_t1_a_question_back_is_told_from_an_answer(text: str) -> None:
+    assert asks_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did I promise Ana?",
+        "They don't understand the question of storage yet",
+        "Why not ask their head of facilities?",
+        "Who is at Northwind?",
+        "Explaining the new law to them takes a year",
+        "Such as it is, the cold store leaks",
+    ],
+)
+def test_t1_an_answer_or_another_question_is_no_question_back(text: str) -> None:
+    assert not asks_back(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("In March 2027 I want to sit with Pieter", date(2027, 3, 1)),
+        ("They move depots in March 2027", None),
+        ("I want to see what they run out of by 2029", None),
+        ("Ask her on 3 December", date(2026, 12, 3)),
+    ],
+)
+def test_t3_a_step_is_on_the_day_that_is_planned_for_it(text: str, on: date | None) -> None:
+    assert find_step_day(text, TODAY) == on
+    assert plans_step(text, TODAY) == (on is not None and "I want" in text)
+
+
+PERIODS = [f"2026-W{week:02d}" for week in range(20, 10, -1)]
+
+
+@given(st.lists(st.booleans(), max_size=8))
+def test_t1_who_answers_little_is_asked_less_and_shorter_until_they_answer(answered: list[bool]) -> None:
+    before = list(zip(PERIODS, answered, strict=False))
+
+    pace = fit_pace(before, "2026-W21")
+
+    if answered[:1] == [True] or sum(answered[:4]) > 1 or len(answered) < 3:
+        assert pace == WHOLE
+    else:
+        assert (pace.most_accounts, pace.most_questions) == (1, 2)
+        assert pace.comes == any(answered[:4])
+    assert fit_pace(before, "2026-W22").comes
+
+
+def test_t1_a_short_round_asks_two_questions_and_keeps_those_that_were_answered() -> None:
+    asked = order_questions(QUESTIONS, NORTHWIND, {}, [], TODAY)
+    first = (NORTHWIND, asked[0].question.id)
+
+    assert shorten_round(asked, {}, 2) == asked[:2]
+    assert shorten_round([*asked[1:], asked[0]], {first: None}, 2) == [asked[0], asked[1]]
+    assert shorten_round(asked, {first: None}, 0) == asked
+
+
+def test_t1_the_vision_and_strategic_contacts_come_before_companies_of_one_call() -> None:
+    def ranked(**more: object) -> list[str]:
+        people = [contact("c-a", "a", strategic=False), contact("c-b", "b", strategic=False)]
+        known = picture_of([answer(question, 7, at="b") for question in IDS])
+        found = rank_by_need(
+            [account("a"), account("b")],
+            people,
+            set(),
+            known,
+            QUESTIONS,
+            now=NOW,
+            **more,  # type: ignore[arg-type]
+        )
+        return [each.account.id for each in found]
+
+    assert ranked() == ["a", "b"]
+    assert ranked(on_path={"b"}) == ["b", "a"]
+    assert ranked(on_path={"b"}, asked_last={"b"}) == ["a", "b"]  # all is told anew: the other has a turn
+
+
+def test_t4_a_leader_who_answers_one_question_a_month_gets_another_first_one_each_month() -> None:
+    questions = KNOWLEDGE.stratical.questions
+    firsts = [
+        order_questions(questions, ORGANIZATION, {}, [], TODAY, earlier=month)[0].question.id
+        for month in range(5)
+    ]
+    assert len(set(firsts)) == 5
+
+    known = picture_of(
+        replace(
+            answer("challenges", 3),
+            id=NoteId(question.id),
+            about=labels(ROUND, ORGANIZATION, question, 0),
+        )
+        for question in questions
+    )
+    again = [
+        order_questions(questions, ORGANIZATION, known, [], TODAY, earlier=month)[0].question.id
+        for month in range(5)
+    ]
+    assert len(set(again)) > 1  # also where all was answered long ago and nobody answers any more
+
+
+def test_t2_what_was_said_in_the_round_before_is_found_and_what_was_passed_is_not() -> None:
+    said, passed = answer("challenges", 8), answer("provoke", 8)
+
+    def given(note: Note, outcome: AnswerOutcome, question: str, round_id: str) -> RoundAnswer:
+        return RoundAnswer(
+            id=f"{question}{round_id}",
+            workspace=W,
+            space=S,
+            created_at=note.created_at,
+            round_id=RoundId(round_id),
+            account_id=NORTHWIND,
+            question_id=question,
+            given=outcome,
+            note_id=note.id,
+        )
+
+    answers = [
+        given(said, AnswerOutcome.UNCHANGED, "challenges", "old"),
+        given(passed, AnswerOutcome.PASSED, "provoke", "newer"),
+    ]
+    picture = picture_of([said, passed])
+
+    assert find_said_before(picture, answers, ["newer", "old"], {NORTHWIND}) == (said,)
+    assert find_said_before(picture, answers, ["newer", "old"], {"other"}) == ()

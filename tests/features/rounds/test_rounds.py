@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -27,12 +28,18 @@ async def asked(seller: Driver, line: str) -> dict[str, Any]:
     return await seller.next_message()
 
 
-async def answered(seller: Driver, thread: dict[str, Any], words: str) -> list[dict[str, Any]]:
+async def answered(
+    seller: Driver, thread: dict[str, Any], words: str, *, of: int = 6
+) -> list[dict[str, Any]]:
     """What comes of an answer in a thread, up to the next question."""
+
+    def of_the_thread(message: dict[str, Any]) -> bool:
+        return bool(message.get("thread_ts") == thread["ts"])  # what comes by itself meanwhile stands outside
+
     await seller.dm(words, thread_ts=thread["ts"])
-    cards = [await seller.next_message()]
-    while "of 6" not in text_of(cards[-1]) and "That is all" not in text_of(cards[-1]):
-        cards.append(await seller.next_message())
+    cards = [await seller.next_message(where=of_the_thread)]
+    while f"of {of}" not in text_of(cards[-1]) and "That is all" not in text_of(cards[-1]):
+        cards.append(await seller.next_message(where=of_the_thread))
     return cards
 
 
@@ -163,8 +170,7 @@ async def test_t1_a_round_comes_by_itself_at_the_members_monday_nine_and_once(of
 
     office.sandbox.clock.jump_to_next(0, "09:01", "Asia/Tokyo")
 
-    card = await seller.next_message()
-    assert text_of(card).startswith("Your look ahead this week")
+    card = await seller.next_message(where=lambda message: "look ahead this week" in text_of(message))
     assert "0 of 6" in text_of(card)
     await seller.click(card, "Later today")
     assert "today at 12:0" in text_of(await seller.next_update(card["ts"]))
@@ -216,13 +222,14 @@ async def test_t2_the_last_answer_stands_beside_and_no_change_is_one_click(offic
     assert text_of(done).split("\n")[0].endswith("You meet your answers again in briefs and on your plan.")
 
     await seller.move_clock(advance=8 * 86_400)
-    card = await asked(seller, "round")
+    await seller.command("/tactegic", "round")
+    card = await seller.next_message(where=lambda message: "look ahead" in text_of(message))
     assert "You said" not in text_of(card)  # what is open comes first
     for _ in range(4):
         [again] = await answered(seller, card, "skip")
-    assert "You said 8 days ago: “Too few electricians”" in text_of(again)
+    assert "You said 8 days ago: “Cold as ice”" in text_of(again)  # of one week, another one than last time
     await seller.click(again, "No change")
-    assert "Still so for Northwind: what will be hardest in two to three years." in text_of(
+    assert "Still so for Northwind: what they ought to be thinking about." in text_of(
         await seller.next_message()
     )
 
@@ -262,6 +269,73 @@ async def test_t3_people_who_are_named_become_contacts_after_one_confirmation(se
     assert "Ingrid Dahl" in contacts
 
 
+async def test_t3_an_answer_leads_to_a_dated_step_and_a_question_back_is_answered(seller: Driver) -> None:
+    await told(seller, KNOWN)
+    card = await asked(seller, "round")
+
+    await seller.dm("Why do you ask me about Northwind?", thread_ts=card["ts"])
+    why = text_of(await seller.next_message()).replace("*", "")
+    assert why.startswith("I ask about Northwind because your notes say this of it: no picture of its future")
+    await seller.dm("What do you mean?", thread_ts=card["ts"])
+    meant = await seller.next_message()
+    assert text_of(meant).startswith("What will weigh on them in two to three years")
+    [noted] = await answered(seller, card, "She worries that they run out of electricians by 2029")
+
+    assert "1 of 6" in text_of(noted)  # the question stayed open, and she is the one who is known there
+    assert "A talk about it with Ana Ruiz, by " in text_of(noted).replace("*", "")
+    assert "by 1 January 2029" not in text_of(noted)  # the year of the answer is no day for a talk
+    await seller.click(noted, "Put on plan")
+    planned = await seller.next_message()
+    assert "On your plan for Ana Ruiz" in text_of(planned).replace("*", "")
+    [after] = await answered(seller, card, "Ana Ruiz")
+    assert "A talk about it" not in text_of(after)  # one is offered a round
+    shown = text_of(await asked(seller, "plan Ana"))
+    assert "Talk with Ana Ruiz about what will be hardest in two to three years: She worries" in shown
+    assert "She worries that they run out" in text_of(await asked(seller, "notes Ana"))
+    await seller.click(noted, "Put on plan")
+    assert "on your plan already" in text_of(await seller.next_message())
+    await seller.click(planned, "Undo")
+    await seller.next_update(planned["ts"])
+    assert "She worries" not in text_of(await asked(seller, "plan Ana")).split("Worth bringing up")[0]
+
+
+async def test_t3_who_is_named_and_what_is_planned_is_offered_whatever_was_asked(seller: Driver) -> None:
+    await told(seller, KNOWN, "Met Pieter Vos from Northwind.")
+    card = await asked(seller, "round Northwind")
+
+    words = "their union head Greta Holm, she'd be upset if the depot closes"
+    [proposal, _] = await answered(seller, card, words)
+    assert "Greta Holm (Northwind)" in text_of(proposal).replace("*", "")
+    await answered(seller, card, "skip")
+    year = datetime.fromtimestamp(float(card["ts"]), tz=UTC).year + 1
+    words = f"In March {year} I want to sit with Pieter and learn how they plan"
+    [noted] = await answered(seller, card, words)
+
+    assert f"A talk about it with Pieter Vos, by 1 March {year}?" in text_of(noted).replace("*", "")
+
+
+async def test_t1_who_answers_no_round_is_asked_less_and_shorter(office: Office) -> None:
+    seller = await greeted(office.member("abe"))
+    await told(seller, KNOWN, *(f"Met {name} from {company}." for name, company in OTHERS))
+
+    for week in range(5):
+        office.sandbox.clock.jump_to_next(0, "12:01", "Europe/Berlin")
+        if week != 3:  # the fourth week rests
+            card = await seller.next_message(where=comes_by_itself)
+    assert [comes_by_itself(message) for message in await seller.messages()].count(True) == 4
+    assert "2 questions only this time" in text_of(card)
+    assert text_of(card).count("0 of 2") == 1
+
+    await answered(seller, card, "Too few electricians", of=2)
+    office.sandbox.clock.jump_to_next(0, "12:01", "Europe/Berlin")
+    assert "only this time" not in text_of(await seller.next_message(where=comes_by_itself))
+
+
+def comes_by_itself(message: dict[str, Any]) -> bool:
+    """Whether a message is the card of a week's round."""
+    return "Your look ahead this week" in text_of(message)
+
+
 async def test_t3_a_way_to_provoke_is_planned_tested_and_briefed(seller: Driver) -> None:
     await told(seller, KNOWN)
     card = await asked(seller, "round")
@@ -289,3 +363,20 @@ async def test_r2_an_expectation_in_an_answer_is_said_to_be_one(seller: Driver) 
     [noted] = await answered(seller, card, "Electricians. They sign the framework in May.")
 
     assert "as your expectation" in text_of(noted)
+
+
+async def test_t1_refusals_leave_no_answer_and_enough_puts_the_rest_off(seller: Driver) -> None:
+    await told(seller, KNOWN)
+    card = await asked(seller, "round")
+
+    [left] = await answered(seller, card, "no idea, skip")
+    assert text_of(left).startswith("Left out for Northwind: what will be hardest")
+    await seller.dm("that's it for today", thread_ts=card["ts"])
+
+    stopped = await seller.next_message(where=lambda message: "Enough for now" in text_of(message))
+    assert "I'll come back with the open questions on " in text_of(stopped)
+    notes = text_of(await asked(seller, "notes"))
+    assert "no idea" not in notes
+    assert "for today" not in notes
+    await seller.click(stopped, "Go on now")
+    assert "1 of 6" in text_of(await seller.next_message())

@@ -40,6 +40,35 @@ async def test_t4_a_leader_is_asked_all_fields_about_their_own_organization(offi
     assert "On what comes next: “Customers buy cold by the hour”" in noted
 
 
+async def test_t4_a_leaders_answer_leads_to_a_step_people_and_comes_back_next_month(office: Office) -> None:
+    lena = await leader(office)
+    await lena.dm("Met Mira Holt, our head of service")
+    await lena.next_message()
+    await lena.command("/tactegic", "stratical")
+    card = await lena.next_message()
+
+    await lena.dm(
+        "Customers buy cold by the hour; Mira Holt and Jon Vik should price it", thread_ts=card["ts"]
+    )
+    named = await lena.next_message()
+    assert "You named somebody new to me." in text_of(named)
+    assert "Jon Vik" in text_of(named)
+    noted = await lena.next_message()
+    assert "A talk about it with Mira Holt, by" in text_of(noted).replace("*", "")
+    await lena.click(noted, "Put on plan")
+    assert "Talk with Mira Holt about what comes next" in text_of(await lena.next_message())
+
+    office.sandbox.clock.jump_to_next(0, "12:01", "Europe/Berlin")
+    office.sandbox.clock.jump_to_next(0, "12:01", "Europe/Berlin")
+    await lena.command("/tactegic", "stratical")
+    again = await lena.next_message(where=lambda message: "Your look ahead this month" in text_of(message))
+    assert "What you said last time" in text_of(again)
+    assert "on what comes next: “Customers buy cold by the hour" in text_of(again).replace("_", "")
+    await lena.command("/tactegic", "brief Mira")
+    brief = await lena.next_message(where=lambda message: "Worth bringing up" in text_of(message))
+    assert "What comes next" in text_of(brief)
+
+
 async def test_t4_answers_of_a_leader_are_recalled(office: Office) -> None:
     lena = await leader(office)
     await lena.command("/tactegic", "stratical")

@@ -24,7 +24,7 @@ from bot.core.notes import (
 )
 from bot.core.sources import ScoreSource, SourceKind
 from bot.features.score.contracts.records import RelationshipRecord
-from bot.features.score.rules import MOST, Measure, score
+from bot.features.score.rules import MOST, Measure, score, score_by_month
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -140,7 +140,7 @@ def test_s3_there_is_no_point_without_a_source_that_is_on_record(evidence: Relat
 def test_s3_what_is_yet_to_come_gives_nothing(evidence: RelationshipRecord) -> None:
     before_all = TODAY - timedelta(days=1000)
 
-    assert score(evidence.until(before_all), before_all).total == 0
+    assert score(evidence.until(before_all, TODAY), before_all).total == 0
 
 
 @given(records())
@@ -148,12 +148,22 @@ def test_s3_the_trend_compares_with_the_score_of_ninety_days_ago(evidence: Relat
     then = TODAY - timedelta(days=90)
     found = score(evidence, TODAY)
 
-    if evidence.until(then):
-        assert found.before == score(evidence.until(then), then).total
+    if evidence.until(then, TODAY):
+        assert found.before == score(evidence.until(then, TODAY), then).total
         assert found.change == found.total - found.before
     else:
         assert found.before is None
         assert found.change is None
+
+
+def test_s3_a_promise_kept_before_its_day_counts_when_it_is_kept() -> None:
+    early = promise(1, 3, Promiser.MEMBER, CommitmentState.KEPT, due=-5)
+
+    found = score(RelationshipRecord(contact=ANA, commitments=(early,)), TODAY)
+
+    [part] = [each for each in found.parts if each.measure is Measure.COMMITMENTS]
+    assert part.points == 5
+    assert [each.id for each in part.sources] == ["c1"]
 
 
 @given(records(), st.sampled_from(Promiser))
@@ -221,3 +231,13 @@ def test_s3_talk_of_the_coming_years_is_told_from_talk_of_this_one() -> None:
     assert looks_ahead("what they need in two years", TODAY)
     assert not looks_ahead("the order of 2026", TODAY)
     assert not looks_ahead("back in 2019", TODAY)
+
+
+def test_s3_a_trend_begins_with_the_first_record_and_ends_with_the_score_of_today() -> None:
+    record = RelationshipRecord(contact=ANA, touches=(touch(1, 100), touch(2, 5)))
+
+    months = score_by_month(record, TODAY)
+
+    assert [each.month for each in months] == [date(2026, month, 1) for month in (8, 9, 10, 11)]
+    assert months[-1].total == score(record, TODAY).total
+    assert score_by_month(RelationshipRecord(contact=ANA), TODAY) == ()

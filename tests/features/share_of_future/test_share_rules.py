@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 
 from bot.core.contacts import Contact, ContactId, Tier
 from bot.core.identity import Space, WorkspaceId
-from bot.core.notes import Touch, TouchId
+from bot.core.notes import NoteId, Touch, TouchId
 from bot.features.share_of_future.rules import (
     Deed,
     DeedReason,
     Serves,
     Share,
     classify,
+    classify_all,
     classify_touch,
     is_missed,
     share_between,
@@ -113,3 +115,32 @@ def test_t6_a_floor_is_missed_only_with_enough_to_tell_and_less_than_it(
     assert is_missed(past, floor) == (future + current >= 3 and 100 * future < floor * (future + current))
     assert not is_missed(past, 0)
     assert past.percent is None or 0 <= past.percent <= 100
+
+
+def met(id: str, whom: str, note_id: str, channel: str = "in person") -> Touch:
+    made = replace(touch(), id=TouchId(id), contact_id=ContactId(whom), channel=channel)
+    return replace(made, note_id=NoteId(note_id))
+
+
+@given(st.permutations(["Ana", "Lars", "Omar"]), st.integers(1, 3))
+def test_t6_one_dinner_with_three_people_in_two_notes_counts_once(whom: list[str], first: int) -> None:
+    told = [met(f"1{each}", each, "first") for each in whom[:first]]
+    told += [met(f"2{each}", each, "second") for each in whom[first - 1 :]]
+    another = replace(met("3", "Ana", "third"), occurred_on=TODAY - timedelta(days=1))
+
+    assert len(classify_all(told, [], [], [], {})) == 1
+    assert len(classify_all([*told, another], [], [], [], {})) == 2
+
+
+def test_t6_two_calls_with_one_person_on_one_day_count_twice() -> None:
+    calls = [met("1", "Ana", "first", "phone"), met("2", "Ana", "second", "phone")]
+
+    assert len(classify_all(calls, [], [], [], {})) == 2
+
+
+def test_t6_the_members_word_on_a_talk_counts_for_all_of_it() -> None:
+    dinner = [replace(met("1", "Ana", "n"), serves_future=True), met("2", "Lars", "n")]
+
+    [deed] = classify_all(dinner, [], [], [], {})
+    assert deed.serves is Serves.FUTURE
+    assert deed.by_member

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.identity import MemberId, WorkspaceId, team_space
-from bot.features.teams.contracts.values import TeamId
+from bot.features.teams.contracts.reading import find_teams
+from bot.features.teams.contracts.values import AccountTeam, TeamId
 from bot.features.teams.rules import (
     Decision,
     DocumentSection,
@@ -49,3 +50,25 @@ def test_s6_what_a_member_left_alone_keeps_what_others_wrote_meanwhile(a: str, b
     wanted = document(3, a, c)
     new = merge(base, now, wanted)
     assert (new.purpose, new.together, new.decisions) == (b, c, decided)
+
+
+def team(id: str, account: str) -> AccountTeam:
+    return AccountTeam(
+        id=TeamId(id), workspace=W, space=team_space(id), created_at=NOW, account=account, members=(ME,),
+        created_by=ME,
+    )  # fmt: skip
+
+
+def test_s6_a_team_is_found_by_the_beginning_of_its_accounts_name() -> None:
+    teams = [
+        team("1", "Sorano Robotics"),
+        team("2", "Sorano Rail"),
+        team("3", "Kitano Rail"),
+        team("4", "Kitano"),
+    ]
+
+    assert [each.id for each in find_teams(teams, "", "Sorano")] == ["1", "2"]
+    assert [each.id for each in find_teams(teams, "", "sorano robotics gmbh")] == ["1"]
+    assert [each.id for each in find_teams(teams, "", "Kitano")] == ["4"]
+    assert find_teams(teams, "", "Sora") == []
+    assert find_teams(teams, "", "") == []

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import opened_form
+from tests.features.conftest import Office, greeted, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PLAN = """# Northwind next year
@@ -162,3 +162,31 @@ async def test_plain_words_for_a_check_offer_the_form(seller: Driver) -> None:
     await seller.click(offered, "Paste a text")
 
     assert "contract summary" in text_of(await opened_form(seller))
+
+
+async def test_p5_a_text_of_more_sentences_than_are_checked_is_refused_with_their_number(
+    seller: Driver,
+) -> None:
+    await seller.upload("lines.txt", b"- a\n" * 6000, "check this")
+
+    told = text_of(await seller.next_message())
+
+    assert "It has 6,000 sentences or lines; I check up to 5,000 at once." in told
+    assert "Nothing was kept" in told
+
+
+async def test_a_member_is_answered_while_somebody_elses_huge_text_is_at_work(
+    office: Office, seller: Driver
+) -> None:
+    other = await greeted(office.member("otto"))
+    await other.dm("Met Ana Ruiz from Northwind about storage.")
+    await other.next_message(timeout=90)
+    huge = ("We grow ten percent a year until 2030, and they will sign it. " * 3_100).encode()
+    await seller.upload("huge.txt", huge, "check this")
+
+    await other.dm("Met Bo Lind from Contoso about packaging.")
+    answered = await other.next_message(where=lambda message: "Bo Lind" in text_of(message), timeout=60)
+    checked = await seller.next_message(timeout=60)
+
+    assert "more of a plan than a strategy" in text_of(checked)
+    assert float(answered["ts"]) < float(checked["ts"])

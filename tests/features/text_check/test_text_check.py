@@ -10,7 +10,16 @@ from bot.coach.model.checking import CheckDraft, PassageDraft, PointDraft
 from bot.config import data_root
 from bot.core.coaching.checking import Mark, Sort
 from bot.core.documents import DocumentPlace, TextDocument
-from bot.features.text_check.rules import CheckCues, check, claims_control, gaps, sort_of
+from bot.features.text_check.rules import (
+    CheckCues,
+    Leaning,
+    buyer_acts,
+    check,
+    claims_control,
+    gaps,
+    leaning,
+    sort_of,
+)
 from bot.files.knowledge import FileKnowledge
 
 KNOWLEDGE = FileKnowledge(data_root("knowledge"))
@@ -79,7 +88,7 @@ def test_statements_of_a_paged_paper_know_their_page(first: str, second: str) ->
     ],
 )
 def test_r2_what_is_theirs_to_decide(sentence: str, claims: bool) -> None:
-    assert claims_control(sentence, CUES.assumptions) is claims
+    assert claims_control(sentence, CUES.assumptions, buyer_acts(CUES.assumptions)) is claims
 
 
 def test_abbreviations_do_not_end_a_sentence_and_lists_do_not_run_together() -> None:
@@ -143,3 +152,46 @@ def test_a_models_quotes_are_looked_up_and_what_is_invented_is_dropped() -> None
         (Mark.CONTROL, 2, "tells it as settled")
     ]
     assert [p.topic for p in found.points if p.is_there] == ["risk"]
+
+
+_SECTIONS = (
+    "Revenue\nWe grow ten percent a year until 2030.\n\nAccounts\nWe renew with key accounts as before.\n\n"
+    "Team\nEach rep gets the same quota as last year.\n\nOur vision: to be first."
+)
+_YEARS = "By 2029 sales are 30 percent above last year. In three years the pipeline is twice as large."
+_FUTURE = (
+    "In 2030 two harbours run their nights on what we learned together. Working backwards, for that we "
+    "need people at the port authority whom we do not know yet. Their customers' needs will change."
+)
+_MIXED = (
+    "We renew with key accounts. We keep the pipeline full. The reps share the quota. In 2030 two harbours "
+    "plan with us. Our vision is a quiet night. Stepping back, we have to meet people who plan ports. Their "
+    "market will shift."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        (_SECTIONS, Leaning.PLAN),
+        (_YEARS, Leaning.PLAN),
+        (_FUTURE, Leaning.STRATEGY),
+        (_MIXED, Leaning.BOTH),
+    ],
+)
+def test_p5_what_goes_on_from_today_is_no_strategy_because_a_year_is_named(text: str, leans: Leaning) -> None:
+    assert leaning(check(TextDocument(name="x", pages=(text,)), CUES)) is leans
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "For each week of delay a penalty of two percent is due.",
+        "Either party may terminate the agreement with three months' notice.",
+        "The supplier indemnifies the buyer against claims of third parties.",
+    ],
+)
+def test_s5_penalties_and_the_way_out_deal_with_risk(clause: str) -> None:
+    found = check(TextDocument(name="x", pages=(clause,)), CUES)
+
+    assert next(point for point in found.points if point.topic == "risk").quote == clause

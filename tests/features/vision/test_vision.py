@@ -86,6 +86,8 @@ async def test_p4_a_colleague_changes_the_teams_vision_and_who_writes_over_it_is
 
 async def test_p4_a_vision_says_whom_its_path_needs_and_takes_them_on_after_a_click(seller: Driver) -> None:
     await met(seller, "Ana Ruiz")
+    await seller.dm("Met Lena Brandt, CFO of Northwind")
+    await seller.next_message()
     empty = await run(seller, "vision")
     assert "Where would you like your relationships" in words(empty)
     await seller.click(empty, "Write it")
@@ -98,7 +100,7 @@ async def test_p4_a_vision_says_whom_its_path_needs_and_takes_them_on_after_a_cl
     await seller.submit(
         form,
         {
-            "text": {"text": "Ports in three countries plan their storage with us"},
+            "text": {"text": "Ports in three countries plan with us, the CFO of Northwind first"},
             "years": {"years": "3"},
             "steps": {
                 "steps": "A regulator asks for us\nAna Ruiz opens the door to a head of ports at Northwind"
@@ -112,9 +114,10 @@ async def test_p4_a_vision_says_whom_its_path_needs_and_takes_them_on_after_a_cl
     assert "Regulator · step 1, to create" in shown
     assert "Head of ports (Northwind) · step 2, anticipated" in shown
     assert "Ana Ruiz (Northwind) · step 2, existing, known" in shown
+    assert "Lena Brandt (Northwind) · step 1, existing, known" in shown  # known by her role, from the picture
     await seller.click(card, "Take on 3 people")
     assert "3 people of your path joined your contacts" in words(await seller.next_update(card["ts"]))
-    assert "4 gaps among 4 people" in words(await run(seller, "vision"))
+    assert "5 gaps among 5 people" in words(await run(seller, "vision"))
 
 
 async def test_p6_colleagues_of_the_path_are_contacts_like_any_other(seller: Driver) -> None:

@@ -8,12 +8,17 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.coach.rules.coach import RulesCoach
+from bot.config import data_root
+from bot.core.coaching.understanding import Circumstances
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing, Universe
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import Note, NoteId
 from bot.features.vision.cards.unlikely import contribution_words
 from bot.features.vision.contracts import NamedPerson, PathNeed, find_gaps, needs_of
 from bot.features.vision.rules import find_unlikely_people, steps_of
+from bot.memory.embedding import local_embedder
+from tests.features.vision.vision_texts import COMPANIES, PEOPLE, TEXTS
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 MINE = {"workspace": WorkspaceId("T"), "space": own_space(MemberId("U"))}
@@ -110,3 +115,33 @@ def test_f2_unlikely_people_stand_outside_the_usual_accounts_and_contribute() ->
     assert [each.contact.id for each in found] == ["o"]
     assert contribution_words(found[0]) == "gave an introduction"
     assert [source.id for source in found[0].sources] == ["n-o"]
+
+
+async def test_p4_people_roles_and_companies_of_twenty_steps_are_told_apart() -> None:
+    coach = RulesCoach(local_embedder(), data_root("knowledge"))
+    around = Circumstances(
+        today=date(2026, 11, 24), zone="Europe/Berlin", known_people=PEOPLE, known_companies=COMPANIES
+    )
+
+    for text, wanted in TEXTS:
+        mentions = (await coach.understand(text, around)).mentions
+        named = [NamedPerson(each.written, each.start, each.end, each.company or "") for each in mentions]
+        found = needs_of([text], [named], COMPANIES)
+
+        said = [", ".join(filter(None, (n.name, n.company, "inside" if n.inside else ""))) for n in found]
+        assert sorted(said) == sorted(wanted), text
+        for need in found:
+            way_in = need.inside or need.company in COMPANIES
+            assert need.universe is (Universe.ANTICIPATED if way_in else Universe.TO_CREATE)
+
+
+def test_p4_what_only_the_picture_names_belongs_to_the_furthest_step_and_a_company_is_nobody() -> None:
+    named = [NamedPerson("Kestrel", 0, 7), NamedPerson("Ines Prado", 12, 22)]
+
+    found = needs_of(["Win a mentor"], [(), named], COMPANIES, picture="Kestrel and Ines Prado ask their CFO")
+
+    assert [(each.name, each.company, each.step) for each in found] == [
+        ("Mentor", "", 0),
+        ("Ines Prado", "", 0),
+        ("CFO", "Kestrel", 0),
+    ]

@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
-from bot.core.coaching.investment import Assessment, Dispute, Judgement, Network
-from bot.core.common_cards import undo_button
+from bot.core.coaching.investment import Assessment, Dispute, Judgement, Network, Verdict
+from bot.core.common_cards import outcome_words, undo_button
 from bot.core.knowledge.questions import ClarifyingQuestion
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
@@ -23,6 +23,7 @@ from bot.features.assessment.commands import (
     PutOnPlan,
     ReviseAction,
     ServeNetwork,
+    ShowWholeAssessment,
 )
 from bot.features.notes.commands import OpenNote
 
@@ -47,23 +48,37 @@ class AssessmentView:
     question: ClarifyingQuestion | None = None
     earlier: tuple[Dispute, ...] = ()
     """Disagreements of before about the same tests and the same contact."""
+    followed: tuple[Assessment, ...] = ()
+    """Earlier tests for the same contact of which the member said what followed, the newest first."""
     zone: str = "UTC"
     """The member's time zone, in which dates are shown."""
     change: str = ""
     offers: tuple[Button, ...] = ()
     """A minute on what failed, in the menu in place of earlier tests (S7)."""
+    whole: bool = False
+    """Whether the reasons of all tests are shown, and not only that of the one to begin with."""
+
+    @property
+    def first(self) -> Judgement | None:
+        """The test to begin with: the first that fails.
+
+        None where all reasons are shown at once: they were asked for, disputed, or at most one test fails.
+        """
+        fails = [each for each in self.assessment.judgements if each.verdict is Verdict.FAIL]
+        return None if self.whole or self.assessment.disputes or len(fails) < 2 else fails[0]
 
     @property
     def about(self) -> tuple[str, ...]:
         """The ids that its card speaks of."""
-        return (*self.assessment.about, *(note.id for note in self.notes))
+        notes = (note.id for note in self.notes)
+        return (*self.assessment.about, *notes, *(each.id for each in self.followed))
 
 
 def assessment_card(view: AssessmentView) -> Card:
     """The card of an assessment: what the action shows, each test, then one question or what would pass."""
     return Card(
         text=first_line(view.assessment),
-        parts=(*_tests(view), *_disputes(view), *_asks(view), *_rewrite(view)),
+        parts=(*_tests(view), *_disputes(view), *_followed(view), *_asks(view), *_rewrite(view)),
         context=_context(view),
         buttons=_buttons(view),
         menu=_menu(view),
@@ -73,14 +88,29 @@ def assessment_card(view: AssessmentView) -> Card:
 def _tests(view: AssessmentView) -> list[Part]:
     about = f"{join_words(view.people)}: " if view.people else ""
     action = shorten(view.assessment.action, 220)
-    lines = [Passage(text=tuple(_line(judgement, view))) for judgement in view.assessment.judgements]
-    return [Passage(text=rich(about, Italic(f"“{action}”"))), *lines]
+    said = Passage(text=rich(about, Italic(f"“{action}”")))
+    judgements, first = view.assessment.judgements, view.first
+    if first is None:
+        return [said, *(Passage(text=tuple(_line(judgement, view))) for judgement in judgements)]
+    others = [each for each in judgements if each is not first]
+    spans: list[Span] = []
+    for each in others:
+        spans += ["\n" if spans else "", *_verdict(each)]
+    more = Button(label="What else?", command=ShowWholeAssessment(view.assessment.id))
+    lines = (Passage(text=tuple(_line(first, view))), Passage(text=tuple(spans)))
+    return [said, *lines, Choices(buttons=(more,))]
+
+
+def _verdict(judgement: Judgement) -> list[Span]:
+    """A test with its verdict, without the reason."""
+    sign, word = SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
+    return [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}.")]
 
 
 def _line(judgement: Judgement, view: AssessmentView) -> list[Span]:
-    sign, word = SIGNS[judgement.verdict], WORDS[judgement.verdict].removeprefix("is ")
     numbers: dict[str, int] = {note.id: number for number, note in enumerate(view.notes, 1)}
-    spans: list[Span] = [f"{sign}  ", Bold(f"{NAMES[judgement.test]}: {word}."), f" {judgement.why}"]
+    spans = _verdict(judgement)
+    spans += [f" {judgement.why}"] if judgement.why else []
     for evidence in judgement.evidence:
         number = numbers.get(evidence.note_id) if evidence.note_id else None
         spans += [" ", Italic(f"“{shorten(evidence.quote, 90)}”")]
@@ -104,6 +134,17 @@ def _disputed(start: str, dispute: Dispute, zone: str) -> Rich:
         local_day(dispute.at, zone),
         ")",
     )
+
+
+def _followed(view: AssessmentView) -> list[Part]:
+    """What followed from this action, and from earlier ones for the same contact."""
+    own = outcome_words(view.assessment)
+    lines: list[Rich] = [rich("What followed: ", *own)] if own else []
+    for each in view.followed[:2]:
+        words = Italic(f"“{shorten(each.action, 120)}”")
+        day = local_day(each.created_at, view.zone)
+        lines.append(rich("What followed before from ", words, " (", day, "): ", *outcome_words(each)))
+    return [Passage(text=line) for line in lines]
 
 
 def _asks(view: AssessmentView) -> list[Part]:

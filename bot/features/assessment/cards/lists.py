@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Row
 from bot.core.coaching.investment import Assessment
+from bot.core.common_cards import outcome_words
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Italic, Rich, rich
 from bot.core.words import join_words, plural, quiet, shorten
@@ -33,6 +34,8 @@ def history(rows: Sequence[tuple[Assessment, Sequence[str]]], *, total: int, pag
 def _row(assessment: Assessment, names: Sequence[str], zone: str) -> Row:
     whose: Rich = (" · ", join_words(list(names))) if names else ()
     disputed: Rich = (" · ", Italic("you disagreed")) if assessment.disputes else ()
+    said = outcome_words(assessment)
+    followed: Rich = ("\n", "What followed: ", *said) if said else ()
     return Row(
         text=rich(
             Bold(in_words(assessment)),
@@ -42,6 +45,7 @@ def _row(assessment: Assessment, names: Sequence[str], zone: str) -> Row:
             *disputed,
             "\n",
             shorten(assessment.action, 140),
+            *followed,
         ),
         button=Button(label="Open", command=OpenAssessment(assessment.id)),
     )

@@ -24,6 +24,8 @@ from bot.core.excerpts import excerpts_of
 from bot.core.notes import Note
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
+from bot.features.assessment.contracts.advice import read_advised, read_whom
+from bot.features.assessment.rules import without_praise
 
 _READ = 8
 """How many of the contact's notes a coach reads for one action."""
@@ -71,15 +73,22 @@ async def judge(turn: Turn[Any], idea: Idea) -> Assessment:
 
 async def build_proposal(turn: Turn[Any], idea: Idea) -> Proposal:
     """The idea with what a coach may know: the contact's latest notes, and earlier disagreements."""
+    contact = turn.people.get(idea.contact_ids[0]) if idea.contact_ids else None
     async with turn.read() as reader:
         notes = await _latest(reader, idea.contact_ids)
         disputes = await earlier_disputes(reader, turn, idea.contact_ids)
+        whom = await read_whom(reader, turn, contact)
+        advised = await read_advised(reader, turn, contact.id if contact else "")
     return Proposal(
-        action=idea.action,
-        contact=next(iter(turn.people.names(idea.contact_ids)), ""),
+        action=without_praise(idea.action),
+        contact=contact.name if contact else "",
         network=idea.network,
-        excerpts=excerpts_of(notes),
+        excerpts=excerpts_of(notes, turn.people),
         disputes=tuple(disputes),
+        whom=whom,
+        told=advised.of_late,
+        told_before=advised.for_person,
+        seed=f"{idea.action}:{turn.today}",
     )
 
 
@@ -94,7 +103,7 @@ async def with_better(
 ) -> Assessment:
     """The assessment with an action that would pass, where it fails and has none yet."""
     if assessment.verdict is not Verdict.FAIL:
-        return replace(assessment, rewrite="", rewrite_notes=(), rewrite_provenance=None)
+        return replace(assessment, rewrite="", rewrite_notes=(), rewrite_shape="", rewrite_provenance=None)
     if assessment.rewrite:
         return assessment
     better = await best_rewrite(turn, proposal, assessment.judgements, circumstances)
@@ -105,6 +114,7 @@ async def with_better(
         rewrite=better.text.rstrip(". "),
         rewrite_notes=better.note_ids,
         rewrite_is_template=better.is_template,
+        rewrite_shape=better.shape,
         rewrite_provenance=better.provenance,
     )
 
@@ -147,3 +157,15 @@ async def earlier_disputes(
     found = await reader.of(Assessment).find(space=turn.scope.own, contact_ids=tuple(contact_ids))
     disputes = [dispute for each in found if each.id != but for dispute in each.disputes]
     return sorted(disputes, key=lambda dispute: dispute.at, reverse=True)
+
+
+async def earlier_outcomes(
+    reader: StoreReader, turn: Turn[Any], contact_ids: Sequence[ContactId], *, but: str = ""
+) -> tuple[Assessment, ...]:
+    """Tests for the same contact of which the member said what followed, the newest first."""
+    if not contact_ids:
+        return ()
+    found = await reader.of(Assessment).find(
+        space=turn.scope.own, contact_ids=tuple(contact_ids), newest_first=True
+    )
+    return tuple(each for each in found if each.outcome is not None and each.id != but)

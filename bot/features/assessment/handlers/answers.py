@@ -11,7 +11,7 @@ from bot.core.threads import ConversationStep, open_question
 from bot.core.turn import Turn
 from bot.features.assessment.cards import card as cards
 from bot.features.assessment.cards import notices
-from bot.features.assessment.commands import ClarifyAction, ServeNetwork
+from bot.features.assessment.commands import ClarifyAction, OpenAssessment, ServeNetwork
 from bot.features.assessment.contracts.judging import Idea, build_proposal, judge, keep_grounded, with_better
 from bot.features.assessment.handlers.viewing import (
     assessment_with_id,
@@ -90,13 +90,13 @@ async def _replace(turn: Turn[Any], assessment: Assessment) -> None:
     async with turn.commit() as uow:
         await store(uow, turn, assessment)
         view = await view_assessment(uow, turn, assessment, change=turn.change)
-        card = cards.assessment_card(view)
+        card, again = cards.assessment_card(view), OpenAssessment(assessment.id)
         if isinstance(turn.command, ClarifyAction | ServeNetwork):
-            uow.say(*turn.update(card, about=view.about, subject=assessment.card))
+            uow.say(*turn.update(card, about=view.about, subject=assessment.card, redraw=again))
             return
         reply = notices.updated_above_card(assessment, asks_more=view.question is not None)
         uow.say(
-            Revise(card=card, subject=assessment.card, about=view.about),
+            Revise(card=card, subject=assessment.card, about=view.about, redraw=again),
             *turn.reply(reply, about=assessment.about),
         )
 
@@ -105,7 +105,8 @@ async def _show_again(turn: Turn[Any], assessment: Assessment) -> None:
     """Show the card as it is now, where the question that was answered is not open any more."""
     async with turn.commit() as uow:
         view = await view_assessment(uow, turn, assessment, change="")
-        uow.say(*turn.update(cards.assessment_card(view), about=view.about, subject=assessment.card))
+        card, again = cards.assessment_card(view), OpenAssessment(assessment.id)
+        uow.say(*turn.update(card, about=view.about, subject=assessment.card, redraw=again))
 
 
 def _given_name(turn: Turn[Any], assessment: Assessment) -> str:

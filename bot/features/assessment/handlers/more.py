@@ -13,6 +13,7 @@ from bot.core.paging import page_within
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.assessment.cards import forms, lists, notices
+from bot.features.assessment.cards.card import assessment_card
 from bot.features.assessment.commands import (
     Disagree,
     ExplainTests,
@@ -22,6 +23,7 @@ from bot.features.assessment.commands import (
     OpenAssessment,
     PutOnPlan,
     ReviseAction,
+    ShowWholeAssessment,
 )
 from bot.features.assessment.handlers.viewing import (
     assessment_with_id,
@@ -152,7 +154,7 @@ async def open_assessment(turn: Turn[OpenAssessment]) -> None:
     if assessment is None:
         return
     async with turn.commit() as uow:
-        view = await view_assessment(uow, turn, assessment, change="")
+        view = replace(await view_assessment(uow, turn, assessment, change=""), whole=True)
         asks = view.question is not None
         await turn.remember(
             uow,
@@ -162,6 +164,17 @@ async def open_assessment(turn: Turn[OpenAssessment]) -> None:
             asked_in=assessment.id if asks else "",
         )
         uow.say(*put_card(turn, view, None))
+
+
+async def show_whole(turn: Turn[ShowWholeAssessment]) -> None:
+    """Show the reasons of all three tests, where the card stood."""
+    assessment = await assessment_with_id(turn)
+    if assessment is None:
+        return
+    async with turn.read() as reader:
+        view = replace(await view_assessment(reader, turn, assessment, change=""), whole=True)
+    again = OpenAssessment(assessment.id)
+    await turn.answer(assessment_card(view), about=view.about, in_place=True, redraw=again)
 
 
 async def keep_as_note(turn: Turn[KeepActionAsNote]) -> None:

@@ -15,7 +15,9 @@ from bot.core.turn import Turn
 from bot.core.words import name_with_company
 from bot.features.assessment.cards import notices
 from bot.features.assessment.cards.card import AssessmentView, assessment_card
-from bot.features.assessment.contracts.judging import earlier_disputes
+from bot.features.assessment.commands import OpenAssessment
+from bot.features.assessment.contracts.advice import keep_advice
+from bot.features.assessment.contracts.judging import earlier_disputes, earlier_outcomes
 from bot.features.assessment.rules import question_about
 from bot.features.plans.contracts import Activity, keep_activity
 
@@ -51,6 +53,7 @@ async def view_assessment(
         notes=await find_cited_notes(reader, assessment),
         question=next_question(turn, assessment),
         earlier=tuple(each for each in earlier if each.at < assessment.created_at),
+        followed=await earlier_outcomes(reader, turn, assessment.contact_ids, but=assessment.id),
         zone=turn.member.zone,
         change=change,
         offers=await turn.lesson_buttons(reader, LessonMoment.AFTER_FAILED_TEST) if failed else (),
@@ -69,6 +72,7 @@ async def find_cited_notes(reader: StoreReader, assessment: Assessment) -> tuple
 async def store(uow: UnitOfWork, turn: Turn[Any], assessment: Assessment) -> None:
     """Store an assessment, link its activity with it, and wait for the answer to its question."""
     await uow.of(Assessment).put(assessment)
+    await keep_advice(uow, turn, assessment.rewrite_shape, next(iter(assessment.contact_ids), ""))
     activity = await find_activity(uow, assessment)
     if activity is not None and activity.assessment_id != assessment.id:
         await keep_activity(uow, replace(activity, assessment_id=assessment.id))
@@ -87,13 +91,12 @@ async def store_and_show(turn: Turn[Any], assessment: Assessment, place: str | N
 def put_card(turn: Turn[Any], view: AssessmentView, place: str | None) -> tuple[Delivery, ...]:
     """The card of an assessment where it stood (`conversation/message`), else as a new message."""
     card = assessment_card(view)
+    again = OpenAssessment(view.assessment.id)
     if place:
-        return turn.put_at(card, place, about=view.about)
-    return turn.reply(card, about=view.about, subject=view.assessment.card)
+        return turn.put_at(card, place, about=view.about, redraw=again)
+    return turn.reply(card, about=view.about, subject=view.assessment.card, redraw=again)
 
 
 async def find_activity(reader: StoreReader, assessment: Assessment) -> Activity | None:
     """The activity that the assessment belongs to, if there is one still."""
-    if not assessment.activity_id:
-        return None
-    return next(iter(await reader.of(Activity).find(id=assessment.activity_id)), None)
+    return await reader.of(Activity).one(assessment.activity_id)

@@ -13,7 +13,7 @@ from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Italic, MemberName, rich
 from bot.core.words import name_with_company, plural, quiet, shorten
 from bot.features.fit.commands import AnswerHandOver, ReviewFit, SendHandOver
-from bot.features.fit.contracts import HandOver
+from bot.features.fit.contracts.values import HandOver
 from bot.features.people.commands import ShowContact
 from bot.features.portfolio.commands import ShowPlace
 

@@ -8,11 +8,11 @@ from bot.core.cards import Button, Card, Confirm, Part, Passage, Row, Style
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.deliveries import About
-from bot.core.rich import Bold, rich
+from bot.core.rich import Bold, Italic, Rich, rich
 from bot.core.sources import source_words
-from bot.core.words import name_with_company, plural
-from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact
-from bot.features.fit.contracts import FitOutcome
+from bot.core.words import name_with_company, plural, sentence, shorten
+from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, ReviewFit
+from bot.features.fit.contracts.values import FitOutcome
 from bot.features.fit.rules import FitSide, Sign, SignKind
 from bot.features.people.commands import ShowContact
 from bot.features.portfolio.commands import ShowPlace
@@ -27,9 +27,9 @@ _SOURCES = 2
 """How many of its records, the latest, a sign names."""
 
 
-def review_card(contact: Contact, company: str, signs: Sequence[Sign]) -> Card:
-    """Both directions with the signs from the data, and the outcomes."""
-    parts: list[Part] = []
+def review_card(contact: Contact, company: str, signs: Sequence[Sign], step: str = "") -> Card:
+    """Both directions with the signs from the data, and the outcomes; `step` is whose of the vision it is."""
+    parts: list[Part] = [Row(text=step_words(step))] if step else []
     for side in FitSide:
         lines = [sign for sign in signs if sign.side is side]
         parts.append(Passage(heading=_QUESTION[side], text=() if lines else (_NOTHING,)))
@@ -57,11 +57,22 @@ def review_about(contact: Contact, signs: Sequence[Sign]) -> About:
     return (*contact.about, *(source.id for sign in signs for source in sign.sources[-_SOURCES:]))
 
 
+def step_words(step: str) -> Rich:
+    """Say which step of the member's vision needs somebody."""
+    return rich("A step of your vision needs them: ", Italic(f"“{shorten(step, 160)}”"))
+
+
 def _sign(sign: Sign) -> Row:
     mark = "For it" if sign.speaks_for else "Against"
+    return Row(text=rich(Bold(mark), " · ", *sign_with_sources(sign)))
+
+
+def sign_with_sources(sign: Sign) -> Rich:
+    """A sign in words, with the latest words that it rests on and the days of its records."""
     sources = sign.sources[-_SOURCES:]
     where = rich(" (", *source_words(sources), ")") if sources else ()
-    return Row(text=rich(Bold(mark), f" · {sign_words(sign)}", *where))
+    quote = rich(": ", Italic(f"“{shorten(sign.quote, 140)}”")) if sign.quote else ()
+    return rich(sign_words(sign), *quote, *where)
 
 
 def sign_words(sign: Sign) -> str:
@@ -93,6 +104,24 @@ def _share(part: int, whole: int) -> str:
     if whole == 1:
         return "the only touch"
     return f"all {whole} touches" if part == whole else f"{part} of {whole} touches"
+
+
+def start_card(contact: Contact, company: str, reasons: Sequence[Sign]) -> Card:
+    """Start a review where the signs are there: what they are, and a look that takes a minute (F5)."""
+    return Card(
+        text=rich("Does it still fit with ", Bold(name_with_company(contact.name, company)), "?"),
+        parts=tuple(Row(text=_sentence(sign)) for sign in reasons),
+        context=("A look takes a minute. I leave it alone for a quarter, whatever you decide.",),
+        buttons=(
+            Button(label="Look at both sides", command=ReviewFit(contact_id=contact.id), style=Style.PRIMARY),
+            Button(label="Keep as it is", command=DecideFit(contact.id, FitOutcome.KEEP.value)),
+        ),
+    )
+
+
+def _sentence(sign: Sign) -> Rich:
+    first, *rest = sign_with_sources(sign)
+    return rich(sentence(str(first)), *rest)
 
 
 def kept_card(contact: Contact, change: str) -> Card:
@@ -150,7 +179,7 @@ def erased_card(gone: int, left: int) -> Card:
     stays = f" {others}, without the link." if left else ""
     return Card(
         text=(f"Erased for good: the person, touches, promises and {plural(gone, 'note')}.{stays}",),
-        context=("My messages about them are gone, too. What you wrote yourself stays until you delete it.",),
+        context=("What you wrote yourself stays until you delete it",),
     )
 
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core import common_cards
+from bot.core.colleagues import ask_standing, may_use, names_of
 from bot.core.contacts import Contact, Standing
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_with_id
 from bot.core.form_values import choices_of, text_of
 from bot.core.identity import MemberId, own_space
 from bot.core.notes import SHAREABLE, Note
-from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.turn import Turn
 from bot.features.fit.cards import hand_over as cards
 from bot.features.fit.commands import CloseHandOver, ComposeHandOver, ReopenHandOver, SendHandOver
-from bot.features.fit.contracts import (
+from bot.features.fit.contracts.values import (
     FitOutcome,
     FitReview,
     HandedNote,
@@ -53,8 +53,13 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     if receiver == turn.scope.member:
         await turn.answer(cards.not_to_yourself_card(), about=NOTHING)
         return
-    name, able = await _who(turn, receiver)
-    if not able:
+    standing = await ask_standing(turn, receiver)
+    if standing is None:
+        await turn.answer(common_cards.cannot_check(), about=NOTHING)
+        return
+    profile = standing[receiver]
+    name = profile.name if profile else ""
+    if not may_use(profile):
         await turn.answer(cards.not_to_them_card(name), about=NOTHING)
         return
     picked = await turn.mine(Note, id=choices_of(values, "notes"))
@@ -65,15 +70,6 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
         await turn.remember(uow, focus=(contact.id,))
         card = cards.offered_card(contact, receiver, name, len(notes), turn.change)
         uow.say(*turn.update(card, about=(contact.id, hand_over.id)))
-
-
-async def _who(turn: Turn[Any], receiver: MemberId) -> tuple[str, bool]:
-    """The receiver's name, and whether they may use the bot."""
-    try:
-        profile = await turn.directory.profile(turn.scope.workspace, receiver)
-    except (NotFound, Unavailable):
-        return "", False
-    return profile.name, not (profile.is_guest or profile.is_stranger)
 
 
 def _hand_over(turn: Turn[SendHandOver], contact: Contact, receiver: MemberId, notes: list[Note]) -> HandOver:
@@ -125,7 +121,7 @@ async def reopen_hand_over(turn: Turn[ReopenHandOver]) -> None:
     hand_over = await turn.one(HandOver, turn.command.hand_over_id)
     if hand_over is None:
         return
-    name, _ = await _who(turn, hand_over.receiver)
+    name = (await names_of(turn, [hand_over.receiver]))[hand_over.receiver].name
     card = cards.reopened_card(hand_over, name, turn.people.get(hand_over.contact_id))
     await turn.answer(card, about=(hand_over.contact_id, hand_over.id))
 

@@ -11,7 +11,7 @@ from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.features.fit.cards import hand_over as cards
 from bot.features.fit.commands import AnswerHandOver, OfferHandOver, WithdrawHandOver
-from bot.features.fit.contracts import HandedNote, HandOver, HandOverAnswer, HandOverState, answer_id
+from bot.features.fit.contracts.values import HandedNote, HandOver, HandOverAnswer, HandOverState, answer_id
 
 
 async def offer_hand_over(turn: Turn[OfferHandOver]) -> None:
@@ -38,6 +38,7 @@ async def withdraw_hand_over(turn: Turn[WithdrawHandOver]) -> None:
     if stands or answered:
         return
     async with turn.commit() as uow:
+        await uow.empty_deliveries((id,))
         uow.say(Revise(card=cards.withdrawn_card(), subject=_subject(id), about=NOTHING))
 
 

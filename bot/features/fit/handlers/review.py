@@ -13,11 +13,12 @@ from bot.core.notes import Note
 from bot.core.turn import Turn
 from bot.features.fit.cards import review as cards
 from bot.features.fit.commands import ComposeHandOver, DecideFit, EraseContact, ReviewFit
-from bot.features.fit.contracts import FitOutcome, FitReview
+from bot.features.fit.contracts.starting import read_signs
+from bot.features.fit.contracts.values import FitOutcome, FitReview
 from bot.features.fit.handlers.hand_over import compose_hand_over, new_review
-from bot.features.fit.rules import find_signs, wants_review
+from bot.features.fit.rules import wants_review
 from bot.features.people.contracts.removing import erase
-from bot.features.score.contracts.records import read_relationship
+from bot.features.vision.contracts import find_present_path
 
 _STANDING = {FitOutcome.PARK: Standing.PARKED, FitOutcome.RELEASE: Standing.RELEASED}
 
@@ -28,10 +29,13 @@ async def review_fit(turn: Turn[ReviewFit]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        found = find_signs(await read_relationship(reader, contact), turn.today)
-    card = cards.review_card(contact, turn.people.company(contact), found)
+        found = await read_signs(reader, contact, turn)
+    path = await find_present_path(turn)
+    step = path.step_for(contact.id) if path else ""
+    card = cards.review_card(contact, turn.people.company(contact), found, step)
+    about = (*cards.review_about(contact, found), *((path.vision.id,) if path and step else ()))
     lesson = LessonMoment.ONE_SIDED if wants_review(found) else None
-    await turn.answer(card, about=cards.review_about(contact, found), lesson=lesson)
+    await turn.answer(card, about=about, lesson=lesson)
 
 
 async def decide_fit(turn: Turn[DecideFit]) -> None:
@@ -72,4 +76,4 @@ async def erase_contact(turn: Turn[EraseContact]) -> None:
     async with turn.commit() as uow:
         erased = await erase(uow, turn, contact)
         card = cards.erased_card(erased.gone, erased.left)
-        uow.say(*turn.update(card, about=NOTHING))
+        uow.say(*turn.receipt(uow, card, about=NOTHING))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from bot.features.glossary.contracts.values import Term
 from bot.features.glossary.rules import (
     AskedTerm,
     OutsiderWord,
+    asked_id,
     has_word,
     key_of,
     outsider_words,
@@ -25,13 +27,15 @@ from bot.features.glossary.rules import (
 
 _OWN_WORDS = ("tactegic round", "stratical round", "investment test", "capitalization", "mindset question")
 """Words of the method that nobody outside knows."""
+_SHORT_DEFINITION = 8
+"""Words of a definition that may stand in the place of its term."""
 
 
 def expand(question: str, terms: Sequence[Term]) -> str:
     """A question with the long form of its short words behind it, and the short form of its long ones."""
     added = []
     for term in terms:
-        long = term.definition if len(term.definition.split()) <= 8 else ""
+        long = term.definition if len(term.definition.split()) <= _SHORT_DEFINITION else ""
         if has_word(question, term.term) or (term.term.isupper() and has_word(question.upper(), term.term)):
             added.append(long or term.definition[:120])
         elif long and has_word(question, long):
@@ -39,9 +43,17 @@ def expand(question: str, terms: Sequence[Term]) -> str:
     return " ".join([question, *dict.fromkeys(f"({each})" for each in added)])
 
 
+def spell_out(question: str, terms: Sequence[Term]) -> str:
+    """A question with the long form of its short words in their place, as far as they have a short one."""
+    for term in terms:
+        if has_word(question, term.term) and len(term.definition.split()) <= _SHORT_DEFINITION:
+            question = re.sub(rf"(?<!\w){re.escape(term.term)}(?!\w)", lambda _: term.definition, question)  # noqa: B023
+    return question
+
+
 async def term_with_id(reader: StoreReader, id: str) -> Term | None:
     """The term with this id; None where there is none."""
-    return next(iter(await reader.of(Term).find(id=id)), None)
+    return await reader.of(Term).one(id)
 
 
 async def find_terms(reader: StoreReader) -> list[Term]:
@@ -68,7 +80,7 @@ async def question_about(
         if await term_with_id(uow, term_id(turn.scope.workspace, word)) is not None:
             continue
         asked = AskedTerm(
-            id=term_id(turn.scope.workspace, f"{turn.scope.member} {word}"),
+            id=asked_id(turn.scope.workspace, turn.scope.member, word),
             workspace=turn.scope.workspace,
             space=turn.scope.own,
             created_at=turn.now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.rich import Bold, Rich, rich
+from bot.core.words import shorten
 from bot.features.goals.commands import (
     AddGoal,
     SaveGoal,
@@ -49,8 +50,23 @@ def goal_form(label: str, submit: SaveGoal, text: str, period: str) -> Form:
                     Option(GoalPeriod.QUARTER.value, "This quarter"),
                 ),
             ),
+            *((_partner_field(label),) if label else ()),
         ),
     )
+
+
+def _partner_field(label: str) -> Field:
+    return Field(
+        name="partner",
+        label="Who may read it?",
+        kind=FieldKind.CHECKS,
+        options=(Option(FOR_PARTNER, shorten(f"{label} may, on the agenda of a meeting", 74)),),
+        optional=True,
+        hint="Without a tick it is for you alone",
+    )
+
+
+FOR_PARTNER = "partner"
 
 
 WHAT_TO_REACH = "Write in one sentence what you want to reach."

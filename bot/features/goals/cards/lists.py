@@ -176,9 +176,8 @@ def section(goals: Sequence[Goal], planned: Sequence[Activity], today: date) -> 
     ]
     for each in planned:
         said = each.on is not None and f"{each.on.day} {each.on:%B}" in each.text
-        day: Rich = (
-            (" (planned for ", *when(each.on, today), ")") if each.on and not said else (" (planned)",)
-        )
+        was = "was planned for" if each.on is not None and each.on < today else "planned for"
+        day: Rich = (f" ({was} ", *when(each.on, today), ")") if each.on and not said else (" (planned)",)
         lines.append(rich("• ", sentence(shorten(each.text, 160)), *day))
     text = [part for number, line in enumerate(lines) for part in ((("\n",) if number else ()) + line)]
     return (Passage(heading="What you set out to do", text=tuple(text)),) if lines else ()

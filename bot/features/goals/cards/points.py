@@ -8,9 +8,12 @@ from bot.features.goals.contracts import Goal
 
 def reached_point(goal: Goal) -> MeetingPoint:
     """A goal that was reached."""
-    return MeetingPoint(Topic.ACCOMPLISHED, goal.text, "goal reached", goal.about, goal.ends)
+    return MeetingPoint(
+        Topic.ACCOMPLISHED, goal.text, "goal reached", goal.about, goal.ends, goal.for_partner
+    )
 
 
 def goal_point(goal: Goal) -> MeetingPoint:
     """An open goal."""
-    return MeetingPoint(Topic.NEXT, goal.text, f"goal until {day_and_month(goal.ends)}", goal.about)
+    source = f"goal until {day_and_month(goal.ends)}"
+    return MeetingPoint(Topic.NEXT, goal.text, source, goal.about, for_partner=goal.for_partner)

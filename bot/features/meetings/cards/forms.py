@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.core.cards import Field, FieldKind, Form, Option, Part, Passage
+from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.rich import Bold, rich
-from bot.core.words import shorten
+from bot.core.words import sentence, shorten
+from bot.features.meetings.cards.meetings import HEADINGS
 from bot.features.meetings.commands import (
     SaveAgenda,
     SaveReview,
@@ -23,34 +25,46 @@ _OPTION = 74
 """Characters of a sentence beside its tick."""
 
 
-def agenda_form(label: str, submit: SaveAgenda, text: str, on: date) -> Form:
-    """The form with the agenda as plain text."""
+Lines = Mapping[Topic, Sequence[MeetingPoint]]
+"""What a member may tick for a paper, by topic."""
+
+
+def agenda_form(label: str, submit: SaveAgenda, text: str, lines: Lines, on: date) -> Form:
+    """The form with the agenda as plain text, and lines to take over that are for the member alone so far."""
     return Form(
         title="Agenda",
         submit=submit,
-        parts=(Passage(text=rich("To hold the meeting by with ", Bold(label))),),
+        parts=(Passage(text=rich("To hold the meeting by with ", Bold(label))), *_lines_in_full(lines)),
         fields=(
+            *_line_fields(lines),
             Field(name="on", label="When is it?", kind=FieldKind.DATE, value=on.isoformat()),
             Field(
-                name="agenda", label="Agenda", kind=FieldKind.LINES, value=text[:LONGEST], max_length=LONGEST
+                name="agenda",
+                label="Agenda",
+                kind=FieldKind.LINES,
+                value=text[:LONGEST],
+                max_length=LONGEST,
+                optional=bool(lines),
             ),
         ),
     )
 
 
-def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[NoteQuote], on: date) -> Form:
-    """The form with the summary as plain text, and sentences of private notes to take over one by one."""
-    cut = [quote for quote in quotes if len(" ".join(quote.text.split())) > _OPTION]
-    in_full = "\n".join(f"• {shorten(quote.text, 220)}" for quote in cut)
-    rows: tuple[Part, ...] = (Passage(heading="In full", text=(in_full,)),) if cut else ()
+def summary_form(
+    label: str, submit: SaveSummary, text: str, lines: Lines, quotes: Sequence[NoteQuote], on: date
+) -> Form:
+    """The form with the summary as plain text, and lines and sentences of notes to take over one by one."""
     return Form(
         title="Summary to send",
         submit=submit,
         parts=(
             Passage(text=rich("For ", Bold(label), ". I never send it; you do, when it is right.")),
-            *rows,
+            *_in_full(
+                [*(point.text for each in lines.values() for point in each), *(q.text for q in quotes)]
+            ),
         ),
         fields=(
+            *_line_fields(lines),
             *((_ticks(quotes),) if quotes else ()),
             Field(name="on", label="When did you meet?", kind=FieldKind.DATE, value=on.isoformat()),
             Field(
@@ -59,8 +73,42 @@ def summary_form(label: str, submit: SaveSummary, text: str, quotes: Sequence[No
                 kind=FieldKind.LINES,
                 value=text[:LONGEST],
                 max_length=LONGEST,
+                optional=bool(lines or quotes),
             ),
         ),
+    )
+
+
+def _lines_in_full(lines: Lines) -> tuple[Part, ...]:
+    return _in_full([point.text for each in lines.values() for point in each])
+
+
+def _in_full(texts: Sequence[str]) -> tuple[Part, ...]:
+    """Those texts whole that are cut short beside their ticks."""
+    cut = [text for text in texts if len(" ".join(text.split())) > _OPTION]
+    in_full = "\n".join(f"• {shorten(text, 220)}" for text in cut)
+    return (Passage(heading="In full", text=(in_full,)),) if cut else ()
+
+
+def field_of(topic: Topic) -> str:
+    """The name of the field in which lines of a topic are ticked."""
+    return f"lines_{topic}"
+
+
+def _line_fields(lines: Lines) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            name=field_of(topic),
+            label=f"For you alone: {HEADINGS[topic].lower()}",
+            kind=FieldKind.CHECKS,
+            options=tuple(
+                Option(point.key, shorten(sentence(point.text), _OPTION), shorten(point.source, _OPTION))
+                for point in points
+            ),
+            optional=True,
+            hint="They read only what you tick",
+        )
+        for topic, points in lines.items()
     )
 
 

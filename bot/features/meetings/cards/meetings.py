@@ -22,6 +22,8 @@ from bot.features.meetings.commands import (
 from bot.features.meetings.contracts import Meeting
 from bot.features.notes.commands import OpenNote
 
+_ALONE = "for you alone"
+_ALONE_HINT = "A line that is for you alone goes into a paper only where you tick it"
 _NEVER_SENT = "I never send it: copy it when you are ready"
 
 
@@ -59,7 +61,11 @@ def meeting_card(view: MeetingView, *, first: str = "", change: str = "") -> Car
         header=shorten(f"Review meeting with {view.label}", 140),
         text=(said,),
         parts=agenda,
-        context=quiet("From promises, goals, the objective and the plan; no notes", _NEVER_SENT),
+        context=quiet(
+            "From promises, goals, the objective and the plan; no notes",
+            _ALONE_HINT if draft and not all(each.for_partner for each in view.points) else "",
+            _NEVER_SENT,
+        ),
         buttons=(
             Button(label="Edit agenda", command=EditAgenda(view.contact_id), opens_form=True),
             Button(
@@ -97,11 +103,15 @@ def plain_agenda(points: Iterable[MeetingPoint]) -> str:
     everything = list(points)
     blocks = []
     for topic in Topic:
-        here = [point for point in everything if point.topic is topic]
-        lines = [f"- {sentence(' '.join(point.text.split()))}" for point in here]
+        lines = [f"- {line_of(point)}" for point in everything if point.topic is topic]
         if lines:
             blocks.append("\n".join([HEADINGS[topic], *lines]))
     return "\n\n".join(blocks)
+
+
+def line_of(point: MeetingPoint) -> str:
+    """A point as a line of a paper has it."""
+    return sentence(" ".join(point.text.split()))
 
 
 HEADINGS = {
@@ -123,7 +133,8 @@ _NOTHING = {
 
 
 def _point(point: MeetingPoint) -> Rich:
-    source: Rich = (" ", Italic(f"({point.source})")) if point.source else ()
+    said = ", ".join(filter(None, (point.source, "" if point.for_partner else _ALONE)))
+    source: Rich = (" ", Italic(f"({said})")) if said else ()
     return rich("• ", sentence(shorten(point.text, 300)), *source)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.core.commands import FormValues
 from bot.core.common_cards import is_gone
 from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, person_with_id
 from bot.core.form_values import choices_of, date_of, text_of
 from bot.core.knowledge.basics import LessonMoment
+from bot.core.meeting_points import MeetingPoint, Topic
 from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader
@@ -32,7 +34,7 @@ from bot.features.meetings.commands import (
     ShowMeeting,
 )
 from bot.features.meetings.contracts import Meeting, MeetingId
-from bot.features.meetings.rules import is_news, quotes, with_ticked
+from bot.features.meetings.rules import is_news, may_go_out, quotes, to_choose, with_lines, with_ticked
 
 _QUOTES = 8
 """Sentences of notes to tick: what a form shows without scrolling."""
@@ -90,10 +92,29 @@ async def edit_agenda(turn: Turn[EditAgenda]) -> None:
         return
     async with turn.read() as reader:
         view = await _view(reader, turn, contact)
-    text = view.kept.agenda if view.kept and view.kept.agenda else cards.plain_agenda(view.points)
+    text = view.kept.agenda if view.kept and view.kept.agenda else _draft(view)
     on = view.kept.on if view.kept else turn.today
-    form = forms.agenda_form(view.label, SaveAgenda(contact.id, turn.card_place), text, on)
+    submit = SaveAgenda(contact.id, turn.card_place)
+    form = forms.agenda_form(view.label, submit, text, to_choose(view.points, text), on)
     await turn.show(form, otherwise=cards.meeting_card(view), about=view.about)
+
+
+def _draft(view: cards.MeetingView) -> str:
+    """A paper for the partner: what is marked for them, and what was chosen for this meeting."""
+    return cards.plain_agenda(may_go_out(view.points, view.kept.chosen if view.kept else ()))
+
+
+def _ticked_points(view: cards.MeetingView, values: FormValues) -> list[MeetingPoint]:
+    """The lines that the member ticked, as they stand now: what changed meanwhile was not ticked."""
+    ticked = {key for topic in Topic for key in choices_of(values, forms.field_of(topic))}
+    return [point for point in view.points if point.key in ticked]
+
+
+def _with_points(text: str, points: Sequence[MeetingPoint]) -> str:
+    for topic in Topic:
+        lines = [cards.line_of(point) for point in points if point.topic is topic]
+        text = with_lines(text, lines, cards.HEADINGS[topic])
+    return text
 
 
 async def save_agenda(turn: Turn[SaveAgenda]) -> None:
@@ -104,16 +125,20 @@ async def save_agenda(turn: Turn[SaveAgenda]) -> None:
         return
     async with turn.read() as reader:
         view = await _view(reader, turn, contact)
+    points = _ticked_points(view, command.values)
+    before = view.kept or _new(turn, contact.id)
     meeting = replace(
-        view.kept or _new(turn, contact.id),
-        agenda=text_of(command.values, "agenda"),
+        before,
+        agenda=_with_points(text_of(command.values, "agenda"), points),
+        chosen=tuple(dict.fromkeys((*before.chosen, *(each.key for each in points)))),
         on=date_of(command.values, "on") or turn.today,
     )
     view = replace(view, kept=meeting)
     async with turn.commit() as uow:
         await uow.of(Meeting).put(meeting)
         await turn.remember(uow, focus=(contact.id,))
-        uow.say(*turn.put_at(cards.kept_agenda(view, turn.change), command.card, about=view.about))
+        card, again = cards.kept_agenda(view, turn.change), ShowMeeting(contact_id=contact.id)
+        uow.say(*turn.put_at(card, command.card, about=view.about, redraw=again))
 
 
 def _new(turn: Turn[Any], contact_id: ContactId) -> Meeting:
@@ -136,10 +161,11 @@ async def edit_summary(turn: Turn[EditSummary]) -> None:
         view = await _view(reader, turn, contact)
         meeting = _for_summary(await _meetings_with(reader, contact.id))
         notes = await _own_notes(reader, turn, contact)
-    text = meeting.summary if meeting and meeting.summary else cards.plain_agenda(view.points)
+    text = meeting.summary if meeting and meeting.summary else _draft(view)
     offered = [each for each in quotes(notes, most=_QUOTES + 4) if each.text not in text][:_QUOTES]
     submit = SaveSummary(contact.id, turn.card_place)
-    form = forms.summary_form(view.label, submit, text, offered, meeting.on if meeting else turn.today)
+    on = meeting.on if meeting else turn.today
+    form = forms.summary_form(view.label, submit, text, to_choose(view.points, text), offered, on)
     about = (*view.about, *(each.note_id for each in offered), *(meeting.about if meeting else NOTHING))
     await turn.show(form, otherwise=is_gone(), about=about)
 
@@ -158,13 +184,15 @@ async def save_summary(turn: Turn[SaveSummary]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
+        view = await _view(reader, turn, contact)
         before = _for_summary(await _meetings_with(reader, contact.id)) or _new(turn, contact.id)
         notes = await _own_notes(reader, turn, contact)
     ticked = set(choices_of(command.values, "ticked"))
     chosen = [each for each in quotes(notes, most=1000) if each.key in ticked]
+    text = _with_points(text_of(command.values, "summary"), _ticked_points(view, command.values))
     meeting = replace(
         before,
-        summary=with_ticked(text_of(command.values, "summary"), chosen, cards.ALSO),
+        summary=with_ticked(text, chosen, cards.ALSO),
         on=date_of(command.values, "on") or turn.today,
         quoted=tuple(dict.fromkeys((*before.quoted, *(each.note_id for each in chosen)))),
     )

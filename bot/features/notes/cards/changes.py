@@ -11,7 +11,7 @@ from bot.core.common_cards import undo_button
 from bot.core.notes import Note
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import join_words, shorten, when
-from bot.features.notes.commands import DeleteNote, KeepDraft, OpenNote
+from bot.features.notes.commands import DeleteNote, EditNote, KeepDraft, OpenNote
 
 LONGEST = 40_000
 """Characters that one note may have."""
@@ -95,6 +95,11 @@ def message_gone(note: Note) -> Card:
     )
 
 
+def edit_is_gone() -> Card:
+    """Stands where an edited message was offered as the note's new words, and was deleted later."""
+    return Card(text=("You deleted that message later, so there is nothing to change.",))
+
+
 def unchanged_card() -> Card:
     """Says that a question was closed without a change."""
     return Card(text=("All right, nothing was changed.",))
@@ -104,5 +109,28 @@ def note_is_gone() -> Card:
     """Says that the note of a button no longer exists."""
     return Card(
         text=("That note is no longer there: it was deleted or undone. Nothing was changed.",),
+        context=rich("See what there is with ", Code("/tactegic notes")),
+    )
+
+
+def found_note(note: Note, people: Sequence[str], today: date) -> Card:
+    """Show one note, to be changed or deleted."""
+    whose = rich(" about ", Bold(join_words(list(people)))) if people else ()
+    return Card(
+        text=rich("This is the note", *whose, " from ", *when(note.occurred_on, today), "."),
+        parts=(Passage(text=(f"“{shorten(note.text, 600)}”",)),),
+        buttons=(
+            Button(label="Edit", command=EditNote(note.id), opens_form=True),
+            delete_button(note.id),
+        ),
+    )
+
+
+def no_such_note(words: str) -> Card:
+    """Say that no note fits the words, or that there is none at all."""
+    if not words:
+        return Card(text=("You have no notes yet, so there is none to change or delete.",))
+    return Card(
+        text=(f"I found no note of yours about “{shorten(words, 60)}”. Nothing was changed.",),
         context=rich("See what there is with ", Code("/tactegic notes")),
     )

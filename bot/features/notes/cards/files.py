@@ -14,12 +14,18 @@ def too_many_files(count: int) -> Card:
 
 def no_text_file(name: str) -> Card:
     """Says that a file is of a kind that is not read."""
-    return _unread(name, "I read plain text and Markdown files (.txt, .md).")
+    return _unread(name, "I read text (.txt, .md), and lists of people and meetings (.csv, .vcf, .ics).")
 
 
-def file_too_large(name: str) -> Card:
+def is_sheet(name: str) -> Card:
+    """Says that a spreadsheet is read as CSV alone."""
+    return _unread(name, "it is a spreadsheet. Save it as CSV, and send me that.")
+
+
+def file_too_large(name: str, limit: int) -> Card:
     """Says that a file has more bytes than are fetched."""
-    return _unread(name, "it is larger than one megabyte.")
+    size = "one megabyte" if limit == 1_000_000 else f"{limit // 1_000_000} megabytes"
+    return _unread(name, f"it is larger than {size}.")
 
 
 def not_utf8(name: str) -> Card:

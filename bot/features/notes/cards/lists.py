@@ -16,14 +16,14 @@ from bot.features.notes.contracts.cards import note_row
 
 
 def note_list(
-    rows: Sequence[tuple[Note, Sequence[str]]],
+    rows: Sequence[tuple[Note, Sequence[str], Rich]],
     *,
     total: int,
     page: int,
     person: str,
     command: Callable[[int], Command],
 ) -> Card:
-    """One page of notes, each with the names of its people."""
+    """One page of notes, each with the names of its people, and who shared it where it is another's."""
     about = f" about {person}" if person else ""
     if not total:
         return Card(
@@ -33,16 +33,21 @@ def note_list(
     return Card(
         header=f"Notes{about}",
         text=(f"{plural(total, 'note')}{about}, the newest first.",),
-        parts=tuple(note_row(note, () if person else names) for note, names in rows),
+        parts=tuple(note_row(note, () if person else names, sharer=by) for note, names, by in rows),
         context=quiet(pages(page, total)),
         buttons=page_buttons(page, total, command),
     )
 
 
-def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str]) -> Form:
-    """One note as it was told, with its date and people."""
-    about: Rich = (join_words(list(people) or list(accounts)) or "nobody in particular",)
-    parts: list[Part] = [Facts(pairs=(("Date", (Day(note.occurred_on),)), ("About", about)))]
+def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str], sharer: Rich = ()) -> Form:
+    """One note as it was told, with its date and people; `sharer` says who shared it, if it is another's."""
+    named = join_words(list(people) or list(accounts))
+    facts: list[tuple[str, Rich]] = [("Date", (Day(note.occurred_on),))]
+    if named or not sharer:  # whom another's note is about is known under the ids of their contacts alone
+        facts.append(("About", (named or "nobody in particular",)))
+    if sharer:
+        facts.append(("From", sharer))
+    parts: list[Part] = [Facts(pairs=tuple(facts))]
     if note.superseded_by:
         parts.append(Passage(text=(Italic("A newer note corrects this one; answers go by the newer."),)))
     parts += [Passage(text=(piece,)) for piece in pieces(note.text)]
@@ -51,8 +56,12 @@ def whole_note(note: Note, people: Sequence[str], accounts: Sequence[str]) -> Fo
     return Form(
         title="Note",
         parts=tuple(parts),
-        buttons=(Button(label="Edit", command=EditNote(note.id), opens_form=True), delete_button(note.id)),
+        buttons=() if sharer else _own_buttons(note),
     )
+
+
+def _own_buttons(note: Note) -> tuple[Button, ...]:
+    return (Button(label="Edit", command=EditNote(note.id), opens_form=True), delete_button(note.id))
 
 
 def no_longer_there() -> Form:
@@ -62,11 +71,12 @@ def no_longer_there() -> Form:
     )
 
 
-def whole_note_card(note: Note, people: Sequence[str]) -> Card:
+def whole_note_card(note: Note, people: Sequence[str], sharer: Rich = ()) -> Card:
     """One note in the conversation, where no form could be opened."""
     whose: Rich = (" · ", join_words(list(people))) if people else ()
     return Card(
-        text=rich("Your note of ", Day(note.occurred_on), *whose),
+        text=rich("A note of " if sharer else "Your note of ", Day(note.occurred_on), *whose),
         parts=tuple(Passage(text=(piece,)) for piece in pieces(note.text)),
-        buttons=(Button(label="Edit", command=EditNote(note.id), opens_form=True), delete_button(note.id)),
+        context=sharer,
+        buttons=() if sharer else _own_buttons(note),
     )

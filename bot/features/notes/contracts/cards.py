@@ -6,20 +6,34 @@ from collections.abc import Sequence
 
 from bot.core.cards import Button, Row
 from bot.core.notes import Note
-from bot.core.rich import Day, Italic, Link, Rich, rich
+from bot.core.rich import Day, Italic, Link, MemberName, Rich, rich
 from bot.core.words import join_words, shorten
 from bot.features.notes.commands import OpenNote
 
 
-def note_row(note: Note, people: Sequence[str], number: int | None = None, *, words: bool = True) -> Row:
+def shared_by(who: MemberName | None, accounts: Sequence[str]) -> Rich:
+    """Says who shared a note, and with which teams: "shared by Mira Vale · the Northwind team"."""
+    teams = join_words([f"the {account} team" for account in accounts])
+    return rich("shared by ", who or "a colleague", f" · {teams}" if teams else "")
+
+
+def note_row(
+    note: Note,
+    people: Sequence[str],
+    number: int | None = None,
+    *,
+    words: bool = True,
+    sharer: Rich = (),
+) -> Row:
     """A note on one line, with a button that opens it and a link to where it was said.
 
-    `words` False leaves out what it says, where that stands above already.
+    `words` False leaves out what it says, where that stands above already; `sharer` says who shared it.
     """
     start: Rich = (f"[{number}] ",) if number is not None else ()
     link: Rich = (" ", Link("message", note.permalink)) if note.permalink else ()
     whose: Rich = (" · ", join_words(list(people))) if people else ()
     newer: Rich = (" · ", Italic("corrected since")) if note.superseded_by else ()
     said: Rich = ("\n", shorten(note.text, 200)) if words else ()
-    text = rich(*start, Day(note.occurred_on), *whose, *newer, *said, *link)
+    by: Rich = (" · ", *sharer) if sharer else ()
+    text = rich(*start, Day(note.occurred_on), *whose, *by, *newer, *said, *link)
     return Row(text=text, button=Button(label="Open", command=OpenNote(note.id), opens_form=True))

@@ -9,7 +9,8 @@ from bot.core.deliveries import About
 from bot.core.notes import Note
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
-from bot.features.notes.cards.understood import FirstLine, note_card
+from bot.features.notes.cards.understood import note_card
+from bot.features.notes.cards.view import FirstLine
 from bot.features.notes.handlers.belongings import view_note
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.composing import Composition
 from bot.core.contacts import Account, Contact
+from bot.core.employment import Employment
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.store import UnitOfWork
 
@@ -15,7 +16,9 @@ async def put_composition(uow: UnitOfWork, made: Composition) -> None:
     for person in made.changed_people:
         await uow.of(Contact).put(person)
     await uow.of(Note).put(made.note)
-    for commitment in made.commitments:
+    for commitment in (*made.commitments, *made.requests, *made.settled):
         await uow.of(Commitment).put(commitment)
     for touch in made.touches:
         await uow.of(Touch).put(touch)
+    for move in made.moves:
+        await uow.of(Employment).put(move)

@@ -9,15 +9,17 @@ from bot.core.cards import Card
 from bot.core.coaching.understanding import Understanding
 from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
+from bot.core.correcting import says_much_else
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
-from bot.core.ports.store import UnitOfWork
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import without_controls
 from bot.features.glossary.contracts.reading import question_about, with_button
 from bot.features.notes.cards import changes
-from bot.features.notes.cards.understood import NoteView, note_card
+from bot.features.notes.cards.understood import note_card
+from bot.features.notes.cards.view import NoteView
 from bot.features.notes.contracts.storing import put_composition
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.handlers.belongings import (
@@ -32,6 +34,8 @@ from bot.features.notes.handlers.older import (
     may_change_older_note,
     move_promise,
 )
+from bot.features.notes.handlers.settling import with_settled_promises
+from bot.features.notes.labels import changed_promises, with_changed
 from bot.features.notes.rules import find_repeated_promises
 
 
@@ -65,6 +69,8 @@ class _Plan:
     older: Note | None = None
     """The note whose place it takes."""
     older_rows: Belongings = NO_BELONGINGS
+    older_stays: bool = False
+    """Whether the older note tells much else, and is kept beside this one."""
     found_nothing_to_correct: bool = False
 
 
@@ -94,7 +100,7 @@ async def _mention_twin(turn: Turn[Any], telling: Telling, twin: Note) -> None:
     async with turn.commit() as uow:
         await uow.of(Draft).put(draft)
         card = changes.already_there(twin, draft.id, turn.today)
-        uow.say(*turn.reply(card, about=(twin.id, draft.id, *twin.contact_ids)))
+        uow.say(*turn.without_offers().reply(card, about=(twin.id, draft.id, *twin.contact_ids)))
 
 
 def new_draft(
@@ -127,21 +133,39 @@ async def _plan(turn: Turn[Any], telling: Telling, understanding: Understanding)
         kind=NoteKind.CORRECTION if older is not None else NoteKind.NOTE,
     )
     made = replace(made, note=replace(made.note, permalink=telling.permalink, **_place_of_message(turn)))
+    if older is None or telling.replaces is not None:
+        async with turn.read() as reader:
+            made = await with_settled_promises(reader, turn, made, understanding)
     if older is None:
         return _Plan(made=made, found_nothing_to_correct=corrects)
-    made = _put_in_place_of(older, made, turn)
+    stays = telling.replaces is None and _stays_beside(older, telling.text)
+    made = _with_people_of(older, made, turn) if stays else _put_in_place_of(older, made, turn)
     if telling.replaces is not None:
         made = replace(made, note=_keep_origin(older, made.note, understanding))
-    return _Plan(made=move_promise(made, rows, turn), older=older, older_rows=rows)
+    return _Plan(made=move_promise(made, rows, turn), older=older, older_rows=rows, older_stays=stays)
 
 
 def _put_in_place_of(older: Note, made: Composition, turn: Turn[Any]) -> Composition:
     """The rows of a note that corrects an older one; it is about the same people where it names nobody."""
     note = replace(made.note, corrects=older.id, shared_with=older.shared_with)
+    for outcome, promise in changed_promises(older):
+        note = with_changed(note, outcome, promise)
     if older.kind is NoteKind.ANSWER:  # it stays the answer to its question (T2)
         note = replace(note, kind=older.kind, about=older.about)
+    return _with_people_of(older, replace(made, note=note), turn)
+
+
+def _stays_beside(older: Note, correction: str) -> bool:
+    """Whether an older note is kept beside its correction; one that is shared or an answer is not."""
+    is_own = not older.shared_with and older.kind is not NoteKind.ANSWER
+    return is_own and says_much_else(older.text, correction)
+
+
+def _with_people_of(older: Note, made: Composition, turn: Turn[Any]) -> Composition:
+    """The rows of a correction, about the people of the older note where it names nobody."""
+    note = made.note
     if note.contact_ids or note.open_mentions:
-        return replace(made, note=note)
+        return made
     note = replace(note, contact_ids=older.contact_ids, account_ids=note.account_ids or older.account_ids)
     return replace(made, note=note, people=turn.people.some(older.contact_ids))
 
@@ -170,7 +194,8 @@ def _place_of_message(turn: Turn[Any]) -> dict[str, Any]:
 
 async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> None:
     made, note = plan.made, plan.made.note
-    view = _view(turn, plan, understanding)
+    async with turn.read() as reader:
+        view = await _view(reader, turn, plan, understanding)
     asks = bool(note.open_mentions) or not (note.contact_ids or note.account_ids)
     async with turn.commit() as uow:
         await put_composition(uow, made)
@@ -192,20 +217,23 @@ async def _write(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> 
 async def _supersede(uow: UnitOfWork, plan: _Plan) -> None:
     """Mark the older note, and let what the newer one tells of take the place of what the older told."""
     assert plan.older is not None
-    await uow.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
-    if plan.made.touches:
+    if not plan.older_stays:
+        await uow.of(Note).put(replace(plan.older, superseded_by=plan.made.note.id))
+    if plan.made.touches and not plan.older_stays:
         for touch in plan.older_rows.touches:
             await uow.of(Touch).remove(touch.id)
     for commitment in find_repeated_promises(plan.older_rows.commitments, plan.made.commitments):
         await uow.of(Commitment).put(replace(commitment, state=CommitmentState.DROPPED))
 
 
-def _view(turn: Turn[Any], plan: _Plan, understanding: Understanding) -> NoteView:
+async def _view(reader: StoreReader, turn: Turn[Any], plan: _Plan, understanding: Understanding) -> NoteView:
     return replace(
-        view_composition(turn, plan.made),
+        await view_composition(reader, turn, plan.made),
         older=plan.older,
+        older_stays=plan.older_stays,
         dropped=tuple(find_repeated_promises(plan.older_rows.commitments, plan.made.commitments)),
         found_nothing_to_correct=plan.found_nothing_to_correct,
         mode=understanding.provenance.mode,
+        is_foreign=not understanding.is_english,
         is_first=not turn.history,
     )

@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.understanding import Understanding
-from bot.core.deliveries import NOTHING, About
+from bot.core.deliveries import NOTHING, About, Amend
 from bot.core.form_values import date_of, text_of
-from bot.core.notes import Note, NoteSource
+from bot.core.notes import CommitmentState, Note, NoteSource
 from bot.core.ports.errors import NotFound
-from bot.core.ports.store import StoreReader
+from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import name_with_company, without_controls
 from bot.features.notes.cards import changes as cards
 from bot.features.notes.cards import forms, lists
+from bot.features.notes.cards.edit_form import NO_TOUCH, NoteForm, edit_form, with_typed
 from bot.features.notes.commands import (
+    AddNoteRow,
     ChangeNote,
     ComposeNote,
     DeleteNote,
@@ -27,11 +29,15 @@ from bot.features.notes.commands import (
     OpenNote,
     SaveNote,
 )
+from bot.features.notes.contracts.sharers import find_sharers
 from bot.features.notes.contracts.taking import keep, new_draft
 from bot.features.notes.contracts.telling import Telling
-from bot.features.notes.form import names_of, promises_of
+from bot.features.notes.form import has_rows, mentions_of, names_of, people_of, promises_of
 from bot.features.notes.handlers.belongings import find_belongings
 from bot.features.notes.handlers.changing import Wanted, change, read_mentions
+
+_MOST_CHOICES = 95
+"""Contacts that a row offers: Slack's select takes a hundred."""
 
 
 async def compose_note(turn: Turn[ComposeNote]) -> None:
@@ -76,8 +82,9 @@ async def open_note(turn: Turn[OpenNote]) -> None:
     companies = turn.people.companies
     names = _names(turn, note)
     accounts = [companies[id] for id in note.account_ids if id in companies]
-    form = lists.whole_note(note, names, accounts)
-    await turn.show(form, otherwise=lists.whole_note_card(note, names), about=_about(note))
+    sharer = (await find_sharers(turn, [note])).get(note.id, ())
+    form = lists.whole_note(note, names, accounts, sharer)
+    await turn.show(form, otherwise=lists.whole_note_card(note, names, sharer), about=_about(note))
 
 
 async def edit_note(turn: Turn[EditNote]) -> None:
@@ -86,18 +93,52 @@ async def edit_note(turn: Turn[EditNote]) -> None:
     if note is None:
         await _say_gone(turn)
         return
+    view = await _view_form(turn, note, turn.card_place)
+    await turn.show(edit_form(view), otherwise=lists.whole_note_card(note, ()), about=_about(note))
+
+
+async def add_row(turn: Turn[AddNoteRow]) -> None:
+    """Show the form with one more empty row, and with all that was typed so far."""
+    command = turn.command
+    note = await _find_own(turn, command.note_id)
+    if note is None:
+        await _say_gone(turn)
+        return
+    view = await _view_form(turn, note, command.card)
+    view = replace(
+        view,
+        people=turn.people.some(command.people),
+        promises=tuple(each for id in command.promises for each in view.promises if each.id == id),
+        new_people=command.new_people,
+        new_promises=command.new_promises,
+    )
+    form = with_typed(edit_form(view), command.values)
+    await turn.show(form, otherwise=lists.whole_note_card(note, ()), about=_about(note))
+
+
+async def _view_form(turn: Turn[Any], note: Note, card: str | None) -> NoteForm:
+    """The note with what belongs to it, and whom its rows can name."""
     async with turn.read() as reader:
         rows = await find_belongings(reader, note)
+    people = turn.people.some(note.contact_ids)
+    own = {person.account_id for person in people}
+    promises = tuple(each for each in rows.commitments if each.state is not CommitmentState.ASKED)
+    named = [each.contact_id for each in promises if each.contact_id]
+    candidates = [*named, *(id for mention in note.open_mentions for id in mention.candidates)]
+    recent = turn.people.recent(_MOST_CHOICES)
+    choices = {each.id: each for each in (*people, *turn.people.some(candidates), *recent)}
     companies = turn.people.companies
-    form = forms.change_note(
-        note,
-        people=[*_names(turn, note), *(mention.written for mention in note.open_mentions)],
-        account=", ".join(companies[id] for id in note.account_ids if id in companies),
-        commitments=rows.commitments,
-        card=turn.card_place,
+    return NoteForm(
+        note=note,
+        people=people,
+        choices=tuple(choices.values())[:_MOST_CHOICES],
+        companies=companies,
+        promises=promises,
+        touch=rows.touches[0].channel if rows.touches else "",
+        accounts=tuple(companies[id] for id in note.account_ids if id in companies and id not in own),
+        card=card,
         zone=turn.member.zone,
     )
-    await turn.show(form, otherwise=lists.whole_note_card(note, ()), about=_about(note))
 
 
 async def _say_gone(turn: Turn[Any]) -> None:
@@ -122,12 +163,18 @@ async def change_note(turn: Turn[ChangeNote]) -> None:
         await turn.answer(cards.note_is_gone(), about=NOTHING)
         return
     values = command.values
+    rows = has_rows(values)
+    touch = text_of(values, "touch")
     wanted = Wanted(
         text=without_controls(text_of(values, "text")) or note.text,
-        names=names_of(values, "people"),
-        companies=names_of(values, "account"),
         day=date_of(values, "date") or note.occurred_on,
-        promises=promises_of(values, "commitments"),
+        touch=None if "touch" not in values else "" if touch == NO_TOUCH else touch,
+        people=people_of(values) if rows else None,
+        mentions=mentions_of(values),
+        companies=names_of(values, "account") if rows else None,
+        promises=promises_of(values) if rows else None,
+        known_people=command.people,
+        known_promises=command.promises,
         card=command.card,
     )
     await change(turn, note, wanted)
@@ -187,8 +234,29 @@ async def message_deleted(turn: Turn[MessageDeleted]) -> None:
     """Offer to delete the note that came from a deleted message."""
     async with turn.read() as reader:
         note = await _find_by_message(reader, turn, turn.command.message)
-    if note is not None:
-        await turn.answer(cards.message_gone(note), about=_about(note))
+    if note is None:
+        return
+    async with turn.commit() as uow:
+        uow.say(*await _forget_edits(uow, turn, note))
+        uow.say(*turn.reply(cards.message_gone(note), about=_about(note)))
+
+
+async def _forget_edits(uow: UnitOfWork, turn: Turn[Any], note: Note) -> list[Amend]:
+    """Drop the words that an edit of the deleted message offered, and empty the cards that show them."""
+    drafts = await uow.of(Draft).find(space=turn.scope.own, replaces=note.id)
+    for draft in drafts:
+        await uow.of(Draft).remove(draft.id)
+    posts = await uow.find_posts(about=[draft.id for draft in drafts])
+    return [
+        Amend(
+            card=cards.edit_is_gone(),
+            conversation=post.place.conversation,
+            message=post.place.message,
+            about=NOTHING,
+        )
+        for post in posts
+        if post.place.conversation and post.place.message
+    ]
 
 
 async def _find_by_message(reader: StoreReader, turn: Turn[Any], message: str) -> Note | None:

@@ -9,6 +9,7 @@ from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.notes.cards import lists as cards
 from bot.features.notes.commands import ListNotes
+from bot.features.notes.contracts.sharers import find_sharers
 
 
 async def list_notes(turn: Turn[ListNotes]) -> None:
@@ -24,7 +25,8 @@ async def list_notes(turn: Turn[ListNotes]) -> None:
         total = await reader.of(Note).count(**only)
         page = page_within(command.page, total)
         notes = await reader.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **only)
-    rows = [(note, turn.people.names(note.contact_ids)) for note in notes]
+    sharers = await find_sharers(turn, notes)
+    rows = [(note, turn.people.names(note.contact_ids), sharers.get(note.id, ())) for note in notes]
     card = cards.note_list(
         rows,
         total=total,

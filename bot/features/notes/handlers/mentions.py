@@ -10,6 +10,7 @@ from bot.core.commands import Dismiss
 from bot.core.composing import touch_people
 from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING
+from bot.core.gathering import named_in_full
 from bot.core.naming import One, Several
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.store import UnitOfWork
@@ -20,6 +21,8 @@ from bot.features.notes.cards.changes import note_is_gone, unchanged_card
 from bot.features.notes.cards.understood import note_card
 from bot.features.notes.commands import ResolveMention
 from bot.features.notes.handlers.belongings import view_note
+from bot.features.notes.handlers.correcting import correct_in_words
+from bot.features.notes.handlers.promises import change_in_words
 
 _LEAD = re.compile(r"^(?:it'?s|it was|about|i mean|the one (?:at|from)|at|from)\s+", re.IGNORECASE)
 _LONGEST_ANSWER = 6
@@ -42,9 +45,8 @@ async def resolve_mention(turn: Turn[ResolveMention]) -> None:
 async def _add_person(turn: Turn[ResolveMention], note: Note, contact: Contact, *, is_new: bool) -> None:
     new = _with_person(note, contact, turn.command.written)
     channel = touch_channel(note.text)
-    people, touches = (
-        touch_people(new, [contact], channel, turn.note_context()) if channel else ([contact], [])
-    )
+    named = named_in_full(contact, turn.command.written)
+    people, touches = touch_people(new, [named], channel, turn.note_context()) if channel else ([named], [])
     [person] = people
     turn = turn.knowing(person)
     async with turn.commit() as uow:
@@ -78,15 +80,25 @@ def _with_person(note: Note, contact: Contact, written: str) -> Note:
 
 
 async def _give_promises(uow: UnitOfWork, note: Note, contact: Contact) -> None:
-    """Give the promises of a note that named nobody to the person who is named now."""
-    if note.contact_ids:
+    """Give the promises that are nobody's yet to the person who is named now, where no other name is open."""
+    if note.contact_ids and len(note.open_mentions) != 1:
         return
     for commitment in await uow.of(Commitment).find(note_id=note.id, contact_id=None):
         await uow.of(Commitment).put(replace(commitment, contact_id=contact.id))
 
 
 async def answer_in_words(turn: Turn[Any], text: str) -> bool:
-    """Take a short message as the answer to an open question; False when it is not one."""
+    """Take a short message as an answer to the bot; False when it is none.
+
+    It may say whom a note means, correct the latest note, or say what became of a promise.
+    """
+    if await _answer_question(turn, text) or await correct_in_words(turn, text):
+        return True
+    return await change_in_words(turn, text)
+
+
+async def _answer_question(turn: Turn[Any], text: str) -> bool:
+    """Take a short message as the answer to the open question whom a note means."""
     if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
         return False
     question = open_question(turn.history, turn.thread, turn.now)

@@ -15,7 +15,7 @@ from bot.core.ports.store import StoreReader
 from bot.core.threads import ConversationStep
 from bot.core.turn import Turn
 from bot.features.notes.contracts.telling import Telling
-from bot.features.notes.handlers.belongings import Belongings, find_note
+from bot.features.notes.handlers.belongings import Belongings
 from bot.features.notes.rules import find_moved_promise, moves_a_day
 from bot.language.dates import day_first_in
 
@@ -49,7 +49,7 @@ async def find_older_note(
 
 def move_promise(made: Composition, rows: Belongings, turn: Turn[Any]) -> Composition:
     """The rows with the older note's promise on a new day, where the newer note says only that day."""
-    first = day_first_in(turn.member.zone)
+    first = day_first_in(turn.member.zone, turn.member.locale)
     moved = find_moved_promise(made.note.text, turn.today, rows.commitments, day_first=first)
     if moved is None or made.commitments:
         return made
@@ -72,7 +72,7 @@ async def _find_older(
     """The note that a correction is about: the thread's latest, else the one that matches best."""
     here = [step.note_id for step in turn.history if turn.thread and step.thread == turn.thread]
     for note_id in here:
-        note = await find_note(reader, note_id)
+        note = await reader.of(Note).one(note_id)
         if note is not None and note.superseded_by is None:
             return note
     ids = compose(telling.text, understanding, turn.note_context(), source=telling.source).note.contact_ids
@@ -87,7 +87,7 @@ async def _find_older(
     # What a colleague shared can be read, not corrected.
     candidates = [note for note in candidates if note.space == turn.scope.own]
     latest = _latest_note(turn.history, turn)
-    just_now = await find_note(reader, latest)
+    just_now = await reader.of(Note).one(latest)
     return find_corrected_note(telling.text, candidates, just_now if not known else None)
 
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
+from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.coaching.understanding import Mode
-from bot.core.commands import Sent
-from bot.core.common_cards import undo_button
 from bot.core.deliveries import About
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
-from bot.core.words import name_with_company, plural, quiet, shorten, simple_mode, when
+from bot.core.words import name_with_company, plural, quiet, sentence, shorten, simple_mode, when
 from bot.features.assessment.commands import AssessAction
 from bot.features.fit.commands import ReviewFit
 from bot.features.notes.commands import OpenNote
-from bot.features.nudges.commands import ChooseSnooze, DraftMessage, Snooze, SnoozeUntil
+from bot.features.nudges.commands import ChooseSnooze, DraftMessage, Snooze
 from bot.features.nudges.contracts.values import Nudge
 from bot.features.people.commands import LogTouch, SettleCommitment
+from bot.features.plans.commands import FinishActivity
 from bot.features.portfolio.commands import EditPlace
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNext:
+    """What the plan has with a person, for the local date `on`."""
+
+    id: str
+    text: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +48,26 @@ class NudgeView:
     idea: str = ""
     idea_notes: tuple[str, ...] = ()
     """Ids of the notes that the idea builds on."""
+    idea_shape: str = ""
+    """Which shape of advice the idea has."""
     mode: Mode = Mode.RULES
     commitment: Commitment | None = None
+    planned: PlannedNext | None = None
+    """What the plan has next with the person: the idea is the member's own then."""
+    tries: int = 0
+    """How many nudges about it before got no answer."""
+    next_day: date
+    """The member's next working day."""
+    touched_on: date | None = None
+    """The local date of the last touch."""
+    is_short: bool = False
+    """For who answers little: the reason and the idea, and nothing else."""
 
     @property
     def about(self) -> About:
         """Ids of the contact and the promise that the card names, and of the notes that it draws on."""
-        notes = (self.last.id if self.last else "", *self.idea_notes)
+        planned = (self.planned.id,) if self.planned else ()
+        notes = (self.last.id if self.last else "", *self.idea_notes, *planned)
         return tuple(dict.fromkeys(id for id in (*self.nudge.ids, *notes) if id))
 
 
@@ -78,7 +100,9 @@ def fill(wording: str, **values: str) -> Rich:
     for part in wording.replace("{", "\0{").replace("}", "}\0").split("\0"):
         key = part[1:-1] if part.startswith("{") else ""
         value = values.get(key, part) if key else part
-        if not spans and value:
+        if not value:
+            continue
+        if not spans:
             value = value[:1].upper() + value[1:]
         spans.append(Bold(value) if key == "name" else value)
     return rich(*spans)
@@ -89,10 +113,14 @@ def nudge_card(view: NudgeView) -> Card:
     nudge = view.nudge
     what = shorten(view.commitment.what.rstrip(". "), 200) if view.commitment else ""
     parts: list[Part] = []
-    if view.last is not None:
-        parts.append(_last_words(view.last, view.today))
-    if view.idea:
+    if view.last is not None and not view.is_short:
+        parts.append(last_words(view))
+    if view.planned is not None:
+        parts.append(_from_the_plan(view.planned, view.today))
+    elif view.idea:
         parts.append(Passage(text=rich(view.idea.rstrip(". "), "."), heading="An idea"))
+    elif view.commitment is None:
+        parts.append(_question(view.name))
     if view.commitment is None:
         parts.append(Row(text=quiet(view.why), menu=_about_the_rhythm(nudge)))
     name = name_with_company(view.name, view.company) if view.name else "Somebody"
@@ -101,24 +129,42 @@ def nudge_card(view: NudgeView) -> Card:
         parts=tuple(parts),
         context=quiet(view.why if view.commitment else "", simple_mode(view.mode) if view.idea else ""),
         buttons=_buttons(view),
-        menu=_menu(view),
+        menu=nudge_menu(view),
     )
 
 
-def _last_words(note: Note, today: date) -> Row:
-    words = Italic(f"“{shorten(note.text, 240)}”")
+def _question(name: str) -> Passage:
+    """What is asked where no idea fits: a question is better than advice that was heard already."""
+    first = name.split()[0] if name else "They"
+    asked = f"What is {first}'s hardest question at the moment? "
+    return Passage(text=rich(Bold(asked), "A line about it here is enough, and my next idea begins with it."))
+
+
+def _from_the_plan(activity: PlannedNext, today: date) -> Row:
+    """What the member planned with the person: the best idea there is."""
+    on = activity.on
+    is_said = f"{on.day} {on:%B}" in activity.text
+    day: Rich = () if is_said else (", was for " if on < today else ", for ", *when(on, today))
     return Row(
-        text=rich("Last words, ", *when(note.occurred_on, today), ": ", words),
+        text=rich(Bold("From your plan: "), sentence(shorten(activity.text.rstrip(". "), 200)), *day),
+        button=Button(label="Done …", command=FinishActivity(activity.id), opens_form=True),
+    )
+
+
+def last_words(view: NudgeView) -> Row:
+    """Quote what was noted last, as last words only where the day was that of a touch."""
+    note = view.last
+    assert note is not None
+    words = Italic(f"“{shorten(note.text, 240)}”")
+    what = "Last words, " if note.occurred_on == view.touched_on else "You noted, "
+    return Row(
+        text=rich(what, *when(note.occurred_on, view.today), ": ", words),
         button=Button(label="Open", command=OpenNote(note.id), opens_form=True),
     )
 
 
 def _buttons(view: NudgeView) -> tuple[Button, ...]:
-    draft = (
-        (Button(label="Draft a message", command=DraftMessage(view.nudge.contact_id), opens_form=True),)
-        if view.nudge.contact_id
-        else ()
-    )
+    draft = draft_button(view)
     if view.commitment is not None:
         kept = SettleCommitment(view.commitment.id, CommitmentState.KEPT)
         mine = view.commitment.by is Promiser.MEMBER
@@ -129,6 +175,14 @@ def _buttons(view: NudgeView) -> tuple[Button, ...]:
     return (*draft, Button(label="Log touch", command=touch), *why)
 
 
+def draft_button(view: NudgeView) -> tuple[Button, ...]:
+    """The button that begins a message to the person, about the promise where there is one."""
+    if not view.nudge.contact_id:
+        return ()
+    draft = DraftMessage(view.nudge.contact_id, view.commitment.id if view.commitment else "")
+    return (Button(label="Draft a message", command=draft, opens_form=True),)
+
+
 def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:
     """Buttons that change the rhythm by which somebody is due."""
     return (
@@ -137,10 +191,16 @@ def _about_the_rhythm(nudge: Nudge) -> tuple[Button, ...]:
     )
 
 
-def _menu(view: NudgeView) -> tuple[Button, ...]:
-    nudge = view.nudge
+def snooze_label(today: date, next_day: date) -> str:
+    """Say until when a snooze lasts: "Snooze until tomorrow", or "Snooze until Monday" on a Friday."""
+    return f"Snooze until {'tomorrow' if (next_day - today).days == 1 else format(next_day, '%A')}"
+
+
+def nudge_menu(view: NudgeView) -> tuple[Button, ...]:
+    """The ways to let a nudge rest, and to give its promise up."""
+    nudge, ahead = view.nudge, (view.next_day - view.today).days
     rest = (
-        Button(label="Snooze until tomorrow", command=Snooze(nudge.id, 1)),
+        Button(label=snooze_label(view.today, view.next_day), command=Snooze(nudge.id, ahead)),
         Button(label="Snooze for a week", command=Snooze(nudge.id, 7)),
         Button(label="Snooze for a month", command=Snooze(nudge.id, 30)),
         Button(label="Snooze until …", command=ChooseSnooze(nudge.id), opens_form=True),
@@ -151,78 +211,20 @@ def _menu(view: NudgeView) -> tuple[Button, ...]:
     return (*rest, Button(label="No longer needed", command=dropped))
 
 
-def promise_due(due_on: date, today: date) -> Rich:
-    """Say when a promise is or was due: "Due tomorrow", "Was due 3 June"."""
-    return rich("Was due " if due_on < today else "Due ", *when(due_on, today))
+def promise_due(due_on: date, today: date, weekdays: Collection[int]) -> Rich:
+    """The same as a sentence of its own: "Due tomorrow", "Was due 3 June"."""
+    first, *others = due_words(due_on, today, weekdays)
+    return rich(sentence(str(first)), *others)
+
+
+def due_words(due_on: date, today: date, weekdays: Collection[int]) -> Rich:
+    """Say when a promise is or was due: "due tomorrow", "was due 3 June"; a day off is named by its date."""
+    is_day_off = (due_on - today).days == 1 and due_on.weekday() not in weekdays
+    day: Rich = (Day(due_on),) if is_day_off else when(due_on, today)
+    return rich("was due " if due_on < today else "due ", *day)
 
 
 def fit_row(contact_id: str, days: int) -> Row:
     """Offer a fit review of somebody whose longest pause is over by so many days."""
     review = Button(label="Fit review", command=ReviewFit(contact_id=contact_id))
     return Row(text=(f"That is {plural(days, 'day')} past the longest pause you set.",), button=review)
-
-
-def taken_back_card(name: str) -> Card:
-    """Say that a nudge is settled, because a touch came after it."""
-    return Card(text=rich("You were in touch with ", Bold(name or "them"), ", so this one is settled."))
-
-
-def settled_card(what: str) -> Card:
-    """Say that the promise of a nudge is settled."""
-    return Card(text=(f"That promise is settled: {shorten(what.rstrip('. '), 160)}.",))
-
-
-def no_longer_card(name: str) -> Card:
-    """Say that there are no more nudges about somebody."""
-    return Card(text=rich("I no longer bring up ", Bold(name or "this"), "."))
-
-
-def snoozed_card(name: str, until: date, change: str) -> Card:
-    """Say until when a nudge rests."""
-    return Card(
-        text=rich("I'll bring up ", Bold(name or "this"), " again on ", Day(until), ", if it is still time."),
-        buttons=(undo_button(change),),
-    )
-
-
-def is_gone() -> Card:
-    """Say that the nudge of a button is no longer there."""
-    return Card(text=("That nudge is no longer there. Nothing was changed.",))
-
-
-FUTURE_DATE = "Choose a date after today."
-
-
-def snooze_form(nudge: Nudge, name: str, today: date) -> Form:
-    """Ask until when a nudge shall rest."""
-    return Form(
-        title="Come back later",
-        submit=SnoozeUntil(nudge.id),
-        fields=(
-            Field(
-                name="until",
-                label=f"Bring up {name or 'this'} again on",
-                kind=FieldKind.DATE,
-                value=(today + timedelta(days=14)).isoformat(),
-            ),
-        ),
-    )
-
-
-def draft_form(name: str, text: str, mode: Mode, last: Note | None, today: date) -> Form:
-    """Show the beginning of a message, to be changed and copied."""
-    how = simple_mode(mode)
-    about = (
-        f"To copy; I never send it. {('In ' + how + ', with gaps for you to fill.') if how else ''}".strip()
-    )
-    parts: list[Part] = [Passage(text=(about,))]
-    if last is not None:
-        words = Italic(f"“{shorten(last.text, 200)}”")
-        parts.append(Passage(text=rich("Your last note, ", *when(last.occurred_on, today), ": ", words)))
-    return Form(
-        title=shorten(f"Message to {name}", 24),
-        submit=Sent(),
-        submit_label="Done",
-        parts=tuple(parts),
-        fields=(Field(name="text", label="Message", kind=FieldKind.LINES, value=text, optional=True),),
-    )

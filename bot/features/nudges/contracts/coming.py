@@ -12,7 +12,7 @@ from bot.core.ports.store import StoreReader
 from bot.core.schedule.times import NUDGES
 from bot.core.turn import Turn
 from bot.features.nudges.contracts.cards import Coming
-from bot.features.nudges.contracts.values import AHEAD, Nudge, find_resting
+from bot.features.nudges.contracts.values import Nudge, find_resting, mention_from
 
 _HORIZON = timedelta(days=90)
 
@@ -47,7 +47,9 @@ def _promise_row(promise: Commitment, turn: Turn[Any]) -> Coming:
     return Coming(
         name=person.name if person else "",
         company=turn.people.company(person) if person else "",
-        on=promise.due_on - AHEAD,
+        on=mention_from(promise.due_on, turn.settings.hours.weekdays),
+        by=promise.by,
+        due_on=promise.due_on,
         contact_id=person.id if person else "",
         commitment_id=promise.id,
         what=promise.what,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,27 @@ NudgeId = NewType("NudgeId", str)
 
 
 AHEAD = timedelta(days=1)
-"""A promise is mentioned from the day before it is due."""
+"""A promise is mentioned from the working day before it is due."""
+EVERY_DAY = frozenset(range(7))
+
+
+def mention_from(due_on: date, weekdays: Collection[int] = EVERY_DAY) -> date:
+    """The day from which a promise is mentioned: the last working day before it is due.
+
+    For who works from Monday to Friday, what is due on Sunday or Monday is mentioned on Friday.
+    """
+    day = due_on - AHEAD
+    while day.weekday() not in weekdays and due_on - day < timedelta(days=7):
+        day -= AHEAD
+    return day
+
+
+def next_working_day(today: date, weekdays: Collection[int] = EVERY_DAY) -> date:
+    """The first of the member's working days after today."""
+    day = today + timedelta(days=1)
+    while day.weekday() not in weekdays and day - today < timedelta(days=7):
+        day += timedelta(days=1)
+    return day
 
 
 class NudgeState(StrEnum):
@@ -45,11 +65,13 @@ class Nudge:
     state: NudgeState = NudgeState.POSTED
     counts: bool = True
     """Whether it counts against the budget; one that stood in a digest does not."""
+    digest: str = ""
+    """The subject of the digest that it is a line of; empty for a card of its own."""
 
     @property
     def subject(self) -> str:
         """The subject that its card is posted under."""
-        return f"nudge:{self.id}"
+        return self.digest or f"nudge:{self.id}"
 
     @property
     def ids(self) -> About:
@@ -70,3 +92,18 @@ def find_resting(nudges: Iterable[Nudge], today: date) -> frozenset[str]:
         for about, nudge in newest.items()
         if nudge.again_on > today and nudge.state is not NudgeState.TAKEN_BACK
     )
+
+
+def count_unanswered(nudges: Iterable[Nudge], about: str) -> int:
+    """Count how many nudges in a row about a contact or promise the member left as they were.
+
+    One that was snoozed got an answer, and one that was taken back was settled.
+    """
+    found = 0
+    for nudge in sorted(nudges, key=lambda each: each.created_at, reverse=True):
+        if nudge.about != about:
+            continue
+        if nudge.state is not NudgeState.POSTED:
+            break
+        found += 1
+    return found

@@ -1,4 +1,4 @@
-"""Lets posted nudges rest, takes them back, and drafts the message that one asks for (B3)."""
+"""Lets posted nudges rest and takes them back (B3)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from bot.core.cards import Card
 from bot.core.commands import Surface
 from bot.core.contacts import Contact, touch_due_at
 from bot.core.deliveries import NOTHING, Revise
-from bot.core.excerpts import excerpts_of
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
-from bot.features.nudges.cards import nudges as cards
-from bot.features.nudges.commands import ChooseSnooze, DraftMessage, LookAtNudges, Snooze, SnoozeUntil
-from bot.features.nudges.contracts.values import Nudge, NudgeState
-from bot.features.nudges.handlers.nudges import find_latest_notes
+from bot.features.nudges.cards import answers as cards
+from bot.features.nudges.commands import ChooseSnooze, LookAtNudges, Snooze, SnoozeUntil
+from bot.features.nudges.contracts.values import Nudge, NudgeState, mention_from
+from bot.features.nudges.handlers.digests import redraw_digest
 
 _LONGEST_REST = 366
 
@@ -47,6 +46,9 @@ async def _rest(turn: Turn[Any], nudge_id: str, until: Callable[[date], date]) -
         await turn.answer(cards.is_gone(), about=NOTHING)
         return
     resting = replace(nudge, state=NudgeState.SNOOZED, again_on=until(turn.today))
+    if nudge.digest:
+        await _rest_in_digest(turn, resting)
+        return
     name = _name(turn, nudge)
     card = cards.snoozed_card(name, resting.again_on, turn.change)
     async with turn.commit() as uow:
@@ -58,6 +60,16 @@ async def _rest(turn: Turn[Any], nudge_id: str, until: Callable[[date], date]) -
             uow.say(*turn.update(card, about=nudge.ids))
 
 
+async def _rest_in_digest(turn: Turn[Any], resting: Nudge) -> None:
+    """Let one line of a digest rest, and leave its other lines as they are."""
+    async with turn.read() as reader:
+        card, about = await redraw_digest(reader, turn, resting.digest, resting, change=turn.change)
+    async with turn.commit() as uow:
+        await uow.of(Nudge).put(resting)
+        await turn.remember(uow)
+        uow.say(*turn.update(card, about=about))
+
+
 async def choose_snooze(turn: Turn[ChooseSnooze]) -> None:
     """Fill the form that asks until when a nudge shall rest."""
     nudge = await turn.one(Nudge, turn.command.nudge_id)
@@ -66,21 +78,6 @@ async def choose_snooze(turn: Turn[ChooseSnooze]) -> None:
         return
     form = cards.snooze_form(nudge, _name(turn, nudge), turn.today)
     await turn.show(form, otherwise=cards.is_gone(), about=nudge.ids)
-
-
-async def draft_message(turn: Turn[DraftMessage]) -> None:
-    """Fill a form with the beginning of a message to copy; nothing is sent."""
-    contact = turn.people.get(turn.command.contact_id)
-    if contact is None:
-        await turn.show(common_cards.gone_form(), otherwise=common_cards.is_gone(), about=NOTHING)
-        return
-    async with turn.read() as reader:
-        notes = await find_latest_notes(reader, contact.id)
-    drafted = await turn.coach.draft(contact.name, excerpts_of(notes), turn.circumstances())
-    last = next(iter(notes), None)
-    form = cards.draft_form(contact.name, drafted.text, drafted.provenance.mode, last, turn.today)
-    about = (contact.id, *(note.id for note in notes))
-    await turn.show(form, otherwise=common_cards.nothing_changed(contact), about=about)
 
 
 async def look_at_nudges(turn: Turn[LookAtNudges]) -> None:
@@ -94,18 +91,24 @@ async def look_at_nudges(turn: Turn[LookAtNudges]) -> None:
             for nudge in posted
             if (card := await _find_last_card(reader, turn, nudge)) is not None
         ]
+    taken = [replace(nudge, state=NudgeState.TAKEN_BACK) for nudge, _ in over]
+    digests = dict.fromkeys(nudge.digest for nudge in taken if nudge.digest)
     async with turn.commit() as uow:
+        for nudge in taken:
+            await uow.of(Nudge).put(nudge)
         for nudge, card in over:
-            await uow.of(Nudge).put(replace(nudge, state=NudgeState.TAKEN_BACK))
-            uow.say(Revise(card=card, subject=nudge.subject, about=nudge.ids))
+            if not nudge.digest:
+                uow.say(Revise(card=card, subject=nudge.subject, about=nudge.ids))
+        for subject in digests:
+            card, about = await redraw_digest(uow, turn, subject)
+            uow.say(Revise(card=card, subject=subject, about=about))
 
 
 async def _find_last_card(reader: StoreReader, turn: Turn[Any], nudge: Nudge) -> Card | None:
     """The card that takes a nudge's place when its reason has gone; None while it holds."""
     promises = await reader.of(Commitment).find(id=nudge.about)
     if promises:
-        promise = promises[0]
-        return None if promise.state is CommitmentState.OPEN else cards.settled_card(promise.what)
+        return _last_card_of_promise(turn, promises[0])
     contacts = await reader.of(Contact).find(id=nudge.about)
     if not contacts:
         return cards.no_longer_card("")
@@ -118,3 +121,13 @@ async def _find_last_card(reader: StoreReader, turn: Turn[Any], nudge: Nudge) ->
 
 def _name(turn: Turn[Any], nudge: Nudge) -> str:
     return "".join(turn.people.names([nudge.contact_id]) if nudge.contact_id else ())
+
+
+def _last_card_of_promise(turn: Turn[Any], promise: Commitment) -> Card | None:
+    """What is left to say of a promise that is settled or was moved; None while it is due."""
+    if promise.state is not CommitmentState.OPEN:
+        return cards.settled_card(promise.what)
+    due_on = promise.due_on
+    if due_on is None or mention_from(due_on, turn.settings.hours.weekdays) <= turn.today:
+        return None
+    return cards.moved_card("", promise.what, due_on)

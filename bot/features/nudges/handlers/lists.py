@@ -25,6 +25,8 @@ def row_of(reason: NudgeReason, turn: Turn[Any]) -> Coming:
         contact_id=contact.id if contact else "",
         commitment_id=reason.commitment.id if reason.commitment else "",
         what=reason.commitment.what if reason.commitment else "",
+        by=reason.commitment.by if reason.commitment else None,
+        due_on=reason.commitment.due_on if reason.commitment else None,
         touched_on=turn.day_of(touched) if touched else None,
     )
 

@@ -9,8 +9,8 @@ from bot.features.objectives.contracts.values import MutualObjective
 
 
 def objective_points(objective: MutualObjective) -> Iterator[MeetingPoint]:
-    """The mutual objective, and what each side has of it."""
+    """The mutual objective, and what each side has of it: the partner, who is on it, may read both."""
     about = (objective.id,)
-    yield MeetingPoint(Topic.OBJECTIVES, objective.text, "mutual objective", about)
+    yield MeetingPoint(Topic.OBJECTIVES, objective.text, "mutual objective", about, for_partner=True)
     for each in objective.benefits:
-        yield MeetingPoint(Topic.OBJECTIVES, f"{each.party}: {each.text}", about=about)
+        yield MeetingPoint(Topic.OBJECTIVES, f"{each.party}: {each.text}", about=about, for_partner=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.contacts import Account, Contact
 from bot.core.identity import Space
 from bot.core.ports.store import StoreReader
@@ -32,3 +34,21 @@ async def find_shared_about(reader: StoreReader, contact: Contact) -> list[Mutua
     theirs = await find_shared_with_me(reader, contact.space)
     found = [each for each in theirs if is_with(each, contact.name, company)]
     return sorted(found, key=lambda each: (each.contact_id is None, each.created_at))
+
+
+async def find_shared_about_each(
+    reader: StoreReader, contacts: Sequence[Contact]
+) -> dict[str, list[MutualObjective]]:
+    """The objectives that colleagues share about each of a member's contacts, by the contacts' ids (F7)."""
+    if not contacts:
+        return {}
+    theirs = await find_shared_with_me(reader, contacts[0].space)
+    accounts = await reader.of(Account).find() if theirs else []
+    companies: dict[str, str] = {each.id: each.name for each in accounts}
+    return {
+        each.id: sorted(
+            (one for one in theirs if is_with(one, each.name, companies.get(each.account_id or "", ""))),
+            key=lambda one: (one.contact_id is None, one.created_at),
+        )
+        for each in contacts
+    }

@@ -112,7 +112,9 @@ async def save_objective(turn: Turn[SaveObjective]) -> None:
     async with turn.commit() as uow:
         await uow.of(MutualObjective).put(objective)
         await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
-        uow.say(*turn.put_at(card, command.card, about=cards.about(objective, teams)))
+        again = ShowObjective(contact_id=command.contact_id, account_id=command.account_id)
+        about = cards.about(objective, teams)
+        uow.say(*turn.put_at(card, command.card, about=about, redraw=again))
 
 
 def _benefits(command: SaveObjective) -> tuple[Benefit, ...]:

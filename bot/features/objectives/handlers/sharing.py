@@ -19,6 +19,7 @@ from bot.features.objectives.cards import objectives as cards
 from bot.features.objectives.commands import (
     SaveObjectiveSharing,
     ShareObjective,
+    ShowObjective,
     TakeBackObjective,
     TakeBackObjectives,
 )
@@ -113,7 +114,12 @@ async def _share(
             shared = replace(each, shared_with=spaces, name=found.name, company=found.company)
             await uow.of(MutualObjective).put(shared)
         await turn.remember(uow, focus=(found.contact.id,) if found.contact else ())
-        uow.say(*turn.put_at(card, place, about=cards.about(objective, teams)))
+        again = ShowObjective(contact_id=turn.command.contact_id, account_id=turn.command.account_id)
+        about = cards.about(objective, teams)
+        if set(before.shared_with) - set(spaces):
+            uow.say(*turn.receipt(uow, card, about=about, place=place))
+        else:
+            uow.say(*turn.put_at(card, place, about=about, redraw=again))
 
 
 async def _own_versions(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Part, Row, Style
 from bot.core.commands import Dismiss, ListContacts
 from bot.core.common_cards import ContactView, undo_button
 from bot.core.contacts import Contact, Standing
+from bot.core.employment import Employment
 from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Code, Rich, rich
-from bot.core.words import ago, join_words, plural, shorten
+from bot.core.rich import Bold, Code, Day, Rich, rich
+from bot.core.words import ago, birthday_words, join_words, plural, shorten
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes
 from bot.features.notes.contracts.cards import note_row
@@ -53,8 +54,10 @@ def _nobody_found(words: str) -> Card:
     )
 
 
-def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card:
-    """One person: what is known, the latest notes, and what can be done."""
+def contact_card(
+    view: ContactView, latest: Sequence[Note], today: date, former: Sequence[Employment] = ()
+) -> Card:
+    """One person: what is known, where they worked before, the latest notes, and what can be done."""
     contact = view.contact
     touched: Rich = (ago(view.last_touch, today),) if view.last_touch else ("not yet",)
     pairs: list[tuple[str, Rich]] = [("Company", (view.company or "not known",)), ("Last in touch", touched)]
@@ -62,8 +65,10 @@ def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card
         pairs.append(("Title", (contact.title,)))
     if contact.aliases:
         pairs.append(("Also called", (join_words(contact.aliases),)))
+    pairs += details(contact)
     if contact.standing is not Standing.KNOWN:
         pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
+    pairs += [("Before", _former(each)) for each in former[:3]]
     parts: list[Part] = [Facts(pairs=tuple(pairs))]
     parts += [note_row(note, ()) for note in latest]
     promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
@@ -86,6 +91,25 @@ def contact_card(view: ContactView, latest: Sequence[Note], today: date) -> Card
     )
 
 
+def details(contact: Contact) -> list[tuple[str, Rich]]:
+    """How to reach somebody, where they are, their birthday and their tags: what is known of these."""
+    known = (
+        ("Mail", join_words(contact.emails)),
+        ("Phone", join_words(contact.phones)),
+        ("Place", contact.place),
+        ("Birthday", birthday_words(contact.birthday)),
+        ("Tags", join_words(contact.tags)),
+        ("Links", join_words(contact.links)),
+    )
+    return [(label, (shorten(said, 300),)) for label, said in known if said]
+
+
+def _former(employment: Employment) -> Rich:
+    """A company and title of before: "Head of procurement, Northwind, until 5 March"."""
+    what = ", ".join(part for part in (employment.title, employment.company) if part)
+    return rich(f"{what}, until ", Day(employment.until))
+
+
 def renamed_card(old: str, contact: Contact, change: str) -> Card:
     """Says that a contact has another name, with Undo."""
     return Card(
@@ -104,6 +128,14 @@ def account_set(contact: Contact, company: str, before: str, change: str) -> Car
     )
 
 
+def added_to_account(contact: Contact, company: str, change: str) -> Card:
+    """Says that somebody is a contact of a company now, with Undo."""
+    return Card(
+        text=rich(Bold(contact.name), f" is in your contacts now, at {company}."),
+        buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
+    )
+
+
 def changed_card(contact: Contact, company: str, change: str) -> Card:
     """Says that a contact was changed by the form, with Undo."""
     return Card(
@@ -112,26 +144,64 @@ def changed_card(contact: Contact, company: str, change: str) -> Card:
     )
 
 
-def which_stays(first: ContactView, other: ContactView) -> Card:
-    """Ask whose name stays before two contacts become one."""
+def which_stays(first: ContactView, other: ContactView, today: date) -> Card:
+    """Ask whose name stays before two contacts become one, and say how they differ."""
+
+    kept = dict(zip((first.contact.id, other.contact.id), _told_apart(first, other, today), strict=True))
 
     def stay(keep: ContactView, gone: ContactView) -> Button:
         command = MergeContacts(
             keep.contact.name, gone.contact.name, keep.contact.id, gone.contact.id, confirmed=True
         )
-        return Button(label=shorten(f"Keep {keep.label}", 70), command=command)
+        return Button(label=shorten(f"Keep {kept[keep.contact.id]}", 70), command=command)
 
     def line(view: ContactView) -> Row:
-        promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
-        company = f" ({view.company})" if view.company else ""
-        return Row(text=rich(Bold(view.contact.name), f"{company} · {plural(view.notes, 'note')}{promises}"))
+        contact = view.contact
+        said = [
+            ", ".join(part for part in (contact.title, view.company) if part) or "company not known",
+            f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet",
+            plural(view.notes, "note"),
+            plural(view.promises, "open promise") if view.promises else "",
+        ]
+        return Row(text=rich(Bold(contact.name), "".join(f" · {part}" for part in said if part)))
 
     return Card(
-        text=("Two become one. Whose name stays?",),
+        text=(_differ(first, other),),
         parts=(line(first), line(other)),
         context=("Notes, touches and promises of both move to the one that stays. You can undo it.",),
         buttons=(stay(first, other), stay(other, first), Button(label="Leave both", command=Dismiss())),
     )
+
+
+def _told_apart(first: ContactView, other: ContactView, today: date) -> tuple[str, str]:
+    """What both are called on buttons: the first thing in which they differ, else which is older."""
+    if first.label != other.label:
+        return first.label, other.label
+    ways: tuple[Callable[[ContactView], str], ...] = (
+        lambda view: view.contact.title,
+        lambda view: f"in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch yet",
+        lambda view: plural(view.notes, "note"),
+    )
+    for way in ways:
+        if way(first) != way(other):
+            a, b = (f"{view.label}, {way(view) or 'no title'}" for view in (first, other))
+            return a, b
+    older = first.contact.created_at <= other.contact.created_at
+    return (
+        f"{first.label}, {'older' if older else 'newer'}",
+        f"{other.label}, {'newer' if older else 'older'}",
+    )
+
+
+def _differ(first: ContactView, other: ContactView) -> str:
+    """The question before a merge; it warns where the two may well be two people."""
+    companies = {view.company for view in (first, other) if view.company}
+    titles = {view.contact.title for view in (first, other) if view.contact.title}
+    if len(companies) == 2:
+        return "They work at different companies. Shall they become one, and whose name stays?"
+    if len(titles) == 2:
+        return "They have different titles. Shall they become one, and whose name stays?"
+    return "Two become one. Whose name stays?"
 
 
 def merged_card(keep: Contact, other: Contact, notes: int, change: str) -> Card:

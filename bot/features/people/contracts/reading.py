@@ -12,6 +12,7 @@ from bot.core.notes import Commitment
 from bot.core.people import People
 from bot.core.turn import Turn
 from bot.features.people.contracts.cards import CommitmentView
+from bot.language.names import fold
 
 QUIET_AFTER = timedelta(days=30)
 """Without a cadence a contact is mentioned after this time without a touch."""
@@ -69,3 +70,22 @@ def view_commitments(commitments: Sequence[Commitment], people: People) -> list[
         CommitmentView(each, "".join(people.names([each.contact_id]) if each.contact_id else ()))
         for each in commitments
     ]
+
+
+def contacts_matching(people: People, words: str) -> list[Contact]:
+    """The contacts in whose name, other names, title, company, place, addresses or tags all words stand, by
+    name."""
+    wanted = fold(words).split()
+    companies = people.companies
+
+    def searchable(contact: Contact) -> str:
+        company = companies.get(contact.account_id or "", "")
+        names = (contact.name, *contact.aliases, contact.title, company, contact.place)
+        return fold(" ".join((*names, *contact.emails, *contact.phones, *contact.tags)))
+
+    found = [each for each in people.contacts if not wanted or _has_all(searchable(each), wanted)]
+    return sorted(found, key=lambda contact: fold(contact.name))
+
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.commands import ListContacts
+from bot.core.commands import FormValues, ListContacts
 from bot.core.common_cards import gone_form, is_gone, nothing_changed
 from bot.core.contacts import Account, Contact
 from bot.core.deliveries import NOTHING
+from bot.core.employment import Employment
 from bot.core.finding import person_named, person_with_id, view_contact
-from bot.core.form_values import text_of
+from bot.core.form_values import parts_of, text_of
+from bot.core.naming import Nobody
 from bot.core.notes import Note
 from bot.core.paging import page_within
 from bot.core.turn import Turn
@@ -19,29 +21,19 @@ from bot.core.words import PAGE
 from bot.features.people.cards import contacts as cards
 from bot.features.people.cards.forms import contact_form
 from bot.features.people.commands import ChangeContact, EditContact, RenameContact, SetAccount, ShowContact
-from bot.features.people.contracts.reading import account_called
-from bot.language.names import fold
+from bot.features.people.contracts.reading import account_called, contacts_matching
+from bot.language.birthdays import read_birthday
 
 
 async def list_contacts(turn: Turn[ListContacts]) -> None:
     """Show a page of contacts, by name; words narrow it by name, other name, title or company."""
-    found = _find_matching(turn, turn.command.words)
+    found = contacts_matching(turn.people, turn.command.words)
     page = page_within(turn.command.page, len(found))
     async with turn.read() as reader:
         here = found[page * PAGE : (page + 1) * PAGE]
         rows = [await view_contact(reader, turn, each) for each in here]
     card = cards.contact_list(rows, total=len(found), page=page, words=turn.command.words, today=turn.today)
     await turn.answer(card, in_place=True, about=tuple(each.id for each in here))
-
-
-def _find_matching(turn: Turn[Any], words: str) -> list[Contact]:
-    people, wanted = turn.people, fold(words).split()
-
-    def searchable(contact: Contact) -> str:
-        return fold(" ".join((contact.name, *contact.aliases, contact.title, people.company(contact))))
-
-    found = [contact for contact in people.contacts if all(word in searchable(contact) for word in wanted)]
-    return sorted(found, key=lambda contact: fold(contact.name))
 
 
 async def show_contact(turn: Turn[ShowContact]) -> None:
@@ -54,10 +46,12 @@ async def show_contact(turn: Turn[ShowContact]) -> None:
         latest = await reader.of(Note).find(
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
         )
-    card = cards.contact_card(view, latest, turn.today)
+        former = await reader.of(Employment).find(contact_id=contact.id, newest_first=True)
+    card = cards.contact_card(view, latest, turn.today, former)
+    about = (contact.id, *(note.id for note in latest), *(each.id for each in former))
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
-        uow.say(*turn.reply(card, about=(contact.id, *(note.id for note in latest))))
+        uow.say(*turn.reply(card, about=about))
 
 
 async def rename_contact(turn: Turn[RenameContact]) -> None:
@@ -85,6 +79,9 @@ def rename(contact: Contact, name: str) -> Contact:
 async def set_account(turn: Turn[SetAccount]) -> None:
     """Say which company a contact belongs to; a new company is added."""
     command = turn.command
+    if command.adds and not command.contact_id and isinstance(turn.people.who(command.name), Nobody):
+        await _add_to_account(turn)
+        return
     contact = await person_named(turn, lambda id: SetAccount(command.name, command.account, id))
     if contact is None:
         return
@@ -95,6 +92,13 @@ async def set_account(turn: Turn[SetAccount]) -> None:
         return
     card = cards.account_set(new, account.name, turn.people.company(contact), turn.change)
     await _save(turn, new, card, account)
+
+
+async def _add_to_account(turn: Turn[SetAccount]) -> None:
+    """Make somebody who is not known yet a contact of a company."""
+    account = account_called(turn, turn.command.account)
+    contact = turn.note_context().new_contact(" ".join(turn.command.name.split()), "", account.id)
+    await _save(turn, contact, cards.added_to_account(contact, account.name, turn.change), account)
 
 
 async def _save(turn: Turn[Any], contact: Contact, card: Card, account: Account | None = None) -> None:
@@ -130,10 +134,28 @@ async def change_contact(turn: Turn[ChangeContact]) -> None:
         title=text_of(values, "title"),
         account_id=account.id if account else None,
     )
-    aliases = tuple(part.strip() for part in text_of(values, "aliases").split(",") if part.strip())
+    aliases = parts_of(values, "aliases")
     kept = (contact.name,) if new.name != contact.name else ()
-    new = replace(new, aliases=tuple(dict.fromkeys((*aliases, *kept))))
+    new = replace(_detailed(new, values), aliases=tuple(dict.fromkeys((*aliases, *kept))))
     if new == contact:
         await turn.answer(nothing_changed(contact), about=(contact.id,))
         return
     await _save(turn, new, cards.changed_card(new, account.name if account else "", turn.change), account)
+
+
+def _detailed(contact: Contact, values: FormValues) -> Contact:
+    """The contact with how to reach them, as the form says; a form that was opened before it asked changes
+    none of it."""
+    if "emails" not in values:
+        return contact
+    emails, phones = parts_of(values, "emails"), parts_of(values, "phones")
+    return replace(
+        contact,
+        email="".join(emails[:1]),
+        more_emails=emails[1:],
+        phone="".join(phones[:1]),
+        more_phones=phones[1:],
+        place=text_of(values, "place"),
+        birthday=read_birthday(text_of(values, "birthday")) or "",
+        tags=parts_of(values, "tags"),
+    )

@@ -37,7 +37,7 @@ async def merge_contacts(turn: Turn[MergeContacts]) -> None:
     elif not command.confirmed:
         async with turn.read() as reader:
             pair = (await view_contact(reader, turn, keep), await view_contact(reader, turn, other))
-        await turn.answer(cards.which_stays(*pair), in_place=True, about=(keep.id, other.id))
+        await turn.answer(cards.which_stays(*pair, turn.today), in_place=True, about=(keep.id, other.id))
     else:
         await _merge(turn, keep, other)
 
@@ -56,10 +56,21 @@ def combine(keep: Contact, other: Contact) -> Contact:
         pronouns=keep.pronouns or other.pronouns,
         email=keep.email or other.email,
         phone=keep.phone or other.phone,
+        more_emails=_more(keep.emails, other.emails),
+        more_phones=_more(keep.phones, other.phones),
+        birthday=keep.birthday or other.birthday,
+        place=keep.place or other.place,
+        tags=tuple(dict.fromkeys((*keep.tags, *other.tags))),
+        links=tuple(dict.fromkeys((*keep.links, *other.links))),
         cadence_days=keep.cadence_days or other.cadence_days,
         longest_days=keep.longest_days or other.longest_days,
         last_touch_at=touched,
     )
+
+
+def _more(kept: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """All but the first one, each once."""
+    return tuple(dict.fromkeys((*kept, *others)))[1:]
 
 
 async def _merge(turn: Turn[Any], keep: Contact, other: Contact) -> None:

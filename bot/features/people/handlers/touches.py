@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.finding import person_named, touch_day
-from bot.core.naming import Nobody
+from bot.core.naming import One, Several
 from bot.core.notes import Direction, Touch, TouchId
 from bot.core.touching import direction_of, later, touch_channel, touch_time
 from bot.core.turn import Turn
@@ -38,20 +38,21 @@ def _tell_name_from_day(command: LogTouch, turn: Turn[Any]) -> LogTouch:
     "Ana Ruiz flumsday" becomes "Ana Ruiz" and "flumsday", which the answer says it does not know.
     """
     words = command.name.split()
-    if command.contact_id or len(words) < 2 or not isinstance(turn.people.who(command.name), Nobody):
+    if command.contact_id or len(words) < 2:
         return command
-    for length in range(len(words) - 1, 0, -1):
-        name = " ".join(words[:length])
-        if not isinstance(turn.people.who(name), Nobody):
-            rest = " ".join([*words[length:], command.when]).strip()
-            return replace(command, name=name, when=rest)
+    for wanted in (One, Several):
+        for length in range(len(words), 0, -1):
+            name = " ".join(words[:length])
+            if isinstance(turn.people.who(name), wanted):
+                rest = " ".join([*words[length:], command.when]).strip()
+                return replace(command, name=name, when=rest)
     return command
 
 
 def _find_day(words: str, turn: Turn[Any]) -> date | None:
     if not words.strip():
         return turn.today
-    spans = find_dates(words, turn.today, day_first=day_first_in(turn.member.zone))
+    spans = find_dates(words, turn.today, day_first=day_first_in(turn.member.zone, turn.member.locale))
     if not spans:
         return turn.today if direction_of(words) is not Direction.MUTUAL else None
     told = spans[0].told

@@ -9,7 +9,7 @@ from bot.core.cards import Button, Card, Choices, Form, Part, Passage
 from bot.core.commands import Dismiss
 from bot.core.common_cards import undo_button
 from bot.core.labels import NamesById
-from bot.core.rich import Bold, Code, MemberName, Rich, rich
+from bot.core.rich import Bold, Code, Day, MemberName, Rich, rich
 from bot.core.words import join_words, quiet, shorten, when
 from bot.features.notes.commands import OpenNote
 from bot.features.plans.cards.forms import LONGEST
@@ -60,8 +60,10 @@ def expectations(activity: Activity) -> tuple[Part, ...]:
     return (Passage(text=(f"I took {quoted} as your expectation, not a fact: it is theirs to decide.",)),)
 
 
-def finished_card(activity: Activity, label: str, change: str, *, touched: bool) -> Card:
-    """Say that an activity is done, and what was kept of it."""
+def finished_card(
+    activity: Activity, label: str, change: str, *, touched: bool, next_on: date | None = None
+) -> Card:
+    """Say that an activity is done, what was kept of it, and when it comes again by its rhythm."""
     kept = "The outcome is kept as a note" if activity.outcome_note_id else ""
     touch = "counts as a touch" if touched else ""
     note = (
@@ -72,7 +74,7 @@ def finished_card(activity: Activity, label: str, change: str, *, touched: bool)
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
     return Card(
         text=rich("Done, for ", Bold(label), ": ", shorten(activity.text, 200), "."),
-        context=quiet(kept, touch),
+        context=quiet(kept, touch, rich("next on ", Day(next_on)) if next_on else ""),
         buttons=(
             undo_button(change),
             *note,

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.core.meeting_points import MeetingPoint, Topic, without_full_stop
+from datetime import date
+
+from bot.core.meeting_points import MeetingPoint, Topic, day_and_month, without_full_stop
 from bot.features.plans.contracts import Activity
+
+
+def planned_point(activity: Activity, today: date) -> MeetingPoint:
+    """An activity that is still to come, or whose day has passed."""
+    text, on = without_full_stop(activity.text), activity.on
+    was = "was planned for" if on is not None and on < today else "planned for"
+    source = f"from the plan, {was} {day_and_month(on)}" if on else "from the plan"
+    return MeetingPoint(Topic.NEXT, text, source, (activity.id,))
 
 
 def done_point(activity: Activity) -> MeetingPoint:

@@ -18,6 +18,7 @@ from bot.features.plans.cards import answers, forms
 from bot.features.plans.commands import AddActivity, DropActivity, EditActivity, SaveActivity
 from bot.features.plans.contracts import Activity, ActivityId, ActivityState
 from bot.features.plans.handlers.plans import focus_of
+from bot.features.plans.rules import rhythm_of
 from bot.language.dates import day_first_in, find_dates
 
 
@@ -34,8 +35,14 @@ async def add_activity(turn: Turn[AddActivity]) -> None:
     if not text:
         await _open_form(turn, found)
         return
-    day = _day_in(text, await _expected(turn, text), turn)
+    day = _day_in(text, await _expected(turn, text), turn) or _by_rhythm(text, turn)
     await _put(turn, found, _new(turn, found, text, day), None)
+
+
+def _by_rhythm(text: str, turn: Turn[Any]) -> date | None:
+    """The first day of what is to be done every so often."""
+    rhythm = rhythm_of(text)
+    return turn.today + rhythm if rhythm else None
 
 
 async def _whose(turn: Turn[AddActivity], text: str, understood: Understanding | None) -> Relation | None:
@@ -62,7 +69,7 @@ def _day_in(text: str, expected: tuple[str, ...], turn: Turn[Any]) -> date | Non
     """The day that an activity is meant for: a day rather than a year, and none of what others shall do."""
     for quote in expected:
         text = text.replace(quote, " ")
-    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
+    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone, turn.member.locale))
     if not spans:
         return None
     shortest = min(spans, key=lambda span: span.planned.last - span.planned.first)
@@ -135,7 +142,7 @@ async def save_activity(turn: Turn[SaveActivity]) -> None:
     if found is None:
         await turn.answer(answers.is_gone(), about=NOTHING)
     elif activity is None:
-        day = on or _day_in(text, await _expected(turn, text), turn)
+        day = on or _day_in(text, await _expected(turn, text), turn) or _by_rhythm(text, turn)
         await _put(turn, found, replace(_new(turn, found, text, day), owner=owner), command.card)
     else:
         tested = activity.assessment_id if text == activity.text else None

@@ -17,9 +17,10 @@ from bot.core.words import without_controls
 from bot.features.notes.contracts.storing import put_composition
 from bot.features.plans.cards import answers, forms
 from bot.features.plans.commands import FinishActivity, SaveOutcome
-from bot.features.plans.contracts import Activity, ActivityState
+from bot.features.plans.contracts import Activity, ActivityId, ActivityState
 from bot.features.plans.handlers.activities import find_activity
 from bot.features.plans.handlers.plans import focus_of
+from bot.features.plans.rules import rhythm_of
 
 
 async def finish_activity(turn: Turn[FinishActivity]) -> None:
@@ -52,13 +53,29 @@ async def save_outcome(turn: Turn[SaveOutcome]) -> None:
         outcome=outcome,
         outcome_note_id=made.note.id if made else None,
     )
-    card = answers.finished_card(done, found.label, turn.change, touched=bool(made and made.touches))
+    again = _next_time(turn, activity, day)
+    touched_now = bool(made and made.touches)
+    card = answers.finished_card(
+        done, found.label, turn.change, touched=touched_now, next_on=again.on if again else None
+    )
     async with turn.commit() as uow:
         if made is not None:
             await put_composition(uow, made)
         await uow.of(Activity).put(done)
+        if again is not None:
+            await uow.of(Activity).put(again)
         await turn.remember(uow, focus=focus_of(found), note_id=done.outcome_note_id)
         uow.say(*turn.reply(card, about=done.about))
+
+
+def _next_time(turn: Turn[Any], activity: Activity, day: date) -> Activity | None:
+    """The same activity on its next day, where its words name a rhythm; counted from when it was done."""
+    rhythm = rhythm_of(activity.text)
+    if rhythm is None:
+        return None
+    return replace(
+        activity, id=ActivityId(turn.new_id("again")), created_at=turn.now, on=max(day + rhythm, turn.today)
+    )
 
 
 async def _compose_note(

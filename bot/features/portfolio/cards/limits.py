@@ -64,6 +64,7 @@ def reason_words(candidate: SwapCandidate) -> str:
     said = {
         ReleaseReason.QUIET: f"no touch for {candidate.quiet_days} days",
         ReleaseReason.NO_PURPOSE: "no purpose named",
+        ReleaseReason.NO_PATH: "not on the path of your vision",
         ReleaseReason.DEAL_ONLY: "rests on a deal alone",
     }
     return ", ".join(said[each] for each in candidate.reasons)

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.cards import Button, Card, Facts, Part, Passage, Picture, Row
-from bot.core.charts import Bar, Chart, Panel
+from bot.core.cards import Button, Card, Facts, Part, Passage, Row
 from bot.core.commands import ListContacts
 from bot.core.contacts import Contact, Tier, Universe
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Code, rich
+from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.words import ago, plural, quiet
 from bot.features.fit.commands import ReviewFit
 from bot.features.people.commands import LogTouch
-from bot.features.portfolio.commands import EditTarget, ShowPlace, ShowPortfolio
+from bot.features.portfolio.cards.home import standing_sentence
+from bot.features.portfolio.cards.pictures import balance_diagram
+from bot.features.portfolio.commands import EditTarget, ShowMap, ShowPlace, ShowPortfolio
 from bot.features.portfolio.rules.balance import Balance
 from bot.features.portfolio.rules.limits import PortfolioLimits
 from bot.features.score.commands import ShowScore
@@ -46,6 +47,8 @@ class Overview:
     universe: dict[Universe, int]
     gaps: int
     has_vision: bool
+    figures: Sequence[tuple[str, Rich]] = ()
+    """What other features add to the facts."""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ def overview_card(view: Overview, today: date) -> Card:
     if not view.active:
         return _empty(view)
     rows = tuple(_row(each, today) for each in view.page)
-    picture: tuple[Part, ...] = (_picture(view),) if view.number == 0 else ()
+    picture: tuple[Part, ...] = (balance_diagram(view.balance),) if view.number == 0 else ()
     facts: tuple[Part, ...] = (_facts(view),) if view.number == 0 else ()
     return Card(
         header="Your portfolio",
@@ -70,6 +73,7 @@ def overview_card(view: Overview, today: date) -> Card:
             Button(label="Vision", command=ShowVision()),
         ),
         menu=(
+            Button(label="Show the map", command=ShowMap()),
             Button(label="Change the target", command=EditTarget(), opens_form=True),
             Button(label="Unlikely people", command=ShowUnlikely()),
             Button(label="All contacts", command=ListContacts()),
@@ -95,10 +99,9 @@ def _empty(view: Overview) -> Card:
 
 
 def _standing_of(view: Overview) -> str:
-    due = f"{plural(view.due, 'person', 'people')} due" if view.due else "nobody is due"
     starving = view.balance.starving
     lacks = f" {starving.value.capitalize()} gets less than you want." if starving else ""
-    return f"{view.active} active of {view.limits.soft}, {due}.{lacks}"
+    return f"{standing_sentence(view.active, view.due, view.limits)}{lacks}"
 
 
 def _facts(view: Overview) -> Facts:
@@ -110,25 +113,9 @@ def _facts(view: Overview) -> Facts:
             ("Against your vision", (gaps,)),
             ("Universe", (far,)),
             ("Limits", (f"{view.limits.soft}, at most {view.limits.hard}",)),
+            *view.figures,
         )
     )
-
-
-def _picture(view: Overview) -> Picture:
-    shares = view.balance.shares
-    bars = tuple(Bar(s.phase.value.capitalize(), s.contacts, s.effort, s.wanted) for s in shares)
-    far = tuple(Bar(universe.value.capitalize(), count) for universe, count in view.universe.items())
-    series = ("contacts", "touches of 90 days")
-    phases = Panel(title="Phases", bars=bars, unit=" %", series=series, mark="your target")
-    chart = Chart((phases, Panel(title="Universe", bars=far)))
-    told = "; ".join(
-        f"{s.phase.value} has {s.contacts:.0f} % of the contacts and {s.effort:.0f} % of the touches, "
-        f"with {s.wanted} % wanted"
-        for s in shares
-    )
-    counted = ", ".join(f"{count} {universe.value}" for universe, count in view.universe.items())
-    alt = f"{told[:1].upper()}{told[1:]}. Relationships: {counted}."
-    return Picture(picture_id=chart.picture_id, title="Balance and universe", alt=alt, chart=chart)
 
 
 def _row(entry: PortfolioEntry, today: date) -> Row:

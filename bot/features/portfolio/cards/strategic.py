@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Purpose
+from bot.core.deliveries import About
 from bot.core.knowledge.choices import CriteriaBank, CriterionWording, PurposeBank
 from bot.core.rich import Bold, rich
-from bot.core.words import name_with_company, quiet, shorten
+from bot.core.words import ago, name_with_company, plural, quiet, shorten
 from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, deal_field, rhythm
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic, ShowPlace
 from bot.features.portfolio.rules.cadence import MOST_IDEAL_DAYS, MOST_LONGEST_DAYS
 from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Criterion
+from bot.features.portfolio.rules.evidence import Evidence, EvidenceKind
 
 
-def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank) -> Form:
-    """The form for purpose, criteria and cadence, prefilled with what is known."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaView:
+    """What is on record for each criterion, and the member's local date."""
+
+    evidence: Mapping[Criterion, Sequence[Evidence]]
+    today: date
+
+    @property
+    def about(self) -> About:
+        """The ids of the notes that the form quotes."""
+        return tuple(each.record_id for found in self.evidence.values() for each in found if each.record_id)
+
+    def beside(self, criterion: str) -> str:
+        """What is said beside the question for one criterion; empty where nothing is on record."""
+        found = self.evidence.get(Criterion(criterion), ())
+        return " ".join(evidence_words(each, self.today) for each in found)
+
+
+def evidence_words(evidence: Evidence, today: date) -> str:
+    """A piece of evidence as a sentence: "You gave (3 weeks ago): “I sent her the storage paper.”"."""
+    quote = f"“{shorten(evidence.words.rstrip('. '), 160)}”"
+    when = f" ({ago(evidence.on, today)})" if evidence.on else ""
+    match evidence.kind:
+        case EvidenceKind.STEP:
+            return f"A step of your vision needs them: {quote}."
+        case EvidenceKind.AHEAD:
+            return f"On the years ahead{when}: {quote}."
+        case EvidenceKind.GAVE:
+            return f"You gave{when}: {quote}."
+        case EvidenceKind.RECEIVED:
+            return f"They gave{when}: {quote}."
+        case EvidenceKind.TITLE:
+            return f"By title: {shorten(evidence.words, 80)}."
+        case EvidenceKind.SAY:
+            return f"On their say{when}: {quote}."
+        case EvidenceKind.FRANK:
+            return f"Told frankly{when}: {quote}."
+        case EvidenceKind.THEY_KEPT:
+            return f"They kept {evidence.count} of {plural(evidence.of, 'promise')} to you."
+        case EvidenceKind.I_KEPT:
+            return f"You kept {evidence.count} of {plural(evidence.of, 'promise')} to them."
+
+
+def strategic_form(
+    contact: Contact, company: str, criteria: CriteriaBank, purposes: PurposeBank, view: CriteriaView
+) -> Form:
+    """The form for purpose, criteria and cadence, prefilled, with what is on record beside each."""
     scores = dict(contact.criteria)
     deal = Option(DEAL, "Yes, one can be foreseen", "Good to know; alone it is not enough")
     return Form(
@@ -32,7 +83,10 @@ def strategic_form(contact: Contact, company: str, criteria: CriteriaBank, purpo
         ),
         fields=(
             _purpose(contact, purposes),
-            *(_criterion(each, scores.get(_field_name(each))) for each in criteria.criteria),
+            *(
+                _criterion(each, scores.get(_field_name(each)), view.beside(_field_name(each)))
+                for each in criteria.criteria
+            ),
             deal_field(contact, "Is there a deal in sight?", deal),
             *cadence_fields(contact, required=True),
         ),
@@ -43,10 +97,11 @@ def _field_name(criterion: CriterionWording) -> str:
     return criterion.id.replace("-", "_")
 
 
-def _criterion(criterion: CriterionWording, score: int | None) -> Field:
+def _criterion(criterion: CriterionWording, score: int | None, beside: str) -> Field:
     return Field(
         name=_field_name(criterion),
         label=criterion.question,
+        hint=beside,
         kind=FieldKind.SELECT,
         value="" if score is None else str(score),
         options=tuple(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.cards import Card
+from bot.core.colleagues import refuse_non_admin
 from bot.core.deliveries import NOTHING
 from bot.core.turn import Turn
 from bot.features.portfolio.cards import limits as limit_texts
@@ -57,8 +58,9 @@ async def set_limits(turn: Turn[SetLimits]) -> None:
         in_force = lowest_limits((own.limits, of_all.limits))
         await turn.answer(limit_texts.limits_card(in_force, active), about=NOTHING)
         return
-    if command.everybody and not turn.member.is_admin:
-        await turn.answer(limit_texts.only_admins_card(), about=NOTHING)
+    refusal = await refuse_non_admin(turn, limit_texts.only_admins_card()) if command.everybody else None
+    if refusal is not None:
+        await turn.answer(refusal, about=NOTHING)
         return
     try:
         limits = PortfolioLimits(command.soft, command.hard)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.finding import touch_day
-from bot.core.notes import Touch
 from bot.core.paging import page_within
+from bot.core.sections import OWN_FIGURES
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.people.contracts.reading import longest_silent
 from bot.features.portfolio.cards.overview import Overview, PortfolioEntry, overview_card
 from bot.features.portfolio.commands import ShowPortfolio
+from bot.features.portfolio.handlers.pictures import read_balance
 from bot.features.portfolio.handlers.settings import read_own_settings, read_settings_of_everybody
-from bot.features.portfolio.rules.balance import count_by_universe, measure_balance
+from bot.features.portfolio.rules.balance import count_by_universe
 from bot.features.portfolio.rules.criteria import measure_deal_share
 from bot.features.portfolio.rules.limits import is_active, lowest_limits
 from bot.features.vision.contracts import find_gaps, find_present_path
-
-EFFORT_DAYS = 90
-"""Touches of so many days count as recent effort (P3)."""
 
 
 async def show_portfolio(turn: Turn[ShowPortfolio]) -> None:
@@ -35,12 +31,11 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
     contacts = turn.people.contacts
     active = _by_lateness(turn)
     page = page_within(turn.command.page, len(active))
-    since = turn.today - timedelta(days=EFFORT_DAYS)
     async with turn.read() as reader:
-        touches = await reader.of(Touch).find()
+        balance = await read_balance(reader, turn)
+        figures = await turn.sections(reader, OWN_FIGURES, turn.member)
     own, of_all = await read_own_settings(turn), await read_settings_of_everybody(turn)
     path = await find_present_path(turn)
-    effort = Counter[str](touch.contact_id for touch in touches if since <= touch.occurred_on)
     by_id: dict[str, Contact] = {contact.id: contact for contact in contacts}
     return Overview(
         page=active[page * PAGE : (page + 1) * PAGE],
@@ -48,11 +43,12 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
         active=len(active),
         due=sum(entry.days_over > 0 for entry in active),
         limits=lowest_limits((own.limits, of_all.limits)),
-        balance=measure_balance(contacts, effort, own.target),
+        balance=balance,
         deals=measure_deal_share(contacts),
         universe=count_by_universe(contacts),
         gaps=len(find_gaps(path.needs, by_id)) if path else 0,
         has_vision=path is not None,
+        figures=figures,
     )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
 from bot.core import common_cards
 from bot.core.cards import Card
-from bot.core.contacts import Contact, Standing, Tier
+from bot.core.contacts import Contact, Purpose, Standing, Tier
 from bot.core.deliveries import NOTHING, About
 from bot.core.finding import person_named, touch_day
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.turn import Turn
 from bot.features.portfolio.cards import limits as limit_texts
 from bot.features.portfolio.cards import place as cards
+from bot.features.portfolio.cards import purpose as purpose_texts
 from bot.features.portfolio.commands import SetStanding, Swap
+from bot.features.portfolio.handlers.path import read_needed
 from bot.features.portfolio.handlers.settings import read_limits_in_force
 from bot.features.portfolio.rules.limits import (
     PortfolioLimits,
@@ -40,9 +42,23 @@ async def set_standing(turn: Turn[SetStanding]) -> None:
         return
     changed = replace(contact, standing=standing)
     if standing is Standing.ACTIVE:
-        await make_active(turn, changed, _activated_card)
+        await _activate(turn, changed)
     else:
         await save_contact(turn, changed, _standing_card(changed, turn.change))
+
+
+async def _activate(turn: Turn[SetStanding], contact: Contact) -> None:
+    """Make somebody active who has a purpose or is given one now; else ask what it is for (F1)."""
+    chosen = Purpose(turn.command.purpose) if turn.command.purpose else contact.purpose
+    if chosen is not Purpose.NONE:
+        await make_active(turn, replace(contact, purpose=chosen), _activated_card)
+        return
+    if turn.command.purpose:
+        card = purpose_texts.reconsider_card(contact)
+    else:
+        company = turn.people.company(contact)
+        card = purpose_texts.purpose_card(contact, company, turn.knowledge.purposes)
+    await turn.answer(card, about=contact.about, in_place=True)
 
 
 def _standing_card(contact: Contact, change: str, beside: str = "") -> Card:
@@ -71,7 +87,8 @@ async def make_active(
     match Room.FREE if known and is_active(known) else find_room(others, limits):
         case Room.SWAP:
             waiting = replace(contact, standing=known.standing, tier=known.tier) if known else contact
-            swap, about = _ask_for_swap(turn, contact, limits, active, strategic=strategic)
+            needed = await read_needed(turn)
+            swap, about = _ask_for_swap(turn, contact, limits, active, needed, strategic=strategic)
             await save_contact(turn, waiting, swap, LessonMoment.LIMIT_REACHED, about=about)
         case Room.SAY_SO:
             beside = cards.over_soft_limit_line(active + 1, limits)
@@ -84,16 +101,22 @@ async def make_active(
 
 
 def _ask_for_swap(
-    turn: Turn[Any], take: Contact, limits: PortfolioLimits, active: int, *, strategic: bool
+    turn: Turn[Any],
+    take: Contact,
+    limits: PortfolioLimits,
+    active: int,
+    path: Collection[str] | None,
+    *,
+    strategic: bool,
 ) -> tuple[Card, About]:
     """The card that asks whom to release, and the ids of all whom it names."""
     people = turn.people
     candidates = [
         (each.contact, limit_texts.reason_words(each))
-        for each in find_swap_candidates(people.contacts, turn.today)
+        for each in find_swap_candidates(people.contacts, turn.today, path=path)
     ] or [
         (each, limit_texts.quiet_words(touch_day(turn, each), turn.today))
-        for each in find_longest_quiet(people.contacts)
+        for each in find_longest_quiet(people.contacts, path=path or ())
     ]
     card = limit_texts.swap_card(
         take, candidates, people.companies, limits, active=active, strategic=strategic

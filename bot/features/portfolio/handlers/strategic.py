@@ -7,11 +7,14 @@ from dataclasses import replace
 from bot.core.cards import Card
 from bot.core.contacts import Contact, Standing, Tier
 from bot.core.finding import person_named, person_with_id
+from bot.core.notes import PROMISED, Commitment, Note
 from bot.core.turn import Turn
 from bot.features.portfolio.cards import strategic as cards
 from bot.features.portfolio.checks import cadence_of, check_strategic, criteria_of, purpose_of
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic
+from bot.features.portfolio.handlers.path import read_step
 from bot.features.portfolio.handlers.standing import make_active
+from bot.features.portfolio.rules.evidence import find_evidence
 
 
 async def make_strategic(turn: Turn[MakeStrategic]) -> None:
@@ -20,8 +23,15 @@ async def make_strategic(turn: Turn[MakeStrategic]) -> None:
     if contact is None:
         return
     company = turn.people.company(contact)
-    form = cards.strategic_form(contact, company, turn.knowledge.criteria, turn.knowledge.purposes)
-    await turn.show(form, otherwise=cards.offer_card(contact, company), about=contact.about)
+    step, vision = await read_step(turn, contact)
+    async with turn.read() as reader:
+        notes = await reader.of(Note).find(contact_ids=contact.id)
+        promises = await reader.of(Commitment).find(contact_id=contact.id, state=PROMISED)
+    evidence = find_evidence(contact, notes, promises, turn.today, step=step)
+    view = cards.CriteriaView(evidence=evidence, today=turn.today)
+    form = cards.strategic_form(contact, company, turn.knowledge.criteria, turn.knowledge.purposes, view)
+    about = tuple(dict.fromkeys((*contact.about, *view.about, *vision)))
+    await turn.show(form, otherwise=cards.offer_card(contact, company), about=about)
 
 
 async def set_strategic(turn: Turn[SetStrategic]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.contacts import Contact, Purpose, Standing, Tier
@@ -62,6 +62,7 @@ class ReleaseReason(StrEnum):
 
     QUIET = "quiet"
     NO_PURPOSE = "no purpose"
+    NO_PATH = "no path"
     DEAL_ONLY = "deal only"
 
 
@@ -76,39 +77,63 @@ class SwapCandidate:
 
 
 def find_swap_candidates(
-    contacts: Iterable[Contact], today: date, *, most: int = 5, newer_than_days: int = 30
+    contacts: Iterable[Contact],
+    today: date,
+    *,
+    path: Collection[str] | None = None,
+    most: int = 5,
+    newer_than_days: int = 30,
 ) -> list[SwapCandidate]:
     """Active contacts to choose from when the limit is reached, the likeliest first (P1).
 
-    Each has at least one reason; who was in touch lately, or became known only just now, is not proposed.
+    `path` are the ids of those whom the member's vision needs; None where no vision is written. Each
+    candidate has at least one reason; who was in touch lately, or became known only just now, is not
+    proposed. Who is strategic or on the path comes behind all others, however long they have been quiet.
     """
     weighed = []
     for contact in filter(is_active, contacts):
         if (today - contact.created_at.date()).days < newer_than_days:
             continue
-        candidate, weight = _weigh(contact, today)
+        candidate = _weigh(contact, today, path)
         if candidate.reasons:
-            weighed.append((-weight, contact.name, candidate))
-    weighed.sort(key=lambda entry: entry[:2])
+            late = candidate.quiet_days / contact.allowed_pause
+            order = (_is_needed(contact, path or ()), -len(candidate.reasons), -late, contact.name)
+            weighed.append((order, candidate))
+    weighed.sort(key=lambda entry: entry[0])
     return [candidate for *_, candidate in weighed[:most]]
 
 
-def _weigh(contact: Contact, today: date) -> tuple[SwapCandidate, float]:
-    """A candidate and how much speaks for releasing it; without reasons it is none."""
+def _is_needed(contact: Contact, path: Collection[str]) -> bool:
+    """Whether a contact was chosen, or is needed by the vision, and so is proposed last."""
+    return contact.tier is Tier.STRATEGIC or contact.id in path
+
+
+def _weigh(contact: Contact, today: date, path: Collection[str] | None) -> SwapCandidate:
+    """A candidate with what speaks for releasing it; without reasons it is none."""
     quiet = (today - (contact.last_touch_at or contact.created_at).date()).days
     if quiet <= contact.allowed_pause:
         # Somebody in regular touch is never proposed, whatever else is missing.
-        return SwapCandidate(contact, (), quiet), 0.0
+        return SwapCandidate(contact, (), quiet)
     reasons = [ReleaseReason.QUIET]
     if contact.purpose is Purpose.NONE:
         reasons.append(ReleaseReason.NO_PURPOSE)
+    if path is not None and contact.id not in path:
+        reasons.append(ReleaseReason.NO_PATH)
     if contact.deal_only:
         reasons.append(ReleaseReason.DEAL_ONLY)
-    weight = quiet / contact.allowed_pause + len(reasons) - 1 - (contact.tier is Tier.STRATEGIC)
-    return SwapCandidate(contact, tuple(reasons), quiet), weight
+    return SwapCandidate(contact, tuple(reasons), quiet)
 
 
-def find_longest_quiet(contacts: Iterable[Contact], most: int = 5) -> list[Contact]:
-    """Active contacts, those longest without a touch first: whom to look at where nobody stands out (P1)."""
-    active = filter(is_active, contacts)
-    return sorted(active, key=lambda each: (each.last_touch_at or each.created_at, each.name))[:most]
+def find_longest_quiet(
+    contacts: Iterable[Contact], most: int = 5, *, path: Collection[str] = ()
+) -> list[Contact]:
+    """Whom to look at where nobody stands out: active, the longest quiet first (P1).
+
+    Who is strategic or on the `path` of the vision comes last.
+    """
+
+    def order(contact: Contact) -> tuple[bool, datetime, str]:
+        quiet_since = contact.last_touch_at or contact.created_at
+        return _is_needed(contact, path), quiet_since, contact.name
+
+    return sorted(filter(is_active, contacts), key=order)[:most]

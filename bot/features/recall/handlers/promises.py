@@ -1,47 +1,85 @@
-"""Answers a question about promises from the stored commitments, not from the words of notes (B1, B2)."""
+"""Lists the open promises that a question asks for (B1, B2)."""
 
 from __future__ import annotations
 
+import re
+
 from bot.core.contacts import ContactId
-from bot.core.notes import Commitment, CommitmentState
-from bot.core.people import People
+from bot.core.notes import Commitment, CommitmentState, Note
 from bot.core.turn import Turn
-from bot.core.words import PAGE
-from bot.features.people.commands import ListCommitments
 from bot.features.people.contracts.cards import about_commitments, commitment_list
 from bot.features.people.contracts.reading import sort_by_due_date, view_commitments
+from bot.features.recall.cards import lists as cards
 from bot.features.recall.commands import Ask
-from bot.features.recall.rules.promises_asked import promises_asked
-from bot.language.asking import KnownPerson
+from bot.features.recall.handlers.paging import page_of, rows_of
+from bot.features.recall.handlers.replies import Reply
+from bot.features.recall.rules.promises_asked import PromisesAsked
+
+_PROMISING = re.compile(
+    r"\b(?:promis|ow(?:e|es|ed|ing)\b|commit|will (?:send|give|share|bring))", re.IGNORECASE
+)
 
 
-async def answer_from_promises(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> bool:
-    """Answer with what is open where a question asks for promises alone; False where nothing open fits."""
-    promisers = promises_asked(question, to_known_people(turn.people), turn.today)
-    if not promisers or len(named) > 1:
-        return False
+async def reply_with_promises(
+    turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...]
+) -> Reply | None:
+    """The open promises that fit; None where none does and none was asked for by its day."""
+    if len(named) > 1:
+        return None
     async with turn.read() as reader:
         found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
-    fitting = [each for each in found if each.by in promisers and (not named or each.contact_id in named)]
+    fitting = sort_by_due_date(
+        [
+            each
+            for each in found
+            if each.by in asked.sides
+            and (not named or each.contact_id in named)
+            and _is_due_within(each, asked)
+        ]
+    )
     if not fitting:
-        return False
-    ordered = sort_by_due_date(fitting)
-    rows = view_commitments(ordered[:PAGE], turn.people)
-    name = next(iter(turn.people.names(named)), "")
+        return await _say_none(turn, asked, named)
+    page = page_of(turn, len(fitting))
+    rows = view_commitments(rows_of(fitting, page), turn.people)
     card = commitment_list(
         rows,
-        total=len(ordered),
-        page=0,
-        person=name,
+        total=page.total,
+        page=page.number,
+        person=next(iter(turn.people.names(named)), ""),
         today=turn.today,
-        command=lambda number: ListCommitments(name, number),
+        command=lambda number: Ask(turn.command.question, number),
     )
-    async with turn.commit() as uow:
-        await turn.remember(uow, focus=named, changed=False)
-        uow.say(*turn.reply(card, about=tuple(dict.fromkeys((*named, *about_commitments(rows))))))
-    return True
+    about = tuple(dict.fromkeys((*named, *about_commitments(rows))))
+    notes = tuple(each.note_id for each in fitting if each.note_id)
+    return Reply(card=card, about=about, focus=named, note_ids=notes)
 
 
-def to_known_people(people: People) -> list[KnownPerson]:
-    """A member's contacts as questions are read against."""
-    return [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+async def _say_none(turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...]) -> Reply | None:
+    """That nothing is due or open; None where what was ever promised is asked, or a note alone may know."""
+    if not asked.is_open:
+        return None
+    if asked.since is not None or asked.until is not None:
+        return Reply(card=cards.nothing_due(asked.is_late), about=named, focus=named)
+    if named and not await _were_there_any(turn, named):
+        return None
+    return Reply(card=cards.nothing_open(turn.people.names(named)), about=named, focus=named)
+
+
+async def _were_there_any(turn: Turn[Ask], named: tuple[ContactId, ...]) -> bool:
+    """Whether any promise was ever known with these people, or no note on them speaks of one."""
+    async with turn.read() as reader:
+        if await reader.of(Commitment).find(contact_id=named, limit=1):
+            return True
+        notes = await reader.of(Note).find(contact_ids=named, superseded_by=None)
+    return not any(_PROMISING.search(note.text) for note in notes)
+
+
+def _is_due_within(commitment: Commitment, asked: PromisesAsked) -> bool:
+    if asked.since is asked.until is None:
+        return True
+    due = commitment.due_on
+    return (
+        due is not None
+        and (asked.since is None or due >= asked.since)
+        and (asked.until is None or due <= asked.until)
+    )

@@ -6,14 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.coaching.understanding import Excerpt
 from bot.core.identity import Scope
 from bot.core.notes import Note
+from bot.core.ports.answering import AnswerModel
 from bot.core.ports.errors import Unavailable
-from bot.core.ports.memory import Memory
+from bot.core.ports.memory import Memory, Near
 from bot.core.ports.store import Store, StoreReader
-from bot.features.recall.rules.fusing import NoteCandidate, fuse
-from bot.features.recall.rules.sufficing import can_answer, can_answer_by_words
-from bot.language.asking import KnownPerson, ParsedQuestion, read_question, without_names
+from bot.features.recall.rules.deciding import READ, AnswerDecision, decide
+from bot.features.recall.rules.fusing import NoteCandidate, Ranked, fuse
+from bot.language.asking import (
+    KnownPerson,
+    ParsedQuestion,
+    read_question,
+    with_apostrophes,
+    without_names,
+)
 
 _WIDE = 40
 """Notes that each of the two indexes brings up before they are weighed."""
@@ -32,10 +40,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The notes that were found, the best first, and whether they suffice for an answer."""
+    """The notes that were found, the best first, and how the question is to be answered from them."""
 
     hits: tuple[Hit, ...]
-    sufficient: bool
+    decision: AnswerDecision
     dense: bool = True
     """False where the vector index could not be reached: found by words alone."""
 
@@ -52,15 +60,20 @@ async def retrieve(
     contact_ids: Sequence[str] = (),
     since: date | None = None,
     until: date | None = None,
+    answering: AnswerModel | None = None,
+    in_full: str = "",
 ) -> Retrieval:
     """The notes that answer a question, from the scope alone; `today` is the member's local date.
 
-    `known` is everybody whom the question may name.
+    `known` is everybody whom the question may name. Without `answering`, or where it fails, words and vectors
+    decide alone. `in_full` is the question with its abbreviations spelled out: a note that answers it so
+    answers it.
 
     `contact_ids`, `since` and `until` (local days, inclusive) keep to notes on these contacts and of this
     time. Names and times in the question itself are understood too, but only move notes up. No transaction
     is open while the vectors are searched.
     """
+    question = with_apostrophes(question, known)
     asked = read_question(question, known, today)
     nameless = without_names(question, known) or question
     near, reached = await _near(memory, scope, question, nameless, asked, contact_ids)
@@ -68,13 +81,48 @@ async def retrieve(
         lexical = await reader.search_notes(
             question, limit=_WIDE, contact_ids=contact_ids, since=since, until=until
         )
+        about = contact_ids or sorted(asked.contacts)
+        if about and nameless != question:
+            lexical += await reader.search_notes(
+                nameless, limit=_WIDE, contact_ids=about, since=since, until=until
+            )
         notes = await _notes(reader, [*near, *(hit.note_id for hit in lexical)])
     allowed = [note for note in notes if _within(note, contact_ids, since, until)]
     ranked = fuse(asked, _candidates(allowed, near))
     by_id: dict[str, Note] = {note.id: note for note in allowed}
     hits = [Hit(by_id[each.candidate.note_id], each.score, each.similarity) for each in ranked[:limit]]
-    sufficient = can_answer(asked, ranked) if reached else can_answer_by_words(ranked)
-    return Retrieval(tuple(hits), sufficient, reached)
+    logits = await _weigh(answering, (question, in_full), ranked, by_id, known)
+    return Retrieval(tuple(hits), decide(question, asked, ranked, logits), reached)
+
+
+async def _weigh(
+    answering: AnswerModel | None,
+    wordings: Sequence[str],
+    ranked: Sequence[Ranked],
+    notes: Mapping[str, Note],
+    known: Sequence[KnownPerson],
+) -> dict[str, float] | None:
+    """What the answer model says of the first notes; None where there is none, or it fails."""
+    if answering is None or not ranked:
+        return None
+    names = {each.contact_id: each.names[0] for each in known}
+    first = [notes[hit.candidate.note_id] for hit in ranked[:READ]]
+    excerpts = [
+        Excerpt(
+            number=number,
+            note_id=note.id,
+            text=note.text,
+            occurred_on=note.occurred_on,
+            people=tuple(names[id] for id in note.contact_ids if id in names),
+        )
+        for number, note in enumerate(first, 1)
+    ]
+    try:
+        asked = dict.fromkeys(wording for wording in wordings if wording)
+        weighed = [await answering.weigh(wording, excerpts) for wording in asked]
+    except Unavailable:
+        return None
+    return {note.id: max(logits) for note, *logits in zip(first, *weighed, strict=True)}
 
 
 async def _near(
@@ -91,13 +139,15 @@ async def _near(
     the note that says a name in full goes before the one that answers.
     """
     try:
-        hits = await memory.nearest(scope, question, limit=_WIDE, contact_ids=contact_ids)
-        named = sorted(asked.contacts) if not contact_ids else []
-        about = await memory.nearest(scope, nameless, limit=_ABOUT, contact_ids=named) if named else []
+        named = tuple(sorted(asked.contacts)) if not contact_ids else ()
+        wanted = [Near(question, _WIDE, tuple(contact_ids))]
+        wanted += [Near(nameless, _ABOUT, named)] if named else []
+        hits, *more = await memory.nearest_each(scope, wanted)
     except Unavailable:
         return {}, False
     near = {hit.note_id: hit.similarity for hit in hits}
     least = min(near.values(), default=0.0)
+    about = [hit for found in more for hit in found]
     mixed = {hit.note_id: (near.get(hit.note_id, least) + hit.similarity) / 2 for hit in about}
     return near | mixed, True
 

@@ -1,13 +1,15 @@
-"""B1, B2: whose promises a question asks for; the stored commitments answer it better than notes do."""
+"""B1, B2: which promises a question asks for; the stored commitments answer it better than notes do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.core.notes import Promiser
 from bot.language.asking import KnownPerson, read_question
+from bot.language.dates import find_dates
 
 _PROMISING = frozenset({"promis", "commit", "owe", "open", "outstand", "give", "gave", "send", "agre"})
 """Stems of the words that such a question may have beside names: with more in it, the notes answer."""
@@ -25,6 +27,96 @@ _BY_CONTACT = re.compile(
 _BY_EITHER = re.compile(
     r"\b(?:any|which|what)\b.{0,20}\b(?:open|outstanding) (?:promises|commitments)\b", re.IGNORECASE
 )
+_STILL_OPEN = re.compile(r"\b(?:owes?|open|outstanding|still)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:please|pls|so|ok|hey|and|show|list|give|tell|remind)(?: me)? |(?:is|are) (?=there|any))+",
+    re.IGNORECASE,
+)
+_WITH = r"(?: (?:to|with|for|from) (.+))?$"
+_LATE = re.compile(
+    r"^(?:there )?(?:what(?:'s| is| are|s)?|which|anything|any|something)?\s*(?:all )?(?:of )?(?:my )?"
+    r"(?:promises|commitments|things)?(?: ?(?:are|is))?(?: ?(?:still|that is|that are|that's))?\s*"
+    rf"(?:overdue|late|past due)(?: (?:promises|commitments))?{_WITH}"
+    r"|^(?:what|with what) am i (?:late|behind) (?:with|on)$|^am i (?:late|behind) (?:with|on) anything$"
+    r"|^(?:what (?:did|have) i|(?:did|have) i) (?:forget|forgotten)(?: anything| something)?$",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"^(?:there )?(?:what(?:'s| is| are|s| do i have)?|which|anything|any|something|everything|all)?\s*"
+    r"(?:(?:of )?my |the )?(?:promises|commitments|things)?(?: ?(?:are|is))?"
+    r"(?: ?(?:still|that is|that are|that's))?\s*"
+    rf"(?:due|still open|open|outstanding|pending)(?: (?:promises|commitments|things))?{_WITH}",
+    re.IGNORECASE,
+)
+_DOING = r"(?:do|done|get done|deliver(?:ed)?|finish(?:ed)?|send|sent|keep|kept|manage(?:d)?)"
+_TO_DO = re.compile(
+    r"^(?:what|which things) (?:must|do (?:i|we) (?:still )?(?:have|need) to"
+    rf"|have (?:i|we) (?:still )?(?:got )?to|am i supposed to|should)"
+    rf"(?: (?:i|we))?(?: still)? {_DOING}(?: yet| still| next)?{_WITH}"
+    rf"|^what (?:did|have|had) (?:i|we) (?:not|never)(?: yet)? {_DOING}(?: yet)?{_WITH}"
+    rf"|^what (?:didn't|haven't|did not|have not) (?:i|we)(?: yet)? {_DOING}(?: yet)?{_WITH}"
+    r"|^(?:what(?:'s| is)|anything) (?:still |left |there )*to do(?: still| yet)?$"
+    r"|^(?:what(?:'s| is) |anything )?(?:on )?my (?:to-?do|task)s?(?: list)?$"
+    rf"|^what(?:'s| is) (?:still )?not (?:yet )?done(?: yet)?{_WITH}",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"\bshould (?:i|we)\b", re.IGNORECASE)
+"""With a day it asks for what is due; without one, for advice."""
+_BEFORE_DATES = re.compile(r"\b(?:by|until|due|for|on|in|before|this|next)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesAsked:
+    """Which open promises: whose, and due within which days, both inclusive."""
+
+    sides: frozenset[Promiser]
+    since: date | None = None
+    until: date | None = None
+    is_late: bool = False
+    is_open: bool = False
+    """It asks for what is open now, not for what was ever promised: where nothing is, that is the answer."""
+
+
+def due_asked(question: str, known: Sequence[KnownPerson], today: date) -> PromisesAsked | None:
+    """Return which promises a question asks for, and for nothing else; None for any other question.
+
+    "Anything due tomorrow?" asks for those of both sides, "What must I do?" for the member's own.
+    """
+    words = _OPENING.sub("", " ".join(question.replace("\u2019", "'").split()).strip(" ?.!"))
+    if _is_only_on(_LATE.match(words), known, today):
+        return PromisesAsked(frozenset(Promiser), until=today - timedelta(days=1), is_late=True, is_open=True)
+    dates = find_dates(words, today)
+    bare = words
+    for span in reversed(dates):
+        bare = f"{bare[: span.start]} {bare[span.end :]}"
+    bare = " ".join(bare.split())
+    sides, is_open = _sides(bare, known, today)
+    if not sides:
+        return None
+    if not dates and _ADVICE.search(words):
+        return None
+    if not dates:
+        return PromisesAsked(sides, is_open=is_open)
+    period = dates[-1].planned
+    before = dates[-1].marker in ("by", "before", "until", "till")
+    return PromisesAsked(sides, None if before else period.first, period.last, is_open=True)
+
+
+def _sides(words: str, known: Sequence[KnownPerson], today: date) -> tuple[frozenset[Promiser], bool]:
+    """The sides whose promises are asked for, and whether it is those that are open now."""
+    for each in (words, _BEFORE_DATES.sub("", words).strip()):
+        if _is_only_on(_TO_DO.match(each), known, today):
+            return frozenset({Promiser.MEMBER}), True
+        if _is_only_on(_DUE.match(each), known, today):
+            return frozenset(Promiser), True
+    return promises_asked(each, known, today), bool(_STILL_OPEN.search(words))
+
+
+def _is_only_on(found: re.Match[str] | None, known: Sequence[KnownPerson], today: date) -> bool:
+    """Whether a pattern was found, with nobody but known people behind it."""
+    if found is None:
+        return False
+    return all(not read_question(who, known, today).terms for who in found.groups() if who)
 
 
 def promises_asked(question: str, known: Sequence[KnownPerson], today: date) -> frozenset[Promiser]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.colleagues import may_use, names_of, profile_of
+from bot.core.colleagues import ask_standing, is_admin_now, may_use, names_of
+from bot.core.common_cards import cannot_check
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import text_of
 from bot.core.identity import WORKSPACE_SPACE, MemberId
@@ -41,7 +42,8 @@ _ME = frozenset({"me", "i", "myself"})
 async def list_lines(turn: Turn[ListReportingLines]) -> None:
     """Show a page of the lines that the member is on; to an admin, of all."""
     lines = await _lines(turn)
-    me, is_admin = turn.scope.member, turn.member.is_admin
+    me = turn.scope.member
+    is_admin = turn.member.is_admin and bool(await is_admin_now(turn))
     mine = [each for each in find_live_lines(lines) if is_admin or me in (each.seller, each.manager)]
     page = page_within(turn.command.page, len(mine))
     shown = mine[page * PAGE : (page + 1) * PAGE]
@@ -82,15 +84,20 @@ async def set_line(turn: Turn[SetReportingLine]) -> None:
 
 
 async def _set(turn: Turn[Any], seller: MemberId, manager: MemberId) -> None:
-    lines = await _lines(turn)
+    me, lines = turn.scope.member, await _lines(turn)
+    standing = await ask_standing(turn, seller, manager, me)
+    if standing is None:
+        await turn.answer(cannot_check(), about=NOTHING)
+        return
     names = await names_of(turn, [seller, manager])
     for member in (seller, manager):
-        if not may_use(await profile_of(turn, member)):
+        if not may_use(standing[member]):
             await turn.answer(cards.not_a_member_card(names[member]), about=NOTHING)
             return
+    mine = standing[me]
     try:
         check(lines, seller, manager)
-        state = first_state(seller, manager, turn.scope.member, is_admin=await _is_admin(turn))
+        state = first_state(seller, manager, me, is_admin=mine is not None and mine.is_admin)
     except Refused as refused:
         await turn.answer(cards.refused_card(refused.reason), about=NOTHING)
         return
@@ -114,14 +121,13 @@ def _new_line(turn: Turn[Any], seller: MemberId, manager: MemberId, state: LineS
     )
 
 
-async def _is_admin(turn: Turn[Any]) -> bool:
-    """Whether the workspace says now that the member is an admin."""
-    profile = await profile_of(turn, turn.scope.member)
-    return profile is not None and profile.is_admin
-
-
 async def _save(
-    turn: Turn[Any], line: ReportingLine, card: Card, *, instead_of: Sequence[ReportingLine] = ()
+    turn: Turn[Any],
+    line: ReportingLine,
+    card: Card,
+    *,
+    instead_of: Sequence[ReportingLine] = (),
+    ends: bool = False,
 ) -> None:
     """Store a line in place of requests for the same, and tell the others on it."""
     others = [member for member in (line.seller, line.manager) if member != turn.scope.member]
@@ -132,6 +138,9 @@ async def _save(
         for member in others:
             tell = TellReportingLine(line.id, turn.scope.member)
             uow.enqueue(tell, key=turn.new_id("told", member), member=member)
+        if ends:
+            uow.say(*turn.receipt(uow, card, about=(line.id,)))
+            return
         send = turn.update if turn.origin.message else turn.reply
         uow.say(*send(card, about=(line.id,)))
 
@@ -144,7 +153,12 @@ async def answer_line(turn: Turn[AnswerReportingLine]) -> None:
 
 async def end_line(turn: Turn[EndReportingLine]) -> None:
     """End a line, or withdraw a request."""
-    me, is_admin = turn.scope.member, await _is_admin(turn)
+    me, line = turn.scope.member, await turn.one(ReportingLine, turn.command.line_id)
+    on_it = line is not None and me in (line.seller, line.manager)
+    is_admin = False if on_it else await is_admin_now(turn)
+    if is_admin is None:
+        await turn.answer(cannot_check(), about=NOTHING)
+        return
     await _change(turn, lambda line: end_reporting(line, me, is_admin=is_admin), cards.ended_card)
 
 
@@ -164,7 +178,8 @@ async def _change(
         await turn.answer(cards.refused_card(refused.reason), about=NOTHING)
         return
     names = await names_of(turn, [line.seller, line.manager])
-    await _save(turn, changed, card(changed, names))
+    ends = line.state is LineState.CONFIRMED and changed.state is not LineState.CONFIRMED
+    await _save(turn, changed, card(changed, names), ends=ends)
 
 
 async def tell_line(turn: Turn[TellReportingLine]) -> None:

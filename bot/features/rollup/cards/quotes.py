@@ -12,6 +12,47 @@ from bot.core.words import shorten
 from bot.features.rollup.rules import Voice
 from bot.features.rounds.contracts.cards import topic_of
 
+_QUESTIONS = {
+    "challenges": (
+        "What would have to happen at {account} for this to become urgent?",
+        "Who at {account} loses sleep over it, and who would rather not know?",
+        "What has {account} tried so far, and why was it not enough?",
+    ),
+    "whom-on-challenges": (
+        "Who at {account} could you hear this from at first hand?",
+        "Which of them would speak with you about it without anything to buy?",
+    ),
+    "ought-to-think": (
+        "What does {account} lose by not looking at it yet?",
+        "Who could say it to {account} so that they listen?",
+    ),
+    "provoke": (
+        "When is the next good moment at {account}, and what would you bring?",
+        "Which of our customers could tell {account} how it went for them?",
+    ),
+    "market-shifts": (
+        "Which of {account}'s own customers feels it first?",
+        "What would {account} do if it came two years earlier?",
+    ),
+    "whom-on-shifts": (
+        "What would make that talk at {account} worth their hour?",
+        "Who at {account} sees those customers every week?",
+    ),
+}
+"""What takes an answer further, by the question that it answered."""
+_OTHERWISE = (
+    "What would you need from me to take this further at {account}?",
+    "What would be a first step at {account} within this month?",
+)
+NO_PICTURE = "Whom could you ask what {account} expects of the next three years?"
+"""What is asked about an account of whose future nobody has a picture."""
+
+
+def question_about(voice: Voice, week: int) -> str:
+    """A question that takes an answer further, another one from week to week."""
+    among = _QUESTIONS.get(voice.answer.question_id, _OTHERWISE)
+    return among[week % len(among)].format(account=shorten(voice.answer.account, 50))
+
 
 def quote(voice: Voice) -> Rich:
     """Quote a shared answer with its account, topic, seller and day."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.core.cards import Button, Card, Divider, Part, Row, Style
 from bot.core.commands import Dismiss, Undo
 from bot.core.deliveries import About
-from bot.core.rich import Bold, Code, rich
+from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.words import join_words, plural, shorten
+from bot.features.reporting.commands import ListReportingLines
 from bot.features.rollup.cards.quotes import labelled_page_buttons, name_period, quote
 from bot.features.rollup.commands import ListShared, PreviewSharing, ShareRound, WithdrawRound
 from bot.features.rollup.rules import Voice
@@ -17,6 +17,7 @@ from bot.features.rounds.contracts.values import Round, SharedRound
 
 UNKNOWN_MANAGER = "your manager"
 """Said of a manager whose name the directory does not give."""
+_WHO_SEES: Rich = ("They see only what you share, and you can end it at any time",)
 SHARED = 3
 """Shared rounds on one page; they are shown whole."""
 
@@ -81,8 +82,21 @@ def nothing_shared_now() -> Card:
     return Card(text=("That is not shared any more.",))
 
 
-def no_manager() -> Card:
-    """Say that nobody is confirmed as the member's manager."""
+def _waiting_line(waiting: Sequence[str]) -> Rich:
+    """Say whose request to be the member's manager waits for an answer."""
+    ask = "asks" if len(waiting) == 1 else "ask"
+    return rich(
+        Bold(join_words(list(waiting))), f" {ask} whether you report to them, and waits for your answer."
+    )
+
+
+_REQUESTS = Button(label="Look at the request", command=ListReportingLines())
+
+
+def no_manager(waiting: Sequence[str] = ()) -> Card:
+    """Say that nobody is confirmed as the member's manager; `waiting` are the names of those who asked."""
+    if waiting:
+        return Card(text=_waiting_line(waiting), context=_WHO_SEES, buttons=(_REQUESTS,))
     return Card(
         text=("You have no confirmed manager here, so there is nobody to share it with.",),
         context=rich("Say who it is: ", Code("/tactegic reports me to Lena Park")),
@@ -96,15 +110,19 @@ def list_card(
     *,
     total: int,
     page: int,
+    waiting: Sequence[str] = (),
 ) -> Card:
-    """List what the member shares now, as managers see it; `latest` is a round to offer for sharing."""
+    """List what the member shares now, as managers see it; `latest` is a round to offer for sharing.
+
+    `waiting` are the names of those who asked to be the member's manager.
+    """
     offer = (
         (Button(label="Look at the latest round", command=PreviewSharing(latest.id), style=Style.PRIMARY),)
         if latest
         else ()
     )
     if not total:
-        return replace(_nothing_listed(names, latest), buttons=offer)
+        return _nothing_listed(names, latest, waiting, offer)
     parts: list[Part] = []
     for each in rows:
         parts += [Divider()] if parts else []
@@ -113,19 +131,25 @@ def list_card(
         take = Button(label="Take it back", command=WithdrawRound(each.id))
         parts += [Row(text=first.text, button=take), *rest]
     turning = labelled_page_buttons(page, total, SHARED, ListShared, back="Newer", on="Older")
-    whom = join_words(list(names)) or "nobody at present"
+    seen = rich("Seen by ", Bold(join_words(list(names))), ", and by nobody else:")
     return Card(
         header="What you share upward",
-        text=rich("Seen by ", Bold(whom), ", and by nobody else:"),
+        text=seen if names else ("Nobody sees it at present, since nobody is above you:",),
         parts=tuple(parts),
         buttons=(*offer, *turning),
     )
 
 
-def _nothing_listed(names: Sequence[str], latest: Round | None) -> Card:
+def _nothing_listed(
+    names: Sequence[str], latest: Round | None, waiting: Sequence[str], offer: tuple[Button, ...]
+) -> Card:
     """Say that the member shares nothing, and what to do first: name a manager, or begin a round."""
+    if waiting and not names:
+        first = "You share nothing of your looks ahead. "
+        return Card(text=rich(first, *_waiting_line(waiting)), context=_WHO_SEES, buttons=(_REQUESTS,))
     begin = () if latest else rich("Begin one with ", Code("/tactegic round"))
     return Card(
         text=("You share nothing of your looks ahead. Nobody above you sees any of them.",),
         context=begin if names else rich("Say who is above you: ", Code("/tactegic reports me to Lena Park")),
+        buttons=offer,
     )

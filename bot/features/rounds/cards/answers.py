@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.rich import Bold, Italic, Rich, rich
 from bot.core.words import join_words, plural, shorten
 from bot.features.rounds.contracts.cards import topic_of
+from bot.features.rounds.contracts.values import AnswerOutcome
 
 
 def noted_line(name: str, question_id: str, *, changed: bool, expectations: Sequence[str] = ()) -> Rich:
@@ -30,11 +31,26 @@ def left_out_line(name: str, question_id: str) -> Rich:
     return rich("Left out for ", Bold(shorten(name, 80)), f": {topic_of(question_id)}.")
 
 
-def several_line(count: int, unchanged: int, name: str) -> Rich:
-    """Say how many answers of a form were noted, and how many stayed as they were."""
-    parts = [plural(count, "answer")] if count else []
-    parts += [f"{unchanged} unchanged"] if unchanged else []
+def withdrawn_line(name: str, question_id: str) -> Rich:
+    """Say that an answer was taken back, and that its question is open again."""
+    topic = topic_of(question_id)
+    return rich("Your answer for ", Bold(shorten(name, 80)), f" is taken back; {topic} is open again.")
+
+
+def several_line(counts: Mapping[AnswerOutcome, int], name: str) -> Rich:
+    """Say how many answers of a form were noted, stayed as they were, were left out and were taken back."""
+    new = counts.get(AnswerOutcome.ANSWERED, 0)
+    parts = [plural(new, "answer")] if new else []
+    for outcome, words in _OUTCOMES:
+        parts += [f"{counts[outcome]} {words}"] if counts.get(outcome) else []
     return rich("Noted for ", Bold(shorten(name, 80)), f": {join_words(parts) or 'nothing new'}.")
+
+
+_OUTCOMES = (
+    (AnswerOutcome.UNCHANGED, "unchanged"),
+    (AnswerOutcome.PASSED, "left out"),
+    (AnswerOutcome.WITHDRAWN, "taken back"),
+)
 
 
 def asked_again_line() -> Rich:

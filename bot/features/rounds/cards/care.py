@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.core.cards import Button, Card, Row, Style
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import join_words, shorten
-from bot.features.rounds.commands import AnswerInForm, ChooseAccounts, OpenRound, ShowRound
+from bot.features.rounds.commands import AnswerInForm, ChooseAccounts, OpenRound, ShowRound, SkipRound
 from bot.features.rounds.contracts.values import Round, RoundKind
 
 
@@ -23,13 +23,26 @@ def skipped_card(round: Round) -> Card:
 
 def snoozed_card(round: Round, at: datetime, today: date) -> Card:
     """Say when a round that was put off comes again; `at` is the member's local time."""
-    until: Rich = (
-        (f"today at {at:%H:%M}",) if at.date() == today else ("on ", Day(at.date()), f" at {at:%H:%M}")
-    )
     return Card(
-        text=rich("I'll come back with it ", *until, "."),
+        text=rich("I'll come back with it ", *_when(at, today), "."),
         buttons=(Button(label="Show it now", command=ShowRound(round.id)),),
     )
+
+
+def put_off_card(round: Round, at: datetime, today: date) -> Card:
+    """Say that the questions stop here, and when the rest comes; `at` is the member's local time."""
+    return Card(
+        text=rich("Enough for now. I'll come back with the open questions ", *_when(at, today), "."),
+        context=("What you answered is kept",),
+        buttons=(
+            Button(label="Go on now", command=ShowRound(round.id)),
+            Button(label="Skip the rest", command=SkipRound(round.id)),
+        ),
+    )
+
+
+def _when(at: datetime, today: date) -> Rich:
+    return (f"today at {at:%H:%M}",) if at.date() == today else ("on ", Day(at.date()), f" at {at:%H:%M}")
 
 
 def on_leave(first: date, last: date) -> Card:

@@ -49,7 +49,7 @@ def answers_form(view: RoundFormView, card: str | None) -> Form:
     """Ask all questions about one account; any of them may stay empty."""
     return Form(
         title="Your look ahead",
-        submit=SaveAnswers(view.round.id, view.account_id, card),
+        submit=SaveAnswers(view.round.id, view.account_id, card, tuple(view.now)),
         parts=(
             Passage(
                 text=rich(

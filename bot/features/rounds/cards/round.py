@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
-from bot.core.deliveries import About
-from bot.core.rich import Bold, Day, Italic, Rich, rich
+from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
 from bot.core.words import ago, join_words, plural, quiet, sentence, shorten
 from bot.features.rollup.commands import PreviewSharing
+from bot.features.rounds.cards.views import RoundQuestionView, RoundView
 from bot.features.rounds.commands import (
     AnswerInForm,
     ChooseAccounts,
@@ -25,61 +21,6 @@ from bot.features.rounds.contracts.cards import topic_of
 from bot.features.rounds.contracts.picture import own_words_of
 from bot.features.rounds.contracts.values import Round, RoundKind, RoundState
 from bot.features.rounds.rules.accounts import AccountNeed
-from bot.features.rounds.rules.questions import AccountQuestion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundAccountView:
-    """One account of a round, and how many of its questions are done."""
-
-    id: str
-    name: str
-    done: int
-    questions: int
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundQuestionView:
-    """The question that is asked now, in its words."""
-
-    asked: AccountQuestion
-    name: str
-    words: str
-    today: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundView:
-    """A round as its card shows it."""
-
-    round: Round
-    accounts: Sequence[RoundAccountView]
-    question: RoundQuestionView | None
-    can_share: bool = False
-    shared: bool = False
-    is_new: bool = True
-
-    @property
-    def quoted(self) -> About:
-        """Ids of the accounts that its cards name, and of the notes that they quote."""
-        accounts = (each.id for each in self.accounts if each.id)
-        return (*accounts, *(self.question.asked.quoted if self.question else ()))
-
-    @property
-    def about(self) -> About:
-        """Ids of all that the round's own card speaks of: the round, accounts and notes."""
-        return (self.round.id, *self.quoted)
-
-    @property
-    def done(self) -> int:
-        """How many questions were dealt with."""
-        return sum(each.done for each in self.accounts)
-
-    @property
-    def questions(self) -> int:
-        """How many questions the round asks."""
-        return sum(each.questions for each in self.accounts)
 
 
 def why(need: AccountNeed) -> str:
@@ -93,6 +34,8 @@ def why(need: AccountNeed) -> str:
         reasons.append(f"oldest answer {need.oldest_days // 7} weeks old")
     if need.strategic:
         reasons.append(plural(need.strategic, "strategic contact"))
+    if need.on_path:
+        reasons.append("on the path of your vision")
     return ", ".join(reasons)
 
 
@@ -110,9 +53,14 @@ def round_card(view: RoundView) -> Card:
     return Card(
         header="Your look ahead this month" if stratical else "Your look ahead this week",
         text=(first,),
-        parts=(*_accounts(view), *question_parts(view.round, view.question)),
+        parts=(
+            *_accounts(view),
+            *_recalled(view),
+            *question_parts(round, view.question),
+        ),
         context=quiet(
             "Skipped; answer whenever you like" if round.state is RoundState.SKIPPED else "",
+            f"{plural(round.most_questions, 'question')} only this time" if round.most_questions else "",
             "Answer in the thread, one at a time, or use the form",
             _who_sees(view),
         ),
@@ -127,6 +75,19 @@ def round_card(view: RoundView) -> Card:
         ),
         menu=_menu(view),
     )
+
+
+def _recalled(view: RoundView) -> tuple[Part, ...]:
+    """What was said in the round before, each with its topic."""
+    if view.question is None:
+        return ()
+    today = view.question.today
+    lines: list[Span | str] = []
+    for note in view.recalled:
+        topic = topic_of(str(dict(note.about).get("question", "")))
+        lead = f"{sentence(ago(note.occurred_on, today))}, on {topic}: "
+        lines += ["\n" if lines else "", lead, Italic(f"“{shorten(own_words_of(note), 200)}”")]
+    return (Passage(heading="What you said last time", text=rich(*lines)),) if lines else ()
 
 
 def _who_sees(view: RoundView) -> str:
@@ -191,14 +152,41 @@ def question_parts(round: Round, view: RoundQuestionView) -> tuple[Part, ...]:
     return (Passage(text=rich(*lines)), Choices(buttons=buttons))  # type: ignore[arg-type]
 
 
-def next_question_card(view: RoundView, what: Rich, change: str) -> Card:
-    """Say what was noted of an answer, then ask the next question, or close where none is left."""
+def reason(name: str, why: str) -> Rich:
+    """Say why a round asks about a company; `why` are the reasons in a few words."""
+    lead = rich("I ask about ", Bold(shorten(name, 80)))
+    if not why:
+        return rich(*lead, " because it is one of your companies, and each gets its turn.")
+    return rich(*lead, f" because your notes say this of it: {why}.")
+
+
+def leaders_reason() -> Rich:
+    """Say why a leader's round asks about the leader's own organization."""
+    return ("I ask because you lead an organization, and its years ahead are yours to shape.",)
+
+
+def meaning_card(view: RoundView, question: RoundQuestionView, reason: Rich = ()) -> Card:
+    """Say in one or two sentences why a question is asked, and what it asks for; it stays open."""
+    meaning = question.asked.question.meaning
+    return Card(
+        text=rich(*reason, f" {meaning}") if reason else (meaning,),
+        parts=question_parts(view.round, question),
+        context=("Answer in the thread",),
+    )
+
+
+def next_question_card(view: RoundView, what: Rich, change: str, step: Row | None = None) -> Card:
+    """Say what was noted of an answer, then ask the next question, or close where none is left.
+
+    `step` offers what an answer leads to, with a day, in one click (T3).
+    """
     undo = (Button(label="Undo", command=TakeBackAnswer(view.round.id, change)),) if change else ()
+    offered = (step,) if step else ()
     if view.question is None:
         card = finished_card(view)
         return Card(
             text=rich(*what, " ", *card.text),
-            parts=card.parts,
+            parts=(*offered, *card.parts),
             context=card.context,
             buttons=(*card.buttons, *undo),
         )
@@ -209,7 +197,7 @@ def next_question_card(view: RoundView, what: Rich, change: str) -> Card:
     )
     return Card(
         text=what,
-        parts=question_parts(view.round, view.question),
+        parts=(*offered, *question_parts(view.round, view.question)),
         context=(f"{view.done} of {view.questions}",),
         buttons=(form, *undo),
     )
@@ -233,7 +221,7 @@ def finished_card(view: RoundView) -> Card:
         for each in view.accounts
     )
     back = (
-        "Ask me, and your answers come back."
+        "Ask me, and your answers come back; what you put on your plan does by itself."
         if stratical
         else "You meet your answers again in briefs and on your plan."
     )

@@ -9,11 +9,14 @@ from bot.core.contacts import AccountId
 from bot.core.identity import MemberId
 from bot.core.knowledge.questions import QuestionBank
 from bot.core.members import Role
+from bot.core.naming import company_key
 from bot.core.notes import Note, NoteKind
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
-from bot.features.reporting.contracts import ReportingLine, above
+from bot.core.words import OWN_COMPANY
+from bot.features.reporting.contracts import LineState, ReportingLine, above
 from bot.features.rounds.cards import round as cards
+from bot.features.rounds.cards.views import RoundAccountView, RoundQuestionView, RoundView
 from bot.features.rounds.contracts.cards import OWN_ORGANIZATION
 from bot.features.rounds.contracts.picture import Picture, picture_of
 from bot.features.rounds.contracts.values import (
@@ -27,7 +30,14 @@ from bot.features.rounds.contracts.values import (
     shared_round_id,
 )
 from bot.features.rounds.rules.accounts import AccountNeed, rank_by_need
-from bot.features.rounds.rules.questions import AccountQuestion, choose_wording, order_questions
+from bot.features.rounds.rules.questions import (
+    AccountQuestion,
+    choose_wording,
+    find_said_before,
+    order_questions,
+    shorten_round,
+)
+from bot.features.vision.contracts import Path, read_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,8 @@ class RoundProgress:
     """The member shared answers of it upward."""
     reports: bool
     """Somebody is confirmed as the member's manager."""
+    before: tuple[Note, ...] = ()
+    """What was answered in the latest earlier round about the same, and still holds."""
 
     @property
     def open(self) -> AccountQuestion | None:
@@ -77,11 +89,11 @@ class RoundProgress:
         member, name = self.turn.member.id, self.name(asked.account_id)
         return choose_wording(asked.question, member, asked.account_id, self.round.period, name)
 
-    def view(self) -> cards.RoundView:
+    def view(self) -> RoundView:
         """The round as its cards show it."""
         now = self.open
         accounts = [
-            cards.RoundAccountView(
+            RoundAccountView(
                 id=id,
                 name=self.name(id),
                 done=sum(account == id for account, _ in self.answers),
@@ -91,18 +103,19 @@ class RoundProgress:
             for id in dict.fromkeys(each.account_id for each in self.asked)
         ]
         question = (
-            cards.RoundQuestionView(
+            RoundQuestionView(
                 asked=now, name=self.name(now.account_id), words=self.words(now), today=self.turn.today
             )
             if now
             else None
         )
-        return cards.RoundView(
+        return RoundView(
             round=self.round,
             accounts=accounts,
             question=question,
             can_share=self.reports and bool(self.answers),
             shared=self.shared,
+            before=self.before if not self.answers else (),
         )
 
 
@@ -115,7 +128,7 @@ async def read_progress(turn: Turn[Any], round_id: str) -> RoundProgress | None:
 
 async def find_round(reader: StoreReader, round_id: str) -> Round | None:
     """The round with this id; None where it is no longer there."""
-    return next(iter(await reader.of(Round).find(id=round_id)), None)
+    return await reader.of(Round).one(round_id)
 
 
 async def progress_of(reader: StoreReader, turn: Turn[Any], round: Round) -> RoundProgress:
@@ -126,8 +139,13 @@ async def progress_of(reader: StoreReader, turn: Turn[Any], round: Round) -> Rou
     here = tuple(id for id in round.account_ids if id == ORGANIZATION or id in turn.people.companies)
     named = tuple(id for id in here if id)
     notes = await reader.of(Note).find(account_ids=named, superseded_by=None) if named else []
-    asked = [each for id in here for each in order_questions(bank.questions, id, picture, notes, turn.today)]
+    earlier = await find_earlier(reader, turn, round)
+    before = [id for each in earlier for id in each.account_ids]
     given = {(str(a.account_id), a.question_id): a for a in answers if a.round_id == round.id}
+    asked = []
+    for id in here:
+        ordered = order_questions(bank.questions, id, picture, notes, turn.today, earlier=before.count(id))
+        asked += shorten_round(ordered, given, round.most_questions)
     due = await find_needs(reader, turn, but=round.id) if named else []
     return RoundProgress(
         turn=turn,
@@ -139,7 +157,14 @@ async def progress_of(reader: StoreReader, turn: Turn[Any], round: Round) -> Rou
         why={need.account.id: cards.why(need) for need in due} if not given else {},
         shared=bool(await reader.of(SharedRound).count(id=shared_round_id(round.id), space=turn.scope.own)),
         reports=bool(await find_managers(reader, turn)),
+        before=find_said_before(picture, answers, [each.id for each in earlier], here),
     )
+
+
+async def find_earlier(reader: StoreReader, turn: Turn[Any], round: Round) -> list[Round]:
+    """The member's earlier rounds of the same kind, the newest first."""
+    found = await reader.of(Round).find(space=turn.scope.own, newest_first=True)
+    return [each for each in found if each.kind is round.kind and each.created_at < round.created_at]
 
 
 def _put_answered_first(
@@ -163,13 +188,17 @@ async def find_picture(
 
 
 async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> list[AccountNeed]:
-    """The member's accounts, the neediest first; the round with the id `but` does not count as asked."""
+    """The member's accounts, the neediest first; one's own company is none.
+
+    The round with the id `but` does not count as asked.
+    """
+    path = await read_path(reader, turn)
     earlier = [
         each
         for each in await reader.of(Round).find(space=turn.scope.own, newest_first=True, limit=3)
         if each.id != but and each.kind is RoundKind.TACTEGIC
     ]
-    accounts = turn.people.accounts
+    accounts = [each for each in turn.people.accounts if each.name != OWN_COMPANY]
     ids = tuple(account.id for account in accounts)
     notes = await reader.of(Note).find(account_ids=ids, superseded_by=None) if ids else []
     return rank_by_need(
@@ -180,12 +209,29 @@ async def find_needs(reader: StoreReader, turn: Turn[Any], *, but: str = "") -> 
         turn.knowledge.tactegic.questions,
         now=turn.now,
         asked_last=earlier[0].account_ids if earlier else (),
+        on_path=_find_accounts_on(path, turn) if path else (),
+    )
+
+
+def _find_accounts_on(path: Path, turn: Turn[Any]) -> frozenset[str]:
+    """Ids of the accounts where the path needs somebody, known already or still missing."""
+    needed = path.contact_ids
+    of_people = {each.account_id for each in turn.people.contacts if each.id in needed and each.account_id}
+    companies = {company_key(each.need.company) for each in path.needs if not each.dropped}
+    return frozenset(of_people).union(
+        each.id for each in turn.people.accounts if company_key(each.name) in companies
     )
 
 
 async def find_managers(reader: StoreReader, turn: Turn[Any]) -> list[MemberId]:
     """The ids of everybody above the member along confirmed reporting lines."""
     return sorted(above(await reader.of(ReportingLine).find(), turn.scope.member))
+
+
+async def find_requests(reader: StoreReader, turn: Turn[Any]) -> tuple[tuple[str, ...], list[MemberId]]:
+    """The ids of lines that wait for the member's answer, and who asks by them to be their manager."""
+    lines = await reader.of(ReportingLine).find(seller=turn.scope.member, state=LineState.REQUESTED)
+    return tuple(line.id for line in lines), [line.manager for line in lines]
 
 
 def period_now(turn: Turn[Any], kind: RoundKind) -> str:

@@ -52,6 +52,8 @@ class Round:
     snoozed_until: datetime | None = None
     places: tuple[str, ...] = ()
     """Threads that it was answered in, as `conversation/message`."""
+    most_questions: int = 0
+    """How many questions it asks about each account; 0 for all."""
 
     @property
     def subject(self) -> str:
@@ -70,6 +72,8 @@ class AnswerOutcome(StrEnum):
     ANSWERED = "answered"
     UNCHANGED = "unchanged"
     PASSED = "passed"
+    WITHDRAWN = "withdrawn"
+    """Taken back; the question is open again, and nothing of this is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

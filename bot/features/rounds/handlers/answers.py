@@ -11,22 +11,31 @@ from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING, Revise
 from bot.core.ports.errors import ChangedSince, NotFound
 from bot.core.ports.store import StoreReader
+from bot.core.rich import Rich
 from bot.core.turn import Turn
 from bot.features.rounds.cards import round as cards
 from bot.features.rounds.cards.answers import asked_again_line
-from bot.features.rounds.commands import NoChange, PassQuestion, TakeBackAnswer
+from bot.features.rounds.commands import NoChange, PassQuestion, ShowRound, TakeBackAnswer
 from bot.features.rounds.contracts.cards import is_gone
-from bot.features.rounds.contracts.reading import RoundProgress, progress_of
-from bot.features.rounds.contracts.values import AnswerOutcome, Round
-from bot.features.rounds.handlers.storing import TakenAnswer, read_answer
+from bot.features.rounds.contracts.reading import RoundProgress, find_needs, progress_of
+from bot.features.rounds.contracts.values import AnswerOutcome, Round, RoundKind
+from bot.features.rounds.handlers.care import put_off_in_words
+from bot.features.rounds.handlers.storing import TakenAnswer, read_answer, refuse
 from bot.features.rounds.handlers.taking import find_progress, take_answers
 from bot.features.rounds.rules.questions import AccountQuestion
+from bot.features.rounds.rules.replies import (
+    asks_back,
+    asks_why,
+    is_filler,
+    put_off_until,
+    puts_off,
+    says_nothing,
+)
 
 _SAME = re.compile(
     r"^(?:no change|unchanged|(?:still )?the same|same as (?:before|last (?:time|week))|as before|ditto)$",
     re.I,
 )
-_PASS = re.compile(r"^(?:skip|pass|next|no idea|don'?t know|i don'?t know|leave it out|nothing)$", re.I)
 _CORRECTION = re.compile(r"^\s*(?:correction|corrected|to correct)\s*[:,-]\s*", re.I)
 _RECENT = 12
 """Rounds whose threads are still listened to."""
@@ -36,13 +45,21 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """Take a message in a round's thread as the answer to its open question; False when it is none."""
     origin = turn.origin
     in_a_thread = bool(origin.thread) and origin.thread != origin.message
-    if origin.surface is not Surface.DIRECT or not in_a_thread or text.rstrip().endswith("?"):
+    asks, stops = asks_back(text) or asks_why(text), puts_off(text)
+    is_question = text.rstrip().endswith("?") and not (asks or stops or says_nothing(text))
+    if origin.surface is not Surface.DIRECT or not in_a_thread or is_question or is_filler(text):
         return False
     async with turn.read() as reader:
         round = await _find_round_of_thread(reader, turn)
         progress = await progress_of(reader, turn, round) if round else None
     if progress is None:
         return False
+    if asks and progress.open is not None:
+        await _say_what_is_meant(turn, progress, text)
+        return True
+    if stops and progress.open is not None:
+        await put_off_in_words(turn, progress.round, put_off_until(text))
+        return True
     asked, words = _find_answered_question(progress, text)
     if asked is None:
         return False
@@ -50,12 +67,35 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     return True
 
 
+async def _say_what_is_meant(turn: Turn[Any], progress: RoundProgress, text: str) -> None:
+    """Answer a question about the question, or say why it is asked; it stays open."""
+    view = progress.view()
+    assert view.question is not None
+    reason: Rich = await _find_reason(turn, progress, text) if asks_why(text) else ()
+    card = cards.meaning_card(view, view.question, reason)
+    async with turn.commit() as uow:
+        await turn.remember(uow, asks=True, asked_in=progress.round.id, changed=False)
+        uow.say(*turn.reply(card, about=view.quoted))
+
+
+async def _find_reason(turn: Turn[Any], progress: RoundProgress, text: str) -> Rich:
+    """Why the round asks about the company that a message names, else about that of the open question."""
+    if progress.round.kind is RoundKind.STRATICAL:
+        return cards.leaders_reason()
+    said = text.casefold()
+    named = (id for id in progress.round.account_ids if id and progress.name(id).casefold() in said)
+    account_id = next(named, progress.open.account_id if progress.open else "")
+    async with turn.read() as reader:
+        due = await find_needs(reader, turn, but=progress.round.id)
+    need = next((each for each in due if each.account.id == account_id), None)
+    return cards.reason(progress.name(account_id), cards.why(need) if need else "")
+
+
 async def _read(turn: Turn[Any], progress: RoundProgress, asked: AccountQuestion, words: str) -> TakenAnswer:
     """Read a message as an answer, as "no change", or as leaving the question out."""
-    short = words.strip(" .!")
-    if _PASS.match(short):
-        return TakenAnswer(asked=asked, outcome=AnswerOutcome.PASSED)
-    if _SAME.match(short) and asked.last is not None:
+    if says_nothing(words):
+        return refuse(progress, asked)
+    if _SAME.match(words.strip(" .!")) and asked.last is not None:
         return TakenAnswer(asked=asked, outcome=AnswerOutcome.UNCHANGED, note=asked.last.note)
     return await read_answer(turn, progress, asked, words)
 
@@ -125,7 +165,8 @@ async def take_back(turn: Turn[TakeBackAnswer]) -> None:
             await uow.undo(turn.command.change)
             view = (await progress_of(uow, turn, round)).view()
             await turn.remember(uow, asks=True, asked_in=round.id)
-            uow.say(Revise(card=cards.round_card(view), subject=round.subject, about=view.about))
+            card, again = cards.round_card(view), ShowRound(round.id)
+            uow.say(Revise(card=card, subject=round.subject, about=view.about, redraw=again))
             card = cards.next_question_card(view, asked_again_line(), "")
             uow.say(*turn.update(card, about=view.quoted))
     except NotFound:

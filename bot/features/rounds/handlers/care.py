@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.contacts import AccountId
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, date_of
+from bot.core.ports.store import UnitOfWork
 from bot.core.schedule.commands import Due
 from bot.core.schedule.on_time import build_job
 from bot.core.schedule.recurrence import Away, next_working, utc_of
@@ -16,7 +17,7 @@ from bot.core.schedule.times import ROUND_LATER
 from bot.core.settings import MemberSettings
 from bot.core.turn import Turn
 from bot.features.rounds.cards import forms
-from bot.features.rounds.cards.care import on_leave, skipped_card, snoozed_card
+from bot.features.rounds.cards.care import on_leave, put_off_card, skipped_card, snoozed_card
 from bot.features.rounds.cards.round import why
 from bot.features.rounds.commands import (
     ChooseAccounts,
@@ -54,11 +55,24 @@ async def snooze_round(turn: Turn[SnoozeRound]) -> None:
         return
     at = _find_later_time(turn, turn.command.until)
     async with turn.commit() as uow:
-        await uow.of(Round).put(replace(round, snoozed_until=at))
-        await uow.schedule(build_job(turn, ROUND_LATER, round.id, at, turn.new_id("later")))
-        await turn.remember(uow)
+        await _put_off(uow, turn, round, at)
         card = snoozed_card(round, at.astimezone(turn.zone), turn.today)
         uow.say(*turn.update(card, subject=round.subject, about=(round.id,)))
+
+
+async def put_off_in_words(turn: Turn[Any], round: Round, until: str) -> None:
+    """Put the rest of a round off, as a message in its thread asked; what was answered stays."""
+    at = _find_later_time(turn, until)
+    async with turn.commit() as uow:
+        await _put_off(uow, turn, round, at)
+        card = put_off_card(round, at.astimezone(turn.zone), turn.today)
+        uow.say(*turn.reply(card, about=(round.id,)))
+
+
+async def _put_off(uow: UnitOfWork, turn: Turn[Any], round: Round, at: datetime) -> None:
+    await uow.of(Round).put(replace(round, snoozed_until=at))
+    await uow.schedule(build_job(turn, ROUND_LATER, round.id, at, turn.new_id("later")))
+    await turn.remember(uow)
 
 
 def _find_later_time(turn: Turn[Any], until: str) -> datetime:

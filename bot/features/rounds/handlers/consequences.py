@@ -23,11 +23,12 @@ from bot.features.rounds.commands import AddPeople, PlanConversation
 from bot.features.rounds.contracts.cards import is_gone
 from bot.features.rounds.contracts.picture import Picture, label, own_words_of
 from bot.features.rounds.contracts.reading import RoundProgress, find_picture
-from bot.features.rounds.contracts.values import AnswerOutcome
+from bot.features.rounds.contracts.values import AnswerOutcome, RoundKind
 from bot.features.rounds.handlers.storing import TakenAnswer
 from bot.features.rounds.rules.questions import PROVOKE, WHOM
+from bot.features.rounds.rules.steps import find_step_day
 from bot.features.vision.contracts import NamedPerson, NeededPerson, needs_of
-from bot.language.dates import day_first_in, find_dates
+from bot.language.dates import day_first_in
 
 _MOST_PEOPLE = 6
 """New people whom one card offers to add."""
@@ -48,7 +49,7 @@ async def find_consequences(
     """Propose the new people whom answers name, and a talk for each answer on how to provoke thought."""
     new = [one for one in taken if one.outcome is AnswerOutcome.ANSWERED]
     cards, assessments = list[tuple[Card, About]](), list[Assessment]()
-    people = _propose_people(turn, progress, [one for one in new if one.asked.question.id in WHOM])
+    people = _propose_people(turn, progress, new)
     if people is not None:
         cards.append((people, NOTHING))
     for one in new:
@@ -64,7 +65,10 @@ def _propose_people(turn: Turn[Any], progress: RoundProgress, answers: Sequence[
     found: dict[tuple[str, str], NeededPerson] = {}
     note_id = ""
     for one in answers:
+        asks_whom = progress.round.kind is RoundKind.STRATICAL or one.asked.question.id in WHOM
         for need in _find_unknown(turn, progress, one):
+            if not asks_whom and not _is_named(one, need):
+                continue
             found.setdefault((need.name.casefold(), need.company.casefold()), need)
             note_id = note_id or (one.note.id if one.note else "")
     if not found:
@@ -76,7 +80,7 @@ def _propose_people(turn: Turn[Any], progress: RoundProgress, answers: Sequence[
 
 def _find_unknown(turn: Turn[Any], progress: RoundProgress, one: TakenAnswer) -> list[NeededPerson]:
     text = one.words
-    here = progress.name(one.asked.account_id)
+    here = progress.name(one.asked.account_id) if one.asked.account_id else ""
     named = []
     for mention in one.understanding.mentions if one.understanding else ():
         who = turn.people.who(mention.written, mention.company)
@@ -88,8 +92,20 @@ def _find_unknown(turn: Turn[Any], progress: RoundProgress, one: TakenAnswer) ->
         )
     companies = [account.name for account in turn.people.accounts]
     found = needs_of([text], [named], companies)
-    here_now = [n if n.company else replace(n, company=here, universe=Universe.ANTICIPATED) for n in found]
-    return [need for need in here_now if need.contact_id is None and not _is_known(turn, need)]
+    if here:
+        found = tuple(_there(need, here) for need in found)
+    return [need for need in found if need.contact_id is None and not _is_known(turn, need)]
+
+
+def _is_named(one: TakenAnswer, need: NeededPerson) -> bool:
+    """Whether an answer gives the whole name of somebody, not only a role."""
+    written = {mention.written for mention in one.understanding.mentions} if one.understanding else set()
+    return need.name in written and " " in need.name.strip()
+
+
+def _there(need: NeededPerson, company: str) -> NeededPerson:
+    """Somebody with no company of their own belongs to the one that the question is about."""
+    return need if need.company else replace(need, company=company, universe=Universe.ANTICIPATED)
 
 
 def _is_known(turn: Turn[Any], need: NeededPerson) -> bool:
@@ -101,18 +117,18 @@ async def _propose_talk(
 ) -> tuple[Card, Assessment]:
     """Propose a dated talk for the plan, assessed by the three tests beforehand (R3)."""
     async with turn.read() as reader:
-        contact = _choose_partner(turn, await find_picture(reader, turn), one)
+        contact = choose_partner(turn, await find_picture(reader, turn), one)
     name = contact.name if contact else progress.name(one.asked.account_id)
     action = proposals.describe_talk(name, one.words)
     ids = (contact.id,) if contact else ()
-    assessment = await judge(turn, Idea(action=action, contact_ids=ids))
-    on = _day_for(one.words, turn)
+    assessment = replace(await judge(turn, Idea(action=action, contact_ids=ids)), proposed=True)
+    on = day_for(one.words, turn)
     note_id = one.note.id if one.note else ""
     command = PlanConversation(note_id, on.isoformat(), contact.id if contact else "", assessment.id)
     return proposals.talk_card(action, name, on, assessment, command), assessment
 
 
-def _choose_partner(turn: Turn[Any], picture: Picture, one: TakenAnswer) -> Contact | None:
+def choose_partner(turn: Turn[Any], picture: Picture, one: TakenAnswer) -> Contact | None:
     """Choose whom to talk to: whom the answer names, else other answers, else the nearest contact there."""
     account_id = one.asked.account_id
     if one.people:
@@ -134,17 +150,17 @@ def _choose_partner(turn: Turn[Any], picture: Picture, one: TakenAnswer) -> Cont
     return max(there, key=nearest, default=None)
 
 
-def _day_for(text: str, turn: Turn[Any]) -> date:
-    """The day that the text names, else a weekday a week from now."""
-    spans = find_dates(text, turn.today, day_first=day_first_in(turn.member.zone))
-    named = next((s.planned.first for s in spans if s.planned.first > turn.today), None)
+def day_for(text: str, turn: Turn[Any]) -> date:
+    """The day that the text names for a talk, else a weekday a week from now."""
+    day_first = day_first_in(turn.member.zone, turn.member.locale)
+    named = find_step_day(text, turn.today, day_first=day_first)
     day = named or turn.today + _AHEAD
     return day if named or day.weekday() < 5 else day + timedelta(days=7 - day.weekday())
 
 
 async def add_people(turn: Turn[AddPeople]) -> None:
     """Add the people whom an answer names to the contacts, and link the answer to them."""
-    note = await _find_current(turn, turn.command.note_id)
+    note = await find_current(turn, turn.command.note_id)
     context, made = turn.note_context(), list[Contact]()
     accounts = dict[str, Any]()
     for name, company, universe in turn.command.people:
@@ -174,7 +190,7 @@ async def add_people(turn: Turn[AddPeople]) -> None:
 async def plan_conversation(turn: Turn[PlanConversation]) -> None:
     """Put the proposed talk on the plan, with the assessment that it was proposed with."""
     command = turn.command
-    note = await _find_current(turn, command.note_id)
+    note = await find_current(turn, command.note_id)
     contact = turn.people.get(command.contact_id) if command.contact_id else None
     if note is None:
         await turn.answer(is_gone(), about=NOTHING)
@@ -208,7 +224,7 @@ def talk_of(note_id: str) -> ActivityId:
     return ActivityId(derive_id("conversation", note_id))
 
 
-async def _find_current(turn: Turn[Any], note_id: str) -> Note | None:
+async def find_current(turn: Turn[Any], note_id: str) -> Note | None:
     """The note with this id, or the latest one that superseded it; None where it is gone."""
     note = await turn.one(Note, note_id)
     while note is not None and note.superseded_by:

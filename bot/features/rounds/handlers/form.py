@@ -17,9 +17,10 @@ from bot.features.rounds.contracts.cards import is_gone
 from bot.features.rounds.contracts.picture import own_words_of
 from bot.features.rounds.contracts.reading import RoundProgress, read_progress
 from bot.features.rounds.contracts.values import AnswerOutcome
-from bot.features.rounds.handlers.storing import TakenAnswer, read_answer
+from bot.features.rounds.handlers.storing import TakenAnswer, read_answer, refuse
 from bot.features.rounds.handlers.taking import find_progress, take_answers
 from bot.features.rounds.rules.questions import AccountQuestion
+from bot.features.rounds.rules.replies import puts_off, says_nothing
 
 
 async def answer_in_form(turn: Turn[AnswerInForm]) -> None:
@@ -61,7 +62,10 @@ def _answers_now(progress: RoundProgress, asked: Sequence[AccountQuestion]) -> d
 
 
 async def save_answers(turn: Turn[SaveAnswers]) -> None:
-    """Keep what the form says: new words are answers, ticks are no change, empty fields stay open."""
+    """Keep what the form says: new words are answers, ticks are no change, empty fields are open.
+
+    A field that held an answer and was emptied takes that answer back.
+    """
     progress = await find_progress(turn)
     if progress is None:
         return
@@ -70,11 +74,15 @@ async def save_answers(turn: Turn[SaveAnswers]) -> None:
     for each in progress.questions_about(turn.command.account_id):
         text = without_controls(text_of(values, each.question.id))
         before = progress.answers.get((each.account_id, each.question.id))
-        if text:
+        if text and (says_nothing(text) or puts_off(text)):
+            taken.append(refuse(progress, each))
+        elif text:
             one = await read_answer(turn, progress, each, text)
             is_new = before is None or before.given is AnswerOutcome.PASSED
             if one.outcome is AnswerOutcome.ANSWERED or is_new:
                 taken.append(one)
         elif each.question.id in unchanged and each.last is not None:
             taken.append(TakenAnswer(asked=each, outcome=AnswerOutcome.UNCHANGED, note=each.last.note))
+        elif each.question.id in turn.command.answered and before is not None:
+            taken.append(refuse(progress, each))
     await take_answers(turn, progress, taken)

@@ -14,9 +14,16 @@ from bot.core.notes import Assumption, Note, NoteId, NoteKind, NoteSource
 from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
 from bot.features.rounds.contracts.cards import topic_heading
-from bot.features.rounds.contracts.picture import labels, own_words_of
+from bot.features.rounds.contracts.picture import label, labels, own_words_of
 from bot.features.rounds.contracts.reading import RoundProgress
-from bot.features.rounds.contracts.values import AnswerOutcome, Round, RoundAnswer, answer_id
+from bot.features.rounds.contracts.values import (
+    AnswerOutcome,
+    Round,
+    RoundAnswer,
+    SharedRound,
+    answer_id,
+    shared_round_id,
+)
 from bot.features.rounds.rules.questions import AccountQuestion
 
 _LEAD = "note: "
@@ -55,7 +62,7 @@ async def read_answer(
         return TakenAnswer(asked=asked, outcome=AnswerOutcome.UNCHANGED, note=last)
     understood = await turn.coach.understand(f"{_LEAD}{text}", turn.circumstances())
     understood = replace(understood, mentions=tuple(_shifted(each, text) for each in understood.mentions))
-    people = _known(turn, understood.mentions)
+    people = _known(turn, understood.mentions, asked)
     note = _note(turn, progress, asked, text, understood, people, last)
     return TakenAnswer(
         asked=asked,
@@ -72,13 +79,33 @@ def _shifted(mention: Mention, text: str) -> Mention:
     return replace(mention, start=start, end=start + len(mention.written))
 
 
-def _known(turn: Turn[Any], mentions: Sequence[Mention]) -> tuple[Contact, ...]:
+def _known(turn: Turn[Any], mentions: Sequence[Mention], asked: AccountQuestion) -> tuple[Contact, ...]:
+    """The contacts whom an answer names; "she" is the one there of whom the answers just spoke."""
     found: dict[str, Contact] = {}
     for mention in mentions:
-        who = None if mention.is_pronoun else turn.people.who(mention.written, mention.company)
+        if mention.is_pronoun:
+            meant = _find_meant(turn, asked)
+            found |= {meant.id: meant} if meant else {}
+            continue
+        who = turn.people.who(mention.written, mention.company)
         if isinstance(who, One):
             found[who.contact.id] = who.contact
     return tuple(found.values())
+
+
+def _find_meant(turn: Turn[Any], asked: AccountQuestion) -> Contact | None:
+    """Whom "she" means: whom the answers just spoke of, else whom the words beside the question name.
+
+    Else the only one who is known there; with several the words stay without a person.
+    """
+    beside = [each.note for each in (asked.last,) if each] + [note for note in (asked.companion,) if note]
+    named = [id for note in beside for id in note.contact_ids]
+    at = turn.people.at(asked.account_id) if asked.account_id else ()
+    for those in (turn.people.some(turn.focus), turn.people.some(named), at):
+        there = {c.id: c for c in those if not asked.account_id or c.account_id == asked.account_id}
+        if len(there) == 1:
+            return next(iter(there.values()))
+    return None
 
 
 def _note(
@@ -111,6 +138,40 @@ def _note(
         slack_ts=turn.origin.message if in_message else None,
         about=labels(progress.round, account_id, question, len(lead)),
     )
+
+
+def refuse(progress: RoundProgress, asked: AccountQuestion) -> TakenAnswer:
+    """Leave a question out; one that was answered in this round gives its answer back and is open again."""
+    before = progress.answers.get((asked.account_id, asked.question.id))
+    if before is None or before.given is AnswerOutcome.PASSED or asked.last is None:
+        return TakenAnswer(asked=asked, outcome=AnswerOutcome.PASSED)
+    return TakenAnswer(asked=asked, outcome=AnswerOutcome.WITHDRAWN, older=asked.last.note)
+
+
+async def store(uow: UnitOfWork, turn: Turn[Any], round: Round, one: TakenAnswer) -> None:
+    """Store what came of a question, or take back what was stored."""
+    if one.outcome is AnswerOutcome.WITHDRAWN:
+        await _withdraw(uow, turn, round, one)
+    else:
+        await store_answer(uow, turn, round, one)
+
+
+async def _withdraw(uow: UnitOfWork, turn: Turn[Any], round: Round, one: TakenAnswer) -> None:
+    """Remove what this round stored of a question, also from what is shared; an older answer holds again."""
+    id = answer_id(round.id, one.asked.account_id, one.asked.question.id)
+    if await uow.of(RoundAnswer).one(id) is not None:
+        await uow.of(RoundAnswer).remove(id)
+    note = one.older
+    gone = {note.id} if note else set[NoteId]()
+    while note is not None and label(note, "round") == round.id:
+        before = await uow.of(Note).one(note.corrects) if note.corrects else None
+        await uow.of(Note).remove(note.id)
+        gone.add(note.id)
+        note = before
+    shared = await uow.of(SharedRound).find(id=shared_round_id(round.id), space=turn.scope.own)
+    for each in shared:
+        left = tuple(answer for answer in each.answers if answer.note_id not in gone)
+        await uow.of(SharedRound).put(replace(each, answers=left))
 
 
 async def store_answer(uow: UnitOfWork, turn: Turn[Any], round: Round, one: TakenAnswer) -> RoundAnswer:

@@ -11,6 +11,7 @@ from bot.core.knowledge.questions import Question
 from bot.features.rounds.contracts.picture import Picture
 from bot.features.rounds.contracts.values import MOST_ACCOUNTS
 
+_FRESH_DAYS = 28
 _WORTH_A_SECOND = 40.0
 """Points from which an account joins the neediest one in a round."""
 
@@ -27,13 +28,27 @@ class AccountNeed:
     strategic: int
     asked_last: bool = False
     """The latest round asked about this account."""
+    on_path: bool = False
+    """The member's vision needs somebody there."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether it comes before all others: by strategic contacts or the vision, unless it was just told.
+
+        An account that the latest round asked about, and of which all is known anew, lets others have a turn.
+        """
+        chosen = bool(self.strategic) or self.on_path
+        all_told = not self.open_questions and self.oldest_days is not None and self.oldest_days < _FRESH_DAYS
+        return chosen and not (self.asked_last and all_told)
 
     @property
     def points(self) -> float:
         """How much the account needs a round; more points come first."""
-        no_picture = 40.0 if self.oldest_days is None else 4.0 * self.open_questions
+        wide_open = 40.0 if self.strategic or self.on_path else 12.0  # a company of one call can wait
+        no_picture = wide_open if self.oldest_days is None else 4.0 * self.open_questions
         old = min((self.oldest_days or 0) / 7, 26.0)
-        return no_picture + old + 20.0 * min(self.strategic, 3) - (30.0 if self.asked_last else 0.0)
+        chosen = 20.0 * min(self.strategic, 3) + (20.0 if self.on_path else 0.0)
+        return no_picture + old + chosen - (30.0 if self.asked_last else 0.0)
 
 
 def rank_by_need(
@@ -45,8 +60,12 @@ def rank_by_need(
     *,
     now: datetime,
     asked_last: Collection[str] = (),
+    on_path: Collection[str] = (),
 ) -> list[AccountNeed]:
-    """Rank every account with a contact or a note, the neediest first; `noted` are account ids with notes."""
+    """Rank every account with a contact or a note, the neediest first.
+
+    `noted` are ids of accounts with notes, `on_path` of those where the member's vision needs somebody.
+    """
     found = []
     for account in accounts:
         there = [c for c in contacts if c.account_id == account.id and c.standing is not Standing.RELEASED]
@@ -62,9 +81,13 @@ def rank_by_need(
                 oldest_days=(now - oldest).days if oldest else None,
                 strategic=sum(c.tier is Tier.STRATEGIC for c in there),
                 asked_last=account.id in asked_last,
+                on_path=account.id in on_path,
             )
         )
-    return sorted(found, key=lambda need: (-need.points, need.account.name.casefold(), need.account.id))
+    return sorted(
+        found,
+        key=lambda need: (not need.matters, -need.points, need.account.name.casefold(), need.account.id),
+    )
 
 
 def pick(ordered: Sequence[AccountNeed], most: int = MOST_ACCOUNTS) -> list[AccountNeed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,8 @@ from bot.core.given_and_received import looks_ahead
 from bot.core.identity import MemberId
 from bot.core.knowledge.questions import Question
 from bot.core.notes import Note, NoteId, NoteKind
-from bot.features.rounds.contracts.picture import KnownAnswer, Picture
-from bot.features.rounds.contracts.values import number_period
+from bot.features.rounds.contracts.picture import CHALLENGES, KnownAnswer, Picture
+from bot.features.rounds.contracts.values import AnswerOutcome, RoundAnswer, RoundKind, number_period
 
 COMPANIONS: Mapping[str, str] = {
     "whom-on-challenges": "challenges",
@@ -31,6 +31,11 @@ WHOM = frozenset({"whom-on-challenges", "whom-on-shifts"})
 
 PROVOKE = "provoke"
 """The question whose answers become talking points (T3)."""
+
+
+def leads_to_step(kind: RoundKind, question_id: str) -> bool:
+    """Whether an answer is followed by the offer of a dated step; others have proposals of their own (T3)."""
+    return kind is RoundKind.STRATICAL or question_id in CHALLENGES
 
 
 _CUES: Mapping[str, re.Pattern[str]] = {
@@ -65,9 +70,21 @@ class AccountQuestion:
 
 
 def order_questions(
-    questions: Sequence[Question], account_id: AccountId, picture: Picture, notes: Iterable[Note], today: date
+    questions: Sequence[Question],
+    account_id: AccountId,
+    picture: Picture,
+    notes: Iterable[Note],
+    today: date,
+    *,
+    earlier: int = 0,
 ) -> list[AccountQuestion]:
-    """Order questions: what nothing is known of, what only notes speak of, then the oldest answers (T2)."""
+    """Order questions: what nothing is known of, what only notes speak of, then the oldest answers (T2).
+
+    Answers of one week count as equally old, so that the same one does not come first each time.
+
+    `earlier` counts the rounds that asked about this account before: each begins with another question than
+    the one before, so that one that nobody answers does not stand first for months.
+    """
     here = [note for note in notes if account_id and account_id in note.account_ids]
     found = [_asked(question, account_id, picture, here, today) for question in questions]
 
@@ -79,12 +96,51 @@ def order_questions(
             return max(_place(asked), _place(first))
         return _place(asked)
 
-    return sorted(found, key=place)
+    return sorted(_begin_with_another(found, earlier), key=place)
+
+
+def shorten_round(
+    ordered: Sequence[AccountQuestion], given: Collection[tuple[str, str]], most: int
+) -> list[AccountQuestion]:
+    """The questions about one account, `most` of them where that is not 0; those dealt with stay among them.
+
+    `given` are the account and question ids of what was dealt with in this round.
+    """
+    done = [each for each in ordered if (each.account_id, each.question.id) in given]
+    left = [each for each in ordered if (each.account_id, each.question.id) not in given]
+    return [*done, *(left[: max(most - len(done), 0)] if most else left)]
+
+
+def find_said_before(
+    picture: Picture, answers: Iterable[RoundAnswer], rounds: Sequence[str], account_ids: Collection[str]
+) -> tuple[Note, ...]:
+    """The answers of the latest earlier round about these accounts that still hold, the newest first.
+
+    `rounds` are the ids of the earlier rounds, the newest first.
+    """
+    given = [each for each in answers if each.given is not AnswerOutcome.PASSED]
+    given = [each for each in given if each.account_id in account_ids and each.round_id in rounds]
+    if not given:
+        return ()
+    latest = min((each.round_id for each in given), key=rounds.index)
+    said = sorted((a for a in given if a.round_id == latest), key=lambda a: a.created_at, reverse=True)
+    known = (picture.get((each.account_id, each.question_id)) for each in said)
+    return tuple(each.note for each in known if each is not None)[:_MOST_BEFORE]
+
+
+_MOST_BEFORE = 3
+
+
+def _begin_with_another(found: Sequence[AccountQuestion], earlier: int) -> list[AccountQuestion]:
+    """Move on by one question, with those that ask on about it, for each round before."""
+    heads = [each for each in found if each.question.id not in COMPANIONS]
+    start = found.index(heads[earlier % len(heads)]) if heads else 0
+    return [*found[start:], *found[:start]]
 
 
 def _place(asked: AccountQuestion) -> tuple[int, float]:
     if asked.last is not None:
-        return 2, asked.last.confirmed_at.timestamp()
+        return 2, asked.last.confirmed_at.date().toordinal() // 7
     return (1 if asked.told else 0), 0.0
 
 

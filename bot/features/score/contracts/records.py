@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from bot.core.contacts import Contact, ContactId
 from bot.core.given_and_received import Value
 from bot.core.identity import Space, WorkspaceId
-from bot.core.notes import Commitment, CommitmentState, Note, Touch
+from bot.core.notes import PROMISED, Commitment, CommitmentState, Note, Touch
 from bot.core.ports.store import StoreReader
 from bot.core.sources import ScoreSource, SourceKind
-from bot.features.objectives.contracts.reading import find_shared_about
+from bot.features.objectives.contracts.reading import find_shared_about_each
 from bot.features.objectives.contracts.values import MutualObjective
 
 
@@ -111,16 +112,22 @@ class RelationshipRecord:
     objectives: tuple[ScoreSource, ...] = ()
     """Mutual objectives that are written down (F7)."""
 
-    def until(self, day: date) -> RelationshipRecord:
+    def until(self, day: date, today: date) -> RelationshipRecord:
         """What was on record by the end of a day.
 
-        A promise counts with today's state once it was due by then: when it was settled is not on record.
+        Today each promise counts as it stands, also one kept before its day. On an earlier day it counts so
+        once it was due by then: when it was settled is not on record.
         """
+        is_past = day < today
         return replace(
             self,
             touches=tuple(each for each in self.touches if each.occurred_on <= day),
             notes=tuple(each for each in self.notes if each.occurred_on <= day),
-            commitments=tuple(_then(each, day) for each in self.commitments if each.created_at.date() <= day),
+            commitments=tuple(
+                _then(each, day) if is_past else each
+                for each in self.commitments
+                if each.created_at.date() <= day
+            ),
             objectives=tuple(each for each in self.objectives if each.on <= day),
         )
 
@@ -134,26 +141,43 @@ def _then(commitment: Commitment, day: date) -> Commitment:
     return commitment if settled else replace(commitment, state=CommitmentState.OPEN)
 
 
-def is_missed(commitment: Commitment, today: date) -> bool:
-    """Whether a promise was broken, or is still open after its day."""
-    if commitment.state is CommitmentState.OPEN:
-        return commitment.due_on is not None and commitment.due_on < today
-    return commitment.state is CommitmentState.BROKEN
-
-
 async def read_relationship(reader: StoreReader, contact: Contact) -> RelationshipRecord:
     """All that is on record about one contact, shared objectives included."""
-    about: dict[str, Any] = {"contact_id": contact.id}
-    objectives = [
-        *await reader.of(MutualObjective).find(**about),
-        *await find_shared_about(reader, contact),
-    ]
-    return RelationshipRecord(
-        contact=contact,
-        touches=tuple(await reader.of(Touch).find(**about)),
-        notes=tuple(await reader.of(Note).find(contact_ids=contact.id)),
-        commitments=tuple(await reader.of(Commitment).find(**about)),
-        objectives=tuple(
-            ScoreSource(SourceKind.OBJECTIVE, each.id, each.created_at.date()) for each in objectives
-        ),
-    )
+    return (await read_relationships(reader, (contact,)))[contact.id]
+
+
+async def read_relationships(
+    reader: StoreReader, contacts: Sequence[Contact]
+) -> dict[str, RelationshipRecord]:
+    """All that is on record about several contacts, by their ids, read at once."""
+    ids: tuple[str, ...] = tuple(each.id for each in contacts)
+    if not ids:
+        return {}
+    touches = _by_contact(await reader.of(Touch).find(contact_id=ids))
+    promises = _by_contact(await reader.of(Commitment).find(contact_id=ids, state=PROMISED))
+    own = _by_contact(await reader.of(MutualObjective).find(contact_id=ids))
+    notes: dict[str, list[Note]] = {}
+    for note in await reader.of(Note).find(contact_ids=ids):
+        for id in note.contact_ids:
+            notes.setdefault(id, []).append(note)
+    shared = await find_shared_about_each(reader, contacts)
+    return {
+        each.id: RelationshipRecord(
+            contact=each,
+            touches=tuple(touches.get(each.id, ())),
+            notes=tuple(notes.get(each.id, ())),
+            commitments=tuple(promises.get(each.id, ())),
+            objectives=tuple(
+                ScoreSource(SourceKind.OBJECTIVE, found.id, found.created_at.date())
+                for found in (*own.get(each.id, ()), *shared[each.id])
+            ),
+        )
+        for each in contacts
+    }
+
+
+def _by_contact(rows: Sequence[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.contact_id, []).append(row)
+    return found

@@ -15,7 +15,7 @@ _ON, _OFF = "on", "off"
 _COMES = {
     Routine.ROUNDS: "Your look ahead: questions about the next years",
     Routine.ROLL_UPS: "What your sellers see coming, each week",
-    Routine.REVIEWS: "Goals and review meetings, when it is time for them",
+    Routine.REVIEWS: "Goals, review meetings and looks back, when it is time for them",
     Routine.MINDSET: "Two quiet minutes for yourself, each week",
     Routine.VISION: "Your picture of the future, twice a year",
 }

@@ -51,12 +51,9 @@ def only_admins_card() -> Card:
     )
 
 
-def only_admins_form() -> Form:
-    """Say in a form that only admins change everybody's defaults."""
-    return Form(
-        title="Everybody's defaults",
-        parts=(Passage(text=("Only an admin of this workspace can change what holds for everybody.",)),),
-    )
+def refusal_form(refusal: Card) -> Form:
+    """Say in a form why everybody's defaults are not changed."""
+    return Form(title="Everybody's defaults", parts=(Passage(text=refusal.text),))
 
 
 def saved_card(
@@ -91,6 +88,44 @@ def saved_card(
     )
 
 
+def not_possible_card() -> Card:
+    """Say that settings would contradict one another, and offer the form."""
+    return Card(
+        text=("That doesn't fit together, so nothing was changed. In the form you see all of it at once.",),
+        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+    )
+
+
+def already_so_card() -> Card:
+    """Say that a setting is as it was asked for already."""
+    return Card(
+        text=("It is like that already, so nothing was changed.",),
+        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+    )
+
+
+def unknown_country_card(written: str) -> Card:
+    """Say that a country is not known by this name."""
+    return Card(
+        text=(f"I don't know a country called “{written}”, so holidays stay as they were.",),
+        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+    )
+
+
+def zone_card(zone: str) -> Card:
+    """Say which time zone holds, and that it follows the Slack profile."""
+    return Card(
+        text=rich(
+            "I go by the time zone of your Slack profile, which says ", Bold(zone.replace("_", " ")), "."
+        ),
+        context=(
+            "Change it in Slack under Preferences, Language & region; I follow within a day. "
+            "The country for public holidays is in the settings.",
+        ),
+        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+    )
+
+
 def _hours(settings: EffectiveSettings) -> str:
     hours = settings.hours
     days = join_words([WEEKDAYS[day] for day in sorted(hours.weekdays)])
@@ -111,7 +146,7 @@ def _round(settings: EffectiveSettings, *, leads: bool) -> str:
 _NAMES = {
     Routine.ROUNDS: "looks ahead",
     Routine.ROLL_UPS: "what your sellers see coming",
-    Routine.REVIEWS: "goals and review meetings",
+    Routine.REVIEWS: "goals, review meetings and looks back",
     Routine.MINDSET: "the quiet minutes",
     Routine.VISION: "your picture of the future",
 }

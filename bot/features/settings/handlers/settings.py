@@ -6,11 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.cards import Card
+from bot.core.colleagues import refuse_non_admin
 from bot.core.deliveries import NOTHING, Say
 from bot.core.form_values import text_of
 from bot.core.members import Member, Role
 from bot.core.ports.store import UnitOfWork
-from bot.core.settings import EffectiveSettings, MemberSettings, WorkspaceDefaults, effective_settings
+from bot.core.settings import (
+    EffectiveSettings,
+    MemberSettings,
+    WorkspaceDefaults,
+    effective_settings,
+    without_wishes,
+)
 from bot.core.turn import Turn
 from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.settings.cards import settings as cards
@@ -29,8 +36,8 @@ from bot.features.settings.handlers.wishes import country_of, leave_of, off_of, 
 async def edit_settings(turn: Turn[EditSettings]) -> None:
     """Fill the form with what holds now, or for admins with everybody's defaults."""
     member, for_all = turn.member, turn.command.for_all
-    if for_all and not member.is_admin:
-        await turn.show(cards.only_admins_form(), otherwise=cards.only_admins_card(), about=NOTHING)
+    if for_all and (refusal := await refuse_non_admin(turn, cards.only_admins_card())) is not None:
+        await turn.show(cards.refusal_form(refusal), otherwise=refusal, about=NOTHING)
         return
     async with turn.read() as reader:
         lessons = await wants_lessons(reader, turn)
@@ -49,10 +56,11 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
 async def save_settings(turn: Turn[SaveSettings]) -> None:
     """Keep what differs from the defaults beneath, so that later defaults still reach the rest."""
     for_all, values = turn.command.for_all, turn.command.values
-    if for_all and not turn.member.is_admin:
-        await turn.answer(cards.only_admins_card(), about=NOTHING)
+    if for_all and (refusal := await refuse_non_admin(turn, cards.only_admins_card())) is not None:
+        await turn.answer(refusal, about=NOTHING)
         return
-    beneath = EffectiveSettings() if for_all else effective_settings(None, turn.defaults)
+    own_beneath = without_wishes(turn.own_settings)
+    beneath = EffectiveSettings() if for_all else effective_settings(own_beneath, turn.defaults)
     old = effective_settings(None, turn.defaults) if for_all else turn.settings
     country, unknown = country_of(text_of(values, "country"), old, turn)
     shown = offered_settings(turn.member.role, for_all=for_all)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from bot.core.commands import FormValues
-from bot.core.form_values import choices_of, date_of, text_of
+from bot.core.form_values import choices_of, date_of, text_of, time_of
 from bot.core.schedule.recurrence import Away
 from bot.core.settings import EffectiveSettings, RoundInterval, Routine, Wishes
 from bot.core.turn import Turn
 from bot.features.settings.cards.settings import next_leave
-from bot.features.settings.checks import number_of, time_of
+from bot.features.settings.checks import number_of
 
 
 def country_of(written: str, old: EffectiveSettings, turn: Turn[Any]) -> tuple[str, str]:

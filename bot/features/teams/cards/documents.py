@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Part, Passage, Row, Style
@@ -21,6 +21,7 @@ from bot.features.teams.commands import (
     TeamDocumentHistory,
 )
 from bot.features.teams.contracts.cards import TeamView, shared_with_line
+from bot.features.teams.contracts.values import AccountTeam
 from bot.features.teams.rules import Decision, DocumentSection, TeamDocument
 
 WHAT_WAS_DECIDED = "Write what was decided."
@@ -154,6 +155,42 @@ def decision_form(account: str, submit: SaveDecision, today: str) -> Form:
 def merged_line(author: MemberName) -> Rich:
     """The first line where somebody else changed the document meanwhile."""
     return rich("Saved. ", author, " had changed it meanwhile; what you left alone keeps those words.")
+
+
+def both_wrote_card(
+    team: AccountTeam,
+    now: TeamDocument,
+    author: MemberName,
+    mine: Mapping[DocumentSection, str],
+    drafts: Mapping[str, str],
+) -> Card:
+    """Show both wordings of what two members wrote at once; nothing was saved.
+
+    `mine` are the member's words by section, `drafts` the ids under which they wait, by the section's name.
+    """
+    parts = tuple(
+        Passage(
+            heading=HEADINGS[section],
+            text=rich(
+                Italic("Now there: "),
+                shorten(getattr(now, section.value), 900) or "nothing",
+                "\n",
+                Italic("Yours: "),
+                shorten(words, 900) or "nothing",
+            ),
+        )
+        for section, words in mine.items()
+    )
+    edit = EditTeamDocument(team.id, drafts.get("purpose", ""), drafts.get("together", ""))
+    return Card(
+        text=rich(author, " changed the same part for ", Bold(team.account), " while you wrote."),
+        parts=parts,
+        context=("Nothing is overwritten; your words wait here",),
+        buttons=(
+            Button(label="Go on with mine", command=edit, opens_form=True, style=Style.PRIMARY),
+            Button(label="Leave it as it is", command=ShowTeamDocument(team_id=team.id)),
+        ),
+    )
 
 
 def unchanged_document_card() -> Card:

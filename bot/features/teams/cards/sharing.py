@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Form, Passage, Row
 from bot.core.common_cards import undo_button
@@ -12,14 +13,31 @@ from bot.core.rich import Bold, Day, Italic, Rich, rich
 from bot.core.words import join_words, quiet, shorten
 from bot.features.notes.commands import OpenNote
 from bot.features.teams.commands import EditTeam, ListShareable, SaveSharing, ShareNote, TakeBackNote
-from bot.features.teams.contracts.cards import TeamView, shared_with_line, team_choice
+from bot.features.teams.contracts.cards import (
+    TeamView,
+    shared_with_accounts,
+    shared_with_line,
+    team_choice,
+)
 from bot.features.teams.contracts.values import AccountTeam
 
 NO_NOTE = "That note is no longer there, or it is not yours to share. Nothing was changed."
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The words by which the member means a note, and whether one was found by them."""
+
+    words: str
+    found: bool
+
+
 def shareable_card(
-    rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]], *, total: int, page: int
+    rows: Sequence[tuple[Note, Sequence[str], Sequence[str]]],
+    *,
+    total: int,
+    page: int,
+    meant: Meant | None = None,
 ) -> Card:
     """The member's notes: each with the people in it and the accounts whose teams it is shared with."""
     if not total:
@@ -29,17 +47,30 @@ def shareable_card(
         )
     return Card(
         header="Sharing",
-        text=("Each note is yours alone until you share it with a team.",),
+        text=_which(total, meant),
         parts=tuple(_note_row(note, people, teams) for note, people, teams in rows),
         context=quiet(pages(page, total)),
-        buttons=page_buttons(page, total, ListShareable),
+        buttons=(
+            *page_buttons(page, total, lambda to: ListShareable(to, meant.words if meant else "")),
+            *((Button(label="All my notes", command=ListShareable()),) if meant and meant.found else ()),
+        ),
     )
+
+
+def _which(total: int, meant: Meant | None) -> Rich:
+    alone = "Each note is yours alone until you share it with a team."
+    if meant is None:
+        return (alone,)
+    words = shorten(meant.words, 80)
+    if not meant.found:
+        return (f"No note of yours speaks of “{words}”. Here are all of them. {alone}",)
+    first = "This is the note" if total == 1 else f"These {total} notes come closest"
+    return (f"{first} about “{words}”. {alone}",)
 
 
 def _note_row(note: Note, people: Sequence[str], teams: Sequence[str]) -> Row:
     whose: Rich = (" · ", Bold(join_words(list(people)))) if people else ()
-    shared_with = join_words([f"the {account} team" for account in teams])
-    with_whom: Rich = ("\n", Italic(f"Shared with {shared_with}")) if teams else ()
+    with_whom: Rich = ("\n", Italic(shared_with_accounts(teams))) if teams else ()
     open_it = Button(label="Open", command=OpenNote(note.id), opens_form=True)
     share = Button(label="Share …", command=ShareNote(note.id), opens_form=True)
     back = (Button(label="Take back", command=TakeBackNote(note.id)),) if teams else ()

@@ -11,8 +11,11 @@ from bot.core.words import plural, quiet, shorten
 from bot.features.teams.cards.documents import HEADINGS
 from bot.features.teams.commands import CompareVersions, ShowTeamDocument, TeamDocumentHistory
 from bot.features.teams.contracts.cards import TeamView, shared_with_line
+from bot.features.teams.contracts.values import AccountTeam
 from bot.features.teams.rules import DiffLine, LineChange, TeamDocument
 
+_MOST_TOLD = 4
+"""Changed lines that a message to the team shows."""
 _MARKS = {LineChange.ADDED: "+ ", LineChange.REMOVED: "- "}
 
 
@@ -56,6 +59,22 @@ def diff_card(team: TeamView, new: TeamDocument, author: MemberName, lines: Sequ
         buttons=(
             Button(label="History", command=TeamDocumentHistory(team.team.id)),
             Button(label="As it is now", command=ShowTeamDocument(team_id=team.team.id)),
+        ),
+    )
+
+
+def changed_card(team: AccountTeam, new: TeamDocument, author: MemberName, lines: Sequence[DiffLine]) -> Card:
+    """Tell a colleague in one short message what a new version changed."""
+    changed = [each for each in lines if each.change is not LineChange.SAME and each.text.strip()]
+    shown = [f"{_MARKS[each.change]}{shorten(each.text, 150)}" for each in changed[:_MOST_TOLD]]
+    more = len(changed) - len(shown)
+    return Card(
+        text=rich(author, " changed the team document for ", Bold(shorten(team.account, 80)), "."),
+        parts=(Passage(text=("\n".join(shown),)),) if shown else (),
+        context=quiet("+ is new, - is gone", f"and {plural(more, 'line')} more" if more else ""),
+        buttons=(
+            Button(label="Open the document", command=ShowTeamDocument(team_id=team.id)),
+            Button(label="What changed", command=CompareVersions(new.id)),
         ),
     )
 

@@ -9,7 +9,7 @@ from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage
 from bot.core.deliveries import About
 from bot.core.identity import Space
 from bot.core.rich import MemberName, Rich, Span, rich
-from bot.core.words import plural, shorten
+from bot.core.words import join_words, plural, shorten
 from bot.features.teams.commands import ShowTeams
 from bot.features.teams.contracts.values import AccountTeam
 
@@ -44,6 +44,12 @@ def people_line(people: Sequence[MemberName]) -> Rich:
 def shared_with_line(view: TeamView) -> Rich:
     """Says with whom something is shared."""
     return rich("Shared with the ", view.team.account, " team: ", *people_line(view.people))
+
+
+def shared_with_accounts(accounts: Sequence[str]) -> str:
+    """Says with the teams of which accounts a note is shared, e.g. "Shared with the Northwind team"."""
+    teams = join_words([f"the {account} team" for account in accounts])
+    return f"Shared with {teams or 'others'}"
 
 
 def is_gone() -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,11 @@ from bot.core.deliveries import NOTHING
 from bot.core.form_values import date_of, text_of
 from bot.core.paging import page_within
 from bot.core.rich import Rich
+from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import PAGE, without_controls
 from bot.features.teams.cards import documents as cards
-from bot.features.teams.cards.versions import diff_card, document_history_card
+from bot.features.teams.cards.versions import changed_card, diff_card, document_history_card
 from bot.features.teams.commands import (
     AddDecision,
     CompareVersions,
@@ -22,11 +24,22 @@ from bot.features.teams.commands import (
     SaveTeamDocument,
     ShowTeamDocument,
     TeamDocumentHistory,
+    TellDocumentChange,
 )
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team, view_team
 from bot.features.teams.contracts.values import AccountTeam
-from bot.features.teams.rules import Decision, TeamDocument, VersionId, diff, latest, merge, same_words
+from bot.features.teams.rules import (
+    Decision,
+    DocumentSection,
+    TeamDocument,
+    VersionId,
+    diff,
+    find_conflicts,
+    latest,
+    merge,
+    same_words,
+)
 
 
 async def show_team_document(turn: Turn[ShowTeamDocument]) -> None:
@@ -73,9 +86,21 @@ async def edit_team_document(turn: Turn[EditTeamDocument]) -> None:
         return
     document = latest(await _versions(turn, team))
     submit = SaveTeamDocument(team.id, document.id if document else "", turn.card_place)
-    form = cards.document_form(team.account, submit, document)
+    shown = await _with_drafts(turn, document) if document else None
+    form = cards.document_form(team.account, submit, shown)
     about = (team.id, document.id) if document else (team.id,)
     await turn.show(form, otherwise=is_gone(), about=about)
+
+
+async def _with_drafts(turn: Turn[EditTeamDocument], document: TeamDocument) -> TeamDocument:
+    """The document with the member's own words where they were not saved, for the form."""
+    purpose = await turn.one(Draft, turn.command.purpose)
+    together = await turn.one(Draft, turn.command.together)
+    return replace(
+        document,
+        purpose=purpose.text if purpose else document.purpose,
+        together=together.text if together else document.together,
+    )
 
 
 async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
@@ -93,10 +118,40 @@ async def save_team_document(turn: Turn[SaveTeamDocument]) -> None:
         purpose=without_controls(text_of(command.values, "purpose")),
         together=without_controls(text_of(command.values, "together")),
     )
+    if now is not None and (both := find_conflicts(base, now, wanted)):
+        await _ask_whose_words(turn, team, now, wanted, both)
+        return
     first = cards.SAVED
     if now is not None and now != base:
         first = cards.merged_line((await names_of(turn, [now.author]))[now.author])
     await _save(turn, team, now, merge(base, now, wanted), first)
+
+
+async def _ask_whose_words(
+    turn: Turn[SaveTeamDocument],
+    team: AccountTeam,
+    now: TeamDocument,
+    wanted: TeamDocument,
+    both: Sequence[DocumentSection],
+) -> None:
+    """Show both wordings of what two members changed at once; the member's own wait as drafts."""
+    drafts = {
+        section: Draft(
+            id=turn.new_id("draft", section.value),
+            workspace=turn.scope.workspace,
+            space=turn.scope.own,
+            created_at=turn.now,
+            text=getattr(wanted, section.value),
+        )
+        for section in both
+    }
+    ids = {section.value: draft.id for section, draft in drafts.items()}
+    author = (await names_of(turn, [now.author]))[now.author]
+    card = cards.both_wrote_card(team, now, author, {s: d.text for s, d in drafts.items()}, ids)
+    async with turn.commit() as uow:
+        for draft in drafts.values():
+            await uow.of(Draft).put(draft)
+        uow.say(*turn.reply_in(card, turn.command.card, about=(team.id, now.id, *ids.values())))
 
 
 def _new_version(turn: Turn[Any], team: AccountTeam, now: TeamDocument | None) -> TeamDocument:
@@ -129,7 +184,8 @@ async def _save(
     async with turn.commit() as uow:
         await uow.of(TeamDocument).put(new)
         await turn.remember(uow)
-        uow.say(*turn.put_at(card, turn.command.card, about=view.about))
+        again = ShowTeamDocument(team_id=team.id)
+        uow.say(*turn.put_at(card, turn.command.card, about=view.about, redraw=again))
 
 
 async def add_decision(turn: Turn[AddDecision]) -> None:
@@ -171,6 +227,19 @@ async def team_document_history(turn: Turn[TeamDocumentHistory]) -> None:
     rows = [(each, names[each.author]) for each in shown]
     card = document_history_card(await view_team(turn, team), rows, total=len(versions), page=page)
     await turn.answer(card, in_place=True, about=(team.id, *(each.id for each in shown)))
+
+
+async def tell_of_change(turn: Turn[TellDocumentChange]) -> None:
+    """Tell a member of the team what a colleague changed; nothing where it is gone or was taken back."""
+    new = await turn.one(TeamDocument, turn.command.version_id)
+    team = await one_team(turn, new.team_id) if new else None
+    if new is None or team is None:
+        return
+    older = latest(each for each in await _versions(turn, team) if each.number < new.number)
+    author = (await names_of(turn, [new.author]))[new.author]
+    card = changed_card(team, new, author, diff(older, new))
+    about = (team.id, new.id, older.id) if older else (team.id, new.id)
+    await turn.by_itself().answer(card, about=about, redraw=CompareVersions(new.id))
 
 
 async def compare_versions(turn: Turn[CompareVersions]) -> None:

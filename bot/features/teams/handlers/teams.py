@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.colleagues import may_use, names_of, profile_of
+from bot.core.colleagues import ask_standing, may_use, names_of
+from bot.core.common_cards import cannot_check
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, text_of
 from bot.core.identity import MemberId, team_space
@@ -60,7 +61,12 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
         await turn.answer(is_gone(), about=NOTHING)
         return
     chosen = tuple(dict.fromkeys((turn.scope.member, *map(MemberId, choices_of(command.values, "members")))))
-    strangers = [each for each in chosen if not may_use(await profile_of(turn, each))]
+    standing = await ask_standing(turn, *chosen)
+    if standing is None:
+        await turn.answer(cannot_check(), about=NOTHING)
+        return
+    known = before.members if before else ()  # who left stays on it, and so does what they shared
+    strangers = [each for each in chosen if not may_use(standing[each]) and each not in known]
     if strangers:
         names = await names_of(turn, strangers)
         card = cards.guests_refused_card([names[each] for each in strangers])
@@ -121,7 +127,7 @@ async def leave_team(turn: Turn[LeaveTeam]) -> None:
     async with turn.commit() as uow:
         count = await take_back_all(uow, turn, team.id)
         await uow.of(AccountTeam).put(replace(team, members=stay))
-        uow.say(*turn.reply(cards.left_card(team, count), about=(team.id,)))
+        uow.say(*turn.receipt(uow, cards.left_card(team, count), about=(team.id,), in_place=False))
 
 
 async def take_back_shared(turn: Turn[TakeBackShared]) -> None:

@@ -9,7 +9,7 @@ from bot.core.commands import Undo
 from bot.core.rich import Bold, Italic, Rich, rich
 from bot.core.words import join_words, plural, quiet, shorten, simple_mode
 from bot.features.text_check.commands import ShowCheck
-from bot.features.text_check.rules import TextCheck
+from bot.features.text_check.rules import Leaning, TextCheck, leaning
 
 FINDINGS = 4
 """Findings on one page."""
@@ -70,19 +70,25 @@ def _label(part: str, count: int) -> str:
     return f"{_PARTS[part][0]} ({count})" if count else _PARTS[part][0]
 
 
+_LEANINGS = {
+    Leaning.PLAN: "more of a plan than a strategy",
+    Leaning.STRATEGY: "more of a strategy than a plan",
+    Leaning.BOTH: "half plan, half strategy",
+}
+
+
 def _verdict(checked: Checked) -> Rich:
     today, future = len(checked.marked(Mark.TODAY)), len(checked.marked(Mark.FUTURE))
     control = len(checked.marked(Mark.CONTROL))
     if not (today or future or control):
         first = "I found no wording that goes on from today, none that works from a future"
         return (f"{first}, and nothing that decides for a buyer.",)
-    leaning = "half plan, half strategy"
-    if today != future:
-        leaning = "more of a plan than a strategy" if today > future else "more of a strategy than a plan"
     go = f"{plural(today, 'passage')} {'goes' if today == 1 else 'go'} on from today"
     works = f"{future} {'works' if future == 1 else 'work'} from a future"
     tail = f" {plural(control, 'passage')} {'decides' if control == 1 else 'decide'} for a buyer."
-    return rich("It reads as ", Bold(leaning), f": {go}, {works}.{tail if control else ''}")
+    return rich(
+        "It reads as ", Bold(_LEANINGS[leaning(checked)]), f": {go}, {works}.{tail if control else ''}"
+    )
 
 
 def _first_look(checked: Checked) -> list[Part]:

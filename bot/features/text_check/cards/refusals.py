@@ -20,12 +20,15 @@ def describe_flaw(flaw: DocumentFlaw, has: int = 0, limit: int = 0) -> str:
             return f"It has {has:,} characters; I read up to {limit:,} at once."
         case DocumentFlaw.TOO_MANY_PAGES:
             return f"It has {has} pages; I read up to {limit}."
+        case DocumentFlaw.TOO_MANY_SENTENCES:
+            return f"It has {has:,} sentences or lines; I check up to {limit:,} at once."
     return _FLAWS[flaw]
 
 
 _FLAWS = {
     DocumentFlaw.WRONG_KIND: "I read text, Markdown, Word (.docx) and PDF files.",
     DocumentFlaw.TOO_SLOW: "It took too long to read. Send me the part that matters as text.",
+    DocumentFlaw.TOO_HEAVY: "It asks for more than I can give to one text. Send me the part that matters.",
     DocumentFlaw.NO_WORDS: "There are no words in it; a scanned page is only a picture to me.",
     DocumentFlaw.NOT_UTF8: "Its text is not in UTF-8.",
     DocumentFlaw.NO_TEXT: "It is called a text, but there is something else in it.",

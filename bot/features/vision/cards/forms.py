@@ -13,7 +13,7 @@ YEARS = f"A number of years from 1 to {MOST_YEARS}."
 STEPS = f"One to {MOST_STEPS} steps, one a line."
 
 
-def vision_form(vision: Vision | None, submit: SaveVision, account: str = "") -> Form:
+def vision_form(vision: Vision | None, submit: SaveVision, account: str = "", text: str = "") -> Form:
     """The form for the picture, its horizon, the steps back to today, and whom else it needs."""
     whose = (Passage(text=rich("For the ", Bold(account), " team: everybody on it sees it.")),)
     return Form(
@@ -25,7 +25,7 @@ def vision_form(vision: Vision | None, submit: SaveVision, account: str = "") ->
                 name="text",
                 label="What has become true?",
                 kind=FieldKind.LINES,
-                value=vision.text if vision else "",
+                value=text or (vision.text if vision else ""),
                 placeholder="Ports in three countries plan their storage with us",
                 max_length=2000,
             ),

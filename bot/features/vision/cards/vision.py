@@ -24,8 +24,6 @@ from bot.features.vision.commands import (
 )
 from bot.features.vision.contracts import Path, PathNeed, find_gaps
 
-OWN_COMPANY = "Our own company"
-"""The account that colleagues belong to where the member names none (P6)."""
 _ROWS = 15
 """How many of the people whom the path needs are shown."""
 
@@ -55,6 +53,16 @@ class PathView:
         if self.path is None:
             return team
         return (*team, self.path.vision.id, *(need.contact_id for need in self.path.needs if need.contact_id))
+
+
+def written_vision_card(text: str) -> Card:
+    """Say back a picture that was written in the conversation, and open the form with it."""
+    return Card(
+        text=("That becomes your picture of the future once you send the form.",),
+        parts=(Passage(text=(f"“{shorten(text, 300)}”",)),),
+        buttons=(Button(label="Open the form", command=EditVision(text=text), opens_form=True),),
+        context=("It asks for the years and the steps, too. Nothing was changed yet.",),
+    )
 
 
 def _none_yet_card(team: TeamView | None) -> Card:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import names_of
-from bot.core.contacts import ContactId
+from bot.core.contacts import Contact, ContactId
 from bot.core.naming import One
 from bot.core.turn import Turn
+from bot.core.words import OWN_COMPANY
 from bot.features.teams.contracts.reading import my_teams, view_team
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.vision.cards.vision import PathView, Sharing
 from bot.features.vision.contracts import NeededPerson, Path, Vision, find_present_path
+from bot.language.names import fold
 
 
 async def find_path(turn: Turn[Any], vision_id: str) -> Path | None:
@@ -35,11 +37,22 @@ def for_viewer(turn: Turn[Any], path: Path) -> Path:
 
 
 def find_contact(turn: Turn[Any], need: NeededPerson) -> ContactId | None:
-    """A contact of the member's that a need names by its whole name."""
+    """A contact of the member's that a need names: by the whole name, or by a title that one alone has."""
     match turn.people.who(need.name, need.company):
         case One(contact) if contact.name.casefold() == need.name.casefold():
             return contact.id
-    return None
+    held = [each for each in turn.people.contacts if each.title and _has_role(turn, each, need)]
+    return held[0].id if len(held) == 1 else None
+
+
+def _has_role(turn: Turn[Any], contact: Contact, need: NeededPerson) -> bool:
+    """Whether a contact has the title that is needed: at that company, or among one's own people."""
+    if fold(contact.title) != fold(need.name):
+        return False
+    company = turn.people.company(contact)
+    if need.inside:
+        return company in ("", OWN_COMPANY)
+    return bool(company) and fold(company) == fold(need.company)
 
 
 async def view_path(turn: Turn[Any], path: Path | None, team: AccountTeam | None) -> PathView:

@@ -15,6 +15,7 @@ from bot.core.notes import Commitment, Note
 from bot.core.ports.store import UnitOfWork
 from bot.core.rich import Rich
 from bot.core.turn import Turn
+from bot.core.words import OWN_COMPANY
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team
 from bot.features.teams.contracts.values import AccountTeam
@@ -59,9 +60,11 @@ async def edit_vision(turn: Turn[EditVision]) -> None:
         return
     path = await find_present_path(turn, team)
     submit = SaveVision(turn.card_place, team.id if team else "", path.vision.id if path else "")
-    form = vision_form(path.vision if path else None, submit, team.account if team else "")
+    text = turn.command.text
+    form = vision_form(path.vision if path else None, submit, team.account if team else "", text)
     view = await view_path(turn, path, team)
-    await turn.show(form, otherwise=cards.vision_card(view), about=view.about)
+    card = cards.written_vision_card(text) if text else cards.vision_card(view)
+    await turn.show(form, otherwise=card, about=view.about)
 
 
 async def save_vision(turn: Turn[SaveVision]) -> None:
@@ -87,7 +90,8 @@ async def save_vision(turn: Turn[SaveVision]) -> None:
         for need in path.needs:
             await uow.of(PathNeed).put(need)
         await turn.remember(uow)
-        uow.say(*turn.put_at(card, command.card, about=view.about))
+        again = ShowVision(team_id=command.team_id)
+        uow.say(*turn.put_at(card, command.card, about=view.about, redraw=again))
 
 
 def _new_vision(turn: Turn[SaveVision], team: AccountTeam | None) -> Vision:
@@ -109,11 +113,12 @@ async def _needs(
     turn: Turn[Any], vision: Vision, before: Path | None, team: AccountTeam | None
 ) -> tuple[PathNeed, ...]:
     """Whom the steps need; a team's rows say nothing of what its author knows about people."""
-    named = [await _people_of(turn, step, is_shared=team is not None) for step in vision.steps]
+    texts = (*vision.steps, vision.text)
+    named = [await _people_of(turn, text, is_shared=team is not None) for text in texts]
     companies = (team.account,) if team else turn.people.companies.values()
     earlier = {(old.need.name, old.need.company): old for old in (before.needs if before else ())}
     rows = []
-    for need in needs_of(vision.steps, named, companies, vision.also):
+    for need in needs_of(vision.steps, named, companies, vision.also, vision.text):
         old = earlier.get((need.name, need.company))
         contact = need.contact_id or find_contact(turn, need) or (old.contact_id if old else None)
         rows.append(
@@ -167,7 +172,7 @@ async def take_on_path(turn: Turn[TakeOnPath]) -> None:
 
 async def _take_on(uow: UnitOfWork, turn: Turn[Any], row: PathNeed) -> Contact:
     context = turn.note_context()
-    company = row.need.company or (cards.OWN_COMPANY if row.need.inside else "")
+    company = row.need.company or (OWN_COMPANY if row.need.inside else "")
     account: Account | None = None
     if company:
         account = next(iter(await uow.of(Account).find(name=company)), None)
@@ -201,7 +206,9 @@ async def drop_need(turn: Turn[DropNeed]) -> None:
     async with turn.commit() as uow:
         await uow.of(PathNeed).put(gone)
         await turn.remember(uow)
-        uow.say(*turn.update(cards.vision_card(view, change=turn.change), about=view.about))
+        again = ShowVision(team_id=path.team.id if path.team else "")
+        card = cards.vision_card(view, change=turn.change)
+        uow.say(*turn.update(card, about=view.about, redraw=again))
 
 
 async def show_unlikely(turn: Turn[ShowUnlikely]) -> None:

@@ -1,0 +1,1 @@
+"""What becomes of what members kept who are no full members any more."""

@@ -1,0 +1,172 @@
+"""B12: what a note changes of promises that are open: kept, moved, dropped; asked about where several fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.core.coaching.understanding import Done, Understanding
+from bot.core.composing import Composition, touch_people
+from bot.core.contacts import Contact, ContactId
+from bot.core.fulfilment import find_fulfilled
+from bot.core.naming import One
+from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
+from bot.core.ports.store import StoreReader
+from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain, read_promise_changes
+from bot.core.promise_words import is_among, share_of_words, telling_words
+from bot.core.touching import channel_of
+from bot.core.turn import Turn
+from bot.features.notes.labels import UnsurePromise, with_changed, with_unread_days, with_unsure
+from bot.language.dates import day_first_in
+
+_MOST_CHOICES = 5
+"""Promises that one question offers."""
+_STILL = re.compile(r"\b(?:still|owes?|owed|waiting|reminded?|not yet|as promised)\b", re.IGNORECASE)
+_PRONOUNS = {"she", "her", "he", "him", "they", "them"}
+_SAME = 0.5
+"""Share of an older promise's telling words that a promise has to name, before it is that one again."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """The note and the open promises, changed one after the other."""
+
+    note: Note
+    open: dict[CommitmentId, Commitment]
+    changed: list[Commitment]
+
+    def apply(self, outcome: PromiseOutcome, id: CommitmentId, due_on: date | None = None) -> None:
+        self.note = with_changed(self.note, outcome, id)
+        promise = self.open.pop(id)
+        if (new := settled(promise, outcome, due_on)) != promise:
+            self.changed.append(new)
+
+    def ask(self, outcome: PromiseOutcome, ids: Iterable[CommitmentId], due_on: date | None = None) -> None:
+        if outcome is not PromiseOutcome.STILL_OPEN:
+            self.note = with_unsure(self.note, UnsurePromise(outcome, tuple(ids)[:_MOST_CHOICES], due_on))
+
+
+def settled(promise: Commitment, outcome: PromiseOutcome, due_on: date | None) -> Commitment:
+    """The promise after something became of it."""
+    match outcome:
+        case PromiseOutcome.KEPT:
+            return replace(promise, state=CommitmentState.KEPT)
+        case PromiseOutcome.DROPPED:
+            return replace(promise, state=CommitmentState.DROPPED)
+        case PromiseOutcome.MOVED:
+            return replace(promise, due_on=due_on)
+        case PromiseOutcome.BROKEN:
+            return replace(promise, state=CommitmentState.BROKEN)
+        case PromiseOutcome.STILL_OPEN:
+            return promise
+
+
+async def with_settled_promises(
+    reader: StoreReader, turn: Turn[Any], made: Composition, understanding: Understanding
+) -> Composition:
+    """The rows of a note with those of the promises that it says were kept, moved or dropped."""
+    note = with_unread_days(made.note, understanding.unread_days)
+    waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+    changes = _Changes(note, {each.id: each for each in waiting}, [])
+    if waiting:
+        _take_reports(turn, changes, understanding, made.people)
+        _take_changes(turn, changes, made.people)
+    told_again = [each for each in made.commitments if _is_reminder(changes, each)]
+    made = replace(
+        made,
+        note=changes.note,
+        settled=tuple(changes.changed),
+        commitments=tuple(
+            each for each in made.commitments if each not in told_again and not _is_told_again(each, changes)
+        ),
+    )
+    return _name_person(turn, made, understanding, waiting)
+
+
+def _is_told_again(promise: Commitment, changes: _Changes) -> bool:
+    """Whether a promise of the note is the older one that it moves or drops, told with other words."""
+    words = telling_words(promise.what)
+    again = [each for each in changes.changed if each.state is not CommitmentState.KEPT]
+    same_day = promise.due_on is not None and any(each.due_on == promise.due_on for each in again)
+    return same_day or any(share_of_words(each.what, words) >= _SAME for each in again)
+
+
+def _is_reminder(changes: _Changes, promise: Commitment) -> bool:
+    """Whether a promise of the note only says that an open one still is; the note then speaks of that one."""
+    if promise.due_on is not None or _STILL.search(changes.note.text) is None:
+        return False
+    said = telling_words(promise.what)
+    older = [
+        each
+        for each in changes.open.values()
+        if (each.by, each.contact_id) == (promise.by, promise.contact_id)
+        and all(is_among(word, telling_words(each.what)) for word in said)
+    ]
+    if len(older) != 1:
+        return False
+    changes.apply(PromiseOutcome.STILL_OPEN, older[0].id)
+    return True
+
+
+def _take_reports(
+    turn: Turn[Any], changes: _Changes, understanding: Understanding, people: Sequence[Contact]
+) -> None:
+    """Settle the promises that reports of something done mean."""
+    ids = [person.id for person in people]
+
+    def whom(written: str) -> ContactId | None:
+        found = turn.people.who(written, in_focus=tuple(ids))
+        return found.contact.id if isinstance(found, One) else None
+
+    reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]
+    found = find_fulfilled(reports, list(changes.open.values()), whom, ids)
+    for kept in found.kept:
+        changes.apply(PromiseOutcome.KEPT, kept)
+    for several in found.unsure:
+        changes.ask(PromiseOutcome.KEPT, several)
+
+
+def _by_its_words(report: Done, text: str, turn: Turn[Any]) -> Done:
+    """The report without a person whom neither its words nor its thread name: any promise may be meant."""
+    said = set(re.findall(r"[^\W_]+", text.casefold()))
+    named = said & (set(report.whom.casefold().split()) | _PRONOUNS)
+    return report if named or turn.in_thread else replace(report, whom="")
+
+
+def _take_changes(turn: Turn[Any], changes: _Changes, people: Sequence[Contact]) -> None:
+    """Move or drop the promises that the words say will be later, or not at all."""
+    names = [name for person in people for name in (person.name, *person.aliases)]
+    first = day_first_in(turn.member.zone)
+    for change in read_promise_changes(changes.note.text, turn.today, names, day_first=first):
+        if change.is_bare and not people:
+            continue
+        fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
+        if is_plain(change, fits):
+            changes.apply(change.outcome, fits[0].id, change.due_on)
+        elif fits and (change.is_of_promise or not change.is_bare):
+            changes.ask(change.outcome, (each.id for each in fits), change.due_on)
+
+
+def _name_person(
+    turn: Turn[Any], made: Composition, understanding: Understanding, waiting: Sequence[Commitment]
+) -> Composition:
+    """The rows about the person of the promises, where the note itself names nobody."""
+    note = made.note
+    if note.contact_ids or note.open_mentions or not made.settled:
+        return made
+    of = {each.contact_id for each in waiting if any(each.id == new.id for new in made.settled)}
+    people = turn.people.some(id for id in of if id is not None)
+    if len(people) != 1:
+        return made
+    accounts = dict.fromkeys((*note.account_ids, *(p.account_id for p in people if p.account_id)))
+    note = replace(note, contact_ids=tuple(person.id for person in people), account_ids=tuple(accounts))
+    channel = channel_of(understanding.touch, note.text)
+    made = replace(made, note=note, people=people)
+    if not channel:
+        return made
+    after, touches = touch_people(note, people, channel, turn.note_context())
+    changed = tuple(new for new, old in zip(after, people, strict=True) if new != old)
+    return replace(made, people=tuple(after), changed_people=changed, touches=tuple(touches))

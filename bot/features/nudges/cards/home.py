@@ -1,0 +1,47 @@
+"""The parts of the Home tab on what is due and what is coming (B3, B5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.core.cards import Button, Part, Passage, Row
+from bot.core.rich import Code, Timestamp, rich
+from bot.core.words import plural
+from bot.features.nudges.commands import ListNudges
+from bot.features.nudges.contracts.cards import Coming, coming_row
+
+
+def today(rows: Sequence[Coming], total: int, day: date) -> list[Part]:
+    """Who and what is due by today."""
+    if not rows:
+        return [Passage(heading="Today", text=("Nobody is due today.",))]
+    said = f"{plural(total, 'person or promise', 'people and promises')} to come back to."
+    return [
+        Passage(heading="Today", text=(said,)),
+        *(coming_row(row, day) for row in rows),
+        *_more(total - len(rows)),
+    ]
+
+
+def coming(rows: Sequence[Coming], total: int, next_at: datetime | None, day: date) -> list[Part]:
+    """Who and what will be brought up later, and when."""
+    if not rows:
+        text = rich(
+            "Nothing yet. Choose somebody you would like to keep up with, e.g. ",
+            Code("/tactegic strategic Ana"),
+            ", and I watch the time.",
+        )
+        return [Passage(heading="What comes next", text=text)]
+    intro = rich("The next nudges come ", Timestamp(next_at), ".") if next_at else ("The next first.",)
+    return [
+        Passage(heading="What comes next", text=intro),
+        *(coming_row(row, day) for row in rows),
+        *_more(total - len(rows)),
+    ]
+
+
+def _more(left: int) -> tuple[Row, ...]:
+    if left <= 0:
+        return ()
+    return (Row(text=(f"{left} more",), button=Button(label="Show all", command=ListNudges())),)

@@ -1,0 +1,1 @@
+"""What recall says: answers with their sources, and lists."""

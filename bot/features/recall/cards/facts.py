@@ -1,0 +1,75 @@
+"""The cards of plain facts that stored rows tell: roles, numbers, addresses, the last touch (B1, B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.cards import Card
+from bot.core.common_cards import ContactView
+from bot.core.notes import Note
+from bot.core.rich import Bold, Day, Rich, Span, rich
+from bot.core.words import birthday_words
+from bot.features.notes.contracts.cards import note_row
+from bot.features.people.contracts.cards import contact_row
+from bot.features.recall.rules.roles_asked import FactField
+
+_UNNAMED = frozenset({"note", "logged", "talk"})
+"""Channels that say nothing of how it was."""
+
+
+def facts_card(views: Sequence[ContactView], field: FactField, *, today: date) -> Card:
+    """Tells what is stored of people: their title, number, mail address or birthday."""
+    spans: list[Span] = []
+    for view in views:
+        spans += ["\n"] if spans else []
+        spans += _fact(view, field)
+    return Card(text=tuple(spans), parts=tuple(contact_row(view, today) for view in views))
+
+
+def _fact(view: ContactView, field: FactField) -> Rich:
+    name = Bold(view.contact.name)
+    match field:
+        case "title":
+            where = rich(" at ", Bold(view.company)) if view.company else ()
+            return rich(name, " is ", view.contact.title, *where, ".")
+        case "phone":
+            return rich(name, " can be reached by phone at ", Bold(view.contact.phone), ".")
+        case "email":
+            return rich(name, " can be reached by mail at ", Bold(view.contact.email), ".")
+        case "birthday":
+            return rich("The birthday of ", name, " is ", Bold(birthday_words(view.contact.birthday)), ".")
+
+
+@dataclass(frozen=True, slots=True)
+class LastTouchView:
+    """The last time that the member was in touch with a contact, and the note that tells of it."""
+
+    name: str
+    day: date
+    channel: str
+    note: Note | None = None
+    people: tuple[str, ...] = ()
+    is_other: bool = False
+    """It was by another channel than the one asked about; of that one nothing is known."""
+
+
+def last_touch_card(touches: Sequence[LastTouchView]) -> Card:
+    """Says when the member was last in touch with each of these people, by what, and which note tells it."""
+    spans: list[Span] = []
+    for each in touches:
+        spans += ["\n"] if spans else []
+        how = "" if each.channel in _UNNAMED else f", {_say_channel(each.channel)}"
+        spans += ["You were last in touch with ", Bold(each.name), " on ", Day(each.day), f"{how}."]
+        if each.is_other:
+            spans += [" I know of no time in the way you asked about."]
+    notes = {each.note.id: each for each in touches if each.note}
+    rows = tuple(
+        note_row(each.note, each.people, number) for number, each in enumerate(notes.values(), 1) if each.note
+    )
+    return Card(text=tuple(spans), parts=rows)
+
+
+def _say_channel(channel: str) -> str:
+    return {"in person": channel, "meeting": "in a meeting"}.get(channel, f"by {channel}")

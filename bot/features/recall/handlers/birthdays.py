@@ -1,0 +1,64 @@
+"""Lists the birthdays that notes tell of (B2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.core.notes import Note
+from bot.core.turn import Turn
+from bot.features.recall.cards import lists as cards
+from bot.features.recall.commands import Ask
+from bot.features.recall.handlers.paging import page_of, rows_of
+from bot.features.recall.handlers.replies import Reply
+from bot.features.recall.rules.lists_asked import BirthdaysAsked
+from bot.language.dates import find_dates
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_BIRTH_WORDS = ("birthday", "born", "turn")
+_BIRTH = re.compile(r"\b(?:birthday|born|turns?|turned|turning)\b", re.IGNORECASE)
+
+
+async def reply_with_birthdays(turn: Turn[Ask], asked: BirthdaysAsked) -> Reply | None:
+    """The birthdays of these days that notes tell of; None where no note does."""
+    async with turn.read() as reader:
+        hits = await reader.search_notes(" ".join(_BIRTH_WORDS), limit=1000)
+        notes = await reader.of(Note).find(id=tuple(hit.note_id for hit in hits), superseded_by=None)
+    found = [each for note in notes for each in _told_birthdays(turn, note)]
+    within = sorted(
+        (each for each in found if asked.since <= each.day <= asked.until), key=lambda each: each.day
+    )
+    is_later = not within and asked.is_open_ended
+    if is_later:
+        within = sorted(found, key=lambda each: each.day)
+    if not within:
+        return None
+    page = page_of(turn, len(within))
+    shown = rows_of(within, page)
+    card = cards.birthdays_card(shown, page, today=turn.today, is_later=is_later)
+    told = tuple(dict.fromkeys(each.note_id for each in shown))
+    people = tuple(id for note in notes if note.id in told for id in note.contact_ids)
+    return Reply(card=card, about=tuple(dict.fromkeys((*told, *people))), note_ids=told)
+
+
+def _told_birthdays(turn: Turn[Ask], note: Note) -> list[cards.BirthdayView]:
+    """The birthdays in a note, each on its next day."""
+    found = []
+    for match in _SENTENCE.finditer(note.text):
+        words = match[0].strip()
+        for span in find_dates(words, note.occurred_on) if _BIRTH.search(words) else ():
+            if span.planned.days == 1 and (day := _next_anniversary(span.planned.first, turn.today)):
+                found.append(cards.BirthdayView(day, turn.people.names(note.contact_ids), words, note.id))
+                break
+    return found
+
+
+def _next_anniversary(day: date, today: date) -> date | None:
+    for year in (today.year, today.year + 1):
+        try:
+            this = day.replace(year=year)
+        except ValueError:
+            this = date(year, 3, 1)
+        if this >= today:
+            return this
+    return None

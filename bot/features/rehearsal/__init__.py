@@ -1,0 +1,1 @@
+"""Shows a member what would come by itself in the weeks ahead."""
