@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.commands import FormCommand
 from bot.core.feature import Checks, gathered
-from bot.features import FEATURES
+from bot.features.listing import FEATURES
 
 CHECKS: Checks = gathered(feature.checks for feature in FEATURES)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation import doubt
 from bot.conversation import subcommands as commands
 from bot.conversation.cards import general as cards
+from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
+from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
+from bot.core.cards import Card
 from bot.core.coaching.understanding import Intent, Understanding
-from bot.core.commands import Command, Help, NamesMembers, Said, Surface, Typed
+from bot.core.commands import AttachedFile, Command, Help, NamesMembers, Said, Surface, Typed
 from bot.core.contacts import Contact
 from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING
@@ -21,25 +26,28 @@ from bot.core.words import without_controls
 from bot.features.assessment.handlers import answers as assess_answers
 from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
+from bot.features.importing.contracts.taking import take_file
+from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.contracts.taking import check_note_text, keep, new_draft
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.handlers import attachments
 from bot.features.notes.handlers.mentions import answer_in_words
+from bot.features.own_data.commands import LookIntoExport
 from bot.features.people.commands import Neglected
 from bot.features.recall.commands import Ask
+from bot.features.reminders.handlers import words as reminders
 from bot.features.rounds.handlers import answers as round_answers
 from bot.features.text_check import handlers as check_text
+from bot.language.pastes import LIST_ENDINGS, recognize_file
 from bot.language.question_words import COMMON
 
-_FEW = 3
-"""Words of a message that says too little to be a note."""
-_DOUBT = 0.65
-"""An understanding less sure than this is not acted on without a second sign."""
 _PLAIN = re.compile(
     r"(?:what|who)(?:\s+\S+){4,}$|(?:show|list|log|find|open|review|remove|delete)\s+(?:me|my|our|the|an?|all)\b",
     re.IGNORECASE,
 )
 """Lines after `/tactegic` that begin like a command and are plain words: "show my portfolio"."""
+_SLIP_WORDS = 4
+"""A message of more words than this is asked about, not answered with commands that come near."""
 _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
 
 
@@ -55,26 +63,74 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
     if check_text.wants_check(turn.command):
         await check_text.check_files(turn)
         return
+    if turn.command.forwarded:
+        wanted = await command_for_forwarded(turn)
+        if wanted is None:
+            await keep_forwarded(turn)
+        else:
+            await dispatch(turn.instead(wanted))
+        return
     if turn.command.files:
-        await attachments.keep_files(turn, text)
+        if (export := export_among(turn.command.files)) is not None:
+            await dispatch((await doubt.offer_words(turn, text, aside=True)).instead(export))
+        else:
+            await _take_files(turn, text)
         return
     refusal = check_note_text(text)
     if refusal is not None:
         await turn.answer(refusal, about=NOTHING)
         return
-    command = _read_exact_command(text)
+    command = read_exact_command(text)
     if command is not None:
         await dispatch(turn.instead(command))
         return
-    if await round_answers.answer_in_words(turn, text):
+    if await round_answers.answer_in_words(turn, text) or await reminders.answer_in_words(turn, text):
         return
     if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(turn, Telling(text=text, source=source))
         return
-    understanding = await turn.coach.understand(text, turn.circumstances())
-    await _act_on(turn, text, understanding, source, dispatch)
+    reading = await read_plain_words(text, turn.coach, turn.circumstances())
+    await _act_on(turn, reading, source, dispatch)
+
+
+async def _take_files(turn: Turn[Said], text: str) -> None:
+    """Keep the text of a file, or show what it would bring where it is a list or a calendar."""
+    file = turn.command.files[0]
+    if len(turn.command.files) == 1 and is_list_file(file):
+        raw = await attachments.fetch(turn, file, MOST_BYTES)
+        if isinstance(raw, Card):
+            await _answer_beside_words(turn, raw, text)
+        else:
+            await take_file(await doubt.offer_words(turn, text, aside=True), file.name, raw)
+        return
+    content = await attachments.read_text(turn, text)
+    if isinstance(content, Card):
+        await _answer_beside_words(turn, content, text)
+    elif (paste := recognize_file(file.name, content)) is not None:
+        await doubt.take_paste(turn, content, paste, file.name)
+    else:
+        await keep(turn, Telling(text=content, source=NoteSource.FILE))
+
+
+async def _answer_beside_words(turn: Turn[Said], card: Card, text: str) -> None:
+    """Say why a file was not taken; the words that came with it are offered as a note."""
+    turn = await doubt.offer_words(turn, text)
+    await turn.answer(card, about=NOTHING)
+
+
+def export_among(files: Sequence[AttachedFile]) -> LookIntoExport | None:
+    """The look into a single zip, which may be an export; None where there is no such file."""
+    if len(files) != 1 or not files[0].name.casefold().endswith(".zip"):
+        return None
+    return LookIntoExport(files[0].id, files[0].name, files[0].size)
+
+
+def is_list_file(file: AttachedFile) -> bool:
+    """Whether a file holds people or meetings, by its name or its kind."""
+    kinds = ("text/csv", "text/vcard", "text/x-vcard", "text/calendar", "text/tab-separated-values")
+    return file.name.casefold().endswith(LIST_ENDINGS) or file.mimetype.casefold() in kinds
 
 
 async def _run_line(turn: Turn[Any], line: str, dispatch: Handler) -> None:
@@ -82,28 +138,35 @@ async def _run_line(turn: Turn[Any], line: str, dispatch: Handler) -> None:
     parsed = commands.parse_line(without_controls(line))
     if isinstance(turn.command, Typed) and (isinstance(parsed, Unknown) or _PLAIN.match(line)):
         wanted = await _understand_line(turn, line)
-        if wanted is not None and wanted.intent is not Intent.COMMAND:
-            await _act_on(turn, line, wanted, NoteSource.MESSAGE, dispatch)
+        if wanted is not None:
+            await _act_on(turn, wanted, NoteSource.MESSAGE, dispatch)
             return
-        parsed = commands.parse_line(wanted.command) if wanted is not None else parsed
-    if isinstance(parsed, NamesMembers) and isinstance(turn.command, Typed):
-        parsed = replace(parsed, mentioned=turn.command.mentioned)  # type: ignore[type-var]
-    if isinstance(parsed, Command):
-        await dispatch(turn.instead(parsed))
-        return
-    if isinstance(parsed, Unfinished):
-        card = cards.line_incomplete(parsed.problem, parsed.subcommand.example)
-        await turn.answer(card, about=NOTHING)
-    else:
+    if isinstance(parsed, Unknown):
         await _offer_help(turn, line, parsed)
+    else:
+        await _run(turn, parsed, dispatch)
 
 
-async def _understand_line(turn: Turn[Any], line: str) -> Understanding | None:
+async def _run(turn: Turn[Any], wanted: Command | Unfinished, dispatch: Handler) -> None:
+    """Do a command, or ask for what it lacks."""
+    if isinstance(wanted, Unfinished):
+        card = cards.line_incomplete(wanted.problem, wanted.subcommand.example)
+        await turn.answer(card, about=NOTHING)
+        return
+    if isinstance(wanted, NamesMembers) and isinstance(turn.command, Typed):
+        wanted = replace(wanted, mentioned=turn.command.mentioned)  # type: ignore[type-var]
+    await dispatch(turn.instead(wanted))
+
+
+async def _understand_line(turn: Turn[Any], line: str) -> Reading | None:
     """What plain words after `/tactegic` ask for; None where they rather tell something, or in doubt."""
-    found = await turn.coach.understand(without_controls(line), turn.circumstances())
+    reading = await read_plain_words(without_controls(line), turn.coach, turn.circumstances())
+    found = reading.understanding
+    if found is None or found.confidence < DOUBT:
+        return None
     if found.intent is Intent.COMMAND:
-        return found if isinstance(commands.parse_line(found.command), Command) else None
-    return found if found.intent in _ASKS and found.confidence >= _DOUBT else None
+        return reading if reading.wish is not None else None
+    return reading if found.intent in _ASKS else None
 
 
 async def _offer_help(turn: Turn[Any], text: str, unknown: Unknown) -> None:
@@ -125,31 +188,31 @@ def _choose_example(text: str, turn: Turn[Any]) -> Contact | None:
     return next(named, None) or next(iter(latest), None)
 
 
-def _read_exact_command(text: str) -> Command | None:
-    """The command of a message that is nothing but a command: "undo", "plan: visit Ana", "/tactegic help".
-
-    None for every other message.
-    """
-    words = text.strip(" .!")
-    if not text.startswith("/tactegic "):
-        begun = commands.with_colon(text)
-        if isinstance(begun, Command):
-            return begun
-        is_name = commands.find_subcommand(words) is not None and len(words.split()) == 1
-        # "open" lists promises after a slash; by itself it is as likely to be something else.
-        if not is_name or words.casefold() == "open":
-            return None
-    parsed = commands.parse_line(words.removeprefix("/tactegic"))
-    return parsed if isinstance(parsed, Command) else None
+async def _act_on(turn: Turn[Any], reading: Reading, source: NoteSource, dispatch: Handler) -> None:
+    """Do what words were understood to ask for, or ask what they are; doubt keeps nothing."""
+    text, understanding = reading.text, reading.understanding
+    if reading.paste is not None:
+        await doubt.take_paste(turn, text, reading.paste)
+    elif understanding is None or reading.says_too_little or _is_a_slip(reading):
+        await _offer_help(turn, text, Unknown(text, commands.near(text)))
+    elif reading.in_doubt:
+        await doubt.ask_what_it_is(turn, reading)
+    else:
+        await _do(doubt.offer_other(turn, reading), reading, understanding, source, dispatch)
 
 
-async def _act_on(
-    turn: Turn[Any], text: str, understanding: Understanding, source: NoteSource, dispatch: Handler
+def _is_a_slip(reading: Reading) -> bool:
+    """Whether a few words mean nothing that is known: rather a command with a slip."""
+    found = reading.understanding
+    return found is not None and found.intent is Intent.UNKNOWN and len(reading.text.split()) <= _SLIP_WORDS
+
+
+async def _do(
+    turn: Turn[Any], reading: Reading, understanding: Understanding, source: NoteSource, dispatch: Handler
 ) -> None:
-    """Do what words were understood to ask for."""
+    """Do what words were surely enough understood to ask for."""
+    text = reading.text
     match understanding.intent:
-        case Intent.NOTE if _says_little(text, understanding):
-            await _offer_help(turn, text, Unknown(text, commands.near(text)))
         case Intent.NOTE:
             await keep(turn, Telling(text=text, source=source, understanding=understanding))
         case Intent.RECALL:
@@ -160,23 +223,23 @@ async def _act_on(
             await dispatch(turn.instead(Neglected()))
         case Intent.HELP:
             await dispatch(turn.instead(Help(_find_topic(text))))
-        case Intent.COMMAND:
-            await _run_line(turn, understanding.command or text, dispatch)
         case Intent.SMALL_TALK:
             # A newcomer's hello was answered by the greeting already.
             if turn.member.created_at != turn.now:
                 await turn.answer(cards.small_talk(text), about=NOTHING)
         case Intent.ASSESS:
             await assess.assess_said(turn, text, understanding)
-        case Intent.UNKNOWN:
-            await _offer_help(turn, text, Unknown(text, commands.near(text)))
+        case _:
+            await _fulfil(turn, reading, dispatch)
 
 
-def _says_little(text: str, understanding: Understanding) -> bool:
-    """Whether a note is two or three small words about nobody: rather a command gone wrong."""
-    says_something = understanding.mentions or understanding.companies or understanding.promises
-    small = text == text.lower() and len(text.split()) <= _FEW and "\n" not in text
-    return small and not says_something and understanding.confidence <= _DOUBT
+async def _fulfil(turn: Turn[Any], reading: Reading, dispatch: Handler) -> None:
+    """Do the command that plain words ask for, or ask what they are."""
+    match reading.wish:
+        case None:
+            await doubt.ask_what_it_is(turn, reading)
+        case wish:
+            await _run(turn, wish, dispatch)
 
 
 def _build_brief(understanding: Understanding, turn: Turn[Any]) -> Command:

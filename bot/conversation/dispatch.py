@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from bot.conversation.commands import ReadAgain, ReadDraftAs
 from bot.conversation.converse import handle_said, handle_typed
+from bot.conversation.doubt import read_again, read_draft_as
 from bot.conversation.feature import FEATURE as CONVERSATION
+from bot.conversation.redrawing import redraw_post
 from bot.core.commands import Command, Said, Typed
 from bot.core.feature import gathered
 from bot.core.handlers import HANDLERS as CORE
@@ -15,7 +18,8 @@ from bot.core.ports.errors import Unreadable
 from bot.core.schedule.commands import Due
 from bot.core.schedule.on_time import Action, act_on_time
 from bot.core.turn import Handler, Turn
-from bot.features import FEATURES
+from bot.core.withdrawing import RedrawPost
+from bot.features.listing import FEATURES
 
 
 class NoHandler(Unreadable):
@@ -45,7 +49,10 @@ HANDLERS: Mapping[type[Command], Handler] = gathered(
         {
             Said: partial(handle_said, dispatch=dispatch),
             Typed: partial(handle_typed, dispatch=dispatch),
+            ReadDraftAs: partial(read_draft_as, dispatch=dispatch),
+            ReadAgain: partial(read_again, dispatch=dispatch),
             Due: partial(act_on_time, act=ACTIONS.__getitem__),
+            RedrawPost: partial(redraw_post, dispatch=dispatch),
         },
     )
 )

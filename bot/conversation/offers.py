@@ -8,7 +8,7 @@ from bot.core.feature import in_order
 from bot.core.labels import Labels, labels_of
 from bot.core.records import LABELS as CORE_LABELS
 from bot.core.sections import LessonOffer, Section
-from bot.features import FEATURES
+from bot.features.listing import FEATURES
 
 SECTIONS: tuple[Section[Any, Any], ...] = in_order(each for feature in FEATURES for each in feature.sections)
 """What stands in briefs, plans and agendas, in the order in which they are shown."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bot.conversation.own_subcommands import SUBCOMMANDS as OWN
 from bot.core.commands import Command, NextSteps, Typed
 from bot.core.subcommand import Incomplete, Subcommand
-from bot.features import FEATURES
 from bot.features.home.cards.first import Suggestion
+from bot.features.listing import FEATURES
 from bot.language.likeness import likeness
 from bot.language.question_words import COMMON
 
@@ -31,6 +31,9 @@ class Unfinished:
     subcommand: Subcommand
 
 
+_WIDEST_GAP = 60
+_LONG_GAP = re.compile(rf"\s{{{_WIDEST_GAP},}}")
+"""Spaces and line ends in a row beyond what anybody means: how a line is taken apart costs their square."""
 _SLIP = 0.72
 """Likeness from which a word is a command's name with a slip."""
 _ANA = re.compile(r"\bAna\b(?: Ruiz\b)?")
@@ -38,7 +41,7 @@ _ANA = re.compile(r"\bAna\b(?: Ruiz\b)?")
 
 def parse_line(line: str) -> Command | Unknown | Unfinished:
     """The command that a line after `/tactegic` asks for; an empty line asks for next steps."""
-    words = line.strip()
+    words = _LONG_GAP.sub(lambda gap: gap[0][:_WIDEST_GAP], line.strip())
     if not words:
         return NextSteps()
     name, _, rest = words.partition(" ") if " " in words.split("\n")[0] else words.partition("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.cards import Button, Card, Passage, Row
+from bot.core.cards import Button, Card, Home, Passage, Row
 from bot.core.commands import Help, NextSteps
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.features.home.cards.first import Suggestion, first_tries
@@ -31,6 +31,11 @@ def welcome(name: str) -> Card:
             Button(label="What else can I do here?", command=Help(turns=True)),
         ),
     )
+
+
+def home_for_guests() -> Home:
+    """The Home tab of somebody who became a guest."""
+    return Home(header="Hello", parts=(Passage(text=("I work only for full members of this workspace.",)),))
 
 
 def not_for_guests() -> Card:

@@ -1,0 +1,66 @@
+"""Turns plain words that ask for a subcommand into its command, with the arguments that they name (B4)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import subcommands
+from bot.conversation.subcommands import Unfinished
+from bot.core.coaching.understanding import Circumstances, Understanding
+from bot.core.commands import Command
+from bot.core.plain_words import PlainWords
+from bot.core.subcommand import Incomplete, Subcommand
+from bot.language.courtesy import without_courtesy
+from bot.language.dates import day_first_in
+
+_PRONOUN = re.compile(r"\b(?:her|him|she|he|them|they)\b", re.IGNORECASE)
+
+Wish = Command | Unfinished
+
+
+def read_wish(text: str, found: Understanding, circumstances: Circumstances) -> Wish | None:
+    """What words ask for that were understood as a command; None where no subcommand is meant.
+
+    `found.command` is an equal line ("touch Ana"), or a subcommand's name alone.
+    """
+    name, _, rest = (found.command or text).strip().partition(" ")
+    words = plain_words(text, found, circumstances)
+    subcommand = subcommands.find_subcommand(name.rstrip(":"))
+    if subcommand is None:
+        return None
+    is_vague = _PRONOUN.fullmatch(rest.strip()) is not None or len(words.people) > 1
+    if (rest.strip() or name.endswith(":")) and not is_vague:
+        parsed = subcommands.parse_line(found.command or text)
+        if isinstance(parsed, Command):
+            return parsed
+    return from_words(subcommand, words)
+
+
+def from_words(subcommand: Subcommand, words: PlainWords) -> Command | Unfinished:
+    """A subcommand with the arguments that plain words name."""
+    try:
+        return subcommand.from_words(words)
+    except Incomplete as problem:
+        return Unfinished(str(problem), subcommand)
+
+
+def plain_words(text: str, found: Understanding, circumstances: Circumstances) -> PlainWords:
+    """A message with the people and companies found in it; a pronoun means who was spoken of last."""
+    asked = without_courtesy(text) or text.strip()
+    people = tuple(dict.fromkeys(each.written for each in found.mentions if not each.is_pronoun))
+    if not people and _PRONOUN.search(asked):
+        people = circumstances.in_focus[:1]
+    named = (*found.companies, *(each.company for each in found.mentions if each.company))
+    companies = dict.fromkeys((*named, *_known(circumstances.known_companies, asked)))
+    return PlainWords(
+        text=asked,
+        today=circumstances.today,
+        people=people,
+        companies=tuple(each for each in companies if each not in people),
+        day_first=day_first_in(circumstances.zone),
+    )
+
+
+def _known(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Those of the known names that stand in the text, whatever the case."""
+    return tuple(name for name in names if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
