@@ -1,4 +1,7 @@
-"""The command line: `tactegic --help` lists what it can do."""
+"""The command line: `tactegic --help` lists what it can do.
+
+Each command imports what it needs: `serve` has to start its two processes before anything that takes long.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,18 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot.config import BadSettings, Settings, load_settings
-from bot.telemetry import configure_logging
+from bot.service.parts import ServicePart
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.service.only import Family
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,21 +42,80 @@ def try_(
 
 
 @app.command()
-def serve() -> None:
-    """Run the bot in a real workspace, as the environment says."""
-    _run(_serve)
+def serve(
+    only: Annotated[
+        ServicePart | None,
+        typer.Option(help="Run one of the two processes alone; with PostgreSQL they may be spread."),
+    ] = None,
+    link: Annotated[str, typer.Option(hidden=True)] = "",
+) -> None:
+    """Run the bot in a real workspace, as the environment says: its intake and its worker, a process each."""
+    if only is None:
+        asyncio.run(_serve())
+        return
+    from bot.freeing import begin_loading
+
+    begin_loading()
+    from bot.service.only import Family
+
+    family = Family.of(link)
+    _run(_serve_only, only, family, refuse=family.parent.refuse if family else _say)
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database up to date (`serve` does so by itself)."""
-    _run(_migrate)
+def migrate(
+    to: Annotated[
+        str,
+        typer.Option(
+            envvar="TACTEGIC_MIGRATE_TO",
+            help="postgresql://user:password@host/name, or - to read that from standard input: move "
+            "everything there from SQLite.",
+        ),
+    ] = "",
+) -> None:
+    """Bring the database up to date (`serve` does so by itself), or move it to PostgreSQL."""
+    if to:
+        from bot.operating import move_to
+
+        _run(partial(move_to, _settings(), _address(to), say=print, show=_show), log_level="warning")
+    else:
+        _run(_migrate)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+) -> None:
+    """Write everything but the vectors into one file, while the bot runs or not."""
+    from bot.operating import back_up
+    from bot.system_clock import SystemClock
+
+    _run(partial(back_up, _settings(), SystemClock(), file.absolute(), print), log_level="warning")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    force: Annotated[bool, typer.Option("--force", help="Also over what is newer than the backup.")] = False,
+    receipts: Annotated[
+        list[Path] | None, typer.Option(help="Newer backups, or tactegic.db.receipts of a lost disk.")
+    ] = None,
+) -> None:
+    """Put a backup back, without what was erased since; the bot must be stopped."""
+    from bot.operating import put_back
+    from bot.system_clock import SystemClock
+
+    work = partial(put_back, _settings(), SystemClock(), file, force=force, receipts=receipts or [])
+    _run(partial(work, say=print), log_level="warning")
 
 
 @app.command()
 def reindex() -> None:
     """Build the vector index anew from the notes."""
-    _run(_reindex)
+    from bot.operating import build_index
+    from bot.system_clock import SystemClock
+
+    _run(partial(build_index, _settings(), SystemClock(), say=print, show=_show))
 
 
 @app.command()
@@ -57,7 +124,14 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show the state of settings, database, queue, dead letters and index."""
-    _run(_doctor, replay, as_json, log_level="warning")
+    from bot.operating import show_state, try_again
+    from bot.system_clock import SystemClock
+
+    if replay:
+        _run(partial(try_again, _settings(), SystemClock(), replay, print), log_level="warning")
+    else:
+        work = partial(show_state, _settings(), SystemClock(), as_json=as_json, say=print)
+        _run(work, log_level="warning")
 
 
 @app.command()
@@ -76,20 +150,78 @@ def health() -> None:
 
 
 @app.command()
+def rehearse(
+    member: Annotated[str, typer.Option(help="The member's Slack id; not needed for a single one.")] = "",
+    weeks: Annotated[int, typer.Option(min=1, max=26, help="How many weeks ahead.")] = 12,
+) -> None:
+    """Print every message that would come to a member by itself; nothing of it is sent or kept."""
+    from bot.rehearsing.asked import rehearse_for
+    from bot.system_clock import SystemClock
+    from bot.wiring import NotNamed
+
+    try:
+        print(_run(rehearse_for, _settings(), SystemClock(), member, weeks, log_level="warning"))
+    except NotNamed as error:
+        _stop(str(error))
+
+
+@app.command("export")
+def export_(
+    file: Annotated[Path, typer.Argument(help="The zip to write; it must not be there yet.")],
+    member: Annotated[str, typer.Option(help="The member's Slack id; not needed for a single one.")] = "",
+) -> None:
+    """Write everything that one member owns into one zip, while the bot runs or not."""
+    from bot.operating import export_for
+    from bot.system_clock import SystemClock
+    from bot.wiring import NotNamed
+
+    work = partial(export_for, _settings(), SystemClock(), member, file.absolute(), say=print, show=_show)
+    try:
+        _run(work, log_level="warning")
+    except NotNamed as error:
+        _stop(str(error))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV, vCard or iCalendar file.")],
+    member: Annotated[str, typer.Option(help="The member's Slack id; not needed for a single one.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask the member first.")] = False,
+) -> None:
+    """Hand a file of contacts or meetings in for a member, who sees what it would bring and confirms it."""
+    from bot.operating import import_for
+    from bot.system_clock import SystemClock
+    from bot.wiring import NotNamed
+
+    work = partial(import_for, _settings(), SystemClock(), member, file.absolute())
+    try:
+        _run(partial(work, confirmed=yes, say=print), log_level="warning")
+    except NotNamed as error:
+        _stop(str(error))
+
+
+@app.command()
 def manifest(
     mode: Annotated[str, typer.Option(help="socket or http.")] = "socket",
     url: Annotated[str | None, typer.Option(help="The bot's public address, for http.")] = None,
+    agent_view: Annotated[
+        bool, typer.Option(help="Leave the agent view out for a workspace whose plan has none.")
+    ] = True,
 ) -> None:
-    """Print the manifest to create the Slack app from."""
+    """Print the manifest to create the Slack app from; refuse to print one that Slack would not take."""
     from bot.slack.manifest import NeedsUrl
     from bot.slack.manifest import manifest as made
+    from bot.trying import refusals_of
 
     if mode not in ("socket", "http"):
         _stop(f"--mode is socket or http, not {mode}.")
     try:
-        print(json.dumps(made(mode, url), indent=2))  # type: ignore[arg-type]
+        described = made(mode, url, agent_view=agent_view)  # type: ignore[arg-type]
     except NeedsUrl as error:
         _stop(f"--mode http needs --url: {error}.")
+    if problems := refusals_of(described):
+        _stop("Slack would refuse this manifest: " + "; ".join(problems))
+    print(json.dumps(described, indent=2))
 
 
 @app.command("eval")
@@ -115,88 +247,118 @@ def main() -> None:
 
 async def _try(http: bool, port: int, keep: Path | None) -> None:
     print("Starting a Slack workspace of its own, and the bot in it ...", flush=True)
+    from bot.supervision import until_stopped
     from bot.trying import trying
 
     async with trying(http=http, page_port=port, keep_in=keep) as (sandbox, bot):
         print(f"Open {sandbox.base_url}   (Ctrl-C ends it)", flush=True)
-        await _until_stopped(bot.failed)
+        await until_stopped(bot.failed)
+        print("Stopping ...", flush=True)
 
 
 async def _serve() -> None:
-    from bot.service import running
-    from bot.wiring import SystemClock
+    from bot.service.processes import ChildRefused, supervise
 
-    async with running(_settings(), SystemClock()) as bot:
-        await _until_stopped(bot.failed)
+    one = [sys.executable, "-m", "bot", "serve", "--only"]
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    try:
+        await supervise(
+            {part.value: [*one, part.value] for part in ServicePart},
+            stopped,
+            make_log=_parents_log,
+            on_ready=lambda port: _parents_log().info("bot.ready", port=port),
+        )
+    except ChildRefused as refused:
+        _say(str(refused), refused.code)
+        raise typer.Exit(refused.code) from None
+
+
+@cache
+def _parents_log() -> Any:
+    """Return the parent's log as it is set; what is wrong with the settings its processes say."""
+    import structlog
+
+    from bot.config import BadSettings, load_settings
+    from bot.telemetry import configure_logging
+
+    with suppress(BadSettings):
+        settings = load_settings()
+        configure_logging(settings.log_format, settings.log_level)
+    return structlog.get_logger(__name__)
+
+
+async def _serve_only(part: ServicePart, family: Family | None) -> None:
+    from bot.service.only import serve_only
+    from bot.system_clock import SystemClock
+
+    await serve_only(_settings(), part, SystemClock(), family)
 
 
 async def _migrate() -> None:
+    from bot.private_files import keep_private
     from bot.store.store import open_store
-    from bot.wiring import SystemClock
+    from bot.system_clock import SystemClock
 
     settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    keep_private(settings)
     store = await open_store(settings.store_url, SystemClock())
     await store.close()
     print("The database is up to date.")
 
 
-async def _reindex() -> None:
-    from bot.indexing import rebuild_index
-    from bot.wiring import SystemClock, open_parts
-
-    async def progress(done: int) -> None:
-        print(f"\r{done} notes", end="", flush=True)
-
-    async with open_parts(_settings(), SystemClock()) as parts:
-        count = await rebuild_index(parts, progress)
-    print(f"\rThe index holds {count} notes.")
-
-
-async def _doctor(replay: str, as_json: bool) -> None:
-    from bot.doctor import examine, sentences
-    from bot.wiring import SystemClock, open_parts
-
-    settings = _settings()
-    async with open_parts(settings, SystemClock()) as parts:
-        if replay:
-            again = await parts.store.replay(replay)
-            print("It will be tried again." if again else f"There is no dead letter with the key {replay}.")
-            return
-        findings = await examine(settings, parts)
-    print(json.dumps(findings, indent=2) if as_json else "\n".join(sentences(findings)))
+def _address(to: str) -> str:
+    """Return the address to move to; say so where its password could be seen by others."""
+    if to == "-":
+        return sys.stdin.readline().strip()
+    if "@" in to and any(to in argument for argument in sys.argv):
+        _say(
+            "Who can list this machine's processes sees this address while the move runs: --to - reads it "
+            "from standard input, and TACTEGIC_MIGRATE_TO may hold it.",
+            0,
+        )
+    return to
 
 
-async def _until_stopped(failed: asyncio.Future[None]) -> None:
-    """Wait for Ctrl-C or a polite kill; raises the error of a part that failed."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    failed.add_done_callback(lambda _: stopped.set())
-    await stopped.wait()
-    if failed.done():
-        failed.result()
-    print("Stopping ...", flush=True)
+def _show(line: str) -> None:
+    """Show a line in the place of the one before, to whoever looks on."""
+    if sys.stdout.isatty():
+        print(f"\r\x1b[K{line}\r", end="", flush=True)
 
 
 def _run(
     work: Callable[..., Coroutine[Any, Any, Any]],
     *arguments: Any,
     log_level: Literal["info", "warning"] = "info",
+    refuse: Callable[[str, int], None] | None = None,
 ) -> Any:
-    from bot.core.ports.errors import Unavailable
-    from bot.wiring import AlreadyRunning
+    """Run it, and end with 2 and a sentence for what it cannot work with; `refuse` is told the sentence."""
+    from bot.telemetry import configure_logging
 
     settings = _settings()
     configure_logging(settings.log_format, log_level if settings.log_level == "info" else settings.log_level)
     try:
         return asyncio.run(work(*arguments))
-    except (BadSettings, AlreadyRunning, Unavailable) as error:
-        _stop(str(error))
+    except _refusals() as error:
+        (refuse or _say)(str(error), 2)
+        raise typer.Exit(2) from None
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return the errors that are one sentence for who runs the bot."""
+    from bot.backup.words import BadBackup, NotReplaced
+    from bot.config import BadSettings
+    from bot.control.protocol import RequestRefused
+    from bot.core.ports.errors import Unavailable
+    from bot.private_files import AlreadyRunning
+
+    return BadSettings, AlreadyRunning, Unavailable, BadBackup, NotReplaced, RequestRefused
 
 
 def _settings() -> Settings:
+    from bot.config import BadSettings, load_settings
+
     try:
         return load_settings()
     except BadSettings as error:
@@ -204,5 +366,9 @@ def _settings() -> Settings:
 
 
 def _stop(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
+    _say(sentence, 2)
     raise typer.Exit(2)
+
+
+def _say(sentence: str, _: int) -> None:
+    print(sentence, file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
+from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args
@@ -16,6 +17,7 @@ import bot.features  # noqa: F401  registers every command
 from bot.core.commands import Command, FieldValue, FormCommand, Origin
 from bot.core.deliveries import NOTHING, Delivery, PublishHome, Revise, Show
 from bot.core.ports.errors import Unreadable
+from bot.core.wellformed import flaw_of
 
 T = TypeVar("T")
 
@@ -29,12 +31,12 @@ def read(data: Any, as_type: type[T]) -> T:
     """Read a value of this type from JSON; raises Unreadable."""
     try:
         return _converter().structure(data, as_type)
-    except (ClassValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ClassValidationError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(f"not a {getattr(as_type, '__name__', as_type)}") from error
 
 
 def read_command(data: Any) -> Command:
-    """Read a command from JSON; raises Unreadable."""
+    """Read a command from JSON, and check its values; raises Unreadable."""
     return read(data, Command)
 
 
@@ -54,10 +56,34 @@ def read_job(payload: Mapping[str, object]) -> tuple[Command, Origin]:
 
 
 @cache
+def _exact_converter() -> Converter:
+    """The converter for commands, which come from outside: nothing is made a text that is a number there."""
+    converter = _new_converter()
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _exactly(kind))
+    return converter
+
+
+def _exactly(kind: type[Any]) -> Any:
+    def structure(data: Any, wanted: Any) -> Any:
+        if isinstance(wanted, type) and issubclass(wanted, Enum):
+            return wanted(data)
+        if type(data) is not kind:
+            raise TypeError(f"not a {kind.__name__}")
+        return data
+
+    return structure
+
+
+@cache
 def _converter() -> Converter:
+    return _new_converter()
+
+
+def _new_converter() -> Converter:
     converter = make_converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(
-        lambda kind: kind in (Command, FormCommand), lambda data, kind: _read_command(converter, data, kind)
+        lambda kind: kind in (Command, FormCommand), lambda data, kind: _read_command(data, kind)
     )
     converter.register_unstructure_hook_func(_is_command, lambda command: _write_command(converter, command))
     converter.register_unstructure_hook(time, time.isoformat)
@@ -109,20 +135,23 @@ def _write_command(converter: Converter, command: Command) -> dict[str, Any]:
     return {"command": name, **_fields_writer(converter, name)(command)}
 
 
-def _read_command(converter: Converter, data: Any, base: type[Command]) -> Command:
+def _read_command(data: Any, base: type[Command]) -> Command:
     fields = dict(data)
     name = fields.pop("command")
     kind = Command.registry[name]
     if not issubclass(kind, base):
         raise TypeError(f"{kind.__name__} is no {base.__name__}")
-    command: Command = _fields_reader(converter, name)(fields, kind)
+    command: Command = _fields_reader(name)(fields, kind)
+    if flaw := flaw_of(command):
+        raise ValueError(f"{name}.{flaw}")
     return command
 
 
 # Kept, for making one generates and compiles code.
 @cache
-def _fields_reader(converter: Converter, command: str) -> Any:
-    return make_dict_structure_fn(Command.registry[command], converter, _cattrs_forbid_extra_keys=True)
+def _fields_reader(command: str) -> Any:
+    kind = Command.registry[command]
+    return make_dict_structure_fn(kind, _exact_converter(), _cattrs_forbid_extra_keys=True)
 
 
 @cache
@@ -133,4 +162,4 @@ def _fields_writer(converter: Converter, command: str) -> Any:
 def _field_value(data: Any) -> FieldValue:
     if data is None or isinstance(data, str):
         return data
-    return tuple(str(item) for item in data)
+    return tuple(_exactly(str)(item, str) for item in data)

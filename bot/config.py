@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -9,6 +10,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.core.ports.store import UNDO_DAYS
+
+_TOKEN = re.compile(r"[!-~]+")
+_TOKEN_LIMIT = 4096
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +31,11 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = Field(
         None,
         description="Bot token of the Slack app, `xoxb-…`, from *OAuth & Permissions* once it is installed.",
+    )
+    slack_bot_token_file: Path | None = Field(
+        None,
+        description="File that holds the bot token instead; it is read again when Slack refuses the token, "
+        "so that a new one needs no restart.",
     )
     slack_app_token: SecretStr | None = Field(
         None,
@@ -77,6 +87,14 @@ class Settings(BaseSettings):
         description="`local` (English, nothing leaves the machine), `openai`, or `onnx:/folder` with "
         "`model.onnx` and `tokenizer.json` (for instance a multilingual model).",
     )
+    vector_cache_mb: int = Field(
+        256,
+        alias="TACTEGIC_VECTOR_CACHE_MB",
+        ge=1,
+        le=65536,
+        description="Megabytes of note vectors that are held in memory for those who asked last; 256 hold "
+        "about 100,000 notes. Who has more than fits gets the same answers, only slower.",
+    )
     http_host: str = Field(
         "127.0.0.1", alias="TACTEGIC_HTTP_HOST", description="Address that HTTP listens on."
     )
@@ -101,6 +119,14 @@ class Settings(BaseSettings):
         le=30 * 24,
         description="Hours for which what passed through inbox and outbox is kept after it is done; "
         "then only keys and outcomes stay. What was given up stays for 30 days, to be tried again.",
+    )
+
+    undo_days: float = Field(
+        UNDO_DAYS,
+        alias="TACTEGIC_UNDO_DAYS",
+        gt=0,
+        le=3650,
+        description="Days for which a change can be undone; then what the changed rows said before goes.",
     )
 
     @field_validator("embeddings")
@@ -157,14 +183,47 @@ class Settings(BaseSettings):
             "App-Level Tokens), or set SLACK_SIGNING_SECRET for HTTP events."
         )
 
+    def bot_token(self) -> str | None:
+        """The bot token as it is set now, by itself or in its file; None where there is none that can be one.
+
+        What holds a line break, a blank or a control character in its middle is no token.
+        """
+        if self.slack_bot_token is not None:
+            return _token(self.slack_bot_token.get_secret_value())
+        if self.slack_bot_token_file is None:
+            return None
+        try:
+            with self.slack_bot_token_file.open("rb") as file:
+                return _token(file.read(_TOKEN_LIMIT + 1).decode("utf-8-sig"))
+        except (OSError, ValueError):
+            return None
+
+    @property
+    def no_token_in_file(self) -> str:
+        """The sentence about a token file that holds no token, naming the file and not what is in it."""
+        return (
+            f"SLACK_BOT_TOKEN_FILE holds no token: {self.slack_bot_token_file} cannot be read, is empty, or "
+            "holds more than one word on one line."
+        )
+
     def require_slack(self) -> None:
         """Raise BadSettings unless the bot can connect to a workspace."""
-        if self.slack_bot_token is None:
+        if self.slack_bot_token is None and self.slack_bot_token_file is not None and not self.bot_token():
+            raise BadSettings(self.no_token_in_file)
+        if self.slack_bot_token is not None and not self.bot_token():
+            raise BadSettings("SLACK_BOT_TOKEN is no token: it must be one word on one line, xoxb-….")
+        if self.bot_token() is None:
             raise BadSettings(
                 "SLACK_BOT_TOKEN is missing: install the app to your workspace and copy the token that "
                 "starts with xoxb- from OAuth & Permissions. To try the bot without Slack: tactegic try"
             )
         _ = self.mode
+
+
+def _token(written: str) -> str | None:
+    """Return the token of a text that holds nothing else but blanks around it."""
+    token = written.strip()
+    return token if len(token) <= _TOKEN_LIMIT and _TOKEN.fullmatch(token) else None
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.config import Settings
+from bot.core.guarding import Guard
 from bot.core.identity import WorkspaceId
 from bot.core.ports.errors import Unavailable
+from bot.slack.clients import NO_CONNECTION, BadToken, identify, no_answer, open_session, web_client
+from bot.slack.codes import error_code, is_trouble
+from bot.slack.manifest import SCOPES
+from bot.slack.words import refused_app_token, slack_cannot_say
 from bot.wiring import Parts
 
 _LISTED = 20
+_ERASING = "unfinished on disk: another program reads the database; it is finished when that one ends"
+_SLACK_SECONDS = 5.0
 
 
 async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
@@ -18,9 +28,13 @@ async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
     letters = await parts.store.dead_letters(_LISTED)
     return {
         "settings": _settings(settings),
+        "database": await _database(parts),
         "queue": await parts.store.counts(),
         "dead_letters": [asdict(letter) | {"died_at": letter.died_at.isoformat()} for letter in letters],
         "index": await _index(parts),
+        "away": {guard.name: _left_alone(guard) for guard in parts.guards.all() if guard.is_open},
+        "erasure": _ERASING if parts.store.is_erasing else "finished on disk",
+        "slack": await _slack(settings),
     }
 
 
@@ -28,9 +42,12 @@ def sentences(findings: dict[str, Any]) -> list[str]:
     """Return the findings as lines for people to read."""
     lines = ["Settings"]
     lines += [f"  {name}: {value}" for name, value in findings["settings"].items()]
-    lines += ["Queue"]
+    lines += [f"Database: {findings['database']}", "Queue"]
     lines += [f"  {state}: {count}" for state, count in sorted(findings["queue"].items())] or ["  empty"]
     lines += ["Index", *(f"  {name}: {value}" for name, value in findings["index"].items())]
+    lines += [f"Left alone: {name}, {how}" for name, how in findings["away"].items()]
+    lines += [f"Erasure: {findings['erasure']}"]
+    lines += ["Slack", *(f"  {name}: {value}" for name, value in findings["slack"].items())]
     letters = findings["dead_letters"]
     lines += [f"Dead letters: {len(letters) or 'none'}"]
     for letter in letters:
@@ -50,8 +67,61 @@ def _settings(settings: Settings) -> dict[str, str]:
         "vectors": "Chroma server" if settings.chroma_url else f"embedded in {settings.chroma_dir}",
         "embeddings": settings.embeddings,
         "model": model,
-        "slack": "bot token set" if settings.slack_bot_token else "SLACK_BOT_TOKEN is missing",
+        "slack": "bot token set" if settings.bot_token() else "SLACK_BOT_TOKEN is missing",
     }
+
+
+async def _database(parts: Parts) -> str:
+    """Tell whether the database can be written: on a full disk nothing is taken in."""
+    try:
+        await parts.store.check_writing(at_once=True)
+    except Unavailable as problem:
+        return str(problem)
+    if await parts.store.is_damaged():
+        return "damaged: docs/operations.md has the way back"
+    return "can be written"
+
+
+def _left_alone(guard: Guard) -> str:
+    return f"for {guard.open_seconds:.0f} s ({guard.problem}); it is used again when it answers"
+
+
+async def _slack(settings: Settings) -> dict[str, str]:
+    """Ask Slack whether it takes the tokens, and what the bot token may do."""
+    token = settings.bot_token()
+    if token is None:
+        in_file = settings.slack_bot_token is None and settings.slack_bot_token_file is not None
+        return {"bot token": settings.no_token_in_file if in_file else "missing, or more than one word"}
+    async with open_session(_SLACK_SECONDS) as session:
+        client = web_client(token, settings.slack_api_url, session, repeats=False)
+        found = {"bot token": await _bot_token(client)}
+        if settings.slack_app_token is not None:
+            app_token = settings.slack_app_token.get_secret_value()
+            found["app token"] = await _app_token(client, app_token)
+    return found
+
+
+async def _bot_token(client: AsyncWebClient) -> str:
+    try:
+        identity = await identify(client)
+    except BadToken as refused:
+        return f"refused ({refused.reason}): what is queued waits for a new token"
+    except Unavailable as trouble:
+        return slack_cannot_say(str(trouble))
+    if missing := identity.missing_scopes(SCOPES):
+        return f"taken, but without the scopes {', '.join(missing)}: install the app again"
+    return f"taken by workspace {identity.workspace}"
+
+
+async def _app_token(client: AsyncWebClient, token: str) -> str:
+    try:
+        await client.apps_connections_open(app_token=token)
+    except SlackApiError as refused:
+        code = error_code(refused)
+        return slack_cannot_say(code) if is_trouble(refused) else refused_app_token(code)
+    except NO_CONNECTION as problem:
+        return slack_cannot_say(no_answer(problem))
+    return "taken"
 
 
 async def _index(parts: Parts) -> dict[str, Any]:

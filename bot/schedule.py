@@ -18,7 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.codec import write_job
 from bot.core.commands import Command, Origin, Surface
 from bot.core.identity import MemberId, WorkspaceId
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Conflict, Unavailable
 from bot.core.ports.queues import Envelope, Inbox, Schedule
 from bot.core.ports.time import Clock
 from bot.core.schedule.commands import AdaptSchedule, Awaken, Due
@@ -30,6 +30,7 @@ _log = structlog.get_logger(__name__)
 _BATCH = 200
 _SWEEP_BATCH = 10_000
 _TIDY_SECONDS = 3600.0
+_AGAIN_SECONDS = 5.0
 
 Taker = Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]]
 
@@ -37,7 +38,8 @@ Taker = Callable[[ScheduledJob], tuple[Envelope | None, ScheduledJob | None]]
 class Ticker:
     """Takes what is due every few seconds, and at once when it is woken; times are the clock's.
 
-    With `tidy` it also has what is no longer needed dropped, every hour.
+    With `tidy` it also has what is no longer needed dropped, every hour; with `finish`, what was begun and
+    could not be finished is tried again at every tick.
     """
 
     def __init__(
@@ -49,7 +51,11 @@ class Ticker:
         tick_seconds: float = 20.0,
         sweep_seconds: float = 300.0,
         tidy: Callable[[], Awaitable[object]] | None = None,
+        finish: Callable[[], Awaitable[object]] | None = None,
+        is_paused: Callable[[], bool] = lambda: False,
     ) -> None:
+        """While `is_paused`, what is due stays in the schedule, and is caught up with as after an outage."""
+        self._is_paused = is_paused
         self._schedule = schedule
         self._inbox = inbox
         self._clock = clock
@@ -59,6 +65,8 @@ class Ticker:
         }
         if tidy is not None:
             self._ticks["tidy"] = (tidy, _TIDY_SECONDS)
+        if finish is not None:
+            self._ticks["finish"] = (finish, tick_seconds)
         self._stopping = asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -95,32 +103,49 @@ class Ticker:
     async def take_due(self) -> int:
         """Put everything that is due into the inbox; returns how many scheduled jobs it was."""
         taken = 0
-        while True:
+        while not self._is_paused():
             now = self._clock.now()
             count = await self._schedule.take(now, taker(now), limit=_BATCH)
             taken += count
             if count < _BATCH:
-                return taken
+                break
+        return taken
 
     async def sweep(self) -> int:
         """Begin nudges for members with something due and none scheduled; returns how many members it was."""
         now, after, found = self._clock.now(), ("", ""), 0
-        while True:
+        while not self._is_paused():
             keys = await self._schedule.find_unscheduled(now, NUDGES, after=after, limit=_SWEEP_BATCH)
             # Side by side, so that the inbox takes many in one commit.
             await asyncio.gather(*(self._inbox.accept(_awaken(*key, now)) for key in keys))
             found += len(keys)
             if len(keys) < _SWEEP_BATCH:
-                return found
+                break
             after = keys[-1]
+        return found
 
 
-async def keep_schedules(members: AsyncIterator[tuple[WorkspaceId, MemberId]], inbox: Inbox) -> None:
-    """Have every member's schedule adapted once for each set of kinds, so that a new kind reaches them."""
+async def keep_schedules(
+    members: Callable[[], AsyncIterator[tuple[WorkspaceId, MemberId]]],
+    inbox: Inbox,
+    *,
+    pause: float = _AGAIN_SECONDS,
+) -> None:
+    """Have every member's schedule adapted once for each set of kinds, so that a new kind reaches them.
+
+    Where the database goes away in between it is begun again: what was queued already is not queued twice.
+    """
     kinds = hashlib.sha256(" ".join(sorted(SCHEDULED_KINDS)).encode()).hexdigest()[:12]
-    async for workspace, member in members:
-        key = f"kinds:{workspace}:{member}:{kinds}"
-        await inbox.accept(_envelope(key, workspace, member, AdaptSchedule()))
+    while True:
+        try:
+            async for workspace, member in members():
+                key = f"kinds:{workspace}:{member}:{kinds}"
+                await inbox.accept(_envelope(key, workspace, member, AdaptSchedule()))
+        except (Unavailable, Conflict) as error:
+            _log.warning("schedules not adapted yet", error=str(error))
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 def taker(now: datetime, known: Mapping[str, ScheduledKind] = SCHEDULED_KINDS) -> Taker:

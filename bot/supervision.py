@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,10 +16,35 @@ _PATIENCE_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """A process that works; HTTP listens on `port`, where it listens."""
+
+    port: int | None
+    failed: asyncio.Future[None]
+    """Ends with the error of a part that stopped by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     name: str
     task: asyncio.Task[Any]
     stop: Callable[[], object]
+
+
+def on_stop_signal(stop: Callable[[], object]) -> None:
+    """Have SIGINT and SIGTERM call `stop` from now on, and nothing else: a second one hurries nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+async def until_stopped(failed: asyncio.Future[None]) -> None:
+    """Wait for Ctrl-C or a polite kill; raises the error of a part that failed."""
+    stopped = asyncio.Event()
+    on_stop_signal(stopped.set)
+    failed.add_done_callback(lambda _: stopped.set())
+    await stopped.wait()
+    if failed.done():
+        failed.result()
 
 
 class Supervisor:

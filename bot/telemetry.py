@@ -1,32 +1,33 @@
-"""Logs without anybody's words in them, and counters."""
+"""Logs without anybody's words in them, whatever the level and whoever writes the line."""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+import threading
+import warnings
+from types import TracebackType
 from typing import Literal
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+_SPEAKING = "bot"
+"""Only loggers of our own speak. Of a library's line we show who wrote it, where, and the kind of error: its
+words may quote what it was given (aiosqlite writes every statement with its values, asyncio results)."""
 _SECRETS = re.compile(r"\b(xox[a-z]-|xapp-|sk-)[A-Za-z0-9-]+|(://[^:/\s]+:)[^@\s]+@")
 _PRIVATE_KEYS = frozenset({"text", "note", "question", "name", "names", "payload", "body", "answer", "token"})
-_NOISY = (
-    "httpx",
-    "httpcore",
-    "openai",
-    "chromadb",
-    "apscheduler",
-    "slack_sdk",
-    "slack_bolt",
-    "aiohttp.access",
-    "alembic",
-)
+_CODE = re.compile(r"[\w.:;,+@/#?=&%|<>()\[\]'-]{0,200}")
+"""What a value may look like: an id, a key, a kind of error, an address. Sentences have spaces."""
+_SENTENCES = frozenset({"event", "problem", "timestamp"})
+"""Fields that may hold a sentence of our own; a value of somebody else never stands in them."""
+_OF_THE_RECORD = frozenset({"exc_info", "_record", "_from_structlog"})
+"""What structlog needs to format a line; `_failure_by_place` and the renderer take it out."""
 
 
 def configure_logging(style: Literal["console", "json"], level: str) -> None:
-    """Send every log line, of libraries too, through one formatter without private words and secrets."""
+    """Send every line, uncaught errors too, through one formatter without private words and secrets."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -47,7 +48,7 @@ def configure_logging(style: Literal["console", "json"], level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[_without_their_words, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _failure_by_place,
@@ -55,26 +56,77 @@ def configure_logging(style: Literal["console", "json"], level: str) -> None:
             ],
         )
     )
+    handler.addFilter(_may_be_seen)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    # Below a warning nothing of a library is even put together.
+    root.setLevel(logging.WARNING)
+    logging.getLogger(_SPEAKING).setLevel(level.upper())
+    _catch_the_uncaught()
+
+
+def _may_be_seen(record: logging.LogRecord) -> bool:
+    """Tell whether a line is ours or a warning; some libraries set the level of their loggers themselves."""
+    return _is_ours(record.name) or record.levelno >= logging.WARNING
+
+
+def _is_ours(name: str) -> bool:
+    return name == _SPEAKING or name.startswith(f"{_SPEAKING}.")
+
+
+def _without_their_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Replace what a library says by where it says so; its parameters were never formatted."""
+    record: logging.LogRecord = event["_record"]
+    event["event"] = "library.line"
+    event["at"] = f"{record.pathname.rsplit('/', 1)[-1]}:{record.lineno}"
+    return event
+
+
+def _catch_the_uncaught() -> None:
+    """Have errors that nobody caught, and warnings, logged by kind and place: Python writes their words."""
+    log = structlog.get_logger(f"{_SPEAKING}.uncaught")
+
+    def ended(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            log.critical("process.failed", exc_info=(kind, error, traceback))
+
+    def thread_ended(failed: threading.ExceptHookArgs) -> None:
+        if failed.exc_value is not None and not issubclass(failed.exc_type, SystemExit):
+            log.error("thread.failed", exc_info=(failed.exc_type, failed.exc_value, failed.exc_traceback))
+
+    def unraisable(failed: object) -> None:
+        error = getattr(failed, "exc_value", None)
+        log.error("error.ignored", exc_info=(type(error), error, error.__traceback__) if error else None)
+
+    def warned(_: object, category: type[Warning], path: str, line: int, *__: object, **___: object) -> None:
+        place = f"{path.rsplit('/', 1)[-1]}:{line}"
+        log.warning("python.warning", kind=category.__name__, place=place)
+
+    sys.excepthook, threading.excepthook, sys.unraisablehook = ended, thread_ended, unraisable
+    warnings.showwarning = warned  # type: ignore[assignment]
 
 
 def without_private_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Drop fields that could hold somebody's words, and blank out tokens and passwords."""
-    return {
-        key: "[left out]" if key in _PRIVATE_KEYS else _without_secrets(value) for key, value in event.items()
-    }
+    """Leave out what could be somebody's words, and blank out tokens and passwords."""
+    return {key: _shown(key, value) for key, value in event.items()}
 
 
-def _without_secrets(value: object) -> object:
-    return (
-        _SECRETS.sub(lambda m: f"{m[2]}[secret]@" if m[2] else "[secret]", value)
-        if isinstance(value, str)
-        else value
-    )
+def _shown(key: str, value: object) -> object:
+    """Return a value that may be shown under this key: numbers, codes, and sentences of our own.
+
+    >>> _shown("reference", "7F3K"), _shown("reason", "Ana is ill"), _shown("name", "Ana")
+    ('7F3K', '[left out]', '[left out]')
+    """
+    if key in _OF_THE_RECORD or value is None or isinstance(value, (bool, int, float)):
+        return value
+    if key in _PRIVATE_KEYS:
+        return "[left out]"
+    if isinstance(value, dict):
+        return {str(name): _shown(str(name), part) for name, part in value.items()}
+    if not isinstance(value, str):
+        return "[left out]"
+    blanked = _SECRETS.sub(lambda m: f"{m[2]}[secret]@" if m[2] else "[secret]", value)
+    return blanked if key in _SENTENCES or _CODE.fullmatch(blanked) else "[left out]"
 
 
 def _failure_by_place(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

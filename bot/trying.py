@@ -7,15 +7,18 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pydantic import SecretStr
 
 from bot.config import BadSettings, Settings, load_settings
-from bot.service import Running, running
+from bot.service.running import running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
 from bot.store.outbox import Pace
+from bot.supervision import Running
 from slack_sandbox import Clock, Sandbox, running_sandbox
+from slack_sandbox.services.manifests import manifest_problems
 
 
 @asynccontextmanager
@@ -45,11 +48,22 @@ async def trying(
             ) from None
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
         bot = await stack.enter_async_context(
-            running(sandbox_settings(sandbox, folder, http), sandbox.clock, pace, sandbox.clock.on_move)
+            running(
+                sandbox_settings(sandbox, folder, http),
+                sandbox.clock,
+                pace,
+                sandbox.clock.on_move,
+                lambda: sandbox.bot_token,
+            )
         )
         if http:
             await sandbox.set_request_url(f"http://127.0.0.1:{bot.port}{EVENTS_PATH}")
         yield sandbox, bot
+
+
+def refusals_of(described: dict[str, Any]) -> list[str]:
+    """Return why Slack would refuse a manifest, by the rules of the embedded workspace."""
+    return manifest_problems(described)
 
 
 def sandbox_settings(sandbox: Sandbox, folder: Path, http: bool = False) -> Settings:
@@ -57,6 +71,7 @@ def sandbox_settings(sandbox: Sandbox, folder: Path, http: bool = False) -> Sett
     return load_settings().model_copy(
         update={
             "slack_bot_token": SecretStr(sandbox.bot_token),
+            "slack_bot_token_file": None,
             "slack_app_token": None if http else SecretStr(sandbox.app_token),
             "slack_signing_secret": SecretStr(sandbox.signing_secret),
             "slack_api_url": sandbox.api_url,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import BadSettings, Settings, data_root
+from bot.core.guarding import Guard, Guards, make_guards
 from bot.core.identity import MemberId, Scope, WorkspaceId
+from bot.core.ports.answering import AnswerModel
 from bot.core.ports.coach import Coach
 from bot.core.ports.memory import Embedder
 from bot.core.ports.time import Clock
 from bot.files.knowledge import FileKnowledge
+from bot.files.scratch import FileScratch
+from bot.private_files import alone_in, keep_private
 from bot.store.outbox import Pace
 from bot.store.store import SqlStore, open_store
 
@@ -23,59 +24,52 @@ if TYPE_CHECKING:
     from bot.memory.chroma import ChromaMemory
 
 
-class SystemClock:
-    """The machine's time."""
-
-    def now(self) -> datetime:
-        """Aware UTC time."""
-        return datetime.now(UTC)
-
-
-class AlreadyRunning(Exception):
-    """Another process works in the same data folder."""
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What every command line entry needs: the store, the index and the coach."""
+    """What every command line entry needs: the store, the index, the coach and the answer model."""
 
     store: SqlStore
     memory: ChromaMemory
     embedder: Embedder
     coach: Coach
     knowledge: FileKnowledge
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Hold a data folder for this process alone; raises AlreadyRunning."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning(
-                f"Another Tactegic works in {folder}. Stop it, or use PostgreSQL and a Chroma server "
-                "(TACTEGIC_DATABASE_URL, TACTEGIC_CHROMA_URL) to run several."
-            ) from None
-        yield
+    answering: AnswerModel
+    guards: Guards
+    """Which dependencies are left alone just now."""
 
 
 @asynccontextmanager
-async def open_parts(settings: Settings, clock: Clock, pace: Pace | None = None) -> AsyncIterator[Parts]:
-    """Open store, index and coach for the block; raises BadSettings, AlreadyRunning, Unavailable."""
-    from bot.memory import open_memory
+async def open_parts(
+    settings: Settings, clock: Clock, pace: Pace | None = None, *, patience_seconds: float = 0.0
+) -> AsyncIterator[Parts]:
+    """Open store, index and coach for the block; raises BadSettings, AlreadyRunning, Unavailable.
 
+    A data folder that another process works in is waited for that many seconds.
+    """
+    from bot.coach.answering.model import local_answer_model
+    from bot.memory import open_memory
+    from bot.memory.cache import MEGABYTE
+    from bot.memory.remembering import RememberingEmbedder
+
+    keep_private(settings)
     async with AsyncExitStack() as stack:
         if settings.database_url is None or settings.chroma_url is None:
-            stack.enter_context(alone_in(settings.data_dir))
+            stack.enter_context(alone_in(settings.data_dir, patience_seconds=patience_seconds))
         store = await open_store(settings.store_url, clock, pace=pace)
         stack.push_async_callback(store.close)
-        embedder = open_embedder(settings)
-        memory = open_memory(embedder, folder=settings.chroma_dir, url=settings.chroma_url)
+        embedder = RememberingEmbedder(open_embedder(settings))
+        memory = open_memory(
+            embedder,
+            folder=settings.chroma_dir,
+            url=settings.chroma_url,
+            cache_bytes=settings.vector_cache_mb * MEGABYTE,
+            on_erasure=embedder.forget,
+        )
         stack.push_async_callback(memory.close)
-        coach = await open_coach(settings, embedder, stack)
-        yield Parts(store, memory, embedder, coach, FileKnowledge(data_root("knowledge")))
+        guards = make_guards()
+        coach = await open_coach(settings, embedder, stack, guards.model)
+        knowledge = FileKnowledge(data_root("knowledge"))
+        yield Parts(store, memory, embedder, coach, knowledge, local_answer_model(), guards)
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -93,7 +87,9 @@ def open_embedder(settings: Settings) -> Embedder:
         raise BadSettings(f"TACTEGIC_EMBEDDINGS is not usable: {error}.") from None
 
 
-async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
+async def open_coach(
+    settings: Settings, embedder: Embedder, stack: AsyncExitStack, guard: Guard | None = None
+) -> Coach:
     """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it."""
     from bot.coach.rules.coach import RulesCoach
 
@@ -115,7 +111,30 @@ async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitSta
     )
     stack.push_async_callback(model.close)
     await model.open()
-    return FallbackCoach(model, rules)
+    if guard is not None:
+        guard.look = model.look
+    return FallbackCoach(model, rules, guard)
+
+
+def open_scratch(settings: Settings) -> FileScratch:
+    """Return the place for passing files, in the data folder where this process works in it alone."""
+    alone = settings.database_url is None or settings.chroma_url is None
+    return FileScratch(settings.data_dir if alone else None)
+
+
+class NotNamed(Exception):
+    """What the command line asks for a member cannot be done; the text is a sentence that says why."""
+
+
+async def named_scope(store: SqlStore, member: str) -> Scope:
+    """The scope of who is named by their Slack id, or of the only member; raises NotNamed."""
+    keys = [key async for key in store.member_keys() if member in ("", key[1])]
+    if not keys:
+        raise NotNamed(f"{member or 'Nobody'} is no member who talked to the bot.")
+    if len(keys) > 1:
+        raise NotNamed("There are several members: name one with --member and the member's Slack id.")
+    [(workspace, id)] = keys
+    return Scope(workspace, id, await store.team_spaces(workspace, id))
 
 
 def scopes(store: SqlStore) -> Callable[[WorkspaceId, MemberId], Awaitable[Scope]]:

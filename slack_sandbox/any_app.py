@@ -53,20 +53,30 @@ EVENTS = (
     "user_change",
 )
 
+_LATER = "https://app.invalid/slack/events"
+
 
 def any_app(name: str = "App", commands: tuple[str, ...] = (), *, socket_mode: bool = True) -> Json:
-    """The manifest of an app that may do everything, with these slash commands (`"/hello"`)."""
+    """The manifest of an app that may do everything, with these slash commands (`"/hello"`).
+
+    Without Socket Mode its addresses are placeholders until one is set and verified.
+    """
+    address = {} if socket_mode else {"request_url": _LATER}
+    listed = [
+        {"command": each, "description": each, **({} if socket_mode else {"url": _LATER})}
+        for each in commands
+    ]
     return {
         "display_information": {"name": name},
         "features": {
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
             "bot_user": {"display_name": name},
-            "slash_commands": [{"command": each, "description": ""} for each in commands],
+            **({"slash_commands": listed} if listed else {}),
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {"bot_events": list(EVENTS), **address},
+            "interactivity": {"is_enabled": True, **address},
             "socket_mode_enabled": socket_mode,
         },
     }

@@ -27,6 +27,8 @@ def routes() -> list[web.RouteDef]:
         "revoke": revoke,
         "event": event,
         "members": members,
+        "connect": connect,
+        "standing": standing,
     }
     gets = {"info": info, "health": health, "deliveries": deliveries}
     found = [web.post(f"/control/{name}", answering(handler)) for name, handler in posts.items()]
@@ -37,6 +39,8 @@ def routes() -> list[web.RouteDef]:
             web.post(f"/{who}/faults", answering(add_fault)),
             web.delete(f"/{who}/faults", answering(clear_faults)),
         ]
+    for_the_page = {"standing": standing, "install": install, "uninstall": uninstall, "revoke": revoke}
+    found += [web.post(f"/client/{name}", answering(handler)) for name, handler in for_the_page.items()]
     return found
 
 
@@ -54,6 +58,7 @@ async def info(act: Act) -> Json:
         "api_url": f"{world.base_url}/api/",
         "bot_token": token,
         "app_token": world.app_token,
+        "config_token": world.config_token,
         "signing_secret": world.app.signing_secret,
         "client_id": world.app.client_id,
         "client_secret": world.app.client_secret,
@@ -71,7 +76,7 @@ async def list_faults(act: Act) -> Json:
 
 async def add_fault(act: Act) -> Json:
     """Makes a later call fail."""
-    names = ("method", "kind", "times", "retry_after", "error", "seconds", "when")
+    names = ("method", "kind", "times", "retry_after", "error", "seconds", "when", "having", "block")
     chosen = {name: act.fields[name] for name in names if name in act.fields}
     return {"id": act.world.faults.add(**chosen)}
 
@@ -142,10 +147,12 @@ def _team(act: Act) -> Team:
 
 
 async def install(act: Act) -> Json:
-    """Installs the app in a team without the OAuth page; returns its token."""
+    """Installs the app in a team without the OAuth page, with fewer scopes on wish; returns its token."""
     team = _team(act)
     owner = next(user.id for user in team.users.values() if not user.is_bot)
-    made = act.world.install(team, act.world.app.bot_scopes, owner)
+    scopes = act.fields.get("scopes")
+    granted = act.world.app.bot_scopes if scopes is None else act.world.app.bot_scopes & {*scopes}
+    made = act.world.install(team, granted, owner)
     return {"bot_token": made.bot_token, "bot_user_id": made.bot_user}
 
 
@@ -180,11 +187,43 @@ async def members(act: Act) -> Json:
     """Adds a member."""
     zone, role = act.maybe("tz") or "UTC", act.maybe("role") or "member"
     ZoneInfo(zone)
-    if role not in ("member", "admin", "owner", "guest"):
-        raise Malformed("role must be member, admin, owner or guest")
+    _check_role(role)
     user = User(
         act.text("id"), _team(act).id, act.text("name"), act.text("real_name"), zone, act.maybe("title") or ""
     )
     user.role = role  # type: ignore[assignment]
     act.services.people.add(user)
     return {"member": member_json(act.world, user)}
+
+
+async def standing(act: Act) -> Json:
+    """Promotes, demotes, deactivates or brings back a member."""
+    user = act.world.user(act.text("user"))
+    if user is None or user.is_bot:
+        raise ClientError("user_not_found", "There is no such member.")
+    role, deleted = act.maybe("role"), act.fields.get("deleted")
+    if role is not None:
+        _check_role(role)
+    if deleted not in (None, True, False):
+        raise Malformed("deleted must be true or false")
+    act.services.people.set_standing(user, role=role, deleted=deleted)  # type: ignore[arg-type]
+    return {"member": member_json(act.world, user)}
+
+
+def _check_role(role: str) -> None:
+    if role not in ("member", "admin", "owner", "guest"):
+        raise Malformed("role must be member, admin, owner or guest")
+
+
+async def connect(act: Act) -> Json:
+    """Shares a channel of one team with another one, as Slack Connect does."""
+    host = _team(act)
+    channel = host.channels.get(act.text("channel"))
+    guest = act.world.teams.get(act.text("with"))
+    if channel is None or guest is None or guest is host or channel.kind not in ("channel", "private"):
+        raise ClientError("channel_not_found", "There is nothing to share there.")
+    members = act.fields.get("members") or [user.id for user in guest.users.values() if not user.is_bot]
+    if not set(members) <= set(guest.users):
+        raise Malformed("members must be people of the team that the channel is shared with")
+    act.world.share(channel, guest, list(members))
+    return {"channel": channel.id, "shared_with": list(channel.shared_with)}

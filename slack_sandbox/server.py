@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from aiohttp import web
 from slack_sandbox import control
 from slack_sandbox.api import links, oauth
 from slack_sandbox.api.dispatch import handle
-from slack_sandbox.client import clock, files, interactions, push, reads, writes
+from slack_sandbox.client import clock, files, forwarding, interactions, push, reads, writes
 from slack_sandbox.delivery.http import NotVerified
 from slack_sandbox.seed import ACCOUNTS, fernhill, harbor
+from slack_sandbox.services.manifests import refuse_bad
 from slack_sandbox.services.wiring import Services, build_services
 from slack_sandbox.serving import keep_services
 from slack_sandbox.testing.driver import Driver
@@ -23,7 +24,7 @@ from slack_sandbox.workspace.clock import Clock
 from slack_sandbox.workspace.faults import Faults
 from slack_sandbox.workspace.manifest import read_manifest
 from slack_sandbox.workspace.rate_limits import RateLimits
-from slack_sandbox.workspace.state import Json, Team, User
+from slack_sandbox.workspace.state import Json, Role, Team, User
 from slack_sandbox.workspace.traffic import Traffic
 from slack_sandbox.workspace.world import DeliveryTimes, World
 
@@ -42,21 +43,22 @@ class Sandbox:
         teams: list[Team] | None = None,
         installed: bool = True,
         clock: Clock | None = None,
+        granted: frozenset[str] | None = None,
     ) -> None:
         self.clock = clock or Clock()
-        self.world = World(read_manifest(manifest), teams or [fernhill(), harbor()], self.clock)
+        self.world = World(read_manifest(refuse_bad(manifest)), teams or [fernhill(), harbor()], self.clock)
         self.services: Services = build_services(self.world)
         self._drivers: list[Driver] = []
         self._runner: web.AppRunner | None = None
         self._scheduler: asyncio.Task[None] | None = None
         if installed:
-            self._install_first()
+            self._install_first(self.world.app.bot_scopes if granted is None else granted)
         self.clock.on_move(lambda: self.world.feed.push("clock", None, clock=self.clock.as_json()))
 
-    def _install_first(self) -> None:
+    def _install_first(self, scopes: frozenset[str]) -> None:
         team = next(iter(self.world.teams.values()))
         admin = next((u.id for u in team.users.values() if u.role in ("admin", "owner")), "")
-        install = self.world.install(team, self.world.app.bot_scopes, admin)
+        install = self.world.install(team, scopes, admin)
         if ACCOUNTS in team.channels:
             team.channels[ACCOUNTS].members.append(install.bot_user)
 
@@ -87,6 +89,11 @@ class Sandbox:
     def app_token(self) -> str:
         """The app-level token for Socket Mode."""
         return self.world.app_token
+
+    @property
+    def config_token(self) -> str:
+        """The token with which manifests are checked."""
+        return self.world.config_token
 
     @property
     def signing_secret(self) -> str:
@@ -143,6 +150,31 @@ class Sandbox:
         self._drivers.append(made)
         return made
 
+    def set_standing(self, user: str, *, role: Role | None = None, deleted: bool | None = None) -> None:
+        """Promotes, demotes, deactivates or brings back a member, by id."""
+        found = self.world.user(user)
+        if found is None:
+            raise KeyError(user)
+        self.services.people.set_standing(found, role=role, deleted=deleted)
+
+    def revoke(self) -> None:
+        """Revokes the bot token of the first team, and tells the app so."""
+        self.services.installs.revoke(self._first)
+
+    def uninstall(self) -> None:
+        """Uninstalls the app from the first team, and tells the app so."""
+        self.services.installs.uninstall(self._first)
+
+    def reinstall(self, *, without: Collection[str] = ()) -> str:
+        """Installs the app in the first team again, without some scopes on wish; returns its token."""
+        team = self._first
+        owner = next(user.id for user in team.users.values() if not user.is_bot)
+        return self.world.install(team, self.world.app.bot_scopes - {*without}, owner).bot_token
+
+    @property
+    def _first(self) -> Team:
+        return next(iter(self.world.teams.values()))
+
     def add_member(self, user: User) -> User:
         """Adds a member to their team."""
         self.services.people.add(user)
@@ -191,7 +223,7 @@ class Sandbox:
         app.on_shutdown.append(_close_push)
         app.router.add_route("*", "/api/{method}", handle)
         app.router.add_get("/link/", self.services.sockets.handle)
-        for module in (links, oauth, reads, writes, interactions, files, clock, push, control):
+        for module in (links, oauth, reads, writes, forwarding, interactions, files, clock, push, control):
             app.router.add_routes(module.routes())
         app.router.add_get("/", _index)
         if PAGE.is_dir():
@@ -233,9 +265,14 @@ async def running_sandbox(
     teams: list[Team] | None = None,
     installed: bool = True,
     clock: Clock | None = None,
+    granted: frozenset[str] | None = None,
 ) -> AsyncIterator[Sandbox]:
-    """Starts a workspace for the app of a manifest, and stops it at the end."""
-    sandbox = Sandbox(manifest, teams=teams, installed=installed, clock=clock)
+    """Starts a workspace for the app of a manifest, and stops it at the end.
+
+    `granted` are the scopes of its installation, where those are not the manifest's: it was installed before
+    the manifest got its present scopes. Raises ValueError for a manifest that Slack would refuse.
+    """
+    sandbox = Sandbox(manifest, teams=teams, installed=installed, clock=clock, granted=granted)
     await sandbox.start(port)
     try:
         yield sandbox

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.core.coaching.checking import Checked, Examined
-from bot.core.coaching.drafting import Drafted
+from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Intent, Mode, Understanding
 from bot.core.documents import TextDocument
+from bot.core.guarding import Guard, outage
 from bot.core.ports.coach import Coach
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Dependency, Unavailable
+from bot.metrics import MODEL_CALLS
 
 Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
 
@@ -21,9 +25,13 @@ Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, The
 class FallbackCoach:
     """Asks the model first; where it fails, the rules answer and the result says so (B7)."""
 
-    def __init__(self, model: Coach, rules: Coach) -> None:
+    def __init__(self, model: Coach, rules: Coach, guard: Guard | None = None) -> None:
+        """The model is left alone while its guard says so: then the rules answer at once."""
         self._model = model
         self._rules = rules
+        self._guard = guard or Guard(Dependency.MODEL.value)
+        self._guard.on_doubt.append(self._ask_no_more)
+        self._asking: set[asyncio.Task[Any]] = set()
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """Understand a message; the rules read plain wordings of a command, without asking the model."""
@@ -31,7 +39,7 @@ class FallbackCoach:
         if not circumstances.model_allowed or by_rules.intent is Intent.COMMAND:
             return by_rules
         try:
-            return await self._model.understand(message, circumstances)
+            return await self._guarded(self._model.understand(message, circumstances))
         except Unavailable:
             return _said_so(by_rules)
 
@@ -61,10 +69,12 @@ class FallbackCoach:
             worth_asking=bool(excerpts),
         )
 
-    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+    async def draft(
+        self, wish: DraftWish, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Drafted:
         """Write a message to copy; the model is asked only where there are excerpts."""
         return await self._first(
-            lambda coach: coach.draft(name, excerpts, circumstances),
+            lambda coach: coach.draft(wish, excerpts, circumstances),
             circumstances,
             worth_asking=bool(excerpts),
         )
@@ -83,7 +93,7 @@ class FallbackCoach:
 
     async def _first(
         self,
-        ask: Callable[[Coach], Awaitable[Result]],
+        ask: Callable[[Coach], Coroutine[Any, Any, Result]],
         circumstances: Circumstances,
         *,
         worth_asking: bool = True,
@@ -92,9 +102,49 @@ class FallbackCoach:
         if not circumstances.model_allowed or not worth_asking:
             return await ask(self._rules)
         try:
-            return await ask(self._model)
+            return await self._guarded(ask(self._model))
         except Unavailable:
             return _said_so(await ask(self._rules))
+
+    async def _guarded(self, asking: Coroutine[Any, Any, Result]) -> Result:
+        """Ask, unless the model is left alone; an answer that does not fit is one all the same."""
+        if not self._guard.may_call():
+            MODEL_CALLS.labels("left_alone").observe(0)
+            asking.close()
+            raise outage(self._guard, Dependency.MODEL)
+        task = asyncio.ensure_future(asking)
+        self._asking.add(task)
+        began, outcome = time.perf_counter(), "no_answer"
+        try:
+            result = await task
+            outcome = "answered"
+        except asyncio.CancelledError:
+            if self._guard.is_open and not _is_cancelled():
+                raise outage(self._guard, Dependency.MODEL) from None
+            raise
+        except Unavailable as error:
+            if error.of is Dependency.MODEL:
+                self._guard.failed("no_answer")
+            else:
+                self._guard.succeeded()
+            raise
+        finally:
+            self._asking.discard(task)
+            MODEL_CALLS.labels(outcome).observe(time.perf_counter() - began)
+        self._guard.succeeded()
+        return result
+
+    def _ask_no_more(self) -> None:
+        """End what still waits for a model that is left alone from now on."""
+        if self._guard.is_open:
+            for task in self._asking:
+                task.cancel()
+
+
+def _is_cancelled() -> bool:
+    """Whether it is this work itself that is to end, and not what it asked."""
+    this = asyncio.current_task()
+    return this is not None and this.cancelling() > 0
 
 
 def _said_so(result: Result) -> Result:

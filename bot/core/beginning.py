@@ -9,14 +9,13 @@ from bot.core.commands import Command
 from bot.core.identity import WORKSPACE_SPACE
 from bot.core.members import Member
 from bot.core.people import People, everybody
-from bot.core.ports.store import RowsSeen, StoreReader
+from bot.core.ports.store import RowsSeen
 from bot.core.ports.work import Work
 from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
 from bot.core.threads import ConversationStep, latest_steps
 from bot.core.turn import Ports, Turn
 
 D = TypeVar("D", bound=Command)
-T = TypeVar("T")
 
 
 async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[Member], Turn[D]]]:
@@ -26,13 +25,13 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
     """
     seen = RowsSeen()
     async with ports.store.read(work.scope, seen=seen) as reader:
-        member = await _row(reader, Member, work.scope.member)
+        member = await reader.of(Member).one(work.scope.member)
         people = People((), ()) if work.command.reads_people else None
         history: tuple[ConversationStep, ...] = ()
         if member is not None and work.command.reads_people:
             people, history = await everybody(reader), await latest_steps(reader, work.scope)
-        own = await _row(reader, MemberSettings, work.scope.member)
-        defaults = await _row(reader, WorkspaceDefaults, DEFAULTS_ID)
+        own = await reader.of(MemberSettings).one(work.scope.member)
+        defaults = await reader.of(WorkspaceDefaults).one(DEFAULTS_ID)
     scope = work.scope
 
     def turn(member: Member) -> Turn[D]:
@@ -54,7 +53,3 @@ async def begin(work: Work[D], ports: Ports) -> tuple[Member | None, Callable[[M
         )
 
     return member, turn
-
-
-async def _row(reader: StoreReader, kind: type[T], id: str) -> T | None:
-    return next(iter(await reader.of(kind).find(id=id)), None)

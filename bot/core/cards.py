@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.core.charts import Chart
 from bot.core.commands import Command, FormCommand
+from bot.core.figures import CharacterBars, DataTable, Diagram
 from bot.core.rich import Rich
 
 
@@ -96,7 +97,7 @@ class Divider:
     kind: Literal["divider"] = "divider"
 
 
-Part = Passage | Row | Facts | Picture | Choices | Divider
+Part = Passage | Row | Facts | Picture | Diagram | DataTable | CharacterBars | Choices | Divider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

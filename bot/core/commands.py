@@ -42,6 +42,8 @@ class Origin:
     message: str | None = None
     thread: str | None = None
     view: str | None = None
+    reply_url: str | None = None
+    """Where a slash command may be answered for half an hour, wherever it was typed."""
 
 
 class Command:
@@ -57,8 +59,17 @@ class Command:
     """What it carries is nobody's but the member's: its payload is erased as soon as it is settled (S1)."""
     unasked: ClassVar[bool] = False
     """Nobody waits for it: when it fails for good, nobody is told."""
+    shows: ClassVar[bool] = False
+    """It only shows what is there: asked again later, it shows what the member may see then, and changes
+    nothing. Its cards are drawn anew by it when something that they quote is withdrawn."""
+    for_everybody: ClassVar[bool] = False
+    """It is done for whomever it concerns, also for those who may no longer use the bot."""
     former_names: ClassVar[tuple[str, ...]] = ()
     """Names of the class before it was renamed: what was written down under them is still read."""
+
+    def flaw(self) -> str:
+        """Return what is wrong with the values taken together, when the command is read; "" for nothing."""
+        return ""
 
     def __init_subclass__(cls) -> None:
         names = (cls.__name__, *cls.__dict__.get("former_names", ()))
@@ -102,11 +113,24 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A message that a member forwarded: its words, who wrote them, and the address of the original."""
+
+    text: str
+    author: str = ""
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said(Command):
-    """A member wrote to the bot in plain words, directly or by mentioning it in a channel."""
+    """A member wrote to the bot in plain words, directly or by mentioning it in a channel.
+
+    `text` is what they wrote themselves; it may be empty beside files or forwarded messages.
+    """
 
     text: str
     files: tuple[AttachedFile, ...] = ()
+    forwarded: tuple[Forwarded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +177,7 @@ class Sent(FormCommand):
 class ListContacts(Command):
     """List contacts, a page at a time; `words` narrows by name or account."""
 
+    shows: ClassVar[bool] = True
     words: str = ""
     page: int = 0
 
@@ -171,3 +196,5 @@ class Help(Command):
 @dataclass(frozen=True, slots=True)
 class NextSteps(Command):
     """The three most likely next steps for this member now (`/tactegic` alone)."""
+
+    shows: ClassVar[bool] = True

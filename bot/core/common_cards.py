@@ -3,21 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Passage
+from bot.core.coaching.investment import ActionOutcome, Assessment
 from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
-from bot.core.rich import Bold, Code, Rich, rich
-from bot.core.words import name_with_company, shorten
+from bot.core.rich import Bold, Code, Italic, Rich, rich
+from bot.core.words import name_with_company, plural, quiet, shorten
+
+ONE_AT_A_TIME = "One person at a time, please: with whom shall I begin?"
+"""Asks for one name where a command for one person came with several."""
 
 
 def answered_directly_card() -> Card:
     """Says in a channel, to the member alone, that the answer is in the direct message."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
+
+
+def taken_back_card() -> Card:
+    """Stands where something was quoted that was taken back, and that cannot be shown in another way."""
+    return Card(text=("What stood here was taken back.",))
+
+
+def undone_since() -> Card:
+    """Stands where something was said to be taken back, which was undone later."""
+    return Card(text=("You undid this later: it is shared again.",))
+
+
+def being_removed(card: Card) -> Card:
+    """The receipt of something taken back, while messages still quote it."""
+    return _with_line(card, "It is being removed from the messages that showed it")
+
+
+def removed(card: Card, failed: int) -> Card:
+    """The receipt of something taken back, once all that can be removed is; `failed` says what could not."""
+    if failed:
+        count = plural(failed, "message")
+        return _with_line(
+            card, f"{count} that showed it could not be changed; please ask whoever runs the bot"
+        )
+    return _with_line(card, "None of my messages shows it any more")
+
+
+def _with_line(card: Card, line: str) -> Card:
+    return replace(card, context=quiet(card.context, line))
+
+
+def cannot_check() -> Card:
+    """Say that nothing was done, since the workspace does not say now who may do it."""
+    return Card(
+        text=("I could not check with Slack just now whether this may be done, so nothing was changed.",),
+        context=("Please try again in a minute",),
+    )
 
 
 def undo_button(change: str) -> Button:
@@ -28,6 +69,16 @@ def undo_button(change: str) -> Button:
 def nothing_to_undo() -> Card:
     """Says that there is nothing left to undo."""
     return Card(text=("There is nothing left to undo here.",))
+
+
+def too_old_to_undo(days: float) -> Card:
+    """Says that a change is longer ago than changes can be undone."""
+    return Card(
+        text=(
+            f"That is too old to be undone: I keep what undoes a change for {plural(round(days), 'day')}. "
+            "You can still change it by hand.",
+        ),
+    )
 
 
 def changed_since_card() -> Card:
@@ -62,8 +113,8 @@ def which(name: str, candidates: Sequence[ContactView], command: Callable[[str],
         parts=(
             Choices(
                 buttons=tuple(
-                    Button(label=shorten(_label_apart(each), 70), command=command(each.contact.id))
-                    for each in candidates[:8]
+                    Button(label=shorten(label, 74), command=command(each.contact.id))
+                    for each, label in zip(candidates[:8], tell_apart(candidates[:8]), strict=True)
                 )
             ),
         ),
@@ -83,8 +134,24 @@ def whom_at(company: str, there: Sequence[ContactView], command: Callable[[str],
     )
 
 
-def _label_apart(view: ContactView) -> str:
-    return name_with_company(view.contact.name, view.company or view.contact.title)
+def tell_apart(candidates: Sequence[ContactView]) -> list[str]:
+    """Say of each by what they differ: the company, then the job, then the day of the last talk."""
+    labels = [name_with_company(each.contact.name, each.company or each.contact.title) for each in candidates]
+    if len(set(labels)) == len(labels):
+        return labels
+    labels = [_with_details(each, each.company, each.contact.title) for each in candidates]
+    if len(set(labels)) == len(labels):
+        return labels
+    return [_with_details(each, each.company, each.contact.title, _last_talk(each)) for each in candidates]
+
+
+def _with_details(view: ContactView, *details: str) -> str:
+    return name_with_company(view.contact.name, ", ".join(filter(None, details)))
+
+
+def _last_talk(view: ContactView) -> str:
+    day = view.last_touch
+    return f"last talk {day.day} {day:%B %Y}" if day else "no talk yet"
 
 
 def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str], Command]) -> Card:
@@ -97,7 +164,8 @@ def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str
             buttons=(Button(label="Show all contacts", command=ListContacts()),),
         )
     buttons = tuple(
-        Button(label=shorten(_label_apart(each), 70), command=command(each.contact.id)) for each in near
+        Button(label=shorten(label, 74), command=command(each.contact.id))
+        for each, label in zip(near, tell_apart(near), strict=True)
     )
     return Card(text=text, parts=(Passage(text=("Did you mean:",)), Choices(buttons=buttons)))
 
@@ -141,6 +209,21 @@ def promise_label(promise: Commitment, _names: NamesById) -> Rich:
 def name_label(row: Contact | Account, _names: NamesById) -> Rich:
     """What an undo calls a contact or a company."""
     return (Bold(row.name),)
+
+
+_FOLLOWED = {
+    ActionOutcome.SOMETHING: "something came of it",
+    ActionOutcome.NOTHING: "nothing so far",
+    ActionOutcome.NOT_DONE: "you did not do it",
+}
+
+
+def outcome_words(action: Assessment) -> Rich:
+    """What followed from a tested action, in words; empty where the member has not said."""
+    if action.outcome is None:
+        return ()
+    said = action.outcome_words
+    return rich(_FOLLOWED[action.outcome], *((": ", Italic(f"“{shorten(said, 200)}”")) if said else ()))
 
 
 def touch_label(touch: Touch, names: NamesById) -> Rich:

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.coaching.understanding import Mention, Understanding
-from bot.core.contacts import Account, AccountId, Contact, ContactId
-from bot.core.naming import Nobody, One, Several, company_key, resolve, same_company
+from bot.core.contacts import Account, Contact
+from bot.core.employment import Employment
+from bot.core.gathering import Gathered, find_whom, gather, without_receiver
 from bot.core.note_context import NoteContext
 from bot.core.notes import (
     Commitment,
     CommitmentId,
+    CommitmentState,
     Direction,
     Note,
     NoteId,
     NoteKind,
     NoteSource,
-    OpenMention,
+    Promiser,
     Touch,
     TouchId,
 )
-from bot.core.touching import direction_of, later, touch_channel, touch_time
+from bot.core.promise_words import share_of_words, telling_words
+from bot.core.touching import channel_of, direction_of, is_met, is_through_others, later, touch_time
+
+_SAME = 0.5
+"""Share of a promise's telling words that a request has to name, before it is that promise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +43,13 @@ class Composition:
     accounts: tuple[Account, ...] = ()
     """Accounts that are new with this note."""
     commitments: tuple[Commitment, ...] = ()
+    requests: tuple[Commitment, ...] = ()
+    """What contacts asked for and the member has not promised."""
+    settled: tuple[Commitment, ...] = ()
+    """Older promises that are other than before with this note: kept, moved, dropped."""
     touches: tuple[Touch, ...] = ()
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """The people and companies of a note, gathered one mention after the other."""
-
-    people: dict[str, Contact]
-    new: set[str]
-    accounts: dict[str, Account]
-    opened: list[OpenMention]
-    spoken: dict[str, ContactId]
-    """Contact ids by the name as written."""
+    moves: tuple[Employment, ...] = ()
+    """What people were before they moved, as this note tells."""
 
 
 def compose(
@@ -61,10 +61,7 @@ def compose(
     kind: NoteKind = NoteKind.NOTE,
 ) -> Composition:
     """Turn an understood text into the rows to write."""
-    gathered = _Gathered({}, set(), {}, [], {})
-    for mention in _sort_mentions(understanding.mentions):
-        _add_person(mention, understanding, context, gathered)
-    mentioned = [_find_or_add_account(name, context, gathered) for name in understanding.companies]
+    gathered, account_ids = gather(understanding, context)
     day = understanding.occurred_on or context.today
     note = Note(
         id=NoteId(context.new_id("note")),
@@ -76,7 +73,7 @@ def compose(
         kind=kind,
         source=source,
         contact_ids=tuple(contact.id for contact in gathered.people.values()),
-        account_ids=_gather_account_ids(gathered, mentioned),
+        account_ids=account_ids,
         assumptions=tuple(a for a in understanding.assumptions if a.quote and a.quote in text),
         open_mentions=tuple(gathered.opened),
     )
@@ -88,8 +85,9 @@ def touch_people(
 ) -> tuple[list[Contact], list[Touch]]:
     """Touches with these people on the note's day, and the people with their clocks reset."""
     at = touch_time(note.occurred_on, context.zone, context.now)
-    # With several people in a note, its words do not say which of them reached out.
-    direction = direction_of(note.text) if len(note.contact_ids) <= 1 else Direction.MUTUAL
+    # With several people in touch, a note's words do not say which of them reached out.
+    alone = len(note.contact_ids) <= 1 or len(people) == 1
+    direction = direction_of(note.text) if alone else Direction.MUTUAL
     reset = [replace(person, last_touch_at=later(person.last_touch_at, at)) for person in people]
     touches = [
         Touch(
@@ -110,122 +108,127 @@ def touch_people(
 
 
 def _add_consequences(
-    note: Note, understanding: Understanding, context: NoteContext, gathered: _Gathered
+    note: Note, understanding: Understanding, context: NoteContext, gathered: Gathered
 ) -> Composition:
     people = list(gathered.people.values())
-    channel = touch_channel(note.text)
+    channel = channel_of(understanding.touch, note.text)
     touches: list[Touch] = []
+    met = _find_met(note.text, understanding, gathered)
     if channel and people:
-        people, touches = touch_people(note, people, channel, context)
+        after, touches = touch_people(note, [p for p in people if p.id in met], channel, context)
+        reset = {person.id: person for person in after}
+        people = [reset.get(person.id, person) for person in people]
     before = {contact.id: contact for contact in context.contacts}
+    commitments = _make_commitments(note, understanding, context, gathered)
     return Composition(
         note=note,
         people=tuple(people),
         new_people=frozenset(gathered.new),
         changed_people=tuple(person for person in people if before.get(person.id) != person),
         accounts=tuple(gathered.accounts.values()),
-        commitments=tuple(_make_commitments(note, understanding, context, gathered)),
+        commitments=tuple(commitments),
+        requests=tuple(_make_requests(note, understanding, context, gathered, commitments)),
         touches=tuple(touches),
+        moves=tuple(_make_moves(note, context, gathered)),
     )
 
 
-def _make_commitments(
-    note: Note, understanding: Understanding, context: NoteContext, gathered: _Gathered
+def _find_met(text: str, understanding: Understanding, gathered: Gathered) -> set[str]:
+    """The ids of those whom the member was in touch with: everybody, where the words tell nobody apart."""
+    if len(gathered.people) <= 1:
+        through = any(is_through_others(text, each.end) for each in understanding.mentions)
+        return set() if through else set(gathered.people)
+    promised = {promise.whom.casefold().strip() for promise in understanding.promises}
+    met = {
+        gathered.spoken[name]
+        for mention in understanding.mentions
+        if (name := " ".join(mention.written.split()).casefold()) in gathered.spoken
+        and (
+            name in promised
+            or mention.is_pronoun
+            or (_took_part(text, mention) and not _is_in_promise(text, mention, understanding))
+        )
+    }
+    return set(met) or set(gathered.people)
+
+
+def _is_in_promise(text: str, mention: Mention, understanding: Understanding) -> bool:
+    """Whether somebody is named within what was promised: "a call with Anil" has yet to take place."""
+    starts = [(text.find(each.quote), len(each.quote)) for each in understanding.promises if each.quote]
+    return any(start >= 0 and start <= mention.start < start + length for start, length in starts)
+
+
+def _took_part(text: str, mention: Mention) -> bool:
+    """Whether the words say that somebody was there; who is named beside the words, in a form, was."""
+    start, end = mention.start, mention.end
+    return text[start:end] != mention.written or is_met(text, start, end)
+
+
+def _make_moves(note: Note, context: NoteContext, gathered: Gathered) -> list[Employment]:
+    """What people were before they moved, to be kept beside them."""
+    names: dict[str, str] = {
+        account.id: account.name for account in (*context.accounts, *gathered.accounts.values())
+    }
+    return [
+        Employment(
+            id=context.new_id("employment", before.id),
+            workspace=note.workspace,
+            space=note.space,
+            created_at=context.now,
+            contact_id=before.id,
+            company=names.get(before.account_id or "", "") or mention.former_company,
+            title=before.title,
+            until=note.occurred_on,
+            note_id=note.id,
+        )
+        for before, mention in gathered.left
+    ]
+
+
+def _make_requests(
+    note: Note,
+    understanding: Understanding,
+    context: NoteContext,
+    gathered: Gathered,
+    promised: Sequence[Commitment],
 ) -> list[Commitment]:
-    ids = list(gathered.people)
-    alone = ContactId(ids[0]) if len(ids) == 1 else None
+    """What contacts asked for, as promises that nobody has made yet."""
+    return [
+        Commitment(
+            id=CommitmentId(context.new_id("asked", number)),
+            workspace=note.workspace,
+            space=note.space,
+            what=request.what,
+            by=Promiser.MEMBER,
+            created_at=context.now,
+            contact_id=find_whom(request.whom, gathered),
+            note_id=note.id,
+            state=CommitmentState.ASKED,
+            quote=request.quote,
+        )
+        for number, request in enumerate(understanding.requests)
+        if request.what.strip()
+        and not any(share_of_words(each.what, telling_words(request.what)) >= _SAME for each in promised)
+    ]
+
+
+def _make_commitments(
+    note: Note, understanding: Understanding, context: NoteContext, gathered: Gathered
+) -> list[Commitment]:
     return [
         Commitment(
             id=CommitmentId(context.new_id("commitment", number)),
             workspace=note.workspace,
             space=note.space,
-            what=promise.what,
+            what=what,
             by=promise.by,
             created_at=context.now,
-            contact_id=gathered.spoken.get(
-                promise.whom.casefold().strip(), _find_by_part(promise.whom, gathered) or alone
-            ),
+            contact_id=whom,
             note_id=note.id,
             due_on=promise.due_on,
             quote=promise.quote,
         )
         for number, promise in enumerate(understanding.promises)
-        if promise.what.strip()
+        for whom in (find_whom(promise.whom, gathered),)
+        if (what := without_receiver(promise.what, gathered.people.get(whom or "")).strip())
     ]
-
-
-def _find_by_part(whom: str, gathered: _Gathered) -> ContactId | None:
-    """The one person of the note who has a word of a name: "Ruiz" for Ana Ruiz."""
-    wanted = set(whom.casefold().split())
-    fits = [id for written, id in gathered.spoken.items() if wanted & set(written.split())]
-    return fits[0] if wanted and len(set(fits)) == 1 else None
-
-
-def _add_person(
-    mention: Mention, understanding: Understanding, context: NoteContext, gathered: _Gathered
-) -> None:
-    """Add the person whom a mention means, as known or new; or leave the mention open."""
-    written = " ".join(mention.written.split())
-    if not written:
-        return
-    here = tuple(ContactId(id) for id in reversed(gathered.people))
-    focus = here + (context.in_focus if mention.is_pronoun else context.in_thread)
-    pool = [
-        *(gathered.people.get(c.id, c) for c in context.contacts),
-        *(gathered.people[id] for id in gathered.new),
-    ]
-    match resolve(mention, pool, [*context.accounts, *gathered.accounts.values()], focus):
-        case One(contact):
-            person = _enrich(contact, mention, context, gathered)
-        case Several(candidates):
-            _leave_open(written, candidates, gathered)
-            return
-        case Nobody():
-            if mention.is_pronoun:
-                return
-            company = mention.company or _only_company(understanding)
-            account = _find_or_add_account(company, context, gathered) if company else None
-            person = context.new_contact(written, mention.title, account.id if account else None)
-            gathered.new.add(person.id)
-    gathered.people[person.id] = person
-    gathered.spoken[written.casefold()] = person.id
-
-
-def _leave_open(written: str, candidates: Sequence[Contact], gathered: _Gathered) -> None:
-    if all(opened.written.casefold() != written.casefold() for opened in gathered.opened):
-        gathered.opened.append(OpenMention(written, tuple(contact.id for contact in candidates)))
-
-
-def _enrich(contact: Contact, mention: Mention, context: NoteContext, gathered: _Gathered) -> Contact:
-    """A known contact with the account or title that the note adds where none was known."""
-    if contact.account_id is None and mention.company:
-        contact = replace(contact, account_id=_find_or_add_account(mention.company, context, gathered).id)
-    if not contact.title and mention.title:
-        contact = replace(contact, title=mention.title)
-    return contact
-
-
-def _find_or_add_account(name: str, context: NoteContext, gathered: _Gathered) -> Account:
-    wanted = company_key(name)
-    known = (*context.accounts, *gathered.accounts.values())
-    for agree in (str.__eq__, same_company):
-        for account in known:
-            if agree(company_key(account.name), wanted):
-                return account
-    return gathered.accounts.setdefault(wanted, context.new_account(name.strip()))
-
-
-def _only_company(understanding: Understanding) -> str:
-    """The one company of a note that names one person: that is where the person works."""
-    people = {mention.written for mention in understanding.mentions if not mention.is_pronoun}
-    return understanding.companies[0] if len(understanding.companies) == 1 and len(people) == 1 else ""
-
-
-def _gather_account_ids(gathered: _Gathered, mentioned: Sequence[Account]) -> tuple[AccountId, ...]:
-    of_people = [contact.account_id for contact in gathered.people.values() if contact.account_id]
-    return tuple(dict.fromkeys([*of_people, *(account.id for account in mentioned)]))
-
-
-def _sort_mentions(mentions: Sequence[Mention]) -> list[Mention]:
-    """Full names first, so that "Ana" later in a note is the Ana Ruiz of it; pronouns last."""
-    return sorted(mentions, key=lambda m: (m.is_pronoun, -len(m.written.split()), m.start))

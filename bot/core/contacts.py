@@ -97,7 +97,30 @@ class Contact:
     """Longest acceptable number of days between touches."""
     email: str = ""
     phone: str = ""
+    more_emails: tuple[str, ...] = ()
+    """Mail addresses beside the first one."""
+    more_phones: tuple[str, ...] = ()
+    """Telephone numbers beside the first one."""
+    birthday: str = ""
+    """An ISO date, or "--04-01" where the year is not known."""
+    place: str = ""
+    """Where they are, as it was written: "Leeds, United Kingdom"."""
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Web addresses, such as a profile."""
+    import_id: str = ""
+    """The import that brought the contact; empty where none did."""
     last_touch_at: datetime | None = None
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """All mail addresses, the first one first."""
+        return tuple(filter(None, (self.email, *self.more_emails)))
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """All telephone numbers, the first one first."""
+        return tuple(filter(None, (self.phone, *self.more_phones)))
 
     @property
     def allowed_pause(self) -> int:

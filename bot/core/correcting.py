@@ -15,6 +15,9 @@ _COMMON = re.compile(
     r"actually"
 )
 
+_MUCH_ELSE = 15
+"""Words beside a correction that make an older note more than the one thing that is put right."""
+
 
 def asks_for_correction(text: str) -> bool:
     """Whether a text says of itself that it corrects something."""
@@ -36,6 +39,15 @@ def find_corrected_note(text: str, candidates: Sequence[Note], just_now: Note | 
     if scored and scored[0][0] >= 2:
         return scored[0][2]
     return just_now if just_now is not None and just_now.superseded_by is None else None
+
+
+def says_much_else(older: str, correction: str) -> bool:
+    """Whether an older note tells much that a correction says nothing of: then it is not hidden by it.
+
+    "That draft is for Ana, not Tom" puts one thing right in minutes of half a page, and the rest stays true.
+    """
+    said, told = content_words(correction), content_words(older)
+    return len(told - said) > _MUCH_ELSE and len(told) > 2 * len(said)
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.core.cards import Card, Form, Home
+from bot.core.commands import Command
 
 About = tuple[str, ...]
 """The ids of the contacts, notes, accounts and other rows that a card or form speaks of."""
@@ -20,7 +21,8 @@ class Say:
     """Post a card to a member directly; without a `conversation`, in their direct message.
 
     `about` names what the card speaks of, so that it can be found, revised or deleted when that is withdrawn
-    or erased. `subject` names what it answers to, so that a later delivery can replace it.
+    or erased. `subject` names what it answers to, so that a later delivery can replace it. `redraw` is the
+    command that shows the same again, by what may be seen then; without one, the card is emptied instead.
     """
 
     card: Card
@@ -30,6 +32,7 @@ class Say:
     subject: str = ""
     unasked_at: datetime | None = None
     """When it was said by itself, to somebody at work then: if it leaves much later, that is asked anew."""
+    redraw: Command | None = None
     kind: Literal["say"] = "say"
 
 
@@ -41,6 +44,8 @@ class Replace:
     conversation: str
     message: str
     about: About
+    subject: str = ""
+    redraw: Command | None = None
     kind: Literal["replace"] = "replace"
 
 
@@ -51,7 +56,25 @@ class Revise:
     card: Card
     subject: str
     about: About
+    redraw: Command | None = None
     kind: Literal["revise"] = "revise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend:
+    """Update a card of which something was withdrawn; where it is gone, there is nothing left to do.
+
+    `withdrawal` names the withdrawal that waits for it, for whoever asked for that.
+    """
+
+    card: Card
+    conversation: str
+    message: str
+    about: About
+    redraw: Command | None = None
+    withdrawal: str = ""
+    subject: str = ""
+    kind: Literal["amend"] = "amend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +84,8 @@ class Whisper:
     card: Card
     conversation: str
     thread: str | None = None
+    reply_url: str | None = None
+    """Where Slack takes the line although the bot may be no member of the channel; for half an hour."""
     kind: Literal["whisper"] = "whisper"
 
 
@@ -82,6 +107,7 @@ class Retract:
 
     conversation: str
     message: str
+    withdrawal: str = ""
     kind: Literal["retract"] = "retract"
 
 
@@ -91,7 +117,8 @@ class PublishHome:
 
     home: Home
     about: About
+    withdrawal: str = ""
     kind: Literal["home"] = "home"
 
 
-Delivery = Say | Replace | Revise | Whisper | Show | Retract | PublishHome
+Delivery = Say | Replace | Revise | Amend | Whisper | Show | Retract | PublishHome

@@ -11,6 +11,8 @@ _END = re.compile(
     r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9\u00c0-\u00de])|[\n\r\u2028]+"
 )
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2013\u25aa]|\d{1,3}[.)]|#{1,6}|>)\s+")
+_LONGEST_SHORT_FORM = 12
+"""Characters at the end of a piece that tell whether it ends with a short form, such as "approx."."""
 _NOT_AN_END = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|approx|e\.g|i\.e|vs|ca|inc|ltd)|\b[A-Z])\.$", re.I)
 
 
@@ -22,7 +24,10 @@ class DocumentFlaw(StrEnum):
     TOO_LONG = "too long"
     """More characters than are read at once."""
     TOO_MANY_PAGES = "pages"
+    TOO_MANY_SENTENCES = "sentences"
     TOO_SLOW = "too slow"
+    TOO_HEAVY = "too heavy"
+    """It needs more memory than one document may, or ends whatever reads it."""
     WRONG_KIND = "wrong kind"
     NO_WORDS = "no words"
     NOT_UTF8 = "not UTF-8"
@@ -83,11 +88,12 @@ class TextDocument:
 
     def _of_page(self, page: int, text: str) -> Iterator[DocumentSentence]:
         flowing = _unwrapped(text) if self.paged else text
-        begin = 0
+        begin = counted = 0
+        line = 1
         for stop in [*(match.span() for match in _END.finditer(flowing)), (len(flowing), len(flowing))]:
             piece = flowing[begin : stop[0]]
             if (
-                _NOT_AN_END.search(piece)
+                _NOT_AN_END.search(flowing[max(begin, stop[0] - _LONGEST_SHORT_FORM) : stop[0]])
                 and "\n" not in flowing[stop[0] : stop[1]]
                 and stop[1] < len(flowing)
             ):
@@ -95,7 +101,8 @@ class TextDocument:
             cleaned = _BULLET.sub("", piece).strip()
             if any(letter.isalpha() for letter in cleaned):
                 lead = len(piece) - len(piece.lstrip())
-                line = flowing.count("\n", 0, begin + lead) + 1
+                line += flowing.count("\n", counted, begin + lead)
+                counted = begin + lead
                 yield DocumentSentence(cleaned, self._place(page, line))
             begin = stop[1]
 

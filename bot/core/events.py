@@ -8,13 +8,14 @@ other members is queued for them as a job with a key.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from bot.core.contacts import ContactId
-from bot.core.deliveries import Retract
+from bot.core.contacts import Contact, ContactId
+from bot.core.identity import MemberId, Space, own_space
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
+from bot.core.withdrawing import Withdrawn, queue_erased
 
 T = TypeVar("T")
 
@@ -58,7 +59,10 @@ class ContactReplaced:
     by: ContactId | None
 
 
-Event = Added | Changed | Removed | Erased | type[ContactReplaced]
+Published = ContactReplaced | Withdrawn
+"""What happened and no row tells; said by `uow.publish`."""
+
+Event = Added | Changed | Removed | Erased | type[ContactReplaced] | type[Withdrawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +124,19 @@ class EventTable:
         """Do what follows from what the unit of work has written, and from that in turn; raises RuntimeError
         where that does not come to an end."""
         rounds = 0
-        while due := self._due(uow.take_changes(), erases=uow.erases):
+        companies: set[str] = set()
+        while happened := uow.take_changes():
+            companies |= _companies(happened)
+            due = self._due(happened, erases=uow.erases)
             rounds += 1
             if rounds > _MOST_ROUNDS:
                 raise RuntimeError("consequences without end")
             for consequence, values in due.items():
                 await consequence(uow, work, values)
         if uow.erases:
-            await _delete_posts(uow, work)
+            await queue_erased(uow, work, companies)
 
-    def _due(
-        self, happened: Sequence[Change | ContactReplaced], *, erases: bool
-    ) -> dict[Consequence, list[Any]]:
+    def _due(self, happened: Sequence[Change | Published], *, erases: bool) -> dict[Consequence, list[Any]]:
         """Each consequence once, with all that it is to act on."""
         found: dict[Consequence, list[Any]] = {}
         for each in happened:
@@ -141,11 +146,10 @@ class EventTable:
         return found
 
 
-async def _delete_posts(uow: UnitOfWork, work: Work[Any]) -> None:
-    """Delete what the bot posted about erased rows; the card whose button was pressed is answered on."""
-    for posted in await uow.find_posts_about(uow.removed_ids):
-        if posted.conversation and posted.message and posted.message != work.origin.message:
-            uow.say(Retract(conversation=posted.conversation, message=posted.message))
+def _companies(happened: Sequence[Change | Published]) -> set[str]:
+    """The accounts of contacts that are gone."""
+    gone = (each.before for each in happened if isinstance(each, Change) and each.kind is Contact)
+    return {contact.account_id for contact in gone if contact and contact.account_id}
 
 
 def remove_rows_of_contact(kind: type[Any]) -> Consequence:
@@ -175,3 +179,59 @@ def follow_contact(kind: type[Any]) -> Consequence:
                     await uow.of(kind).put(replace(row, contact_id=event.by))
 
     return follow
+
+
+async def quote_no_more(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Draw anew what was posted of rows that were taken back, for everybody."""
+    readers = await uow.members_of(_spaces(change.before for change in changes))
+    ids = tuple(change.id for change in changes)
+    uow.publish(Withdrawn(ids=ids, readers=tuple(readers)))
+
+
+def sees_less(before: Any, after: Any) -> bool:
+    """Whether somebody with whom a row was shared sees it no more."""
+    return after is None or bool(set(before.shared_with) - set(after.shared_with))
+
+
+def share_no_more(is_less: Callable[[Any, Any], bool] = sees_less) -> Consequence:
+    """The consequence that draws anew what was posted of rows which some see no more, or less of.
+
+    The rows stay their owner's, who sees in lists and views that they are no longer shared.
+    """
+
+    async def withdraw(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+        for change in changes:
+            before, after = change.before, change.after
+            if before is not None and is_less(before, after):
+                readers = await uow.members_of(set(before.shared_with))
+                owner = work.scope.member
+                uow.publish(Withdrawn(ids=(change.id,), readers=tuple(readers), owner=owner))
+
+    return withdraw
+
+
+async def hide_from_leavers(
+    uow: UnitOfWork, space: Space, leavers: Sequence[MemberId], kinds: Sequence[type[Any]]
+) -> None:
+    """Draw anew what members who left a team were sent of the rows that they saw by being on it."""
+    for member in leavers:
+        ids = [
+            row.id
+            for kind in kinds
+            for row in await rows_in_space(uow, kind, space)
+            if row.space != own_space(member)
+        ]
+        if ids:
+            uow.publish(Withdrawn(ids=tuple(sorted(ids)), readers=(member,), only_readers=True))
+
+
+async def rows_in_space(uow: UnitOfWork, kind: type[Any], space: Space) -> list[Any]:
+    """The rows of a kind that lie in a space, or are shared with it."""
+    found = await uow.of(kind).find(space=space)
+    if any(each.name == "shared_with" for each in fields(kind)):
+        found += await uow.of(kind).find(shared_with=space)
+    return found
+
+
+def _spaces(rows: Iterable[Any]) -> set[Space]:
+    return {space for row in rows for space in (row.space, *getattr(row, "shared_with", ()))}

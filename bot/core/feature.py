@@ -43,6 +43,8 @@ class Record:
     """The name under which its rows were written before the class was renamed, and still are."""
     opens_space: str = ""
     """The one of `links` with the members to whom the row opens a space (`team_space` of its id)."""
+    comes_back: bool = True
+    """Whether a member's export brings it back: not what rests on an agreement with somebody else."""
     label: RecordLabel[Any] | None = None
     """How an undo names a row; None where members have no name for it."""
 
@@ -68,6 +70,8 @@ class Feature:
     """What it does when a scheduled job of this kind is due."""
     sections: tuple[Section[Any, Any], ...] = ()
     """What it adds to what other features show."""
+    at_home: tuple[type[Any], ...] = ()
+    """Kinds of rows that its part of the Home tab shows: where one changes, the tab is published again."""
     lessons: LessonOffer | None = None
     """What offers a lesson on the cards of other features."""
 

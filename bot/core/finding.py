@@ -42,7 +42,7 @@ async def person(
                 cards.which(name.strip(), _view_briefly(turn, candidates), command),
                 about=_ids(candidates),
             )
-        case _ if (account := people.account(name)) and (there := people.at(account.id)):
+        case _ if (account := people.account_meant(name)) and (there := people.at(account.id)):
             await turn.answer(
                 cards.whom_at(account.name, _view_briefly(turn, there), command),
                 about=(account.id, *_ids(there)),
@@ -87,7 +87,10 @@ def touch_day(turn: Turn[Any], contact: Contact) -> date | None:
 
 def _view_briefly(turn: Turn[Any], contacts: Sequence[Contact]) -> list[ContactView]:
     people = turn.people
-    return [ContactView(contact=contact, company=people.company(contact)) for contact in contacts]
+    return [
+        ContactView(contact=each, company=people.company(each), last_touch=touch_day(turn, each))
+        for each in contacts
+    ]
 
 
 def _ids(contacts: Sequence[Contact]) -> About:

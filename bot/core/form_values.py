@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from bot.core.commands import FormValues
 
@@ -21,10 +21,24 @@ def date_of(values: FormValues, field: str) -> date | None:
         return None
 
 
+def time_of(values: FormValues, field: str) -> time | None:
+    """A field's local time; None where it is missing or is no time."""
+    try:
+        return time.fromisoformat(text_of(values, field))
+    except ValueError:
+        return None
+
+
 def choices_of(values: FormValues, field: str) -> tuple[str, ...]:
     """What was chosen in a field that takes several."""
     value = values.get(field)
     return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+
+
+def parts_of(values: FormValues, field: str) -> tuple[str, ...]:
+    """The parts of a field's text, which commas separate, each once."""
+    parts = (" ".join(part.split()) for part in text_of(values, field).split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def empty_fields(values: FormValues, **sentences: str) -> dict[str, str]:

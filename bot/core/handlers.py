@@ -7,26 +7,38 @@ from typing import Any
 
 from bot.core.clocks import set_clocks
 from bot.core.commands import Command
-from bot.core.events import Added, Change, Changed, Events, Removed
-from bot.core.members import Member
+from bot.core.contacts import Contact
+from bot.core.events import Added, Change, Changed, Erased, Events, Removed
+from bot.core.members import Departure, Member
 from bot.core.notes import Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import AdaptSchedule, Awaken, LookAgain
 from bot.core.schedule.on_time import adapt_schedule, look_again
 from bot.core.settings import MemberSettings, WorkspaceDefaults
+from bot.core.told import forget_erased
 from bot.core.turn import Handler
+from bot.core.withdrawal_jobs import redraw_posts, report_withdrawal
+from bot.core.withdrawing import RedrawPosts, ReportWithdrawal, Withdrawn, queue_redraws
 
 HANDLERS: dict[type[Command], Handler] = {
     AdaptSchedule: adapt_schedule,
     Awaken: adapt_schedule,
     LookAgain: look_again,
+    RedrawPosts: redraw_posts,
+    ReportWithdrawal: report_withdrawal,
 }
 
 
 async def _schedule_anew(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
     """Bring the member's schedule in line with their settings."""
     uow.enqueue(AdaptSchedule(), key=work.new_id("agenda"))
+
+
+async def _schedule_of_returned(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Schedule for a member who is back; whoever was erased has nothing that could come."""
+    if await uow.of(Member).count(id=work.scope.member):
+        await _schedule_anew(uow, work, changes)
 
 
 async def _schedule_of_member(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
@@ -46,6 +58,7 @@ async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], _: Sequence[C
 EVENTS: Events = {
     Added(Member): _schedule_of_member,
     Changed(Member): _schedule_of_member,
+    Removed(Departure): _schedule_of_returned,
     Added(MemberSettings): _schedule_anew,
     Changed(MemberSettings): _schedule_anew,
     Removed(MemberSettings): _schedule_anew,
@@ -54,5 +67,7 @@ EVENTS: Events = {
     Removed(WorkspaceDefaults): _schedule_of_everybody,
     Changed(Touch): set_clocks,
     Removed(Touch): set_clocks,
+    Erased(Contact): forget_erased,
+    Withdrawn: queue_redraws,
 }
 """What follows from changes of the rows that no feature owns."""

@@ -21,6 +21,12 @@ def own_space(member: MemberId) -> Space:
     return Space(f"m:{member}")
 
 
+def member_of(space: Space) -> MemberId | None:
+    """The member whose own space this is; None for a space that several share."""
+    kind, _, member = space.partition(":")
+    return MemberId(member) if kind == "m" and member else None
+
+
 def team_space(team: str) -> Space:
     """The space that the members of one account team share."""
     return Space(f"t:{team}")

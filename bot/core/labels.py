@@ -21,6 +21,8 @@ class RecordLabel(Generic[T]):
     rank: int
     say: Callable[[T, NamesById], Rich]
     """The words for a row, "the goal “a pilot”"; in the middle of a sentence, without a full stop."""
+    gone: str = "is gone"
+    """What an undo says of a row that it removed."""
 
 
 Labels = Mapping[type[Any], RecordLabel[Any]]

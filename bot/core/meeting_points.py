@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,14 @@ class MeetingPoint:
     """The ids of what it quotes."""
     on: date | None = None
     """The member's local date on which it was accomplished; None where that is not known."""
+    for_partner: bool = False
+    """Whether the member marked it for the partner to read. What is not marked is for the member alone, and
+    comes into a paper only where the member ticks it."""
+
+    @property
+    def key(self) -> str:
+        """How a form names it: a changed text is another line, which nobody ticked."""
+        return hashlib.sha256(f"{self.topic}\n{self.text}".encode()).hexdigest()[:16]
 
 
 def without_full_stop(text: str) -> str:

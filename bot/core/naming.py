@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from bot.core.coaching.understanding import Mention
 from bot.core.contacts import Account, Contact, ContactId, Standing
-from bot.language.legal_forms import without_legal_form
-from bot.language.names import NameParts, fold, one_slip, short_forms, split_name
+from bot.core.matching import SAME_FULL, Match, NamesRead, best_match, fits, written_names
+from bot.language.addresses import read_address
+from bot.language.legal_forms import is_legal_form, without_legal_form
+from bot.language.names import fold, is_job, word_set
+from bot.language.unseen import latinized, mixes_scripts
 
+_SMALL = word_set("of the and for a in at & de der")
+_AND = re.compile(r"\s+(?:and|und|et|y|\+)\s+")
+_TOP_LEVEL = re.compile(r"\.(?:com|net|org|io|ai|co|app|dev|eu|de|at|ch|fr|uk|nl|it|es|us)$")
+_SAY_LITTLE = word_set(
+    "university bank hotel institute city port group international national general united american "
+    "european german deutsche first global federal state royal central north south east west new grupo "
+    "banco universidad ministry department school hospital clinic college museum"
+)
+"""Words that many companies begin with: "Deutsche" alone is neither the bank nor the railway."""
 _PRONOUNS = {
     "she": "she", "her": "she", "hers": "she", "he": "he", "him": "he", "his": "he",
     "they": "they", "them": "they", "their": "they",
@@ -39,42 +52,65 @@ class Nobody:
 Resolution = One | Several | Nobody
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    contact: Contact
-    rank: int
-    """How well the name fits; higher fits better."""
-    sure: bool = True
-    """False where a person should be asked, although nobody else fits."""
-
-
 def resolve(
     mention: Mention,
     contacts: Sequence[Contact],
     accounts: Sequence[Account],
     in_focus: Sequence[ContactId] = (),
+    read: NamesRead | None = None,
 ) -> Resolution:
-    """Whom a mention means; a full name beats a first name, a company decides between two of one name."""
+    """Whom a mention means; a full name beats a first name, a company decides between two of one name.
+
+    Between people whom the name fits equally, the company decides, then the job, then who is in focus.
+    `read` keeps the names of contacts as they were read, for who asks about several mentions.
+    """
     if mention.is_pronoun:
         return _by_pronoun(mention, contacts, in_focus)
-    written = split_name(f"{mention.title} {mention.written}")
-    if not written.words:
+    read = NamesRead() if read is None else read
+    mention = named(mention)
+    written = written_names(mention)
+    if not written:
         return Nobody()
-    companies: dict[str | None, str] = {account.id: company_key(account.name) for account in accounts}
+    if len(written[0].key) == 1 and not written[0].title:
+        return _by_initial(written[0].key, contacts, in_focus, read)
+    companies: dict[str | None, str] = {account.id: account.name for account in accounts}
     wanted = company_key(mention.company)
-    matches = [match for contact in contacts if (match := _best_match(written, contact)) is not None]
-    return _decide(matches, wanted, lambda contact: companies.get(contact.account_id, ""), in_focus)
+    matches = [match for contact in contacts if (match := best_match(written, contact, read)) is not None]
+    if not matches and (alike := _find_lookalikes(mention, contacts)):
+        return Several(alike)
+    job = " ".join(part for part in (mention.job, mention.title) if is_job(part))
+    return _decide(
+        matches, wanted, lambda contact: company_key(companies.get(contact.account_id, "")), in_focus, job
+    )
 
 
-@lru_cache(maxsize=8192)
+def named(mention: Mention) -> Mention:
+    """Return a mention with the name that its mail address or handle says, and the address's company."""
+    address = read_address(mention.written)
+    if address is None:
+        return mention
+    return replace(mention, written=address.name, company=mention.company or address.company)
+
+
 def company_key(name: str) -> str:
-    """Return a company's name for comparison: folded, without its legal form ("bar" for "Bar S.p.A.")."""
-    return without_legal_form(" ".join(fold(name).split()))
+    """Return a company's name for comparison: folded, without its legal form ("bar" for "Bar S.p.A.").
+
+    Where a word of it mixes Latin letters with others that look like them, they count as the Latin ones.
+    """
+    seen = [latinized(word) if mixes_scripts(word) else word for word in html.unescape(name).split()]
+    folded = _AND.sub(" & ", " ".join(fold(" ".join(seen)).split()))
+    key = without_legal_form(folded)
+    rest = key.removeprefix("the ")
+    return key if not rest or is_legal_form(rest) else rest
 
 
 def same_company(a: str, b: str) -> bool:
-    """Whether two company keys agree: equal, or one is the other's first words."""
-    return bool(a and b) and (a == b or a.startswith(b + " ") or b.startswith(a + " "))
+    """Whether two company keys agree: equal, or one is the first words of the other; "x.com" is "x"."""
+    a, b = _TOP_LEVEL.sub("", a), _TOP_LEVEL.sub("", b)
+    if not a or not b:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    return a == b or (longer.startswith(shorter + " ") and shorter not in _SAY_LITTLE)
 
 
 def _by_pronoun(mention: Mention, contacts: Sequence[Contact], in_focus: Sequence[ContactId]) -> Resolution:
@@ -92,105 +128,82 @@ def _may_be(said: str, pronouns: str) -> bool:
     return said == "they" or not own or own not in _PRONOUNS or _PRONOUNS[own] in (said, "they")
 
 
+def _by_initial(
+    letter: str, contacts: Sequence[Contact], in_focus: Sequence[ContactId], read: NamesRead
+) -> Resolution:
+    """Whom a single letter means: the one person in focus whose name begins with it ("S. is the new CFO")."""
+    near = [contact for contact in contacts if contact.id in in_focus]
+    for part in ("given", "family"):
+        meant = [
+            contact
+            for contact in near
+            if any(getattr(name, part).startswith(letter) for name in read[contact.name])
+        ]
+        if len(meant) == 1:
+            return One(meant[0])
+    return Nobody()
+
+
 def _decide(
-    matches: list[_Match], wanted: str, company: Callable[[Contact], str], in_focus: Sequence[ContactId]
+    matches: list[Match],
+    wanted: str,
+    company: Callable[[Contact], str],
+    in_focus: Sequence[ContactId],
+    job: str,
 ) -> Resolution:
     if not matches:
         return Nobody()
     if wanted:
         agreeing = [match for match in matches if same_company(company(match.contact), wanted)]
         if agreeing:
-            return _pick(agreeing, in_focus, is_sure=True)
+            return _pick(agreeing, in_focus, job, is_sure=True)
         matches = [_doubted(match) if company(match.contact) else match for match in matches]
-    return _pick(matches, in_focus)
+    return _pick(matches, in_focus, job)
 
 
-def _doubted(match: _Match) -> _Match:
-    if match.rank >= _SAME_FULL:
+def _doubted(match: Match) -> Match:
+    if match.rank >= SAME_FULL:
         return match
-    return _Match(match.contact, match.rank, sure=False)
+    return Match(match.contact, match.rank, is_sure=False)
 
 
-def _pick(matches: list[_Match], in_focus: Sequence[ContactId], *, is_sure: bool = False) -> Resolution:
+def _pick(
+    matches: list[Match], in_focus: Sequence[ContactId], job: str, *, is_sure: bool = False
+) -> Resolution:
     present = [match for match in matches if match.contact.standing is not Standing.RELEASED] or matches
     top = max(match.rank for match in present)
     best = [match for match in present if match.rank == top]
-    if len(best) > 1 and top < _SAME_FULL:
+    if len(best) > 1 and job:
+        working = [match for match in best if _same_job(match.contact.title, job)]
+        best = working if len(working) == 1 else best
+    if len(best) > 1 and top < SAME_FULL:
         focused = [match for match in best if match.contact.id in in_focus]
         best = focused if len(focused) == 1 else best
-    if len(best) == 1 and (best[0].sure or is_sure):
+    if len(best) == 1 and (best[0].is_sure or is_sure):
         return One(best[0].contact)
     order = {id: place for place, id in enumerate(in_focus)}
     best.sort(key=lambda match: (order.get(match.contact.id, len(order)), fold(match.contact.name)))
     return Several(tuple(match.contact for match in best))
 
 
-_SAME_FULL, _FULL_NICK, _FULL_INITIAL, _FAMILY_SLIP = 100, 90, 85, 80
-_GIVEN, _FAMILY, _NICK, _FULL_FOR_FIRST, _SLIP = 60, 60, 50, 45, 30
+def _find_lookalikes(mention: Mention, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Contacts whose names look the same, though other letters stand in them: the member is asked, always.
+
+    A name with a Cyrillic A for the first letter of Ana Ruiz is either hers, or somebody's who wants to be
+    taken for her.
+    """
+    seen = written_names(replace(mention, written=latinized(mention.written)))
+    return tuple(
+        contact
+        for contact in contacts
+        if any(
+            fits(seen, latinized(name))
+            for name in (contact.name, *contact.aliases)
+            if not (mention.written.isascii() and name.isascii())
+        )
+    )
 
 
-def _names(contact: Contact) -> list[NameParts]:
-    return [split_name(name) for name in (contact.name, *contact.aliases)]
-
-
-def _best_match(written: NameParts, contact: Contact) -> _Match | None:
-    found = [match for name in _names(contact) if (match := _compare(written, name)) is not None]
-    if not found:
-        return None
-    best = max(found, key=lambda match: match.rank)
-    return _Match(contact, best.rank, best.sure)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rank:
-    rank: int
-    sure: bool = True
-
-
-def _compare(written: NameParts, known: NameParts) -> _Rank | None:
-    if not known.words:
-        return None
-    if written.key == known.key or sorted(written.words) == sorted(known.words):
-        return _Rank(_SAME_FULL if len(written.words) > 1 else _GIVEN)
-    if len(written.words) == 1:
-        return _compare_single(written.words[0], known)
-    if len(known.words) == 1:
-        if known.words[0] == written.given:
-            return _Rank(_FULL_FOR_FIRST, sure=False)
-        return None
-    return _compare_full(written, known)
-
-
-def _compare_full(written: NameParts, known: NameParts) -> _Rank | None:
-    if written.family == known.family or _part_of(written.family, known.family):
-        if not written.given:
-            return _Rank(_FAMILY)
-        if written.given == known.given:
-            return _Rank(_SAME_FULL)
-        if written.given in short_forms(known.given):
-            return _Rank(_FULL_NICK)
-        if written.given[:1] == known.given[:1] and 1 in (len(written.given), len(known.given)):
-            return _Rank(_FULL_INITIAL)
-        if one_slip(written.given, known.given):
-            return _Rank(_SLIP, sure=False)
-        return None
-    if written.given == known.given and one_slip(written.family, known.family):
-        return _Rank(_FAMILY_SLIP)
-    return None
-
-
-def _compare_single(word: str, known: NameParts) -> _Rank | None:
-    if word == known.given:
-        return _Rank(_GIVEN)
-    if word == known.family or _part_of(word, known.family):
-        return _Rank(_FAMILY)
-    if word in short_forms(known.given):
-        return _Rank(_NICK)
-    if any(one_slip(word, part) for part in known.words):
-        return _Rank(_SLIP, sure=False)
-    return None
-
-
-def _part_of(part: str, family: str) -> bool:
-    """Whether it is the last words of a family name: "Berg" for "van der Berg", one half of a double name."""
-    return family.endswith((" " + part, "-" + part)) or family.startswith((part + " ", part + "-"))
+def _same_job(title: str, job: str) -> bool:
+    words = set(fold(job).replace(".", "").split()) - _SMALL
+    return bool(words & set(fold(title).replace(".", "").split()))

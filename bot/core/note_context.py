@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.identity import Space, WorkspaceId
+from bot.core.matching import NamesRead
+from bot.language.name_variants import plain_name
 
 NewId = Callable[..., str]
 
@@ -29,18 +31,26 @@ class NoteContext:
     in_thread: tuple[ContactId, ...] = ()
     """Whom a bare first name means where several have it: the people of the same thread, of no other."""
 
+    names_read: NamesRead = field(default_factory=NamesRead, compare=False)
+    """The names of the contacts as they were read."""
+
     @property
     def today(self) -> date:
         """The member's local date."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def new_contact(self, name: str, title: str, account_id: AccountId | None) -> Contact:
-        """A contact that a note mentions for the first time: known, not yet active (P1)."""
+        """A contact that a note mentions for the first time: known, not yet active (P1).
+
+        Other names that are written beside the name become aliases: "Jenny Baker (Johnson)".
+        """
+        plain, others = plain_name(name)
         return Contact(
             id=ContactId(self.new_id("contact", name.casefold())),
             workspace=self.workspace,
             space=self.space,
-            name=name,
+            name=plain,
+            aliases=others,
             created_at=self.now,
             title=title,
             account_id=account_id,

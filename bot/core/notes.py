@@ -124,6 +124,12 @@ class CommitmentState(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     DROPPED = "dropped"
+    ASKED = "asked"
+    """A contact asked for it and the member promised nothing: no promise until they say so."""
+
+
+PROMISED = tuple(state for state in CommitmentState if state is not CommitmentState.ASKED)
+"""The states of what was promised at some time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +147,10 @@ class Commitment:
     due_on: date | None = None
     state: CommitmentState = CommitmentState.OPEN
     quote: str = ""
+
+
+def is_missed(commitment: Commitment, today: date) -> bool:
+    """Whether a promise was broken, or is still open after its day."""
+    if commitment.state is CommitmentState.OPEN:
+        return commitment.due_on is not None and commitment.due_on < today
+    return commitment.state is CommitmentState.BROKEN

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from bot.core.coaching.understanding import Mention
 from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
+from bot.core.matching import NamesRead
 from bot.core.naming import Nobody, One, Several, company_key, resolve
 from bot.core.ports.store import StoreReader
 from bot.language.likeness import CLOSE, likeness
+from bot.language.names import fold
 
 C = TypeVar("C", Contact, Account)
 
@@ -21,6 +23,8 @@ class People:
 
     contacts: tuple[Contact, ...]
     accounts: tuple[Account, ...]
+    names_read: NamesRead = field(default_factory=NamesRead, compare=False)
+    """Their names as they were read, so that several mentions of one message read them once."""
     _by_id: dict[str, Contact] = field(default_factory=dict)
 
     def get(self, contact_id: str) -> Contact | None:
@@ -50,6 +54,12 @@ class People:
         """The account with this name, whatever the case and the legal form."""
         wanted = company_key(name)
         return next((account for account in self.accounts if company_key(account.name) == wanted), None)
+
+    def account_meant(self, name: str) -> Account | None:
+        """The account with this name, else the only one that begins with it: "Kitano" for Kitano Rail."""
+        wanted = company_key(name)
+        begins = [one for one in self.accounts if wanted and company_key(one.name).startswith(f"{wanted} ")]
+        return self.account(name) or (begins[0] if len(begins) == 1 else None)
 
     def at(self, account_id: AccountId) -> tuple[Contact, ...]:
         """The contacts of one account."""
@@ -81,11 +91,11 @@ class People:
             written, _, bracket = written[:-1].rpartition(" (")
             company = bracket
         mention = Mention(written, 0, len(written), company=company)
-        return resolve(mention, self.contacts, self.accounts, in_focus)
+        return resolve(mention, self.contacts, self.accounts, in_focus, self.names_read)
 
     def close_to(self, name: str, limit: int = 3) -> tuple[Contact, ...]:
         """Contacts whose names look like this one, the most alike first."""
-        wanted = name.casefold().strip()
+        wanted = fold(name.strip())
         scored = [
             (max(likeness(wanted, known) for known in _names(contact)), contact) for contact in self.contacts
         ]
@@ -113,5 +123,5 @@ def _oldest_first(rows: Iterable[C]) -> tuple[C, ...]:
 
 
 def _names(contact: Contact) -> list[str]:
-    full = [name.casefold() for name in (contact.name, *contact.aliases)]
+    full = [fold(name) for name in (contact.name, *contact.aliases)]
     return full + [part for name in full for part in name.split()]

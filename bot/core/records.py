@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from bot.core import common_cards as cards
 from bot.core.contacts import Account, Contact
+from bot.core.employment import Employment
 from bot.core.feature import Record
 from bot.core.labels import Labels, RecordLabel
+from bot.core.members import Departure
+from bot.core.news import LastTold
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.settings import MemberSettings, WorkspaceDefaults
 from bot.core.threads import ConversationStep, Declined, Draft
 
 RECORDS: tuple[Record, ...] = (
     Record(MemberSettings),
-    Record(WorkspaceDefaults),
+    Record(WorkspaceDefaults, comes_back=False),
     Record(ConversationStep, stored_as="Turn", subject="thread"),
     Record(Draft),
-    Record(Declined),
+    Record(Employment, subject="contact_id"),
+    Record(Declined, comes_back=False),
+    Record(Departure, journalled=False, comes_back=False),
+    Record(LastTold, subject="subject", state="kind", journalled=False),
 )
 
 LABELS: Labels = {

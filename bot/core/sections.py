@@ -11,7 +11,9 @@ from bot.core.contacts import Account, Contact
 from bot.core.deliveries import About
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.meeting_points import MeetingPoint
+from bot.core.members import Member
 from bot.core.ports.store import StoreReader
+from bot.core.rich import Rich
 
 if TYPE_CHECKING:
     from bot.core.turn import Turn
@@ -43,6 +45,10 @@ class Place(Generic[S, P]):
 
 BRIEF: Place[Contact, Told] = Place("brief")
 PLAN: Place[Contact | Account, Told] = Place("plan")
+HOME: Place[Member, Told] = Place("home")
+"""The Home tab: those of the lowest rank first, whatever a member has of them by role."""
+OWN_FIGURES: Place[Member, tuple[str, Rich]] = Place("own figures")
+"""Figures about a member that they alone see, each with its name."""
 MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
 
 

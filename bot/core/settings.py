@@ -5,7 +5,7 @@ Where a field of `Wishes` is None, the workspace's default holds, else the built
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time
 from enum import StrEnum
 from typing import TypeVar
@@ -27,7 +27,7 @@ class Routine(StrEnum):
     ROLL_UPS = "roll-ups"
     """What sellers shared of their rounds (T5)."""
     REVIEWS = "reviews"
-    """Goals at the end of their period, and meetings with the partner (F3, F4)."""
+    """Goals at the end of their period, meetings with the partner, and what became of things (F3, F4, R2)."""
     MINDSET = "mindset"
     """The private question (S1)."""
     VISION = "vision"
@@ -75,6 +75,8 @@ class MemberSettings:
     leave: tuple[Away, ...] = ()
     paused: bool = False
     """Nothing comes by itself until the member resumes."""
+    answers_at: time | None = None
+    """The local time at which the member mostly answers, as it was learned; None where it is not known."""
 
 
 DEFAULTS_ID = "defaults"
@@ -107,6 +109,8 @@ class EffectiveSettings:
     floor_percent: int = 10
     leave: tuple[Away, ...] = ()
     paused: bool = False
+    best_at: time | None = None
+    """When the member mostly answers, where that is known."""
 
 
 def effective_settings(
@@ -118,7 +122,7 @@ def effective_settings(
     return EffectiveSettings(
         hours=_hours(wishes, builtin.hours),
         round_weekday=_or(wishes.round_weekday, builtin.round_weekday),
-        round_at=_or(wishes.round_at, builtin.round_at),
+        round_at=_or(wishes.round_at, _learned(own, wishes) or builtin.round_at),
         leaders_every=_or(wishes.leaders_every, builtin.leaders_every),
         off=frozenset(wishes.off or ()),
         nudges_a_day=_or(wishes.nudges_a_day, builtin.nudges_a_day),
@@ -128,7 +132,20 @@ def effective_settings(
         floor_percent=_or(wishes.floor_percent, builtin.floor_percent),
         leave=own.leave if own else (),
         paused=own.paused if own else False,
+        best_at=own.answers_at if own else None,
     )
+
+
+def without_wishes(own: MemberSettings) -> MemberSettings:
+    """What holds of a member's settings where they wish nothing: what was learned, and their leave."""
+    return replace(own, wishes=Wishes())
+
+
+def _learned(own: MemberSettings | None, wishes: Wishes) -> time | None:
+    """The hour at which the member mostly answers, where it lies in their day."""
+    hours = _hours(wishes, WorkingHours())
+    best = own.answers_at if own else None
+    return best if best is not None and hours.begin <= best < hours.end else None
 
 
 def _merged(first: Wishes, second: Wishes) -> Wishes:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.commands import Command
+from bot.core.plain_words import FromWords
 
 QUOTES = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019", "'")
@@ -25,6 +26,8 @@ class Subcommand:
     name: str
     parse: Callable[[str], Command]
     """Reads what follows the name; raises Incomplete."""
+    from_words: FromWords
+    """Finds the same arguments in plain words that ask for it; raises Incomplete."""
     summary: str
     """What it does, in a few words."""
     example: str

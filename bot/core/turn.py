@@ -27,14 +27,19 @@ from bot.core.members import Member
 from bot.core.note_context import NoteContext
 from bot.core.notes import NoteId
 from bot.core.people import People
+from bot.core.ports.answering import AnswerModel
+from bot.core.ports.apart import Apart
 from bot.core.ports.coach import Coach
 from bot.core.ports.documents import Documents
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.memory import Memory
-from bot.core.ports.store import Restored, RowsSeen, Store, StoreReader, UnitOfWork
+from bot.core.ports.queues import Posted
+from bot.core.ports.rehearsing import Rehearsing
+from bot.core.ports.store import UNDO_DAYS, Restored, RowsSeen, Store, StoreReader, UnitOfWork
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
-from bot.core.ports.workspace import Directory, Files, Progress
+from bot.core.ports.workspace import Directory, Files, Progress, Scratch, Uploads
+from bot.core.redrawing import Redrawing
 from bot.core.sections import LessonOffer, Place, Section
 from bot.core.settings import (
     EffectiveSettings,
@@ -43,6 +48,7 @@ from bot.core.settings import (
     effective_settings,
 )
 from bot.core.threads import ConversationStep, focus_now, focus_of_thread, latest_steps
+from bot.core.withdrawing import queue_report, receipt_subject, withdrawal_of
 
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 D = TypeVar("D", bound=Command)
@@ -50,7 +56,10 @@ P = TypeVar("P")
 S = TypeVar("S")
 T = TypeVar("T")
 
+_SEEN_BY_OTHERS = (Surface.CHANNEL, Surface.SLASH, Surface.BUTTON)
+"""Where something may be asked that others read along, and where a pointer says that it was answered."""
 _ROOMY = 2
+_MOST_IN_MENU = 5
 """A card with fewer buttons than this takes one more as a button; a fuller one takes it in its menu."""
 
 
@@ -66,9 +75,20 @@ class Ports:
     progress: Progress
     knowledge: Knowledge
     documents: Documents
+    apart: Apart
     calendars: Calendars
+    answering: AnswerModel | None = None
+    """What tells whether a note answers a question; None where there is nothing but words and vectors."""
+    rehearsing: Rehearsing | None = None
+    """What finds out what would come in the weeks ahead; None inside of that."""
     provider: str = ""
     """Where the language model is asked, in words for members; empty where there is none."""
+    uploads: Uploads | None = None
+    """Sends files to members; None where nothing is sent."""
+    scratch: Scratch | None = None
+    """Where files live for a while; None where none are made."""
+    undo_days: float = UNDO_DAYS
+    """For how long a change can be undone."""
     sections: tuple[Section[Any, Any], ...] = ()
     """What features add to what others show, in the order in which it is shown."""
     lessons: tuple[LessonOffer, ...] = ()
@@ -99,6 +119,12 @@ class Turn(Generic[C_co]):
     """What an admin chose for everybody; nothing yet in a new workspace."""
     seen: RowsSeen = field(default_factory=RowsSeen)
     """The rows that were handed out, as they were then."""
+    redrawing: Redrawing | None = None
+    """The post that is drawn anew by this command; None for work that somebody asked for."""
+    offered: tuple[Button, ...] = ()
+    """Buttons that each reply gets besides its own: another way to read the member's words."""
+    offered_aside: tuple[Button, ...] = ()
+    """The same, for the reply's menu."""
 
     @property
     def people(self) -> People:
@@ -186,6 +212,11 @@ class Turn(Generic[C_co]):
         return self.ports.documents
 
     @property
+    def bounded(self) -> Apart:
+        """Does what may take long where it can be ended."""
+        return self.ports.apart
+
+    @property
     def calendars(self) -> Calendars:
         """Public holidays."""
         return self.ports.calendars
@@ -231,10 +262,12 @@ class Turn(Generic[C_co]):
         return Circumstances(
             today=self.today,
             zone=self.member.zone,
+            locale=self.member.locale,
             known_people=tuple(names),
             known_companies=tuple(dict.fromkeys(account.name for account in people.accounts)),
             in_focus=people.names(self.focus),
             model_allowed=self.member.model_allowed,
+            me=(self.member.name,),
         )
 
     def note_context(self, focus: tuple[ContactId, ...] | None = None) -> NoteContext:
@@ -246,6 +279,7 @@ class Turn(Generic[C_co]):
             zone=self.member.zone,
             new_id=self.new_id,
             contacts=self.people.contacts,
+            names_read=self.people.names_read,
             accounts=self.people.accounts,
             in_focus=self.focus if focus is None else focus,
             in_thread=self.in_thread if focus is None else focus,
@@ -262,7 +296,7 @@ class Turn(Generic[C_co]):
         if not id:
             return None
         async with self.read() as reader:
-            return next(iter(await reader.of(kind).find(id=id)), None)
+            return await reader.of(kind).one(id)
 
     async def mine(self, kind: type[T], **equals: object) -> list[T]:
         """The member's own rows of a kind whose fields equal the given values, the oldest first."""
@@ -291,14 +325,25 @@ class Turn(Generic[C_co]):
         """The same Turn, understood as another command."""
         return cast("Turn[D]", replace(cast(Any, self), work=replace(cast(Any, self.work), command=command)))
 
+    def offering(self, button: Button, *, aside: bool) -> Turn[C_co]:
+        """The same Turn, whose replies get one more button, or one more entry of their menu."""
+        return replace(self, offered_aside=(button,)) if aside else replace(self, offered=(button,))
+
+    def without_offers(self) -> Turn[C_co]:
+        """The same Turn, whose replies have their own buttons alone: they ask what the words are, or know."""
+        return replace(self, offered=(), offered_aside=())
+
     def knowing(self, contact: Contact) -> Turn[C_co]:
         """The same Turn, with a contact that is new or changed."""
         others = tuple(each for each in self.people.contacts if each.id != contact.id)
         return replace(self, known=People((*others, contact), self.people.accounts))
 
-    def by_itself(self) -> Turn[C_co]:
-        """The same Turn, whose answer nobody asked for: it waits for the member's working hours."""
-        return replace(self, work=replace(self.work, by_itself=True))
+    def by_itself(self, because: Command | None = None) -> Turn[C_co]:
+        """The same Turn, whose answer nobody asked for: it waits for the member's working hours.
+
+        `because` is the command that tells the member why.
+        """
+        return replace(self, work=replace(self.work, by_itself=True, because=because))
 
     def apart(self, part: str) -> Turn[C_co]:
         """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""
@@ -313,7 +358,8 @@ class Turn(Generic[C_co]):
 
     async def status(self, words: str) -> None:
         """Show what is being done, while it takes time; may be lost."""
-        await self.ports.progress.status(self.work, words)
+        if self.redrawing is None:
+            await self.ports.progress.status(self.work, words)
 
     def commit(self, *, opening: Scope | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
         """The one commit of this work; leaving the block normally commits and marks the work as done.
@@ -321,7 +367,8 @@ class Turn(Generic[C_co]):
         `opening` is a wider scope, for whoever makes a space that their scope does not hold yet.
         """
         work = replace(self.work, scope=opening) if opening else self.work
-        return self.ports.store.write(work, seen=self.seen)
+        made = self.ports.store.write(work, seen=self.seen)
+        return made if self.redrawing is None else self.redrawing.instead_of_waiting(made)
 
     async def answer(
         self,
@@ -331,60 +378,109 @@ class Turn(Generic[C_co]):
         in_place: bool = False,
         subject: str = "",
         lesson: LessonMoment | None = None,
+        redraw: Command | None = None,
     ) -> None:
         """Commit a card as the whole result; `in_place` lets it take the place of the clicked one.
 
-        `lesson` is the moment for which a lesson is offered on the card.
+        `lesson` is the moment for which a lesson is offered on the card, `redraw` the command that shows the
+        card again where it is not this Turn's own.
         """
         send = self.update if in_place else self.reply
         async with self.commit() as uow:
             if lesson:
                 card = await self.with_lesson(uow, card, lesson)
-            uow.say(*send(card, about=about, subject=subject))
+            uow.say(*send(card, about=about, subject=subject, redraw=redraw))
 
     async def show(self, form: Form, *, otherwise: Card, about: About) -> None:
         """Commit a form as the whole result, or a card where no form was opened."""
         async with self.commit() as uow:
             uow.say(*self.fill(form, otherwise=otherwise, about=about))
 
-    def reply(self, card: Card, *, about: About, subject: str = "") -> tuple[Delivery, ...]:
-        """A new card: in the thread it was asked in, else in the direct message with at most one pointer."""
+    def reply(
+        self, card: Card, *, about: About, subject: str = "", redraw: Command | None = None
+    ) -> tuple[Delivery, ...]:
+        """A new card: in the thread it was asked in, else in the direct message with at most one pointer.
+
+        Wherever it was asked, the card itself stands in the member's own conversation alone.
+        """
+        redraw = redraw or self._redraw
+        if self.redrawing is not None:
+            return self.redrawing.put(card, about, redraw)
         origin = self.origin
-        if origin.surface in (Surface.DIRECT, Surface.BUTTON) and origin.conversation:
-            thread = self.thread or None
-            return (
-                Say(card=card, conversation=origin.conversation, thread=thread, about=about, subject=subject),
-            )
-        say = Say(card=card, about=about, subject=subject)
-        if (
-            origin.surface in (Surface.CHANNEL, Surface.SLASH)
-            and origin.conversation
-            and not self._is_direct()
-        ):
-            thread = origin.thread if origin.surface is Surface.CHANNEL else None
+        menu = (*card.menu, *self.offered_aside) if len(card.menu) < _MOST_IN_MENU else card.menu
+        card = replace(card, buttons=(*card.buttons, *self.offered), menu=menu)
+        say = Say(card=card, about=about, subject=subject, redraw=redraw)
+        if self._is_direct():
+            asked_there = origin.surface in (Surface.DIRECT, Surface.BUTTON)
+            at = replace(say, conversation=origin.conversation, thread=self.thread or None)
+            return (at if asked_there else say,)
+        if origin.surface in _SEEN_BY_OTHERS and origin.conversation:
             pointer = common_cards.answered_directly_card()
-            return (say, Whisper(card=pointer, conversation=origin.conversation, thread=thread))
+            back = origin.reply_url
+            at_place = Whisper(
+                card=pointer, conversation=origin.conversation, thread=origin.thread, reply_url=back
+            )
+            return (say, at_place)
         return (say,)
 
-    def update(self, card: Card, *, about: About, subject: str = "") -> tuple[Delivery, ...]:
+    def update(
+        self, card: Card, *, about: About, subject: str = "", redraw: Command | None = None
+    ) -> tuple[Delivery, ...]:
         """The card whose button was pressed, in its new state; a new card where there is none."""
         origin = self.origin
         if origin.surface is Surface.BUTTON and origin.conversation and origin.message:
-            return (
-                Replace(card=card, conversation=origin.conversation, message=origin.message, about=about),
-            )
-        return self.reply(card, about=about, subject=subject)
+            place = f"{origin.conversation}/{origin.message}"
+            return self.put_at(card, place, about=about, redraw=redraw)
+        return self.reply(card, about=about, subject=subject, redraw=redraw)
 
-    def put_at(self, card: Card, place: str | None, *, about: About) -> tuple[Delivery, ...]:
-        """A card in the place (`conversation/message`) of the one that opened a form; else as usual."""
-        if place and "/" in place:
-            conversation, _, message = place.partition("/")
-            return (Replace(card=card, conversation=conversation, message=message, about=about),)
-        return self.update(card, about=about)
+    def put_at(
+        self, card: Card, place: str | None, *, about: About, redraw: Command | None = None
+    ) -> tuple[Delivery, ...]:
+        """A card in the place (`conversation/message`) of the one that opened a form; else as usual.
+
+        Nothing takes a place in a channel, where others read along: it comes as a new card.
+        """
+        if not place or "/" not in place:
+            return self.update(card, about=about, redraw=redraw)
+        conversation, _, message = place.partition("/")
+        if self.redrawing is not None or not self._is_own(conversation):
+            return self.reply(card, about=about, redraw=redraw)
+        put = Replace(card=card, conversation=conversation, message=message, about=about)
+        return (replace(put, redraw=redraw or self._redraw),)
+
+    def receipt(
+        self,
+        uow: UnitOfWork,
+        card: Card,
+        *,
+        about: About,
+        place: str | None = None,
+        in_place: bool = True,
+    ) -> tuple[Delivery, ...]:
+        """The receipt of what this work withdraws: it says that it is being removed, until that is done."""
+        withdrawal = withdrawal_of(self.work)
+        queue_report(uow, withdrawal, card, self.now)
+        card = common_cards.being_removed(card)
+        first, *others = self.put_at(card, place, about=about) if in_place else self.reply(card, about=about)
+        if isinstance(first, (Say, Replace)):
+            first = replace(first, subject=receipt_subject(withdrawal))
+        return (first, *others)
+
+    @property
+    def _redraw(self) -> Command | None:
+        """The command that shows again what this Turn sends."""
+        return self.command if self.command.shows else None
+
+    def reply_in(self, card: Card, place: str | None, *, about: About) -> tuple[Delivery, ...]:
+        """A new card in the thread of the one that opened a form (`conversation/message`); else as usual."""
+        conversation, _, thread = (place or "").partition("/")
+        if not thread or not self._is_own(conversation):
+            return self.reply(card, about=about)
+        return (Say(card=card, conversation=conversation, thread=thread, about=about, redraw=self._redraw),)
 
     def fill(self, form: Form, *, otherwise: Card, about: About) -> tuple[Delivery, ...]:
         """Fill the form that waits open; where none was opened (a typed command), answer with a card."""
-        if self.origin.view:
+        if self.origin.view and self.redrawing is None:
             return (Show(form=form, view=self.origin.view, about=about),)
         return self.reply(otherwise, about=about)
 
@@ -400,6 +496,8 @@ class Turn(Generic[C_co]):
         asked_in: str = "",
     ) -> None:
         """Add this step to the conversation, so that "she", "undo" and a bare name can refer to it."""
+        if self.redrawing is not None:  # nobody said anything
+            return
         await uow.of(ConversationStep).put(
             ConversationStep(
                 id=self.new_id("turn"),
@@ -417,8 +515,15 @@ class Turn(Generic[C_co]):
         )
 
     def _is_direct(self) -> bool:
-        """Whether it was asked in the member's own conversation; until it is known, any direct one may be."""
-        conversation = self.origin.conversation or ""
+        """Whether it was asked in the member's own conversation."""
+        return self._is_own(self.origin.conversation or "")
+
+    def is_own_place(self, place: Posted) -> bool:
+        """Whether what was posted there stands in the member's own conversation, or nowhere yet."""
+        return not place.conversation or self._is_own(place.conversation)
+
+    def _is_own(self, conversation: str) -> bool:
+        """Whether this is the member's own conversation; until it is known, any direct one may be."""
         known = self.member.conversation
         return conversation.startswith("D") if known is None else conversation == known
 

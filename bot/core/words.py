@@ -13,6 +13,10 @@ PAGE = 8
 """Rows of a list on one page."""
 
 
+OWN_COMPANY = "Our own company"
+"""The name of the account that colleagues belong to where the member names none (P6)."""
+
+
 _PASSAGE = 2800
 
 
@@ -97,6 +101,15 @@ def ago(day: date, today: date) -> str:
     if days < 730:
         return f"{days // 30} months ago"
     return f"{days // 365} years ago"
+
+
+def birthday_words(birthday: str) -> str:
+    """ "1 April 1980" of an ISO date, "1 April" of one without a year, and other words as they are."""
+    try:
+        day = date.fromisoformat(birthday.replace("--", "2000-", 1))
+    except ValueError:
+        return birthday
+    return f"{day.day} {day:%B}" if birthday.startswith("--") else f"{day.day} {day:%B %Y}"
 
 
 def simple_mode(mode: Mode, *, first: bool = False) -> str:

@@ -12,6 +12,10 @@ from bot.core.ports.coach import Coach
 
 _NAMES = tuple(test.value for test in InvestmentTest)
 
+_Judged = tuple[Mapping[str, Any], Mapping[str, Verdict]]
+_Pair = tuple[bool | None, Verdict]
+"""A label, None where the words leave it open, and the verdict."""
+
 Assess = Callable[[str], Mapping[InvestmentTest, Verdict]]
 """Gives a verdict per test for the text of one action."""
 
@@ -30,31 +34,66 @@ async def judge_with(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
     return verdicts.__getitem__
 
 
-def evaluate_actions(rows: Iterable[Mapping[str, Any]], assess: Assess) -> dict[str, dict[str, float | None]]:
-    """Accuracy and Cohen's kappa among the decided, and the share left unclear, per test and for the whole.
+def evaluate_actions(rows: Sequence[Mapping[str, Any]], assess: Assess) -> dict[str, Any]:
+    """How right the decided verdicts are, and how much is left unclear, per test and for the whole.
 
-    A row is `{"id", "action", "invests", "learns", "illustrates"}` with booleans as labels. The whole passes
-    when all three pass, fails when one fails, and is unclear otherwise. Accuracy is None where nothing was
-    decided, kappa also where labels and verdicts are all of one kind, since it says nothing there.
+    A row is `{"id", "action", "invests", "learns", "illustrates"}` with true, false, or null where its words
+    leave a test open. The whole passes when all three pass, fails when one fails, and is open otherwise.
+
+    Per test: accuracy, wrong (the share of wrong verdicts) and Cohen's kappa among the decided, None where
+    nothing was decided, kappa also where labels and verdicts are all of one kind, where it says nothing;
+    unclear, the share of labelled rows that were not decided; and, where rows are open, asked: the share of
+    them that was left unclear, and so asked about. Where rows have a `kind`, `kinds` has wrong, unclear and
+    their number for each.
     """
-    pairs: dict[str, list[tuple[bool, Verdict]]] = {name: [] for name in (*_NAMES, "whole")}
-    for row in rows:
-        verdicts = assess(str(row["action"]))
-        for test in InvestmentTest:
-            pairs[test.value].append((bool(row[test]), verdicts[test]))
-        label = all(bool(row[test]) for test in InvestmentTest)
-        pairs["whole"].append((label, whole([verdicts[test] for test in InvestmentTest])))
-    return {name: _figures(found) for name, found in pairs.items()}
-
-
-def _figures(pairs: Sequence[tuple[bool, Verdict]]) -> dict[str, float | None]:
-    decided = [(label, verdict is Verdict.PASS) for label, verdict in pairs if verdict is not Verdict.UNCLEAR]
-    agreed = sum(label == said for label, said in decided)
-    return {
-        "accuracy": _rounded(agreed / len(decided)) if decided else None,
-        "kappa": _rounded(_kappa(decided)),
-        "unclear": _rounded(1 - len(decided) / len(pairs)) if pairs else None,
+    judged = [
+        (row, {test.value: verdict for test, verdict in assess(str(row["action"])).items()}) for row in rows
+    ]
+    figures: dict[str, Any] = {
+        name: _figures([_pair(row, verdicts, name) for row, verdicts in judged])
+        for name in (*_NAMES, "whole")
     }
+    kinds = sorted({str(row["kind"]) for row in rows if row.get("kind")})
+    if kinds:
+        figures["kinds"] = {
+            kind: _of_kind([each for each in judged if each[0].get("kind") == kind]) for kind in kinds
+        }
+    return figures
+
+
+def _of_kind(judged: Sequence[_Judged]) -> dict[str, Any]:
+    shown: dict[str, Any] = {"actions": len(judged)}
+    for name in (*_NAMES, "whole"):
+        found = _figures([_pair(row, verdicts, name) for row, verdicts in judged])
+        shown[name] = {figure: found[figure] for figure in ("wrong", "unclear", "asked") if figure in found}
+    return shown
+
+
+def _pair(row: Mapping[str, Any], verdicts: Mapping[str, Verdict], name: str) -> _Pair:
+    if name != "whole":
+        return row[name], verdicts[name]
+    labels = [row[each] for each in _NAMES]
+    label = False if False in labels else None if None in labels else True
+    return label, whole([verdicts[each] for each in _NAMES])
+
+
+def _figures(pairs: Sequence[_Pair]) -> dict[str, float | None]:
+    labelled = [(bool(label), verdict) for label, verdict in pairs if label is not None]
+    left_open = [verdict for label, verdict in pairs if label is None]
+    decided = [
+        (label, verdict is Verdict.PASS) for label, verdict in labelled if verdict is not Verdict.UNCLEAR
+    ]
+    agreed = sum(label == said for label, said in decided)
+    figures = {
+        "accuracy": _rounded(agreed / len(decided)) if decided else None,
+        "wrong": _rounded(1 - agreed / len(decided)) if decided else None,
+        "kappa": _rounded(_kappa(decided)),
+        "unclear": _rounded(1 - len(decided) / len(labelled)) if labelled else None,
+    }
+    if left_open:
+        asked = sum(verdict is Verdict.UNCLEAR for verdict in left_open)
+        figures["asked"] = _rounded(asked / len(left_open))
+    return figures
 
 
 def _kappa(decided: Sequence[tuple[bool, bool]]) -> float | None:

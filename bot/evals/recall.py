@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bot.core.commands import Dismiss, Origin, Surface
 from bot.core.contacts import Contact, ContactId
 from bot.core.identity import MemberId, Scope, WorkspaceId, derive_id
+from bot.core.members import Member
 from bot.core.notes import Note, NoteId
-from bot.core.people import everybody
+from bot.core.people import People, everybody
+from bot.core.ports.answering import AnswerModel
+from bot.core.ports.coach import Coach
 from bot.core.ports.memory import Embedder, Entry, Memory
 from bot.core.ports.store import Store
 from bot.core.ports.work import Work
-from bot.features.recall.handlers.promises import to_known_people
+from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
+from bot.core.turn import Ports, Turn
+from bot.evals.recall_files import LabelledNote, Query, read_file
+from bot.features.recall.commands import Ask
+from bot.features.recall.handlers.known import to_known_people
+from bot.features.recall.handlers.recall import reply_to
+from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.handlers.retrieval import Retrieval, retrieve
+from bot.features.recall.rules.deciding import Way
 from bot.memory import open_memory
 from bot.store.store import open_store
 
@@ -28,81 +37,61 @@ _DEPTH = 50
 """How far down a note is looked for, for the mean reciprocal rank."""
 
 
-class BadFile(ValueError):
-    """The file is not in the format that docs/evals.md describes."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledNote:
-    """A note of the file; `contacts` are names."""
-
-    id: str
-    text: str
-    occurred_on: date
-    contacts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question and the notes that answer it; none means that the notes do not say."""
-
-    text: str
-    relevant: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class QueryOutcome:
-    """What came back for one question: note ids, the best first, and whether they were said to suffice."""
+    """What came back for one question: the ranking, and what a member gets to see of it."""
 
     query: Query
     found: tuple[str, ...]
-    sufficient: bool
+    """Note ids, the best first."""
+    way: Way
+    shown: tuple[str, ...] = ()
+    """Note ids that the answer quotes, cites or lists."""
 
 
-async def evaluate_recall(path: Path, embedder: Embedder) -> dict[str, float]:
-    """Recall, reciprocal rank and refusals over a file; raises BadFile, Unavailable."""
-    return figures(await outcomes(path, embedder))
+async def evaluate_recall(
+    path: Path, embedder: Embedder, coach: Coach, answering: AnswerModel | None
+) -> dict[str, Any]:
+    """Recall, reciprocal rank, answers and refusals over a file; raises BadFile, Unavailable."""
+    return figures(await outcomes(path, embedder, coach, answering))
 
 
-async def outcomes(path: Path, embedder: Embedder) -> list[QueryOutcome]:
-    """Return what retrieval finds for each question of a file, in a fresh store and index."""
+async def outcomes(
+    path: Path, embedder: Embedder, coach: Coach, answering: AnswerModel | None
+) -> list[QueryOutcome]:
+    """Return what a member would get for each question of a file, from a fresh store and index."""
     notes, queries = read_file(path)
     today = max((note.occurred_on for note in notes), default=date.min) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{folder}/eval.db", _Fixed(today))
         memory = open_memory(embedder, folder=Path(folder) / "chroma")
+        nothing = cast(Any, _Nothing())
+        ports = Ports(
+            store=store,
+            memory=memory,
+            coach=coach,
+            answering=answering,
+            directory=nothing,
+            files=nothing,
+            progress=nothing,
+            knowledge=nothing,
+            documents=nothing,
+            apart=nothing,
+            calendars=nothing,
+        )
         try:
             await _fill(store, memory, notes)
-            return [_outcome(query, await _asked(store, memory, query, today)) for query in queries]
+            async with store.read(_SCOPE) as reader:
+                people = await everybody(reader)
+            asker = _asker(ports, people, today)
+            return [_outcome(query, *await _asked(asker, query)) for query in queries]
         finally:
             await memory.close()
             await store.close()
 
 
-def read_file(path: Path) -> tuple[list[LabelledNote], list[Query]]:
-    """Return the notes and questions of a file; raises BadFile with the line."""
-    notes: list[LabelledNote] = []
-    queries: list[Query] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            _read_row(json.loads(line), notes, queries)
-        except KeyError as error:
-            raise BadFile(f"{path.name}, line {number} has no {error.args[0]}.") from None
-        except (ValueError, TypeError):
-            raise BadFile(
-                f"{path.name}, line {number} is no note and no question; see docs/evals.md."
-            ) from None
-    known = {note.id for note in notes}
-    for query in queries:
-        if missing := query.relevant - known:
-            raise BadFile(f"{path.name}: {query.text!r} names notes that are not there: {sorted(missing)}")
-    return notes, queries
-
-
-def figures(results: Sequence[QueryOutcome]) -> dict[str, float]:
-    """Return the shares that `tactegic eval recall` prints, of 0 to 1; those of nothing are 0."""
+def figures(results: Sequence[QueryOutcome]) -> dict[str, Any]:
+    """Return what `tactegic eval recall` prints: shares of 0 to 1, those of nothing are 0, and counts."""
     answerable = [each for each in results if each.query.relevant]
     unanswerable = [each for each in results if not each.query.relevant]
     return {
@@ -110,17 +99,22 @@ def figures(results: Sequence[QueryOutcome]) -> dict[str, float]:
             f"recall_at_{depth}": _mean([_recall(each, depth) for each in answerable]) for depth in (1, 5, 10)
         },
         "mrr": _mean([_reciprocal_rank(each) for each in answerable]),
-        "abstain_right": _mean([float(not each.sufficient) for each in unanswerable]),
-        "abstain_wrong": _mean([float(not each.sufficient) for each in answerable]),
+        "answered_right": _mean([float(_is_answered(each)) for each in answerable]),
+        "abstain_right": _mean([float(each.way is Way.REFUSED) for each in unanswerable]),
+        "abstain_wrong": _mean([float(each.way is Way.REFUSED) for each in answerable]),
+        "sure_without_answer": _mean([float(each.way is Way.SURE) for each in unanswerable]),
+        "with_an_answer": _count_ways(answerable),
+        "without_an_answer": _count_ways(unanswerable),
     }
 
 
-def _read_row(row: dict[str, Any], notes: list[LabelledNote], queries: list[Query]) -> None:
-    if "query" in row:
-        queries.append(Query(row["query"], frozenset(map(str, row["relevant"]))))
-        return
-    day = datetime.fromisoformat(row["occurred_at"]).date()
-    notes.append(LabelledNote(str(row["note"]), row["text"], day, tuple(row.get("contacts") or ())))
+def _count_ways(results: Sequence[QueryOutcome]) -> dict[str, int]:
+    return {way.value: sum(each.way is way for each in results) for way in Way}
+
+
+def _is_answered(outcome: QueryOutcome) -> bool:
+    """Whether one of the notes that answer is shown; under a refusal none counts."""
+    return outcome.way is not Way.REFUSED and not outcome.query.relevant.isdisjoint(outcome.shown)
 
 
 async def _fill(store: Store, memory: Memory, notes: Sequence[LabelledNote]) -> None:
@@ -171,14 +165,47 @@ def _note(labelled: LabelledNote, ids: dict[str, str]) -> Note:
     )
 
 
-async def _asked(store: Store, memory: Memory, query: Query, today: date) -> Retrieval:
-    async with store.read(_SCOPE) as reader:
-        known = to_known_people(await everybody(reader))
-    return await retrieve(store, memory, _SCOPE, query.text, known=known, today=today, limit=_DEPTH)
+def _asker(ports: Ports, people: People, today: date) -> Turn[Ask]:
+    """The Turn of a member who knows the people of the file and asks on that day."""
+    now, space = _noon(today), _SCOPE.own
+    member = Member(
+        id=_SCOPE.member,
+        workspace=_SCOPE.workspace,
+        space=space,
+        name="Eva",
+        zone="UTC",
+        created_at=now,
+        refreshed_at=now,
+    )
+    work = Work(key="eval", scope=_SCOPE, command=Ask(""), origin=Origin(surface=Surface.JOB), now=now)
+    return Turn(
+        work=work,
+        ports=ports,
+        member=member,
+        known=people,
+        own_settings=MemberSettings(
+            id=_SCOPE.member, workspace=_SCOPE.workspace, space=space, created_at=now
+        ),
+        defaults=WorkspaceDefaults(id=DEFAULTS_ID, workspace=_SCOPE.workspace, space=space, created_at=now),
+    )
 
 
-def _outcome(query: Query, retrieval: Retrieval) -> QueryOutcome:
-    return QueryOutcome(query, tuple(hit.note.id for hit in retrieval.hits), retrieval.sufficient)
+async def _asked(asker: Turn[Ask], query: Query) -> tuple[Retrieval, Reply]:
+    """The ranking for a question, and what the member gets."""
+    retrieval = await retrieve(
+        asker.ports.store,
+        asker.memory,
+        asker.scope,
+        query.text,
+        known=to_known_people(asker.people),
+        today=asker.today,
+        limit=_DEPTH,
+    )
+    return retrieval, await reply_to(asker.instead(Ask(query.text)))
+
+
+def _outcome(query: Query, retrieval: Retrieval, reply: Reply) -> QueryOutcome:
+    return QueryOutcome(query, tuple(hit.note.id for hit in retrieval.hits), reply.way, reply.note_ids)
 
 
 def _recall(outcome: QueryOutcome, depth: int) -> float:
@@ -212,3 +239,10 @@ class _Fixed:
 
     def now(self) -> datetime:
         return self._now
+
+
+class _Nothing:
+    """Stands for the ports that a question needs nothing of."""
+
+    async def status(self, work: object, words: str) -> None:
+        """Show nothing."""

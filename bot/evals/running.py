@@ -8,11 +8,14 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+from bot.coach.answering.model import local_answer_model
 from bot.config import Settings
 from bot.core.coaching.investment import InvestmentTest
 from bot.evals.actions import evaluate_actions, judge_with
-from bot.evals.messages import BadRow, evaluate_messages
-from bot.evals.recall import BadFile, evaluate_recall
+from bot.evals.messages.evaluating import evaluate_labelled, is_labelled
+from bot.evals.messages.plain import BadRow, evaluate_messages
+from bot.evals.recall import evaluate_recall
+from bot.evals.recall_files import BadFile
 from bot.wiring import open_coach, open_embedder
 
 
@@ -25,14 +28,18 @@ async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, An
     embedder = open_embedder(settings)
     match what:
         case "recall":
-            try:
-                return await evaluate_recall(file, embedder)
-            except BadFile as error:
-                raise BadRows(str(error)) from None
-        case "messages":
-            rows = _rows(file, ("text", "intent", "contacts"))
             async with AsyncExitStack() as stack:
                 coach = await open_coach(settings, embedder, stack)
+                try:
+                    return await evaluate_recall(file, embedder, coach, local_answer_model())
+                except BadFile as error:
+                    raise BadRows(str(error)) from None
+        case "messages":
+            rows = _rows(file, ("text", "intent"))
+            async with AsyncExitStack() as stack:
+                coach = await open_coach(settings, embedder, stack)
+                if all(map(is_labelled, rows)):
+                    return await evaluate_labelled(rows, coach)
                 try:
                     return await evaluate_messages(rows, coach)
                 except BadRow as error:

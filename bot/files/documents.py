@@ -1,18 +1,20 @@
-"""Reads text, Markdown, Word and PDF files, in worker threads and within limits."""
+"""Reads text and Markdown files, and Word and PDF files in a process apart, within limits."""
 
 from __future__ import annotations
 
-import asyncio
 import io
-import time
 import zipfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from bot.core.documents import DocumentFlaw, TextDocument
+from bot.core.ports.apart import Apart, Bound, Bounds, OutOfBounds
 from bot.core.ports.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from docx.table import Table
 
 MOST_BYTES = 5_000_000
 MOST_PAGES = 60
@@ -22,30 +24,51 @@ _MOST_PARTS = 2_000
 _PLAIN = (".txt", ".text", ".md", ".markdown")
 
 
-@dataclass(frozen=True)
-class FileDocuments:
-    """Satisfies ports.Documents; `seconds` is the time for one file, counted by the real clock."""
+FOR_A_DOCUMENT = Bounds(processor_seconds=15.0, seconds=60.0)
 
-    seconds: float = 15.0
-    _threads: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="documents")
-    )
+
+@dataclass(frozen=True, slots=True)
+class DocumentRead:
+    """A document, or what is wrong with it: how many it has and how many are read."""
+
+    document: TextDocument | None = None
+    flaw: DocumentFlaw | None = None
+    has: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileDocuments:
+    """Satisfies ports.Documents."""
+
+    apart: Apart
+    bounds: Bounds = FOR_A_DOCUMENT
 
     async def read(self, name: str, content: bytes) -> TextDocument:
         """Return the document's text with its places; raises UnreadableDocument."""
         if len(content) > MOST_BYTES:
             raise UnreadableDocument(DocumentFlaw.TOO_LARGE, limit=MOST_BYTES)
-        reader = _READERS.get(PurePath(name.lower()).suffix)
-        if reader is None:
+        kind = PurePath(name.lower()).suffix
+        if kind in _PLAIN:
+            return _sized(_plain(name, content))
+        if kind not in _READERS:
             raise UnreadableDocument(DocumentFlaw.WRONG_KIND)
-        deadline = time.monotonic() + self.seconds
-        job = asyncio.get_running_loop().run_in_executor(self._threads, reader, name, content, deadline)
         try:
-            async with asyncio.timeout(self.seconds):
-                document = await job
-        except TimeoutError:
-            raise UnreadableDocument(DocumentFlaw.TOO_SLOW) from None
-        return _sized(document)
+            found = await self.apart.run(self.bounds, read_document, name, content)
+        except OutOfBounds as out:
+            slow = out.bound is Bound.TIME
+            raise UnreadableDocument(DocumentFlaw.TOO_SLOW if slow else DocumentFlaw.TOO_HEAVY) from None
+        if found.flaw is not None or found.document is None:
+            raise UnreadableDocument(found.flaw or DocumentFlaw.NO_WORDS, found.has, found.limit)
+        return found.document
+
+
+def read_document(name: str, content: bytes) -> DocumentRead:
+    """Read a document of a kind that a library reads; called in a process apart."""
+    try:
+        return DocumentRead(_sized(_READERS[PurePath(name.lower()).suffix](name, content)))
+    except UnreadableDocument as problem:
+        return DocumentRead(None, problem.flaw, problem.has, problem.limit)
 
 
 def _sized(document: TextDocument) -> TextDocument:
@@ -57,7 +80,7 @@ def _sized(document: TextDocument) -> TextDocument:
     return document
 
 
-def _plain(name: str, content: bytes, _: float) -> TextDocument:
+def _plain(name: str, content: bytes) -> TextDocument:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,26 +90,26 @@ def _plain(name: str, content: bytes, _: float) -> TextDocument:
     return TextDocument(name=name, pages=(text.replace("\r\n", "\n").replace("\r", "\n"),))
 
 
-def _word(name: str, content: bytes, deadline: float) -> TextDocument:
+def _word(name: str, content: bytes) -> TextDocument:
     _check_package(content)
     from docx import Document
     from docx.table import Table
 
     try:
         document = Document(io.BytesIO(content))
-        lines = []
+        lines: list[str] = []
         for block in document.iter_inner_content():
-            if time.monotonic() > deadline:
-                raise TimeoutError
-            if isinstance(block, Table):
-                lines += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
-            else:
-                lines.append(block.text)
-    except (TimeoutError, UnreadableDocument):
+            lines += _rows(block) if isinstance(block, Table) else [block.text]
+    except MemoryError:
         raise
     except Exception:  # whatever a broken package makes of the parser, it means the same
         raise UnreadableDocument(DocumentFlaw.NO_WORD_FILE) from None
     return TextDocument(name=name, pages=("\n".join(lines),))
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield " | ".join(cell.text for cell in row.cells)
 
 
 def _check_package(content: bytes) -> None:
@@ -100,7 +123,7 @@ def _check_package(content: bytes) -> None:
         raise UnreadableDocument(DocumentFlaw.UNPACKS_TO_TOO_MUCH)
 
 
-def _pdf(name: str, content: bytes, deadline: float) -> TextDocument:
+def _pdf(name: str, content: bytes) -> TextDocument:
     from pypdf import PdfReader
 
     try:
@@ -110,20 +133,12 @@ def _pdf(name: str, content: bytes, deadline: float) -> TextDocument:
         count = len(reader.pages)
         if count > MOST_PAGES:
             raise UnreadableDocument(DocumentFlaw.TOO_MANY_PAGES, count, MOST_PAGES)
-        pages = []
-        for page in reader.pages:
-            if time.monotonic() > deadline:
-                raise TimeoutError
-            pages.append(page.extract_text())
-    except (TimeoutError, UnreadableDocument):
+        pages = tuple(page.extract_text() for page in reader.pages)
+    except (MemoryError, UnreadableDocument):
         raise
     except Exception:  # a broken file makes the parser raise all kinds of errors
         raise UnreadableDocument(DocumentFlaw.NO_PDF) from None
-    return TextDocument(name=name, pages=tuple(pages), paged=True)
+    return TextDocument(name=name, pages=pages, paged=True)
 
 
-_READERS: dict[str, Callable[[str, bytes, float], TextDocument]] = {
-    **dict.fromkeys(_PLAIN, _plain),
-    ".docx": _word,
-    ".pdf": _pdf,
-}
+_READERS: dict[str, Callable[[str, bytes], TextDocument]] = {".docx": _word, ".pdf": _pdf}

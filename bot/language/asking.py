@@ -6,20 +6,15 @@ import calendar
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from bot.language.concepts import KINDS, SAME
-from bot.language.names import PARTICLES, NameParts, fold, short_forms, split_name
+from bot.language.names import PARTICLES, NameParts, fold, short_forms, split_name, word_set
+from bot.language.question_times import MONTH_NUMBERS, time_range_of
 from bot.language.question_words import COMMON, FORMS, NAMES_THAT_ARE_WORDS, NUMBERS
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:-[^\W_]+)*")
 _BETWEEN_SENTENCES = frozenset({"", *".!?:;"})
-_MONTHS = {fold(name): number for number, name in enumerate(calendar.month_name) if name} | {
-    fold(name): number for number, name in enumerate(calendar.month_abbr) if name
-}
-
-
 _HOW_MUCH = re.compile(
     r"\bhow (?:many|much|old|long|big|large|high|early|often|tall|far|wrong)\b"
     r"|\b(?:price|number|budget|salary|birthday|share|cost|age)\b",
@@ -34,6 +29,11 @@ _DETAILS = (
         re.compile(r"\d(?:[ ()./-]?\d){5}"),
     ),
     (re.compile(r"\be-?mail(?: address)?\s*\??$|\be-?mail address\b", re.IGNORECASE), re.compile(r"\S@\S")),
+)
+_NEXT = re.compile(
+    r"\b(?:next|upcoming)\b(?! (?:to|steps?|week|month|quarter|year)\b)"
+    r"|\bwhen (?:do|will|shall|am|are) (?:i|we)\b.*\b(?:meet|see|talk|call|visit)(?:ing)?\b",
+    re.IGNORECASE,
 )
 _NEWS = re.compile(
     r"\b(?:new|news|latest|lately|recent(?:ly)?|last|updates?|say|said|know|hear|heard|tell|told|talk(?:ed)?"
@@ -63,9 +63,13 @@ class ParsedQuestion:
     contacts: frozenset[str]
     colleagues: frozenset[str]
     """Contacts of a company that is named; weaker than being named oneself."""
+    names: frozenset[str] = frozenset()
+    """Stems of the words that name contacts."""
     since: date | None = None
     until: date | None = None
     wants_number: bool = False
+    ahead_of: date | None = None
+    """The day from which on the answer has to lie, where a question asks for what comes next."""
     wants_detail: re.Pattern[str] | None = None
     """What a telephone number or a mail address looks like, where one is asked for."""
 
@@ -86,9 +90,11 @@ def read_question(question: str, known: Sequence[KnownPerson], today: date) -> P
         ),
         contacts=frozenset(named),
         colleagues=frozenset(each.contact_id for each in companies) - frozenset(named),
+        names=frozenset(stem(word) for word in words if fold(_bare(word)) in spent),
         since=since,
         until=until,
         wants_number=bool(_HOW_MUCH.search(question)),
+        ahead_of=today if _NEXT.search(question) else None,
         wants_detail=next((looks for asks, looks in _DETAILS if asks.search(question)), None),
     )
 
@@ -108,7 +114,6 @@ def holds_number(text: str) -> bool:
     return bool(_NUMBER.search(text))
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return a word without its ending, cut to its first letters: "reported" and "reports" are one."""
     bare = fold(_bare(word))
@@ -159,21 +164,19 @@ def without_names(question: str, known: Sequence[KnownPerson]) -> str:
     return " ".join(rest.split())
 
 
-def time_range_of(question: str, today: date) -> tuple[date | None, date | None]:
-    """Return the first and last day that a question asks about, as far as simple words say it."""
-    text = fold(question)
-    if "yesterday" in text:
-        return today - timedelta(days=1), today - timedelta(days=1)
-    if match := re.search(r"\b(?:last|this|past) (week|month|year)\b", text):
-        return _recent(match[1], "this" in match[0], today)
-    if match := re.search(
-        r"\b(since|after|in|from|of|during|early|late|mid) (?:early |late |mid )?([a-z]+)\.?(?: (\d{4}))?\b",
-        text,
-    ):
-        month = _MONTHS.get(match[2])
-        if month and not (match[2] == "may" and " may" in question and not match[3]):
-            return _month(match[1], month, int(match[3]) if match[3] else None, today)
-    return None, None
+def with_apostrophes(question: str, known: Sequence[KnownPerson]) -> str:
+    """Return the question with the apostrophes that hasty hands leave out: "omars boss" is "omar's boss".
+
+    Only after names of contacts that are no other words, and where nobody is called so with the s.
+    """
+    forms = {form for each in known for name in each.names for form in _forms(split_name(name))}
+
+    def mend(match: re.Match[str]) -> str:
+        word, name = match[0], fold(match[0][:-1])
+        is_name = name in forms and fold(word) not in forms and len(name) > 2 and _may_be_name(name)
+        return f"{word[:-1]}'s" if is_name and word[-1] == "s" else word
+
+    return _WORD.sub(mend, question)
 
 
 def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
@@ -188,38 +191,22 @@ def asks_for_news(question: str, asked: ParsedQuestion, companies: Sequence[str]
     return bool(_NEWS.search(question)) and asked.terms <= named | _ANYTHING
 
 
-def _recent(unit: str, running: bool, today: date) -> tuple[date, date]:
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday())
-        return (monday, today) if running else (monday - timedelta(days=7), monday - timedelta(days=1))
-    if unit == "month":
-        first = today.replace(day=1)
-        before = first - timedelta(days=1)
-        return (first, today) if running else (before.replace(day=1), before)
-    first = today.replace(month=1, day=1)
-    return (first, today) if running else (first.replace(year=first.year - 1), first - timedelta(days=1))
-
-
-def _month(how: str, month: int, year: int | None, today: date) -> tuple[date, date]:
-    if year is None:
-        year = today.year if month <= today.month else today.year - 1
-    first = date(year, month, 1)
-    if how in {"since", "after"}:
-        return first, today
-    return first, date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _named(words: Sequence[str], known: Sequence[KnownPerson]) -> tuple[set[str], set[str]]:
     """Return the contacts that are named, full names before first names, and the folded words naming them."""
     capital = {fold(_bare(word)) for word in words if word[:1].isupper()}
     said = {fold(_bare(word)) for word in words}
-    said = {word for word in said if word in capital or (word not in NAMES_THAT_ARE_WORDS and len(word) > 2)}
+    said = {word for word in said if word in capital or _may_be_name(word)}
     names = [(each.contact_id, split_name(name)) for each in known for name in each.names]
     whole = [(id, name) for id, name in names if len(name.words) > 1 and said.issuperset(name.words)]
     spent = {word for _, name in whole for word in name.words}
     partly = [(id, name) for id, name in names if _forms(name) & said - spent]
     spent |= {form for _, name in partly for form in _forms(name) & said}
     return {id for id, _ in [*whole, *partly]}, spent
+
+
+def _may_be_name(word: str) -> bool:
+    """Return whether a word in small letters may be somebody's name: "bo" may, "an" and "will" may not."""
+    return word not in NAMES_THAT_ARE_WORDS and (len(word) > 2 or (len(word) == 2 and word not in COMMON))
 
 
 def _forms(name: NameParts) -> set[str]:
@@ -229,10 +216,14 @@ def _forms(name: NameParts) -> set[str]:
 def _says(words: Sequence[str], company: str) -> bool:
     wanted = [fold(word) for word in _WORD.findall(company)]
     said = [fold(_bare(word)) for word in words]
+    is_small = not any(word[0].isupper() for word in words)
     return any(said[start : start + len(wanted)] == wanted for start in range(len(said))) or (
         len(wanted) > 1
         and len(wanted[0]) > 3
-        and any(word == wanted[0] and raw[0].isupper() for word, raw in zip(said, words, strict=True))
+        and any(
+            word == wanted[0] and (raw[0].isupper() or (is_small and len(word) > 4))
+            for word, raw in zip(said, words, strict=True)
+        )
     )
 
 
@@ -245,24 +236,14 @@ def _is_code(word: str) -> bool:
 
 
 def _is_time(word: str) -> bool:
-    return fold(word) in _MONTHS or fold(word) in {fold(day) for day in calendar.day_name}
+    return fold(word) in MONTH_NUMBERS or fold(word) in {fold(day) for day in calendar.day_name}
 
 
 _ANYTHING = frozenset(
     stem(word)
-    for word in [
-        "anything",
-        "something",
-        "everything",
-        "latest",
-        "lately",
-        "recent",
-        "recently",
-        "update",
-        "updates",
-        "going",
-        "happens",
-    ]
+    for word in word_set(
+        "anything something everything latest lately recent recently update updates going happens"
+    )
 )
 """Words besides the common ones that ask for nothing in particular."""
 

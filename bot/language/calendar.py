@@ -52,7 +52,16 @@ class DateReading:
     unit: Unit = Unit.DAY
     tense: Tense = Tense.OPEN
     named: bool = False
-    """True where a month, season or year is called by its name rather than by its distance."""
+    """True where a day, month, season or year is called by its name rather than by its distance."""
+    has_year: bool = False
+    """True where the year was written with the name."""
+    is_end: bool = False
+    """True where what is due before it is in time on its last day: the end of May, Friday at noon."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDay:
+    """What words mean that name a day which does not exist: 31 April, week 60, the fifth Friday of June."""
 
 
 def one_day(day: date) -> Period:
@@ -64,6 +73,14 @@ def week_of(day: date) -> Period:
     """Return the week from Monday to Sunday that holds a day."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=6))
+
+
+def iso_week_of(year: int, number: int) -> Period | None:
+    """Return a week by its number, as ISO 8601 counts; None where the year has no such week."""
+    try:
+        return week_of(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
 
 
 def month_of(year: int, month: int) -> Period:
@@ -91,6 +108,13 @@ def plus_months(day: date, months: int) -> date:
     """Return the same day some months on, or the month's last day where it has none."""
     month = month_of(day.year, day.month + months)
     return month.first.replace(day=min(day.day, month.last.day))
+
+
+def shift_years(period: Period, years: int) -> Period:
+    """Return the same stretch of another year; what reaches to a month's last day still does."""
+    first = plus_months(period.first, 12 * years)
+    last = plus_months(period.last + timedelta(days=1), 12 * years) - timedelta(days=1)
+    return Period(first, max(first, last))
 
 
 def easter(year: int) -> date:

@@ -1,136 +1,158 @@
-"""The forms in which dates are written in English, each with its reading."""
+"""The forms in which days are written in English, each with its reading, and all forms together."""
 
 from __future__ import annotations
 
-import re
-
-from bot.language.date_context import Reader
+from bot.language.date_words import (
+    COUNT,
+    DASH,
+    DAY,
+    LONG_WEEKDAY,
+    MONTH,
+    MORE,
+    UNIT,
+    WEEKDAY,
+    WHICH,
+    YEAR,
+    one_of,
+)
+from bot.language.date_words import SPACE as S
 from bot.language.day_readers import (
-    FEASTS,
     NEAR,
-    day_and_month,
-    feast,
-    iso,
-    near_day,
-    numeric,
-    ordinal,
-    weekday,
+    read_day_and_month,
+    read_days_of_month,
+    read_iso_date,
+    read_near_day,
+    read_numeric_date,
+    read_ordinal,
 )
-from bot.language.period_readers import (
-    NUMBERS,
-    distance,
-    read_named_period,
-    relative,
-    short_end,
-    stretch,
-    whole_year,
+from bot.language.distances import read_distance, read_half_year, read_same_time, read_stretch
+from bot.language.form_parts import (
+    ABOUT,
+    ANY_WEEKDAY,
+    ANYTHING,
+    HAS_DAYS,
+    HAS_DIGIT,
+    HAS_DOT,
+    HAS_HYPHEN,
+    HAS_MONTH,
+    HAS_SLASH,
+    HAS_UNIT,
+    HAS_WEEKDAY,
+    NO_THING,
+    NTH,
+    PLACE,
+    THE,
+    TO,
+    WEEKDAY_FIRST,
+    WHICHLY,
+    any_of,
+    form,
+)
+from bot.language.period_forms import PERIOD_FORMS
+from bot.language.weekday_readers import (
+    read_nth_weekday,
+    read_weekday,
+    read_weekday_by_place,
+    read_weekdays_away,
 )
 
-_LONG_MONTH = (
-    r"(?P<month>january|february|feb\.?|april|apr\.?|june?|july?|august|aug\.?|"
-    r"sept(?:ember|\.)?|sep\.?|october|oct\.?|november|nov\.?|december|dec\.?)"
+_DAYS_OF_THE_CALENDAR = (
+    form(
+        r"(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)"
+        r"(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+        read_iso_date,
+        HAS_DIGIT,
+    ),
+    form(
+        rf"{WEEKDAY_FIRST}(?P<a>\d{{1,2}})(?P<sep>/)(?P<b>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d\d))?"
+        r"(?!\s*(?:of|the|price|done|full|time)\b|%)",
+        read_numeric_date,
+        HAS_SLASH,
+    ),
+    form(
+        rf"{WEEKDAY_FIRST}(?P<a>\d{{1,2}})(?P<sep>\.)(?P<b>\d{{1,2}})\.(?P<year>\d{{4}}|\d\d)?",
+        read_numeric_date,
+        HAS_DOT,
+    ),
+    form(r"(?P<a>\d{1,2})(?P<sep>-)(?P<b>\d{1,2})-(?P<year>\d{4})", read_numeric_date, HAS_HYPHEN),
+    form(
+        rf"{WEEKDAY_FIRST}{THE}{DAY}(?:{S}day)?(?:{S}of)?(?:{S}|-){MONTH}(?:(?:,?{S}|-){YEAR})?",
+        read_day_and_month,
+        HAS_MONTH,
+    ),
+    form(
+        rf"{WEEKDAY_FIRST}{MONTH}{S}(?:the{S})?{DAY}(?:,?{S}{YEAR})?(?!:\d|\s?(?:%|{DASH}\d))",
+        read_day_and_month,
+        HAS_MONTH,
+    ),
+    form(
+        rf"{ANY_WEEKDAY}{THE}(?P<from>\d{{1,2}})(?:st|nd|rd|th|\.)?{TO}{ANY_WEEKDAY}{THE}{DAY}(?:{S}of)?{S}{MONTH}(?:,?{S}{YEAR})?",
+        read_days_of_month,
+        HAS_MONTH,
+    ),
+    form(
+        rf"{MONTH}{S}(?P<from>\d{{1,2}})(?:st|nd|rd|th)?{TO}{DAY}(?:,?{S}{YEAR})?",
+        read_days_of_month,
+        HAS_MONTH,
+    ),
+    form(rf"{WEEKDAY_FIRST}{THE}(?P<day>\d{{1,2}}(?:st|nd|rd|th)){NO_THING}", read_ordinal, HAS_DIGIT),
+    form(rf"{WEEKDAY}{S}(?P<day>\d{{1,2}})(?=\s*(?:$|[,.;!?)](?!\d)|and\b|at\b))", read_ordinal, HAS_DIGIT),
+    form(rf"the{S}{DAY}(?=\s*(?:$|[,.;:!?)]|and\b|or\b|at\b|to\b))", read_ordinal, any_of("the")),
 )
-"""Months that are nothing but months; "may", "march", "mar" and "jan" (a name) need more to go by."""
-_MONTH = _LONG_MONTH.replace("(?P<month>", r"(?P<month>may|march|mar\.?|jan\.?|")
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|"
-    r"sat(?:urday)?|sun(?:day)?)"
+
+_WEEKDAYS_AND_NEAR_DAYS = (
+    form(rf"{WHICHLY}{LONG_WEEKDAY}", read_weekday, HAS_WEEKDAY),
+    form(rf"{THE}{WHICH}{S}{WEEKDAY}", read_weekday, HAS_WEEKDAY),
+    form(rf"{WEEKDAY}(?={S}(?:of{S})?(?:this|next|nxt|last){S}(?:week|wk)\b)", read_weekday, HAS_WEEKDAY),
+    form(rf"the{S}{NTH.format('nth')}{S}{LONG_WEEKDAY}", read_nth_weekday, HAS_WEEKDAY),
+    form(
+        rf"(?:(?<=on )|(?<=by )|(?<=until )|(?<=till )|(?<=til )|(?<=before )){WEEKDAY}",
+        read_weekday,
+        HAS_WEEKDAY,
+    ),
+    form(
+        r"(?P<weekday>tues|thurs|thur|thu|fri|weds|(?-i:Mon|Tue|Wed|Sat|MON|TUE|WED|SAT))",
+        read_weekday,
+        HAS_WEEKDAY,
+    ),
+    form(rf"{THE}{WEEKDAY}{S}{PLACE}", read_weekday_by_place, any_of("next|last")),
+    form(
+        rf"{LONG_WEEKDAY}{S}(?P<place>last|next)(?=\s*(?:$|[,.;:!?)]|and\b|but\b|at\b|she\b|he\b|i\b|we\b))",
+        read_weekday_by_place,
+        any_of("next|last"),
+    ),
+    form(rf"{COUNT}{S}{LONG_WEEKDAY}s{S}(?:ago|back|from{S}(?:now|today))", read_weekdays_away, HAS_DAYS),
+    form(rf"in{S}{COUNT}{S}{LONG_WEEKDAY}s", read_weekdays_away, HAS_DAYS),
+    form(rf"(?P<near>{one_of(list(NEAR))})", read_near_day, ANYTHING),
 )
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WHICH = r"(?P<which>last|past|previous|this past|this coming|coming|upcoming|this|next|following)"
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_UNIT = r"(?P<unit>(?:working |business )?days?|weeks?|fortnights?|months?|quarters?|years?)"
-_PART = r"(?P<part>end|close|start|beginning|middle|mid|early|late)"
-_AFTER_IN = r"(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=from )|(?<=during )"
-_LEAD = rf"(?:{_AFTER_IN}|(?<=till )|(?<=of ))"
 
-
-_NEAR_WORDS = "|".join(sorted(NEAR, key=len, reverse=True)).replace(" ", r"\s+")
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.-]){pattern}(?![\w/]|-\d)", re.IGNORECASE)
-
-
-_PARTLY = rf"(?:the\s+)?(?:{_PART}[\s-]+(?:of\s+)?(?:the\s+)?)?"
-_WHICHLY = rf"(?:{_WHICH}\s+)?"
-
-FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_form(r"\d{4}-\d\d-\d\d"), iso),
-    (_form(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<year>\d{4}|\d\d))?\.?"), numeric),
-    (
-        _form(
-            rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR})?"
-        ),
-        day_and_month,
+_DISTANCES = (
+    form(
+        rf"{ABOUT}{COUNT}{MORE}[ \t]{{0,4}}{UNIT}(?:{S}or{S}(?P<or>two|three|so))?{S}(?:ago|back|earlier)",
+        read_distance,
+        HAS_UNIT,
     ),
-    (
-        _form(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?(?!:\d)"),
-        day_and_month,
+    form(
+        rf"(?:in|within|over){S}{ABOUT}(?:the{S}(?:next|coming){S})?{COUNT}{MORE}[ \t]{{0,4}}{UNIT}"
+        rf"(?:['\u2019]?s?['\u2019]?{S}time|{S}from{S}now|{S}or{S}(?P<or>two|three|so))?",
+        read_distance,
+        HAS_UNIT,
     ),
-    (
-        _form(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:st|nd|rd|th)(?!\s+(?:time|of|floor|year|quarter))"),
-        ordinal,
+    form(rf"{COUNT}{MORE}[ \t]{{0,4}}{UNIT}{S}from{S}(?:now|today)", read_distance, HAS_UNIT),
+    form(
+        rf"(?:in|within){S}half{S}a{S}year(?:['\u2019]s{S}time)?|half{S}a{S}year{S}(?:ago|back|from{S}now)|"
+        rf"in{S}a{S}year{S}and{S}a{S}half",
+        read_half_year,
+        any_of("half"),
     ),
-    (_form(rf"{_WHICHLY}(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"), weekday),
-    (_form(rf"{_WHICH}\s+{_WEEKDAY}"), weekday),
-    (_form(rf"(?:(?<=on )|(?<=by )|(?<=until )|(?<=till )|(?<=before )){_WEEKDAY}"), weekday),
-    (_form(r"(?P<weekday>tues|thurs|thu|fri)"), weekday),
-    (
-        _form(
-            rf"(?P<near>{_NEAR_WORDS})(?!(?<=eod|cob|day)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|tom|\d))"
-        ),
-        near_day,
+    form(
+        rf"the{S}(?P<way>last|past|previous|next|coming){S}(?:{COUNT}{MORE}{S})?{UNIT}",
+        read_stretch,
+        HAS_UNIT,
     ),
-    (_form(rf"(?:about\s+|around\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|back|earlier)"), distance),
-    (
-        _form(
-            rf"(?:in|within)\s+(?:about\s+|around\s+|the next\s+)?{_COUNT}\s+{_UNIT}"
-            r"(?:['\u2019]?\s+time|\s+from now)?"
-        ),
-        distance,
-    ),
-    (_form(rf"{_COUNT}\s+{_UNIT}\s+from\s+(?:now|today)"), distance),
-    (_form(rf"the\s+(?P<way>last|past|previous|next|coming)\s+(?:{_COUNT}\s+)?{_UNIT}"), stretch),
-    (_form(rf"(?P<way>last|past|next|coming)\s+{_COUNT}\s+{_UNIT}"), stretch),
-    (
-        _form(rf"{_PARTLY}{_WHICH}\s+(?P<unit>week|weekend|month|quarter|year)"),
-        relative,
-    ),
-    (_form(rf"(?:the\s+)?{_PART}\s+of\s+(?:the\s+)?(?P<unit>week|month|quarter|year)"), relative),
-    (_form(r"the\s+(?P<unit>weekend)"), relative),
-    (_form(r"eow|eom|eoq|eoy|(?:month|quarter|year)[\s-]end"), short_end),
-    (_form(rf"{_PARTLY}{_WHICHLY}{_LONG_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"), read_named_period),
-    (_form(rf"{_PART}[\s-]+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), read_named_period),
-    (_form(rf"{_WHICH}\s+{_MONTH}(?:,?\s+{_YEAR})?"), read_named_period),
-    (_form(rf"{_MONTH},?\s+{_YEAR}"), read_named_period),
-    (_form(rf"{_LEAD}{_MONTH}"), read_named_period),
-    (
-        _form(rf"{_PARTLY}{_WHICHLY}q(?P<quarter>[1-4])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"),
-        read_named_period,
-    ),
-    (
-        _form(rf"{_PARTLY}{_WHICHLY}h(?P<half>[12])(?:\s*(?:of\s+|/|')?(?P<year>(?:20)?\d\d))?"),
-        read_named_period,
-    ),
-    (_form(rf"{_PARTLY}{_WHICH}\s+(?P<season>spring|summer|autumn|fall|winter)"), read_named_period),
-    (
-        _form(
-            rf"{_LEAD}(?:the\s+)?(?:{_PART}[\s-]+)?(?P<season>spring|summer|autumn|winter)"
-            rf"(?:\s+(?:of\s+)?{_YEAR})?"
-        ),
-        read_named_period,
-    ),
-    (
-        _form(
-            rf"(?:the\s+)?(?P<feast>{'|'.join(sorted(FEASTS, key=len, reverse=True)).replace(chr(39), '.')})"
-        ),
-        feast,
-    ),
-    (
-        _form(rf"(?:{_AFTER_IN})(?:the year\s+)?{_YEAR}"),
-        whole_year,
-    ),
+    form(rf"(?P<way>last|past|next|coming){S}{COUNT}{MORE}{S}{UNIT}", read_stretch, HAS_UNIT),
+    form(rf"(?:at{S})?this{S}time{S}(?P<which>last|next){S}{UNIT}", read_same_time, HAS_UNIT),
 )
+
+FORMS = _DAYS_OF_THE_CALENDAR + _WEEKDAYS_AND_NEAR_DAYS + _DISTANCES + PERIOD_FORMS
 """Each form with its reader; where forms overlap, the longest from the left wins."""

@@ -39,6 +39,11 @@ def is_dotted_form(written: str) -> bool:
     return _DOTTED.fullmatch(written) is not None and _counts(_joined(written).lower())
 
 
+def is_legal_form(folded: str) -> bool:
+    """Return whether folded words are nothing but a legal form: "limited", "gmbh & co. kg"."""
+    return _counts(" ".join(filter(None, map(_joined, folded.split()))))
+
+
 def _bare(name: str) -> str:
     return re.sub(r",(?=[^\W\d_])", ", ", name).lstrip(" .,").rstrip(" .,&-")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from bot.core.ports.errors import Unavailable
 from bot.memory import rebuilding
 from bot.memory.folder import Folder
+from bot.threads import one_thread
 
 if TYPE_CHECKING:
     import httpx
@@ -20,16 +22,36 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
 
 T = TypeVar("T")
+_LOOK_SECONDS = 30.0
+"""How often at most a folder on which calls fail is read as a whole, which takes seconds."""
+
+
+class IndexLost(Unavailable):
+    """The index was damaged and is set aside: an empty one is in its place, to be built from the notes."""
+
+
+class BeingBuilt(Unavailable):
+    """The index can be written, but notes are missing: whoever searches it now would miss them."""
 
 
 class Backend(Protocol):
     """Runs calls on a Chroma client off the event loop."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write, too."""
+
+    lost: asyncio.Event
+    """Set when the index was set aside as damaged; whoever has built it anew clears it."""
+
     async def run(self, call: Callable[[Client], T]) -> T:
-        """Return the call's result; raises Unavailable for any failure of Chroma."""
+        """Return the call's result; raises Unavailable for any failure of Chroma, IndexLost among them."""
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Make a call that deletes from these collections, so that nothing deleted stays on disk."""
+
+    async def tidy(self) -> None:
+        """Delete damaged indexes that were set aside long ago."""
 
     async def close(self) -> None:
         """Release the client, its files and threads."""
@@ -38,55 +60,114 @@ class Backend(Protocol):
 class EmbeddedChroma:
     """Chroma in this process, over a folder that it alone has open. Calls run one at a time.
 
-    One thread makes erasure exclusive, and costs little: a query takes milliseconds.
+    One thread makes erasure exclusive. A folder that is damaged is set aside, before it is opened or when a
+    call on it fails.
     """
+
+    is_shared = False
 
     def __init__(self, path: Path) -> None:
         """Take the folder's lock; raises FolderInUse."""
+        self.lost = asyncio.Event()
         self._folder = Folder(path)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chroma")
+        self._worker = one_thread("chroma")
         self._client: Client | None = None
+        self._next_look = 0.0
 
     async def run(self, call: Callable[[Client], T]) -> T:
-        """Return the call's result; raises Unavailable."""
-        return await _off_loop(self._worker, lambda: call(self._opened()))
+        """Return the call's result; raises Unavailable, IndexLost."""
+        return await self._off_loop(lambda: self._called(call))
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Delete, rebuild the collections without what was deleted, and clean the folder's files.
 
-        What is pending is written down first, so that a crash in between is made up for later.
+        What is pending is written down first, so that a crash in between is made up for later. Damaged
+        indexes that were set aside go first, since they hold what is deleted.
         """
 
-        def scrub() -> None:
-            client = self._opened()
+        def scrub(client: Client) -> None:
             self._folder.remember(names)
             call(client)
             self._finish(client)
 
-        await _off_loop(self._worker, scrub)
+        await self._off_loop(lambda: self._folder.remove_aside(all_of_them=True))
+        await self.run(scrub)
+
+    async def tidy(self) -> None:
+        """Delete damaged indexes that were set aside long ago."""
+        await self._off_loop(lambda: self._folder.remove_aside(all_of_them=False))
 
     async def close(self) -> None:
         """Close the client and give the lock back."""
 
         def shut() -> None:
-            if self._client is not None:
-                self._client.close()
-                self._client = None
-                self._folder.blank()
+            self._shut()
             self._folder.release()
 
-        await _off_loop(self._worker, shut)
+        await self._off_loop(shut)
         self._worker.shutdown()
 
-    def _opened(self) -> Client:
-        if self._client is None:
-            import chromadb
+    async def _off_loop(self, call: Callable[[], T]) -> T:
+        try:
+            return await _off_loop(self._worker, call)
+        except IndexLost:
+            self.lost.set()
+            raise
 
-            client = _client(chromadb.PersistentClient(str(self._folder.path), settings=_settings()))
-            rebuilding.recover(client)
-            self._client = client
-            self._finish(client)
+    def _called(self, call: Callable[[Client], T]) -> T:
+        """Make a call; raises IndexLost where it failed since the folder is damaged."""
+        client = self._opened()
+        try:
+            if self._folder.is_gone:
+                raise FileNotFoundError
+            with self._folder.usage.calling():
+                return call(client)
+        except BaseException as error:
+            if _tells_of_damage(error) and (reason := self._look_closely()):
+                self._lose(reason)
+            if isinstance(error, Exception):
+                raise
+            raise RuntimeError(type(error).__name__) from error
+
+    def _opened(self) -> Client:
+        if self._client is not None:
+            return self._client
+        if reason := self._folder.find_damage():
+            self._lose(reason)
+        self._folder.usage.open()
+        try:
+            with self._folder.usage.calling():
+                self._client = _open_folder(self._folder.path)
+                rebuilding.recover(self._client)
+                self._finish(self._client)
+        except BaseException as error:
+            if _tells_of_damage(error) and (reason := self._look_closely()):
+                self._lose(reason)
+            self._shut()
+            raise
         return self._client
+
+    def _look_closely(self) -> str:
+        """Close the folder, and return a code for what is wrong with it; not asked more than now and then."""
+        if time.monotonic() < self._next_look and not self._folder.is_gone:
+            return ""
+        self._shut()
+        found = self._folder.try_out()
+        self._next_look = time.monotonic() + _LOOK_SECONDS
+        return found
+
+    def _lose(self, reason: str) -> NoReturn:
+        self._shut()
+        self._folder.set_aside(reason)
+        raise IndexLost("the vector index was damaged; it is being built anew") from None
+
+    def _shut(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
+            self._folder.blank()
+        _forget_system(self._folder.path)
+        self._folder.usage.closed_cleanly()
 
     def _finish(self, client: Client) -> None:
         names = self._folder.read_pending()
@@ -101,11 +182,14 @@ class EmbeddedChroma:
 class ChromaServer:
     """A Chroma server over HTTP, which several processes may share. It has no authentication of its own."""
 
+    is_shared = True
+
     def __init__(self, url: str, *, timeout_seconds: float = 10.0) -> None:
         """Nothing is connected yet; raises ValueError when the address is none."""
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("TACTEGIC_CHROMA_URL: use http://host:port")
+        self.lost = asyncio.Event()
         self._ssl = parts.scheme == "https"
         self._host = parts.hostname
         self._port = parts.port or (443 if self._ssl else 8000)
@@ -121,6 +205,9 @@ class ChromaServer:
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:  # noqa: ARG002
         """Delete through the API; the server's disk is its operator's (docs/operations.md: vacuum)."""
         await self.run(call)
+
+    async def tidy(self) -> None:
+        """Do nothing: the server's files are its operator's."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -156,8 +243,33 @@ class ChromaServer:
 async def _off_loop(workers: ThreadPoolExecutor, call: Callable[[], T]) -> T:
     try:
         return await asyncio.get_running_loop().run_in_executor(workers, call)
+    except IndexLost:
+        raise
     except Exception as error:
         raise Unavailable(f"the vector index failed ({type(error).__name__})") from error
+
+
+def _open_folder(path: Path) -> Client:
+    import chromadb
+
+    return _client(chromadb.PersistentClient(str(path), settings=_settings()))
+
+
+def _forget_system(path: Path) -> None:
+    """Forget what Chroma keeps for this folder; after an opening that failed, it would keep half of one."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient._identifier_to_system.pop(str(path), None)
+    SharedSystemClient._identifier_to_refcount.pop(str(path), None)
+
+
+def _tells_of_damage(error: BaseException) -> bool:
+    """Whether the folder may be the reason: an error of Chroma's own, or of a file."""
+    from chromadb.errors import ChromaError
+
+    if isinstance(error, (ChromaError, OSError, AttributeError)):
+        return True
+    return type(error).__name__ == "PanicException"  # of Rust code; it is no Exception
 
 
 def _sessions(client: Client) -> list[httpx.Client]:

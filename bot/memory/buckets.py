@@ -1,4 +1,4 @@
-"""Where a note's vectors lie: 64 collections by the owner's hash, and an owner key on every vector."""
+"""Where a note's vectors lie: a few collections by the owner's hash, and an owner key on every vector."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from urllib.parse import quote, unquote
 from bot.core.identity import Space, WorkspaceId
 from bot.core.ports.memory import Entry
 
-BUCKETS = 64
-PLACE_BUCKETS = 16
-"""Fewer, since a batch of notes touches most of them; erasing a note makes one of them anew."""
-FAMILIES = ("notes-", "places-", "built-")
+BUCKETS = 8
+"""Each costs memory, and a batch of notes is written once to each that it touches; erasing makes one anew."""
+PLACE_BUCKETS = 4
+FAMILIES = ("notes-", "places-", "built-", "begun-", "marks-")
 """What the names of all collections of the index begin with, whichever the embedding model."""
+_LAYOUT = "2"
+"""Counts the ways in which vectors were laid out; an index of another way is built anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The names of the collections of one embedding model; another model's are others."""
+    """The names of the collections of one embedding model; another model's, or another layout's, differ."""
 
     identity: str
 
@@ -35,9 +37,19 @@ class Layout:
         return f"places-{self._model}-{int(_hash(place.id), 16) % PLACE_BUCKETS:02d}"
 
     @property
+    def marks(self) -> str:
+        """The collection by which processes tell one another whose vectors they wrote."""
+        return f"marks-{self._model}"
+
+    @property
     def built(self) -> str:
         """An empty collection that exists once the index was built completely."""
         return f"built-{self._model}"
+
+    @property
+    def begun(self) -> str:
+        """An empty collection that exists while the index is built, so that building can be gone on with."""
+        return f"begun-{self._model}"
 
     def bucket(self, owner: str) -> str:
         """Return the name of the collection that holds an owner's vectors."""
@@ -45,7 +57,7 @@ class Layout:
 
     @property
     def _model(self) -> str:
-        return _hash(self.identity)[:8]
+        return _hash(f"{_LAYOUT}:{self.identity}")[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,11 @@ class VectorOwners:
         return VectorOwners(
             self.workspace, self.note_id, self.owners | other.owners, max(self.chunks, other.chunks)
         )
+
+    def moved_to(self, spaces: Iterable[Space], chunks: int) -> VectorOwners:
+        """Return the place of the same note in exactly these spaces."""
+        owners = frozenset(owner_key(self.workspace, space) for space in spaces)
+        return VectorOwners(self.workspace, self.note_id, owners, chunks if owners else 0)
 
     def without(self, owners: Iterable[str]) -> VectorOwners:
         """Return the place that is left when the note leaves some owners."""

@@ -1,53 +1,81 @@
-"""The vector index on Chroma: derived from the store, and rebuilt from it."""
+"""The vector index on Chroma: derived from the store, and rebuilt from it. Its search is exact."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from bot.core.identity import Scope, Space, WorkspaceId
-from bot.core.ports.memory import DenseHit, Embedder, Entry
-from bot.memory.backends import Backend
-from bot.memory.buckets import (
-    FAMILIES,
-    Layout,
-    VectorOwners,
-    owner_key,
-    split_owner,
-    vector_id,
-    vector_metadata,
-)
+from bot.core.ports.memory import DenseHit, Embedder, Entry, Near
+from bot.memory.backends import Backend, BeingBuilt
+from bot.memory.buckets import Layout, owner_key
+from bot.memory.building import Building
+from bot.memory.cache import MatrixCache, NoteVectors
 from bot.memory.chunks import chunks
-from bot.memory.rebuilding import PAGE, collection, find_collection
+from bot.memory.gathering import Gatherer
+from bot.memory.marks import NobodyElse, OwnerMarks, SharedMarks
+from bot.memory.searching import Search
+from bot.memory.shelves import Indexed, NoteKey, Shelves, Vectors, owners_of
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
-Vectors = list[list[float]]
-Indexed = dict[tuple[WorkspaceId, str], frozenset[Space]]
+_PAUSE = 0.02
+"""Seconds that notes wait for others, to be embedded and written together."""
+_TOGETHER = 64
+"""Notes that are written together."""
 
 
 class ChromaMemory:
-    """Satisfies ports.Memory. Chroma holds ids, owner keys and vectors, never a text or a name."""
+    """Satisfies ports.Memory. Chroma holds ids, owner keys and vectors, never a text or a name.
 
-    def __init__(self, backend: Backend, embedder: Embedder) -> None:
+    Chroma keeps the vectors; those of the owners who ask are held as matrices, and searched whole.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        embedder: Embedder,
+        *,
+        cache: MatrixCache | None = None,
+        on_erasure: Callable[[], None] | None = None,
+        new_mark: Callable[[], str] = lambda: uuid4().hex,
+    ) -> None:
+        """Hold matrices in this `cache`; `on_erasure` lets go of what else was kept of erased texts."""
         self._backend = backend
         self._embedder = embedder
+        self._on_erasure = on_erasure
         self._layout = Layout(embedder.identity)
+        self._building = Building(backend, self._layout)
+        self._shelves = Shelves(self._layout)
+        self._marks: OwnerMarks = NobodyElse()
+        if backend.is_shared:
+            self._marks = SharedMarks(self._layout.marks, new_mark)
+        self._cache = cache or MatrixCache()
+        self._search = Search(self._cache, self._shelves, self._marks, backend)
+        self._writing: Gatherer[tuple[WorkspaceId, Entry]] = Gatherer(
+            self._write, pause=_PAUSE, most=_TOGETHER
+        )
+        self.built_by_one = asyncio.Lock()
+        """Held while this process builds the index: on request, or because it is damaged."""
 
     async def index(self, workspace: WorkspaceId, entries: Sequence[Entry]) -> None:
-        """Make these notes findable in exactly their spaces; raises Unavailable."""
-        latest = list({entry.note_id: entry for entry in entries}.values())
-        vectors = await self._embed(latest)
-        if latest:
-            await self._backend.run(lambda client: self._put(client, workspace, latest, vectors))
+        """Make these notes findable in exactly their spaces, together with what others hand in just now.
+
+        When this returns they are in Chroma. Raises Unavailable.
+        """
+        if entries:
+            await self._writing.hand_in([(workspace, entry) for entry in entries])
 
     async def forget(self, workspace: WorkspaceId, note_ids: Sequence[str], spaces: frozenset[Space]) -> None:
         """Take notes out of these spaces; raises Unavailable."""
-        owners = {owner_key(workspace, space) for space in spaces}
-        await self._backend.run(lambda client: self._remove(client, workspace, note_ids, owners))
+        notes = [(workspace, note_id) for note_id in note_ids]
+        owners = owners_of(workspace, spaces)
+        async with self._writing.apart():
+            await self._backend.run(lambda client: self._remove(client, notes, owners))
 
     async def erase(
         self, workspace: WorkspaceId, note_ids: Sequence[str], anew: Sequence[Entry] = ()
@@ -57,231 +85,173 @@ class ChromaMemory:
         Those of them that stay are indexed `anew` before the files are cleaned. What is written later
         may hold, in room that a page or a file does not use, what was in memory.
         """
-        vectors = await self._embed(anew)
-        places = await self._backend.run(lambda client: self._places(client, workspace, note_ids))
-        names = {self._layout.bucket(owner) for place in places for owner in place.owners}
-        names |= {
-            self._layout.bucket(owner_key(workspace, space)) for entry in anew for space in entry.spaces
-        }
-        names |= {self._layout.places(place) for place in places}
+        notes = [(workspace, note_id) for note_id in note_ids]
+        again = {(workspace, entry.note_id): entry for entry in anew}
+        vectors = await self._embed(list(again.values()))
+        async with self._writing.apart():
+            places = await self._backend.run(lambda client: self._shelves.places(client, notes))
+            owners = {owner for place in places for owner in place.owners}
+            owners |= {owner for entry in anew for owner in owners_of(workspace, entry.spaces)}
+            names = {self._layout.bucket(owner) for owner in owners}
+            names |= {self._layout.places(place) for place in places}
 
-        def replace(client: ClientAPI) -> None:
-            self._remove(client, workspace, note_ids, None)
-            if anew:
-                self._put(client, workspace, anew, vectors)
+            def replace(client: ClientAPI) -> None:
+                self._remove(client, notes, None)
+                self._put(client, again, vectors)
 
-        await self._backend.run_scrubbed(sorted(names), replace)
+            try:
+                await self._backend.run_scrubbed(sorted(names), replace)
+            finally:
+                self._cache.drop(owners)
+                if self._on_erasure is not None:
+                    self._on_erasure()
 
     async def nearest(
         self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
     ) -> list[DenseHit]:
-        """Notes of the scope near the question, by their nearest chunk; raises Unavailable."""
-        if limit < 1:
-            return []
-        [vector] = await self._embedder.embed([question])
+        """Notes of the scope near the question, by their nearest chunk; raises Unavailable, BeingBuilt."""
+        [hits] = await self.nearest_each(scope, [Near(question, limit, tuple(contact_ids))])
+        return hits
+
+    async def nearest_each(self, scope: Scope, asked: Sequence[Near]) -> list[list[DenseHit]]:
+        """Return for each question the notes near it; all are embedded in one call.
+
+        Raises Unavailable, also while notes are missing from the index because it is being built.
+        """
+        if self.is_incomplete:
+            raise BeingBuilt("the vector index is being built")
+        wanted = [near for near in asked if near.limit > 0]
+        vectors = await self._embedder.embed([near.question for near in wanted]) if wanted else []
         owners = [owner_key(scope.workspace, space) for space in sorted(scope.spaces)]
-        best: dict[str, float] = {}
-        for owner in owners:
-            found = await self._backend.run(
-                lambda client, owner=owner: self._near(client, owner, vector, limit, contact_ids)  # type: ignore[misc]
-            )
-            for note_id, similarity in found.items():
-                best[note_id] = max(similarity, best.get(note_id, -1.0))
-        ranked = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
-        return [DenseHit(note_id, similarity) for note_id, similarity in ranked[:limit]]
+        found = iter(await self._search.near(owners, list(zip(wanted, vectors, strict=True))))
+        return [next(found) if near.limit > 0 else [] for near in asked]
+
+    @property
+    def held_bytes(self) -> int:
+        """About how much memory the vectors take that are held."""
+        return self._cache.bytes
 
     async def all_ids(self) -> Indexed:
         """Return the indexed notes with their spaces, read from the vectors; raises Unavailable."""
-        return await self._backend.run(self._all_ids)
+        return await self._backend.run(self._shelves.all_ids)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether notes may be missing, since the index was lost, or was never completed, as far as known."""
+        return self._building.is_incomplete
+
+    @property
+    def lost(self) -> asyncio.Event:
+        """Set when the index was damaged, and an empty one has taken its place."""
+        return self._backend.lost
 
     async def needs_rebuild(self) -> bool:
         """Return whether the index was never completed for this embedding model; raises Unavailable."""
-        return await self._backend.run(lambda client: find_collection(client, self._layout.built) is None)
+        return await self._building.is_needed()
+
+    async def begin_building(self, *, anew: bool) -> None:
+        """Drop the index and begin another, or go on with one that was begun and never completed, unless it
+        is wanted `anew`; raises Unavailable."""
+        async with self._writing.apart():
+            await self._building.begin(anew=anew)
+            self._cache.clear()
+
+    async def finish_building(self) -> None:
+        """Remember that every note is in the index; raises Unavailable."""
+        await self._building.finish()
 
     async def rebuild(
         self,
         entries: AsyncIterator[tuple[WorkspaceId, Entry]],
         progress: Callable[[int], Awaitable[None]],
         *,
-        batch: int = 64,
+        batch: int = _TOGETHER,
     ) -> int:
         """Drop the index and build it from these; tells `progress` the count so far, returns the whole."""
-        await self._backend.run_scrubbed([], _drop_all)
-        waiting: dict[WorkspaceId, list[Entry]] = defaultdict(list)
-        done = 0
-        async for workspace, entry in entries:
-            waiting[workspace].append(entry)
-            if len(waiting[workspace]) >= batch:
-                done += await self._flush({workspace: waiting.pop(workspace)})
-                await progress(done)
-        done += await self._flush(waiting)
-        await progress(done)
-        await self._backend.run(lambda client: collection(client, self._layout.built) and None)
+        await self.begin_building(anew=True)
+        done = await self.add_all(entries, progress, batch=batch)
+        await self.finish_building()
         return done
 
+    async def add_all(
+        self,
+        entries: AsyncIterator[tuple[WorkspaceId, Entry]],
+        progress: Callable[[int], Awaitable[None]],
+        *,
+        batch: int = _TOGETHER,
+    ) -> int:
+        """Index these in batches; tells `progress` the count so far, returns the whole."""
+        waiting: list[tuple[WorkspaceId, Entry]] = []
+        done = 0
+        async for each in entries:
+            waiting.append(each)
+            if len(waiting) == batch:
+                done += await self._flush(waiting)
+                await progress(done)
+        if waiting or not done:
+            done += await self._flush(waiting)
+            await progress(done)
+        return done
+
+    async def tidy(self) -> None:
+        """Delete damaged indexes that were set aside long ago; raises Unavailable."""
+        await self._backend.tidy()
+
     async def close(self) -> None:
-        """Release files, connections and threads."""
-        await self._backend.close()
+        """Release files, connections and threads, when what was handed in is written."""
+        async with self._writing.apart():
+            self._search.close()
+            await self._backend.close()
+
+    async def _flush(self, waiting: list[tuple[WorkspaceId, Entry]]) -> int:
+        count = len(waiting)
+        if waiting:
+            await self._writing.hand_in(tuple(waiting))
+        waiting.clear()
+        return count
+
+    async def _write(self, handed_in: Sequence[tuple[WorkspaceId, Entry]]) -> None:
+        """Embed and write notes; of one that comes twice, the later words count."""
+        latest = {(workspace, entry.note_id): entry for workspace, entry in handed_in}
+        vectors = await self._embed(list(latest.values()))
+        await self._backend.run(lambda client: self._put(client, latest, vectors))
 
     async def _embed(self, entries: Sequence[Entry]) -> list[Vectors]:
         """The vectors of each entry's chunks; none for an entry that is found nowhere."""
         cut = [chunks(entry.text) if entry.spaces else [] for entry in entries]
-        embedded = iter(await self._embedder.embed([chunk for parts in cut for chunk in parts]))
+        texts = [chunk for parts in cut for chunk in parts]
+        embedded = iter(await self._embedder.embed(texts) if texts else [])
         return [list(islice(embedded, len(parts))) for parts in cut]
 
-    async def _flush(self, waiting: Mapping[WorkspaceId, Sequence[Entry]]) -> int:
-        for workspace, entries in waiting.items():
-            await self.index(workspace, entries)
-        return sum(map(len, waiting.values()))
+    def _put(self, client: ClientAPI, entries: Mapping[NoteKey, Entry], vectors: Sequence[Vectors]) -> None:
+        before = self._shelves.places(client, list(entries))
+        owners = {owner for place in before for owner in place.owners}
+        for (workspace, _), entry in entries.items():
+            owners |= owners_of(workspace, entry.spaces)
+        self._changing(
+            client,
+            owners,
+            lambda: self._shelves.put(client, before, list(entries.values()), vectors),
+        )
 
-    def _put(
-        self, client: ClientAPI, workspace: WorkspaceId, entries: Sequence[Entry], vectors: Sequence[Vectors]
+    def _remove(self, client: ClientAPI, notes: Sequence[NoteKey], owners: set[str] | None) -> None:
+        before = self._shelves.places(client, notes)
+        leaving = {owner for place in before for owner in place.owners}
+        self._changing(
+            client,
+            leaving if owners is None else leaving & owners,
+            lambda: self._shelves.remove(client, before, owners),
+        )
+
+    def _changing(
+        self, client: ClientAPI, owners: Iterable[str], change: Callable[[], list[NoteVectors]]
     ) -> None:
-        """Places are widened before the vectors move and narrowed afterwards: a crash loses none of them."""
-        import numpy as np
-
-        before = self._places(client, workspace, [entry.note_id for entry in entries])
-        after = [
-            VectorOwners(
-                workspace,
-                entry.note_id,
-                frozenset(owner_key(workspace, space) for space in entry.spaces),
-                len(parts),
-            )
-            for entry, parts in zip(entries, vectors, strict=True)
-        ]
-        self._write_places(client, [old.join(new) for old, new in zip(before, after, strict=True)])
-        rows: dict[str, list[tuple[str, Sequence[float], dict[str, Any]]]] = defaultdict(list)
-        for entry, place, parts in zip(entries, after, vectors, strict=True):
-            for owner in sorted(place.owners):
-                metadata = vector_metadata(owner, entry)
-                rows[self._layout.bucket(owner)] += [
-                    (vector_id(owner, entry.note_id, number), part, metadata)
-                    for number, part in enumerate(parts)
-                ]
-        for name, some in rows.items():
-            bucket = collection(client, name)
-            for start in range(0, len(some), PAGE):
-                page = some[start : start + PAGE]
-                bucket.upsert(
-                    ids=[id for id, _, _ in page],
-                    embeddings=np.array([vector for _, vector, _ in page], np.float32),
-                    metadatas=[metadata for _, _, metadata in page],
-                )
-        self._delete_vectors(client, before, after)
-        narrowed = [new for old, new in zip(before, after, strict=True) if old.join(new) != new]
-        self._write_places(client, narrowed)
-
-    def _remove(
-        self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str], owners: set[str] | None
-    ) -> None:
-        before = self._places(client, workspace, note_ids)
-        after = [place.without(place.owners if owners is None else owners) for place in before]
-        self._delete_vectors(client, before, after)
-        self._write_places(client, after)
-
-    def _delete_vectors(
-        self, client: ClientAPI, before: Sequence[VectorOwners], after: Sequence[VectorOwners]
-    ) -> None:
-        stale: dict[str, list[str]] = defaultdict(list)
-        for old, new in zip(before, after, strict=True):
-            for owner, id in old.vector_ids() - new.vector_ids():
-                stale[self._layout.bucket(owner)].append(id)
-        for name, ids in stale.items():
-            bucket = find_collection(client, name)
-            for start in range(0, len(ids) if bucket else 0, PAGE):
-                bucket.delete(ids=ids[start : start + PAGE])  # type: ignore[union-attr]
-
-    def _places(
-        self, client: ClientAPI, workspace: WorkspaceId, note_ids: Sequence[str]
-    ) -> list[VectorOwners]:
-        """Return the places of these notes, in the same order; an empty one for a note not indexed."""
-        places = [VectorOwners(workspace, note_id) for note_id in note_ids]
-        known: dict[str, Mapping[str, Any]] = {}
-        for name, some in self._by_bucket(places).items():
-            kept = find_collection(client, name)
-            for start in range(0, len(some) if kept else 0, PAGE):
-                ids = list({place.id for place in some[start : start + PAGE]})
-                page = kept.get(ids=ids, include=["metadatas"])  # type: ignore[union-attr]
-                known.update(zip(page["ids"], page["metadatas"] or [], strict=True))
-        return [
-            VectorOwners(workspace, place.note_id, frozenset(row["owners"]), int(row["chunks"]))
-            if (row := known.get(place.id))
-            else place
-            for place in places
-        ]
-
-    def _write_places(self, client: ClientAPI, places: Sequence[VectorOwners]) -> None:
-        import numpy as np
-
-        for name, some in self._by_bucket([place for place in places if place.owners]).items():
-            kept = collection(client, name)
-            for start in range(0, len(some), PAGE):
-                page = some[start : start + PAGE]
-                kept.upsert(
-                    ids=[place.id for place in page],
-                    embeddings=np.array([place.point() for place in page], np.float32),
-                    metadatas=[place.metadata() for place in page],
-                )
-        for name, some in self._by_bucket([place for place in places if not place.owners]).items():
-            if (found := find_collection(client, name)) is not None:
-                for start in range(0, len(some), PAGE):
-                    found.delete(ids=[place.id for place in some[start : start + PAGE]])
-
-    def _by_bucket(self, places: Sequence[VectorOwners]) -> dict[str, list[VectorOwners]]:
-        grouped: dict[str, list[VectorOwners]] = defaultdict(list)
-        for place in places:
-            grouped[self._layout.places(place)].append(place)
-        return grouped
-
-    def _near(
-        self, client: ClientAPI, owner: str, vector: Sequence[float], limit: int, contact_ids: Sequence[str]
-    ) -> dict[str, float]:
-        """Return the best similarity of each near note; asks for more where long notes crowd others out."""
-        bucket = find_collection(client, self._layout.bucket(owner))
-        wanted = 2 * limit
-        while bucket is not None:
-            found = bucket.query(
-                query_embeddings=[vector],
-                n_results=wanted,
-                where=_where(owner, contact_ids),
-                include=["metadatas", "distances"],
-            )
-            rows = zip((found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0], strict=True)
-            best: dict[str, float] = {}
-            for metadata, distance in rows:
-                if metadata.get("owner") == owner:  # tenants of Chroma are no boundary: checked again
-                    best.setdefault(str(metadata["note"]), 1.0 - distance)
-            if len(best) >= limit or len(found["ids"][0]) < wanted:
-                return best
-            wanted *= 4
-        return {}
-
-    def _all_ids(self, client: ClientAPI) -> Indexed:
-        found: dict[tuple[WorkspaceId, str], set[Space]] = defaultdict(set)
-        for bucket in client.list_collections():
-            offset = 0
-            while bucket.name.startswith(self._layout.prefix):
-                page = bucket.get(limit=PAGE, offset=offset, include=["metadatas"])
-                for metadata in page["metadatas"] or []:
-                    workspace, space = split_owner(str(metadata["owner"]))
-                    found[workspace, str(metadata["note"])].add(space)
-                offset += len(page["ids"])
-                if len(page["ids"]) < PAGE:
-                    break
-        return {key: frozenset(spaces) for key, spaces in found.items()}
-
-
-def _where(owner: str, contact_ids: Sequence[str]) -> Any:
-    mine = {"owner": owner}
-    about = [{"contacts": {"$contains": contact}} for contact in contact_ids]
-    if not about:
-        return mine
-    return {"$and": [mine, about[0] if len(about) == 1 else {"$or": about}]}
-
-
-def _drop_all(client: ClientAPI) -> None:
-    """Drop the index of every embedding model; what else lies on that Chroma is not ours."""
-    for found in client.list_collections():
-        if found.name.startswith(FAMILIES):
-            client.delete_collection(found.name)
+        """Write, and bring the matrices of these owners in line; where that fails, they are read again."""
+        owners = set(owners)
+        try:
+            seen = self._marks.read(client, owners)
+            changed = change()
+            self._cache.apply(changed, seen, self._marks.renew(client, seen))
+        except BaseException:
+            self._cache.drop(owners)
+            raise

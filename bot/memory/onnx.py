@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import hashlib
 import os
-import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from bot.core.ports.errors import Unavailable
+from bot.freeing import give_back
+from bot.memory.queueing import TextQueue
+from bot.memory.word_rows import take_rows_first
+from bot.threads import one_thread
 
 BATCH = 8
 """Texts a run: fastest for short texts on two cores, and short enough to let a question in between."""
@@ -49,12 +51,13 @@ class ModelFiles:
 
 
 class OnnxEmbedder:
-    """Satisfies ports.Embedder. Loads on first use; runs in one worker thread, a batch at a time."""
+    """Satisfies ports.Embedder. Loads on first use; one thread runs the texts of all callers in batches."""
 
     def __init__(self, files: ModelFiles, *, dimensions: int | None = None) -> None:
         self._files = files
         self._dimensions = dimensions
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding")
+        self._worker = one_thread("embedding")
+        self._queues: WeakKeyDictionary[asyncio.AbstractEventLoop, TextQueue] = WeakKeyDictionary()
 
     @cached_property
     def identity(self) -> str:
@@ -72,18 +75,16 @@ class OnnxEmbedder:
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one unit vector per text; raises Unavailable."""
         loop = asyncio.get_running_loop()
-        vectors: list[list[float]] = [[] for _ in texts]
-        by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-        for start in range(0, len(texts), BATCH):
-            batch = by_length[start : start + BATCH]
-            found = await loop.run_in_executor(self._worker, self._run, [texts[number] for number in batch])
-            for number, vector in zip(batch, found, strict=True):
-                vectors[number] = vector
-        return vectors
+        if (queue := self._queues.get(loop)) is None:
+            queue = self._queues[loop] = TextQueue(self._off_loop, batch=BATCH)
+        return await queue.embed(texts)
 
     def close(self) -> None:
         """End the worker thread."""
         self._worker.shutdown(cancel_futures=True)
+
+    async def _off_loop(self, texts: list[str]) -> list[list[float]]:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._run, texts)
 
     def _run(self, texts: list[str]) -> list[list[float]]:
         try:
@@ -119,7 +120,11 @@ class _Model:
         options.enable_cpu_mem_arena = False
         options.enable_mem_pattern = False
         options.add_session_config_entry("session.disable_prepacking", "1")
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            take_rows_first(model), options, providers=["CPUExecutionProvider"]
+        )
+        # It would keep the file's bytes beside the weights, to begin anew on another processor: 23 MB.
+        self._session._model_bytes = None
         self._inputs = {given.name for given in self._session.get_inputs()}
         self.dimensions = int(self._session.get_outputs()[0].shape[-1])
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
@@ -144,16 +149,6 @@ class _Model:
         unit = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
         vectors: list[list[float]] = unit.astype(np.float32).tolist()
         return vectors
-
-
-def give_back() -> None:
-    """Let the C library return the memory that is free again, which it keeps otherwise: 100 MB after loading.
-
-    Only glibc has such a call; elsewhere nothing happens.
-    """
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is not None:
-        trim(0)
 
 
 def _encodable(text: str) -> str:

@@ -12,7 +12,16 @@ NEW = ".new"
 PAGE = 500
 """Records a call."""
 
-HNSW = {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16}}
+HNSW = {
+    "hnsw": {
+        "space": "cosine",
+        "ef_construction": 32,
+        "max_neighbors": 8,
+        "batch_size": 32,
+        "sync_threshold": 32,
+    }
+}
+"""Nobody asks Chroma's graph, so it need not be good; what waits to enter it makes each write dearer."""
 
 
 def collection(client: ClientAPI, name: str) -> Collection:

@@ -43,4 +43,4 @@ async def _not_acknowledged(error: Exception, request: AsyncBoltRequest) -> Bolt
         event_id=str(request.body.get("event_id", ""))[:40],
         reference=new_reference(),
     )
-    return BoltResponse(status=500, body="")
+    return BoltResponse(status=503, body="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,22 +10,12 @@ from typing import Any
 
 from bot.core.identity import MemberId, WorkspaceId, derive_id
 from bot.core.ports.queues import Envelope
+from bot.slack.payloads import only, records, texts
+from bot.slack.slimming import clean, slim_event, slim_message
 
 SOURCE = "slack"
-_EVENT = (
-    "type",
-    "subtype",
-    "channel",
-    "channel_type",
-    "user",
-    "bot_id",
-    "text",
-    "ts",
-    "thread_ts",
-    "deleted_ts",
-)
-_MESSAGE = ("ts", "thread_ts", "user", "bot_id", "subtype", "text")
-_FILE = ("id", "name", "mimetype", "size", "url_private", "mode")
+_KEY_LIMIT = 255
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CONTAINER = ("channel_id", "message_ts", "thread_ts", "is_ephemeral")
 
 
@@ -63,6 +54,8 @@ class Arrival:
     workspace: WorkspaceId
     member: MemberId
     payload: dict[str, object]
+    is_stranger: bool = False
+    """Who sent it belongs to another organization, as far as the payload tells."""
 
     @property
     def view(self) -> str:
@@ -94,38 +87,69 @@ def read_arrival(kind: PayloadKind, body: Mapping[str, Any]) -> Arrival:
     try:
         match kind:
             case PayloadKind.EVENT:
-                return _event(body)
+                return _read_event(body)
             case PayloadKind.COMMAND:
-                slim = _only(body, ("command", "text", "channel_id"))
-                return _arrival(kind, body["trigger_id"], body["team_id"], body["user_id"], slim)
+                slim: dict[str, object] = {**texts(body, ("command", "text", "channel_id", "response_url"))}
+                return _build_arrival(kind, body["trigger_id"], body["team_id"], body["user_id"], slim)
             case PayloadKind.FORM:
-                view = _only(body["view"], ("id", "external_id", "private_metadata", "state"))
+                view = only(body["view"], ("id", "external_id", "private_metadata", "state"))
                 key = f"{body['view']['id']}:{body['view']['hash']}"
                 slim = {"type": body["type"], "view": view}
-                return _arrival(kind, key, _team(body), body["user"]["id"], slim)
+                return _read_interaction(kind, key, body, slim)
+            case PayloadKind.OPTIONS:  # asked within the request, and never stored
+                return _read_interaction(kind, "menu", body, {})
             case _:
-                return _arrival(kind, body["trigger_id"], _team(body), body["user"]["id"], _pressed(body))
-    except (KeyError, TypeError, AttributeError, IndexError) as problem:
+                return _read_interaction(kind, body["trigger_id"], body, _slim_interaction(body))
+    except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as problem:
         raise Malformed(type(problem).__name__) from None
 
 
-def _event(body: Mapping[str, Any]) -> Arrival:
+def _read_event(body: Mapping[str, Any]) -> Arrival:
     event = body["event"]
-    slim = _only(event, _EVENT)
-    for name in ("message", "previous_message"):
-        if isinstance(event.get(name), Mapping):
-            slim[name] = _only(event[name], _MESSAGE)
-    if isinstance(event.get("tab"), str):
-        slim["tab"] = event["tab"]
-    if isinstance(event.get("files"), list):
-        slim["files"] = [_only(file, _FILE) for file in event["files"] if isinstance(file, Mapping)]
     member = event.get("user") or _author(event)
+    workspace = event_workspace(body)
     payload = {
         "type": body["type"],
-        "event": slim,
-        "authorizations": [_only(one, ("user_id", "is_bot")) for one in body.get("authorizations") or []],
+        "event": slim_event(event),
+        "authorizations": [only(one, ("user_id", "is_bot")) for one in records(body.get("authorizations"))],
     }
-    return _arrival(PayloadKind.EVENT, body["event_id"], body["team_id"], member, payload)
+    stranger = _from_elsewhere(event, workspace)
+    return _build_arrival(
+        PayloadKind.EVENT, body["event_id"], workspace, member, payload, is_stranger=stranger
+    )
+
+
+def is_id(value: object) -> bool:
+    """Return whether it looks like one of Slack's ids."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def event_workspace(body: Mapping[str, Any]) -> object:
+    """Return the workspace that an event is for: that of the installation which Slack sends it to.
+
+    The `team_id` around an event is the host's, in a channel that is shared with other organizations.
+    """
+    authorizations = body.get("authorizations")
+    first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
+    found = first.get("team_id") if isinstance(first, Mapping) else None
+    return found or body.get("context_team_id")
+
+
+def _from_elsewhere(event: Mapping[str, Any], workspace: object) -> bool:
+    """Return whether Slack says that who wrote it belongs to another organization.
+
+    `user_team` and `source_team` stand in messages of shared channels alone. Between workspaces of one
+    Enterprise Grid both may be the organization's id; whose people these are the directory knows.
+    """
+    named = {event.get("user_team"), event.get("source_team")} - {None}
+    return bool(named) and workspace not in named and not any(str(one).startswith("E") for one in named)
+
+
+def _read_interaction(
+    kind: PayloadKind, key: object, body: Mapping[str, Any], payload: dict[str, object]
+) -> Arrival:
+    stranger = _of_another_team(body)
+    return _build_arrival(kind, key, _team(body), body["user"]["id"], payload, is_stranger=stranger)
 
 
 def _author(event: Mapping[str, Any]) -> object:
@@ -136,36 +160,50 @@ def _author(event: Mapping[str, Any]) -> object:
     raise KeyError("user")
 
 
-def _pressed(body: Mapping[str, Any]) -> dict[str, object]:
-    slim: dict[str, object] = _only(body, ("type", "callback_id"))
+def _slim_interaction(body: Mapping[str, Any]) -> dict[str, object]:
+    slim: dict[str, object] = {**texts(body, ("type", "callback_id"))}
     parts = {
         "team": ("id", "domain"),
         "channel": ("id",),
         "container": _CONTAINER,
-        "message": _MESSAGE,
         "view": ("id", "type", "external_id"),
     }
     for name, fields in parts.items():
         if isinstance(body.get(name), Mapping):
-            slim[name] = _only(body[name], fields)
+            slim[name] = {**texts(body[name], fields), **only(body[name], ("is_ephemeral",))}
+    if isinstance(body.get("message"), Mapping):
+        slim["message"] = slim_message(body["message"])
     if body["type"] == "block_actions":
-        slim["actions"] = [_only(body["actions"][0], ("action_id", "value", "selected_option"))]
+        slim["actions"] = [only(body["actions"][0], ("action_id", "value", "selected_option"))]
     return slim
 
 
-def _arrival(
-    kind: PayloadKind, key: object, team: object, member: object, payload: dict[str, object]
+def _build_arrival(
+    kind: PayloadKind,
+    key: object,
+    team: object,
+    member: object,
+    payload: dict[str, object],
+    *,
+    is_stranger: bool = False,
 ) -> Arrival:
-    for part, name in ((key, "key"), (team, "team"), (member, "member")):
-        if not isinstance(part, str) or not part:
+    if not isinstance(key, str) or not 0 < len(key) <= _KEY_LIMIT or not key.isprintable():
+        raise Malformed("key")
+    for part, name in ((team, "team"), (member, "member")):
+        if not is_id(part):
             raise Malformed(name)
-    return Arrival(kind, f"{kind}:{team}:{key}", WorkspaceId(str(team)), MemberId(str(member)), payload)
+    whole = f"{kind}:{team}:{key}"
+    return Arrival(kind, whole, WorkspaceId(str(team)), MemberId(str(member)), clean(payload), is_stranger)
 
 
 def _team(body: Mapping[str, Any]) -> object:
+    """Return the workspace in which something was pressed; `team` is null for an organization's app."""
     team = body.get("team")
     return team["id"] if isinstance(team, Mapping) else body["user"]["team_id"]
 
 
-def _only(record: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: record[name] for name in names if record.get(name) is not None}
+def _of_another_team(body: Mapping[str, Any]) -> bool:
+    """Return whether who pressed something belongs to another organization than where it was pressed."""
+    user, team = body["user"], _team(body)
+    of = user.get("team_id")
+    return isinstance(of, str) and of != team and not of.startswith("E") and not body.get("enterprise")

@@ -11,7 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.commands import AttachedFile
 from bot.core.identity import WorkspaceId
 from bot.core.ports.errors import NotFound, Unavailable, Undeliverable
-from bot.slack.clients import Clients, error_code
+from bot.slack.clients import Clients
+from bot.slack.codes import error_code
+from bot.slack.refusals import unavailable
 
 _CHUNK = 64 * 1024
 _SLACK_HOSTS = (".slack.com", ".slack-files.com", ".slack-edge.com")
@@ -34,7 +36,7 @@ class SlackFiles:
         except SlackApiError as refused:
             if error_code(refused) in ("file_not_found", "file_deleted"):
                 raise NotFound(file.id) from None
-            raise Unavailable(error_code(refused)) from None
+            raise unavailable(refused) from None
         except (aiohttp.ClientError, TimeoutError, OSError, Undeliverable) as problem:
             raise Unavailable(type(problem).__name__) from None
 

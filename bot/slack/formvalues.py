@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.core.commands import FieldValue, FormCommand
+from bot.language.unseen import without_unseen
 
 
 def with_values(command: FormCommand, view: Mapping[str, Any]) -> FormCommand:
@@ -38,4 +39,4 @@ def _value(held: Mapping[str, Any]) -> FieldValue:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return without_unseen(value) if isinstance(value, str) else None

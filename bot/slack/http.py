@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
 
-import structlog
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.adapter.asgi.http_request import AsgiHttpRequest
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
-from slack_bolt.response import BoltResponse
-from slack_sdk.signature import SignatureVerifier
+from slack_bolt.async_app import AsyncApp
 
-from bot.slack.intake import new_reference
+from bot.metrics import CONTENT_TYPE, Exposition
+from bot.slack.door import BODY_SECONDS, HttpScope, Receive, Send, SignedRequests
 
+HEAD_LIMIT = 32_768
+"""Bytes of a request's head."""
 EVENTS_PATH = "/slack/events"
 HEALTH_PATH = "/health"
-BODY_LIMIT = 2_000_000
+READY_PATH = "/ready"
+METRICS_PATH = "/metrics"
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 """Facts about the service; `ok: False` among them makes the page answer 503."""
-_log = structlog.get_logger(__name__)
+
+
+async def nothing_counted() -> bytes:
+    """Return a page of metrics with none."""
+    return b""
 
 
 async def alive() -> Mapping[str, object]:
@@ -32,59 +31,53 @@ async def alive() -> Mapping[str, object]:
     return {"ok": True}
 
 
-class _Requests(AsyncSlackRequestHandler):
-    """Bolt's handler; a body that it cannot read has no effect, and is acknowledged if Slack signed it."""
-
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
-        super().__init__(app, EVENTS_PATH)
-        self._verifier = SignatureVerifier(signing_secret)
-
-    async def dispatch(self, request: AsgiHttpRequest) -> BoltResponse:
-        raw, headers = await request.get_raw_body(), request.get_headers()
-        try:
-            asked = AsyncBoltRequest(body=raw, query=request.query_string, headers=headers)
-        except Exception as problem:
-            signed = self._verifier.is_valid_request(raw, {k: str(v) for k, v in headers.items()})
-            _log.warning(
-                "slack.malformed",
-                problem=type(problem).__name__,
-                signed=signed,
-                reference=new_reference(),
-            )
-            return BoltResponse(status=200 if signed else 401, body="")
-        return await self.app.async_dispatch(asked)
-
-
 class HttpApp:
-    """The ASGI app: `/slack/events` for Slack, `/health` for whoever watches the process."""
+    """The ASGI app: `/slack/events` for Slack, `/health` and `/ready` for whoever watches the process."""
 
-    def __init__(self, app: AsyncApp, *, signing_secret: str, health: Health = alive) -> None:
-        self._slack = _Requests(app, signing_secret)
-        self._health = health
+    def __init__(
+        self,
+        app: AsyncApp | None,
+        *,
+        signing_secret: str,
+        health: Health = alive,
+        ready: Health = alive,
+        metrics: Exposition = nothing_counted,
+        body_seconds: float = BODY_SECONDS,
+    ) -> None:
+        """Without an app there are the pages alone."""
+        self._slack = SignedRequests(app, signing_secret, body_seconds=body_seconds) if app else None
+        self._pages = {HEALTH_PATH: health, READY_PATH: ready}
+        self._metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "http":
-            await self._slack(scope, receive, send)  # type: ignore[arg-type]
-        elif scope["path"] == HEALTH_PATH and scope["method"] in ("GET", "HEAD"):
-            facts = await self._health()
+    async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        method, path = scope["method"], scope["path"]
+        if _length_of_head(scope) > HEAD_LIMIT:
+            await _answer(send, 431, {"ok": False}, (b"connection", b"close"))
+            return
+        if self._slack is not None and (method, path) == ("POST", EVENTS_PATH):
+            await self._slack(scope, receive, send)
+        elif method in ("GET", "HEAD") and path in self._pages:
+            facts = await self._pages[path]()
             await _answer(send, 503 if facts.get("ok") is False else 200, facts)
-        elif _declared(scope) > BODY_LIMIT:
-            await _answer(send, 413, {"ok": False})
+        elif (method, path) == ("GET", METRICS_PATH):
+            await _send(send, 200, CONTENT_TYPE, await self._metrics())
         else:
-            await self._slack(scope, receive, send)  # type: ignore[arg-type]
+            await _answer(send, 404, {"ok": False})
 
 
-def _declared(scope: Scope) -> int:
-    """Return the length that a request says its body has."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit():
-            return int(value)
-    return 0
+def _length_of_head(scope: HttpScope) -> int:
+    """Return how many bytes a head had; the parser counts none that came in one piece."""
+    line = len(scope.get("raw_path") or b"") + len(scope["query_string"])
+    return line + sum(len(name) + len(value) + 4 for name, value in scope["headers"])
 
 
-async def _answer(send: Send, status: int, facts: Mapping[str, object]) -> None:
-    body = json.dumps(facts).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+async def _answer(send: Send, status: int, facts: Mapping[str, object], *more: tuple[bytes, bytes]) -> None:
+    await _send(send, status, "application/json", json.dumps(facts).encode(), *more)
+
+
+async def _send(send: Send, status: int, kind: str, body: bytes, *more: tuple[bytes, bytes]) -> None:
+    length = str(len(body)).encode()
+    headers = [(b"content-type", kind.encode()), (b"content-length", length), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -18,6 +18,8 @@ SCOPES = (
     "im:write",
     "users:read",
 )
+AGENT_SCOPES = frozenset({"assistant:write"})
+"""What only an app with the agent view is granted."""
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -38,8 +40,13 @@ class NeedsUrl(ValueError):
     """The manifest for signed HTTP events needs the address under which Slack reaches the bot."""
 
 
-def manifest(mode: Literal["socket", "http"] = "socket", url: str | None = None) -> dict[str, Any]:
-    """Return the app's manifest; "http" needs `url`, the bot's public https address, else raises NeedsUrl."""
+def manifest(
+    mode: Literal["socket", "http"] = "socket", url: str | None = None, *, agent_view: bool = True
+) -> dict[str, Any]:
+    """Return the app's manifest; "http" needs `url`, the bot's public https address, else raises NeedsUrl.
+
+    Without the agent view it is for workspaces on a plan that has none: the bot is written to all the same.
+    """
     if mode == "http" and not url:
         raise NeedsUrl("the public address of the bot, such as https://bot.example.com")
     request_url = f"{str(url).rstrip('/')}{EVENTS_PATH}" if mode == "http" else None
@@ -50,8 +57,10 @@ def manifest(mode: Literal["socket", "http"] = "socket", url: str | None = None)
             "description": "Remembers your relationships, and coaches you on the ones that matter next.",
             "background_color": "#1f3a4d",
         },
-        "features": _features({"url": request_url} if request_url else {}),
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "features": _features({"url": request_url} if request_url else {}, agent_view),
+        "oauth_config": {
+            "scopes": {"bot": [scope for scope in SCOPES if agent_view or scope not in AGENT_SCOPES]}
+        },
         "settings": {
             "event_subscriptions": {**address, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **address},
@@ -62,24 +71,31 @@ def manifest(mode: Literal["socket", "http"] = "socket", url: str | None = None)
     }
 
 
-def _features(command_address: dict[str, str]) -> dict[str, Any]:
+def _features(command_address: dict[str, str], agent_view: bool) -> dict[str, Any]:
+    agent = {
+        "agent_description": "Tell me about the people you meet; ask me before you meet them again.",
+        "suggested_prompts": [{"title": title, "message": message} for title, message in PROMPTS],
+    }
     return {
         "app_home": {
             "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
-        "agent_view": {
-            "agent_description": "Tell me about the people you meet; ask me before you meet them again.",
-            "suggested_prompts": [{"title": title, "message": message} for title, message in PROMPTS],
-        },
+        **({"agent_view": agent} if agent_view else {}),
         "bot_user": {"display_name": "Tactegic", "always_online": True},
         "shortcuts": [
             {
-                "name": "Save as relationship note",
+                "name": "Save as a private note",
                 "type": "message",
                 "callback_id": "save_note",
                 "description": "Keep this message as a private note",
+            },
+            {
+                "name": "Remind me about this",
+                "type": "message",
+                "callback_id": "remind_me",
+                "description": "Come back with this message at a time you choose",
             },
             {
                 "name": "Test an action",

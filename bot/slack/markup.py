@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r"<((?:@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![a-z]+|[a-z][a-z0-9+.-]*:)[^<>\n]*)>")
+from bot.language.unseen import without_unseen
+
+TOKEN = re.compile(r"<((?:@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![a-z]+|[a-z][a-z0-9+.-]*:)[^<>\n]*)>")
+"""One of Slack's tokens: a mention, or an address that became a link."""
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 NO_NAMES: Mapping[str, str] = {}
 
@@ -17,7 +20,7 @@ def find_mentions(text: str) -> set[str]:
 
 def readable(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
     """Return a message as plain words: mentions by name, links by label and address, nothing escaped."""
-    return unescape(_TOKEN.sub(lambda match: _token(match[1], names), text))
+    return unescape(TOKEN.sub(lambda match: _token(match[1], names), text))
 
 
 def without_mention(text: str, user: str | None) -> str:
@@ -28,8 +31,8 @@ def without_mention(text: str, user: str | None) -> str:
 
 
 def unescape(text: str) -> str:
-    """Text without Slack's three escapes."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Text without Slack's three escapes, and without characters that show nothing."""
+    return without_unseen(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _token(inside: str, names: Mapping[str, str]) -> str:
@@ -43,16 +46,32 @@ def _token(inside: str, names: Mapping[str, str]) -> str:
         case "!":
             return _special(target[1:], label)
         case _:
-            return _link(target, label)
+            return link_words(target, label)
 
 
 def _special(target: str, label: str) -> str:
     if target.startswith(("date^", "subteam^")):
-        return label
+        return label or ("@group" if target.startswith("subteam^") else "")
     return label or f"@{target}"
 
 
-def _link(target: str, label: str) -> str:
+def link_words(target: str, label: str) -> str:
+    """Return a link as it was typed: Slack adds a scheme to "northwind.com" and keeps the words as label.
+
+    A label in other words than the address is followed by it.
+    """
     address = target.removeprefix("mailto:").removeprefix("tel:")
-    bare = re.sub(r"^https?://", "", address).rstrip("/")
-    return address if not label or label in (address, bare) else f"{label} ({address})"
+    if not label or label == address:
+        return address
+    same = _bare(label) == _bare(address) or (
+        target.startswith("tel:") and _digits(label) == _digits(address)
+    )
+    return label if same else f"{label} ({address})"
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://", "", address.casefold()).rstrip("/")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9]", "", number)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any
 
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.core.commands import Surface
 from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.errors import NotFound, Unavailable, Undeliverable
 from bot.core.ports.queues import Envelope
 from bot.core.ports.workspace import Directory
 from bot.features.notes.commands import ComposeNote
+from bot.features.reminders.commands import OpenReminder
 from bot.slack.clients import Clients
+from bot.slack.files import SlackFiles
+from bot.slack.filling import FileFiller
 from bot.slack.translate import Translated, people_in, translate
 
 _MOST_NAMES = 20
@@ -25,18 +27,24 @@ _log = structlog.get_logger(__name__)
 class SlackReader:
     """Turns an envelope whose source is "slack" into a command and its origin."""
 
-    def __init__(self, clients: Clients, directory: Directory) -> None:
+    def __init__(self, clients: Clients, directory: Directory, files: SlackFiles | None = None) -> None:
         self._clients = clients
         self._directory = directory
+        self._filler = FileFiller(clients, files)
 
     async def read(self, envelope: Envelope) -> Translated | None:
         """Return the command and origin; None where there is nothing to do."""
-        payload: Mapping[str, Any] = envelope.payload
+        payload = await self._filler.fill(envelope.workspace, envelope.payload)
         found = translate(payload, await self._names(envelope.workspace, people_in(payload)))
         if found is None:
             return None
         command, origin = found
-        if isinstance(command, ComposeNote) and origin.conversation and origin.message:
+        if (
+            isinstance(command, (ComposeNote, OpenReminder))
+            and origin.surface is Surface.SHORTCUT
+            and origin.conversation
+            and origin.message
+        ):
             link = await self._permalink(envelope.workspace, origin.conversation, origin.message)
             return dataclasses.replace(command, permalink=link or command.permalink), origin
         return found

@@ -17,13 +17,12 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.slack.clients import BadToken, error_code, is_loopback
+from bot.slack.clients import BadToken, is_loopback
+from bot.slack.codes import TOKEN_REFUSED, error_code
 from bot.slack.intake import new_reference
 
 _DRAIN_SECONDS = 3.0
-_REFUSED = frozenset(
-    {"invalid_auth", "not_authed", "not_allowed_token_type", "account_inactive", "token_revoked"}
-)
+_REFUSED = TOKEN_REFUSED | {"not_allowed_token_type", "missing_scope"}
 _log = structlog.get_logger(__name__)
 
 
@@ -45,7 +44,7 @@ class SocketConnection(AsyncSocketModeHandler):
         self._under_way += 1
         self._idle.clear()
         try:
-            await self._answered(client, req)
+            await self._answer(client, req)
         except Exception as problem:
             _log.warning("slack.not_answered", envelope=req.envelope_id, problem=type(problem).__name__)
         finally:
@@ -53,7 +52,7 @@ class SocketConnection(AsyncSocketModeHandler):
             if not self._under_way:
                 self._idle.set()
 
-    async def _answered(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+    async def _answer(self, client: SocketModeClient, req: SocketModeRequest) -> None:
         began = time.time()
         try:
             asked = AsyncBoltRequest(mode="socket_mode", body=req.payload, headers=build_headers(req))
@@ -98,7 +97,7 @@ async def run_socket_mode(
 ) -> None:
     """Serve over Socket Mode until `stop` is set; `connected` is told whenever that changes.
 
-    Raises BadToken when Slack refuses the app-level token; all other trouble is waited out.
+    Raises BadToken when Slack refuses the app-level token at the start; all other trouble is waited out.
     """
     connection = SocketConnection(app, app_token, ping_seconds=ping_seconds)
     watch = asyncio.create_task(_watch(connection.client, stop, ping_seconds, connected))
@@ -129,9 +128,17 @@ async def _watch(
                 connected(up)
         if misses > 2:
             _log.warning("slack.socket_stale")
-            await _connect(client, stop)
+            await _connect_again(client, stop)
             misses = 0
         await _pause(stop, ping_seconds / 2)
+
+
+async def _connect_again(client: SocketModeClient, stop: asyncio.Event) -> None:
+    """Connect; a token that Slack took before and refuses now ends nothing, since it may take it again."""
+    try:
+        await _connect(client, stop)
+    except BadToken as refused:
+        _log.error("slack.app_token_refused", reason=refused.reason)
 
 
 async def _connect(client: SocketModeClient, stop: asyncio.Event) -> None:

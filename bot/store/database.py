@@ -7,18 +7,22 @@ import math
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Executable, Table, bindparam, cast, event, func
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.core.ports.errors import Conflict, Unavailable
+from bot.store import inserting
+from bot.store.buffer import buffer_path
+from bot.store.failures import sort
+from bot.store.forgetting import Forgetting
+from bot.store.health import Health
+from bot.store.moving import BufferedRows
 from bot.store.sqlite_driver import SqliteConnections
+from bot.store.writability import Writability
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -26,9 +30,8 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
-_CHANGED_MEANWHILE = "40001"
-"""PostgreSQL: a row of a snapshot was changed by another transaction (a serialization failure)."""
-_DEADLOCK = "40P01"
+_CONNECT_SECONDS = 5.0
+"""How long PostgreSQL may take to accept a connection: a machine that is gone does not answer at all."""
 
 
 class Database:
@@ -43,7 +46,16 @@ class Database:
         """A connection that rested longer than `trusted_seconds` is asked whether it lives before its use."""
         self.url = _async_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        file = self.url.database if self.is_sqlite else None
+        self.path = Path(file) if file and file != ":memory:" else None
+        """SQLite's file; None where there is none."""
         self._files = SqliteConnections()
+        self._forgetting = Forgetting(self.url.database if self.is_sqlite else None)
+        self.health = Health()
+        self.writability = Writability(self.url.database if self.is_sqlite else None)
+        buffer = buffer_path(self.url.database) if self.is_sqlite else None
+        self.buffered = BufferedRows(buffer) if buffer else None
+        """What the intake's process took in and the inbox has not yet; None where it writes there itself."""
         if self.is_sqlite:
             self.engine = _sqlite_engine(self.url, self._files)
         else:
@@ -54,23 +66,32 @@ class Database:
 
     @asynccontextmanager
     async def begin_read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a read transaction with one consistent view of the data; raises Unavailable."""
+        """Open a read transaction with one consistent view of the data; raises Outage and Permanent."""
         options: dict[str, Any] = {} if self.is_sqlite else _SNAPSHOT | {"postgresql_readonly": True}
-        async with _honest_errors(), aclosing(await self._connected()) as connection:
+        async with _honest_errors(self.health), aclosing(await self._connected()) as connection:
             await connection.execution_options(**options)
             async with connection.begin():
                 yield connection
 
     @asynccontextmanager
-    async def begin_write(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def begin_write(
+        self, *, snapshot: bool = False, alone: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
         """One transaction; with `snapshot` it fails where another changed the same row since it began.
 
+        It begins with its first statement: only from then on are other writers of SQLite kept out. One that
+        stays `alone` (and has no list of values) is a transaction by itself, and saves two messages.
         Raises Conflict then, and Unavailable.
         """
-        options: dict[str, Any] = {"immediate": True} if self.is_sqlite else {}
-        if snapshot and not self.is_sqlite:
-            options |= _SNAPSHOT
-        async with _honest_errors(), self._writer, aclosing(await self._connected()) as connection:
+        if self.is_sqlite:
+            options: dict[str, Any] = {"immediate": True, "alone": alone}
+        else:
+            options = _SNAPSHOT if snapshot else _ALONE if alone else {}
+        async with (
+            _honest_errors(self.health, self.writability),
+            self._writer,
+            aclosing(await self._connected()) as connection,
+        ):
             await connection.execution_options(**options)
             async with connection.begin():
                 yield connection
@@ -79,16 +100,31 @@ class Database:
         try:
             return await self.engine.connect()
         except OSError as error:  # nobody listens there; elsewhere an OSError is not the database's
-            raise Unavailable(f"database: {type(error).__name__}") from None
+            if sort(error):
+                raise
+            raise self.health.away(type(error).__name__, wrote=False) from None
 
-    async def forget_log(self) -> None:
-        """Empty SQLite's write-ahead log, where erased content stays readable, unless somebody reads."""
+    def begin_forgetting(self) -> None:
+        """Remember that the open write transaction erases, so that `forget_log` is made up for later."""
+        self._forgetting.begin()
+
+    @property
+    def is_forgetting(self) -> bool:
+        """Whether SQLite's write-ahead log may still hold what was erased."""
+        return self._forgetting.is_unfinished
+
+    async def forget_log(self) -> bool:
+        """Empty SQLite's logs, where erased content stays readable; False while somebody reads."""
         if not self.is_sqlite:
-            return
-        async with _honest_errors(), aclosing(await self._connected()) as connection:
+            return True
+        if self.buffered is not None and not await self.buffered.forget():
+            if not self.is_forgetting:
+                self._forgetting.begin()
+            return False
+        async with _honest_errors(self.health), self._writer, aclosing(await self._connected()) as connection:
             raw = await connection.get_raw_connection()
-            if raw.driver_connection is not None:  # beside the transaction that a statement would begin
-                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver: Any = raw.driver_connection  # beside the transaction that a statement would begin
+            return await self._forgetting.finish(driver)
 
     def seconds(self) -> ColumnElement[float]:
         """Return the time by the database's clock, for leases and pace; never the time that rules see."""
@@ -98,19 +134,34 @@ class Database:
             return (func.julianday("now", type_=Double()) - 2440587.5) * 86400.0
         return cast(func.extract("epoch", func.statement_timestamp()), Double())
 
+    @property
+    def clock(self) -> str:
+        """The same time in a statement that is text, which takes `clock_values`."""
+        if self._seconds is not None:
+            return ":seconds"
+        if self.is_sqlite:
+            return "((julianday('now') - 2440587.5) * 86400.0)"
+        return "CAST(extract(epoch FROM statement_timestamp()) AS double precision)"
+
+    def clock_values(self) -> dict[str, float]:
+        """What `clock` needs: nothing, or the time that a test gives."""
+        return {} if self._seconds is None else {"seconds": self._seconds()}
+
     async def close(self) -> None:
         """Close every connection."""
+        if self.buffered is not None:
+            await self.buffered.close()
         await self.engine.dispose()
         await self._files.end()
 
 
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
+_ALONE: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
 
 
 def insert_new(connection: AsyncConnection, table: Table) -> Any:
     """Return an INSERT that leaves rows alone that are there already."""
-    insert: Any = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-    return insert(table).on_conflict_do_nothing()
+    return inserting.insert_new(table, postgresql=connection.dialect.name == "postgresql")
 
 
 async def rows_of(
@@ -121,31 +172,22 @@ async def rows_of(
 
 
 @asynccontextmanager
-async def _honest_errors() -> AsyncIterator[None]:
-    """Turn errors that may pass into Conflict or Unavailable, without the statement and its values."""
+async def _honest_errors(health: Health, writability: Writability | None = None) -> AsyncIterator[None]:
+    """Turn a database's errors into those of the ports, without the statement and its values.
+
+    What keeps a write from the disk is remembered by `writability`, whether the database answers by `health`.
+    """
+    wrote = writability is not None
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
-        if _state(error) == _CHANGED_MEANWHILE:
-            raise Conflict(f"database: {type(error).__name__}") from None
-        if not _may_pass(error):
+    except Exception as error:
+        failure = sort(error)
+        if failure is None:
             raise
-        raise Unavailable(f"database: {type(error).__name__}") from None
-
-
-def _state(error: DBAPIError | PoolTimeout) -> str | None:
-    """PostgreSQL's own code of an error."""
-    return getattr(getattr(error, "orig", None), "sqlstate", None)
-
-
-def _may_pass(error: DBAPIError | PoolTimeout) -> bool:
-    if isinstance(error, PoolTimeout) or error.connection_invalidated:
-        return True
-    if _state(error) == _DEADLOCK:
-        return True
-    # SQLite calls everything an OperationalError, a wrong statement too: that one is named SQLITE_ERROR.
-    code = getattr(error.orig, "sqlite_errorname", "")
-    return isinstance(error, (OperationalError, InterfaceError)) and code != "SQLITE_ERROR"
+        if failure.reason and writability is not None:
+            writability.refused(failure.reason)
+        raise health.told(failure, wrote=wrote) from None
+    health.answered(wrote=wrote)
 
 
 def _async_url(url: str) -> URL:
@@ -154,12 +196,25 @@ def _async_url(url: str) -> URL:
 
 
 def _postgresql_engine(url: URL, trusted_seconds: float) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        hide_parameters=True,
+        connect_args={"timeout": _CONNECT_SECONDS},
+    )
     pool, dialect = engine.sync_engine.pool, engine.sync_engine.dialect
 
     @event.listens_for(pool, "checkin")
     def rests(_: object, record: Any) -> None:
         record.info["rests_since"] = time.monotonic()
+
+    # A server that ends, or became a standby, is left by every connection: the next ones find the new one.
+    @event.listens_for(engine.sync_engine, "handle_error")
+    def leaves(context: Any) -> None:
+        failure = sort(context.original_exception)
+        if failure is not None and failure.drops:
+            context.is_disconnect = True
 
     # Asking each time whether it is alive costs three round trips, often as many as the work itself.
     @event.listens_for(pool, "checkout")
@@ -189,7 +244,9 @@ def _sqlite_engine(url: URL, files: SqliteConnections) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        options = connection.get_execution_options()
+        driver: Any = connection.connection.driver_connection
+        begin_with = "BEGIN IMMEDIATE" if options.get("immediate") else "BEGIN"
+        driver.begin_with = "" if options.get("alone") else begin_with
 
     return engine

@@ -2,65 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
-from bot.core.deliveries import Delivery, Replace, Revise, Say
+from bot.core.commands import Command
+from bot.core.deliveries import Amend, Delivery, PublishHome, Replace, Retract, Revise, Say, Whisper
 from bot.core.identity import MemberId
-from bot.core.ports.errors import Unavailable
 from bot.core.ports.queues import Envelope
 from bot.core.ports.work import Work
+from bot.store.batching import BatchWriter
 from bot.store.database import Database, insert_new
+from bot.store.posts import HOME
 from bot.store.queues import inbox, outbox, posts_about
 from bot.store.types import storable
 
-_COMMIT_MOST = 200
-"""Envelopes in one commit."""
 
-
-class InboxWriter:
-    """Stores envelopes that arrive at the same time in one commit, each answered only when it is durable."""
+class InboxWriter(BatchWriter):
+    """Stores envelopes that arrive at the same time in one commit of the inbox."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__(self._put_all)
         self._database = database
-        self._arrived: list[tuple[Envelope, asyncio.Future[bool]]] = []
-        self._storing: asyncio.Task[None] | None = None
 
-    async def put(self, envelope: Envelope) -> bool:
-        """Return whether the envelope is new; raises Unavailable."""
-        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._arrived.append((envelope, stored))
-        if self._storing is None or self._storing.done():
-            self._storing = asyncio.create_task(self._store())
-        return await stored
-
-    async def _store(self) -> None:
-        while self._arrived:
-            batch, self._arrived = self._arrived[:_COMMIT_MOST], self._arrived[_COMMIT_MOST:]
-            await self._commit(batch)
-
-    async def _commit(self, batch: list[tuple[Envelope, asyncio.Future[bool]]]) -> None:
-        try:
-            async with self._database.begin_write() as connection:
-                new = await put_in(connection, [envelope for envelope, _ in batch])
-        except Exception as error:
-            if len(batch) > 1 and not isinstance(error, Unavailable):
-                for each in batch:  # one that cannot be stored must not fail its neighbours
-                    await self._commit([each])
-                return
-            for _, stored in batch:
-                if not stored.done():
-                    stored.set_exception(error)
-            return
-        for envelope, stored in batch:
-            if not stored.done():
-                stored.set_result(envelope.key in new)
-            new.discard(envelope.key)
+    async def _put_all(self, envelopes: Sequence[Envelope]) -> set[str]:
+        async with self._database.begin_write(alone=len(envelopes) == 1) as connection:
+            return await put_in(connection, envelopes)
 
 
 async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> set[str]:
@@ -78,16 +48,17 @@ async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> 
         for each in envelopes
     ]
     statement = insert_new(connection, inbox).returning(inbox.c.id)
-    return set((await connection.scalars(statement, [_storable_row(row) for row in rows])).all())
+    given = [_storable_row(row) for row in rows]
+    return set((await connection.scalars(statement, given)).all())
 
 
 async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequence[Delivery]) -> None:
     """Queue deliveries inside a transaction, under ids that come from the work's key and their place."""
     rows, about = [], []
-    for place, delivery in enumerate(deliveries):
-        id = work.new_id("delivery", place)
+    ids = delivery_ids(work, len(deliveries))
+    for id, delivery in zip(ids, deliveries, strict=True):
         if work.by_itself and isinstance(delivery, Say):
-            delivery = replace(delivery, unasked_at=work.now)
+            delivery = work.stamped(delivery)
         ordering_key, paced = _ordering_key(work.scope.member, delivery)
         rows.append(
             {
@@ -97,15 +68,62 @@ async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequ
                 "ordering_key": ordering_key,
                 "paced": paced,
                 "delivery": codec.write(delivery),
-                "subject": (delivery.subject or None) if isinstance(delivery, Say) else None,
+                **_found_by(delivery),
             }
         )
-        for each in dict.fromkeys(delivery.about if isinstance(delivery, (Say, Replace)) else ()):
+        quoted = () if isinstance(delivery, (Whisper, Retract)) else delivery.about
+        for each in dict.fromkeys(quoted):
             about.append({"workspace": work.scope.workspace, "about": each, "outbox_id": id})
+    if any(isinstance(each, PublishHome) for each in deliveries):
+        await _forget_older_home(connection, work)
     if rows:
         await connection.execute(insert_new(connection, outbox), [_storable_row(row) for row in rows])
     if about:
         await connection.execute(insert_new(connection, posts_about), about)
+
+
+def delivery_ids(work: Work[Any], count: int) -> list[str]:
+    """The ids of the first deliveries of a piece of work: the same each time it is tried."""
+    return [work.new_id("delivery", place) for place in range(count)]
+
+
+def _found_by(delivery: Delivery) -> dict[str, Any]:
+    """What a delivery is found by later, and how it is drawn anew."""
+    found: dict[str, Any] = dict.fromkeys(("subject", "conversation", "message", "redraw", "withdrawal"))
+    match delivery:
+        case Say(subject=subject, redraw=redraw) | Revise(subject=subject, redraw=redraw):
+            # What revises a post is not what its subject is found by.
+            found["subject"] = (subject or None) if isinstance(delivery, Say) else None
+            found["redraw"] = _written(redraw)
+        case Replace() | Amend():
+            found |= {"conversation": delivery.conversation, "message": delivery.message}
+            if isinstance(delivery, Amend) and delivery.subject:
+                found["subject"] = delivery.subject
+            found["redraw"] = _written(delivery.redraw)
+        case Retract():
+            found |= {"conversation": delivery.conversation, "message": delivery.message}
+        case PublishHome():
+            found["subject"] = HOME
+        case _:
+            pass
+    if isinstance(delivery, Replace):
+        found["subject"] = delivery.subject or None
+    if isinstance(delivery, (Amend, Retract, PublishHome)):
+        found["withdrawal"] = delivery.withdrawal or None
+    return found
+
+
+def _written(command: Command | None) -> Any:
+    return None if command is None else codec.write(command)
+
+
+async def _forget_older_home(connection: AsyncConnection, work: Work[Any]) -> None:
+    """Forget what the member's Home showed before: the newest takes its place."""
+    c = outbox.c
+    older = select(c.id).where(
+        c.workspace == work.scope.workspace, c.member == work.scope.member, c.subject == HOME
+    )
+    await connection.execute(delete(posts_about).where(posts_about.c.outbox_id.in_(older)))
 
 
 def _ordering_key(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
@@ -113,13 +131,16 @@ def _ordering_key(member: MemberId, delivery: Delivery) -> tuple[str, bool]:
 
     Posts to a member share an ordering key, whichever way their direct conversation is named (Slack's ids of
     those begin with D); a Revise follows them, since it needs what they posted. What only updates a view goes
-    beside, so that a form does not stay empty until a row of posts has left.
+    beside, so that a form does not stay empty until a row of posts has left; what takes something back may be
+    much, and holds up neither.
     """
     if isinstance(delivery, Say):
         direct = delivery.conversation is None or delivery.conversation.startswith("D")
         return (f"posts:{member}" if direct else f"channel:{delivery.conversation}"), True
     if isinstance(delivery, Revise):
         return f"posts:{member}", False
+    if isinstance(delivery, Amend):
+        return f"amends:{member}", False
     return f"views:{member}", False
 
 

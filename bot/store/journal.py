@@ -14,6 +14,7 @@ from bot.core.ports.work import Work
 from bot.store.kinds import Body, StoredKind, body_hash
 from bot.store.tables import journal
 
+_LINES = insert(journal)
 Listener = Callable[[StoredKind[Any], str, Body | None], Awaitable[None]]
 """Is told the kind, id and content of a row that is about to be replaced, or that has just been written."""
 
@@ -38,9 +39,10 @@ class Journal:
         self._work = work
         self.leaving = leaving
         self.entered = entered
+        self._lines: list[dict[str, Any]] = []
 
-    async def record(self, kind: StoredKind[Any], id: str, before: Body | None, after: Body | None) -> None:
-        """Write down what a row was before it changed."""
+    def record(self, kind: StoredKind[Any], id: str, before: Body | None, after: Body | None) -> None:
+        """Remember what a row was before it changed, until `write`."""
         line = {
             "workspace": self._work.scope.workspace,
             "member": self._work.scope.member,
@@ -51,10 +53,17 @@ class Journal:
             "after_hash": body_hash(after),
             "at": self._work.now,
         }
-        await self._connection.execute(insert(journal).values(line))
+        self._lines.append(line)
+
+    async def write(self) -> None:
+        """Write down what was remembered, all of it at once."""
+        lines, self._lines = self._lines, []
+        if lines:
+            await self._connection.execute(_LINES, lines)
 
     async def replaced_by(self, change: str) -> list[Replaced]:
         """Each row of a change of this member's, once, the last changed first; raises NotFound."""
+        await self.write()
         scope = self._work.scope
         statement = (
             select(journal)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Date, RowMapping, Table
@@ -16,11 +17,12 @@ from bot.core.contacts import Account, Contact, touch_due_at
 from bot.core.members import Member
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.records import RECORDS
-from bot.features import FEATURES
+from bot.features.listing import FEATURES
 from bot.store import tables
 from bot.store.types import UtcTime, storable
 
 T = TypeVar("T")
+_NEVER = object()
 _COMMON = frozenset({"id", "workspace", "space", "created_at"})
 Body = dict[str, Any]
 """A value as JSON: what the journal keeps, and what every row can be made from."""
@@ -38,10 +40,16 @@ class StoredKind(Generic[T]):
     """For records: which fields are kept in an indexed column, too."""
     derived: Mapping[str, Callable[[T], Any]] = field(default_factory=dict)
     """Columns beside those of the fields, that rows are searched by: what follows from the value."""
+    later: Mapping[str, Any] = field(default_factory=dict)
+    """Fields that came after the first release, with what they hold by default. A body leaves those out, so
+    that it equals what was written down of the same row before the field was there, and an undo finds it
+    unchanged."""
     journalled: bool = True
     """Whether changes can be undone; what is not journalled leaves no copy of its content (S1)."""
     stored_as: str = ""
     """The name under which its rows were written before the class was renamed, and still are."""
+    comes_back: bool = True
+    """Whether a member's export brings its rows back: not what rests on an agreement with somebody else."""
     opens_space: str = ""
     """The field with the members to whom a row opens a space of its own; empty where it opens none."""
 
@@ -53,7 +61,7 @@ class StoredKind(Generic[T]):
     @property
     def fields(self) -> frozenset[str]:
         """The names of the value's fields."""
-        return frozenset(each.name for each in fields(cast(Any, self.type)))
+        return _fields(cast(Any, self.type))
 
     @property
     def is_record(self) -> bool:
@@ -67,12 +75,12 @@ class StoredKind(Generic[T]):
             value = getattr(item, name)
             if isinstance(value, datetime):
                 body[name] = _utc(value).isoformat()
-        return cast(Body, body)
+        return self._without_later(cast(Body, body))
 
     def row(self, body: Body) -> dict[str, Any]:
         """The columns of a value."""
         if not self.is_record:
-            values = {name: self.column_value(name, body[name]) for name in self.fields}
+            values = {name: self.column_value(name, self._of(body, name)) for name in self.fields}
             if self.derived:
                 item = self.item(body)
                 values |= {name: follows(item) for name, follows in self.derived.items()}
@@ -86,7 +94,13 @@ class StoredKind(Generic[T]):
         """The value's JSON, from its columns."""
         if self.is_record:
             return {name: value for name, value in row["body"].items() if name in self.fields}
-        return {name: _json(row[name]) for name in self.fields}
+        return self._without_later({name: _json(row[name]) for name in self.fields})
+
+    def _of(self, body: Body, name: str) -> Any:
+        return body.get(name, self.later[name]) if name in self.later else body[name]
+
+    def _without_later(self, body: Body) -> Body:
+        return {name: value for name, value in body.items() if self.later.get(name, _NEVER) != value}
 
     def item(self, body: Body) -> T:
         """The value itself; raises Unreadable."""
@@ -126,6 +140,11 @@ class StoredKind(Generic[T]):
         return codec.write(_utc(value) if isinstance(value, datetime) else value)
 
 
+@cache
+def _fields(type: type[Any]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(type))
+
+
 def _utc(value: datetime) -> datetime:
     """The same time in UTC; a date alone is its midnight."""
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -156,6 +175,7 @@ def register(
     journalled: bool = True,
     stored_as: str = "",
     opens_space: str = "",
+    comes_back: bool = True,
 ) -> None:
     """Keep a dataclass with `id, workspace, space, created_at` among the records.
 
@@ -175,6 +195,7 @@ def register(
             journalled=journalled,
             stored_as=stored_as,
             opens_space=opens_space,
+            comes_back=comes_back,
         )
     )
 
@@ -203,14 +224,32 @@ def kinds_that_open_spaces() -> tuple[StoredKind[Any], ...]:
     return tuple(kind for kind in _KINDS.values() if kind.opens_space)
 
 
+def every_kind() -> tuple[StoredKind[Any], ...]:
+    """Every kind that is kept."""
+    return tuple(_KINDS.values())
+
+
+def find_kind(name: str) -> StoredKind[Any] | None:
+    """How the kind with this written name is kept; None for one that is not known."""
+    return _KINDS.get(name)
+
+
 def kind_named(name: str) -> StoredKind[Any]:
     """How the kind with this written name is kept; raises KeyError."""
     return _KINDS[name]
 
 
-_add(StoredKind(type=Member, table=tables.members))
+_add(StoredKind(type=Member, table=tables.members, comes_back=False))
 _add(StoredKind(type=Account, table=tables.accounts))
-_add(StoredKind(type=Contact, table=tables.contacts, derived={"touch_due_at": touch_due_at}))
+_add(
+    StoredKind(
+        type=Contact,
+        table=tables.contacts,
+        derived={"touch_due_at": touch_due_at},
+        later={name: [] for name in ("more_emails", "more_phones", "tags", "links")}
+        | dict.fromkeys(("birthday", "place", "import_id"), ""),
+    )
+)
 _add(StoredKind(type=Note, table=tables.notes, links=("contact_ids", "account_ids", "shared_with")))
 _add(StoredKind(type=Touch, table=tables.touches))
 _add(StoredKind(type=Commitment, table=tables.commitments))
@@ -224,4 +263,5 @@ for _record in (*RECORDS, *(each for feature in FEATURES for each in feature.rec
         journalled=_record.journalled,
         stored_as=_record.stored_as,
         opens_space=_record.opens_space,
+        comes_back=_record.comes_back,
     )

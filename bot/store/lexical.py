@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.identity import Scope
 from bot.core.notes import Note
 from bot.core.ports.store import LexicalHit
+from bot.language.asking import stem
 from bot.store.kinds import Body, kind_of
 from bot.store.selections import gate_values, is_linked, visible
 from bot.store.tables import notes
@@ -24,7 +25,7 @@ _LONGEST = 60
 """Characters of a word that are kept; longer runs are no words."""
 _MOST_TERMS = 40
 _PREFIX_FROM = 4
-"""From this length a word also finds longer ones that begin with it ("budget", "budgets")."""
+"""From this length a word, without its ending, also finds those that begin with it ("budget", "budgets")."""
 _COMMON = frozenset(
     """
     a about an and are as at be been but by can could did do does for from had has have he her him
@@ -126,14 +127,27 @@ def _terms(words: str) -> list[str]:
     return (telling or found)[:_MOST_TERMS]
 
 
-def _hits_sqlite(terms: Iterable[str], spaces: Iterable[str]) -> Any:
-    asked = " OR ".join(f'"{term}"*' if len(term) >= _PREFIX_FROM else f'"{term}"' for term in terms)
+def _beginnings(terms: Iterable[str]) -> list[str]:
+    """Return each word without its ending, so that it finds its other forms: "worr" for "worries"."""
+    return list(dict.fromkeys(_beginning(term) for term in terms))
+
+
+def _beginning(term: str) -> str:
+    bare = stem(term)
+    same = next((place for place in range(len(bare)) if not term.startswith(bare[: place + 1])), len(bare))
+    return term[:same] if same >= _PREFIX_FROM else term
+
+
+def _hits_sqlite(terms: Sequence[str], spaces: Iterable[str]) -> Any:
+    begin = _beginnings(terms)
+    asked = " OR ".join(f'"{term}"*' if len(term) >= _PREFIX_FROM else f'"{term}"' for term in begin)
     query = f"words : ({asked}) AND spaces : ({' OR '.join(spaces)})"
     return _columns(text(_HITS_SQLITE).bindparams(query=query))
 
 
-def _hits_postgresql(terms: Iterable[str], spaces: Iterable[str]) -> Any:
-    asked = " | ".join(f"{term}:*A" if len(term) >= _PREFIX_FROM else f"{term}:A" for term in terms)
+def _hits_postgresql(terms: Sequence[str], spaces: Iterable[str]) -> Any:
+    begin = _beginnings(terms)
+    asked = " | ".join(f"{term}:*A" if len(term) >= _PREFIX_FROM else f"{term}:A" for term in begin)
     within = " | ".join(f"{space}:D" for space in spaces)
     return _columns(text(_HITS_POSTGRESQL).bindparams(terms=asked, spaces=within))
 

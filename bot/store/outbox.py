@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Executable,
-    Integer,
-    and_,
-    bindparam,
-    delete,
-    func,
-    null,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import and_, delete, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.core.deliveries import Show
 from bot.core.identity import MemberId, WorkspaceId
-from bot.core.ports.errors import Unreadable
+from bot.core.ports.errors import Conflict, Unreadable
 from bot.core.ports.queues import DeadLetter, Outgoing, Posted
-from bot.store.database import Database, insert_new
+from bot.store.claims_sql import claim_outbox
+from bot.store.database import Database
 from bot.store.dead_letters import dead_letter, dead_rows, revive
-from bot.store.posts import find_posts_about
+from bot.store.grouping import Grouped
 from bot.store.queues import (
-    CLAIMED,
     DEAD,
     DONE,
     WAITING,
     WakeUp,
+    claiming,
     extend,
+    give_back,
     hold,
-    hold_statement,
-    later_of,
     outbox,
     paces,
     posts_about,
     prune_finished,
-    ready,
     settle,
+    typed,
+    wake,
+)
+
+_DONE = (
+    "UPDATE outbox SET state = 'done', conversation = :conversation, message = :message, finished_at = {0}, "
+    "delivery = CASE WHEN :erased THEN NULL ELSE delivery END "
+    "WHERE id = :id AND lease = :of_lease AND state = 'claimed'"
+)
+_PACING = (
+    "INSERT INTO paces (workspace, lane, next_at) VALUES (:workspace, :lane, {0} + :add) "
+    "ON CONFLICT (workspace, lane) DO UPDATE "
+    "SET next_at = CASE WHEN paces.next_at > {0} THEN paces.next_at ELSE {0} END + :add"
 )
 
 
@@ -68,74 +68,52 @@ class SqlOutbox:
         self._database = database
         self._wake_up = wake_up
         self._pace = pace
-        self._claiming = self._claim(database.seconds())
+        self._claiming = claiming(claim_outbox(database.clock, sqlite=database.is_sqlite), outbox)
+        self._pacing = typed(_PACING.format(database.clock))
+        self._done = typed(_DONE.format(database.clock))
+        self._delivered = Grouped(self._mark_delivered)
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
         """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
         try:
             async with self._database.begin_write() as connection:
-                rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, most=limit)
-                paced = [row for row in rows if row["paced"]]
-                await self._keep_pace(connection, paced, self._database.seconds())
-        except IntegrityError:  # another worker was faster with one of the ordering keys
+                wanted = {
+                    "most": limit,
+                    "burst": self._pace.workspace_burst,
+                    "a_second": self._pace.workspace_per_second,
+                    **self._database.clock_values(),
+                }
+                lease, rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, **wanted)
+                await self._keep_pace(connection, [row for row in rows if row.paced])
+        except Conflict:  # another worker was faster with one of the ordering keys
             return []
-        return [outgoing for row in rows if (outgoing := await self._read(row)) is not None]
+        return [outgoing for row in rows if (outgoing := await self._read(row, lease)) is not None]
 
-    async def _read(self, row: Any) -> Outgoing | None:
+    async def _read(self, row: Any, lease: str) -> Outgoing | None:
         """Read a claimed row as a value; one that cannot be read any more does not hold up the others."""
         try:
-            return _outgoing(row)
+            return _outgoing(row, lease)
         except Unreadable:
             async with self._database.begin_write() as connection:
                 dead = {"state": DEAD, "error": "Unreadable", "finished_at": self._database.seconds()}
-                await settle(connection, outbox, row["id"], row["lease"], **dead)
+                await settle(connection, outbox, row.id, lease, **dead)
             return None
 
-    def _claim(self, seconds: ColumnElement[float]) -> Executable:
-        picked = (
-            select(outbox.c.seq)
-            .where(outbox.c.seq.in_(self._fair(seconds)), _free(seconds))
-            .with_for_update(skip_locked=True)
-        )
-        return hold_statement(outbox, picked, seconds)
-
-    def _fair(self, seconds: ColumnElement[float]) -> Any:
-        """Return the next rows, one of each workspace after the other, within each workspace's pace."""
-        own, whole = paces.alias("own"), paces.alias("whole")
-        turn = func.row_number().over(
-            partition_by=(outbox.c.workspace, outbox.c.paced), order_by=outbox.c.seq
-        )
-        ahead_by = later_of(func.coalesce(whole.c.next_at, seconds), seconds) - seconds
-        allowed = self._pace.workspace_burst - ahead_by * self._pace.workspace_per_second
-        first = (
-            select(outbox.c.seq, outbox.c.paced, turn.label("turn"), allowed.label("allowed"))
-            .outerjoin(
-                own, and_(own.c.workspace == outbox.c.workspace, own.c.ordering_key == outbox.c.ordering_key)
-            )
-            .outerjoin(whole, and_(whole.c.workspace == outbox.c.workspace, whole.c.ordering_key == ""))
-            .where(ready(outbox, seconds))
-            .where(or_(~outbox.c.paced, own.c.next_at.is_(None), own.c.next_at <= seconds))
-            .subquery("first")
-        )
-        return (
-            select(first.c.seq)
-            .where(or_(~first.c.paced, first.c.turn <= first.c.allowed))
-            .order_by(first.c.turn, first.c.seq)
-            .limit(bindparam("most", type_=Integer()))
-        )
-
-    async def _keep_pace(
-        self, connection: AsyncConnection, rows: Sequence[Any], seconds: ColumnElement[float]
-    ) -> None:
+    async def _keep_pace(self, connection: AsyncConnection, rows: Sequence[Any]) -> None:
         """Write down when each ordering key and workspace may post next, in the commit that claims the
         posts."""
-        for row in rows:
-            await _set_pace(
-                connection, row["workspace"], row["ordering_key"], seconds, self._pace.channel_seconds
-            )
-        for workspace in sorted({row["workspace"] for row in rows}):
-            count = sum(row["workspace"] == workspace for row in rows)
-            await _set_pace(connection, workspace, "", seconds, count / self._pace.workspace_per_second)
+        lanes = [(row.workspace, row.lane, self._pace.channel_seconds) for row in rows]
+        counts = Counter(row.workspace for row in rows)
+        whole = [(name, "", count / self._pace.workspace_per_second) for name, count in counts.items()]
+        seconds = self._database.clock_values()
+        changes = [
+            {"workspace": workspace, "lane": lane, "add": add, **seconds}
+            for workspace, lane, add in sorted(
+                lanes + whole
+            )  # in one order, so that two never wait in a circle
+        ]
+        if changes:
+            await connection.execute(self._pacing, changes)
 
     async def renew(self, held: Sequence[Outgoing], *, lease_seconds: float) -> None:
         """Hold deliveries longer; what was taken over meanwhile stays taken over."""
@@ -145,19 +123,67 @@ class SqlOutbox:
 
     async def mark_delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted, and where."""
+        await self._delivered.put((outgoing, posted))
+        self._wake_up.notify()
+
+    async def _mark_delivered(self, delivered: Sequence[tuple[Outgoing, Posted]]) -> Sequence[None]:
+        """Record in one commit where several were posted, those that their leases still hold."""
+        changes = [
+            {
+                "id": outgoing.id,
+                "of_lease": outgoing.lease,
+                "conversation": posted.conversation,
+                "message": posted.message,
+                "erased": bool(_emptied(outgoing)),
+                **self._database.clock_values(),
+            }
+            for outgoing, posted in delivered
+        ]
+        async with self._database.begin_write() as connection:
+            await connection.execute(self._done, changes)
+        return [None] * len(delivered)
+
+    async def retry(
+        self,
+        outgoing: Outgoing,
+        *,
+        after_seconds: float,
+        error: str,
+        counts: bool = True,
+        may_be_posted: bool = True,
+        waits_for: str | None = None,
+    ) -> None:
+        """Give it back, to be tried again later; what has its ordering key waits as long. `counts`: it failed
+        by itself; else it may be woken when what it `waits_for` is back."""
+        c = outbox.c
         await self._settle(
             outgoing,
-            state=DONE,
-            conversation=posted.conversation,
-            message=posted.message,
-            finished_at=self._database.seconds(),
-            **_emptied(outgoing),
+            state=WAITING,
+            not_before=self._database.seconds() + after_seconds,
+            error=error,
+            attempts=c.attempts if counts else c.attempts - 1,
+            unsure=c.unsure + (c.abandoned + 1 if may_be_posted else c.abandoned),
+            abandoned=0,
+            waits_for=waits_for,
         )
 
-    async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
-        """Give it back, to be tried again later; what has its ordering key waits as long."""
-        not_before = self._database.seconds() + after_seconds
-        await self._settle(outgoing, state=WAITING, not_before=not_before, error=error)
+    async def give_back(
+        self, held: Sequence[Outgoing], *, may_be_posted: bool, after_seconds: float = 0.0
+    ) -> None:
+        """Give back what was not begun, or not finished before a stop."""
+        left = [(each.id, each.lease) for each in held]
+        async with self._database.begin_write() as connection:
+            not_before = self._database.seconds() + after_seconds if after_seconds else 0.0
+            unsure = outbox.c.unsure + int(may_be_posted)
+            await give_back(connection, outbox, left, not_before=not_before, unsure=unsure)
+        self._wake_up.notify()
+
+    async def wake(self, dependency: str | None = None) -> int:
+        """Let deliveries that wait for a dependency, or for any, be claimed at once; how many there were."""
+        async with self._database.begin_write() as connection:
+            woken = await wake(connection, outbox, dependency)
+        self._wake_up.notify()
+        return woken
 
     async def put_off(self, outgoing: Outgoing, *, after_seconds: float) -> None:
         """Give back what was not tried, as its member is not to be written to now.
@@ -187,11 +213,6 @@ class SqlOutbox:
         """Return where the latest delivery with this subject was posted, if it was."""
         async with self._database.begin_read() as connection:
             return await find_post(connection, workspace, member, subject)
-
-    async def posts_about(self, workspace: WorkspaceId, ids: Sequence[str]) -> list[Posted]:
-        """Return every message that speaks of one of these contacts, notes or accounts (for erasure)."""
-        async with self._database.begin_read() as connection:
-            return await find_posts_about(connection, workspace, ids)
 
     async def dead_letters(self, limit: int = 50) -> list[DeadLetter]:
         """Return what was given up, the newest first."""
@@ -242,38 +263,22 @@ async def find_post(
     return None if row is None else Posted(conversation=row["conversation"], message=row["message"])
 
 
-async def _set_pace(
-    connection: AsyncConnection, workspace: str, ordering_key: str, seconds: ColumnElement[float], add: float
-) -> None:
-    new = insert_new(connection, paces).values(
-        workspace=workspace, ordering_key=ordering_key, next_at=seconds
-    )
-    await connection.execute(new)
-    await connection.execute(
-        update(paces)
-        .where(paces.c.workspace == workspace, paces.c.ordering_key == ordering_key)
-        .values(next_at=later_of(paces.c.next_at, seconds) + add)
-    )
-
-
-def _free(seconds: ColumnElement[float]) -> ColumnElement[bool]:
-    """Return the condition that a row is free; it is checked again on the locked row."""
-    return or_(outbox.c.state == WAITING, and_(outbox.c.state == CLAIMED, outbox.c.lease_until <= seconds))
-
-
 def _emptied(outgoing: Outgoing) -> dict[str, Any]:
     """Return what else to write when a delivery is settled: a private form leaves nothing behind (S1)."""
     private = isinstance(outgoing.delivery, Show) and outgoing.delivery.private
     return {"delivery": null()} if private else {}
 
 
-def _outgoing(row: Any) -> Outgoing:
+def _outgoing(row: Any, lease: str) -> Outgoing:
+    unsure = max(row.unsure + row.abandoned, row.attempts - 1)
     return Outgoing(
-        id=row["id"],
-        workspace=WorkspaceId(row["workspace"]),
-        member=MemberId(row["member"]),
-        delivery=codec.read_delivery(row["delivery"]),
-        attempt=row["attempts"],
-        attempted=row["attempts"] > 1,
-        lease=row["lease"],
+        id=row.id,
+        workspace=WorkspaceId(row.workspace),
+        member=MemberId(row.member),
+        delivery=codec.read_delivery(row.delivery),
+        attempt=row.attempts,
+        attempted=unsure > 0,
+        unsure=unsure,
+        abandoned=row.abandoned,
+        lease=lease,
     )

@@ -4,12 +4,15 @@ order."""
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     Column,
     ColumnElement,
@@ -18,22 +21,20 @@ from sqlalchemy import (
     Index,
     Integer,
     PrimaryKeyConstraint,
-    Select,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     and_,
     bindparam,
-    case,
-    exists,
     literal_column,
-    or_,
-    true,
+    text,
     tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.sql.selectable import FromClause, TextualSelect
+from sqlalchemy.types import TypeEngine
 
 from bot.store.tables import Serial, metadata
 from bot.store.types import Json, UtcTime
@@ -59,6 +60,8 @@ def _queue(name: str, *columns: Column[Any]) -> Table:
         Column("lease", Text),
         Column("lease_until", Double),
         Column("attempts", Integer, nullable=False, default=0),
+        Column("abandoned", Integer, nullable=False, default=0),
+        Column("waits_for", Text),
         Column("error", Text),
         Column("reference", Text),
         Column("finished_at", Double),
@@ -81,8 +84,18 @@ def live_rows(table: FromClause) -> ColumnElement[bool]:
     return table.c.state.in_([WAITING, CLAIMED])
 
 
+"""In both: `attempts` are tries that failed by themselves, and the present one; `abandoned` are tries in a
+row whose process ended without a word; `waits_for` is the dependency whose outage a row waits out."""
+
 inbox = _queue(
     "inbox", Column("source", Text, nullable=False), Column("payload", Json), Column("due", UtcTime)
+)
+
+Index(
+    "ix_inbox_waiting",
+    inbox.c.seq,
+    sqlite_where=inbox.c.state == WAITING,
+    postgresql_where=inbox.c.state == WAITING,
 )
 
 outbox = _queue(
@@ -92,8 +105,15 @@ outbox = _queue(
     Column("subject", Text),
     Column("conversation", Text),
     Column("message", Text),
+    Column("redraw", Json),
+    Column("withdrawal", Text),
+    Column("unsure", Integer, nullable=False, default=0),
 )
+"""`redraw` is the command that shows a post again, `withdrawal` the withdrawal that waits for a delivery; a
+delivery that changes a message names it from the beginning, others once they are posted. `unsure` counts the
+tries that may have posted it though none said so."""
 Index("ix_outbox_subject", outbox.c.workspace, outbox.c.member, outbox.c.subject)
+Index("ix_outbox_message", outbox.c.workspace, outbox.c.conversation, outbox.c.message)
 
 posts_about = Table(
     "posts_about",
@@ -102,6 +122,7 @@ posts_about = Table(
     Column("about", Text, nullable=False),
     Column("outbox_id", Text, nullable=False),
     PrimaryKeyConstraint("workspace", "about", "outbox_id"),
+    Index("ix_posts_about_outbox_id", "outbox_id"),
 )
 """Which posts speak of which contact, note or account."""
 
@@ -117,55 +138,47 @@ paces = Table(
 workspace's."""
 
 
-def ready(
-    table: Table,
-    seconds: ColumnElement[float],
-    due: Callable[[FromClause], ColumnElement[bool]] = lambda _: true(),
-) -> ColumnElement[bool]:
-    """Rows that may be claimed: given back by a lease that ran out, or first with their ordering key and none
-    held.
-
-    Rows that are not `due` yet hold up nobody.
-    """
-    c, ahead = table.c, table.alias("ahead")
-    in_the_way = exists().where(
-        live_rows(ahead),
-        ahead.c.workspace == c.workspace,
-        ahead.c.ordering_key == c.ordering_key,
-        or_(ahead.c.state == CLAIMED, and_(ahead.c.seq < c.seq, due(ahead))),
-    )
-    lapsed = and_(c.state == CLAIMED, c.lease_until <= seconds)
-    next_one = and_(c.state == WAITING, due(table), c.not_before <= seconds, ~in_the_way.correlate(table))
-    return and_(live_rows(table), or_(lapsed, next_one))
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "due_by": UtcTime(),
+    "most": Integer(),
+    "window": Integer(),
+    "new_lease": Text(),
+    "lease_seconds": Double(),
+    "burst": Double(),
+    "a_second": Double(),
+    "seconds": Double(),
+    "add": Double(),
+    "erased": Boolean(),
+    "conversation": Text(),
+    "message": Text(),
+    "keys": ARRAY(Text()),
+    "leases": ARRAY(Text()),
+}
 
 
-def hold_statement(table: Table, picked: Select[Any], seconds: ColumnElement[float]) -> Executable:
-    """Return the statement by which `hold` claims the rows whose `seq` is picked.
+def typed(sql: str) -> TextClause:
+    """A statement in words, made once, whose values have the types that their names say."""
+    names = set(re.findall(r"(?<![:\w]):(\w+)", sql)) & _TYPES.keys()
+    return text(sql).bindparams(*(bindparam(name, type_=_TYPES[name]) for name in sorted(names)))
 
-    It is made once, since making it takes longer than running it.
-    """
-    chosen = picked.cte("picked")
-    return (
-        update(table)
-        .where(table.c.seq.in_(Select(chosen.c.seq)))
-        .values(
-            state=CLAIMED,
-            lease=bindparam("new_lease", type_=Text()),
-            lease_until=seconds + bindparam("lease_seconds", type_=Double()),
-            attempts=table.c.attempts + 1,
-        )
-        .returning(*table.c)
-    )
+
+def claiming(sql: str, table: Table) -> TextualSelect:
+    """A statement that claims rows, and returns columns of the queue as values."""
+    returned = sql.rsplit("RETURNING", 1)[1].split(",")
+    names = {column.name: column for column in table.c}
+    return typed(sql).columns(*(names[name.strip()] for name in returned))
 
 
 async def hold(
-    connection: AsyncConnection, holding: Executable, *, lease_seconds: float, **values: Any
-) -> Sequence[Any]:
-    """Claim rows, in their order; raises IntegrityError when another worker holds a row with that ordering
-    key."""
-    values |= {"new_lease": secrets.token_hex(8), "lease_seconds": lease_seconds}
-    rows = (await connection.execute(holding, values)).mappings().all()
-    return sorted(rows, key=lambda row: row["seq"])
+    connection: AsyncConnection, statement: Executable, *, lease_seconds: float, **values: Any
+) -> tuple[str, list[Any]]:
+    """Claim rows; their lease, and the rows in their order, with `seq` first.
+
+    Raises Conflict when another worker holds a row with the same ordering key.
+    """
+    lease = secrets.token_hex(8)
+    values |= {"new_lease": lease, "lease_seconds": lease_seconds}
+    return lease, sorted((await connection.execute(statement, values)).all(), key=itemgetter(0))
 
 
 async def settle(connection: AsyncConnection, table: Table, id: str, lease: str, **values: Any) -> bool:
@@ -173,6 +186,27 @@ async def settle(connection: AsyncConnection, table: Table, id: str, lease: str,
     held = and_(table.c.id == id, table.c.lease == lease, table.c.state == CLAIMED)
     result = await connection.execute(update(table).where(held).values(**values))
     return result.rowcount == 1
+
+
+async def wake(connection: AsyncConnection, table: Table, dependency: str | None) -> int:
+    """Let rows that wait for a dependency, or for any, be claimed at once; how many there were."""
+    waits = table.c.waits_for.is_not(None) if dependency is None else table.c.waits_for == dependency
+    waiting = update(table).where(table.c.state == WAITING, waits)
+    return (await connection.execute(waiting.values(not_before=0.0, waits_for=None))).rowcount
+
+
+async def give_back(
+    connection: AsyncConnection,
+    table: Table,
+    held: Sequence[tuple[str, str]],
+    not_before: ColumnElement[float] | float,
+    **values: Any,
+) -> None:
+    """Let rows, given as pairs of id and lease, be claimed again from `not_before` on, as if they had not
+    been claimed."""
+    mine = and_(tuple_(table.c.id, table.c.lease).in_(held), table.c.state == CLAIMED)
+    again = {"state": WAITING, "not_before": not_before, "attempts": table.c.attempts - 1}
+    await connection.execute(update(table).where(mine).values(**again, **values))
 
 
 async def extend(
@@ -210,8 +244,3 @@ class WakeUp:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._event.wait(), timeout_seconds)
         self._event.clear()
-
-
-def later_of(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
-    """Return the greater of two times, in words that both databases know."""
-    return case((one > other, one), else_=other)

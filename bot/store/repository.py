@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
@@ -18,6 +18,12 @@ from bot.store.tables import links
 from bot.store.types import storable
 
 T = TypeVar("T")
+_AT_ONCE = 500
+"""Ids in one statement."""
+_LINK = insert(links)
+_UNLINK = delete(links).where(
+    *(links.c[name] == bindparam(f"of_{name}") for name in ("workspace", "kind", "id", "field"))
+)
 
 
 class SqlRepository(Generic[T]):
@@ -50,6 +56,10 @@ class SqlRepository(Generic[T]):
             raise NotFound(self._kind.name)
         return found[0]
 
+    async def one(self, id: str | None) -> T | None:
+        """Return the row with this id; None where there is none, or where no id is given."""
+        return next(iter(await self.find(id=id)), None) if id else None
+
     async def find(
         self, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, **equals: object
     ) -> list[T]:
@@ -81,6 +91,10 @@ class SqlRepository(Generic[T]):
         body = self._kind.body(item)
         if body["workspace"] != self._scope.workspace or body["space"] not in self._scope.spaces:
             raise OutOfScope(self._kind.name)
+        if await self._is_inserted(body):
+            await self._open_journal().leaving(self._kind, body["id"], None)
+            await self._written(body["id"], None, body)
+            return
         before = await self.body_for_change(body["id"])
         self._refuse_stale(body["id"], before)
         await self.replace(body["id"], before, body)
@@ -92,6 +106,24 @@ class SqlRepository(Generic[T]):
         before = await self.body_for_change(id)
         self._refuse_stale(id, before)
         await self.replace(id, before, None)
+
+    async def remove_all(self, ids: Sequence[str]) -> None:
+        """Delete rows with few statements; those that are not there are none any more."""
+        there = await self.bodies_for_change(ids)
+        for id, body in there.items():
+            self._refuse_stale(id, body)
+        await self.replace_all([(id, body, None) for id, body in there.items()])
+
+    async def _is_inserted(self, body: Body) -> bool:
+        """Insert a row of which nobody knows that it is there; False when it is, or when somebody knows.
+
+        Most rows that are put are new, and are so written without being looked for.
+        """
+        self._open_journal()
+        if self._seen is None or self._seen.is_stale(self._kind.name, body["id"], None):
+            return False
+        statement = one_row(self._kind.name, "insert new", self._postgresql)
+        return (await self._connection.execute(statement, self._kind.row(body))).rowcount == 1
 
     def _refuse_stale(self, id: str, now: Body | None) -> None:
         """Refuse to change what somebody else has changed since it was handed out."""
@@ -109,36 +141,83 @@ class SqlRepository(Generic[T]):
             raise OutOfScope(self._kind.name)
         return self._kind.body_of(row)
 
+    async def bodies_for_change(self, ids: Sequence[str]) -> dict[str, Body]:
+        """Those of some rows that are there, locked; raises OutOfScope when one belongs to another space."""
+        self._open_journal()
+        found: dict[str, Body] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            these = [storable(id) for id in ids[at : at + _AT_ONCE]]
+            values = {"in_workspace": self._scope.workspace, "with_ids": these}
+            rows = await self._connection.execute(one_row(self._kind.name, "lock several"), values)
+            for row in rows.mappings().all():
+                if row["space"] not in self._scope.spaces:
+                    raise OutOfScope(self._kind.name)
+                found[row["id"]] = self._kind.body_of(row)
+        return found
+
+    async def put_all(self, items: Sequence[T]) -> None:
+        """Insert or replace rows with few statements; raises OutOfScope, and Conflict, as `put` does."""
+        bodies = [self._kind.body(item) for item in items]
+        for body in bodies:
+            if body["workspace"] != self._scope.workspace or body["space"] not in self._scope.spaces:
+                raise OutOfScope(self._kind.name)
+        there = await self.bodies_for_change([body["id"] for body in bodies])
+        for body in bodies:
+            self._refuse_stale(body["id"], there.get(body["id"]))
+        await self.replace_all([(body["id"], there.get(body["id"]), body) for body in bodies])
+
     async def replace(self, id: str, before: Body | None, after: Body | None) -> None:
         """Write a row, or delete it, with its links and its line in the journal."""
-        journal, name = self._open_journal(), self._kind.name
-        if self._seen is not None:
-            self._seen.write(name, id, after)
-        if before == after:
-            return
-        await journal.leaving(self._kind, id, before)
-        if after is None:
-            await self._connection.execute(one_row(name, "delete"), self._is(id))
-        elif before is None:
-            await self._connection.execute(one_row(name, "insert"), self._kind.row(after))
-        else:
-            values = {**self._kind.row(after), **self._is(id)}
-            await self._connection.execute(one_row(name, "update"), values)
+        await self.replace_all([(id, before, after)])
+
+    async def replace_all(self, changes: Sequence[tuple[str, Body | None, Body | None]]) -> None:
+        """Write rows, or delete them, with their links and their lines in the journal: id, before, after."""
+        for id, before, after in changes:
+            if before == after:
+                self._show(id, after)
+        changes = [change for change in changes if change[1] != change[2]]
+        for id, before, _ in changes:
+            await self._open_journal().leaving(self._kind, id, before)
+        await self._execute("delete", [self._is(id) for id, _, after in changes if after is None])
+        new = [after for _, before, after in changes if before is None and after is not None]
+        await self._execute("insert", [self._kind.row(after) for after in new])
+        others = [(id, after) for id, before, after in changes if before is not None and after is not None]
+        await self._execute("update", [{**self._kind.row(after), **self._is(id)} for id, after in others])
+        for id, before, after in changes:
+            await self._written(id, before, after)
+
+    async def _execute(self, change: str, rows: list[dict[str, Any]]) -> None:
+        """Execute a statement with each of these values."""
+        if rows:
+            statement = one_row(self._kind.name, change)
+            await self._connection.execute(statement, rows if len(rows) > 1 else rows[0])
+
+    async def _written(self, id: str, before: Body | None, after: Body | None) -> None:
+        """Do what belongs to a row that has been written."""
+        journal = self._open_journal()
+        self._show(id, after)
         await self._relink(id, before or {}, after or {})
         if self._kind.journalled:
-            await journal.record(self._kind, id, before, after)
+            journal.record(self._kind, id, before, after)
         await journal.entered(self._kind, id, after)
+
+    def _show(self, id: str, after: Body | None) -> None:
+        if self._seen is not None:
+            self._seen.write(self._kind.name, id, after)
 
     async def _relink(self, id: str, before: Body, after: Body) -> None:
         row = {"workspace": self._scope.workspace, "kind": self._kind.name, "id": id}
+        new: list[dict[str, str]] = []
         for field in self._kind.links:
-            if before.get(field, []) == after.get(field, []):
+            old = before.get(field, [])
+            if old == after.get(field, []):
                 continue
-            old = [links.c[name] == value for name, value in {**row, "field": field}.items()]
-            await self._connection.execute(delete(links).where(*old))
-            new = [{**row, "field": field, "value": value} for value in dict.fromkeys(after.get(field, []))]
-            if new:
-                await self._connection.execute(insert(links), new)
+            if old:
+                these = {f"of_{name}": value for name, value in {**row, "field": field}.items()}
+                await self._connection.execute(_UNLINK, these)
+            new += [{**row, "field": field, "value": value} for value in dict.fromkeys(after.get(field, []))]
+        if new:
+            await self._connection.execute(_LINK, new)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

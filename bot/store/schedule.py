@@ -92,7 +92,7 @@ class SqlSchedule:
         workspace, member = after
         values = {
             "now": now,
-            "tomorrow": (now + timedelta(days=1)).date(),  # wherever today is over first
+            "tomorrow": (now + _AHEAD).date(),  # the next working day, wherever today is over first
             "kind": kind,
             "after_workspace": workspace,
             "after_space": f"m:{member}",
@@ -101,6 +101,10 @@ class SqlSchedule:
         async with self._database.begin_read() as connection:
             rows = (await connection.execute(select_unscheduled(), values)).all()
         return [(WorkspaceId(workspace), MemberId(space.removeprefix("m:"))) for workspace, space in rows]
+
+
+_AHEAD = timedelta(days=4)
+"""What is due on a Monday is mentioned on Friday morning, and so is looked for from Thursday on."""
 
 
 @cache
@@ -114,18 +118,20 @@ def select_unscheduled() -> Select[Any]:
         .where(commitments.c.state == CommitmentState.OPEN.value, commitments.c.due_on <= tomorrow)
         .distinct()
     )
-    due = people.union(promises).subquery("due")
+    # PostgreSQL would ask the conditions at the end of each contact, then expect few and look for each one.
+    due = people.union(promises).cte("due").prefix_with("MATERIALIZED", dialect="postgresql")
     attended = exists().where(
         schedule.c.workspace == due.c.workspace,
         schedule.c.member == func.substr(due.c.space, 3),
         schedule.c.kind == bindparam("kind"),
     )
+    left = select(due.c.workspace, due.c.space).where(~attended).cte("unattended")
+    left = left.prefix_with("MATERIALIZED", dialect="postgresql")
     after = tuple_(bindparam("after_workspace", type_=Text()), bindparam("after_space", type_=Text()))
     return (
-        select(due.c.workspace, due.c.space)
-        .where(due.c.space.like("m:%"), tuple_(due.c.workspace, due.c.space) > after)
-        .where(~attended)
-        .order_by(due.c.workspace, due.c.space)
+        select(left.c.workspace, left.c.space)
+        .where(left.c.space.like("m:%"), tuple_(left.c.workspace, left.c.space) > after)
+        .order_by(left.c.workspace, left.c.space)
         .limit(bindparam("most", type_=Integer()))
     )
 

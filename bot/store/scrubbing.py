@@ -6,11 +6,11 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, delete, null, or_, select, text, update
+from sqlalchemy import Text, and_, cast, delete, false, func, null, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ports.work import Work
-from bot.store.posts import posts_of
+from bot.store.posts import HOME, forget_redraws, posts_of
 from bot.store.queues import DEAD, DONE, WAITING, inbox, outbox, posts_about
 from bot.store.tables import journal
 
@@ -27,6 +27,7 @@ async def scrub(
     """
     await _forget_changes(connection, work, ids, words)
     await _empty_queues(connection, work, ids)
+    await forget_redraws(connection, work.scope, ids, words)
     if connection.dialect.name == "sqlite":
         # The index keeps the words of deleted notes in its older segments until they are merged.
         await connection.execute(text("INSERT INTO note_words (note_words) VALUES ('optimize')"))
@@ -58,6 +59,9 @@ async def _empty_queues(connection: AsyncConnection, work: Work[Any], ids: Colle
     own = and_(outbox.c.workspace == scope.workspace, outbox.c.member == scope.member)
     told = and_(outbox.c.state.in_(_FINISHED), or_(own, outbox.c.id.in_(about)))
     await connection.execute(update(outbox).where(told).values(delivery=null()))
-    await connection.execute(delete(outbox).where(outbox.c.id.in_(about), outbox.c.state == WAITING))
-    gone = and_(posts_about.c.workspace == scope.workspace, posts_about.c.about.in_(sorted(ids)))
-    await connection.execute(delete(posts_about).where(gone))
+    # What can be drawn anew waits for that, and so does the Home.
+    drawn = or_(outbox.c.redraw.is_not(None), outbox.c.subject == HOME)
+    waiting = and_(outbox.c.id.in_(about), outbox.c.state == WAITING, ~func.coalesce(drawn, false()))
+    not_left = (await connection.scalars(select(outbox.c.id).where(waiting))).all()
+    await connection.execute(delete(outbox).where(waiting))
+    await connection.execute(delete(posts_about).where(posts_about.c.outbox_id.in_(not_left)))

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from bot.core.identity import Scope
+from bot.store.inserting import insert_new
 from bot.store.kinds import StoredKind, kind_named
 from bot.store.tables import links
 
@@ -64,15 +65,22 @@ def selection(kind_name: str, shape: tuple[FieldFilter, ...], order: str, postgr
 
 
 @cache
-def one_row(kind_name: str, change: str) -> Executable:
-    """Change the row `with_id` `in_workspace`, whoever owns it: "lock", "insert", "update" or "delete"."""
+def one_row(kind_name: str, change: str, postgresql: bool = False) -> Executable:
+    """Change the row `with_id` `in_workspace`, whoever owns it: "lock", "insert", "update" or "delete".
+
+    "insert new" leaves a row alone that is there; "lock several" locks the rows `with_ids`.
+    """
     kind = kind_named(kind_name)
     table = kind.table
     mine = and_(table.c.workspace == bindparam("in_workspace"), table.c.id == bindparam("with_id"))
     here = and_(mine, table.c.kind == kind.name) if kind.is_record else mine
+    several = and_(table.c.workspace == bindparam("in_workspace"), table.c.id.in_(_several("with_ids")))
+    these = and_(several, table.c.kind == kind.name) if kind.is_record else several
     changes: dict[str, Executable] = {
         "lock": select(table).where(here).with_for_update(),
+        "lock several": select(table).where(these).with_for_update(),
         "insert": insert(table),
+        "insert new": insert_new(table, postgresql=postgresql),
         "update": update(table).where(here),
         "delete": delete(table).where(here),
     }

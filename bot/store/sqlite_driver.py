@@ -5,29 +5,91 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 from weakref import WeakSet
 
 import aiosqlite
 
+from bot.store.sqlite_cursor import SqliteCursor
+
 _AGAIN_SECONDS = 0.02
 
 
 class SqliteConnection(aiosqlite.Connection):
-    """A connection that remembers its end, so that it can be waited for whoever asked for it."""
+    """A connection that remembers its end, so that it can be waited for whoever asked for it.
+
+    It is as seldom in its thread as can be: a transaction begins with its first statement.
+    """
+
+    begin_with = ""
+    """How the transaction is to begin that has been opened, but has no statement yet; empty where it has."""
+    _is_sure = True
+    """Whether every visit was waited for: else the thread may be about to begin what nobody waits for."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(partial(_opened, *args, **options), iter_chunk_size=64)
+        self._opening = _Opening(partial(_opened, *args, **options))
+        super().__init__(self._opening, iter_chunk_size=64)
         self._end: asyncio.Future[Any] | None = None
         self._thread.daemon = True  # a process that ends by an error must not wait for it
 
+    def cursor(self) -> SqliteCursor:  # type: ignore[override]
+        """A cursor that does a statement in one visit to the thread."""
+        return SqliteCursor(self)
+
+    async def visit(self, do: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Do something with the driver's connection in its thread."""
+        self._is_sure = False
+        try:
+            result = await self._execute(do, self._conn)  # type: ignore[no-untyped-call]
+        except Exception:
+            self._is_sure = True
+            raise
+        self._is_sure = True
+        return result
+
+    async def commit(self) -> None:
+        """Commit the transaction, if it has begun."""
+        await self._end_by(super().commit)
+
+    async def rollback(self) -> None:
+        """Roll the transaction back, if it has begun."""
+        await self._end_by(super().rollback)
+
+    async def _end_by(self, ending: Callable[[], Awaitable[None]]) -> None:
+        self.begin_with = ""
+        if not self._is_sure or self.in_transaction:
+            await ending()
+
     def stop(self) -> asyncio.Future[Any] | None:
-        """End the thread after what was asked of it before; done when it has closed the connection."""
-        if self._end is None:
+        """End the thread after what was asked of it before; done when it has closed the connection.
+
+        None where the thread was never begun.
+        """
+        if self._end is None and self._thread.ident is not None:
+            # The driver closes what it knows to be open, and knows nothing where opening was not waited for.
+            self._tx.put_nowait((None, self._opening.close))
             self._end = super().stop()
         return self._end
+
+
+class _Opening:
+    """Opens the connection in its thread, and closes it even where nobody waited until it was open."""
+
+    def __init__(self, open_one: Callable[[], sqlite3.Connection]) -> None:
+        self._open_one = open_one
+        self._opened: sqlite3.Connection | None = None
+
+    def __call__(self) -> sqlite3.Connection:
+        self._opened = self._open_one()
+        return self._opened
+
+    def close(self) -> None:
+        """Close what was opened; closing again does nothing."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
 
 def _opened(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:
@@ -41,7 +103,7 @@ def _opened(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL").close()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if error.sqlite_errorname.startswith("SQLITE_BUSY") and time.monotonic() < until:
                 time.sleep(_AGAIN_SECONDS)
                 continue

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, false, func, or_, select, text, update
+from sqlalchemy import func, select, text, update
 
 from bot.core.events import EventTable
-from bot.core.identity import MemberId, Scope, Space, WorkspaceId, team_space
+from bot.core.identity import MemberId, Scope, Space, WorkspaceId
+from bot.core.ports.errors import Unavailable
 from bot.core.ports.queues import DeadLetter
-from bot.core.ports.store import RowsSeen
+from bot.core.ports.store import UNDO_DAYS, RowsSeen
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
-from bot.features import EVENTS
+from bot.features.listing import EVENTS
+from bot.store import replaced
+from bot.store.checking import CleanEnd, is_damaged
 from bot.store.database import Database
+from bot.store.health import Health
 from bot.store.inbox import SqlInbox
-from bot.store.kinds import kinds_that_open_spaces
+from bot.store.journal_term import prune_journal
+from bot.store.measuring import StoreFigures, measure
 from bot.store.migrating import migrate
+from bot.store.moving import Mover
 from bot.store.outbox import Pace, SqlOutbox
+from bot.store.probing import write_something
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
+from bot.store.reading import SqlReader
+from bot.store.receipts import mirror_receipts
 from bot.store.schedule import SqlSchedule
-from bot.store.tables import links, members, notes
-from bot.store.transactions import SqlReader, SqlTransactions, SqlUnitOfWork
+from bot.store.spaces import spaces_of
+from bot.store.tables import members, notes
+from bot.store.transactions import SqlTransactions
+from bot.store.turns import only_one
+from bot.store.unit_of_work import SqlUnitOfWork
+from bot.store.writability import sentence_of
 
 _KEY_HOURS = 30 * 24
 """How long a key keeps its work from being done twice, and a dead letter can be tried again."""
@@ -38,6 +54,7 @@ class SqlStore:
         work_wake_up, delivery_wake_up = WakeUp(), WakeUp()
         finished: set[tuple[str, str]] = set()
         self._database = database
+        self._clean_end: CleanEnd | None = None
         self._transactions = SqlTransactions(
             database,
             work_wake_up=work_wake_up,
@@ -46,8 +63,13 @@ class SqlStore:
             events=events,
         )
         self.schedule = SqlSchedule(database, work_wake_up)
+        self._clock = clock
         self.inbox = SqlInbox(database, clock, work_wake_up, finished=finished)
         self.outbox = SqlOutbox(database, delivery_wake_up, pace)
+        self.mover = Mover(database.buffered, self.inbox) if database.buffered is not None else None
+        """Moves what the intake's process took in into the inbox; None where it writes there itself."""
+        self.wake_worker = work_wake_up.notify
+        """Have the worker of this process look at once, since another process put something in."""
 
     def read(self, scope: Scope, *, seen: RowsSeen | None = None) -> AbstractAsyncContextManager[SqlReader]:
         """Open what a scope may see for reading, all of one moment; raises Unavailable."""
@@ -59,14 +81,45 @@ class SqlStore:
         """Open the one commit of a piece of work; raises LeaseLost, Conflict or Unavailable."""
         return self._transactions.write(work, seen=seen)
 
+    def only_one(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Tell whether this process alone does what the name says, for the block."""
+        return only_one(self._database, name)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._database.close()
+        if self._clean_end is not None:
+            self._clean_end.end()
 
     async def check(self) -> None:
         """Ask the database something small; raises Unavailable."""
         async with self._database.begin_read() as connection:
             await connection.execute(text("SELECT 1"))
+
+    async def check_writing(self, *, at_once: bool = False) -> None:
+        """Raise Unavailable where nothing can be taken in: no space, or no right to write.
+
+        Where a write was refused before, one as large as a message is tried, at most every few seconds;
+        with `at_once` it is tried in any case.
+        """
+        writability = self._database.writability
+        if found := writability.look():
+            writability.refused(found)
+        elif at_once or (writability.problem and writability.may_try()):
+            await write_something(self._database)
+            writability.written()
+        if writability.problem:
+            raise Unavailable(sentence_of(writability.problem))
+
+    @property
+    def health(self) -> Health:
+        """Whether the database answers; whoever waits for that is told."""
+        return self._database.health
+
+    @property
+    def write_problem(self) -> str:
+        """The code of why nothing can be written, as far as it was noticed; empty where all is well."""
+        return self._database.writability.problem
 
     async def counts(self) -> dict[str, int]:
         """How many rows of inbox and outbox stand how, e.g. `{"inbox waiting": 3, "outbox dead": 1}`."""
@@ -76,14 +129,51 @@ class SqlStore:
                 statement = select(table.c.state, func.count()).group_by(table.c.state)
                 for state, count in await connection.execute(statement):
                     found[f"{table.name} {state}"] = count
+        if self._database.buffered is not None:
+            found |= await self._database.buffered.count()
         return found
 
-    async def prune(self, content_hours: float) -> int:
-        """Drop what the queues hold of finished work, its content first; how many rows were changed."""
+    async def measure(self, now: datetime) -> StoreFigures:
+        """How much waits, and since when something is due."""
+        return await measure(self._database, now)
+
+    async def prune(self, content_hours: float, undo_days: float = UNDO_DAYS) -> int:
+        """Drop what the queues hold of finished work, its content first, and what undoes changes of long ago;
+        how many rows were changed."""
         changed = await self.inbox.prune(payloads_after_hours=content_hours, keys_after_hours=_KEY_HOURS)
-        return changed + await self.outbox.prune(
+        changed += await self.outbox.prune(
             deliveries_after_hours=content_hours, rows_after_hours=_PLACE_HOURS
         )
+        changed += await prune_journal(self._database, self._clock.now() - timedelta(days=undo_days))
+        if changed:
+            await self._database.forget_log()
+        return changed
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether an erasure is unfinished on disk, since somebody reads an older state of the database."""
+        return self._database.is_forgetting
+
+    async def finish_erasing(self) -> bool:
+        """Finish on disk what was erased before; tell whether nothing is left to finish."""
+        return not self.is_erasing or await self._database.forget_log()
+
+    async def is_damaged(self) -> bool:
+        """Whether SQLite finds something wrong in its file; it reads all of it. Others look themselves."""
+        path = self._database.path
+        return path is not None and await asyncio.to_thread(is_damaged, path)
+
+    async def check_after_kill(self) -> None:
+        """Remember that a bot works on SQLite's file until it is closed; read it if the last was killed."""
+        if self._database.path is not None:
+            self._clean_end = CleanEnd(self._database.path)
+            await self._clean_end.look()
+
+    async def tidy_erased(self) -> None:
+        """Bring the file of receipts up to date, and delete databases that were replaced long ago."""
+        if self._database.path is not None:
+            await mirror_receipts(self._database)
+            replaced.remove(self._database.path, set_aside_before=time.time() - replaced.KEPT_SECONDS)
 
     async def dead_letters(self, limit: int) -> list[DeadLetter]:
         """What was given up, work and deliveries, the newest first."""
@@ -100,23 +190,16 @@ class SqlStore:
         released = 0
         async with self._database.begin_write() as connection:
             for table in (inbox, outbox):
-                statement = update(table).where(table.c.state == CLAIMED).values(state=WAITING, lease=None)
+                c = table.c
+                left = {"attempts": c.attempts - 1, "abandoned": c.abandoned + 1}
+                statement = update(table).where(c.state == CLAIMED).values(state=WAITING, lease=None, **left)
                 released += (await connection.execute(statement)).rowcount
         return released
 
     async def team_spaces(self, workspace: WorkspaceId, member: MemberId) -> frozenset[Space]:
         """The spaces that rows open to a member, as account teams do (for the member's scope)."""
-        openers = (
-            and_(links.c.kind == kind.name, links.c.field == kind.opens_space)
-            for kind in kinds_that_open_spaces()
-        )
-        statement = select(links.c.id).where(
-            links.c.workspace == workspace,
-            links.c.value == member,
-            or_(false(), *openers),
-        )
         async with self._database.begin_read() as connection:
-            return frozenset(map(team_space, (await connection.execute(statement)).scalars()))
+            return await spaces_of(connection, workspace, member)
 
     async def note_keys(
         self, workspace: WorkspaceId, *, batch: int = 500
@@ -176,4 +259,7 @@ async def open_store(
         except BaseException:
             await database.close()
             raise
-    return SqlStore(database, clock, pace or Pace(), events)
+    store = SqlStore(database, clock, pace or Pace(), events)
+    await store.finish_erasing()
+    await store.tidy_erased()
+    return store

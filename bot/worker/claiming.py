@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Awaitable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
 
-from bot.core.ports.errors import Unavailable
-from bot.worker.trying import RetryPolicy
+from bot.core.ports.errors import Conflict, Outage, Unavailable
+from bot.worker.trying import RetryPolicy, name_of, probation
 
-T = TypeVar("T")
+
+class Held(Protocol):
+    """Something that was claimed."""
+
+    @property
+    def abandoned(self) -> int:
+        """How many tries in a row, up to now, ended with their process and without a word."""
+
+
+T = TypeVar("T", bound=Held)
+DISCONNECTED_SECONDS = 5.0
+"""Seconds until something is tried again for which Slack refused the bot token."""
 _log = structlog.get_logger(__name__)
 
 
 class ClaimLoop(ABC, Generic[T]):
     """Claims things and does each of them, until it is stopped."""
 
-    def __init__(self, limits: RetryPolicy) -> None:
+    def __init__(self, limits: RetryPolicy, is_paused: Callable[[], bool]) -> None:
+        """Nothing is claimed while `is_paused` says so; what is held then is done or given back."""
         self._limits = limits
+        self._began = time.monotonic()
+        self._is_paused = is_paused
         self._held: dict[int, T] = {}
         self._queued: deque[T] = deque()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+        self._trouble = ""
+        """Why nothing could be claimed the last time; empty where it could."""
 
     @abstractmethod
     async def _claim(self) -> list[T]:
@@ -36,8 +53,8 @@ class ClaimLoop(ABC, Generic[T]):
         """Do one of them and handle every error; only a cancellation gets out."""
 
     @abstractmethod
-    async def _give_back(self, claimed: T) -> None:
-        """Give one back, so that another process can claim it at once; raises Unavailable."""
+    async def _give_back(self, held: Sequence[T], *, begun: bool, after_seconds: float = 0.0) -> None:
+        """Give these back, so that any process can claim them after that time; raises Unavailable."""
 
     @abstractmethod
     async def _renew(self, held: Sequence[T]) -> None:
@@ -53,6 +70,7 @@ class ClaimLoop(ABC, Generic[T]):
 
     async def run(self) -> None:
         """Go on until `stop`; when cancelled, give back at once what is held."""
+        self._began = time.monotonic()
         renewing = asyncio.create_task(self._keep_leases())
         grace = 0.0
         try:
@@ -68,33 +86,100 @@ class ClaimLoop(ABC, Generic[T]):
         """Claim and start as many as there is room for; wait where nothing is due."""
         if not self._queued and len(self._running) < self._limits.side_by_side:
             await self._take()
+        if self._queued and self._is_suspect(self._queued[0]):
+            await self._do_alone(self._queued.popleft())
+            return
         while self._queued and len(self._running) < self._limits.side_by_side:
-            task = asyncio.create_task(self._run_one(self._queued.popleft()))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            if self._is_suspect(self._queued[0]):
+                return
+            self._start(self._queued.popleft())
         if len(self._running) >= self._limits.side_by_side:
             await self._first_of(*self._running)
 
+    def _start(self, claimed: T) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._run_one(claimed))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    def _is_suspect(self, claimed: T) -> bool:
+        """Whether several tries in a row ended with their process: this may be what ends it."""
+        return claimed.abandoned >= self._limits.suspect
+
+    def _suspicion(self, claimed: T) -> int:
+        """Return how much it is suspected: what is suspected most is tried last."""
+        return claimed.abandoned if self._is_suspect(claimed) else 0
+
+    async def _do_alone(self, suspect: T) -> None:
+        """Do what may end the process with nothing else in hand that would be abandoned with it.
+
+        A process that has not lived for a while gives it back: where it dies soon after its start of
+        something else, nothing is to be blamed for that. What is queued behind it is suspected as much.
+        """
+        left = probation(suspect.abandoned, self._limits) - (time.monotonic() - self._began)
+        if left > 0:
+            self._queued.appendleft(suspect)
+            await self._return_queued(after_seconds=left)
+            return
+        await self._return_queued()
+        while self._running and not self._stopping.is_set():
+            await self._first_of(*self._running)
+        if self._stopping.is_set():
+            self._queued.append(suspect)
+        else:
+            await self._first_of(self._start(suspect))
+
     async def _take(self) -> None:
+        if self._is_paused():
+            await self._first_of(asyncio.sleep(self._limits.poll))
+            return
         try:
-            claimed = await self._claim()
-        except Unavailable:
-            _log.warning("claims unavailable")
+            claimed = await self._claim_again() if self._trouble else await self._claim()
+        except Exception as error:
+            self._claims_failed(error)
             await self._first_of(asyncio.sleep(self._limits.poll))
             return
         if not claimed:
             await self._first_of(self._wait())
         self._held.update({id(each): each for each in claimed})
-        self._queued.extend(claimed)
+        self._queued.extend(sorted(claimed, key=self._suspicion))
+
+    async def _claim_again(self) -> list[T]:
+        """Claim after an outage: first hold what is held, as its leases may have run out meanwhile."""
+        if self._held:
+            await self._renew(list(self._held.values()))
+        claimed = await self._claim()
+        _log.info("claims go on", loop=type(self).__name__)
+        self._trouble = ""
+        return claimed
+
+    def _claims_failed(self, error: Exception) -> None:
+        """Say once what keeps from claiming; whatever it is, the loop goes on."""
+        what = str(error) if isinstance(error, (Unavailable, Conflict)) else name_of(error)
+        if what != self._trouble:
+            _log.warning("claims unavailable", loop=type(self).__name__, error=what)
+        self._trouble = what
 
     async def _run_one(self, claimed: T) -> None:
         try:
             await self._do(claimed)
         except asyncio.CancelledError:
-            await self._return(claimed)
+            await self._return([claimed], begun=True)
             raise
+        except Exception as error:  # it is not known how it ended: its lease will run out
+            _log.error("work left", error=name_of(error))
         finally:
             self._held.pop(id(claimed), None)
+
+    async def _recorded(self, record: Callable[[], Awaitable[None]]) -> None:
+        """Write down how something ended, as soon as the database takes it; its lease is kept meanwhile."""
+        while True:
+            try:
+                await record()
+                return
+            except (Outage, Conflict) as error:
+                _log.warning("not recorded yet", error=str(error))
+                await asyncio.sleep(self._limits.poll)
 
     async def _first_of(self, *awaited: Awaitable[Any]) -> None:
         """Wait for the first of these, or for the stop."""
@@ -114,24 +199,37 @@ class ClaimLoop(ABC, Generic[T]):
             if self._held:
                 try:
                     await self._renew(list(self._held.values()))
-                except Unavailable:
-                    _log.warning("leases not renewed")
+                except Exception as error:
+                    _log.warning("leases not renewed", error=name_of(error))
+                    self._trouble = self._trouble or "leases not renewed"
 
-    async def _return(self, claimed: T) -> None:
+    async def _return(self, held: Sequence[T], *, begun: bool, after_seconds: float = 0.0) -> None:
         try:
-            await self._give_back(claimed)
-        except Unavailable:
-            _log.warning("not given back; the lease will run out")
+            await self._give_back(held, begun=begun, after_seconds=after_seconds)
+        except Exception as error:
+            _log.warning("not given back; the lease will run out", error=name_of(error))
+
+    async def _return_queued(self, after_seconds: float = 0.0) -> None:
+        """Give back all that was not begun."""
+        queued = list(self._queued)
+        self._queued.clear()
+        if queued:
+            await self._return(queued, begun=False, after_seconds=after_seconds)
+        for each in queued:
+            self._held.pop(id(each), None)
 
     async def _wind_down(self, grace: float) -> None:
-        """Finish what runs within the grace, give back everything else."""
+        """Finish what runs within the grace, give back everything else, as long as that works."""
         if self._running and grace:
             await asyncio.wait(set(self._running), timeout=grace)
         left = set(self._running)
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        for claimed in self._queued:
-            await self._return(claimed)
-        self._queued.clear()
+        await self._return_queued()
         self._held.clear()
+
+
+def never() -> bool:
+    """Say that nothing is paused."""
+    return False

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from random import Random
 
+from bot.core.ports.errors import Dependency, Outage
+
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -18,8 +20,16 @@ class RetryPolicy:
     lease: float = 30.0
     poll: float = 1.0
     """Between two looks at the tables when nothing in this process says that there is something new."""
-    attempts: int = 5
-    """For errors that nobody expected."""
+    attempts: int = 3
+    """For errors that nobody expected: what is behind waits some seconds, not minutes."""
+    abandoned: int = 6
+    """How many tries in a row may end with their process: then the work itself is taken to end it."""
+    suspect: int = 2
+    """After so many, work is done alone, so that what ends the process takes nothing else with it."""
+    probation: float = 15.0
+    """How long a process has to have lived, at most, before it tries such work."""
+    outage_pause: float = 60.0
+    """How long work waits for a dependency at most before it asks again, should nobody wake it."""
     conflicts: int = 20
     """How often work is tried again at once because a row changed under its hands; then it has failed."""
     attempts_unavailable: int = 12
@@ -40,6 +50,22 @@ def pause_before(attempt: int, limits: RetryPolicy, random: Random) -> float:
     """Return the seconds until the next try: four times more each time, give or take a half at random."""
     pause = min(limits.first_pause * 4.0 ** (attempt - 1), limits.longest_pause)
     return pause * random.uniform(0.5, 1.5)
+
+
+def probation(abandoned: int, limits: RetryPolicy) -> float:
+    """Return how many seconds a process has to have lived before it tries work that was abandoned so often.
+
+    Where processes are ended soon after their start, by whatever it is, they die without that work in hand,
+    and it is not taken for what ends them.
+    """
+    return min(2.0 ** (abandoned - 1), limits.probation)
+
+
+def outage_pause(error: Outage, limits: RetryPolicy) -> float:
+    """Return the seconds until something is tried again that nobody wakes when its dependency is back."""
+    if error.of is Dependency.DATABASE:  # that it can be written down means that it is back
+        return 0.0
+    return limits.outage_pause if error.after_seconds is None else error.after_seconds
 
 
 def name_of(error: BaseException) -> str:

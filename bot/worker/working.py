@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -12,14 +13,28 @@ import structlog
 from bot.codec import write_job
 from bot.core.commands import Apologize, Command, Origin, Surface
 from bot.core.identity import MemberId, Scope, WorkspaceId
-from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unreadable
+from bot.core.ports.errors import (
+    Conflict,
+    Dependency,
+    Disconnected,
+    LeaseLost,
+    Outage,
+    OutOfScope,
+    Permanent,
+    Unavailable,
+    Unreadable,
+)
 from bot.core.ports.queues import Claimed, Envelope, Inbox
 from bot.core.ports.time import Clock
 from bot.core.ports.work import Work
-from bot.worker.claiming import ClaimLoop
-from bot.worker.trying import RetryPolicy, name_of, pause_before, reference_of
+from bot.metrics import WORK
+from bot.worker.claiming import DISCONNECTED_SECONDS, ClaimLoop, never
+from bot.worker.trying import RetryPolicy, name_of, outage_pause, pause_before, reference_of
 
 _log = structlog.get_logger(__name__)
+
+_HOPELESS = (Unreadable, Permanent, OutOfScope)
+"""Errors that come again however often the work is tried."""
 
 Asked = tuple[Command, Origin]
 Interpret = Callable[[Envelope], Awaitable[Asked | None]]
@@ -62,8 +77,9 @@ class Worker(ClaimLoop[Claimed]):
         random: Random,
         apologies: Apologies = apology,
         limits: RetryPolicy | None = None,
+        is_paused: Callable[[], bool] = never,
     ) -> None:
-        super().__init__(limits or RetryPolicy())
+        super().__init__(limits or RetryPolicy(), is_paused)
         self._inbox = inbox
         self._interpret = interpret
         self._do_work = do
@@ -82,22 +98,27 @@ class Worker(ClaimLoop[Claimed]):
     async def _wait(self) -> None:
         await self._inbox.wait(self._limits.poll)
 
-    async def _give_back(self, claimed: Claimed) -> None:
-        await self._inbox.retry(claimed, after_seconds=0, error="stopped", reference="")
+    async def _give_back(self, held: Sequence[Claimed], *, begun: bool, after_seconds: float = 0.0) -> None:  # noqa: ARG002  all work is repeatable
+        await self._inbox.give_back(held, after_seconds=after_seconds)
 
     async def _do(self, claimed: Claimed) -> None:
         asked: Asked | None = None
         with structlog.contextvars.bound_contextvars(work=claimed.envelope.key):
+            if claimed.abandoned > self._limits.abandoned:
+                await self._bury(claimed, None, f"Abandoned {claimed.abandoned} times", erase=True)
+                return
             try:
                 asked = await self._interpret(claimed.envelope)
                 if asked is not None:
                     await self._handle(claimed, *asked)
-                await self._inbox.finish(claimed)
-                self._conflicts.pop(claimed.envelope.key, None)
             except LeaseLost:
                 _log.warning("lease lost")
             except Exception as error:
                 await self._failed(claimed, asked, error)
+            else:
+                WORK.labels("done").inc()
+                await self._recorded(lambda: self._inbox.finish(claimed))
+                self._conflicts.pop(claimed.envelope.key, None)
 
     async def _handle(self, claimed: Claimed, command: Command, origin: Origin) -> None:
         envelope = claimed.envelope
@@ -119,29 +140,50 @@ class Worker(ClaimLoop[Claimed]):
         self._conflicts[claimed.envelope.key] += 1
         return self._conflicts[claimed.envelope.key] <= self._limits.conflicts
 
-    async def _again_at_once(self, claimed: Claimed, error: str, reference: str) -> None:
-        try:
-            await self._inbox.retry(claimed, after_seconds=0, error=error, reference=reference, counts=False)
-        except Unavailable:
-            _log.error("inbox unavailable; the lease will run out", reference=reference)
-
     async def _failed(self, claimed: Claimed, asked: Asked | None, error: Exception) -> None:
         """Try again later, or give up; trying again does not help against what cannot be read."""
-        limits, reference, what = self._limits, reference_of(claimed.envelope.key), name_of(error)
-        if self._is_conflict(claimed, error):
-            await self._again_at_once(claimed, what, reference)
-            return
-        most = limits.attempts_unavailable if isinstance(error, Unavailable) else limits.attempts
-        give_up = isinstance(error, Unreadable) or claimed.attempt >= most
-        _log.error("work failed", reference=reference, error=what, attempt=claimed.attempt, given_up=give_up)
-        try:
-            if give_up:
-                self._conflicts.pop(claimed.envelope.key, None)  # a replayed dead letter begins anew
-                then = self._apologies(claimed, asked, reference)
-                erase = asked is not None and asked[0].private
-                await self._inbox.bury(claimed, error=what, reference=reference, then=then, erase=erase)
-            else:
-                pause = pause_before(claimed.attempt, limits, self._random)
-                await self._inbox.retry(claimed, after_seconds=pause, error=what, reference=reference)
-        except Unavailable:
-            _log.error("inbox unavailable; the lease will run out", reference=reference)
+        what = name_of(error)
+        if isinstance(error, Disconnected):
+            _log.warning("work waits for a token", error=str(error))
+            await self._uncounted(claimed, str(error), DISCONNECTED_SECONDS)
+        elif isinstance(error, Outage):
+            _log.warning("work waits", dependency=error.of, error=what)
+            await self._uncounted(claimed, what, outage_pause(error, self._limits), error.of)
+        elif self._is_conflict(claimed, error):
+            await self._uncounted(claimed, what, 0)
+        elif isinstance(error, _HOPELESS) or claimed.attempt >= self._most(error):
+            erase = asked is not None and asked[0].private
+            await self._bury(claimed, asked, what, erase=erase)
+        else:
+            await self._counted(claimed, what, getattr(error, "of", None))
+
+    def _most(self, error: Exception) -> int:
+        known = isinstance(error, Unavailable)
+        return self._limits.attempts_unavailable if known else self._limits.attempts
+
+    async def _uncounted(
+        self, claimed: Claimed, error: str, seconds: float, waits_for: Dependency | None = None
+    ) -> None:
+        """Have work tried again without its attempt being counted: it has not failed."""
+        WORK.labels("waits").inc()
+        retry = partial(self._inbox.retry, claimed, after_seconds=seconds, error=error, waits_for=waits_for)
+        await self._recorded(partial(retry, reference=reference_of(claimed.envelope.key), counts=False))
+
+    async def _counted(self, claimed: Claimed, error: str, waits_for: Dependency | None) -> None:
+        """Have work that failed tried again, after a pause or when what it needs is back."""
+        reference = reference_of(claimed.envelope.key)
+        _log.error("work failed", reference=reference, error=error, attempt=claimed.attempt, given_up=False)
+        WORK.labels("to_be_tried_again").inc()
+        pause = pause_before(claimed.attempt, self._limits, self._random)
+        retry = partial(self._inbox.retry, claimed, after_seconds=pause, error=error, waits_for=waits_for)
+        await self._recorded(partial(retry, reference=reference))
+
+    async def _bury(self, claimed: Claimed, asked: Asked | None, error: str, *, erase: bool) -> None:
+        """Give work up, with an apology where somebody waits for it."""
+        reference = reference_of(claimed.envelope.key)
+        _log.error("work failed", reference=reference, error=error, attempt=claimed.attempt, given_up=True)
+        self._conflicts.pop(claimed.envelope.key, None)  # a replayed dead letter begins anew
+        WORK.labels("given_up").inc()
+        then = self._apologies(claimed, asked, reference)
+        bury = partial(self._inbox.bury, claimed, error=error, reference=reference, then=then, erase=erase)
+        await self._recorded(bury)

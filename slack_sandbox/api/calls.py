@@ -16,7 +16,7 @@ from slack_sandbox.workspace.world import World
 if TYPE_CHECKING:
     from slack_sandbox.services.wiring import Services
 
-Access = Literal["bot", "app", "none"]
+Access = Literal["bot", "app", "config", "none"]
 _HISTORY = {
     "channel": "channels:history",
     "private": "groups:history",

@@ -22,7 +22,7 @@ async def handle(request: web.Request) -> web.StreamResponse:
     services, name = services_of(request), request.match_info["method"]
     started = time.perf_counter()
     arguments = await _arguments(request)
-    fault = services.world.faults.take(name)
+    fault = services.world.faults.take(name, arguments)
     if fault is not None and fault.when == "before":
         body, status, headers = await _spoiled(fault)
     else:
@@ -69,7 +69,21 @@ async def _answer(
             wait = str(refused.extra.get("retry_after", 1))
             return {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": wait}
         return refused.body(), 200, {}
-    return {"ok": True, **body}, 200, {}
+    return {"ok": True, **body}, 200, _granted(request, services, arguments)
+
+
+def _granted(request: web.Request, services: Services, arguments: Json) -> dict[str, str]:
+    """The header by which Slack tells with every answer what the token may do."""
+    install = services.world.tokens.get(_token(request, arguments) or "")
+    return {"x-oauth-scopes": ",".join(sorted(install.scopes))} if install else {}
+
+
+def _token(request: web.Request, arguments: Json) -> str | None:
+    header = request.headers.get("Authorization", "")
+    if header.startswith("Bearer "):
+        return header.removeprefix("Bearer ").strip()
+    given = arguments.get("token")
+    return str(given) if given else None
 
 
 async def _call(request: web.Request, services: Services, name: str, arguments: Json) -> Json:
@@ -104,15 +118,18 @@ def _authenticated(
 ) -> Installation | None:
     if method.access == "none":
         return None
-    header = request.headers.get("Authorization", "")
-    token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else arguments.get("token")
+    token = _token(request, arguments)
     if not token:
         raise SlackError("not_authed")
+    if method.access == "config" or token == services.world.config_token:
+        if token != services.world.config_token or method.access != "config":
+            raise SlackError("not_allowed_token_type")
+        return None
     if token == services.world.app_token:
         if method.access != "app":
             raise SlackError("not_allowed_token_type")
         return None
-    install = services.world.tokens.get(str(token))
+    install = services.world.tokens.get(token)
     if install is None:
         raise SlackError("invalid_auth")
     if install.gone:

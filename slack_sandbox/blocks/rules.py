@@ -18,6 +18,7 @@ from slack_sandbox.blocks.checks import (
     tagged,
     url,
 )
+from slack_sandbox.blocks.data import CHART, DATA_NUMBER, data_table
 from slack_sandbox.blocks.elements import (
     ACCESSORY,
     ACTION,
@@ -122,6 +123,9 @@ _TABLE = _block(
         record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean}), 20, 0
     ),
 )
+_DATA_CELL = tagged(
+    {"raw_text": record({"text": string(3000)}), "raw_number": DATA_NUMBER, "rich_text": RICH_TEXT}
+)
 _SOURCE = tagged({"url": record({"url": url(), "text": string(3000)})})
 _TASK = _block(
     {"task_id": ID, "title": string(3000), "status": choice("pending", "in_progress", "complete", "error")},
@@ -178,6 +182,8 @@ _MESSAGE_ONLY: dict[str, Check] = {
     "context_actions": _block({"elements": array(CONTEXT_ACTION, 5)}),
     "file": _block({"external_id": ID, "source": choice("remote")}),
     "table": _TABLE,
+    "data_table": data_table(_DATA_CELL),
+    "data_visualization": CHART,
     "task_card": _TASK,
     "plan": _block({"title": string(3000)}, tasks=array(tagged({"task_card": _TASK}), 50, 0)),
     "container": _CONTAINER,

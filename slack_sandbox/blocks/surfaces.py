@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
+from slack_sandbox.blocks import data
 from slack_sandbox.blocks.checks import (
     Report,
     array,
@@ -64,6 +65,7 @@ def _check_totals(blocks: list[Block], at: str, report: Report) -> None:
         report.add(f"markdown blocks must be less than {MARKDOWN_LIMIT + 1} characters together", at)
     if sum(block["type"] == "table" for block in blocks) > 1:
         report.add("only one table block allowed", at)
+    data.check_totals(blocks, at, report)
 
 
 def files_in(blocks: list[Block]) -> list[str]:

@@ -58,6 +58,8 @@ class Act:
         user = self.world.user(self.text("as"))
         if user is None or user.is_bot:
             raise ClientError("user_not_found", "There is no such member.")
+        if user.deleted:
+            raise ClientError("user_disabled", "This account is deactivated.")
         return user
 
     @property

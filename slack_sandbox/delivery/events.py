@@ -50,10 +50,10 @@ class Events:
                 scope = "groups:read"
         if subscription not in self._world.app.events or (scope and scope not in install.scopes):
             return
-        self.force(team, event)
+        self.force(team, event, channel if channel is not None and channel.shared_with else None)
 
-    def force(self, team: Team, event: Json) -> None:
-        """Sends an event as it is."""
+    def force(self, team: Team, event: Json, shared: Channel | None = None) -> None:
+        """Sends an event as it is; one of a `shared` channel says that it comes from the channel's host."""
         install = team.installation
         event_id = self._world.new_id("Ev")
         authorization = {
@@ -65,7 +65,7 @@ class Events:
         }
         payload = {
             "token": self._world.app.verification_token,
-            "team_id": team.id,
+            "team_id": shared.team if shared else team.id,
             "context_team_id": team.id,
             "context_enterprise_id": None,
             "api_app_id": self._world.app.app_id,
@@ -74,7 +74,7 @@ class Events:
             "event_id": event_id,
             "event_time": int(self._world.clock.epoch()),
             "authorizations": [authorization],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": shared is not None,
             "event_context": f"4-{event_id}",
         }
         subtype = f" {event['subtype']}" if event.get("subtype") else ""

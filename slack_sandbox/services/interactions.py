@@ -92,7 +92,7 @@ class Interactions:
         self._keep(user, place, values)
         if block["type"] == "input" and not block.get("dispatch_action"):
             return
-        payload = self._person(user) | {
+        payload = self._person(user, place) | {
             "type": "block_actions",
             "container": container(place),
             "trigger_id": self._world.new_trigger(user.id, user.team, place.view.id if place.view else None),
@@ -235,7 +235,10 @@ class Interactions:
             fields["response_url"] = self._world.new_hook(channel, user.id, message.ts, message.thread_ts)
         return fields
 
-    def _person(self, user: User) -> Json:
+    def _person(self, user: User, place: Place | None = None) -> Json:
+        """Who acts, in which team: in a channel shared with others, the team that has the app."""
+        if place is not None and place.channel is not None and place.channel.shared_with:
+            return person_fields(self._world.app, self._world.acting_team(place.channel), user)
         return person_fields(self._world.app, self._team(user), user)
 
     def _team(self, user: User) -> Team:

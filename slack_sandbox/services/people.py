@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sandbox.delivery.events import Events
 from slack_sandbox.services.postbox import Postbox
 from slack_sandbox.shapes.people import member_json, user_json
-from slack_sandbox.workspace.state import Channel, Json, Message, User
+from slack_sandbox.workspace.state import Channel, Json, Message, Role, User
 from slack_sandbox.workspace.world import World
 
 
@@ -22,7 +22,7 @@ class People:
         if user in channel.members:
             return
         channel.members.append(user)
-        team = self._world.teams[channel.team]
+        team = self._world.acting_team(channel)
         self._notice(channel, user, "channel_join", f"<@{user}> has joined the channel")
         event = self._membership("member_joined_channel", channel, user)
         self._events.emit(team, event | ({"inviter": inviter} if inviter else {}), channel)
@@ -32,9 +32,17 @@ class People:
         if user not in channel.members:
             return
         event = self._membership("member_left_channel", channel, user)
-        self._events.emit(self._world.teams[channel.team], event, channel)
+        self._events.emit(self._world.acting_team(channel), event, channel)
         channel.members.remove(user)
         self._notice(channel, user, "channel_leave", f"<@{user}> has left the channel")
+
+    def set_standing(self, user: User, *, role: Role | None = None, deleted: bool | None = None) -> None:
+        """Promotes, demotes, deactivates or brings back a person, and sends `user_change`."""
+        if role is not None:
+            user.role = role
+        if deleted is not None:
+            user.deleted = deleted
+        self.change(user)
 
     def change(self, user: User, **fields: str) -> None:
         """Changes a person's profile and sends `user_change`."""

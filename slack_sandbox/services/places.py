@@ -52,7 +52,7 @@ def container(place: Place) -> Json:
 def person_fields(app: AppConfig, team: Team, user: User) -> Json:
     """What the payload of an action, a shortcut or a submission says of the person, the team and the app."""
     return {
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": team.id},
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team},
         "team": {"id": team.id, "domain": team.domain},
         "api_app_id": app.app_id,
         "token": app.verification_token,

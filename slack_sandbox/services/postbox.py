@@ -33,7 +33,7 @@ class Postbox:
         elif message.bot_id is None:
             channel.last_read[message.user] = message.ts
         self._push(channel, "message", message)
-        team = self._world.teams[channel.team]
+        team = self._world.acting_team(channel)
         event = message_json(self._world, channel, message, metadata=True)
         event |= {"channel": channel.id, "event_ts": message.ts, "channel_type": CHANNEL_TYPE[channel.kind]}
         self._events.emit(team, event, channel)
@@ -94,7 +94,9 @@ class Postbox:
         """Takes an ephemeral message from the one who sees it."""
         channel.ephemerals.pop(message.ts, None)
         audience = frozenset({message.ephemeral_to or ""})
-        self._world.feed.push("ephemeral_deleted", channel.team, audience, channel=channel.id, ts=message.ts)
+        self._world.feed.push(
+            "ephemeral_deleted", self._world.feed_team(channel), audience, channel=channel.id, ts=message.ts
+        )
 
     def react(self, channel: Channel, message: Message, name: str, user: str, added: bool) -> bool:
         """Adds or removes a reaction; False when that changes nothing."""
@@ -115,7 +117,7 @@ class Postbox:
         kind = "reaction_added" if added else "reaction_removed"
         event = {"type": kind, "user": user, "reaction": name, "item_user": message.user, "item": item}
         self._events.emit(
-            self._world.teams[channel.team], {**event, "event_ts": self._world.stamp()}, channel
+            self._world.acting_team(channel), {**event, "event_ts": self._world.stamp()}, channel
         )
         return True
 
@@ -134,7 +136,7 @@ class Postbox:
             self.set_status(channel, message.thread_ts, "", [])
 
     def _mention(self, channel: Channel, message: Message, event: Json) -> None:
-        team = self._world.teams[channel.team]
+        team = self._world.acting_team(channel)
         bot = self._world.bot_of(team)
         if bot is None or channel.kind == "im" or message.user == bot.id:
             return
@@ -154,7 +156,7 @@ class Postbox:
             "channel_id": channel.id,
             "event_ts": message.ts,
         }
-        self._events.emit(self._world.teams[channel.team], event, channel)
+        self._events.emit(self._world.acting_team(channel), event, channel)
 
     def _hidden(self, channel: Channel, subtype: str, fields: Json) -> None:
         ts = self._world.stamp()
@@ -168,7 +170,7 @@ class Postbox:
             "event_ts": ts,
             **fields,
         }
-        self._events.emit(self._world.teams[channel.team], event, channel)
+        self._events.emit(self._world.acting_team(channel), event, channel)
 
     def _changed(self, channel: Channel, message: Message) -> None:
         self._push(channel, "message_changed", message)
@@ -180,14 +182,18 @@ class Postbox:
         body = client_message(self._world, channel, message, "")
         for file in body.get("files", []):
             file["client_url"] = f"/client/file/{file['id']}"
-        self._world.feed.push(kind, channel.team, audience, channel=channel.id, message=body)
+        self._world.feed.push(
+            kind, self._world.feed_team(channel), audience, channel=channel.id, message=body
+        )
 
     def _tell(self, channel: Channel, kind: str, **fields: object) -> None:
-        self._world.feed.push(kind, channel.team, self._world.audience(channel), channel=channel.id, **fields)
+        self._world.feed.push(
+            kind, self._world.feed_team(channel), self._world.audience(channel), channel=channel.id, **fields
+        )
 
 
 def bot_message(world: World, channel: Channel, **fields: object) -> Message:
     """A new message by the app in a channel."""
-    install = world.teams[channel.team].installation
+    install = world.acting_team(channel).installation
     assert install is not None
     return Message(world.stamp(), channel.id, install.bot_user, bot_id=install.bot_id, **fields)  # type: ignore[arg-type]

@@ -28,11 +28,30 @@ def file_json(world: World, file: File, viewer: str | None = None) -> Json:
         "permalink": f"{world.base_url}/files/{file.team}/{file.id}/{file.name}",
         "channels": list(file.channels),
     }
+    if file.spoken is not None:
+        body |= _clip(file, private)
     if file.alt_txt:
         body["alt_txt"] = file.alt_txt
     if viewer:
         body["client_url"] = f"/client/file/{file.id}?as={viewer}"
     return body
+
+
+_PREVIEW = 300
+"""Characters of a transcript that stand in the file's record; the whole is in its captions."""
+
+
+def _clip(file: File, private: str) -> Json:
+    kind = "slack_audio" if file.mimetype.startswith("audio/") else "slack_video"
+    spoken = file.spoken or ""
+    if not spoken:
+        return {"subtype": kind, "transcription": {"status": "processing"}}
+    preview = {"content": spoken[:_PREVIEW], "has_more": len(spoken) > _PREVIEW}
+    return {
+        "subtype": kind,
+        "vtt": f"{private}?captions=1",
+        "transcription": {"status": "complete", "locale": "en-US", "preview": preview},
+    }
 
 
 def _bot_fields(world: World, message: Message) -> Json:
@@ -67,6 +86,21 @@ def _thread_fields(channel: Channel, message: Message) -> Json:
     }
 
 
+def _file_in(world: World, channel: Channel, file: File) -> Json:
+    """A file of a message; of one of another organization Slack tells the app nothing but where to ask."""
+    if not channel.shared_with or file.team == world.acting_team(channel).id:
+        return file_json(world, file)
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "mode": "file_access",
+        "file_access": "check_file_info",
+        "user": file.user,
+        "user_team": file.team,
+    }
+
+
 def message_json(world: World, channel: Channel, message: Message, metadata: bool = False) -> Json:
     """A message as the Web API and events give it."""
     body: Json = {
@@ -76,6 +110,10 @@ def message_json(world: World, channel: Channel, message: Message, metadata: boo
         "text": message.text,
         "team": channel.team,
     }
+    if channel.shared_with:
+        author = world.user(message.user)
+        home = author.team if author else channel.team
+        body |= {"team": home, "user_team": home, "source_team": home}
     if message.subtype:
         body["subtype"] = message.subtype
     if message.client_msg_id:
@@ -93,7 +131,8 @@ def message_json(world: World, channel: Channel, message: Message, metadata: boo
     }
     body |= {name: value for name, value in optional.items() if value}
     if message.files:
-        body["files"] = [file_json(world, world.files[name]) for name in message.files if name in world.files]
+        files = [world.files[name] for name in message.files if name in world.files]
+        body["files"] = [_file_in(world, channel, file) for file in files]
         body["upload"] = message.bot_id is None
     if message.reactions:
         body["reactions"] = [

@@ -5,6 +5,15 @@ from __future__ import annotations
 from slack_sandbox.workspace.state import Channel, Json, Team, User
 from slack_sandbox.workspace.world import World
 
+_OF_THE_ACTIVE = (
+    "is_admin",
+    "is_owner",
+    "is_primary_owner",
+    "is_restricted",
+    "is_ultra_restricted",
+    "locale",
+)
+
 
 def user_json(world: World, user: User, scopes: frozenset[str], locale: bool = False) -> Json:
     """A user object as `users.info` gives it."""
@@ -48,6 +57,9 @@ def user_json(world: World, user: User, scopes: frozenset[str], locale: bool = F
     }
     if locale:
         body["locale"] = user.locale
+    if user.deleted:  # of somebody deactivated Slack tells neither a zone nor a standing
+        for name in (*_OF_THE_ACTIVE, *(name for name in body if name.startswith("tz"))):
+            body.pop(name, None)
     return body
 
 
@@ -102,8 +114,8 @@ def channel_json(channel: Channel, viewer: str, count: bool = False) -> Json:
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": channel.name == "general",
-        "is_shared": False,
-        "is_ext_shared": False,
+        "is_shared": bool(channel.shared_with),
+        "is_ext_shared": bool(channel.shared_with),
         "is_org_shared": False,
         "is_member": viewer in channel.members,
         "created": channel.created,

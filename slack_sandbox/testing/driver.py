@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -42,6 +43,12 @@ class Driver(Watcher):
         )
         return str(answer["ts"])
 
+    async def forward(self, ts: str, source: str, text: str = "", to: str | None = None) -> str:
+        """Forwards a message of a channel (default: to the app), with words beside it; returns the ts."""
+        target = to or await self.dm_channel()
+        answer = await self.post("forward", channel=source, ts=ts, to=target, text=text)
+        return str(answer["ts"])
+
     async def edit(self, ts: str, text: str, channel: str | None = None) -> None:
         """Edits an own message (default: in the direct messages with the app)."""
         await self.post("edit", channel=channel or await self.dm_channel(), ts=ts, text=text)
@@ -55,15 +62,26 @@ class Driver(Watcher):
         await self.post("react", channel=message["channel"], ts=message["ts"], name=name, remove=remove)
 
     async def upload(
-        self, name: str, content: bytes, text: str = "", channel: str | None = None, share: bool = True
+        self,
+        name: str,
+        content: bytes,
+        text: str = "",
+        channel: str | None = None,
+        share: bool = True,
+        spoken: str | None = None,
     ) -> Json:
-        """Uploads a file, shared with the app unless `share` is off; returns `files` and `ts`."""
+        """Uploads a file, shared with the app unless `share` is off; returns `files` and `ts`.
+
+        `spoken` makes it a clip with that transcript, empty while Slack has not written it yet.
+        """
         form = aiohttp.FormData()
         form.add_field("as", self.user)
+        if spoken is not None:
+            form.add_field("spoken", spoken)
         if share:
             form.add_field("channel", channel or await self.dm_channel())
             form.add_field("text", text)
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         session = await self.start()
         async with session.post(f"{self.base_url}/client/upload", data=form) as response:
             return accepted(await response.json())

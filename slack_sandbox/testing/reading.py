@@ -24,6 +24,7 @@ _SHOWN = (
     "body",
 )
 _DEEPER = (
+    "caption",
     "options",
     "option_groups",
     "placeholder",
@@ -58,9 +59,21 @@ def _texts(value: Any) -> Iterator[str]:
         elif kind == "image":
             yield str(value.get("alt_text", ""))
             yield from _texts(value.get("title"))
+        elif kind == "data_visualization":
+            yield value["title"]
+            yield from _numbers(value["chart"])
         else:
             for name in (*_SHOWN, *_DEEPER):
                 yield from _texts(value.get(name))
+
+
+def _numbers(chart: Json) -> Iterator[str]:
+    """What a chart draws, a line for each value: "Touches, March: 4"."""
+    for part in chart.get("segments", ()):
+        yield f"{part['label']}: {part['value']}"
+    for series in chart.get("series", ()):
+        for point in series["data"]:
+            yield f"{series['name']}, {point['label']}: {point['value']}"
 
 
 def text_of(shown: Json) -> str:

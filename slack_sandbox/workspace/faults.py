@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
@@ -22,6 +24,24 @@ class Fault:
     error: str
     seconds: float
     when: When
+    having: str = ""
+    """Only a call that gives this argument, such as `blocks` or `view`, meets the fault."""
+    block: str = ""
+    """Only a call with a block whose type begins so, such as `data_`, meets the fault."""
+
+    def meets(self, method: str, arguments: Mapping[str, object]) -> bool:
+        """Whether a call of this method with these arguments meets the fault."""
+        if self.times == 0 or self.method not in ("*", method):
+            return False
+        if self.block and f'"type":"{self.block}' not in _written(arguments.get("blocks")):
+            return False
+        return not self.having or arguments.get(self.having) not in (None, "", "[]", [], {})
+
+
+def _written(blocks: object) -> str:
+    """Blocks as JSON without spaces, however they came."""
+    text = blocks if isinstance(blocks, str) else json.dumps(blocks)
+    return text.replace(" ", "")
 
 
 class Faults:
@@ -40,18 +60,20 @@ class Faults:
         error: str = "internal_error",
         seconds: float = 5.0,
         when: When = "before",
+        having: str = "",
+        block: str = "",
     ) -> int:
         """Asks for a fault and returns its id; raises ValueError for an unknown kind."""
         if kind not in get_args(FaultKind) or when not in get_args(When):
             raise ValueError(f"unknown fault {kind!r} {when!r}")
-        fault = Fault(next(self._ids), method, kind, times, retry_after, error, seconds, when)
+        fault = Fault(next(self._ids), method, kind, times, retry_after, error, seconds, when, having, block)
         self._faults.append(fault)
         return fault.id
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, arguments: Mapping[str, object] | None = None) -> Fault | None:
         """The fault that the next call of a method meets, counted down."""
         for fault in self._faults:
-            if fault.times != 0 and fault.method in ("*", method):
+            if fault.meets(method, arguments or {}):
                 if fault.times > 0:
                     fault.times -= 1
                 self._faults = [kept for kept in self._faults if kept.times != 0]

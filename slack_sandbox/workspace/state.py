@@ -92,6 +92,8 @@ class Channel:
     topic: str = ""
     purpose: str = ""
     members: list[str] = field(default_factory=list)
+    shared_with: list[str] = field(default_factory=list)
+    """Other organizations' teams that the channel is shared with (Slack Connect)."""
     messages: dict[str, Message] = field(default_factory=dict)
     replies: dict[str, list[str]] = field(default_factory=dict)
     ephemerals: dict[str, Message] = field(default_factory=dict)
@@ -133,6 +135,8 @@ class File:
     uploaded: bool = False
     completed: bool = False
     alt_txt: str | None = None
+    spoken: str | None = None
+    """What is said in a clip, as Slack wrote it down; "" while it has not done so yet."""
     channels: list[str] = field(default_factory=list)
 
 

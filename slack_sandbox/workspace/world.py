@@ -69,6 +69,8 @@ class World:
         self.limits = RateLimits()
         self.times = DeliveryTimes()
         self.app_token = f"xapp-1-{app.app_id}-1-{secrets.token_hex(16)}"
+        self.config_token = f"xoxe.xoxp-1-{secrets.token_hex(16)}"
+        self.app_token_scopes = frozenset({"connections:write"})
         self.tokens: dict[str, Installation] = {}
         self.files: dict[str, File] = {}
         self.views: dict[str, View] = {}
@@ -107,7 +109,24 @@ class World:
         if channel.is_private:
             return frozenset(channel.members)
         people = self.teams[channel.team].users.values()
-        return frozenset(user.id for user in people if user.role != "guest" or user.id in channel.members)
+        ours = frozenset(user.id for user in people if user.role != "guest" or user.id in channel.members)
+        return ours | frozenset(channel.members)
+
+    def acting_team(self, channel: Channel) -> Team:
+        """The team whose installation of the app acts in a channel: of those that share it, the first."""
+        teams = [self.teams[team] for team in (channel.team, *channel.shared_with)]
+        return next((team for team in teams if team.installation is not None), teams[0])
+
+    def feed_team(self, channel: Channel) -> str | None:
+        """The team whose pages hear of a channel; None for one that several share."""
+        return None if channel.shared_with else channel.team
+
+    def share(self, channel: Channel, team: Team, members: list[str]) -> None:
+        """Shares a channel with a team of another organization, some of whose people join."""
+        if team.id not in channel.shared_with:
+            channel.shared_with.append(team.id)
+        team.channels[channel.id] = channel
+        channel.members += [member for member in members if member not in channel.members]
 
     def bot_of(self, team: Team) -> User | None:
         """The app's bot user in a team that has installed it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import has_foreign_address
+from bot.coach.model.grounding import is_invented
 from bot.core.coaching.investment import (
     InvestmentTest,
     Judged,
@@ -59,7 +59,8 @@ class AssessmentDraft(StrictDraft):
             InvestmentTest.LEARNS: self.learns,
             InvestmentTest.ILLUSTRATES: self.illustrates,
         }
-        read = [_judgement(test, draft, by_number) for test, draft in drafts.items()]
+        told = _told(proposal)
+        read = [_judgement(test, draft, by_number, told) for test, draft in drafts.items()]
         kept = keep_supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
         return Judged(
             judgements=tuple(map(_with_ground, kept)),
@@ -75,12 +76,11 @@ class RewriteDraft(StrictDraft):
     builds_on: list[int]
 
     def verify(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
-        """Drop notes that were not shown; raises Unavailable where it links to an address nobody gave."""
+        """Drop notes that were not shown; raises Unavailable where it says what nobody gave."""
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
         text = " ".join(self.text.split())
-        told = (*proposal.said, *(excerpt.text for excerpt in proposal.excerpts))
-        if len(text) > _LONGEST_ACTION or has_foreign_address(text, " ".join(told)):
+        if len(text) > _LONGEST_ACTION or is_invented(text, _told(proposal)):
             raise Unavailable("the action did not pass its check")
         return Rewrite(text=text, provenance=provenance, note_ids=tuple(dict.fromkeys(used)))
 
@@ -115,13 +115,23 @@ def _shown(excerpt: Excerpt) -> str:
     return f"[{excerpt.number}] {excerpt.occurred_on.isoformat()}:\n{excerpt.text[:_LONGEST_TEXT]}"
 
 
-def _judgement(test: InvestmentTest, draft: JudgementDraft, by_number: dict[int, str]) -> Judgement:
+def _told(proposal: Proposal) -> list[str]:
+    """All words that the model was shown: what it writes names nobody else and no other number."""
+    notes = (part for each in proposal.excerpts for part in (each.text, str(each.occurred_on), *each.people))
+    asked = (each.question for each in proposal.clarifications)
+    return [*proposal.said, proposal.contact, *notes, *asked, *(each.reason for each in proposal.disputes)]
+
+
+def _judgement(
+    test: InvestmentTest, draft: JudgementDraft, by_number: dict[int, str], told: list[str]
+) -> Judgement:
     # A note that was not shown keeps an id that no note has, so that the check drops its quote.
     evidence = tuple(
         VerdictEvidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
         for quote in draft.quotes[:_MOST_QUOTES]
     )
-    return Judgement(test, Verdict(draft.verdict), " ".join(draft.why.split()), evidence)
+    why = "" if is_invented(draft.why, told) else " ".join(draft.why.split())
+    return Judgement(test, Verdict(draft.verdict), why, evidence)
 
 
 def _with_ground(judgement: Judgement) -> Judgement:

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding import is_invented
 from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
 from bot.core.documents import TextDocument
 
 _MOST_WORDS = 12
 
 
-class PassageDraft(BaseModel):
+class PassageDraft(StrictDraft):
     """A passage with what it does."""
-
-    model_config = ConfigDict(extra="forbid")
 
     mark: Literal["today", "future", "control"]
     quote: str
     says: str
 
 
-class PointDraft(BaseModel):
+class PointDraft(StrictDraft):
     """A passage that deals with a topic."""
-
-    model_config = ConfigDict(extra="forbid")
 
     topic: str
     quote: str
 
 
-class CheckDraft(BaseModel):
+class CheckDraft(StrictDraft):
     """A text as the model read it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     passages: list[PassageDraft]
     points: list[PointDraft]
@@ -42,12 +36,14 @@ class CheckDraft(BaseModel):
     def verify(self, document: TextDocument, found: Checked) -> Checked:
         """Return the check with the passages and points whose quotes stand in the text."""
         readings = [
-            PassageReading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says))
+            PassageReading(each.quote.strip(), mark=Mark(each.mark), says=_short(each.says, document))
             for each in self.passages
         ]
         readings += [PassageReading(each.quote.strip(), topic=each.topic) for each in self.points]
         return add_readings(found, document, readings)
 
 
-def _short(words: str) -> str:
-    return " ".join(words.split()[:_MOST_WORDS]).strip(" .")
+def _short(words: str, document: TextDocument) -> str:
+    """What the model says of a passage, in few words; nothing where it says what the text does not."""
+    short = " ".join(words.split()[:_MOST_WORDS]).strip(" .")
+    return "" if is_invented(words, [document.text]) else short

@@ -16,12 +16,12 @@ from bot.coach.model.messages import MessageDraft
 from bot.coach.model.themes import ThemesDraft
 from bot.coach.model.themes import number_answers as shown_answers
 from bot.core.coaching.checking import Checked, Examined
-from bot.core.coaching.drafting import Drafted
+from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Dependency, Unavailable
 from bot.prompting import Prompt, Rendered
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+_REFUSED_AS_ASKED = (400, 413, 422)
+"""HTTP codes that speak of what was asked and not of the server."""
 _LONGEST_PAPER = 60_000
 """Characters of a document that the model is given; the cues read longer ones."""
 _LONGEST_TEXT = 12_000
@@ -114,17 +116,19 @@ class ModelCoach:
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, AnswerDraft)
-        return draft.verify(excerpts, self._provenance(prompt))
+        return draft.verify(excerpts, self._provenance(prompt), asked=name)
 
-    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+    async def draft(
+        self, wish: DraftWish, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Drafted:
         """Write a message to copy that says only what the notes say; raises Unavailable."""
         prompt = self._prompts["draft"].render(
-            name=name,
+            name=wish.name,
             excerpts="\n\n".join(map(_shown, excerpts)),
             today=_day(circumstances),
         )
         draft = await self._draft(prompt, MessageDraft)
-        return draft.verify(excerpts, self._provenance(prompt))
+        return draft.verify(excerpts, self._provenance(prompt), name=wish.name)
 
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
@@ -158,7 +162,8 @@ class ModelCoach:
         except Exception as error:
             # Whatever the client raises means the same here: the rules answer instead.
             _log.warning("model.failed", prompt=prompt.reference, error_kind=type(error).__name__)
-            raise Unavailable("the language model did not answer") from error
+            away = Dependency.MODEL if _is_away(error) else None
+            raise Unavailable("the language model did not answer", of=away) from error
         return self._validated(prompt, result, shape)
 
     def _validated(self, prompt: Rendered, result: Any, shape: type[Draft]) -> Draft:
@@ -171,6 +176,12 @@ class ModelCoach:
             _log.warning("model.unfit", prompt=prompt.reference)
             raise Unavailable("the language model gave an answer that does not fit")
         return result["parsed"]
+
+    async def look(self) -> None:
+        """See whether the model answers at all, by a call that holds nothing; raises what it raises."""
+        chat = self._chat or await self.open()
+        async with asyncio.timeout(self._timeout):
+            await chat.ainvoke("Answer with: ok")
 
     async def open(self) -> ChatOpenAI:
         """Load the client, which takes a second or more the first time: ahead, no member waits for it."""
@@ -204,6 +215,16 @@ class ModelCoach:
 
     def _provenance(self, prompt: Rendered) -> Provenance:
         return Provenance(Mode.MODEL, prompt.reference, self._model)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether an error speaks of the server, and not of what was asked or how it was answered."""
+    from openai import APIConnectionError
+
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return status not in _REFUSED_AS_ASKED
+    return isinstance(error, (TimeoutError, OSError, APIConnectionError))
 
 
 def _listed(names: Sequence[str]) -> str:

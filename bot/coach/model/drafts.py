@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.coach.model.grounding import is_invented, is_miscited
 from bot.core.coaching.citing import keep_carried
@@ -23,6 +23,7 @@ from bot.core.coaching.understanding import (
 )
 from bot.core.notes import Assumption, Promiser
 from bot.core.ports.errors import Unavailable
+from bot.language.unseen import without_unseen
 
 _LONGEST_COMMAND = 160
 """A longer message, or one of several lines, is told or pasted: it never becomes a command (B4)."""
@@ -31,9 +32,16 @@ _WORD = re.compile(r"\w+")
 
 
 class StrictDraft(BaseModel):
-    """What a model sends back; a field that was not asked for is an error."""
+    """What a model sends back, without characters that show nothing; a field too many is an error."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_unseen(cls, value: object) -> object:
+        if isinstance(value, list):
+            return [without_unseen(each) if isinstance(each, str) else each for each in value]
+        return without_unseen(value) if isinstance(value, str) else value
 
 
 class PersonDraft(StrictDraft):
@@ -121,7 +129,7 @@ class StatementDraft(StrictDraft):
         names = [name for excerpt in excerpts for name in excerpt.people]
         if is_miscited(self.text, cited, others, names):
             return False
-        return not is_invented(self.text, (asked, *cited))
+        return not is_invented(self.text, (asked, *cited, *names))
 
 
 class AnswerDraft(StrictDraft):
@@ -154,15 +162,17 @@ def _mentions(message: str, people: Iterable[PersonDraft]) -> Iterable[Mention]:
             continue
         end = searched_to[person.written] = start + len(person.written)
         company = person.company if person.company in message else ""
-        yield Mention(person.written, start, end, person.title, company, person.is_pronoun)
+        title = person.title if person.title in message else ""
+        yield Mention(person.written, start, end, title, company, person.is_pronoun)
 
 
 def _promises(message: str, drafts: Iterable[PromiseDraft]) -> Iterable[Promise]:
     for draft in drafts:
-        if draft.quote and draft.quote in message and draft.what.strip():
+        what = draft.what.strip()
+        if draft.quote and draft.quote in message and what:
             yield Promise(
                 by=Promiser(draft.by),
-                what=draft.what.strip(),
+                what=draft.quote.strip() if is_invented(what, [message]) else what,
                 quote=draft.quote,
                 whom=draft.whom if draft.whom in message else "",
                 due_on=_day(draft.due_on),

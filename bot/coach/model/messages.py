@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict
-
+from bot.coach.model.drafts import StrictDraft
 from bot.coach.model.grounding import is_invented
 from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.understanding import Excerpt, Provenance
 from bot.core.ports.errors import Unavailable
+from bot.language.unseen import even
 
 _LONGEST = 1500
-_LINK = re.compile(r"https?:|www\.|\S+@\S+")
+_LINK = re.compile(r"https?:|www\.|\S@\S")
 
 
-class MessageDraft(BaseModel):
+class MessageDraft(StrictDraft):
     """A message as the model wrote it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: str
 
-    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance) -> Drafted:
-        """Return the message, if it is one that may be shown; raises Unavailable.
+    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, name: str = "") -> Drafted:
+        """Return the message to somebody, if it is one that may be shown; raises Unavailable.
 
-        Numbers and quotations that no note has are invented, and a link in it is never the member's.
+        Names, numbers and quotations that no note has are invented, and a link in it is never the member's.
         """
         text = self.text.strip().replace("!", ".")
-        invented = is_invented(text, [excerpt.text for excerpt in excerpts])
-        if not text or len(text) > _LONGEST or invented or _LINK.search(text):
+        told = [
+            name,
+            *(part for each in excerpts for part in (each.text, str(each.occurred_on), *each.people)),
+        ]
+        if not text or len(text) > _LONGEST or is_invented(text, told) or _LINK.search(even(text)):
             raise Unavailable("the message did not pass its check")
         return Drafted(text, provenance)

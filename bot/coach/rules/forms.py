@@ -1,4 +1,4 @@
-"""Forms of words that tell what a message wants, read once from knowledge/intent-forms.yaml."""
+"""Forms of words that tell what a message wants, read once from knowledge/."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-import yaml
-
+from bot.coach.rules.word_files import read_words
 from bot.config import data_root
 
 
@@ -19,8 +18,17 @@ def form(name: str) -> re.Pattern[str]:
 
 @cache
 def command_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return forms of a whole message that asks for a command, each with the equal command line."""
-    return tuple((_compiled(f"^(?:{one})$"), line) for one, line in _data()["commands"])
+    """Return forms of a whole message that asks for a command, each with the equal command line.
+
+    Where a form has no names of its own, the line is the subcommand's name alone.
+    """
+    with_names = ((one, str(line)) for one, line in _data()["commands"])
+    by_name = (
+        (one.replace("'", "['\u2019]?"), str(name))
+        for name, forms in _read("command-words.yaml").items()
+        for one in forms.splitlines()
+    )
+    return tuple((_compiled(f"^(?:{one})$"), line) for one, line in (*with_names, *by_name))
 
 
 def _compiled(expression: str) -> re.Pattern[str]:
@@ -31,4 +39,8 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> Any:
-    return yaml.safe_load((data_root("knowledge") / "intent-forms.yaml").read_text(encoding="utf-8"))
+    return _read("intent-forms.yaml")
+
+
+def _read(name: str) -> Any:
+    return read_words(data_root("knowledge") / name)

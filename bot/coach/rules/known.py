@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -27,7 +26,6 @@ class NameIndex:
     person_words: frozenset[str]
 
 
-@lru_cache(maxsize=256)
 def index_names(people: tuple[str, ...], companies: tuple[str, ...]) -> NameIndex:
     """Return an index of the known names."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -53,7 +51,7 @@ def index_names(people: tuple[str, ...], companies: tuple[str, ...]) -> NameInde
 
 def with_known(lexicon: Lexicon, known: NameIndex, words: Iterable[Word]) -> Lexicon:
     """Return the lexicon with the known people's names, and with slips of them that stand in the message."""
-    meant = known.person_words | _slips(known, words, lexicon)
+    meant = known.person_words | slips(known, words, lexicon)
     if not meant:
         return lexicon
     soft = {word for word in meant if word in lexicon.common}
@@ -94,7 +92,8 @@ def _stands(words: Sequence[Word], at: int, name: tuple[str, ...]) -> bool:
     )
 
 
-def _slips(known: NameIndex, words: Iterable[Word], lexicon: Lexicon) -> frozenset[str]:
+def slips(known: NameIndex, words: Iterable[Word], lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of a message that are a known person's name with one slip."""
     choices = [word for word in known.person_words if len(word) >= 4]
     if not choices:
         return frozenset()

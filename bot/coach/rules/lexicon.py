@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from bot.coach.rules.word_files import read_words
 from bot.config import data_root
 from bot.language.names import fold
 
@@ -28,10 +27,6 @@ class Lexicon:
     legal_forms: frozenset[str]
     places: frozenset[str]
     products: frozenset[str]
-    handover_verbs: frozenset[str]
-    buying_verbs: frozenset[str]
-    buying_forms: frozenset[str]
-    hedges: frozenset[str]
     family_names: frozenset[str]
     toward_places: frozenset[str]
     moving_verbs: frozenset[str]
@@ -47,7 +42,7 @@ def lexicon() -> Lexicon:
 
 def read_lexicon(folder: Path) -> Lexicon:
     """Read the words of a knowledge folder; raises OSError or KeyError where a file or a list is missing."""
-    cues = yaml.safe_load((folder / "cues.yaml").read_text(encoding="utf-8"))
+    cues = read_words(folder / "cues.yaml")
     lists = [field.name for field in fields(Lexicon) if field.name in cues]
     return Lexicon(
         given_names=_words(folder / "words" / "given-names.txt"),

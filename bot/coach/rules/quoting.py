@@ -17,15 +17,11 @@ _MOST = 4
 _LOOKED_AT = 60
 _LONGEST = 400
 """Characters of a sentence that are quoted at most."""
+_FEW_WORDS = 3
+"""A sentence of so many words is quoted with the next one."""
 _WORDS_WEIGH = 0.35
-_ENOUGH = 0.42
-"""A sentence scored below this does not answer.
-
-On the development questions of tests/evals/recall-dev.jsonl this bar loses no question whose best sentence
-was right, and refuses a third of those the notes do not answer; the search before it refuses most others.
-"""
 _WITHIN = 0.12
-"""How far below the best a further sentence may score."""
+"""How far below the best sentence of its note a further one may score."""
 _STOP = word_set(
     "the a an and or but of to in on at for from with by about is are was were be been do does did has "
     "have had what who whom when where why how which whose i me my we our you your she he they her him "
@@ -49,8 +45,12 @@ class Quoter:
         self._embedder = embedder
 
     async def statements(self, question: str, excerpts: Sequence[Excerpt]) -> tuple[AnswerStatement, ...]:
-        """Return the quotes that answer, corrections before what they correct; none where nothing answers."""
-        quotes = [quote for excerpt in excerpts for quote in _quotes(excerpt)][:_LOOKED_AT]
+        """Return the best sentences of each note that answers, corrections before what they correct.
+
+        Which notes answer was decided before: one that is weak is not quoted.
+        """
+        told = [excerpt for excerpt in excerpts if not excerpt.is_weak][:_MOST]
+        quotes = [quote for excerpt in told for quote in _quotes(excerpt)][:_LOOKED_AT]
         if not quotes:
             return ()
         similar = await self._similarities(question, quotes)
@@ -59,11 +59,7 @@ class Quoter:
             _Quote(quote.text, quote.excerpt, _score(quote, wanted, similar[i] if similar else None))
             for i, quote in enumerate(quotes)
         ]
-        best = max(quote.score for quote in scored)
-        if best < _ENOUGH:
-            return ()
-        kept = [quote for quote in scored if quote.score >= max(_ENOUGH, best - _WITHIN)]
-        kept = sorted(kept, key=lambda quote: -quote.score)[:_MOST]
+        kept = sorted(_best_of_each(scored), key=lambda quote: -quote.score)[:_MOST]
         return _merged(sorted(kept, key=lambda quote: (quote.excerpt.superseded, -quote.score)))
 
     async def _similarities(self, question: str, quotes: Sequence[_Quote]) -> list[float] | None:
@@ -74,12 +70,44 @@ class Quoter:
         return [sum(x * y for x, y in zip(asked, vector, strict=True)) for vector in vectors]
 
 
-def _quotes(excerpt: Excerpt) -> list[_Quote]:
-    return [
-        _Quote(sentence.text[:_LONGEST], excerpt)
-        for sentence in sentences_of(excerpt.text)
-        if any(c.isalnum() for c in sentence.text)
+def _best_of_each(quotes: Sequence[_Quote]) -> list[_Quote]:
+    """Return of each note its best sentence, and of the best note those that say nearly as much."""
+    best: dict[int, _Quote] = {}
+    for quote in quotes:
+        known = best.get(quote.excerpt.number)
+        if known is None or quote.score > known.score:
+            best[quote.excerpt.number] = quote
+    top = max(best.values(), key=lambda quote: quote.score)
+    more = [
+        quote
+        for quote in quotes
+        if quote.excerpt.number == top.excerpt.number and top.score - _WITHIN <= quote.score < top.score
     ]
+    return [*best.values(), *more]
+
+
+def _quotes(excerpt: Excerpt) -> list[_Quote]:
+    return [_Quote(text[:_LONGEST], excerpt) for text in passages_of(excerpt.text)]
+
+
+def passages_of(text: str) -> list[str]:
+    """Return the sentences of a text, each of a few words with the one behind it: "Ben called. He wants EVs."
+
+    Alone such a sentence has the name that is asked about, and not the answer.
+    """
+    found: list[str] = []
+    begun: int | None = None
+    for sentence in sentences_of(text):
+        if not any(c.isalnum() for c in sentence.text):
+            continue
+        start = sentence.start if begun is None else begun
+        follows = text[sentence.end :].lstrip(" ")[:1]
+        if len(text[start : sentence.end].split()) <= _FEW_WORDS and follows not in ("", "\n"):
+            begun = start
+            continue
+        found.append(text[start : sentence.end])
+        begun = None
+    return found if begun is None else [*found, text[begun:].strip()]
 
 
 def _context(quote: _Quote) -> str:

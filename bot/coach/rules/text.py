@@ -17,6 +17,8 @@ _CONTRACTION = re.compile(r"['\u2019](?:ll|d|ve|re|m)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;\u3002\uff01\uff1f]+(?=[\s\"')\u201d]|$)|[\n\r\u2028]+")
 _AFTER_PARTICLE = re.compile("(?:al|el|ad|ash|an|ar|as|at|bin|ben|d|l|o|t)['\u2019-][^\\W\\d_a-z]")
 _ABBREVIATIONS = word_set("mr mrs ms dr prof st sr jr rev hr fr vs eg ie approx ing dept no")
+_DOTTED_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_BEFORE_FIGURES = word_set("tel ca min max jan feb mar apr jun jul aug sep sept oct nov dec")
 _COMPANY_ENDS = word_set("inc ltd corp co")
 
 
@@ -98,7 +100,12 @@ def _abbreviated(text: str, dot: int) -> bool:
     last = last.lstrip("(\"'")
     if fold(last) in _COMPANY_ENDS or is_dotted_form(last):
         return text[dot + 1 : dot + 12].lstrip()[:1].islower()
-    return fold(last) in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")
+    follows = text[dot + 1 : dot + 12].lstrip()[:1]
+    if last == "I" or _DOTTED_LETTERS.fullmatch(last):
+        return follows.islower()
+    if fold(last) in _BEFORE_FIGURES:
+        return follows.isdigit()
+    return fold(last) in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

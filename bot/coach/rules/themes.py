@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from bot.coach.rules.word_files import read_words
 from bot.config import data_root
 from bot.core.coaching.themes import ThemeField, Themes, group
 from bot.core.coaching.understanding import Mode, Provenance
@@ -32,7 +31,7 @@ def load_fields() -> tuple[ThemeField, ...]:
 
 def read_fields(path: Path) -> tuple[ThemeField, ...]:
     """Return the fields of a file, where `a+b` are words in a row; raises OSError or KeyError."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = read_words(path)
     return tuple(
         ThemeField(
             each["name"], frozenset(tuple(phrase.casefold().split("+")) for phrase in each["words"].split())

@@ -41,6 +41,15 @@ class Network(StrEnum):
     CAREER = "career"
 
 
+class ActionOutcome(StrEnum):
+    """What a tested action led to, as the member said weeks later."""
+
+    SOMETHING = "something"
+    NOTHING = "nothing"
+    """Nothing so far."""
+    NOT_DONE = "not done"
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictEvidence:
     """Words that a verdict rests on: of the action itself, or of the note with this id."""
@@ -82,6 +91,22 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whom:
+    """What is known of whom an action is for, beside the notes; empty where nobody said."""
+
+    title: str = ""
+    company: str = ""
+    pronouns: str = ""
+    """As the member chose them, e.g. "she/her"."""
+    phase: str = ""
+    """How far the relationship is (P3)."""
+    promised: str = ""
+    """What the member promised and has not done yet."""
+    is_met: bool = True
+    """Whether the two have ever been in touch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """An action to be held against the tests, with what a coach may know of it.
 
@@ -96,6 +121,13 @@ class Proposal:
     excerpts: tuple[Excerpt, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    whom: Whom = Whom()
+    told: frozenset[str] = frozenset()
+    """Ids of the shapes that the member was given of late: none of them is given again."""
+    told_before: frozenset[str] = frozenset()
+    """Ids of the shapes that the member was given for the same person at any time."""
+    seed: str = ""
+    """What decides among shapes that fit equally well."""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -123,6 +155,8 @@ class Rewrite:
     provenance: Provenance
     note_ids: tuple[str, ...] = ()
     is_template: bool = False
+    shape: str = ""
+    """The id of the template's shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +177,8 @@ class Assessment:
     rewrite_notes: tuple[str, ...] = ()
     """Ids of the notes that the rewritten action builds on."""
     rewrite_is_template: bool = False
+    rewrite_shape: str = ""
+    """Which shape the template has; empty where a model wrote it."""
     rewrite_provenance: Provenance | None = None
     clarifications: tuple[Clarification, ...] = ()
     disputes: tuple[Dispute, ...] = ()
@@ -153,6 +189,16 @@ class Assessment:
     """The subject under which its card was posted."""
     unknown_people: tuple[str, ...] = ()
     """Names in the action that no contact has."""
+    outcome: ActionOutcome | None = None
+    """What followed; None while the member has not said."""
+    outcome_words: str = ""
+    """What followed, in the member's words; may be empty."""
+    outcome_at: datetime | None = None
+    """When the member said so (UTC)."""
+    look_back: str = ""
+    """The key of the look back that asked what followed; empty where none has."""
+    proposed: bool = False
+    """True where nobody asked for the test: it came with an action that was proposed."""
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ class Mention:
     """An honorific or a job title written with the name."""
     company: str = ""
     is_pronoun: bool = False
+    job: str = ""
+    """What they do, as written with the name: "head of procurement"."""
+    former_company: str = ""
+    """Where they worked before, if the text tells of a change: "left Northwind, now at Tesseract"."""
+    has_moved: bool = False
+    """Whether the text says that `company` is new: it replaces the one that is known."""
+    beside: str = ""
+    """The person as written who works at the same company, where the text names none: "her boss Raj"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,39 @@ class Promise:
     quote: str
     whom: str = ""
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something reported as done, by the member or for the member; it may settle a promise (B12)."""
+
+    by: Promiser
+    what: str
+    quote: str
+    whom: str = ""
+    """The person as written, empty where the text names nobody with it."""
+    sentence: str = ""
+    """The whole sentence in which it is told."""
+    is_sure: bool = True
+    """Whether the words plainly report it; else a promise in nearly the same words is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that a contact asked of the member, who has not promised it."""
+
+    what: str
+    quote: str
+    whom: str = ""
+
+
+class TouchReading(StrEnum):
+    """Whether a text tells of real contact with its people, and how it took place (B1)."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    MESSAGE = "message"
+    NONE = "none"
 
 
 class Mode(StrEnum):
@@ -85,6 +126,16 @@ class Understanding:
     since: date | None = None
     until: date | None = None
     """For questions: the time asked about, as local dates, both inclusive."""
+    alternative: Intent | None = None
+    """The second likeliest intent, offered where the first is not sure; None where there is no second."""
+    touch: TouchReading | None = None
+    """None where nobody said: then the words of the text decide (`bot.core.touching`)."""
+    done: tuple[Done, ...] = ()
+    requests: tuple[Request, ...] = ()
+    unread_days: tuple[str, ...] = ()
+    """Words that name a day which does not exist, or which could not be read: "31 April"."""
+    is_english: bool = True
+    """False for a text in another language: it is kept as written, and no field is guessed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +149,10 @@ class Circumstances:
     in_focus: tuple[str, ...] = ()
     """People the thread was about last, the most recent first (for "she")."""
     model_allowed: bool = True
+    me: tuple[str, ...] = ()
+    """How the member is called: names, mail address, handle. The member is never a contact of their own."""
+    locale: str = ""
+    """The member's locale in Slack, for the order of day and month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +165,8 @@ class Excerpt:
     occurred_on: date
     people: tuple[str, ...] = ()
     superseded: bool = False
+    is_weak: bool = False
+    """It was found, but does not seem to answer: a model may read it, a quotation leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

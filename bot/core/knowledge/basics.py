@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,4 +106,6 @@ class NudgeWordings(Sourced):
     """For what the member promised."""
     theirs: tuple[str, ...]
     """For what was promised to the member."""
+    due: Mapping[str, str]
+    """What a message says of the day on which something is due: `late` or `ahead`."""
     drafts: tuple[MessageTemplate, ...]

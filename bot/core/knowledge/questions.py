@@ -25,6 +25,8 @@ class Question:
     aim: str
     horizon: Horizon
     variants: tuple[str, ...]
+    meaning: str = ""
+    """What it asks for, in one or two sentences, for whoever asks what is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ class ClarifyingQuestion:
     id: str
     text: str
     answers: tuple[QuickAnswer, ...]
+    fits: str = ""
+    """A pattern of the actions that it would settle first; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.core.coaching.checking import Checked, Examined
-from bot.core.coaching.drafting import Drafted
+from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Understanding
@@ -27,7 +27,9 @@ class Coach(Protocol):
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """A verdict per investment test, with the words it rests on (R3)."""
 
-    async def draft(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Drafted:
+    async def draft(
+        self, wish: DraftWish, excerpts: Sequence[Excerpt], circumstances: Circumstances
+    ) -> Drafted:
         """A message to somebody, in the member's voice, that the member may change, copy and send (B3)."""
 
     async def rewrite(

@@ -1,6 +1,17 @@
 """Errors that handlers and workers must tell apart when something outside fails or refuses."""
 
+from enum import StrEnum
+
 from bot.core.documents import DocumentFlaw
+
+
+class Dependency(StrEnum):
+    """What the bot needs and may have to do without for a while; the names are stored with what waits."""
+
+    DATABASE = "database"
+    SLACK = "slack"
+    MODEL = "model"
+    INDEX = "index"
 
 
 class NotFound(LookupError):
@@ -26,13 +37,46 @@ class LeaseLost(Exception):
 class Unavailable(Exception):
     """A service did not answer in time or failed; trying again later may help."""
 
+    def __init__(self, what: str = "", *, of: Dependency | None = None) -> None:
+        """`of` is the dependency that failed, where it is known and its return can be waited for."""
+        super().__init__(what)
+        self.of = of
+
+
+class Outage(Unavailable):
+    """A whole service is away, whatever it is asked: no failure of the work, which waits until it is back."""
+
+    def __init__(self, of: Dependency, what: str, *, after_seconds: float | None = None) -> None:
+        """`after_seconds` is when to ask again where nobody looks after it meanwhile."""
+        super().__init__(what, of=of)
+        self.after_seconds = after_seconds
+
+
+class Damaged(Outage):
+    """The database's files are broken: it does not come back by itself, a person must put it right."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(Dependency.DATABASE, what)
+
+
+class Permanent(Exception):
+    """Trying again does not help: the work itself is wrong; the text is a code and quotes nobody."""
+
+
+class Disconnected(Unavailable):
+    """The workspace refuses the bot's token: nothing helps but a new one, and until then nothing is lost."""
+
 
 class RetryLater(Exception):
-    """A delivery was not taken and may be tried again after so many seconds (its channel waits as long)."""
+    """A delivery was not taken and may be tried again after so many seconds (its channel waits as long).
 
-    def __init__(self, after_seconds: float) -> None:
+    `asked` says that the service named the time itself and has surely not taken it: that is no attempt.
+    """
+
+    def __init__(self, after_seconds: float, *, asked: bool = False) -> None:
         super().__init__(f"again in {after_seconds} s")
         self.after_seconds = after_seconds
+        self.asked = asked
 
 
 class Undeliverable(Exception):

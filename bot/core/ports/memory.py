@@ -30,6 +30,15 @@ class DenseHit:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A question to the vector index; with contacts it keeps to notes on one of them."""
+
+    question: str
+    limit: int
+    contact_ids: tuple[str, ...] = ()
+
+
 class Memory(Protocol):
     """The vector index: derived from the store, can be rebuilt from it."""
 
@@ -47,10 +56,11 @@ class Memory(Protocol):
         Those of them that stay are indexed `anew`, as their older entries name what was erased.
         """
 
-    async def nearest(
-        self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
-    ) -> list[DenseHit]:
-        """Notes of the scope near the question, the nearest first; raises Unavailable."""
+    async def nearest_each(self, scope: Scope, asked: Sequence[Near]) -> list[list[DenseHit]]:
+        """Notes of the scope near each question, the nearest first.
+
+        The questions are embedded together. Raises Unavailable.
+        """
 
 
 class Embedder(Protocol):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-from bot.core.deliveries import Delivery
+from bot.core.commands import Command
+from bot.core.deliveries import About, Delivery
 from bot.core.identity import MemberId, WorkspaceId
 from bot.core.schedule.jobs import ScheduledJob
 
@@ -36,8 +38,10 @@ class Claimed:
 
     envelope: Envelope
     attempt: int
-    """How often it was claimed, this time included."""
+    """How often it failed by itself, and this try."""
     lease: str
+    abandoned: int = 0
+    """How many tries in a row, up to now, ended with their process and without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +58,15 @@ class DeadLetter:
     died_at: datetime
 
 
-class Inbox(Protocol):
-    """Durable work to do; an envelope's key is accepted once, ever (while its key is kept)."""
+class Acceptor(Protocol):
+    """Takes in work durably."""
 
     async def accept(self, envelope: Envelope) -> bool:
         """Store an envelope before anything is acknowledged; False when its key was seen before."""
+
+
+class Inbox(Acceptor, Protocol):
+    """Durable work to do; an envelope's key is accepted once, ever (while its key is kept)."""
 
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
         """Take work that is due, at most one envelope for each ordering key, oldest first; expired leases
@@ -71,10 +79,21 @@ class Inbox(Protocol):
         """Finish work that changed nothing (work that writes is marked done by `Store.write`)."""
 
     async def retry(
-        self, claimed: Claimed, *, after_seconds: float, error: str, reference: str, counts: bool = True
+        self,
+        claimed: Claimed,
+        *,
+        after_seconds: float,
+        error: str,
+        reference: str,
+        counts: bool = True,
+        waits_for: str | None = None,
     ) -> None:
-        """Give work back, to be tried again later; what has its ordering key waits. `counts`: it was an
-        attempt."""
+        """Give work back, to be tried again later; what has its ordering key waits. `counts`: it failed by
+        itself; else it may be woken when what it `waits_for` is back."""
+
+    async def give_back(self, held: Sequence[Claimed], *, after_seconds: float = 0.0) -> None:
+        """Give back what was not begun, or not finished before a stop, to be claimed again after that time;
+        that was no attempt."""
 
     async def bury(
         self,
@@ -131,6 +150,10 @@ class Outgoing:
     attempt: int
     attempted: bool
     lease: str
+    unsure: int = 0
+    """How many earlier tries may have posted it."""
+    abandoned: int = 0
+    """How many tries in a row, up to now, ended with their process and without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +162,41 @@ class Posted:
 
     conversation: str | None = None
     message: str | None = None
+
+
+class PostState(StrEnum):
+    """How far a post has come."""
+
+    WAITING = "waiting"
+    LEAVING = "leaving"
+    """It is being sent just now."""
+    POSTED = "posted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Something that a member was sent, as it stands now, or is about to be sent."""
+
+    id: str
+    place: Posted
+    """Where it stands; nothing for what was not posted yet."""
+    about: About
+    redraw: Command | None
+    """The command that shows it again; None where there is none."""
+    state: PostState
+    subject: str = ""
+    is_home: bool = False
+    """It is what the Home tab shows."""
+    is_revision: bool = False
+    """It waits to change a post that is found by its subject only when it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingWithdrawal:
+    """How many jobs and deliveries of a withdrawal are still to be done, and how many were given up."""
+
+    open: int
+    failed: int
 
 
 class Outbox(Protocol):
@@ -153,8 +211,24 @@ class Outbox(Protocol):
     async def mark_delivered(self, outgoing: Outgoing, posted: Posted) -> None:
         """Record that it was posted."""
 
-    async def retry(self, outgoing: Outgoing, *, after_seconds: float, error: str) -> None:
-        """Give it back, to be tried again later; the channel waits as long."""
+    async def retry(
+        self,
+        outgoing: Outgoing,
+        *,
+        after_seconds: float,
+        error: str,
+        counts: bool = True,
+        may_be_posted: bool = True,
+        waits_for: str | None = None,
+    ) -> None:
+        """Give it back, to be tried again later; the channel waits as long. `counts`: it failed by itself;
+        else it may be woken when what it `waits_for` is back."""
+
+    async def give_back(
+        self, held: Sequence[Outgoing], *, may_be_posted: bool, after_seconds: float = 0.0
+    ) -> None:
+        """Give back what was not begun, or not finished before a stop, to be claimed again after that time;
+        that was no attempt."""
 
     async def put_off(self, outgoing: Outgoing, *, after_seconds: float) -> None:
         """Give back what was not tried, as its member is not to be written to now; the channel goes on."""

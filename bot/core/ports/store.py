@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.core.commands import Command
 from bot.core.deliveries import Delivery
-from bot.core.identity import MemberId, Scope
-from bot.core.ports.queues import Posted
+from bot.core.identity import MemberId, Scope, Space
+from bot.core.ports.queues import PendingWithdrawal, Post, Posted
 from bot.core.ports.work import Work
 from bot.core.schedule.jobs import ScheduledJob
 
 if TYPE_CHECKING:
-    from bot.core.events import Change, ContactReplaced
+    from bot.core.events import Change, Published
 
 T = TypeVar("T")
+
+UNDO_DAYS = 90.0
+"""For how long a change can be undone where nothing else is set."""
 
 
 class Repository(Protocol[T]):
@@ -26,6 +30,9 @@ class Repository(Protocol[T]):
 
     async def get(self, id: str) -> T:
         """The row with this id; raises NotFound."""
+
+    async def one(self, id: str | None) -> T | None:
+        """The row with this id; None where there is none, or where no id is given."""
 
     async def find(
         self, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, **equals: object
@@ -40,6 +47,12 @@ class Repository(Protocol[T]):
 
     async def put(self, item: T) -> None:
         """Insert or replace a row, in a space of the scope; journalled for undo; only in `Store.write`."""
+
+    async def put_all(self, items: Sequence[T]) -> None:
+        """The same for many rows, with few statements."""
+
+    async def remove_all(self, ids: Sequence[str]) -> None:
+        """Delete many rows, with few statements; those that are not there are none any more."""
 
     async def remove(self, id: str) -> None:
         """Delete a row, journalled for undo; raises NotFound. Only inside `Store.write`."""
@@ -93,6 +106,25 @@ class LexicalHit:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row that is a member's own, of whatever kind: the kind's written name, and its fields as JSON."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+
+class TakenIn(StrEnum):
+    """What became of a row that was to be taken in from elsewhere."""
+
+    ADDED = "added"
+    THERE = "there"
+    """It is there already, and stays as it is."""
+    UNKNOWN = "unknown"
+    """No such kind is known, or none that comes back this way."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """A row that an undo put back: after the undo, and before it; None where there is none."""
 
@@ -123,8 +155,35 @@ class StoreReader(Protocol):
     async def find_posts_about(self, ids: Collection[str]) -> list[Posted]:
         """Every message, to anybody in the workspace, that speaks of a row with one of these ids."""
 
+    async def find_posts(
+        self, *, about: Collection[str] = (), ids: Collection[str] = (), subject: str = ""
+    ) -> list[Post]:
+        """The member's own posts as they stand now that quote one of these rows, have one of these ids, or
+        this subject."""
+
+    async def find_readers(self, about: Collection[str]) -> list[MemberId]:
+        """Everybody in the workspace to whom something was posted that quotes one of these rows."""
+
+    async def members_of(self, spaces: Collection[Space]) -> list[MemberId]:
+        """Everybody who sees one of these spaces: whose own it is, or who is on its team."""
+
+    async def find_pending(self, withdrawal: str) -> PendingWithdrawal:
+        """What is still to be done until nothing shows any more what was withdrawn."""
+
     async def scheduled_jobs(self) -> list[ScheduledJob]:
         """What is due when for the scope's member, the next first."""
+
+    def own_rows(self) -> AsyncIterator[OwnRow]:
+        """All that is the member's own, kind by kind, the oldest first, a page in memory at a time."""
+
+    async def count_own(self) -> Mapping[str, int]:
+        """How many rows of each kind are the member's own, under the kinds' written names."""
+
+    def is_journalled(self, kind: str) -> bool:
+        """Whether an undo takes rows of this kind back, by the kind's written name."""
+
+    async def find_ids_of_others(self, kind: str, ids: Collection[str]) -> set[str]:
+        """Which of these ids are those of rows of this kind that are not the member's own."""
 
 
 class UnitOfWork(StoreReader, Protocol):
@@ -148,8 +207,14 @@ class UnitOfWork(StoreReader, Protocol):
         the work is another member's: it runs in their scope, and what it says goes to their direct message.
         """
 
-    async def undo(self, change: str) -> tuple[Restored, ...]:
-        """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change."""
+    async def undo(self, change: str, *, keep: Collection[str] | None = None) -> tuple[Restored, ...]:
+        """Restore what a change replaced; raises NotFound or ChangedSince. An undo is itself a change.
+
+        With `keep`, the rows with these ids stay as they are, and so do those that were changed since.
+        """
+
+    async def changed_since(self, change: str) -> tuple[object, ...]:
+        """Return the rows of a change that are still there and another by now; raises NotFound."""
 
     def erase(self, words: Collection[str]) -> None:
         """Make removals final: no change of what this work removes, or that held these words, can be undone.
@@ -166,14 +231,48 @@ class UnitOfWork(StoreReader, Protocol):
     def removed_ids(self) -> frozenset[str]:
         """The ids of the rows that this work has removed so far."""
 
-    def publish(self, event: ContactReplaced) -> None:
+    @property
+    def said_ids(self) -> tuple[str, ...]:
+        """The ids of the deliveries that this work has said so far."""
+
+    async def drop_waiting(self, post: Post) -> None:
+        """Take back a delivery of the member's that waits; raises Conflict where it has left meanwhile."""
+
+    async def find_shown_of_others(self) -> list[str]:
+        """The ids of other members' and teams' rows that what was posted to the member speaks of."""
+
+    async def empty_deliveries(self, about: Collection[str]) -> None:
+        """Empty what was sent to the member of these rows, which they may not see any more."""
+
+    async def forget_about(self, ids: Collection[str]) -> None:
+        """Forget which of the member's posts spoke of these rows, which are erased."""
+
+    def publish(self, event: Published) -> None:
         """Say that something happened which no row tells; what follows from it is done in this commit."""
 
-    def take_changes(self) -> Sequence[Change | ContactReplaced]:
+    def take_changes(self) -> Sequence[Change | Published]:
         """What differs from before, each row once, and then what was published, since this was asked last."""
 
-    async def member_ids(self) -> list[MemberId]:
-        """Everybody of the workspace who uses the bot."""
+    async def member_ids(self, *, admins: bool = False) -> list[MemberId]:
+        """Everybody of the workspace who uses the bot; with `admins` the admins, as far as known."""
+
+    async def take_in(self, rows: Sequence[OwnRow]) -> list[TakenIn]:
+        """Add rows of an export to the member's own space, where they are not there yet; returns what became
+        of each, in their order.
+
+        What rests on an agreement with others does not come back, nor who may read a row.
+        """
+
+    async def take_out(self, kind: str, id: str) -> None:
+        """Remove a row of the member's own by its kind's written name, where it is there."""
+
+    async def erase_own(self) -> list[Posted]:
+        """Remove for good all that is the scope's member's own, but for what is shared with somebody.
+
+        That is every row of their own space, what undoes their changes, what waits or is kept of their work
+        and deliveries, and their schedule. Nothing follows from it by events. Returns where the bot's
+        messages to them stand.
+        """
 
     async def schedule(self, job: ScheduledJob) -> None:
         """Put a scheduled job of the scope's member into the schedule, or move the one of its kind and

@@ -20,5 +20,8 @@ class Calendars(Protocol):
     def countries(self) -> Mapping[str, str]:
         """Names of the countries by their ISO code."""
 
+    def country_of(self, zone: str) -> str:
+        """The ISO code of the country that an IANA time zone suggests; empty where it suggests none."""
+
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
         """A country's public holidays from one date to another; none for an unknown country."""

@@ -43,6 +43,14 @@ class Awaken(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class WhyAsked(Command):
+    """Say why a scheduled kind comes, and when; without a kind, all that comes to the member by itself."""
+
+    reads_people: ClassVar[bool] = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LookAgain(Command):
     """Look the member up again, who changed something in the workspace's directory."""
 

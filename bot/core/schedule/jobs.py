@@ -105,10 +105,13 @@ def schedule_recurring(
     """The scheduled job for something recurring: a new one, or one that follows a new recurrence or zone.
 
     With the same recurrence in another zone the occurrence that comes next stays the same, and comes at once
-    where its local time has passed there. A new recurrence begins with its next time from now on.
+    where its local time has passed there. Another hour of the same days loses no occurrence; any other new
+    recurrence begins with its next time from now on.
     """
     if job is not None and job.recurrence == recurrence:
         return job if job.zone == zone else _move_to_zone(job, recurrence, zone, now)
+    if job is not None and job.zone == zone and _is_lost_by_hour(job, recurrence, now):
+        return replace(job, recurrence=recurrence)
     last_key = job.last_key if job else ""
     occurrence = next_occurrence(recurrence, ZoneInfo(zone), after=now, last_key=last_key)
     return ScheduledJob(
@@ -124,10 +127,25 @@ def schedule_recurring(
     )
 
 
+def _is_lost_by_hour(job: ScheduledJob, recurrence: Recurrence, now: datetime) -> bool:
+    """Whether another hour of the same days would skip the occurrence that comes next.
+
+    One that was put off, or whose new hour has passed while the old one is to come, keeps its time.
+    """
+    if job.recurrence is None or replace(job.recurrence, at=recurrence.at) != recurrence:
+        return False
+    new = occurrence_of(recurrence, ZoneInfo(job.zone), job.key).due
+    return bool(job.turn) or new <= now < job.next_at
+
+
 def _move_to_zone(job: ScheduledJob, recurrence: Recurrence, zone: str, now: datetime) -> ScheduledJob:
-    """Move a job to the clocks of another zone, at the same occurrence; one that was put off stays so."""
+    """Move a job to the clocks of another zone, at the same occurrence.
+
+    One that was put off keeps the local time to which it was: "Tuesday 09:00" is that of the new zone.
+    """
     if job.turn:
-        return replace(job, zone=zone)
+        local = job.next_at.astimezone(ZoneInfo(job.zone))
+        return replace(job, zone=zone, next_at=max(utc_of(local.date(), local.time(), ZoneInfo(zone)), now))
     due = occurrence_of(recurrence, ZoneInfo(zone), job.key).due
     return replace(job, zone=zone, next_at=max(due, now))
 

@@ -29,6 +29,8 @@ class ScheduledKind:
     """Whether every member who may have it always has it; else `Awaken` begins and `uow.cancel` ends it."""
     waits: bool = True
     """Whether it waits for working hours, and for the end of a leave, Do Not Disturb or a pause."""
+    for_everybody: bool = False
+    """Whether it is done for members who may no longer use the bot, too."""
     same_day: bool = False
     """Whether an occurrence that would have to wait for another day is dropped."""
 
@@ -75,8 +77,9 @@ _ROUNDS = (
         when=times.mindset,
     ),
     ScheduledKind(kind=times.VISION, when=times.vision),
+    ScheduledKind(kind=times.LOOK_BACK, when=times.look_back),
 )
-"""Rounds, what is shared of them, and what is asked at the end of a period (T1 to T6, F3, F4, S1, P4)."""
+"""Rounds, what is shared of them, and what is asked at the end of a period (T1 to T6, F3, F4, S1, P4, R2)."""
 
 _NUDGES: tuple[ScheduledKind, ...] = (
     ScheduledKind(
@@ -91,9 +94,20 @@ _NUDGES: tuple[ScheduledKind, ...] = (
         when=times.nudge_digest,
         standing=False,
     ),
+    ScheduledKind(
+        kind=times.DORMANT,
+        catch_up=CatchUp(stale_after=times.DAY_STALE),
+        same_day=True,
+        when=times.dormant,
+    ),
 )
 
-SCHEDULED_KINDS: Mapping[str, ScheduledKind] = index_by_kind(*_NUDGES, *_ROUNDS)
+_REMINDERS = (ScheduledKind(kind=times.REMINDER, waits=False),)
+"""They come when the member asked for it, on a weekend, too."""
+
+_LEAVERS = (ScheduledKind(kind=times.LEAVER, waits=False, for_everybody=True),)
+
+SCHEDULED_KINDS: Mapping[str, ScheduledKind] = index_by_kind(*_NUDGES, *_ROUNDS, *_REMINDERS, *_LEAVERS)
 """Everything that can come by itself, by name."""
 
 

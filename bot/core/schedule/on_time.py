@@ -9,13 +9,13 @@ from typing import Any
 
 from bot.core.deliveries import Say
 from bot.core.identity import Scope
-from bot.core.members import Member
+from bot.core.members import ASKED_NEXT_TIME, Member
 from bot.core.ports.errors import NotFound
 from bot.core.ports.queues import Outgoing
 from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.ports.workspace import Directory
 from bot.core.schedule.availability import Availability, availability_of, find_available_time
-from bot.core.schedule.commands import AdaptSchedule, Awaken, Due, LookAgain
+from bot.core.schedule.commands import AdaptSchedule, Awaken, Due, LookAgain, WhyAsked
 from bot.core.schedule.jobs import ScheduledJob, put_off
 from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, find_schedule_changes
 from bot.core.schedule.recurrence import utc_of
@@ -62,7 +62,7 @@ async def act_on_time(
     availability = await _with_do_not_disturb(availability, turn.member, turn.now, turn.directory)
     at = find_available_time(turn.now, availability)
     if at == turn.now:
-        await act(scheduled_kind.kind)(turn.by_itself())
+        await act(scheduled_kind.kind)(turn.by_itself(WhyAsked(scheduled_kind.kind)))
     else:
         await _put_off(turn, scheduled_kind, at)
 
@@ -82,6 +82,8 @@ async def may_leave(outgoing: Outgoing, ports: Ports, now: datetime) -> bool:
             settings = await read_settings(reader, scope)
     except NotFound:
         return True  # whoever was erased has nothing in the outbox but what says so
+    if member.refreshed_at == ASKED_NEXT_TIME:
+        return False  # they are no full member any more, and may come back
     availability = availability_of(member, settings, ports.calendars, now)
     availability = await _with_do_not_disturb(availability, member, now, ports.directory)
     return find_available_time(now, availability) == now

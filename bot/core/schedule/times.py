@@ -20,6 +20,13 @@ GOALS = "goals"
 MEETING = "meeting"
 MINDSET = "mindset"
 VISION = "vision"
+LOOK_BACK = "look-back"
+"""What became of expectations whose time has passed, and of actions that were tested weeks ago."""
+DORMANT = "dormant"
+REMINDER = "reminder"
+"""Something that a member asked to be reminded of; its subject is the reminder's id."""
+LEAVER = "leaver"
+"""The end of the wait after a member left, when what they kept is erased."""
 
 ROUND_STALE = timedelta(days=5)
 """A round that is later than this is dropped for the next one, which is days away."""
@@ -28,16 +35,34 @@ DAY_STALE = timedelta(hours=20)
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
+_LATE_MORNING = timedelta(hours=3, minutes=30)
+"""After the beginning of the day: early in the morning fewest answer what they are asked."""
 
 
 def nudges(_: Member, settings: EffectiveSettings) -> Recurrence | None:
-    """Every day soon after it began, unless the member wants no nudges (B3)."""
-    return Daily(opening_time(settings)) if settings.nudges_a_day else None
+    """Every day when the member mostly answers, unless they want no nudges (B3)."""
+    return Daily(_answering_time(settings)) if settings.nudges_a_day else None
 
 
 def nudge_digest(_: Member, settings: EffectiveSettings) -> Recurrence:
-    """The last weekday that the member works, soon after it began (B3)."""
-    return Weekly(max(settings.hours.weekdays), opening_time(settings))
+    """The last weekday that the member works, when they mostly answer (B3)."""
+    return Weekly(max(settings.hours.weekdays), _answering_time(settings))
+
+
+def _answering_time(settings: EffectiveSettings) -> time:
+    """The hour at which the member mostly answers; late in the morning where it is not known."""
+    hours, best = settings.hours, settings.best_at
+    if best is not None and hours.begin <= best < hours.end:
+        return best
+    late = opening_time(settings, after=_LATE_MORNING)
+    return late if late > hours.begin else opening_time(settings)
+
+
+def dormant(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Once a month, on the fourth working day, where the member wants nudges (B3)."""
+    if not settings.nudges_a_day:
+        return None
+    return Monthly(_working_day(settings, 3), _after_begin(settings, 5 * _HOUR))
 
 
 def opening_time(settings: EffectiveSettings, *, after: timedelta = timedelta(hours=1)) -> time:
@@ -92,6 +117,13 @@ def meeting(_: Member, settings: EffectiveSettings) -> Recurrence | None:
     if Routine.REVIEWS in settings.off:
         return None
     return Weekly(_working_day(settings, 1), _after_begin(settings, 3 * _HOUR))
+
+
+def look_back(_: Member, settings: EffectiveSettings) -> Recurrence | None:
+    """Every week on the fourth working day, in the afternoon (R2, R3)."""
+    if Routine.REVIEWS in settings.off:
+        return None
+    return Weekly(_working_day(settings, 3), _after_begin(settings, 6 * _HOUR))
 
 
 def mindset(_: Member, settings: EffectiveSettings) -> Recurrence | None:

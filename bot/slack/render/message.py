@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.cards import Card
+from bot.core.figures import DataTable, Diagram
 from bot.core.rich import plain
 from bot.slack.render.controls import actions, controls
 from bot.slack.render.parts import NO_FILES, TEXT_LIMIT, Column, context, header, passage
@@ -23,15 +24,23 @@ class RenderedMessage:
     blocks: list[Block]
 
 
-def message(card: Card, files: Mapping[str, str] = NO_FILES) -> RenderedMessage:
-    """Render a card as a message; raises CannotRender where a button's command is too long for Slack."""
-    column = Column(BLOCKS, files=files)
+def message(card: Card, files: Mapping[str, str] = NO_FILES, *, draws: bool = True) -> RenderedMessage:
+    """Render a card as a message; raises CannotRender where a button's command is too long for Slack.
+
+    Without `draws` its diagrams and tables are said in words.
+    """
+    column = Column(BLOCKS, files=files, draws=draws)
     tail = [*context(card.context), *actions(controls(card.buttons, card.menu, column.names))]
     column.most = BLOCKS - len(tail) - 1
     column.add(header(card.header))
     column.add(*passage(card.text))
     column.parts(card.parts)
     return RenderedMessage(notification(card), column.finished(tail))
+
+
+def is_drawn(card: Card) -> bool:
+    """Return whether a card has diagrams or tables, which not every client takes."""
+    return any(isinstance(part, (Diagram, DataTable)) for part in card.parts)
 
 
 def notification(card: Card) -> str:

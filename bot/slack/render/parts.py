@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.cards import Choices, Divider, Facts, Part, Passage, Picture, Row
+from bot.core.figures import CharacterBars, DataTable, Diagram
 from bot.core.rich import Bold, Rich, plain, rich
 from bot.slack import words
 from bot.slack.render.controls import Names, actions, button_element, controls
+from bot.slack.render.figures import bars_block, diagram_block, diagram_words, table_block, table_words
 from bot.slack.render.plain import ELLIPSIS, Block, clean, cut, one_line, plain_text
 from bot.slack.render.spans import elements, section, text_object
 
@@ -18,6 +20,7 @@ _ALT_LIMIT = 2000
 NO_FILES: Mapping[str, str] = {}
 _FIELDS_A_SECTION = 10
 _CHARACTERS_A_SURFACE = 12_000
+_DIAGRAMS_A_MESSAGE = 2
 
 
 @dataclass
@@ -28,6 +31,8 @@ class Column:
     names: Names = field(default_factory=Names)
     files: Mapping[str, str] = field(default_factory=dict)
     """Slack's file ids of pictures, by picture id."""
+    draws: bool = False
+    """Whether the surface takes diagrams and tables; where it does not, their words are shown."""
     blocks: list[Block] = field(default_factory=list)
     cut: bool = False
     _characters: int = 0
@@ -46,7 +51,19 @@ class Column:
     def parts(self, parts: Iterable[Part]) -> None:
         """Append parts in their order."""
         for part in parts:
-            self.add(*part_blocks(part, self.names, self.files))
+            drawn = self._drawn(part) if self.draws else None
+            self.add(*(drawn or part_blocks(part, self.names, self.files)))
+
+    def _drawn(self, part: Part) -> tuple[list[Block], bool] | None:
+        """Return a diagram or table as Slack's own block; None for what is shown in another way."""
+        if isinstance(part, Diagram):
+            so_far = sum(block["type"] == "data_visualization" for block in self.blocks)
+            block = diagram_block(part) if so_far < _DIAGRAMS_A_MESSAGE else None
+            return ([block], False) if block else None
+        if isinstance(part, DataTable) and not any(block["type"] == "data_table" for block in self.blocks):
+            table, was_cut = table_block(part)
+            return ([table], was_cut) if table else None
+        return None
 
     def finished(self, tail: list[Block]) -> list[Block]:
         """Return all blocks with the closing ones, and a line before them where something was left out."""
@@ -66,6 +83,12 @@ def part_blocks(part: Part, names: Names, files: Mapping[str, str] = NO_FILES) -
             return _facts(part)
         case Picture():
             return [_picture(part, files)], False
+        case Diagram():
+            return passage(diagram_words(part))
+        case DataTable():
+            return passage(table_words(part))
+        case CharacterBars():
+            return [bars_block(part)], False
         case Choices():
             return actions([button_element(button, names) for button in part.buttons]), False
         case Divider():

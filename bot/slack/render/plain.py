@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from bot.language.unseen import without_unseen
+
 Block = dict[str, Any]
 ELLIPSIS = "\u2026"
+_HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_UNSEEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def clean(text: str) -> str:
-    """Remove control characters, and marks that reverse the direction of what follows."""
-    kept = _BREAKS.sub("\n", text)
-    return "".join(
-        char
-        for char in kept
-        if char in "\n\t" or (unicodedata.category(char) not in ("Cc", "Cs") and char not in _UNSEEN)
-    )
+    """Remove control characters, and marks that show nothing or reverse the direction of what follows."""
+    kept = without_unseen(_BREAKS.sub("\n", text))
+    return kept if kept.isascii() else _HALVES.sub("", kept)
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.core.rich import Bold, Code, Italic, Link, Rich, Span, Timestamp, plain
+from bot.slack.emoji import named_in
 from bot.slack.render.plain import Block, clean, cut
 
 _MARKERS = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
@@ -58,7 +59,7 @@ def elements(text: Rich, limit: int) -> tuple[list[Block], bool]:
     for span in spans:
         words, was_cut = cut(clean(plain((span,))), left)
         if words:
-            out.append(_element(span, words))
+            out += _drawn(words) if isinstance(span, str) else [_element(span, words)]
             left -= len(words)
         if was_cut or left < 1:
             return out, was_cut or span is not spans[-1]
@@ -79,6 +80,18 @@ def _merged(text: Rich) -> Iterator[Span]:
             yield "".join(map(str, group))
         else:
             yield from group
+
+
+def _drawn(words: str) -> list[Block]:
+    """Return plain words with the emoji that they name as elements, which mrkdwn would draw by itself."""
+    out: list[Block] = []
+    at = 0
+    for name, tone, start, end in named_in(words):
+        if start > at:
+            out.append({"type": "text", "text": words[at:start]})
+        out.append({"type": "emoji", "name": name, **({"skin_tone": tone} if tone else {})})
+        at = end
+    return [*out, {"type": "text", "text": words[at:]}] if at < len(words) else out
 
 
 def _element(span: Span, words: str) -> Block:

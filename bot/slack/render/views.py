@@ -19,13 +19,13 @@ FORM = "form"
 def form_view(form: Form, external_id: str) -> Block:
     """Return a form as a modal; raises CannotRender where it would lose something that it holds."""
     if form.fields and form.submit is None:
-        raise CannotRender(f"the form {form.title!r} has fields and nothing to do with them")
+        raise CannotRender("a form has fields and nothing to do with them")
     fields = [field_block(field) for field in form.fields]
     column = Column(BLOCKS)
     tail = [*fields, *actions(controls(form.buttons, (), column.names))]
     column.most = BLOCKS - len(tail) - 1
     if column.most < 0:
-        raise CannotRender(f"the form {form.title!r} has {len(fields)} fields")
+        raise CannotRender(f"a form has {len(fields)} fields")
     column.parts(form.parts)
     view = _modal(form.title, column.finished(tail), external_id)
     if form.submit is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.api.calls import Call, Method
 from slack_sandbox.errors import SlackError
+from slack_sandbox.services.manifests import manifest_problems
 from slack_sandbox.workspace.state import Json
 
 
@@ -42,6 +43,9 @@ async def connections_open(call: Call) -> Json:
     """Answers apps.connections.open."""
     if not call.world.app.socket_mode:
         raise SlackError("not_allowed_token_type")
+    if "connections:write" not in call.world.app_token_scopes:
+        provided = ",".join(sorted(call.world.app_token_scopes))
+        raise SlackError("missing_scope", needed="connections:write", provided=provided)
     return {"url": call.services.sockets.open_url()}
 
 
@@ -102,7 +106,19 @@ async def oauth_access(call: Call) -> Json:
     }
 
 
+async def manifest_validate(call: Call) -> Json:
+    """Answers apps.manifest.validate."""
+    manifest = call.args.json("manifest", "invalid_manifest")
+    problems = manifest_problems(manifest)
+    if problems:
+        found = [line.removesuffix("]").split(" [json-pointer:") for line in problems]
+        errors = [{"message": message, "pointer": pointer} for message, pointer in found]
+        raise SlackError("invalid_manifest", errors=errors)
+    return {"errors": []}
+
+
 METHODS = {
+    "apps.manifest.validate": Method(manifest_validate, 4, access="config"),
     "api.test": Method(api_test, 5, access="none"),
     "auth.test": Method(auth_test, 5),
     "auth.revoke": Method(auth_revoke, 3),

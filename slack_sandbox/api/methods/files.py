@@ -78,9 +78,10 @@ def _share(call: Call, target: str, files: list[File]) -> None:
 
 def _visible(call: Call, name: str) -> File:
     file = call.world.files.get(name)
-    if file is None or file.team != call.team.id or not file.uploaded:
+    if file is None or not file.uploaded:
         raise SlackError("file_not_found")
-    if file.user != call.bot and not any(call.bot in call.team.channels[c].members for c in file.channels):
+    rooms = [call.team.channels[c] for c in file.channels if c in call.team.channels]
+    if file.user != call.bot and not any(call.bot in room.members for room in rooms):
         raise SlackError("file_not_found")
     return file
 

@@ -9,10 +9,21 @@ from slack_sandbox.workspace.state import Json, User
 
 
 def _user(call: Call, name: str = "user") -> User:
-    found = call.team.users.get(call.args.text(name))
+    wanted = call.args.text(name)
+    found = call.team.users.get(wanted)
+    if found is None and _shares_a_channel(call, wanted):
+        found = call.world.user(wanted)
     if found is None:
         raise SlackError("user_not_found")
     return found
+
+
+def _shares_a_channel(call: Call, user: str) -> bool:
+    """Whether somebody of another organization is in a channel that the app is in, too."""
+    return any(
+        channel.shared_with and {user, call.bot} <= set(channel.members)
+        for channel in call.team.channels.values()
+    )
 
 
 async def users_info(call: Call) -> Json:

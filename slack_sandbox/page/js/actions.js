@@ -93,6 +93,7 @@ export const runShortcut = (shortcut, message, channel) =>
   attempt(() => api.post("/client/shortcut", { as: me(), callback_id: shortcut.callback_id, ...(message ? { channel, ts: message.ts } : {}) }));
 export const edit = (channel, ts, text) => api.post("/client/edit", { as: me(), channel, ts, text });
 export const removeMessage = (channel, ts) => attempt(() => api.post("/client/delete", { as: me(), channel, ts }));
+export const forward = (channel, ts, to, text = "") => attempt(() => api.post("/client/forward", { as: me(), channel, ts, to, text }));
 export const dismiss = (channel, ts) => attempt(() => api.post("/client/dismiss", { as: me(), channel, ts }));
 export const mark = (channel, ts) => api.post("/client/mark", { as: me(), channel, ts }).catch(() => null);
 export const react = (channel, message, name) => {

@@ -24,15 +24,19 @@ export function fileNode(file) {
   return href ? h("a", { class: "file-card", href, target: "_blank", rel: "noopener", download: file.name }, icon("file", 24), about) : h("div", { class: "file-card" }, icon("file", 24), about);
 }
 
+/** The blocks of a forwarded message, as Slack sends them along. */
+const sharedBlocks = (one) => one.message_blocks?.flatMap(({ message }) => message?.blocks ?? []);
+
 export function attachment(one, surface) {
   const title = one.title && (safeUrl(one.title_link ?? "") && one.title_link ? h("a", { href: one.title_link, target: "_blank", rel: "noopener noreferrer" }, one.title) : h("strong", {}, one.title));
   const fields = one.fields?.map((field) => h("div", {}, h("strong", { class: "block" }, field.title), mrkdwn(field.value, names)));
   const node = h(
     "div",
     { class: "attachment" },
+    one.is_share && h("div", { class: "muted small" }, `${one.author_name ?? "Somebody"}, forwarded`),
     one.pretext && h("div", {}, mrkdwn(one.pretext, names)),
     title,
-    one.blocks ? drawBlocks(one.blocks, surface) : h("div", { class: "block-text" }, mrkdwn(one.text ?? one.fallback, names)),
+    sharedBlocks(one)?.length ? drawBlocks(sharedBlocks(one), surface) : one.blocks ? drawBlocks(one.blocks, surface) : h("div", { class: "block-text" }, mrkdwn(one.text ?? one.fallback, names)),
     fields?.length ? h("div", { class: "section-fields" }, fields) : null,
     one.footer && h("div", { class: "muted small" }, one.footer),
   );

@@ -6,9 +6,9 @@ import { fill, freshId, h, icon } from "./dom.js";
 
 const KINDS = [
   ["429", "Too many requests (429)"], ["500", "Server error (500)"], ["503", "Unavailable (503)"],
-  ["error", "Answer with an error code"], ["stall", "Answer after 5 seconds"], ["drop", "Drop the connection"],
+  ["error", "Answer with an error code"], ["blocks", "Refuse its blocks"], ["data", "Refuse its charts and tables"], ["view", "Refuse its view"], ["stall", "Answer after 5 seconds"], ["drop", "Drop the connection"],
 ];
-const METHODS = ["chat.postMessage", "chat.update", "views.open", "views.publish", "response_url", "*"];
+const METHODS = ["chat.postMessage", "chat.update", "views.open", "views.update", "views.publish", "response_url", "*"];
 
 export async function openFaults() {
   const titleId = freshId("faults");
@@ -45,7 +45,8 @@ function form(refresh) {
   const when = h("select", { class: "field" }, h("option", { value: "before" }, "before it is done"), h("option", { value: "after" }, "after it was done"));
   const add = async (event) => {
     event.preventDefault();
-    await attempt(() => api.post("/client/faults", { kind: kind.value, method: method.value, times: Number(times.value) || 1, when: when.value }));
+    const refused = { blocks: { kind: "error", error: "invalid_blocks", having: "blocks" }, data: { kind: "error", error: "invalid_blocks", block: "data_" }, view: { kind: "error", error: "invalid_arguments", having: "view" } };
+    await attempt(() => api.post("/client/faults", { ...(refused[kind.value] ?? { kind: kind.value }), method: method.value, times: Number(times.value) || 1, when: when.value }));
     await refresh();
   };
   const labelled = (text, control) => h("label", { class: "labelled" }, h("span", {}, text), control);

@@ -1,14 +1,14 @@
 // The row of tools over a message: react, reply, and the menu with the app's message shortcuts, edit, delete, copy link.
 
 import * as act from "./actions.js";
-import { ask } from "./confirm.js";
+import { ask, askWords } from "./confirm.js";
 import { h, icon } from "./dom.js";
 import { commonEmoji, findEmoji } from "./emoji.js";
 import { openPicker } from "./elements/picker.js";
 import { editInPlace } from "./message_edit.js";
 import { openMenu } from "./popup.js";
 import { go, permalinkOf } from "./router.js";
-import { store } from "./store.js";
+import { channelName, store } from "./store.js";
 import { toast } from "./toast.js";
 
 export function messageTools(message, { channel, place, author }) {
@@ -37,11 +37,27 @@ function menu(anchor, message, { channel, author }) {
   const article = anchor.closest("article");
   const items = [
     ...(shortcuts.length ? [{ heading: store.app.name }, ...shortcuts.map((shortcut) => ({ label: shortcut.name, detail: shortcut.description, pick: () => act.runShortcut(shortcut, message, channel) })), null] : []),
+    { label: "Forward message", detail: "To the app, a channel or a person", pick: () => pickTarget(anchor, message, channel) },
     { label: "Copy link", pick: () => copy(permalinkOf(message, channel), "Link copied.") },
     { label: "Copy text", pick: () => copy(act.typedText(message.text), "Text copied.") },
     ...(mine ? [null, { label: "Edit message", pick: () => editInPlace(article, message, channel) }, { label: "Delete message", danger: true, pick: () => confirmDelete(message, channel) }] : []),
   ];
   openMenu(anchor, items, `Actions for the message of ${author}`);
+}
+
+/** Asks where to, and with which words; the app comes first. */
+function pickTarget(anchor, message, channel) {
+  const mine = [...store.channels.values()].filter(({ is_member }) => is_member);
+  const places = mine.sort((one, other) => Number(other.id === store.app?.dm) - Number(one.id === store.app?.dm));
+  openPicker(anchor, {
+    label: "Forward to",
+    find: (query) => [{ rows: places.map((place) => ({ key: place.id, name: channelName(place), nodes: [channelName(place)] })).filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase())) }],
+    pick: async (row) => {
+      const words = await askWords(`Forward to ${row.name}`, "Words to go with it (may stay empty)", "Forward");
+      if (words === null) return;
+      if (await act.forward(channel, message.ts, row.key, words)) toast(`Forwarded to ${row.name}.`);
+    },
+  });
 }
 
 async function confirmDelete(message, channel) {

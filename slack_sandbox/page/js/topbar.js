@@ -1,6 +1,7 @@
 // The bar on top: sidebar button, switcher, clock, quiet time, theme, inspector, connection, and who one is.
 
 import * as act from "./actions.js";
+import { openAdministration } from "./administration.js";
 import { avatar } from "./avatar.js";
 import { openClock } from "./clock.js";
 import { fill, h, icon } from "./dom.js";
@@ -66,6 +67,7 @@ export class TopBar {
         { heading: "Sandbox" },
         { label: "Inspector of the traffic", detail: "What the app and the workspace say to each other", pick: () => this.parts.toggleInspector() },
         { label: "Faults…", detail: "Make the workspace misbehave, to see how the app takes it", pick: () => openFaults() },
+        { label: "People and app…", detail: "Change roles, deactivate people, revoke or reinstall the app", pick: () => openAdministration() },
         { label: quiet ? "Turn off Do Not Disturb" : "Do Not Disturb for an hour", pick: () => act.setDnd(!quiet) },
         { heading: "Appearance" },
         ...themeItems(),

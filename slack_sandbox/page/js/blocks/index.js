@@ -3,13 +3,14 @@
 import { h } from "../dom.js";
 import { context, divider, header, image, section } from "./basic.js";
 import { alert, card, carousel } from "./cards.js";
+import { chart, dataTable } from "./data.js";
 import { actions, contextActions, input } from "./interactive.js";
 import { markdownBlock, plan, remoteFile, table, taskCard, video } from "./rich_media.js";
 import { richText } from "./rich_text.js";
 
 const BLOCKS = {
   header, divider, section, context, image, actions, input, table, video, plan, alert, card, carousel,
-  context_actions: contextActions, rich_text: richText, markdown: markdownBlock, file: remoteFile, task_card: taskCard,
+  context_actions: contextActions, rich_text: richText, markdown: markdownBlock, file: remoteFile, task_card: taskCard, data_table: dataTable, data_visualization: chart,
 };
 
 export const cannotDraw = (type) =>

@@ -1,0 +1,1 @@
+"""Does what members hand over that may be large or forged in processes that can be ended."""

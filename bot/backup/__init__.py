@@ -1,0 +1,1 @@
+"""Backups: taken while the bot runs, restored with erasures replayed, and rows moved to another database."""

@@ -1,0 +1,1 @@
+"""The learned reader of messages: a small network whose answers plain code decides on (B1, B4)."""

@@ -1,0 +1,1 @@
+"""What code decides on what the reader read: whose promise, whose company, which day (B1)."""

@@ -1,0 +1,228 @@
+"""B12: words that change an open promise: kept, moved to another day, no longer wanted, or not yet done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.contacts import ContactId
+from bot.core.notes import Commitment, CommitmentState, Promiser
+from bot.core.promise_words import share_of_words, telling_words
+from bot.language.dates import DateSpan, find_dates
+from bot.language.names import word_set
+
+_ENOUGH = 0.5
+"""Share of a promise's telling words that have to be said, before words other than a bare answer mean it."""
+_CLAUSES = re.compile(r"[.;!?\n]+|,?\s+but\s+", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"\b(?:cancel(?:l?ed|s)|call(?:ed|s) (?:it )?off|no longer (?:needs?|wants?|needed|wanted|necessary)|"
+    r"(?:does(?:n[\u2019']?t| not)|do(?:n[\u2019']?t| not)) (?:need|want)|backed out|withdrew|"
+    r"fell through|changed (?:his|her|their) mind|"
+    r"can(?:[\u2019']?t|not) (?:do|make|manage|deliver|provide)|"
+    r"won[\u2019']?t (?:be able to|manage|happen|be needed)|"
+    r"(?:is|isn[\u2019']?t|not) (?:off now|needed|happening))\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|pushed(?: back)?|put off|delayed|rescheduled|shifted|needs? (?:it |until )|"
+    r"needs? more time|not (?:until|before)|(?:it[\u2019']?s |is )?(?:now )?due|make it|takes until)\b",
+    re.IGNORECASE,
+)
+_BROKE = re.compile(
+    r"\b(?:broke|broken|missed|did(?:n[\u2019']?t| not) (?:keep|meet|hold)|"
+    r"could(?:n[\u2019']?t| not) (?:keep|meet|"
+    r"hold)|failed to (?:keep|meet)|never kept|went back on) "
+    r"(?P<whose>my|our|his|her|their|the|an?|[A-Z][\w-]+[\u2019']s?) (?:\w+ )?"
+    r"(?:promises?|word|commitments?|deadline|due date)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a promise was not kept: "I broke my promise to Ana about the timeline"."""
+_NOT_MANAGED = re.compile(
+    r"\b(?:(?:did|could|was)(?:n[\u2019']?t| not) (?:manage(?: to)?|do|make|deliver|finish|"
+    r"send|get (?:to|around to|"
+    r"done)|able to|have time for)|failed to|ran out of time for|haven[\u2019']?t managed)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"(?:\b(?:not|never|no)|n[\u2019']?t)\s+$", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:not yet|(?:have(?:n[\u2019']?t| not)|has(?:n[\u2019']?t| not)) .*\byet|"
+    r"still (?:have(?:n[\u2019']?t| not)|has(?:n[\u2019']?t| not)|waiting|open|owes?))\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"^\W*(?:(?:yes|ok|okay|all|done)\W+)?"
+    r"(?:(?:it[\u2019']?s |that[\u2019']?s |all )?(?:done|sent|delivered|settled|finished)|"
+    r"(?:i )?(?:just |already )?(?:did|sent|delivered|finished|gave) (?:it|that|them|this|so)|"
+    r"(?:she|he|they) (?:just |already )?(?:did|sent|delivered|gave) (?:it|that|them|me that|me it))"
+    r"(?: (?:today|yesterday|now|already|just now|this morning))?\W*$",
+    re.IGNORECASE,
+)
+_BY_MEMBER = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
+_FILLERS = word_set(
+    "unfortunately sadly sorry ok okay yes no now only already it that this one thing just yet still until "
+    "till not can cannot can't won't will due make day date instead rather however then there been being has "
+    "have had need needs wanted want more time actually me i she he they we"
+)
+
+
+class PromiseOutcome(StrEnum):
+    """What becomes of an open promise."""
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+    MOVED = "moved"
+    BROKEN = "broken"
+    STILL_OPEN = "still open"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseChange:
+    """What words say becomes of some promise."""
+
+    outcome: PromiseOutcome
+    due_on: date | None = None
+    """For a promise that moved: the day on which it is due now."""
+    by: Promiser | None = None
+    """Who made it, where the words say that."""
+    words: frozenset[str] = frozenset()
+    """What the words say beside that, without endings; nothing for a bare "she cancelled"."""
+
+    is_of_promise: bool = False
+    """Whether the words speak of a promise or of something not managed: then one is asked about in doubt."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words say nothing by which one promise is told from another."""
+        return not self.words
+
+
+def read_promise_changes(
+    text: str, today: date, names: Sequence[str] = (), *, day_first: bool = True
+) -> list[PromiseChange]:
+    """Read what each clause of a text says becomes of a promise; `names` are those of its people.
+
+    "She cancelled the workshop" drops one, "the paper moved to Tuesday" moves one, "not yet" leaves one open.
+    """
+    found = (_read_clause(clause, today, names, day_first=day_first) for clause in _CLAUSES.split(text))
+    return [each for each in found if each is not None]
+
+
+def read_bare_change(text: str, today: date, *, day_first: bool = True) -> PromiseChange | None:
+    """Read a message that says what became of a promise and nothing else: "not yet", "moved to Tuesday"."""
+    if _DONE.match(text):
+        return PromiseChange(PromiseOutcome.KEPT, by=_promiser(text, PromiseOutcome.KEPT))
+    changes = read_promise_changes(text, today, day_first=day_first)
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    return changes[0] if len(changes) == len(clauses) == 1 and changes[0].is_bare else None
+
+
+def find_changed(
+    change: PromiseChange, open_promises: Sequence[Commitment], people: Sequence[ContactId]
+) -> list[Commitment]:
+    """Find the promises that a change may mean: one where it is plain, several to ask about, or none."""
+    possible = [
+        each
+        for each in open_promises
+        if each.state is CommitmentState.OPEN
+        and change.by in (None, each.by)
+        and (not people or each.contact_id is None or each.contact_id in people)
+    ]
+    if change.is_bare or (change.is_of_promise and people and not _names_any(change, possible)):
+        return possible
+    scored = [(share_of_words(each.what, change.words), each) for each in possible]
+    best = max((score for score, _ in scored), default=0.0)
+    return [each for score, each in scored if score >= best - 1e-9] if best >= _ENOUGH else []
+
+
+def is_plain(change: PromiseChange, fits: Sequence[Commitment]) -> bool:
+    """Whether a change means one promise for sure: words that name another thing leave doubt."""
+    return len(fits) == 1 and (change.is_bare or _names_any(change, fits))
+
+
+def _names_any(change: PromiseChange, promises: Sequence[Commitment]) -> bool:
+    return any(share_of_words(each.what, change.words) >= _ENOUGH for each in promises)
+
+
+def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: bool) -> PromiseChange | None:
+    spans = find_dates(clause, today, day_first=day_first)
+    if (missed := _read_missed(clause, spans, today, names)) is not None:
+        return missed
+    for outcome, cue in (
+        (PromiseOutcome.STILL_OPEN, _NOT_YET),
+        (PromiseOutcome.DROPPED, _CANCELLED),
+        (PromiseOutcome.MOVED, _MOVED),
+    ):
+        said = cue.search(clause)
+        if said is None or (outcome is PromiseOutcome.MOVED and not _new_day(spans, said)):
+            continue
+        due_on = _new_day(spans, said).due(today) if outcome is PromiseOutcome.MOVED else None  # type: ignore[union-attr]
+        return PromiseChange(
+            outcome, due_on, _promiser(clause, outcome), _words_beside(clause, [said], spans, names)
+        )
+    return None
+
+
+def _read_missed(
+    clause: str, spans: Sequence[DateSpan], today: date, names: Sequence[str]
+) -> PromiseChange | None:
+    """Read words for a promise that was not kept; with a new day it is moved to that day."""
+    broke = _BROKE.search(clause)
+    said = broke or _NOT_MANAGED.search(clause)
+    if said is None or _NO.search(clause, 0, said.start()):
+        return None
+    day = _new_day(spans, said)
+    moved = _MOVED.search(clause, said.end())
+    if broke is None and (day is None or moved is None):
+        return None
+    outcome = PromiseOutcome.BROKEN if day is None or day.due(today) < today else PromiseOutcome.MOVED
+    due_on = day.due(today) if day is not None and outcome is PromiseOutcome.MOVED else None
+    by = _whose(broke) if broke is not None else None
+    words = _words_beside(clause, [said, *([moved] if moved else [])], spans, names)
+    return PromiseChange(outcome, due_on, by, words, is_of_promise=True)
+
+
+def _whose(broke: re.Match[str]) -> Promiser | None:
+    """Who made a promise that was not kept: "my promise", "her promise"; None where it is "the promise"."""
+    whose = broke["whose"].lower()
+    if whose in ("my", "our"):
+        return Promiser.MEMBER
+    return None if whose in ("the", "a", "an") else Promiser.CONTACT
+
+
+def _words_beside(
+    clause: str, said: Sequence[re.Match[str]], spans: Sequence[DateSpan], names: Sequence[str]
+) -> frozenset[str]:
+    """The telling words of a clause beside its people and those that say what became of the promise."""
+    places = [*((one.start(), one.end()) for one in said), *((span.start, span.end) for span in spans)]
+    left = _without(clause, places)
+    known = telling_words(" ".join(names)) | telling_words(" ".join(_FILLERS))
+    return frozenset(word for word in telling_words(left) - known - _FILLERS if len(word) > 1)
+
+
+def _new_day(spans: Sequence[DateSpan], said: re.Match[str]) -> DateSpan | None:
+    """The last day named after the word that says that a promise moved."""
+    return next((span for span in reversed(spans) if span.start >= said.start()), None)
+
+
+def _promiser(text: str, outcome: PromiseOutcome) -> Promiser | None:
+    """Who made the promise: whoever says "I sent it" or "I can't do it"; a cancellation may mean either."""
+    if outcome in (PromiseOutcome.MOVED, PromiseOutcome.STILL_OPEN):
+        return None
+    if _BY_MEMBER.search(text):
+        return Promiser.MEMBER
+    cannot = re.search(
+        r"\b(?:can[\u2019']?t|cannot|won[\u2019']?t|backed out|withdrew)\b", text, re.IGNORECASE
+    )
+    theirs = outcome is PromiseOutcome.KEPT or cannot
+    named = re.search(r"\b(?:she|he|they)\b", text, re.IGNORECASE)
+    return Promiser.CONTACT if theirs and named else None
+
+
+def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    kept = list(text)
+    for start, end in places:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)

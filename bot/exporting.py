@@ -1,0 +1,53 @@
+"""Writes all that one member owns into a file, for operators: the member asked for it another way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.apart.pool import ApartPool
+from bot.config import Settings
+from bot.core.members import Member
+from bot.core.ports.apart import OutOfBounds
+from bot.core.ports.time import Clock
+from bot.features.own_data.exporting import make_archive
+from bot.features.own_data.writing import Exported
+from bot.store.store import SqlStore
+from bot.wiring import NotNamed, named_scope, open_scratch
+
+Told = Callable[[int], Awaitable[None]]
+"""Is told how many rows were read."""
+
+
+async def export_member(
+    store: SqlStore, settings: Settings, clock: Clock, member: str, file: Path, told: Told
+) -> int:
+    """Write the export of who is named, or of the only member, into a new file; returns how many rows it has.
+
+    Raises NotNamed, and Unavailable where the database cannot be read.
+    """
+    scope = await named_scope(store, member)
+    async with store.read(scope) as reader:
+        known = await reader.of(Member).get(scope.member)
+    about = Exported(workspace=scope.workspace, member=scope.member, name=known.name, made_at=clock.now())
+    try:
+        async with ApartPool(most=1) as apart:
+            with open_scratch(settings).folder() as folder:
+                made = await make_archive(store.read(scope), apart, folder, about, told)
+                await asyncio.to_thread(_copy, made.file, file)
+    except OutOfBounds:
+        raise NotNamed("Making the file took more memory or time than it may. Nothing was written.") from None
+    except FileExistsError:
+        raise NotNamed(f"{file} is there already: name a new file.") from None
+    except OSError as error:
+        raise NotNamed(f"{file} cannot be written ({error.strerror}).") from None
+    return sum(made.counts.values())
+
+
+def _copy(source: Path, target: Path) -> None:
+    held = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with source.open("rb") as content, open(held, "wb") as copy:
+        shutil.copyfileobj(content, copy)
