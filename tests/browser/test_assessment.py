@@ -39,7 +39,7 @@ async def test_an_unclear_test_is_answered_and_the_result_planned(
         page = await start(office, open_page)
         thread = page.get_by_role("complementary", name="Thread")
 
-        await say(page, "Should I invite Ana to lunch?")
+        await say(page, "Should I do a project with Ana?")
         await expect(thread.get_by_text("Roughly how much of your own time goes into it?")).to_be_visible()
         await thread.get_by_role("button", name="An hour or two").click()
         await thread.get_by_role("button", name="Something of theirs").click()

@@ -12,6 +12,8 @@ from slack_sandbox.seed import ACCOUNTS
 from tests.browser.conftest import OpenPage
 from tests.features.conftest import greeted, running_office
 
+pytestmark = pytest.mark.slow
+
 NOTE = "Met Ana Ruiz from Northwind last week, I promised her the storage paper by Friday."
 CHANGED = "Met Ana Ruiz from Northwind last week. She worries about carbon reporting from 2027."
 NARROW = pytest.param({"width": 390, "height": 780}, marks=pytest.mark.slow, id="390 px")
@@ -55,12 +57,14 @@ async def test_a_first_note_is_kept_changed_found_opened_and_undone(
         form = page.get_by_role("dialog", name="Change note")
         await expect(form.get_by_label("What happened")).to_be_focused()
         await form.get_by_label("What happened").fill(CHANGED)
-        await form.get_by_label("Promises").fill("a paper some day")
+        promise = form.get_by_label("What was promised")
+        await promise.fill("")
         await form.get_by_role("button", name="Save").press("Enter")
-        problem = form.get_by_text("Begin the line “a paper some day” with “me:”")
+        problem = form.get_by_text("Write what was promised, or choose “Remove this promise”.")
         await expect(problem).to_be_in_viewport(ratio=1)
         await expect(form.get_by_label("What happened")).to_have_value(CHANGED)
-        await form.get_by_label("Promises").fill("me: the carbon paper, by 2027-01-15")
+        await promise.fill("the carbon paper")
+        await form.get_by_label("Due").first.fill("2027-01-15")
         await form.get_by_role("button", name="Save").press("Enter")
         await expect(form).to_be_hidden()
         changed = card(page, "Changed the note for Ana Ruiz (Northwind).")
@@ -116,7 +120,7 @@ async def test_the_shortcut_on_a_message_saves_it_as_a_note(tmp_path: Path, open
 
         await message.hover()
         await message.get_by_role("button", name="More actions").click()
-        await page.get_by_role("menuitem", name="Save as relationship note").click()
+        await page.get_by_role("menuitem", name="Save as a private note").click()
         form = page.get_by_role("dialog", name="Save as a note")
         await expect(form.get_by_label("What happened")).to_have_value(
             "Lars Invented of Fabrikam moves to Oslo in spring"

@@ -39,6 +39,8 @@ async def test_a_plan_goals_and_a_review_meeting(open_page: OpenPage, tmp_path: 
         await say(page, "/tactegic meeting Ana")
         await page.get_by_role("button", name="Write the summary").click()
         await form.get_by_role("checkbox").first.check()
+        for line in await form.get_by_role("checkbox").all():
+            await line.check()
         await form.get_by_role("button", name="Save").click()
         summary = said(page, "ready to be copied")
         await expect(summary).to_contain_text("Host a workshop")

@@ -98,4 +98,4 @@ async def test_a_seller_previews_what_the_manager_then_sees(tmp_path: Path, open
         await thread.get_by_role("button", name="Take it back").click()
         await expect(thread.get_by_text("Nobody above you sees it any more.")).to_be_visible()
         await say(managers, "/tactegic rollup")
-        await expect(said(managers, "None of your sellers shares a look ahead")).to_be_visible()
+        await expect(said(managers, "None of your sellers shares a look ahead").first).to_be_visible()

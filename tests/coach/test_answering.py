@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.rules.coach import RulesCoach
@@ -40,8 +41,11 @@ async def test_the_sentence_that_answers_is_quoted_with_its_note(
     assert all(any(s.text in note.text for note in NOTES) for s in answer.statements)
 
 
-async def test_where_the_notes_do_not_say_nothing_is_quoted(coach: RulesCoach, seller: Circumstances) -> None:
-    answer = await coach.answer("Which bank does the mayor of Lisbon use?", NOTES, seller)
+async def test_notes_that_do_not_seem_to_answer_are_not_quoted(
+    coach: RulesCoach, seller: Circumstances
+) -> None:
+    weak = [replace(note, is_weak=True) for note in NOTES]
+    answer = await coach.answer("Which bank does the mayor of Lisbon use?", weak, seller)
     assert answer.statements == ()
     assert (await coach.answer("What does Ana worry about?", [], seller)).statements == ()
 

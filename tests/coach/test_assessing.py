@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from bot.coach.rules.assessing import RulesAssessor
 from bot.coach.rules.investment import InvestmentClassifier
-from bot.coach.rules.templates import Templates
 from bot.config import data_root
 from bot.core.coaching.investment import (
     Clarification,
@@ -74,7 +73,7 @@ async def test_without_the_vector_the_words_alone_decide() -> None:
 
 
 async def test_free_words_change_only_the_test_that_was_asked_about() -> None:
-    action = Proposal(action="Should I invite Ana to lunch?")
+    action = Proposal(action="Should I do a project with Ana?")
     answer = "I would ask her what worries her and listen"
     clarified = Proposal(
         action=action.action,
@@ -101,6 +100,7 @@ async def test_no_verdict_hangs_on_a_name(action: str) -> None:
     assert named == [named[0]] * len(NAMES)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_evidence_always_stands_in_the_members_own_words(action: str) -> None:
     offline = RulesAssessor(OfflineEmbedder())
@@ -133,7 +133,8 @@ async def test_what_is_proposed_passes_the_same_tests(network: Network, text: st
     assert rewrite.is_template
     judged = await ASSESSOR.assess(Proposal(action=rewrite.text))
     assert whole(each.verdict for each in judged.judgements) is Verdict.PASS
-    assert (contact or "[name]") in rewrite.text
+    assert (contact or " them ") in rewrite.text
+    assert "[" not in rewrite.text
 
 
 async def test_the_worry_in_a_note_goes_before_a_newer_wish() -> None:
@@ -143,14 +144,14 @@ async def test_the_worry_in_a_note_goes_before_a_newer_wish() -> None:
         Proposal(action="Send wine", contact="Ana Ruiz", excerpts=notes), failing()
     )
 
-    assert "“carbon reporting from 2027”" in rewrite.text
+    assert " carbon reporting from 2027" in rewrite.text
     assert rewrite.note_ids == ("n1",)
 
 
-async def test_what_the_notes_do_not_say_stays_a_gap() -> None:
+async def test_what_the_notes_do_not_say_is_asked_and_leaves_no_gap() -> None:
     rewrite = await ASSESSOR.rewrite(Proposal(action="Send wine", contact="Ana Ruiz"), failing())
 
-    assert "[what worries them about the next two years]" in rewrite.text
+    assert "Ana Ruiz" in rewrite.text
     assert rewrite.note_ids == ()
 
 
@@ -160,9 +161,8 @@ async def test_an_action_that_gives_time_already_is_built_on() -> None:
 
     rewrite = await ASSESSOR.rewrite(proposal, failing(Verdict.PASS))
 
-    assert rewrite.text.startswith(
-        "Spending half a day in Ana's warehouse watching returns. With it, ask Ana how"
-    )
+    assert rewrite.text.startswith("Spend half a day in Ana's warehouse watching returns. ")
+    assert "ask Ana " in rewrite.text
 
 
 @pytest.mark.parametrize(
@@ -193,14 +193,3 @@ def test_each_reason_belongs_to_a_cue_that_speaks_that_way() -> None:
         for verdict, sign in (("pass", 1), ("fail", -1)):
             for cue in by_verdict[verdict]["cues"]:
                 assert cues[cue].get(InvestmentTest(test)) == sign, (test, verdict, cue)
-
-
-def test_each_template_has_only_gaps_that_are_filled() -> None:
-    templates = Templates.read(yaml.safe_load((FOLDER / "rewrites.yaml").read_text(encoding="utf-8")))
-
-    for network in Network:
-        rows = templates.by_network[network]
-        assert rows[-1]["needs"] == []
-        for row in rows:
-            used = {gap for gap in ("contact", "topic", "promise", "kept") if f"{{{gap}}}" in row["text"]}
-            assert used == {"contact", *row["needs"]}

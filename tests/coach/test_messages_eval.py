@@ -20,7 +20,7 @@ from bot.core.coaching.understanding import (
     Understanding,
 )
 from bot.core.notes import Promiser
-from bot.evals.messages import BadRow, evaluate_messages
+from bot.evals.messages.plain import BadRow, evaluate_messages
 
 EVALS = Path(__file__).resolve().parents[1] / "evals"
 
@@ -125,6 +125,7 @@ def test_the_sets_are_apart_and_large_enough() -> None:
     assert not texts[0] & texts[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["dev", "heldout"])
 async def test_the_aims_without_a_model_are_reached(coach: RulesCoach, part: str) -> None:
     figures = await evaluate_messages(rows(part), coach)

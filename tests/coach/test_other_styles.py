@@ -50,7 +50,7 @@ async def test_who_moves_belongs_to_where_they_went(coach: RulesCoach, stranger:
     [
         ("Nina Hartmann (Bosk) to send me the plan by 30 November", "send me the plan", date(2026, 11, 30)),
         ("Next steps: Ana to share the org chart", "share the org chart", None),
-        ("Anna-Lena wants the slides by 1 December, I'll send them", "send them", date(2026, 12, 1)),
+        ("Anna-Lena wants the slides by 1 December, I'll send them", "send the slides", date(2026, 12, 1)),
     ],
 )
 async def test_promises_in_the_short_form_of_minutes(

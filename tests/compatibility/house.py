@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import codec
-from bot.service import running
+from bot.service.running import running
 from bot.slack.manifest import manifest
 from bot.slack.values import read_metadata, read_value
 from bot.store.kinds import kind_named

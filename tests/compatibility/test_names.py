@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
+from bot.core.commands import Command
+from bot.core.wellformed import IsoDate
 from tests.compatibility.house import NAMES, read_command, read_delivery, read_record, write
 
+SHARES = (("creation", 20), ("bridge", 30), ("capitalization", 50))
 KNOWN: dict[str, Any] = json.loads(NAMES.read_text(encoding="utf-8"))
 
 
@@ -40,9 +43,22 @@ def lost(before: Any, after: Any) -> list[str]:
     return list((Counter(values_in(before)) - Counter(values_in(after))).elements())
 
 
+def possible(written: dict[str, Any]) -> dict[str, Any]:
+    """The example with words, days and addresses where its fields take nothing else; all still differ."""
+    kind = Command.registry[written["command"]]
+    made = dict(written)
+    for field, hint in get_type_hints(kind, include_extras=True).items():
+        for mark in getattr(hint, "__metadata__", ()):
+            made[field] = "2026-03-05" if isinstance(mark, IsoDate) else str(max(mark.words))
+    for field, value in (("zone", "Asia/Tokyo"), ("permalink", "https://a.example/b"), *SHARES):
+        if field in made:
+            made[field] = value
+    return made
+
+
 @pytest.mark.parametrize("name", names("commands"))
 def test_a_command_under_its_old_name_is_read_with_all_its_fields(name: str) -> None:
-    written = example("commands", name)
+    written = possible(example("commands", name))
 
     assert lost(written, write(read_command(written))) == []
 

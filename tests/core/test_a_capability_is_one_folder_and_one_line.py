@@ -13,8 +13,10 @@ import pytest
 
 from bot.config import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parent / "one_folder"
-LIST = Path("features") / "__init__.py"
+LIST = Path("features") / "listing.py"
 
 
 def linked(source: Path, target: Path, *, but: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import bot
 
-SENDS = frozenset({"answer", "reply", "update", "show", "fill", "put_at"})
+SENDS = frozenset({"answer", "reply", "update", "show", "fill", "put_at", "reply_in", "receipt"})
 """The Turn's ways to send a card or a form."""
-CARRIES = frozenset({"Say", "Replace", "Revise", "Show", "PublishHome"})
+CARRIES = frozenset({"Say", "Replace", "Revise", "Amend", "Show", "PublishHome"})
 """The deliveries that carry what a member reads."""
 A_TURN = re.compile(r"(self|turn)(\.\w+\(.*\))?", re.DOTALL)
 

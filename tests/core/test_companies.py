@@ -30,6 +30,10 @@ NAMES = st.lists(WORDS.map(str.title), min_size=1, max_size=3).map(" ".join)
         ("Baz Ltd.", "baz"),
         ("Ernst & Young GmbH", "ernst & young"),
         ("AT&T Inc.", "at&t"),
+        ("AT&amp;T", "at&t"),
+        ("3M Company", "3m"),
+        ("Ernst and Young", "ernst & young"),
+        ("The University of Vienna", "university of vienna"),
         ("Northwind,Inc.", "northwind"),
         ("Smith & Co", "smith"),
         ("Polar Rail Holding AG", "polar rail"),
@@ -122,3 +126,19 @@ def test_likeness_is_a_share_and_one_for_equal_texts(a: str, b: str) -> None:
 )
 def test_close_names_are_offered_and_others_are_not(a: str, b: str, is_close: bool) -> None:
     assert (likeness(a, b) >= CLOSE) is is_close
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Booking.com", "Booking", True),
+        ("Booking.com B.V.", "booking.com", True),
+        ("Northwind", "Northwind Logistics", True),
+        ("the University of Vienna", "University of Vienna", True),
+        ("University", "University of Vienna", False),
+        ("Deutsche", "Deutsche Bank", False),
+        ("North", "Northwind", False),
+    ],
+)
+def test_a_short_name_means_the_long_one_unless_it_says_too_little(one: str, other: str, agree: bool) -> None:
+    assert same_company(company_key(one), company_key(other)) is agree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from bot.config import REPOSITORY
-from bot.features import FEATURES
+from bot.features.listing import FEATURES
 
 FOLDER = REPOSITORY / "bot" / "features"
 

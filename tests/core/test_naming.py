@@ -104,6 +104,27 @@ def test_a_first_name_spelt_almost_the_same_is_asked_about() -> None:
     assert who("Larss") == Several((LARS,))
 
 
+@pytest.mark.parametrize("written", ["\u0410na Ruiz", "An\u0430 Ruiz", "Ana Ruiz", "\u0391na"])
+@pytest.mark.parametrize("company", ["", "Northwind"])
+def test_a_name_that_differs_only_by_letters_that_look_alike_is_asked_about(
+    written: str, company: str
+) -> None:
+    found = who(written, company)
+    if written.isascii():
+        assert found == who("Ana Ruiz", company)
+    else:
+        assert isinstance(found, Several)
+        assert any(contact.name == "Ana Ruiz" for contact in found.contacts)
+
+
+def test_a_name_in_another_script_is_a_name_of_its_own() -> None:
+    assert who("\u0410\u043d\u043d\u0430 \u041f\u0435\u0442\u0440\u043e\u0432\u0430") == Nobody()
+
+
+def test_what_shows_nothing_makes_no_second_name() -> None:
+    assert who("A\u200bna Ru\u2060iz") == who("Ana Ruiz")
+
+
 def test_a_pronoun_means_the_last_one_it_can_stand_for() -> None:
     assert who("she", focus=(LARS, ANA), pronoun=True) == One(ANA)
     assert who("he", focus=(LARS, ANA), pronoun=True) == One(LARS)
@@ -153,3 +174,112 @@ def test_a_slip_goes_both_ways_and_is_no_equality(a: str, b: str) -> None:
 def test_short_forms_go_both_ways() -> None:
     assert "elizabeth" in short_forms("liz")
     assert "liz" in short_forms("elizabeth")
+
+
+KNOWN_AND_WRITTEN = """
+Lars Holm | Lars Holm, Head of Procurement
+Lars Holm | CFO Lars Holm
+John W. Ingram | John W. Ingram, V
+Victor Ingram | Ingram, V
+James Tiptree | Tiptree, James, Jr.
+William Carter | William "Bill" Carter
+William "Bill" Carter | Bill Carter
+Robert "Skip" Carter | Skip Carter
+Jenny Baker | Jenny Baker (Johnson)
+Jenny Baker (Johnson) | Jenny Johnson
+John Doe | JOHN DOE M.D.
+Tham Jun Hoe | Jun Hoe Tham
+Tham Jun Hoe | Jun Hoe
+Tham Jun Hoe | Mr Tham
+Kim Min-jun | Min-jun Kim
+Josep Carod i Rovira | Carod
+Søren Kjærgaard | S. Kjærgaard
+Søren Kjærgaard | Soren Kjaergaard
+Ana Ruiz | Ana R.
+Ana Ruiz | ana.ruiz@northwind.com
+Anna Berg | @anna.b
+Anna Ivanova | Анна Иванова
+Анна Иванова | Anna Ivanova
+دانا الخطيب | دانا الخطيب
+王伟 | 王伟
+Jörg Müller | Joerg Mueller
+Joerg Mueller | Jörg Müller
+Sinéad O'Connell | Sinead OConnell
+Jean-Luc Moreau | Jean Luc Moreau
+Jean-Luc Moreau | JL Moreau
+Jean-Luc Moreau | J.-L. Moreau
+Ana Ruiz López | Ana Ruiz
+Fatima Al-Sayed | Fatima Al Sayed
+Fatima Al-Sayed | Sayed
+Kwame Mensah-Boateng | Kwame Mensah
+Kenichi Tanaka | 田中 健一 (Kenichi Tanaka)
+Dr. Gökçe Şahin | Gokce Sahin
+Donald Carter | Don Carter
+"""
+
+
+@pytest.mark.parametrize("row", KNOWN_AND_WRITTEN.strip().splitlines())
+def test_a_name_written_in_another_way_is_the_same_contact(row: str) -> None:
+    known, written = row.split(" | ")
+    meant = contact(known)
+    assert who(written, among=[contact("Ola Nordmann"), meant]) == One(meant)
+
+
+@pytest.mark.parametrize(
+    "title", ["VP Supply", "CFO", "Head of Procurement", "COO", "Sr. Buyer", "IT director", "runs supply"]
+)
+@pytest.mark.parametrize("written", ["Lars Holm", "Lars", "Holm"])
+def test_a_job_title_makes_no_second_contact(title: str, written: str) -> None:
+    assert who(written, title=title) == One(LARS)
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("Ana Ruiz", "Ana Ruiz López"),
+        ("Anna Berg", "Anna Borg"),
+        ("Wang Wei", "王伟"),
+        ("Bob Carter", "Rob Carter"),
+        ("Lars Holm", "Lara"),
+    ],
+)
+def test_a_name_that_may_be_another_persons_is_asked_about(known: str, written: str) -> None:
+    meant = contact(known)
+    assert who(written, among=[meant]) == Several((meant,))
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("Ana Ruiz", "Ana Lopes"),
+        ("Joana Silva", "Ana"),
+        ("Ana Ruiz", "info@northwind.com"),
+        ("Li Wei", "Li Na"),
+    ],
+)
+def test_another_person_is_not_joined(known: str, written: str) -> None:
+    assert who(written, among=[contact(known)]) == Nobody()
+
+
+BUYER, FINANCE = contact("Lars Holm", "d", title="Buyer"), contact("Lars Holm", "n", title="CFO")
+
+
+@pytest.mark.parametrize("title", ["CFO", "the CFO", "C.F.O."])
+def test_the_job_decides_between_two_of_one_name(title: str) -> None:
+    assert who("Lars", title=title, among=[BUYER, FINANCE]) == One(FINANCE)
+
+
+def test_two_of_one_full_name_are_asked_about_whoever_the_thread_is_about() -> None:
+    found = who("Lars Holm", among=[BUYER, FINANCE], focus=(BUYER,))
+    assert isinstance(found, Several)
+    assert set(found.contacts) == {BUYER, FINANCE}
+
+
+def test_the_company_of_a_mail_address_decides() -> None:
+    assert who("lars.holm@delta-ports.com", among=[BUYER, FINANCE]) == One(BUYER)
+    assert who("lholm@northwind.com", among=[BUYER, FINANCE]) == One(FINANCE)
+
+
+def test_a_letter_means_the_person_of_the_note_whose_name_begins_with_it() -> None:
+    assert who("S.", among=[ANA, LARS, contact("Sara Lind")]) == Nobody()
+    assert who("A.", focus=(ANA, LARS)) == One(ANA)

@@ -39,7 +39,7 @@ from bot.features.text_check.cards.refusals import describe_flaw
             "of 1 touch you took part in 1, they in 0; 1 promise of yours, 2 of theirs",
         ),
         (DepthFacts(2, 1, 1), "2 talks, 1 note, 1 of them on something frank"),
-        (PromiseFacts(0, 0), "no promise was due yet"),
+        (PromiseFacts(0, 0), "no promise was kept or broken so far"),
         (PromiseFacts(2, 1), "2 kept, 1 broken or overdue"),
         (ObjectiveFacts(False), "none is written down yet"),
         (ObjectiveFacts(True), "written down"),

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.offers import SECTIONS
 from bot.core.cards import Part
 from bot.core.feature import in_order
-from bot.core.sections import BRIEF, MEETING, PLAN, Place, Section
+from bot.core.sections import BRIEF, HOME, MEETING, PLAN, Place, Section
 
 
 async def silent(*_: Any) -> tuple[Part, ...]:
@@ -29,6 +29,13 @@ def test_a_brief_says_what_is_agreed_before_what_was_noted_and_what_is_not_known
 
 def test_an_agenda_begins_with_the_objective_and_ends_with_what_is_promised() -> None:
     assert offered(MEETING) == ["objectives", "plans", "meetings", "goals", "meetings"]
+
+
+def test_home_begins_with_what_a_role_leads_then_today_and_ends_with_settings() -> None:
+    led, today = ["rollup", "objectives"], ["nudges", "people", "rounds", "nudges", "reminders"]
+    aims = ["portfolio", "goals", "vision"]
+
+    assert offered(HOME) == [*led, "home", *today, *aims, "people", "home", "settings"]
 
 
 def test_sections_of_each_place_stand_by_rank() -> None:

@@ -37,6 +37,8 @@ def test_words_that_say_that_the_contact_reached_out(text: str) -> None:
         "We wrote to Ana about the audit",
         "I reached out to Ana. No answer yet",
         "Met nobody, then texted Ana",
+        "wrote to Ritu again, no answer",
+        "mailed Ana twice, she didn't reply",
     ],
 )
 def test_words_that_say_that_the_member_reached_out(text: str) -> None:

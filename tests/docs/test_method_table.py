@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import REPOSITORY
 from bot.conversation.subcommands import SUBCOMMANDS
-from bot.features import FEATURES
+from bot.features.listing import FEATURES
 
 RULES = (
     [f"T{n}" for n in range(1, 7)]
@@ -17,7 +17,8 @@ RULES = (
     + [f"P{n}" for n in range(1, 7)]
     + [f"F{n}" for n in range(1, 8)]
     + [f"S{n}" for n in range(1, 8)]
-    + [f"B{n}" for n in range(1, 8)]
+    + [f"B{n}" for n in range(1, 9)]
+    + ["B12"]
 )
 
 

@@ -12,7 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.apart.pool import ApartPool
 from bot.calendars import PublicHolidays
+from bot.coach.answering.model import local_answer_model
 from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job
 from bot.config import data_root
@@ -25,13 +27,14 @@ from bot.core.identity import MemberId, Scope, Space, WorkspaceId
 from bot.core.members import Profile
 from bot.core.ports.coach import Coach
 from bot.core.ports.errors import Unavailable
-from bot.core.ports.memory import DenseHit, Embedder, Entry
+from bot.core.ports.memory import DenseHit, Embedder, Entry, Near
 from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
 from bot.core.rich import plain
 from bot.core.turn import Ports
 from bot.files.documents import FileDocuments
 from bot.files.knowledge import FileKnowledge
+from bot.files.scratch import FileScratch
 from bot.store.store import SqlStore, open_store
 
 T = TypeVar("T")
@@ -63,20 +66,21 @@ class ListMemory:
         await self.forget(workspace, note_ids, frozenset())
         await self.index(workspace, anew)
 
-    async def nearest(
-        self, scope: Scope, question: str, *, limit: int, contact_ids: Sequence[str] = ()
-    ) -> list[DenseHit]:
+    async def nearest_each(self, scope: Scope, asked: Sequence[Near]) -> list[list[DenseHit]]:
         if self.away:
             raise Unavailable("memory")
-        [asked] = await self.embedder.embed([question])
+        vectors = await self.embedder.embed([near.question for near in asked])
+        return [self._near(scope, near, vector) for near, vector in zip(asked, vectors, strict=True)]
+
+    def _near(self, scope: Scope, near: Near, asked: list[float]) -> list[DenseHit]:
         hits = [
             DenseHit(entry.note_id, sum(a * b for a, b in zip(asked, vector, strict=True)))
             for (workspace, _), (entry, vector) in self.entries.items()
             if workspace == scope.workspace
             and entry.spaces & scope.spaces
-            and (not contact_ids or set(contact_ids) & set(entry.contact_ids))
+            and (not near.contact_ids or set(near.contact_ids) & set(entry.contact_ids))
         ]
-        return sorted(hits, key=lambda hit: -hit.similarity)[:limit]
+        return sorted(hits, key=lambda hit: -hit.similarity)[: near.limit]
 
 
 @dataclass
@@ -90,6 +94,9 @@ class ListDirectory:
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         self.asked += 1
         return self.people.get(member, Profile(name="Kim Park", zone="Europe/Madrid"))
+
+    async def profile_now(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        return await self.profile(workspace, member)
 
     async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
         return self.quiet
@@ -107,6 +114,24 @@ class ListFiles:
         if len(self.content_by_id[file.id]) > limit:
             raise ValueError("larger than allowed")
         return self.content_by_id[file.id]
+
+
+class ListUploads:
+    """Satisfies ports.Uploads with a list of what was sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    async def send(
+        self, workspace: WorkspaceId, member: MemberId, file: Path, *, comment: str, thread: str
+    ) -> str:
+        self.sent.append(file.name)
+        return f"F{len(self.sent)}"
+
+    async def remove(
+        self, workspace: WorkspaceId, member: MemberId, file_id: str, *, sent_at: datetime, thread: str
+    ) -> None:
+        self.sent.pop()
 
 
 @dataclass
@@ -376,6 +401,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         f"sqlite:///{folder}/office.db", OfficeClock(), seconds=lambda: next(ticks) * 100.0, migrated=True
     )
     memory, directory, files, status = ListMemory(embedder), ListDirectory(), ListFiles(), HeardStatus()
+    apart = ApartPool()
     ports = Ports(
         store=store,
         memory=memory,
@@ -384,8 +410,12 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         files=files,
         progress=status,
         knowledge=FileKnowledge(data_root("knowledge")),
-        documents=FileDocuments(),
+        documents=FileDocuments(apart),
+        apart=apart,
+        scratch=FileScratch(None),
+        uploads=ListUploads(),
         calendars=PublicHolidays(),
+        answering=local_answer_model(),
         sections=SECTIONS,
         lessons=LESSONS,
         labels=LABELS,
@@ -394,4 +424,6 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
     try:
         yield office[0]
     finally:
+        apart.close()
+        await apart.keep()
         await store.close()

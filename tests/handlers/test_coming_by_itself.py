@@ -65,7 +65,7 @@ def by_itself(seen: Seen) -> list[Say]:
     return [each for each, _ in seen.all if isinstance(each, Say) and each.unasked_at is not None]
 
 
-async def test_after_weeks_away_goals_and_vision_come_on_two_days(office: Office) -> None:
+async def test_after_weeks_away_what_looks_back_or_ahead_comes_on_days_of_its_own(office: Office) -> None:
     await with_a_goal(office)
 
     await jump(office, MONDAY)
@@ -75,7 +75,10 @@ async def test_after_weeks_away_goals_and_vision_come_on_two_days(office: Office
     assert by_itself(await office.delivered()) == []
     await jump(office, MONDAY + timedelta(days=1))
 
-    assert {first, await prompted(office)} == {"goals", "vision"}
+    second = await prompted(office)
+    await jump(office, MONDAY + timedelta(days=2))
+
+    assert {first, second, await prompted(office)} == {"goals", "look-back", "vision"}
     assert came >= 2  # the round and one of them
     assert len(by_itself(await office.delivered())) >= 1
 

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+from bot.core.commands import Origin, Said, Surface
 from bot.core.contacts import Contact
+from bot.core.employment import Employment
+from bot.core.identity import MemberId
 from bot.core.notes import Commitment, Note, Touch
+from bot.core.ports.work import Work
+from bot.features.fit.contracts.values import HandOver
+from bot.features.mindset.contracts import Attitude
+from bot.features.nudges.contracts.values import Nudge, NudgeId
 from tests.handlers.office import Office
 
 RUIZ = "Met Ana Ruiz from Northwind. I promised to send her the storage paper by Friday."
@@ -176,3 +184,74 @@ async def test_the_form_changes_name_company_and_title_at_once(office: Office) -
     assert changed.first == "Saved what you changed for Anna Ruiz (Contoso)."
     [contact] = await office.rows(Contact)
     assert (contact.name, contact.title, contact.aliases) == ("Anna Ruiz", "CFO", ("Ana Ruiz",))
+
+
+async def test_two_of_one_name_are_told_apart_before_they_become_one(office: Office) -> None:
+    await office.say("Met Lars Berg from Fabrikam.")
+    await office.say("Met Lars Holm from Contoso.")
+    asked = await office.type("merge Lars Berg, Lars Holm")
+    assert asked.first == "They work at different companies. Shall they become one, and whose name stays?"
+    assert "Lars Berg · Fabrikam · last in touch today · 1 note" in asked.text
+    assert "Contoso" in asked.text
+
+
+async def test_what_hangs_on_a_merged_contact_goes_to_the_one_that_stays(office: Office) -> None:
+    await office.say("Met Ana Ruiz from Northwind, head of procurement.")
+    await office.say("Ana left Northwind, now VP Supply at Tesseract.")
+    await office.say("Met Annika Ruizova at the fair.")
+    ana, annika = sorted(await office.rows(Contact), key=lambda each: each.name)
+    base = {"workspace": ana.workspace, "space": ana.space, "created_at": office.now}
+    attitude = Attitude(
+        id="a", contact_id=ana.id, name=ana.name, question_id="q", question="How?", answer="Well", **base
+    )
+    nudge = Nudge(
+        id=NudgeId("n"),
+        about=ana.id,
+        contact_id=ana.id,
+        on=date(2026, 3, 5),
+        again_on=date(2026, 3, 12),
+        wording="",
+        **base,
+    )
+    offer = HandOver(
+        id="h",
+        giver=office.scope.member,
+        giver_name="Kim",
+        receiver=MemberId("U2"),
+        shared_with=(),
+        contact_id=ana.id,
+        name=ana.name,
+        title="",
+        company="",
+        words="",
+        notes=(),
+        **base,
+    )
+    await _put(office, attitude, nudge, offer)
+    asked = await office.type("merge Annika Ruizova, Ana Ruiz")
+    await office.press(asked, "Keep Annika Ruizova")
+    for kind in (Attitude, Nudge, HandOver, Employment):
+        rows = await office.rows(kind)
+        assert [row.contact_id for row in rows] == [annika.id], kind
+
+
+async def test_a_deleted_contact_takes_answers_and_waiting_offers_along(office: Office) -> None:
+    await office.say(RUIZ)
+    [ana] = await office.rows(Contact)
+    base = {"workspace": ana.workspace, "space": ana.space, "created_at": office.now}
+    attitude = Attitude(
+        id="a", contact_id=ana.id, name=ana.name, question_id="q", question="How?", answer="Well", **base
+    )
+    await _put(office, attitude)
+    asked = await office.type("delete Ana Ruiz")
+    await office.press(asked, "Delete")
+    assert await office.rows(Attitude) == []
+
+
+async def _put(office: Office, *rows: Any) -> None:
+    work = Work(
+        key="put", scope=office.scope, command=Said(""), origin=Origin(surface=Surface.JOB), now=office.now
+    )
+    async with office.store.write(work) as uow:
+        for row in rows:
+            await uow.of(type(row)).put(row)

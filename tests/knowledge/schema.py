@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bot.coach.investment.labels import FailReason
+
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 RULES = frozenset(
     [f"T{n}" for n in range(1, 7)]
@@ -102,7 +104,7 @@ class Exemplar(Strict):
 
 
 class MessageTemplate(Strict):
-    needs: list[Literal["promise", "topic"]]
+    needs: list[Literal["deed", "thing", "promise", "owed_deed", "owed_thing", "owed", "topic"]]
     text: Text
 
 
@@ -111,6 +113,7 @@ class NudgeWordings(Sourced):
     never: list[Text] = Field(min_length=3)
     mine: list[Text] = Field(min_length=3)
     theirs: list[Text] = Field(min_length=3)
+    due: dict[Literal["late", "ahead", "owed_late", "owed_ahead"], Text]
     drafts: list[MessageTemplate] = Field(min_length=1)
 
 
@@ -140,6 +143,7 @@ class Question(Strict):
     id: Text
     field: Text
     aim: Text
+    meaning: Text
     horizon: Horizon
     variants: list[Text]
 
@@ -164,6 +168,7 @@ class QuickAnswer(Strict):
 
 class ClarifyingQuestion(Strict):
     id: Text
+    fits: Pattern
     text: Text
     answers: list[QuickAnswer] = Field(min_length=2, max_length=4)
 
@@ -319,26 +324,49 @@ class InvestmentTests(Sourced):
     tests: dict[Test, TestText]
 
 
+class WhyFailed(Strict):
+    says: Text
+    cues: list[str] = []
+    words: Pattern = ""
+
+
 class ReasonsFor(Strict):
     default: Text
     cues: dict[str, Text] = {}
+    why: dict[Literal[tuple(FailReason)], WhyFailed] = {}
 
 
 class Reasons(Sourced):
     tests: dict[Test, dict[Literal["pass", "fail", "unclear"], ReasonsFor]]
 
 
-class Template(Strict):
-    needs: list[Literal["kept", "topic", "promise"]]
+class Shape(Strict):
+    id: Text
     text: Text
+    needs: list[Literal["kept", "topic", "thing", "deed", "company"]] = []
+    roles: list[Text] = []
+    phases: list[Literal["creation", "bridge", "capitalization"]] = []
+    unmet: bool = False
+    plain: bool = False
+    network: Literal["client", "career"] = "client"
+
+
+class OnTheirMind(Strict):
+    says: Pattern
+    until: Pattern | None = None
+    as_: Text = Field("{what}", alias="as")
+    deed: bool = False
 
 
 class Rewrites(Sourced):
     unknown: Text
-    on_their_mind: list[Pattern]
-    ends: Pattern
+    roles: dict[Text, Pattern]
     career: Pattern
-    templates: dict[Literal["client", "career"], list[Template]]
+    on_their_mind: list[OnTheirMind]
+    ends: Pattern
+    own_sale: Pattern
+    deeds: Text
+    shapes: list[Shape]
 
 
 BANKS: dict[str, type[BaseModel]] = {

@@ -46,6 +46,7 @@ def test_the_rubric_has_its_shape() -> None:
 def test_no_file_is_left_without_a_shape() -> None:
     described = {KNOWLEDGE / path for path in BANKS} | set(exemplar_files())
     described |= {KNOWLEDGE / "investment-tests" / name for name in ("rubric.md", "model.json")}
+    described |= set((KNOWLEDGE / "investment-tests" / "contrasts").glob("*.txt"))
     described |= set((KNOWLEDGE / "lessons").glob("*.md"))
 
     folders = ("glossary", "investment-tests", "lessons", "nudges", "questions")

@@ -169,16 +169,16 @@ def test_figures_count_only_what_was_decided() -> None:
     figures = evaluate_actions(rows, lambda action: dict(zip(InvestmentTest, said[action], strict=True)))
 
     assert figures == {
-        "invests": {"accuracy": 0.75, "kappa": 0.5, "unclear": 0.0},
-        "learns": {"accuracy": 1.0, "kappa": None, "unclear": 0.0},
-        "illustrates": {"accuracy": 0.6667, "kappa": 0.4, "unclear": 0.25},
-        "whole": {"accuracy": 0.3333, "kappa": 0.0, "unclear": 0.25},
+        "invests": {"accuracy": 0.75, "wrong": 0.25, "kappa": 0.5, "unclear": 0.0},
+        "learns": {"accuracy": 1.0, "wrong": 0.0, "kappa": None, "unclear": 0.0},
+        "illustrates": {"accuracy": 0.6667, "wrong": 0.3333, "kappa": 0.4, "unclear": 0.25},
+        "whole": {"accuracy": 0.3333, "wrong": 0.6667, "kappa": 0.0, "unclear": 0.25},
     }
     assert json.loads(json.dumps(figures)) == figures
 
 
 def test_nothing_to_measure_gives_no_figures() -> None:
-    nothing = {"accuracy": None, "kappa": None, "unclear": None}
+    nothing = {"accuracy": None, "wrong": None, "kappa": None, "unclear": None}
 
     assert evaluate_actions([], lambda _: {}) == {
         "invests": nothing,
@@ -186,3 +186,29 @@ def test_nothing_to_measure_gives_no_figures() -> None:
         "illustrates": nothing,
         "whole": nothing,
     }
+
+
+def test_rows_whose_words_leave_a_test_open_count_as_asked_or_not() -> None:
+    rows = [
+        {"action": "a", "kind": "short", "invests": None, "learns": True, "illustrates": True},
+        {"action": "b", "kind": "short", "invests": None, "learns": True, "illustrates": False},
+        {"action": "c", "kind": "claim", "invests": False, "learns": True, "illustrates": True},
+    ]
+    said = {
+        "a": (Verdict.UNCLEAR, Verdict.PASS, Verdict.PASS),
+        "b": (Verdict.PASS, Verdict.PASS, Verdict.FAIL),
+        "c": (Verdict.PASS, Verdict.PASS, Verdict.PASS),
+    }
+    figures = evaluate_actions(rows, lambda action: dict(zip(InvestmentTest, said[action], strict=True)))
+
+    assert figures["invests"] == {
+        "accuracy": 0.0,
+        "wrong": 1.0,
+        "kappa": 0.0,
+        "unclear": 0.0,
+        "asked": 0.5,
+    }
+    assert figures["whole"]["asked"] == 1.0
+    assert figures["kinds"]["claim"]["actions"] == 1
+    assert figures["kinds"]["claim"]["invests"] == {"wrong": 1.0, "unclear": 0.0}
+    assert figures["kinds"]["short"]["invests"] == {"wrong": None, "unclear": None, "asked": 0.5}

@@ -14,9 +14,10 @@ from bot.language.asking import (
     speaks_of,
     stem,
     stems,
-    time_range_of,
+    with_apostrophes,
     without_names,
 )
+from bot.language.question_times import time_range_of
 
 TODAY = date(2026, 11, 22)
 KNOWN = [
@@ -50,6 +51,28 @@ def asked(question: str) -> ParsedQuestion:
 )
 def test_contacts_are_recognized_in_a_question(question: str, contacts: set[str]) -> None:
     assert asked(question).contacts == contacts
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        ("who is petrovs boss", "who is petrov's boss"),
+        ("Piets sister and anas plans", "Piet's sister and ana's plans"),
+        ("what are the graces of it", "what are the graces of it"),
+        ("who answers Ana's and the others' mails", "who answers Ana's and the others' mails"),
+        ("langs", "lang's"),
+        ("who makes the lenses", "who makes the lenses"),
+    ],
+)
+def test_an_apostrophe_left_out_after_a_contact_is_put_back(question: str, mended: str) -> None:
+    assert with_apostrophes(question, KNOWN) == mended
+    assert with_apostrophes(mended, KNOWN) == mended
+
+
+def test_somebody_who_is_called_so_with_the_s_is_left_alone() -> None:
+    both = [KnownPerson("luca", ("Luca Bo",)), KnownPerson("lucas", ("Lucas Ny",))]
+    assert with_apostrophes("what about lucas plans", both) == "what about lucas plans"
+    assert with_apostrophes("what about lucas plans", both[:1]) == "what about luca's plans"
 
 
 def test_naming_a_company_brings_up_its_people_less_strongly() -> None:

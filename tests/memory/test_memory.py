@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chromadb import Collection
 
 from bot.core.identity import WORKSPACE_SPACE, MemberId, Scope, WorkspaceId, own_space, team_space
-from bot.core.ports.memory import Entry
+from bot.core.ports.memory import Entry, Near
 from bot.memory import open_memory
+from bot.memory.buckets import BUCKETS, PLACE_BUCKETS
 from bot.memory.chroma import ChromaMemory
 from tests.memory.memory_support import WordEmbedder, chroma_server, entry
 
@@ -196,3 +200,76 @@ async def test_ids_with_separators_in_them_do_not_mix(memory: ChromaMemory) -> N
 
     assert await ids(memory, Scope(slashed, MemberId("U/1")), "carbon") == ["x/y#1"]
     assert await memory.all_ids() == {(slashed, "x/y#1"): frozenset({own_space(MemberId("U/1"))})}
+
+
+async def test_what_is_held_in_memory_follows_every_change(memory: ChromaMemory) -> None:
+    await memory.index(ACME, [entry("a", "carbon", own_space(ANA)), entry("b", "sailing", own_space(ANA))])
+    assert await ids(memory, scope(ANA), "carbon") == ["a", "b"]
+
+    await memory.index(ACME, [entry("c", "carbon carbon", own_space(ANA), TEAM)])
+    assert set(await ids(memory, scope(ANA), "carbon")) == {"a", "b", "c"}
+    await memory.forget(ACME, ["a"], frozenset({own_space(ANA)}))
+    assert await ids(memory, scope(ANA), "carbon") == ["c", "b"]
+    await memory.index(ACME, [entry("c", "carbon", TEAM)])
+    assert await ids(memory, scope(ANA), "carbon") == ["b"]
+    assert await ids(memory, scope(BEN, "north"), "carbon") == ["c"]
+
+    await memory.erase(ACME, ["b", "c"])
+
+    assert await ids(memory, scope(ANA, "north"), "carbon") == []
+
+
+async def test_several_questions_are_answered_at_once(memory: ChromaMemory) -> None:
+    await memory.index(
+        ACME,
+        [entry("a", "carbon", own_space(ANA), contacts=("c1",)), entry("b", "sailing", own_space(ANA))],
+    )
+
+    first, nothing, third = await memory.nearest_each(
+        scope(ANA), [Near("sailing", 1), Near("carbon", 0), Near("sailing", 5, ("c1",))]
+    )
+
+    assert [hit.note_id for hit in first] == ["b"]
+    assert nothing == []
+    assert [hit.note_id for hit in third] == ["a"]
+
+
+async def test_notes_handed_in_together_are_written_together(
+    memory: ChromaMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    upsert = Collection.upsert
+
+    def counted(self: Collection, *given: Any, **more: Any) -> None:
+        written.append(self.name)
+        upsert(self, *given, **more)
+
+    monkeypatch.setattr(Collection, "upsert", counted)
+    members = [MemberId(f"U{number}") for number in range(40)]
+
+    await asyncio.gather(
+        *(memory.index(ACME, [entry(f"n{who}", f"carbon {who}", own_space(who))]) for who in members)
+    )
+
+    assert len(written) == len(set(written)) <= BUCKETS + PLACE_BUCKETS + memory._backend.is_shared
+    for who in members:
+        assert await ids(memory, scope(who), "carbon") == [f"n{who}"]
+
+
+async def test_of_a_note_handed_in_twice_the_later_words_count(memory: ChromaMemory) -> None:
+    older, newer = entry("a", "carbon", own_space(ANA)), entry("a", "sailing", own_space(ANA))
+    await asyncio.gather(memory.index(ACME, [older]), memory.index(ACME, [newer]))
+
+    [hit] = await memory.nearest(scope(ANA), "sailing", limit=5)
+
+    assert hit.similarity == pytest.approx(1.0, abs=1e-3)
+
+
+async def test_an_erasure_takes_out_what_was_handed_in_just_before(memory: ChromaMemory) -> None:
+    indexing = asyncio.create_task(memory.index(ACME, [entry("a", "carbon", own_space(ANA))]))
+    await asyncio.sleep(0)
+
+    await memory.erase(ACME, ["a"])
+
+    await indexing
+    assert await memory.all_ids() == {}

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from bot.core.identity import MemberId, Scope, WorkspaceId, own_space, team_space
+from bot.core.ports.errors import Unavailable
 from bot.memory import open_memory
 from bot.memory.folder import Folder, FolderInUse
 from tests.memory.memory_support import WordEmbedder, entry
@@ -163,7 +164,8 @@ async def test_another_embedding_model_asks_for_a_rebuild_and_finds_nothing_befo
 
     memory = open_memory(WordEmbedder("two@1", dimensions=32), folder=tmp_path)
     assert await memory.needs_rebuild()
-    assert await memory.nearest(SCOPE, "carbon", limit=3) == []
+    with pytest.raises(Unavailable):  # not as if there were no such notes
+        await memory.nearest(SCOPE, "carbon", limit=3)
     await memory.rebuild(entries(), nothing)
     assert not await memory.needs_rebuild()
     assert [hit.note_id for hit in await memory.nearest(SCOPE, "carbon", limit=3)] == ["a"]
@@ -199,4 +201,40 @@ async def test_the_same_process_cannot_open_the_folder_twice(tmp_path: Path) -> 
     memory = open_memory(WordEmbedder(), folder=tmp_path)
     with pytest.raises(FolderInUse):
         open_memory(WordEmbedder(), folder=tmp_path)
+    await memory.close()
+
+
+async def test_who_has_more_than_there_is_room_for_gets_the_same_answers(tmp_path: Path) -> None:
+    memory = open_memory(WordEmbedder(), folder=tmp_path, cache_bytes=20_000)
+    many = [
+        entry(f"n{n:03d}", f"harbour {n} weather {n % 7}", ANA, contacts=(f"c{n % 3}",)) for n in range(200)
+    ]
+    await memory.index(ACME, many)
+    whole = open_memory(WordEmbedder(), folder=tmp_path / "whole")
+    await whole.index(ACME, many)
+    for contacts in ((), ("c1",)):
+        here, there = [
+            await each.nearest(SCOPE, "harbour 17 weather", limit=20, contact_ids=contacts)
+            for each in (memory, whole)
+        ]
+        assert len(here) == 20
+        assert [hit.similarity for hit in here] == pytest.approx([hit.similarity for hit in there])
+    assert memory._cache.bytes <= 20_000
+    assert memory._cache.get(f"{ACME}/{ANA}") is None
+    await memory.close()
+    await whole.close()
+
+
+async def test_an_erasure_empties_what_is_held_in_memory(tmp_path: Path) -> None:
+    forgotten: list[str] = []
+    memory = open_memory(WordEmbedder(), folder=tmp_path, on_erasure=lambda: forgotten.append("texts"))
+    await memory.index(ACME, [entry("a", "carbon", ANA), entry("b", "sailing", ANA)])
+    await memory.nearest(SCOPE, "carbon", limit=1)
+    assert memory._cache.get(f"{ACME}/{ANA}") is not None
+
+    await memory.erase(ACME, ["a"])
+
+    assert memory._cache.get(f"{ACME}/{ANA}") is None
+    assert forgotten == ["texts"]
+    assert [hit.note_id for hit in await memory.nearest(SCOPE, "carbon", limit=3)] == ["b"]
     await memory.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,71 @@ async def test_a_server_that_went_away_is_unavailable_and_found_again(tmp_path: 
     with chroma_server(tmp_path / "data", port=int(url.rpartition(":")[2])):
         assert [hit.note_id for hit in await memory.nearest(SCOPE, "carbon", limit=3)] == ["a"]
     await memory.close()
+
+
+OTHER_PROCESS = """
+import asyncio, sys
+from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
+from bot.memory.backends import ChromaServer
+from bot.memory.chroma import ChromaMemory
+from tests.memory.memory_support import WordEmbedder, entry
+
+async def main():
+    memory = ChromaMemory(ChromaServer(sys.argv[1]), WordEmbedder())
+    scope, space = Scope(WorkspaceId("T1"), MemberId("U1")), own_space(MemberId("U1"))
+    for line in sys.stdin:
+        what, *words = line.split()
+        if what == "index":
+            await memory.index(scope.workspace, [entry(words[0], " ".join(words[1:]), space)])
+        elif what == "erase":
+            await memory.erase(scope.workspace, words)
+        print(*sorted(hit.note_id for hit in await memory.nearest(scope, "carbon", limit=99)), flush=True)
+    await memory.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.slow
+async def test_two_processes_hold_the_same_whoever_writes(tmp_path: Path) -> None:
+    with chroma_server(tmp_path / "data") as url:
+        ours = ChromaMemory(ChromaServer(url), WordEmbedder())
+        theirs = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            OTHER_PROCESS,
+            url,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+
+        async def they(line: str) -> list[str]:
+            assert theirs.stdin
+            assert theirs.stdout
+            theirs.stdin.write(f"{line}\n".encode())
+            return (await asyncio.wait_for(theirs.stdout.readline(), 60)).decode().split()
+
+        async def we() -> list[str]:
+            return sorted(hit.note_id for hit in await ours.nearest(SCOPE, "carbon", limit=99))
+
+        await ours.index(ACME, [entry("a", "carbon", ANA)])
+        assert await we() == await they("look") == ["a"]
+        for number in range(6):  # both write at once, each into what the other one holds
+            await asyncio.gather(
+                ours.index(ACME, [entry(f"o{number}", "carbon paper", ANA)]),
+                they(f"index t{number} carbon black"),
+            )
+            there = [
+                "a",
+                *(f"o{each}" for each in range(number + 1)),
+                *(f"t{each}" for each in range(number + 1)),
+            ]
+            assert await we() == there
+            assert await they("look") == there
+        await they("erase o1 t1")
+        assert await we() == [each for each in there if each not in ("o1", "t1")]
+        await ours.erase(ACME, ["a"])
+        assert await they("look") == await we() == [each for each in there if each not in ("a", "o1", "t1")]
+        theirs.stdin.close()  # type: ignore[union-attr]
+        await asyncio.wait_for(theirs.wait(), 30)
+        await ours.close()

@@ -44,6 +44,7 @@ def run(unpacked: Path, code: str, cwd: Path) -> str:
 def test_texts_pages_and_migrations_are_inside(unpacked: Path) -> None:
     for part in (
         "bot/_data/prompts/understand.md",
+        "bot/memory/minilm/tokenizer.json",
         "bot/_data/knowledge/investment-tests/model.json",
         "slack_sandbox/page/index.html",
         "slack_sandbox/README.md",

@@ -47,6 +47,8 @@ def manifest(
     socket_mode: bool = True, scopes: list[str] | None = None, events: list[str] | None = None, **home: bool
 ) -> Json:
     """A manifest with everything on, less what a test takes away."""
+    address = {} if socket_mode else {"request_url": "https://tester.invalid/events"}
+    command_address = {} if socket_mode else {"url": "https://tester.invalid/events"}
     return {
         "display_information": {"name": "Tester"},
         "features": {
@@ -56,7 +58,9 @@ def manifest(
             },
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, **home},
             "bot_user": {"display_name": "Tester"},
-            "slash_commands": [{"command": "/probe", "description": "probes", "usage_hint": "[what]"}],
+            "slash_commands": [
+                {"command": "/probe", "description": "probes", "usage_hint": "[what]", **command_address}
+            ],
             "shortcuts": [
                 {"name": "Keep this", "type": "message", "callback_id": "keep", "description": "keeps"},
                 {"name": "New thing", "type": "global", "callback_id": "new", "description": "opens"},
@@ -67,8 +71,8 @@ def manifest(
             "scopes": {"bot": SCOPES if scopes is None else scopes},
         },
         "settings": {
-            "event_subscriptions": {"bot_events": EVENTS if events is None else events},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {"bot_events": EVENTS if events is None else events, **address},
+            "interactivity": {"is_enabled": True, **address},
             "socket_mode_enabled": socket_mode,
         },
     }

@@ -55,6 +55,29 @@ SELECTS = [
     for many in ("", "multi_")
     for name in ("static", "external", "users", "conversations", "channels")
 ]
+
+
+def plot(kind: str, *values: float, names: tuple[str, ...] = ("Touches",)) -> Json:
+    """A chart with the same values in each series, by month."""
+    months = [f"M{number}" for number in range(len(values))]
+    data = [{"label": month, "value": value} for month, value in zip(months, values, strict=True)]
+    series = [{"name": name, "data": list(data)} for name in names]
+    chart = {"type": kind, "series": series, "axis_config": {"categories": months, "x_label": "Month"}}
+    return {"type": "data_visualization", "title": "Over time", "chart": chart}
+
+
+def pie(*segments: tuple[str, float]) -> Json:
+    parts = [{"label": label, "value": value} for label, value in segments]
+    return {"type": "data_visualization", "title": "Parts", "chart": {"type": "pie", "segments": parts}}
+
+
+def data_table(*rows: list[Json], **more: int) -> Json:
+    return {"type": "data_table", "caption": "Who", "rows": list(rows), **more}
+
+
+HEAD: list[Json] = [{"type": "raw_text", "text": "Name"}, {"type": "raw_text", "text": "Points"}]
+ROW: list[Json] = [RICH, {"type": "raw_number", "value": 12.5, "text": "12.5"}]
+
 GOOD = [
     {"type": "divider"},
     {"type": "header", "text": PLAIN},
@@ -73,6 +96,11 @@ GOOD = [
         "thumbnail_url": "https://v.example/t",
     },
     {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}, RICH]]},
+    plot("line", 1, -2.5),
+    plot("bar", *[1] * 20, names=("a", "b", "c", "d", "e", "f")),
+    plot("area", 0),
+    pie(("New", 1), ("Kept", 2.5)),
+    data_table(HEAD, *[ROW] * 100, page_size=100, row_header_column_index=0),
     {"type": "file", "external_id": "e", "source": "remote"},
     {"type": "plan", "title": "Plan", "tasks": [TASK]},
     {"type": "alert", "text": MRKDWN, "level": "info"},
@@ -184,12 +212,48 @@ BAD: list[tuple[Json, str, str]] = [
         "no more than 20 items allowed",
         "/rows/0",
     ),
+    ({**plot("line", 1), "title": "x" * 51}, "must be less than 51 characters", "/title"),
+    (plot("scatter", 1), "unsupported type: scatter", "/chart/type"),
+    (plot("bar", 1, names=tuple("abcdefg")), "no more than 6 items allowed", "/chart/series"),
+    (plot("bar", 1, names=("x" * 21,)), "must be less than 21 characters", "/chart/series/0/name"),
+    (plot("bar", 1, names=("a", "a")), "series names must be unique", "/chart/series/1/name"),
+    (plot("bar", float("nan")), "must be a number", "/chart/series/0/data/0/value"),
+    (pie(("None", 0)), "must be greater than 0", "/chart/segments/0/value"),
+    (pie(*[("a", 1)] * 7), "no more than 6 items allowed", "/chart/segments"),
+    (data_table(HEAD), "no fewer than 2 items allowed", "/rows"),
+    (data_table(HEAD, *[ROW] * 101), "no more than 101 items allowed", "/rows"),
+    (data_table(HEAD, ROW[:1]), "all rows must have the same number of cells", "/rows/1"),
+    (data_table([RICH, HEAD[1]], ROW), "unsupported type: rich_text", "/rows/0/0/type"),
+    (data_table(HEAD, ROW, page_size=101), "must be at most 100", "/page_size"),
+    ({"type": "data_table", "rows": [HEAD, ROW]}, "missing required field: caption", ""),
 ]
 
 
 @pytest.mark.parametrize(("block", "problem", "place"), BAD)
 def test_a_wrong_block_is_refused_with_its_place(block: Json, problem: str, place: str) -> None:
     assert problems([block], "message") == [f"{problem} [json-pointer:/blocks/0{place}]"]
+
+
+def test_a_chart_has_one_value_for_each_category() -> None:
+    block = plot("line", 1, 2)
+    block["chart"]["series"][0]["data"].reverse()
+    assert len(problems([plot("line", *[1] * 21)], "message")) == 2
+    assert problems([block], "message") == [
+        "must have one data point for each category [json-pointer:/blocks/0/chart/series/0/data]"
+    ]
+
+
+def test_a_message_has_two_charts_and_so_many_characters_in_tables_and_home_has_neither() -> None:
+    assert problems([pie(("a", 1))] * 2, "message") == []
+    assert problems([pie(("a", 1))] * 3, "message") == [
+        "no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"
+    ]
+    wide = [{"type": "raw_text", "text": "x" * 2500}] * 2
+    assert problems([data_table(HEAD, wide, wide)], "message") == [
+        "data tables must be less than 10001 characters together [json-pointer:/blocks]"
+    ]
+    for block in (pie(("a", 1)), data_table(HEAD, ROW)):
+        assert problems([block], "home") == problems([block], "modal") != []
 
 
 def test_blocks_of_a_surface_are_counted_and_their_ids_unique() -> None:

@@ -137,8 +137,8 @@ async def test_a_real_bolt_app_comes_back_after_refresh_and_drop(sandbox: Sandbo
 
 async def test_what_is_not_subscribed_or_not_in_scope_is_not_sent() -> None:
     without = [name for name in EVENTS if name != "reaction_added"]
-    unread = [name for name in SCOPES if name != "channels:history"]
-    async with running_sandbox(manifest(events=without, scopes=unread)) as sandbox, Wire(sandbox) as wire:
+    unread = frozenset(SCOPES) - {"channels:history"}
+    async with running_sandbox(manifest(events=without), granted=unread) as sandbox, Wire(sandbox) as wire:
         mira = sandbox.driver("mira")
         ts = await mira.say("C0ACCOUNTS", "no history scope")
         await mira.react({"channel": "C0ACCOUNTS", "ts": ts}, "eyes")

@@ -53,7 +53,9 @@ async def test_a_bot_token_cannot_open_sockets_and_an_app_token_cannot_post(sand
 
 
 async def test_a_missing_scope_is_named() -> None:
-    async with running_sandbox(manifest(scopes=["assistant:write", "commands", "chat:write"])) as sandbox:
+    async with running_sandbox(
+        manifest(), granted=frozenset({"assistant:write", "commands", "chat:write"})
+    ) as sandbox:
         body = await refusal(web_client(sandbox).users_info(user="U0SELLER"))
         assert (body["error"], body["needed"]) == ("missing_scope", "users:read")
         assert body["provided"] == "assistant:write,chat:write,commands"

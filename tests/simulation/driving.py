@@ -14,12 +14,14 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, cast
 
+from bot.apart.pool import ApartPool
 from bot.calendars import PublicHolidays
 from bot.coach.rules.coach import RulesCoach
 from bot.codec import read_job, write_job
 from bot.config import data_root
 from bot.conversation.membership import receive
 from bot.conversation.offers import LABELS, LESSONS, SECTIONS
+from bot.core.cards import Card
 from bot.core.commands import Command, Origin, Surface
 from bot.core.deliveries import Say
 from bot.core.identity import MemberId, derive_id
@@ -75,6 +77,8 @@ class Post:
     member: MemberId
     subject: str
     run: Run | None
+    card: Card | None = None
+    """What it said, where that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class Simulation:
     random: Random
     runs: list[Run] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    keeps_cards: bool = False
+    """Whether posts are kept with what they say."""
     steps: int = 0
     lost_leases: int = 0
     _by_delivery: dict[str, Run] = field(default_factory=dict)
@@ -121,7 +127,7 @@ class Simulation:
         self._tickers = [Ticker(store.schedule, store.inbox, self.clock) for store in self.stores]
 
     def _ports(self, store: SqlStore) -> Ports:
-        nothing = NoVectors()
+        nothing, apart = NoVectors(), ApartPool()
         return Ports(
             store=store,
             memory=cast(Any, nothing),
@@ -130,7 +136,8 @@ class Simulation:
             files=NoFiles(),
             progress=NoStatus(),
             knowledge=FileKnowledge(data_root("knowledge")),
-            documents=FileDocuments(),
+            documents=FileDocuments(apart),
+            apart=apart,
             calendars=PublicHolidays(),
             sections=SECTIONS,
             lessons=LESSONS,
@@ -147,12 +154,16 @@ class Simulation:
             self.steps += 1
             if any(outage.covers(self.clock.time) for outage in self.outages):
                 continue
-            await self._live()
-            await asyncio.gather(*(each.sweep() for each in self._tickers))
-            await asyncio.gather(*(each.take_due() for each in self._tickers))
-            await asyncio.gather(*(self._work(number) for number in range(len(self.stores))))
-            if not self._ends_before_delivery():
-                await self._deliver()
+            await self._step()
+
+    async def _step(self) -> None:
+        """Do what there is to do now: what people do, what is due, what follows, what goes out."""
+        await self._live()
+        await asyncio.gather(*(each.sweep() for each in self._tickers))
+        await asyncio.gather(*(each.take_due() for each in self._tickers))
+        await asyncio.gather(*(self._work(number) for number in range(len(self.stores))))
+        if not self._ends_before_delivery():
+            await self._deliver()
 
     def _ends_before_delivery(self) -> bool:
         """Whether the processes end between working and delivering: so does the shortest outage begin."""
@@ -271,8 +282,9 @@ class Simulation:
         place = Posted(conversation=f"D{outgoing.member}", message=outgoing.id)
         await outbox.mark_delivered(outgoing, place)
         if isinstance(outgoing.delivery, Say):
-            run = self._by_delivery.get(outgoing.id)
-            self.posts.append(Post(self.clock.time, outgoing.member, outgoing.delivery.subject, run))
+            run, said = self._by_delivery.get(outgoing.id), outgoing.delivery
+            card = said.card if self.keeps_cards else None
+            self.posts.append(Post(self.clock.time, outgoing.member, said.subject, run, card))
 
 
 async def _side_by_side(work: Sequence[Coroutine[Any, Any, None]]) -> None:

@@ -78,6 +78,7 @@ class Person:
     second_zone: str = ""
     moves_on: date | None = None
     quiet_until: datetime | None = None
+    name: str = ""
     zones: list[tuple[datetime, str]] = field(default_factory=list)
     """Since when the bot has known which zone, for the checks."""
 
@@ -199,7 +200,10 @@ class SimDirectory:
         if person is None:
             raise NotFound(member)
         zone = person.zone_at(self._now())
-        return Profile(name=f"Person {member}", zone=zone)
+        return Profile(name=person.name or f"Person {member}", zone=zone)
+
+    async def profile_now(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        return await self.profile(workspace, member)
 
     async def quiet_until(self, workspace: WorkspaceId, member: MemberId, now: datetime) -> datetime | None:
         until = self._by_id[member].quiet_until
@@ -234,8 +238,8 @@ class NoVectors:
     async def forget(self, workspace: WorkspaceId, note_ids: object, spaces: object) -> None:
         return None
 
-    async def nearest(self, scope: Scope, question: str, **more: object) -> list[object]:
-        return []
+    async def nearest_each(self, scope: Scope, asked: Sequence[object]) -> list[list[object]]:
+        return [[] for _ in asked]
 
 
 def local(now: datetime, zone: str) -> datetime:

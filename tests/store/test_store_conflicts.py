@@ -33,7 +33,17 @@ def member(scope: Scope, **fields: Any) -> Member:
 
 async def turn_of(store: SqlStore, key: str = "asked", lease: str = "") -> Turn[Said]:
     """The Turn of a piece of work, begun as every one is."""
-    others = ("memory", "coach", "directory", "files", "progress", "knowledge", "documents", "calendars")
+    others = (
+        "memory",
+        "coach",
+        "directory",
+        "files",
+        "progress",
+        "knowledge",
+        "documents",
+        "calendars",
+        "apart",
+    )
     ports = Ports(store=store, **dict.fromkeys(others, cast(Any, None)))
     known, make = await begin(work(key=key, lease=lease), ports)
     assert known is not None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot.codec import read_job
 from bot.core.cards import Card
 from bot.core.contacts import Contact
 from bot.core.deliveries import Say
 from bot.core.notes import Note
 from bot.core.ports.errors import NotFound
 from bot.core.ports.queues import Posted
+from bot.core.withdrawing import RedrawPosts
 from bot.store.queues import inbox, outbox, posts_about
 from bot.store.store import SqlStore
 from bot.store.tables import journal
@@ -64,7 +66,23 @@ async def test_what_an_erasing_work_removed_is_in_no_journal_and_no_queue(told: 
     assert "Zo" not in left
     async with told.read(ANA) as reader:
         assert await reader.search_notes("heliotropes", limit=5) == []
+
+
+async def test_what_was_posted_of_it_is_deleted_by_a_job_and_then_forgotten(told: SqlStore) -> None:
+    async with told.write(work(key="k6")) as uow:
+        await uow.of(Note).remove("n1")
+        await uow.of(Contact).remove("c1")
+        uow.erase(("Zoë Quill",))
+
+    jobs = [read_job(each.envelope.payload)[0] for each in await told.inbox.claim(limit=9, lease_seconds=30)]
+    assert [(job.about, job.erased) for job in jobs if isinstance(job, RedrawPosts)] == [(("c1", "n1"), True)]
+    async with told.write(work(key="k7")) as uow:
+        [post] = await uow.find_posts(about=["n1"])
+        assert (post.place, post.redraw) == (Posted(conversation="D1", message="1.1"), None)
+        await uow.forget_about(["c1", "n1"])
+    async with told.read(ANA) as reader:
         assert await reader.find_posts_about(["n1"]) == []
+        assert await reader.find_posts(about=["n1"]) == []
 
 
 @pytest.mark.parametrize("key", ["k1", "k2", "k3b", "k6"])

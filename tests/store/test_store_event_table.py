@@ -11,19 +11,39 @@ from typing import Any
 import pytest
 
 import bot.store
-from bot.core.events import Added, Changed, EventTable
+from bot.core.events import Added, Changed, Event, EventTable, Removed
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.threads import Draft
-from bot.features import EVENTS, FEATURES
+from bot.features.importing.rules.imports import BulkChange
+from bot.features.listing import EVENTS, FEATURES
+from bot.features.own_data.rules.bringing import BroughtBack
+from bot.features.reminders.contracts import Reminder
+from bot.features.teams.rules import TeamDocument
 from bot.store.store import open_store
 from tests.store.test_store_events import HELD_HERE, ON_A_CONTACT, rows
+from tests.store.test_store_events_home import HELD as HOME
 from tests.store.test_store_events_queued import CASES
+from tests.store.test_store_leaving import HELD
+from tests.store.test_store_withdrawing import WITHDRAWALS
 from tests.support.stores import ANA, START, HandClock, say, work
+
+IN_FLOWS: dict[Event, str] = {
+    Added(TeamDocument): "teams/test_team_documents.py",
+    Added(Reminder): "reminders/test_reminders.py",
+    Changed(Reminder): "reminders/test_reminders.py",
+    Removed(Reminder): "reminders/test_reminders.py",
+    Removed(BulkChange): "importing/test_importing.py",
+    Removed(BroughtBack): "own_data/test_bringing_back.py",
+}
+"""Events that flows through the whole bot hold, and where."""
 
 
 def test_every_event_is_held_by_a_test() -> None:
-    assert {case.event for case in CASES} | HELD_HERE == set(EVENTS._consequences)
+    held = {case.event for case in CASES} | HELD_HERE | HELD | WITHDRAWALS | HOME
+    assert held.isdisjoint(IN_FLOWS)
+    assert held | set(IN_FLOWS) == set(EVENTS._consequences)
+    assert all((Path(__file__).parents[1] / "features" / file).exists() for file in IN_FLOWS.values())
 
 
 def test_every_kind_of_a_feature_that_hangs_on_a_contact_is_erased_in_a_test() -> None:
@@ -78,4 +98,4 @@ def test_the_store_imports_of_the_features_only_the_tables() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.features")
         for name in node.names
     }
-    assert found == {("bot.features", "EVENTS"), ("bot.features", "FEATURES")}
+    assert found == {("bot.features.listing", "EVENTS"), ("bot.features.listing", "FEATURES")}

@@ -10,6 +10,7 @@ from bot.codec import read_job
 from bot.core.commands import Command
 from bot.core.contacts import Contact
 from bot.core.events import Added, Changed, Event, Removed
+from bot.core.home import RefreshHome
 from bot.core.identity import WORKSPACE_SPACE, MemberId, Scope, team_space
 from bot.core.members import Member, Role
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note, Promiser
@@ -17,7 +18,7 @@ from bot.core.ports.errors import NotFound
 from bot.core.schedule.commands import AdaptSchedule
 from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
 from bot.features.fit.commands import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
-from bot.features.fit.contracts import HandOver, HandOverAnswer, HandOverState
+from bot.features.fit.contracts.values import HandOver, HandOverAnswer, HandOverState
 from bot.features.notes.commands import IndexNotes
 from bot.features.nudges.commands import LookAtNudges
 from bot.features.nudges.contracts.values import Nudge, NudgeId, NudgeState
@@ -113,7 +114,8 @@ KEEP_ALL: Jobs = ((ANA.member, AdaptSchedule()), (BEN.member, AdaptSchedule()))
 
 
 def joined(member: MemberId) -> Jobs:
-    return ((member, TellTeam(team.id, "Northwind", ANA.member, left=False)),)
+    told = TellTeam(team.id, "Northwind", ANA.member, left=False)
+    return ((member, RefreshHome()), (member, told))
 
 
 def left(member: MemberId) -> Jobs:

@@ -64,7 +64,7 @@ async def test_work_of_a_killed_worker_comes_back_when_its_lease_ends(
     clock.pass_seconds(2)
     second = await claim(store)
     assert keys(second) == ["a"]
-    assert second[0].attempt == 2
+    assert (second[0].attempt, second[0].abandoned) == (1, 1)
     await store.inbox.renew(first, lease_seconds=1000)
     clock.pass_seconds(31)
     assert keys(await claim(store)) == ["a"], "a lost lease is not renewed"
@@ -200,7 +200,7 @@ async def test_a_fresh_start_need_not_wait_for_the_leases_of_the_dead(store: Sql
     await store.inbox.accept(envelope("a"))
     await claim(store)
     assert await store.release_all() == 1
-    assert [each.attempt for each in await claim(store)] == [2]
+    assert [(each.attempt, each.abandoned) for each in await claim(store)] == [(1, 1)]
 
 
 async def test_a_database_that_is_not_there_is_unavailable(clock: HandClock) -> None:
@@ -220,3 +220,39 @@ async def test_leases_run_by_the_databases_own_clock(database_url: str, clock: H
         assert keys(await store.inbox.claim(limit=1, lease_seconds=30)) == ["a"]
     finally:
         await store.close()
+
+
+async def test_work_of_others_is_found_behind_a_long_lane_that_is_blocked(store: SqlStore) -> None:
+    for n in range(450):
+        await store.inbox.accept(envelope(f"long{n}", "U1"))
+    await store.inbox.accept(envelope("other", "U2"))
+    await store.inbox.accept(envelope("third", "U3"))
+    held = await claim(store, limit=1)
+    assert keys(held) == ["long0"]
+    assert keys(await claim(store, limit=1)) == ["other"]
+    assert keys(await claim(store)) == ["third"]
+    assert await claim(store) == []
+    await store.inbox.finish(held[0])
+    assert keys(await claim(store)) == ["long1"]
+
+
+async def test_four_claimers_at_once_share_what_there_is_and_nothing_twice(
+    store: SqlStore, database_url: str, clock: HandClock
+) -> None:
+    others = [await open_store(database_url, clock, seconds=clock.seconds, migrated=True) for _ in range(3)]
+    try:
+        for n in range(60):
+            await store.inbox.accept(envelope(f"k{n}", f"U{n % 20}"))
+        claimed: list[str] = []
+        while len(claimed) < 60:
+            found = await asyncio.gather(*(claim(each, limit=8) for each in (store, *others)))
+            members = [each.envelope.member for held in found for each in held]
+            assert len(members) == len(set(members)), "one of a lane at a time"
+            for each, held in zip((store, *others), found, strict=True):
+                claimed += keys(held)
+                await asyncio.gather(*(each.inbox.finish(one) for one in held))
+        assert len(set(claimed)) == 60
+        assert [key for key in claimed if key in {"k0", "k20", "k40"}] == ["k0", "k20", "k40"]
+    finally:
+        for each in others:
+            await each.close()

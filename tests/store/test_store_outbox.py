@@ -187,6 +187,11 @@ async def test_a_row_that_cannot_be_read_any_more_becomes_a_dead_letter_alone(
     assert [each.error for each in await store.outbox.dead_letters()] == ["Unreadable"]
 
 
+async def posts_about(store: SqlStore, ids: list[str]) -> list[Posted]:
+    async with store.read(ANA) as reader:
+        return await reader.find_posts_about(ids)
+
+
 async def test_posts_about_somebody_are_found_until_their_rows_are_dropped(
     store: SqlStore, clock: HandClock
 ) -> None:
@@ -198,17 +203,17 @@ async def test_posts_about_somebody_are_found_until_their_rows_are_dropped(
     await tell(store, say("3", about=("c1",)), scope=_member("U1", "T2"), key="k2")
     claimed = await claim(store)
     await deliver(store, claimed)
-    found = await store.outbox.posts_about(ANA.workspace, ["c1"])
+    found = await posts_about(store, ["c1"])
     assert len(found) == 2
-    assert await store.outbox.posts_about(ANA.workspace, ["n1", "c9"]) == [
+    assert await posts_about(store, ["n1", "c9"]) == [
         Posted(conversation="D-U1", message=f"{claimed[0].id}.0")
     ]
     clock.pass_seconds(10 * 3600)
     assert await store.outbox.prune(deliveries_after_hours=2, rows_after_hours=100) == 3
-    assert len(await store.outbox.posts_about(ANA.workspace, ["c1"])) == 2
+    assert len(await posts_about(store, ["c1"])) == 2
     clock.pass_seconds(100 * 3600)
     assert await store.outbox.prune(deliveries_after_hours=2, rows_after_hours=100) == 3
-    assert await store.outbox.posts_about(ANA.workspace, ["c1"]) == []
+    assert await posts_about(store, ["c1"]) == []
 
 
 async def test_deliverers_at_the_same_time_never_share_a_lane_nor_break_its_pace(

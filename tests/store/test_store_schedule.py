@@ -276,6 +276,13 @@ async def test_the_sweep_finds_whoever_has_somebody_due_and_no_nudges_yet(
     assert await ticker.sweep() == 0
 
 
+async def test_while_paused_what_is_due_stays_in_the_schedule(store: SqlStore, clock: HandClock) -> None:
+    await schedule_jobs(store, job(kind=NUDGES, next_at=START))
+    paused = Ticker(store.schedule, store.inbox, clock, is_paused=lambda: True)
+    assert [await paused.take_due(), await paused.sweep()] == [0, 0]
+    assert await Ticker(store.schedule, store.inbox, clock).take_due() == 1
+
+
 async def test_the_sweep_finds_commitments_that_are_due(store: SqlStore, clock: HandClock) -> None:
     for number, (due_on, state) in enumerate(
         [

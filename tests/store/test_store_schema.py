@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from bot.store.database import Database
-from bot.store.migrating import migrate
+from bot.store.migrating import known_revisions, migrate, newest_revision
 from bot.store.store import open_store
 from bot.store.tables import metadata
 from tests.support.databases import bare_database_url
@@ -34,6 +34,10 @@ async def test_the_migrated_schema_equals_the_tables_of_the_code(bare_database_u
             assert await connection.run_sync(_differences) == []
     finally:
         await database.close()
+
+
+def test_the_newest_migration_is_known_by_its_name_without_loading_it() -> None:
+    assert newest_revision() == known_revisions()[0]
 
 
 async def test_replicas_that_start_together_migrate_once(bare_database_url: str, clock: HandClock) -> None:

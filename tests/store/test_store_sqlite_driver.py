@@ -46,3 +46,54 @@ async def test_closing_waits_for_a_statement_that_nobody_waits_for_any_more(tmp_
     for thread in set(threading.enumerate()) - before:  # the very last step of a thread that has reported
         thread.join(timeout=5)
     assert set(threading.enumerate()) == before
+
+
+async def test_a_transaction_begins_with_its_first_statement_and_ends_with_its_commit(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    try:
+        async with database.begin_write() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            assert not driver.in_transaction
+            await connection.execute(text("CREATE TABLE one (id TEXT)"))
+            assert driver.in_transaction
+        assert not driver.in_transaction
+        async with database.begin_write(alone=True) as connection:
+            await connection.execute(text("INSERT INTO one VALUES ('a')"))
+        async with database.begin_read() as connection:
+            assert (await connection.scalars(text("SELECT id FROM one"))).all() == ["a"]
+    finally:
+        await database.close()
+
+
+async def test_nothing_is_left_open_by_who_was_cancelled_in_the_middle_of_a_statement(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    loop, begun, go_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def dawdle() -> int:
+        loop.call_soon_threadsafe(begun.set)
+        return int(go_on.wait(timeout=30))
+
+    async def write() -> None:
+        async with database.begin_write() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.create_function("dawdle", 0, dawdle)
+            await connection.execute(text("INSERT INTO one SELECT dawdle()"))
+
+    try:
+        async with database.begin_write() as connection:
+            await connection.execute(text("CREATE TABLE one (id TEXT)"))
+        writer = asyncio.create_task(write())
+        await begun.wait()
+        writer.cancel()
+        go_on.set()
+        with suppress(asyncio.CancelledError):
+            await writer
+        async with asyncio.timeout(20), database.begin_write() as connection:
+            await connection.execute(text("INSERT INTO one VALUES ('b')"))
+        async with database.begin_read() as connection:
+            assert (await connection.scalars(text("SELECT id FROM one"))).all() == ["b"]
+    finally:
+        go_on.set()
+        await database.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -119,3 +120,19 @@ async def test_each_change_of_notes_queues_their_indexing_once(changed: SqlStore
     commands = [each.envelope.payload["command"] for each in claimed]
     assert commands == [{"command": IndexNotes.__name__, "note_ids": ["n1"]}] * 3
     assert {each.envelope.ordering_key for each in claimed} == {f"index:{ANA.member}"}
+
+
+async def test_what_undoes_a_change_goes_after_its_term_and_only_then(changed: SqlStore) -> None:
+    """The store's clock stands still, so that a negative term reaches two days past the first changes."""
+    later = replace(work(key="k3"), now=START + timedelta(days=3))
+    async with changed.write(later) as uow:
+        await uow.of(Contact).put(contact(name="Ana Ruiz-Lara Gil", aliases=("Ana",)))
+    assert await changed.prune(24, undo_days=1) == 0
+
+    assert await changed.prune(24, undo_days=-2) == 6
+
+    with pytest.raises(NotFound):
+        await undo(changed, "k2", under="k4")
+    await undo(changed, "k3", under="k5")
+    async with changed.read(ANA) as reader:
+        assert (await reader.of(Contact).get("c1")).name == "Ana Ruiz-Lara"

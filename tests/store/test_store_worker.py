@@ -17,7 +17,7 @@ from bot.codec import read_job, write_job
 from bot.core.commands import Apologize, Command, Origin, Said, Surface
 from bot.core.contacts import Contact
 from bot.core.identity import MemberId, Scope, WorkspaceId
-from bot.core.ports.errors import Conflict, RetryLater, Unavailable, Undeliverable, Unreadable
+from bot.core.ports.errors import Conflict, Disconnected, RetryLater, Unavailable, Undeliverable, Unreadable
 from bot.core.ports.queues import Envelope, Outgoing, Posted
 from bot.core.ports.work import Work
 from bot.core.turn import Ports
@@ -96,7 +96,17 @@ def worker(office: Office, clock: HandClock, do: Do | None = None) -> Worker:
     ports = Ports(
         store=office.store,
         **dict.fromkeys(
-            ("memory", "coach", "directory", "files", "progress", "knowledge", "documents", "calendars"),
+            (
+                "memory",
+                "coach",
+                "directory",
+                "files",
+                "progress",
+                "knowledge",
+                "documents",
+                "calendars",
+                "apart",
+            ),
             cast(Any, None),
         ),
     )
@@ -244,6 +254,51 @@ async def test_a_conflict_without_end_is_given_up_like_any_failure(
         assert await store.inbox.replay("a")
         await until(lambda: settled_after(store, clock, 100, dead=1, done=1))
     assert tried == [1] * (LIMITS.conflicts + 1) + [2, 3], "a replayed dead letter begins anew"
+
+
+async def test_work_that_waits_for_a_token_uses_up_no_attempt(
+    store: SqlStore, office: Office, clock: HandClock
+) -> None:
+    tried: list[int] = []
+
+    async def refused(work: Work[Any]) -> None:
+        tried.append(work.attempt)
+        if len(tried) <= LIMITS.attempts_unavailable:
+            raise Disconnected("token_revoked")
+
+    await store.inbox.accept(said("a", "save"))
+    async with running(worker(office, clock, do=refused)):
+        await until(lambda: settled_after(store, clock, 10, done=1))
+    assert tried == [1] * (LIMITS.attempts_unavailable + 1)
+
+
+async def test_nothing_is_claimed_while_paused_and_what_is_held_is_done(
+    store: SqlStore, office: Office, clock: HandClock
+) -> None:
+    paused, asked = False, list[bool]()
+    loop = worker(office, clock)
+
+    def is_paused() -> bool:
+        asked.append(paused)
+        return paused
+
+    async def asked_thrice() -> bool:
+        return asked.count(True) > 2
+
+    loop._is_paused = is_paused
+    await store.inbox.accept(said("a", "wait"))
+    async with running(loop):
+        await until(settled(store, claimed=1))
+        paused = True
+        office.gate.set()
+        await until(settled(store, done=1))
+        await store.inbox.accept(said("b", "save"))
+        asked.clear()
+        await until(asked_thrice)
+        assert await settled(store, done=1, waiting=1)()
+        paused = False
+        await until(settled(store, done=2))
+    assert office.done == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -429,3 +484,26 @@ async def test_errors_that_nobody_expected_are_tried_a_few_times_only(
     letter = (await store.outbox.dead_letters())[0]
     assert letter.error.startswith("KeyError at ")
     assert (letter.attempts, letter.reference) == (3, reference_of(letter.key))
+
+
+async def test_a_delivery_that_waits_for_a_token_is_not_given_up_nor_taken_for_posted(
+    store: SqlStore, clock: HandClock
+) -> None:
+    async with store.write(work()) as uow:
+        uow.say(say("1"))
+    post = Post(*(Disconnected("account_inactive") for _ in range(LIMITS.attempts_unavailable + 1)))
+    await deliver_all(store, clock, post, done=1)
+    assert [(each.attempt, each.attempted) for each in post.sent] == [(1, False)]
+
+
+async def test_a_rate_limit_is_waited_for_as_the_platform_says_and_hardly_longer(
+    store: SqlStore, clock: HandClock
+) -> None:
+    async with store.write(work()) as uow:
+        uow.say(say("1"), say("2"))
+    post = Post(*(RetryLater(1.0, asked=True) for _ in range(12)), RetryLater(45.0, asked=True))
+    with capture_logs() as logs:
+        await deliver_all(store, clock, post, done=2)
+    assert [(each.attempt, each.attempted) for each in post.sent] == [(1, False), (1, False)]
+    pauses = [line["seconds"] for line in logs if line["event"] == "delivery waits as asked"]
+    assert pauses == [1, 1, 1, 1, 1, 2, 4, 8, 16, 30, 30, 30, 45]

@@ -2,6 +2,7 @@
 
 PostgreSQL comes from TACTEGIC_TEST_POSTGRES_URL, else from the system's programs, else from the package
 `pgserver`, which has no build for Python 3.13 and newer. The first lines of a test run say which one it is.
+With TACTEGIC_TEST_POSTGRES_DURABLE=1, one that is started here commits as a real one does, for benchmarks.
 Where none works, tests that need it are skipped with the reason, or fail when TACTEGIC_REQUIRE_POSTGRES=1.
 """
 
@@ -177,17 +178,19 @@ def _start_server() -> str:
     """Start a throw-away server that listens on a socket in its own folder only."""
     folder = Path(tempfile.mkdtemp(prefix="tactegic-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    as_user = _unprivileged(folder)
+    as_user = unprivileged(folder)
     data, log = folder / "data", folder / "log"
     _run([*as_user, programs() / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"])
-    options = " ".join(f"-c {each}" for each in (*_QUICK, "listen_addresses=", "max_connections=200"))
+    durable = os.environ.get("TACTEGIC_TEST_POSTGRES_DURABLE") == "1"
+    quick = () if durable else _QUICK
+    options = " ".join(f"-c {each}" for each in (*quick, "listen_addresses=", "max_connections=200"))
     control = [*as_user, programs() / "pg_ctl", "-D", data]
     _run([*control, "-l", log, "-w", "-o", f"{options} -k {folder}", "start"])
     atexit.register(_run, [*control, "-m", "immediate", "stop"])
     return f"postgresql://postgres@/postgres?host={folder}"
 
 
-def _unprivileged(folder: Path) -> list[str | Path]:
+def unprivileged(folder: Path) -> list[str | Path]:
     """PostgreSQL refuses to run as root: then it runs as the first harmless user there is."""
     if os.geteuid() != 0:
         return []

@@ -70,6 +70,40 @@ def option(label: str, value: str) -> dict[str, Any]:
     return {"text": text(label), "value": value}
 
 
+def cell(words: str, value: float | None = None) -> dict[str, Any]:
+    return (
+        {"type": "raw_text", "text": words}
+        if value is None
+        else {"type": "raw_number", "text": words, "value": value}
+    )
+
+
+DATA: list[dict[str, Any]] = [
+    {
+        "type": "data_visualization",
+        "title": "Touches by month",
+        "chart": {
+            "type": "bar",
+            "series": [
+                {"name": "All", "data": [{"label": "May", "value": 9}, {"label": "June", "value": 10}]}
+            ],
+            "axis_config": {"categories": ["May", "June"]},
+        },
+    },
+    {
+        "type": "data_table",
+        "caption": "Who stands where",
+        "page_size": 2,
+        "rows": [
+            [cell("Name"), cell("Strength")],
+            [cell("Ana"), cell("9", 9)],
+            [cell("Lars"), cell("10", 10)],
+            [cell("Omar"), cell("2", 2)],
+        ],
+    },
+]
+
+
 CONFIRM = {"title": text("Undo this note?"), "text": mrkdwn("It is *gone* then."), "confirm": text("Undo it")}
 CARD: list[dict[str, Any]] = [
     {"type": "header", "text": text("Noted for Ana Ruiz")},
@@ -210,6 +244,8 @@ def _listen_to_words(app: AsyncApp) -> None:
         where: dict[str, Any] = {"channel": channel, "thread_ts": event.get("thread_ts", event["ts"])}
         if said == "card":
             await client.chat_postMessage(**where, text="Noted for Ana Ruiz", blocks=CARD)
+        elif said == "data":
+            await client.chat_postMessage(channel=event["channel"], text="data", blocks=DATA)
         elif said == "container":
             await client.chat_postMessage(**where, text="Box", blocks=[section("above"), CONTAINER])
         elif said == "link":

@@ -146,3 +146,23 @@ async def test_every_kind_of_field_reaches_the_app_as_slack_sends_it(
     assert values["talk"]["selected_conversation"] == "C0DEALDESK"
     assert "two" in str(values["rich"]["rich_text_value"])
     assert [file["name"] for file in values["file"]["files"]] == ["plan.txt"]
+
+
+async def test_a_chart_says_its_numbers_and_a_table_is_sorted_by_its_head(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER", width=375, dark=True)
+    await say(page, "data")
+    chart = page.get_by_role("img", name="Chart: Touches by month. All: May 9, June 10.")
+    await expect(chart).to_be_visible()
+    await page.get_by_text("Numbers", exact=True).click()
+    await expect(page.get_by_role("region", name="Numbers of Touches by month")).to_contain_text("June")
+    table = page.get_by_role("table", name="Who stands where")
+    names = table.get_by_role("rowheader")
+    await expect(names).to_have_text(["Ana", "Lars"])
+    head = table.get_by_role("columnheader", name="Strength")
+    await head.get_by_role("button").click()
+    await expect(head).to_have_attribute("aria-sort", "ascending")
+    await expect(names).to_have_text(["Omar", "Ana"])
+    await page.get_by_role("button", name="Show all 3 rows").click()
+    await expect(names).to_have_text(["Omar", "Ana", "Lars"])

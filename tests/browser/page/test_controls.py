@@ -39,6 +39,25 @@ async def test_the_clock_jumps_to_monday_nine_of_the_member(sandbox: Sandbox, op
     await expect(other.locator(".clock-text")).to_contain_text("Tue")
 
 
+async def test_people_and_the_app_are_administered(sandbox: Sandbox, open_page: OpenPage) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await page.get_by_role("button", name="Sandbox settings").click()
+    await page.get_by_role("menuitem", name="People and app").click()
+    dialog = page.get_by_role("dialog", name="People and app")
+    await dialog.get_by_label("Role of Devan Thistle").select_option("admin")
+    await dialog.get_by_role("button", name="Deactivate Devan Thistle").click()
+    await expect(dialog.get_by_role("button", name="Bring back Devan Thistle")).to_be_visible()
+    await expect(dialog.get_by_role("button", name="Deactivate Mira Vale")).to_be_disabled()
+    devan = sandbox.world.user("U0SELLER2")
+    assert devan is not None
+    assert (devan.role, devan.deleted) == ("admin", True)
+    await dialog.get_by_role("button", name="Revoke its token").click()
+    await dialog.get_by_role("button", name="Install it again").click()
+    await expect(dialog.get_by_role("button", name="Uninstall it")).to_be_visible()
+    assert await wrong(page, "nameless") == []
+    assert await wrong(page, "poorContrast") == []
+
+
 async def test_do_not_disturb_can_be_turned_on_and_off(sandbox: Sandbox, open_page: OpenPage) -> None:
     page = await open_page(sandbox.base_url, "U0SELLER")
     await page.get_by_role("button", name="Turn on Do Not Disturb for an hour").click()
@@ -77,7 +96,7 @@ async def test_the_keyboard_alone_reaches_everything_a_first_note_needs(
     await press("Enter")
     await expect(thread(page).get_by_role("button", name="Undo")).to_be_visible()
     await thread(page).locator(".composer-text").focus()
-    for _ in range(12):
+    for _ in range(30):
         await press("Shift+Tab")
         if await page.evaluate("document.activeElement.textContent") == "Undo":
             break

@@ -189,3 +189,26 @@ async def test_older_messages_come_on_demand_and_a_link_reaches_far_back(
     await page.evaluate(f"location.hash = '#/C0GENERAL/p{stamps[3].replace('.', '')}'")
     await expect(page.locator("article.highlight")).to_have_text(re.compile("message 3$"))
     await expect(page.locator("article.highlight")).to_be_in_viewport()
+
+
+async def test_a_message_is_forwarded_to_the_app_with_words_beside_it(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    await sandbox.driver("tomo").say("C0ACCOUNTS", "*Ana* wants a seat \U0001f389")
+    page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0ACCOUNTS")
+    message = said(page, "wants a seat")
+    await message.hover()
+    await message.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Forward message").click()
+    await page.get_by_role("option", name="Echo").click()
+    asked = page.get_by_role("dialog", name="Forward to Echo")
+    await asked.get_by_role("textbox").fill("save this")
+    await asked.get_by_role("button", name="Forward").press("Enter")
+    await expect(page.get_by_text("Forwarded to Echo.")).to_be_visible()
+    channel = sandbox.world.teams["T0FERNHILL"].direct("U0SELLER", sandbox.bot_user)
+    assert channel is not None
+    shared = next(each for each in channel.messages.values() if each.attachments)
+    assert (shared.text, shared.attachments[0]["author_name"]) == ("save this", "Tomo Hale")
+    await page.goto(f"{sandbox.base_url}/?as=U0SELLER#/{channel.id}")
+    await expect(said(page, "save this")).to_contain_text("Tomo Hale, forwarded")
+    await expect(said(page, "save this")).to_contain_text("Ana wants a seat")

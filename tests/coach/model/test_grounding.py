@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.coach.model.assessing import RewriteDraft
+from bot.coach.model.assessing import AssessmentDraft, RewriteDraft
+from bot.coach.model.checking import CheckDraft, PassageDraft
 from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft
 from bot.coach.model.grounding import is_invented, is_miscited
 from bot.coach.model.themes import ThemesDraft
-from bot.core.coaching.investment import Proposal
-from bot.core.coaching.understanding import Excerpt, Intent, Mode, Provenance
+from bot.core.coaching.checking import Checked, Sort
+from bot.core.coaching.investment import Proposal, Verdict
+from bot.core.coaching.understanding import Excerpt, Intent, Mode, Provenance, Understanding
+from bot.core.documents import TextDocument
 from bot.core.ports.errors import Unavailable
 
 BY_MODEL = Provenance(Mode.MODEL, "p@1#0", "scripted")
@@ -28,6 +31,10 @@ NOTE = "2026-03-01 Ana said “we need 4,500 pallets by 2029”. See booking.exa
         "It stands on booking.example.com.",
         "She asked, e.g. about pallets.",
         "No number at all.",
+        "On Monday, in March, she asked. The Plan stands.",
+        "Ana's pallets: She said so.",
+        "Sie braucht mehr Paletten f\u00fcr das Lager.",
+        "It stands on EXAMPLE.com.",
     ],
 )
 def test_what_stands_in_the_note_may_be_said(text: str) -> None:
@@ -43,6 +50,23 @@ def test_what_stands_in_the_note_may_be_said(text: str) -> None:
         "Log in at https://evil.example/x",
         "Write to someone@evil.example",
         "It is 2,029,000 euros.",
+        "Log in at evil\uff0eexample",
+        "Log in at evil\u3002example",
+        "Log in at e\u200bvil.example",
+        "Log in at EVIL.EXAMPLE",
+        "Log in at \u0437\u043b\u043e.\u0440\u0444",
+        "Log in at ample.com",
+        "Log in at http://10.0.0.1/x",
+        "Log in at http://intranet",
+        "Call tel:+4930",
+        "They need \uff14\uff15 pallets.",
+        "They need \u0664\u0665 pallets.",
+        "Ask @channel about it",
+        "Ask <!here> about it",
+        "Ask <@U0123> about it",
+        "Ana said so to Marta.",
+        "Marta's plan stands.",
+        "She wants to work with Oakhurst Energy.",
     ],
 )
 def test_what_stands_nowhere_is_invented(text: str) -> None:
@@ -87,6 +111,56 @@ def test_an_action_that_leads_elsewhere_or_on_and_on_is_refused(text: str) -> No
         RewriteDraft(text=text, builds_on=[]).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
 
 
+NOTHING_FOUND = Checked(sort=next(iter(Sort)), statements=1, findings=(), points=(), gaps=())
+REASONS = [
+    "It costs a day, as Marta said.",
+    "See https://evil.example for more.",
+    "See evil\uff0eexample for more.",
+    "It costs 90 days.",
+    "Ask <!channel> first.",
+]
+
+
+@pytest.mark.parametrize("why", REASONS)
+def test_a_reason_that_says_what_nobody_said_is_left_out(why: str) -> None:
+    quote = {"text": "a basket", "note": 0}
+    judged = {"why": why, "quotes": [quote], "verdict": "fail"}
+    draft = dict.fromkeys(("invests", "learns", "illustrates"), judged) | {"network": "client"}
+
+    found = AssessmentDraft.model_validate(draft).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+
+    assert [(each.why, each.verdict) for each in found.judgements] == [("", Verdict.FAIL)] * 3
+
+
+@pytest.mark.parametrize("words", REASONS)
+def test_an_action_and_what_is_said_of_a_passage_pass_the_same_check(words: str) -> None:
+    with pytest.raises(Unavailable):
+        RewriteDraft(text=words, builds_on=[]).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+    paper = TextDocument(name="plan", pages=("Send Ana a basket.",))
+    passage = PassageDraft(mark="today", quote="a basket", says=words)
+    checked = CheckDraft(passages=[passage], points=[]).verify(paper, NOTHING_FOUND)
+    assert [each.says for each in checked.findings] == [""]
+
+
+@pytest.mark.parametrize("words", REASONS)
+def test_what_was_promised_is_said_in_the_members_words_where_the_model_adds_to_them(words: str) -> None:
+    promise = {"by": "member", "whom": "", "what": words, "quote": "I owe her a paper", "due_on": ""}
+    person = {"written": "her", "title": "Queen", "company": "", "is_pronoun": True}
+
+    found = read_message("Met Ana, I owe her a paper", promises=[promise], people=[person])
+
+    assert [each.what for each in found.promises] == ["I owe her a paper"]
+    assert [each.title for each in found.mentions] == [""]
+
+
+def test_what_shows_nothing_is_taken_out_of_what_a_model_writes() -> None:
+    draft = RewriteDraft.model_validate({"text": "Send \u202eAna a\u200b basket", "builds_on": []})
+
+    found = draft.verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+
+    assert found.text == "Send Ana a basket"
+
+
 def test_a_theme_is_no_place_for_a_message() -> None:
     texts = ["Too few electricians", "No electricians to be found", "Grid fees", "Fees for the grid"]
     drafts = [
@@ -106,11 +180,15 @@ def test_themes_of_nobodys_answers_leave_it_to_the_rules() -> None:
         draft.verify(["One", "Two"], BY_MODEL)
 
 
-def understood(command: str, message: str) -> tuple[Intent, str]:
+def read_message(message: str, **fields: Any) -> Understanding:
     draft: dict[str, Any] = {"people": [], "companies": [], "promises": [], "assumptions": []}
-    draft |= {"intent": "command", "confidence": 0.9, "command": command, "occurred_on": ""}
+    draft |= {"intent": "note", "confidence": 0.9, "command": "", "occurred_on": ""}
     draft |= {"is_correction": False, "since": "", "until": ""}
-    found = UnderstandingDraft.model_validate(draft).verify(message, BY_MODEL)
+    return UnderstandingDraft.model_validate(draft | fields).verify(message, BY_MODEL)
+
+
+def understood(command: str, message: str) -> tuple[Intent, str]:
+    found = read_message(message, intent="command", command=command)
     return found.intent, found.command
 
 

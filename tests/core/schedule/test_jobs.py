@@ -151,6 +151,38 @@ def test_another_weekday_counts_from_now_on() -> None:
     assert made(Weekly(4, time(9)), now=wednesday).key == "2026-W10"
 
 
+@given(times, times, st.integers(0, 24 * 8))
+def test_another_hour_of_the_same_day_loses_no_occurrence_and_repeats_none(
+    old: time, new: time, hours: int
+) -> None:
+    job, now, taken = made(Weekly(0, old)), START + timedelta(hours=hours), list[str]()
+    while job.next_at <= now:
+        moved = take(job, COME_ONCE, job.next_at)
+        assert moved.firing is not None
+        assert moved.following is not None
+        taken.append(moved.firing.key)
+        job = moved.following
+
+    after = made(Weekly(0, new), now=now, old=job)
+
+    assert after.next_at > now
+    assert after.key not in taken
+    if taken:
+        assert after.key == job.key  # the week that was to come next is still the next one
+
+
+def test_what_was_put_off_keeps_its_time_when_the_hour_changes() -> None:
+    moved = take(made(), COME_ONCE, START + timedelta(hours=1))
+    assert moved.following is not None
+    assert moved.firing is not None
+    later = put_off(moved.following, moved.firing.key, 0, START + timedelta(hours=9))
+    assert later is not None
+
+    kept = made(Weekly(0, time(15)), now=START + timedelta(hours=2), old=later)
+
+    assert (kept.key, kept.next_at, kept.recurrence) == (later.key, later.next_at, Weekly(0, time(15)))
+
+
 @pytest.mark.parametrize(("hours", "missed"), [(1, 0), (24, 0), (24 * 14, 2)])
 def test_after_an_outage_only_the_latest_comes_and_says_how_many_it_stands_for(
     hours: int, missed: int

@@ -16,7 +16,7 @@ from bot.core.schedule.availability import Availability, find_available_time
 from bot.core.schedule.jobs import COME_ONCE, ScheduledJob, take
 from bot.core.schedule.kinds import SCHEDULED_KINDS, ScheduledKind, find_schedule_changes, index_by_kind
 from bot.core.schedule.recurrence import Away, Quarterly, Weekly, WorkingHours, is_working
-from bot.core.schedule.times import NUDGE_DIGEST, NUDGES, opening_time
+from bot.core.schedule.times import DORMANT, NUDGE_DIGEST, NUDGES, opening_time
 from bot.core.settings import (
     DEFAULTS_ID,
     EffectiveSettings,
@@ -88,7 +88,7 @@ def test_what_is_turned_off_is_cancelled() -> None:
 
     kept = find_schedule_changes(MEMBER, EffectiveSettings(nudges_a_day=0), held, START)
 
-    assert [each.kind for each in kept.cancelled] == [NUDGES]
+    assert [each.kind for each in kept.cancelled] == [NUDGES, DORMANT]
 
 
 def test_what_came_once_or_has_a_subject_is_left_alone() -> None:
@@ -171,7 +171,7 @@ def test_what_a_member_turned_off_is_not_in_their_schedule(off: set[Routine], ro
 PARTS = {
     Routine.ROUNDS: ("round", "stratical-round"),
     Routine.ROLL_UPS: ("roll-up",),
-    Routine.REVIEWS: ("goals", "meeting"),
+    Routine.REVIEWS: ("goals", "meeting", "look-back"),
     Routine.MINDSET: ("mindset",),
     Routine.VISION: ("vision",),
 }

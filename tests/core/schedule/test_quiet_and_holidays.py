@@ -55,3 +55,15 @@ def test_an_unknown_country_and_none_have_no_holidays() -> None:
     assert calendars.holidays("", NOW.date(), NOW.date()) == frozenset()
     assert calendars.countries()["ES"] == "Spain"
     assert calendars.countries()["US"] == "United States"
+
+
+def test_a_time_zone_suggests_a_country_by_its_newer_and_its_older_name() -> None:
+    calendars = PublicHolidays()
+
+    suggested = {
+        zone: calendars.country_of(zone) for zone in ("Europe/Berlin", "Asia/Kolkata", "Asia/Calcutta")
+    }
+
+    assert suggested == {"Europe/Berlin": "DE", "Asia/Kolkata": "IN", "Asia/Calcutta": "IN"}
+    assert calendars.country_of("UTC") == calendars.country_of("nowhere") == ""
+    assert calendars.country_of("America/New_York") in calendars.countries()

@@ -17,6 +17,8 @@ class Row:
     lease_until: float = 0.0
     lease: str = ""
     attempts: int = 0
+    abandoned: int = 0
+    waits_for: str | None = None
     finished_by: str = ""
 
 
@@ -55,6 +57,19 @@ class InboxModel:
             other.ordering_key == row.ordering_key and other.state == "waiting" and other.due <= self.ruled
             for other in earlier
         )
+
+    def claim(self, row: Row, lease: str, until: float) -> None:
+        if row.state == "claimed":
+            row.abandoned += 1
+        else:
+            row.attempts += 1
+        row.state, row.lease, row.lease_until, row.waits_for = "claimed", lease, until, None
+
+    def wake(self, dependency: str) -> int:
+        waiting = [row for row in self.rows if row.state == "waiting" and row.waits_for == dependency]
+        for row in waiting:
+            row.not_before, row.waits_for = 0.0, None
+        return len(waiting)
 
     def holds(self, key: str, lease: str) -> Row | None:
         row = self.row(key)

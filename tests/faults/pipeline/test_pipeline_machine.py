@@ -86,9 +86,8 @@ class PipelineMachine(RuleBasedStateMachine):
         claimed = self.run(self.stores[worker].inbox.claim(limit=limit, lease_seconds=LEASE))
         assert [each.envelope.key for each in claimed] == [row.key for row in expected]
         for row, each in zip(expected, claimed, strict=True):
-            row.state, row.lease, row.lease_until = "claimed", each.lease, self.model.elapsed + LEASE
-            row.attempts += 1
-            assert each.attempt == row.attempts
+            self.model.claim(row, each.lease, self.model.elapsed + LEASE)
+            assert (each.attempt, each.abandoned) == (row.attempts, row.abandoned)
         self.held += claimed
 
     @precondition(lambda self: self.held)
@@ -119,13 +118,35 @@ class PipelineMachine(RuleBasedStateMachine):
             row.state, row.finished_by = "done", "nothing"
 
     @precondition(lambda self: self.held)
-    @rule(worker=workers, pick=picks, after=st.sampled_from([0.0, 10.0, 100.0]))
-    def retry(self, worker: int, pick: int, after: float) -> None:
+    @rule(
+        worker=workers,
+        pick=picks,
+        after=st.sampled_from([0.0, 10.0, 100.0]),
+        counts=st.booleans(),
+        waits_for=st.sampled_from([None, "slack", "index"]),
+    )
+    def retry(self, worker: int, pick: int, after: float, counts: bool, waits_for: str | None) -> None:
         claimed = self.held[pick % len(self.held)]
-        again = self.stores[worker].inbox.retry(claimed, after_seconds=after, error="E", reference="R")
+        again = self.stores[worker].inbox.retry(
+            claimed, after_seconds=after, error="E", reference="R", counts=counts, waits_for=waits_for
+        )
         self.run(again)
         if row := self._still_held(claimed):
-            row.state, row.not_before = "waiting", self.model.elapsed + after
+            row.state, row.not_before, row.waits_for = "waiting", self.model.elapsed + after, waits_for
+            row.attempts, row.abandoned = row.attempts - (not counts), 0
+
+    @precondition(lambda self: self.held)
+    @rule(worker=workers, pick=picks)
+    def give_back(self, worker: int, pick: int) -> None:
+        claimed = self.held[pick % len(self.held)]
+        self.run(self.stores[worker].inbox.give_back([claimed]))
+        if row := self._still_held(claimed):
+            row.state, row.not_before, row.attempts = "waiting", 0.0, row.attempts - 1
+
+    @rule(worker=workers, dependency=st.sampled_from(["slack", "index"]))
+    def what_was_away_is_back(self, worker: int, dependency: str) -> None:
+        assert self.run(self.stores[worker].inbox.wake(dependency)) == self.model.wake(dependency)
+        self.run(self.stores[worker].outbox.wake(dependency))
 
     @precondition(lambda self: self.held)
     @rule(worker=workers, pick=picks)
@@ -144,7 +165,7 @@ class PipelineMachine(RuleBasedStateMachine):
         assert self.run(self.stores[0].inbox.replay(key)) == bool(dead)
         if dead:
             row = dead[pick % len(dead)]
-            row.state, row.not_before, row.attempts = "waiting", 0.0, 0
+            row.state, row.not_before, row.attempts, row.abandoned = "waiting", 0.0, 0, 0
 
     @precondition(lambda self: self.held)
     @rule(worker=workers)
@@ -195,10 +216,14 @@ class PipelineMachine(RuleBasedStateMachine):
         self.claim_deliveries(worker, 2)  # as a deliverer does: it looks for more at once
 
     @precondition(lambda self: self.outgoing)
-    @rule(worker=workers, pick=picks)
-    def retry_delivery(self, worker: int, pick: int) -> None:
+    @rule(worker=workers, pick=picks, counts=st.booleans(), stopped=st.booleans())
+    def retry_delivery(self, worker: int, pick: int, counts: bool, stopped: bool) -> None:
         outgoing = self.outgoing.pop(pick % len(self.outgoing))
-        self.run(self.stores[worker].outbox.retry(outgoing, after_seconds=5, error="E"))
+        outbox = self.stores[worker].outbox
+        if stopped:
+            self.run(outbox.give_back([outgoing], may_be_posted=True))
+        else:
+            self.run(outbox.retry(outgoing, after_seconds=5, error="E", counts=counts))
 
     # -- time
 

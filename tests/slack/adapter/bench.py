@@ -31,16 +31,20 @@ from bot.features.notes.commands import (
     OpenNote,
     SaveNote,
 )
+from bot.slack import user_changes
 from bot.slack.app import build_app
 from bot.slack.clients import OneWorkspace, connect, open_session
 from bot.slack.deliver import SlackSender
 from bot.slack.directory import SlackDirectory
+from bot.slack.files import SlackFiles
 from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.intake import Intake
+from bot.slack.listening import server_config
 from bot.slack.manifest import manifest
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
 from bot.slack.socket import run_socket_mode
+from bot.slack.user_changes import UserChangeIntake
 from bot.store.outbox import Pace
 from bot.store.store import SqlStore, open_store
 from slack_sandbox import Sandbox, running_sandbox
@@ -62,6 +66,10 @@ class Doorway:
     inbox: Inbox
     failures: int = 0
     stalled: bool = False
+    breaks: bool = False
+    """What stalled fails in the end."""
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when what stalled may go on."""
     accepted: list[Envelope] = field(default_factory=list)
     refused: int = 0
 
@@ -71,7 +79,9 @@ class Doorway:
             self.refused += 1
             raise OSError("the disk is full")
         if self.stalled:
-            await asyncio.Event().wait()
+            await self.opened.wait()
+            if self.breaks:
+                raise OSError("the disk is full")
         fresh = await self.inbox.accept(envelope)
         if fresh:
             self.accepted.append(envelope)
@@ -98,6 +108,14 @@ class Bench:
     crash_after_post: int = 0
     stopping: bool = False
     connected: list[bool] = field(default_factory=list)
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once forms and commands can be checked, as they can from the beginning here."""
+
+    def __post_init__(self) -> None:
+        self.prepared.set()
+
+    async def is_prepared(self) -> None:
+        await self.prepared.wait()
 
     async def work(self) -> None:
         """Claims, echoes, delivers; for as long as the test lasts."""
@@ -125,6 +143,10 @@ class Bench:
 
     async def _handle(self, claimed: Claimed) -> None:
         envelope = claimed.envelope
+        if envelope.source == user_changes.SOURCE:
+            self.directory.forget(envelope.workspace, envelope.member)
+            await self.store.inbox.finish(claimed)
+            return
         found = await self.reader.read(envelope)
         if found is None:
             await self.store.inbox.finish(claimed)
@@ -158,7 +180,12 @@ def echo(command: Command, origin: Origin) -> list[Delivery]:
         case Said(text):
             return [Say(card=noted(text), thread=origin.thread, about=NOTHING)]
         case Typed(line):
-            return [Say(card=Card(text=("Typed: ", line)), about=NOTHING)]
+            said = Say(card=Card(text=("Typed: ", line)), about=NOTHING)
+            if str(origin.conversation).startswith("D"):
+                return [said]
+            pointer = Card(text=("I answered you directly.",))
+            where, back = origin.conversation or "", origin.reply_url
+            return [said, Whisper(card=pointer, conversation=where, reply_url=back)]
         case ComposeNote() | EditNote() | OpenNote():
             return [Show(form=note_form(getattr(command, "text", "")), view=origin.view or "", about=NOTHING)]
         case SaveNote():
@@ -223,10 +250,16 @@ async def some_people(workspace: str, member: str, menu: str, typed: str) -> lis
 
 @contextlib.asynccontextmanager
 async def bench(
-    folder: Path, mode: Mode = "socket", *, intake_seconds: float = 2.0, limits: bool = False
+    folder: Path,
+    mode: Mode = "socket",
+    *,
+    intake_seconds: float = 2.5,
+    limits: bool = False,
+    agent_view: bool = True,
 ) -> AsyncIterator[Bench]:
     """Everything started and connected, and stopped again."""
-    described = manifest(mode, "https://bot.example.com" if mode == "http" else None)
+    address = "https://bot.example.com" if mode == "http" else None
+    described = manifest(mode, address, agent_view=agent_view)
     async with running_sandbox(manifest=described) as sandbox, open_session() as session:
         if not limits:
             sandbox.limits.relax()
@@ -251,7 +284,7 @@ async def _assembled(sandbox: Sandbox, store: SqlStore, session: aiohttp.ClientS
         doorway=Doorway(store.inbox),
         clients=clients,
         sender=SlackSender(clients, find_post=store.outbox.find_post),
-        reader=SlackReader(clients, directory),
+        reader=SlackReader(clients, directory, SlackFiles(clients, session)),
         directory=directory,
         progress=SlackProgress(clients),
         session=session,
@@ -263,8 +296,9 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
     intake = Intake(
         inbox=made.doorway,
         clients=made.clients,
+        prepare=made.is_prepared,
         validate=no_swearing,
-        immediate={"user_change": made.directory.on_user_change},
+        immediate={"user_change": UserChangeIntake(made.doorway).on_user_change},
         suggest=some_people,
         seconds=seconds,
     )
@@ -278,9 +312,9 @@ async def _running(made: Bench, mode: Mode, seconds: float) -> AsyncIterator[Non
         )
         await until(lambda: made.sandbox.sockets == 1)
     else:
-        web = uvicorn.Server(
-            uvicorn.Config(HttpApp(app, signing_secret=secret), port=0, log_level="error", ws="none")
-        )
+        config = server_config(HttpApp(app, signing_secret=secret, body_seconds=1.0), head_seconds=1.0)
+        config.port = 0
+        web = uvicorn.Server(config)
         server = asyncio.create_task(web.serve())
         await until(lambda: web.started)
         made.url = f"http://127.0.0.1:{web.servers[0].sockets[0].getsockname()[1]}"

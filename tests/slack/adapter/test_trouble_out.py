@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 
 from bot.core.cards import Card, Field, FieldKind, Form
 from bot.core.commands import AttachedFile, Said, Sent
-from bot.core.deliveries import NOTHING, Delivery, Replace, Retract, Revise, Say, Show, Whisper
+from bot.core.deliveries import NOTHING, Amend, Delivery, Replace, Retract, Revise, Say, Show, Whisper
 from bot.core.identity import MemberId, WorkspaceId
-from bot.core.ports.errors import NotFound, RetryLater, Unavailable, Undeliverable
+from bot.core.ports.errors import Disconnected, NotFound, RetryLater, Unavailable, Undeliverable
 from bot.core.ports.queues import Outgoing, Posted
 from bot.slack.app import build_app
 from bot.slack.clients import BadToken, connect
@@ -110,7 +111,14 @@ async def test_a_look_that_fails_is_tried_again_later_instead_of_posting_blindly
     assert await answers(running, "x") == 0
 
 
-@pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "channel_not_found", "is_archived"])
+@pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "invalid_auth"])
+async def test_what_waits_for_a_token_is_not_given_up(running: Bench, code: str) -> None:
+    running.sandbox.faults.add("chat.postMessage", "error", error=code)
+    with pytest.raises(Disconnected, match=code):
+        await running.sender.send(outgoing(say("x")))
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "is_archived"])
 async def test_what_can_never_arrive_is_given_up_with_slacks_code(running: Bench, code: str) -> None:
     running.sandbox.faults.add("chat.postMessage", "error", error=code)
     with pytest.raises(Undeliverable) as final:
@@ -144,6 +152,58 @@ async def test_a_card_that_is_gone_is_posted_anew(running: Bench) -> None:
     assert second.message != first.message
     assert await answers(running, "the newer card") == 1
     assert await answers(running, "the card") == 0
+
+
+async def test_a_card_that_is_amended_stands_where_it_stood_and_comes_back_nowhere(running: Bench) -> None:
+    first = await running.sender.send(outgoing(say("what was told"), id="a"))
+    assert first.conversation
+    assert first.message
+    amend = Amend(
+        card=Card(text=("taken back",)),
+        conversation=first.conversation,
+        message=first.message,
+        about=NOTHING,
+    )
+    assert await running.sender.send(outgoing(amend, id="b")) == first
+    assert await answers(running, "taken back") == 1
+    assert await answers(running, "what was told") == 0
+
+    gone = Retract(conversation=first.conversation, message=first.message)
+    await running.sender.send(outgoing(gone, id="c"))
+    assert await running.sender.send(outgoing(amend, id="d")) == first
+    assert await answers(running, "taken back") == 0
+
+
+@pytest.mark.parametrize("code", ["edit_window_closed", "cant_update_message", "invalid_blocks"])
+async def test_a_card_that_slack_lets_nobody_amend_is_deleted(running: Bench, code: str) -> None:
+    first = await running.sender.send(outgoing(say("what was told"), id="a"))
+    assert first.conversation
+    assert first.message
+    running.sandbox.faults.add("chat.update", "error", error=code)
+    amend = Amend(
+        card=Card(text=("taken back",)),
+        conversation=first.conversation,
+        message=first.message,
+        about=NOTHING,
+    )
+    await running.sender.send(outgoing(amend, id="b"))
+    assert await answers(running, "what was told") == 0
+
+
+async def test_a_card_that_is_amended_too_fast_is_amended_later(running: Bench) -> None:
+    first = await running.sender.send(outgoing(say("what was told"), id="a"))
+    running.sandbox.faults.add("chat.update", "429", retry_after=17)
+    amend = Amend(
+        card=Card(text=("taken back",)),
+        conversation=first.conversation or "",
+        message=first.message or "",
+        about=NOTHING,
+    )
+    with pytest.raises(RetryLater):
+        await running.sender.send(outgoing(amend, id="b"))
+    assert await answers(running, "what was told") == 1
+    await running.sender.send(outgoing(amend, id="b", attempted=True))
+    assert await answers(running, "taken back") == 1
 
 
 async def test_a_revision_changes_what_was_posted_and_nothing_else(running: Bench) -> None:
@@ -267,3 +327,47 @@ async def test_the_directory_asks_again_when_what_it_knows_is_old(running: Bench
     assert (await directory.profile(TEAM, MIRA)).zone == "Europe/Berlin"
     now = 61.0
     assert (await directory.profile(TEAM, MIRA)).zone == "Asia/Tokyo"
+
+
+async def test_what_is_lost_twice_and_may_not_be_looked_for_is_not_posted_a_third_time(
+    running: Bench,
+) -> None:
+    running.sandbox.faults.add("conversations.history", "error", error="missing_scope", times=-1)
+    for attempt in (1, 2):
+        running.sandbox.faults.add("chat.postMessage", "503", when="after")
+        with pytest.raises(RetryLater):
+            await running.sender.send(
+                dataclasses.replace(outgoing(say("x"), attempted=attempt > 1), attempt=attempt)
+            )
+    with pytest.raises(Undeliverable, match="may_be_posted"):
+        await running.sender.send(dataclasses.replace(outgoing(say("x"), attempted=True), attempt=3))
+    running.sandbox.faults.clear()
+    assert await answers(running, "x") == 2
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "restricted_action"])
+async def test_a_conversation_that_slack_knows_no_more_is_opened_afresh(running: Bench, code: str) -> None:
+    first = await running.sender.send(outgoing(say("first"), id="a"))
+    running.sandbox.faults.add("chat.postMessage", "error", error=code)
+    second = await running.sender.send(outgoing(say("second"), id="b"))
+    assert second.conversation == first.conversation
+    own = Say(
+        card=Card(text=("third",)), conversation=first.conversation, thread=first.message, about=NOTHING
+    )
+    running.sandbox.faults.add("chat.postMessage", "error", error=code)
+    await running.sender.send(outgoing(own, id="c"))
+    assert [await answers(running, words) for words in ("second", "third")] == [1, 1]
+    running.sandbox.faults.add("chat.postMessage", "error", error=code, times=2)
+    with pytest.raises(Undeliverable, match=code):
+        await running.sender.send(outgoing(own, id="d"))
+
+
+async def test_a_form_that_another_change_overtook_is_filled_all_the_same(running: Bench) -> None:
+    mira = running.sandbox.driver("U0SELLER")
+    running.sandbox.faults.add("views.update", "error", error="hash_conflict")
+    await mira.global_shortcut("new_note")
+    view = await mira.next_view()
+    while "One moment" in text_of(view):
+        view = await mira.next_view()
+    assert "A note about somebody" in text_of(view)
+    assert running.errors == []

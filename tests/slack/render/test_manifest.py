@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.slack.manifest import EVENTS, SCOPES, NeedsUrl, manifest
+from slack_sandbox.services.manifests import manifest_problems
 from slack_sandbox.workspace.manifest import read_manifest
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -36,3 +40,23 @@ def test_the_app_is_an_agent_and_not_an_assistant() -> None:
     features = manifest()["features"]
     assert "agent_view" in features
     assert "assistant_view" not in features
+
+
+@pytest.mark.parametrize("agent_view", [True, False])
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_slack_takes_every_manifest_that_is_printed(
+    mode: Literal["socket", "http"], agent_view: bool
+) -> None:
+    made = manifest(mode, "https://bot.example.com", agent_view=agent_view)
+    assert manifest_problems(made) == []
+    assert ("agent_view" in made["features"]) is agent_view
+    assert ("assistant:write" in made["oauth_config"]["scopes"]["bot"]) is agent_view
+
+
+def test_the_command_line_prints_the_variant_and_refuses_what_slack_would_refuse() -> None:
+    plain = CliRunner().invoke(app, ["manifest", "--no-agent-view"])
+    assert json.loads(plain.stdout) == manifest("socket", agent_view=False)
+    refused = CliRunner().invoke(app, ["manifest", "--mode", "http", "--url", "bot.example.com"])
+    assert refused.exit_code != 0
+    assert "Slack would refuse this manifest" in refused.output
+    assert "must be a valid URL" in refused.output

@@ -69,7 +69,7 @@ def test_text_is_read_as_it_was_typed() -> None:
         "<mailto:a@b.c|a@b.c> <!here> <#C1|general>"
     )
     assert readable(written_by_slack, {"U2": "Tomo Hale"}) == (
-        "Met @Tomo Hale at https://x.example/a: <b> &amp; a@b.c @here #general"
+        "Met @Tomo Hale at x.example/a: <b> &amp; a@b.c @here #general"
     )
     assert readable("<https://x.example|the paper>") == "the paper (https://x.example)"
     assert readable("<@U9|tomo> and <@U8>") == "@tomo and @U8"
@@ -111,6 +111,10 @@ def test_only_a_members_own_edits_count_and_only_when_the_words_changed() -> Non
     found = translate(changed("a", "b &amp; c"))
     assert found
     assert found[0] == MessageEdited("1.0", "b & c")
+    bot = {"authorizations": [{"user_id": "U0BOT", "is_bot": True}]}
+    mention = translate(changed("a", "<@U0BOT> met Ana") | bot)
+    assert mention
+    assert mention[0] == MessageEdited("1.0", "met Ana")
     assert translate(changed("a", "a")) is None
     assert translate(changed("a", "b", bot_id="B1")) is None
     gone = translate(changed("a", "This message was deleted.", subtype="tombstone"))
@@ -202,6 +206,75 @@ def test_no_payload_whatsoever_raises(kind: str | None, value: Any) -> None:
     except Malformed:
         return
     translate(arrival.payload)
+
+
+def test_people_of_another_home_in_the_same_grid_are_no_strangers() -> None:
+    here = WorkspaceId("T1")
+    of_grid = {"id": "W1", "team_id": "T2", "enterprise_user": {"id": "W1", "enterprise_id": "E1"}}
+    assert read_profile(of_grid, here).is_stranger
+    at_home = {**of_grid, "enterprise_user": {"enterprise_id": "E1", "teams": ["T2", "T1"]}}
+    assert not read_profile(at_home, here).is_stranger
+    elsewhere = {**of_grid, "enterprise_user": {"enterprise_id": "E2", "teams": ["T2"]}}
+    assert read_profile(elsewhere, here).is_stranger
+
+
+def test_the_workspace_of_an_event_is_the_installations() -> None:
+    def workspace(**body: Any) -> str | None:
+        event = {"type": "app_mention", "user": "W0MIRA", "channel": "C1", "text": "x", "ts": "1.0"}
+        whole = {"type": "event_callback", "event_id": "E1", "event": event, **body}
+        try:
+            return str(read_arrival(kind_of(whole), whole).workspace)
+        except Malformed:
+            return None
+
+    installed = [{"team_id": "T0OURS", "user_id": "U0BOT", "is_bot": True}]
+    assert workspace(team_id="T0HOST", authorizations=installed, context_team_id="T0OTHER") == "T0OURS"
+    assert workspace(team_id="T0HOST", context_team_id="T0OURS") == "T0OURS"
+    grid = [{"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_enterprise_install": True}]
+    assert workspace(team_id="T0HOST", authorizations=grid, context_team_id="T0OURS") == "T0OURS"
+    assert workspace(team_id="T0HOST") is None
+    assert workspace(team_id="T0HOST", authorizations=[]) is None
+
+
+def test_who_wrote_from_another_organization_is_a_stranger() -> None:
+    def stranger(**fields: Any) -> bool:
+        event = {"type": "app_mention", "user": "U1", "channel": "C1", "text": "x", "ts": "1.0", **fields}
+        body = {"type": "event_callback", "event_id": "E1", "event": event, "context_team_id": "T0OURS"}
+        return read_arrival(kind_of(body), body).is_stranger
+
+    assert not stranger()
+    assert not stranger(user_team="T0OURS", source_team="T0OURS")
+    assert stranger(user_team="T0THEIRS", source_team="T0THEIRS")
+    assert not stranger(user_team="E0GRID")
+
+    def pressed_by_stranger(**user: Any) -> bool:
+        body = {
+            "type": "block_actions",
+            "trigger_id": "1.2",
+            "team": {"id": "T0OURS"},
+            "user": {"id": "U1", **user},
+            "actions": [{"value": "x"}],
+        }
+        return read_arrival(kind_of(body), body).is_stranger
+
+    assert not pressed_by_stranger()
+    assert not pressed_by_stranger(team_id="T0OURS")
+    assert pressed_by_stranger(team_id="T0THEIRS")
+
+
+def test_what_a_database_refuses_is_taken_out_of_a_payload() -> None:
+    event = {
+        "type": "message",
+        "channel_type": "im",
+        "user": "U1",
+        "channel": "D1",
+        "ts": "1.0",
+        "text": "a\x00b\ud800",
+    }
+    body = {"type": "event_callback", "event_id": "E1", "event": event, "context_team_id": "T1"}
+    found = translate(read_arrival(kind_of(body), body).payload)
+    assert found
+    assert found[0] == Said("ab")
 
 
 def test_people_of_another_workspace_are_strangers() -> None:

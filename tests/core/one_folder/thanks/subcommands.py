@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.from_words import with_text
 from bot.core.subcommand import Subcommand, unquote
 from bot.features.thanks.commands import Thank
 
@@ -17,6 +18,7 @@ SUBCOMMANDS = (
         name="thank",
         arguments="[PERSON for REASON]",
         parse=_parse,
+        from_words=with_text(_parse),
         summary="write down what you want to thank somebody for",
         example="thank Ana Ruiz for the map",
         topic="touches",
