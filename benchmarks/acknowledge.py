@@ -1,133 +1,122 @@
-"""How fast events are acknowledged, against a bare Bolt app and a bare aiohttp handler in the same run."""
+"""How fast events are acknowledged while the worker is busy, against a bare Bolt app in the same run.
+
+The whole service runs (`tactegic serve` over HTTP), with thousands of messages waiting from the start, so
+that the worker never rests. Its intake and a bare Bolt app that stores nothing take turns, each asked by a
+process of its own.
+Run `python -m benchmarks.acknowledge`; `--sqlite` leaves PostgreSQL out.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import statistics
 import sys
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import aiohttp
-from slack_sdk.signature import SignatureVerifier
+import pytest
 
-from benchmarks.servers import SECRET
+from benchmarks.load import event, load
+from benchmarks.service import served
+from bot.slack.envelope import PayloadKind, read_arrival
+from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
-from slack_sandbox import running_sandbox
+from bot.store.store import open_store
+from bot.system_clock import SystemClock
+from slack_sandbox import Sandbox, User, running_sandbox
+from slack_sandbox.seed import TEAM
+from tests.support.own_postgres import own_postgres
 
-_ROUNDS, _A_ROUND, _SIDE_BY_SIDE = 3, 600, 32
-_RATE, _SECONDS = 200, 5
-_numbers = count()
+_WAITING, _MEMBERS = 5000, 50
+_RATES, _SECONDS = (50, 200), 8
+_numbers = count(100_000, 100_000)
+"""The first numbers of the events of each turn, so that none comes twice."""
 
 
-async def measure() -> dict[str, Any]:
-    """Requests a second (three interleaved rounds each) and the time to answer at 200 events a second."""
-    with TemporaryDirectory() as folder:
-        async with running_sandbox(manifest("socket")) as sandbox, aiohttp.ClientSession() as session:
-            api, token = sandbox.api_url, sandbox.bot_token
-            async with (
-                _server("tactegic", f"sqlite:///{folder}/bot.db", api, token) as ours,
-                _server("bolt", api, token) as bolt,
-                _server("aiohttp", folder) as bare,
-            ):
-                servers = {"tactegic": ours, "bare Bolt": bolt, "bare aiohttp": bare}
-                rates: dict[str, list[float]] = {name: [] for name in servers}
-                for url in servers.values():
-                    await _at_once(session, url, 100)
-                for _ in range(_ROUNDS):
-                    for name, url in servers.items():
-                        rates[name].append(await _at_once(session, url, _A_ROUND))
-                paced = {name: await _paced(session, url) for name, url in servers.items()}
-    medians = {name: statistics.median(found) for name, found in rates.items()}
-    return {
-        "requests_per_second": {name: round(rate) for name, rate in medians.items()},
-        "ratio_to_bare_bolt": round(medians["tactegic"] / medians["bare Bolt"], 2),
-        "ratio_to_bare_aiohttp": round(medians["tactegic"] / medians["bare aiohttp"], 2),
-        f"milliseconds_at_{_RATE}_per_second": paced,
-    }
+async def measure(on_postgresql: bool = True) -> dict[str, Any]:
+    """Milliseconds to acknowledge at each rate, ours and a bare Bolt app's, with the worker busy."""
+    found = {"sqlite": await _on("")}
+    if on_postgresql:
+        try:
+            with own_postgres(durable=True) as server:
+                server.start()
+                found["postgresql"] = await _on(server.url)
+        except pytest.skip.Exception as why:
+            found["postgresql"] = {"skipped": str(why)}
+    return found
+
+
+async def _on(database_url: str) -> dict[str, Any]:
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        sandbox = await stack.enter_async_context(running_sandbox(manifest("socket")))
+        people = await _members(sandbox)
+        url = database_url or f"sqlite:///{folder / 'tactegic.db'}"
+        await _fill(url, people, sandbox.bot_user)
+        bolt = await stack.enter_async_context(_bolt(sandbox))
+        found: dict[str, Any] = {"bare Bolt, alone": await _both_rates([("at", bolt)], people)}
+        service = await stack.enter_async_context(served(sandbox, folder, TACTEGIC_DATABASE_URL=database_url))
+        ours = f"http://127.0.0.1:{service.port}{EVENTS_PATH}"
+        found["worker busy"] = await _both_rates([("tactegic", ours), ("bare Bolt", bolt)], people)
+        found["rows_done_meanwhile"] = _WAITING - await _waiting(url)
+    return found
+
+
+async def _both_rates(servers: list[tuple[str, str]], people: list[tuple[str, str]]) -> dict[str, Any]:
+    found = {}
+    for rate in _RATES:
+        for name, url in servers:
+            found[f"{name} {rate}/s"] = await load(
+                url, rate=rate, seconds=_SECONDS, people=people, first=next(_numbers)
+            )
+    return found
+
+
+async def _members(sandbox: Sandbox) -> list[tuple[str, str]]:
+    """Make members; each one's id and direct conversation with the bot."""
+    people = []
+    for number in range(_MEMBERS):
+        user = User(f"U0BENCH{number}", TEAM, f"kim{number}", f"Kim Number{number}", "Europe/Berlin")
+        sandbox.add_member(user)
+        async with sandbox.driver(user.id) as driver:
+            people.append((user.id, await driver.dm_channel()))
+    return people
+
+
+async def _fill(url: str, people: list[tuple[str, str]], bot: str) -> None:
+    """Put messages into the inbox that wait at the start."""
+    store = await open_store(url, SystemClock())
+    rows = [event(number, *people[number % len(people)], bot) for number in range(_WAITING)]
+    arrivals = [read_arrival(PayloadKind.EVENT, row).envelope() for row in rows]
+    await asyncio.gather(*map(store.inbox.accept, arrivals))
+    await store.close()
+
+
+async def _waiting(url: str) -> int:
+    """How many of them are not done yet, with the service running."""
+    store = await open_store(url, SystemClock(), migrated=True)
+    done = (await store.counts()).get("inbox done", 0)
+    await store.close()
+    return max(0, _WAITING - done)
 
 
 @asynccontextmanager
-async def _server(*arguments: str) -> AsyncIterator[str]:
+async def _bolt(sandbox: Sandbox) -> AsyncIterator[str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.servers", *arguments, stdout=asyncio.subprocess.PIPE
+        *(sys.executable, "-m", "benchmarks.servers", sandbox.api_url, sandbox.bot_token),
+        stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
     try:
-        port = int(await process.stdout.readline())
-        yield f"http://127.0.0.1:{port}/slack/events"
+        yield f"http://127.0.0.1:{int(await process.stdout.readline())}{EVENTS_PATH}"
     finally:
         process.terminate()
         await process.wait()
 
 
-def _event() -> tuple[bytes, dict[str, str]]:
-    number = next(_numbers)
-    body = json.dumps(
-        {
-            "type": "event_callback",
-            "team_id": "T0FERNHILL",
-            "api_app_id": "A0TACTEGIC",
-            "event_id": f"Ev{number}",
-            "event_time": int(time.time()),
-            "authorizations": [{"team_id": "T0FERNHILL", "user_id": "U0TACTEGIC", "is_bot": True}],
-            "event": {
-                "type": "message",
-                "channel_type": "im",
-                "channel": "D0BENCH",
-                "user": f"U{number % 50:04d}",
-                "text": "Met Ana Example, promised her the storage paper by Friday.",
-                "ts": f"{1_700_000_000 + number}.000100",
-            },
-        }
-    ).encode()
-    stamp = str(int(time.time()))
-    signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
-    assert signature is not None
-    headers = {
-        "content-type": "application/json",
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": signature,
-    }
-    return body, headers
-
-
-async def _post(session: aiohttp.ClientSession, url: str, event: tuple[bytes, dict[str, str]]) -> float:
-    began = time.perf_counter()
-    async with session.post(url, data=event[0], headers=event[1]) as answer:
-        await answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{url} answered {answer.status}")
-    return time.perf_counter() - began
-
-
-async def _at_once(session: aiohttp.ClientSession, url: str, total: int) -> float:
-    events: Iterator[tuple[bytes, dict[str, str]]] = iter([_event() for _ in range(total)])
-
-    async def one_after_another() -> None:
-        for event in events:
-            await _post(session, url, event)
-
-    began = time.perf_counter()
-    await asyncio.gather(*(one_after_another() for _ in range(_SIDE_BY_SIDE)))
-    return total / (time.perf_counter() - began)
-
-
-async def _paced(session: aiohttp.ClientSession, url: str) -> dict[str, float]:
-    """Open loop: events come at their times whether or not earlier ones were answered."""
-    events = [_event() for _ in range(_RATE * _SECONDS)]
-    began = asyncio.get_running_loop().time()
-
-    async def at(number: int) -> float:
-        due = began + number / _RATE
-        await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
-        return await _post(session, url, events[number])
-
-    times = sorted(await asyncio.gather(*map(at, range(len(events)))))
-    cuts = statistics.quantiles(times, n=100)
-    return {"p50": round(1000 * cuts[49], 1), "p99": round(1000 * cuts[98], 1)}
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(measure("--sqlite" not in sys.argv)), indent=2))

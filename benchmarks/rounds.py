@@ -1,4 +1,4 @@
-"""5,000 rounds due in one minute: how they are claimed by processes, and spread by the pace of posts.
+"""5,000 rounds due in one minute: how their posts are spread by the pace (claims are in claims.py).
 
 Run `python -m benchmarks.rounds`. Needs PostgreSQL (see tests/support/databases.py). The spread is measured
 on a clock that is moved in steps, so that a quarter of an hour need not be waited for; `machine_seconds`
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -103,56 +102,6 @@ async def _post_all(store: SqlStore, workspaces: int) -> None:
             uow.say(Say(card=_CARD, subject=f"round:{own_space(job.member)}", about=NOTHING))
 
 
-async def claims(url: str, processes: int) -> dict[str, object]:
-    """How fast so many processes claim and finish the work of 5,000 rounds; each of it once."""
-    store = await open_store(url, Clock())
-    try:
-        for number in range(ROUNDS):
-            await store.inbox.accept(envelope(number, 1))
-        began = time.perf_counter()
-        children = [
-            await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "benchmarks.rounds", "--claim", url, stdout=asyncio.subprocess.PIPE
-            )
-            for _ in range(processes)
-        ]
-        outputs = [(await child.communicate())[0] for child in children]
-        seconds = time.perf_counter() - began
-    finally:
-        await store.close()
-    told = [json.loads(output) for output in outputs]
-    keys = [key for each in told for key in each["keys"]]
-    working = max(each["ended"] for each in told) - min(each["began"] for each in told)
-    return {
-        "processes": processes,
-        "claimed": len(keys),
-        "twice": len(keys) - len(set(keys)),
-        "a_second": round(len(keys) / working),
-        "seconds_with_start": round(seconds, 1),
-    }
-
-
-async def claim_all(url: str) -> None:
-    """One process: claim and finish until nothing is left; prints what it had."""
-    store = await open_store(url, Clock(), migrated=True)
-    keys: list[str] = []
-    began, empty = time.time(), 0
-    try:
-        while empty < 3:
-            held = await store.inbox.claim(limit=_BATCH, lease_seconds=60)
-            empty = 0 if held else empty + 1
-            for each in held:
-                keys.append(each.envelope.key)
-                await store.inbox.finish(each)
-            if not held:
-                await asyncio.sleep(0.02)
-            else:
-                ended = time.time()
-    finally:
-        await store.close()
-    print(json.dumps({"keys": keys, "began": began, "ended": ended if keys else began}))
-
-
 async def measure() -> dict[str, object]:
     """All measurements; says why where there is no PostgreSQL."""
     try:
@@ -164,13 +113,9 @@ async def measure() -> dict[str, object]:
 async def _measured() -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder, database_maker("postgres", Path(folder)) as make:
         return {
-            "claims": [await claims(make(), processes) for processes in (1, 2, 4)],
             "spread": [await spread(make(), workspaces) for workspaces in (1, 10)],
         }
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--claim"]:
-        asyncio.run(claim_all(sys.argv[2]))
-    else:
-        print(json.dumps(asyncio.run(measure()), indent=2))
+    print(json.dumps(asyncio.run(measure()), indent=2))
