@@ -31,9 +31,17 @@ PLACES: dict[str, str] = {
     "bot/slack/words.py": "the few sentences that the Slack adapter says by itself",
     "bot/slack/manifest.py": "the names and descriptions that Slack shows for the app",
     "bot/cli.py": "what the operator reads in a terminal",
+    "bot/backup/*.py": "what the operator reads in a terminal",
+    "bot/control/*.py": "what the operator reads in a terminal",
+    "bot/operating.py": "what the operator reads in a terminal",
     "bot/doctor.py": "what the operator reads in a terminal",
     "bot/trying.py": "what the operator reads in a terminal",
+    "bot/metrics.py": "what the operator reads of each metric",
+    "bot/rehearsing/*.py": "what is read of a rehearsal in a terminal",
+    "bot/core/ports/work.py": "the one label on whatever comes by itself",
     "bot/config.py": "what the operator reads about settings",
+    "bot/private_files.py": "what the operator reads about a data folder that cannot be used",
+    "bot/store/writability.py": "what the operator reads about a database that cannot be written",
     "bot/store/*.py": "SQL, no words for people",
     "bot/evals/*.py": "what the operator reads about measurements",
     "bot/coach/model/*.py": "words for the language model, beside the prompts",
@@ -41,11 +49,11 @@ PLACES: dict[str, str] = {
 """The modules that may hold sentences for people, as patterns of paths, and why each may."""
 
 ERRORS = {
-    "AlreadyRunning", "AssertionError", "BadFile", "BadKnowledge", "BadPrompt", "BadRow",
-    "BadRows", "BadSettings", "BadToken", "CannotRender", "FolderInUse", "KeyError", "LookupError",
-    "Malformed", "NeedsUrl", "NoHandler", "NotFound", "NotImplementedError", "OutOfScope",
-    "RetryLater", "RuntimeError", "TimeoutError", "TypeError", "Unavailable", "Undeliverable",
-    "Unreadable", "ValueError", "WrongModel",
+    "AlreadyRunning", "AssertionError", "BadFile", "BadKnowledge", "BadPrompt", "BadRow", "BadRows",
+    "BadSettings", "BadToken", "BeingBuilt", "CannotRender", "ChildRefused", "FolderInUse", "IndexLost",
+    "KeyError", "LookupError", "Malformed", "NeedsUrl", "NoHandler", "NotFound", "NotImplementedError",
+    "NotNamed", "OutOfScope", "RetryLater", "RuntimeError", "TimeoutError", "TypeError", "Unavailable",
+    "Undeliverable", "Unreadable", "ValueError", "WrongModel", "WrongModelFile",
 }  # fmt: skip
 """Errors whose text a developer or an operator reads; a member reads a card in their place."""
 
@@ -55,14 +63,18 @@ NOT_SHOWN: dict[str, str] = {
     "somebody else's benefit": "the value of an enum, which is compared",
     "<<data {}>>\n{}\n<<end {}>>": "the marks around data in a prompt",
     "{date_long_pretty} at {time}": "Slack's own format of a time",
+    "weeks are 1 to {}": "the flaw of a command that was forged or damaged",
     "{} ended by itself": "the text of an error that is logged",
+    "{} is left alone for a while ({})": "the text of an error that is logged",
+    "leases not renewed": "a trouble that the health page names",
+    "Abandoned {} times": "the error that is kept with a dead letter",
 }
 """Texts that read like sentences and are none, and what they are."""
 
 _REGEX = re.compile(r"\\[bswdWS]|\(\?|\[\^|\w\?\||\|\w+\||\(\w+\|")
 _SQL = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|FROM|CREATE|DROP|VACUUM)\b")
 _WORD = re.compile(r"\{\}|[^\W\d_][\w'\u2019.-]*")
-_BANKS = {"frozenset", "set", "word_set", "split"}
+_BANKS = {"frozenset", "set", "word_set", "telling_words", "split"}
 """Calls that make sets of words to look up; "a b c".split() is one."""
 _MATCHING = {
     "startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition", "rpartition", "strip",

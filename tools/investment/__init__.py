@@ -1,0 +1,1 @@
+"""Trains the model that holds actions against the investment tests (`make investment`)."""

@@ -1,0 +1,1 @@
+"""Trains the learned reader from the templates in knowledge/reader/ (`make reader`)."""
