@@ -1,5 +1,8 @@
 # Two stages: the first installs what the lock file names, the second keeps only that and the wheel.
-FROM python:3.13-slim-bookworm AS build
+# The base image is named by the digest of its index (all architectures); docs/security.md says how to renew it.
+ARG PYTHON_IMAGE=python:3.13.14-slim-bookworm@sha256:67a1e1f215ccda113cfc024e8639049257e88f273898f595b61476d128d387e8
+
+FROM ${PYTHON_IMAGE} AS build
 WORKDIR /src
 COPY requirements/build.txt requirements/runtime.txt requirements/
 RUN python -m venv /opt/tactegic \
@@ -13,9 +16,9 @@ COPY knowledge knowledge
 RUN python -m hatchling build -t wheel \
  && /opt/tactegic/bin/pip install --no-cache-dir --no-deps dist/*.whl
 
-FROM python:3.13-slim-bookworm
+FROM ${PYTHON_IMAGE}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin tactegic \
- && install -d -o tactegic -g tactegic /data
+ && install -d -m 0700 -o tactegic -g tactegic /data
 COPY --from=build /opt/tactegic /opt/tactegic
 ENV PATH=/opt/tactegic/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
