@@ -41,7 +41,7 @@ def note(number: int) -> Envelope:
 
 
 def fill(folder: Path, leave: int) -> Path:
-    """Take all the room there is but ``leave`` bytes; written without a buffer, which would try again at closing."""
+    """Take all the room but `leave` bytes; written without a buffer, which would try again at closing."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file, suppress(OSError):
         while True:
