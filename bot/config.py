@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from pathlib import Path
 from typing import Literal
@@ -15,6 +17,7 @@ from bot.core.ports.store import UNDO_DAYS
 _TOKEN = re.compile(r"[!-~]+")
 _TOKEN_LIMIT = 4096
 REPOSITORY = Path(__file__).resolve().parent.parent
+_KEY_BYTES = 32
 
 
 class BadSettings(Exception):
@@ -129,6 +132,42 @@ class Settings(BaseSettings):
         description="Days for which a change can be undone; then what the changed rows said before goes.",
     )
 
+    secret_key: SecretStr | None = Field(
+        None,
+        alias="TACTEGIC_SECRET_KEY",
+        description="Key that seals the addresses of members' calendars: 32 random bytes in base64 "
+        "(`openssl rand -base64 32`). To replace it, put the new one first and a comma between. Without it, "
+        "SQLite has a key in the file `tactegic.key` of the data folder, and PostgreSQL has no calendars.",
+    )
+    calendar_minutes: int = Field(
+        45,
+        alias="TACTEGIC_CALENDAR_MINUTES",
+        ge=30,
+        le=24 * 60,
+        description="Minutes between two looks at a member's calendar.",
+    )
+    calendar_megabytes: int = Field(
+        10,
+        alias="TACTEGIC_CALENDAR_MEGABYTES",
+        ge=1,
+        le=50,
+        description="Megabytes that a calendar may have, unpacked.",
+    )
+    calendar_seconds: float = Field(
+        20.0,
+        alias="TACTEGIC_CALENDAR_SECONDS",
+        gt=0,
+        le=60,
+        description="Seconds in which a calendar must have come.",
+    )
+
+    @field_validator("secret_key")
+    @classmethod
+    def _usable_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_keys(value.get_secret_value())
+        return value
+
     @field_validator("embeddings")
     @classmethod
     def _known_embeddings(cls, value: str) -> str:
@@ -218,6 +257,19 @@ class Settings(BaseSettings):
                 "starts with xoxb- from OAuth & Permissions. To try the bot without Slack: tactegic try"
             )
         _ = self.mode
+
+
+def read_keys(written: str) -> tuple[str, ...]:
+    """Keys that commas separate, each 32 bytes in base64; raises ValueError."""
+    keys = tuple(each.strip().translate(str.maketrans("+/", "-_")) for each in written.split(","))
+    for key in keys:
+        try:
+            is_key = len(base64.b64decode(key, altchars=b"-_", validate=True)) == _KEY_BYTES
+        except binascii.Error:
+            is_key = False
+        if not is_key:
+            raise ValueError("each key is 32 random bytes in base64, which has 44 characters")
+    return keys
 
 
 def _token(written: str) -> str | None:

@@ -42,6 +42,9 @@ MODEL_CALLS = Histogram(
 APART = Counter(
     "tactegic_apart", "Work in processes of its own, by how it ended.", ("outcome",), registry=WORKER
 )
+FEEDS = Counter(
+    "tactegic_calendars", "Looks at members' calendars, by how they ended.", ("outcome",), registry=WORKER
+)
 WAITING = Gauge("tactegic_queue_waiting", "Rows that wait, by queue.", ("queue",), registry=WORKER)
 OLDEST = Gauge(
     "tactegic_queue_oldest_seconds",

@@ -18,7 +18,7 @@ from bot.config import BadSettings, Settings
 _log = structlog.get_logger(__name__)
 _FOLDER, _FILE, _OTHERS = 0o700, 0o600, 0o077
 _LOCK_AGAIN_SECONDS = 0.05
-_OURS = ("tactegic.db*", "lock", "*.sock", "chroma", "chroma.damaged-*", "backups", "scratch")
+_OURS = ("tactegic.db*", "tactegic.key", "lock", "*.sock", "chroma", "chroma.damaged-*", "backups", "scratch")
 """What the bot puts into the data folder. Whatever else lies there is left alone."""
 
 

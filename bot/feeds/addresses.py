@@ -1,0 +1,83 @@
+"""Which addresses may be read: https to the public internet, and nothing inside of our own networks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from bot.core.ports.feeds import FeedFlaw, FeedTrouble
+
+Ip = IPv4Address | IPv6Address
+PORTS = frozenset((443, 8443))
+"""Ports that calendars are served on."""
+_LONGEST = 2_000
+_NAT64 = IPv6Network("64:ff9b::/96")
+_SHARED = IPv4Network("100.64.0.0/10")
+_INSIDE = (".local", ".internal", ".localhost", ".lan", ".home", ".corp", ".intranet", ".arpa", ".onion")
+
+
+def is_public(ip: Ip) -> bool:
+    """Return whether an address belongs to the internet: not private, loopback, link-local, multicast or
+    reserved, also where such an address is wrapped into one of IPv6."""
+    if isinstance(ip, IPv6Address):
+        wrapped = _wrapped(ip)
+        if wrapped is not None:
+            return is_public(wrapped)
+        if ip.is_site_local:
+            return False
+    elif ip in _SHARED:
+        return False
+    return ip.is_global and not (
+        ip.is_private
+        or ip.is_loopback
+        or ip.is_link_local
+        or ip.is_multicast
+        or ip.is_reserved
+        or ip.is_unspecified
+    )
+
+
+def _wrapped(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to by mapping, 6to4, Teredo or NAT64."""
+    if ip.ipv4_mapped is not None:
+        return ip.ipv4_mapped
+    if ip.sixtofour is not None:
+        return ip.sixtofour
+    if ip.teredo is not None:
+        return ip.teredo[1]
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return None
+
+
+def literal_ip(host: str) -> Ip | None:
+    """Return the address that a host is written as; None for a name."""
+    try:
+        return ip_address(host.strip("[]").partition("%")[0])
+    except ValueError:
+        return None
+
+
+def checked(address: str, ports: Collection[int] = PORTS) -> SplitResult:
+    """Return the parts of an address that may be asked, as far as it tells by itself; raises FeedTrouble."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or 443
+    except ValueError:
+        raise FeedTrouble(FeedFlaw.NOT_ALLOWED) from None
+    if parts.scheme.casefold() != "https":
+        raise FeedTrouble(FeedFlaw.NOT_HTTPS)
+    host = parts.hostname or ""
+    is_odd = (
+        len(address) > _LONGEST or any(c.isspace() or ord(c) < 32 for c in address) or "@" in parts.netloc
+    )
+    if is_odd or not host or port not in ports:
+        raise FeedTrouble(FeedFlaw.NOT_ALLOWED)
+    return parts
+
+
+def is_inside_name(host: str) -> bool:
+    """Return whether a name is one of a local network: without a dot, or below a domain that nobody owns."""
+    name = host.casefold().rstrip(".")
+    return "." not in name or name.endswith(_INSIDE)
