@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.conversation import subcommands
 from bot.conversation.wishes import Wish, read_wish
 from bot.core.coaching.understanding import Circumstances, Intent, Mode, Provenance, Understanding
-from bot.core.commands import Command
+from bot.core.commands import Command, ShowAccount
 from bot.core.correcting import asks_for_correction
 from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
+from bot.features.people.contracts.asking import account_asked
 from bot.features.recall.contracts import asks_for_rows
 from bot.language.pastes import Paste, recognize_paste
 
@@ -121,9 +122,22 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
     if asks_for_rows(text, circumstances.known_people, circumstances.known_companies, circumstances.today):
         surely = Understanding(intent=Intent.RECALL, confidence=1.0, provenance=Provenance(mode=Mode.RULES))
         return Reading(text, understanding=surely)
+    if account := account_asked(text, circumstances.known_companies, circumstances.known_people):
+        return _page_of(text, account)
     found = await coach.understand(text, circumstances)
     wish = read_wish(text, found, circumstances) if found.intent is Intent.COMMAND else None
     return Reading(text, understanding=found, wish=wish)
+
+
+def _page_of(text: str, account: str) -> Reading:
+    """A message that asks for the page of a known company."""
+    surely = Understanding(
+        intent=Intent.COMMAND,
+        confidence=1.0,
+        command=f"account {account}",
+        provenance=Provenance(mode=Mode.RULES),
+    )
+    return Reading(text, understanding=surely, wish=ShowAccount(account))
 
 
 def read_exact_command(text: str) -> Command | None:

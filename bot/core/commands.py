@@ -183,6 +183,20 @@ class ListContacts(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAccount(Command):
+    """Show the page of one account; `page` turns the list of its people.
+
+    `turns` says that it takes the place of the card it was asked on, which holds nothing else.
+    """
+
+    shows: ClassVar[bool] = True
+    name: str = ""
+    account_id: str = ""
+    page: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Help(Command):
     """Explain what can be asked; a topic narrows it.
 

@@ -45,6 +45,8 @@ class Place(Generic[S, P]):
 
 BRIEF: Place[Contact, Told] = Place("brief")
 PLAN: Place[Contact | Account, Told] = Place("plan")
+ACCOUNT: Place[Account, Told] = Place("account")
+"""The page of one account."""
 HOME: Place[Member, Told] = Place("home")
 """The Home tab: those of the lowest rank first, whatever a member has of them by role."""
 OWN_FIGURES: Place[Member, tuple[str, Rich]] = Place("own figures")

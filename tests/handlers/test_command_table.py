@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.cards.topics import GROUPS, PLAIN, TOPICS
 from bot.conversation.subcommands import SUBCOMMANDS, Unfinished, Unknown, parse_line
-from bot.core.commands import Command, Help, ListContacts, NextSteps, Undo
+from bot.core.commands import Command, Help, ListContacts, NextSteps, ShowAccount, Undo
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, TakeNote
 from bot.features.people.commands import (
@@ -44,7 +44,9 @@ from bot.features.recall.commands import Ask
         ("touch Ana on 3 March by e-mail", LogTouch("Ana", "on 3 March", how="email")),
         ("touch Ana 2026-03-03", LogTouch("Ana", "2026-03-03")),
         ('touch "Ana Ruiz" today', LogTouch("Ana Ruiz", "today")),
-        ("account Ana Northwind", SetAccount("Ana", "Northwind")),
+        ("account Northwind", ShowAccount("Northwind")),
+        ("account", ShowAccount()),
+        ("account Ana Northwind", ShowAccount("Ana Northwind")),
         ("account Ana Ruiz to Northwind Energy", SetAccount("Ana Ruiz", "Northwind Energy")),
         ('account "Ana Ruiz" Northwind Energy', SetAccount("Ana Ruiz", "Northwind Energy")),
         ("notes Ana", ListNotes("Ana")),
@@ -62,7 +64,7 @@ def test_a_line_asks_for_its_command(line: str, command: Command) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["note", "ask  ", "brief", "rename Ana", "merge Ana", "touch", "account Ana", "delete", 'contact ""'],
+    ["note", "ask  ", "brief", "rename Ana", "merge Ana", "touch", "delete", 'contact ""'],
 )
 def test_a_line_with_something_missing_says_what_is_missing(line: str) -> None:
     parsed = parse_line(line)

@@ -161,7 +161,7 @@ async def looked_at(board: Board) -> None:
         f"plan {NAME}", f"goals {NAME}", f"place {NAME}", f"meeting {NAME}", f"review {NAME}", "vision",
         f"objective {NAME}", "neglected", "future", "unlikely", "share", "", "role", "reports", "team",
         f"ask What does {NAME} worry about?", "glossary", "what is anchor", "rollup preview", "tests",
-        "reminders", "expectations", "import",
+        "reminders", "expectations", "import", "account Oakhurst", f"touches {NAME}",
         "chart", "chart balance", "chart map", "chart touches", "chart themes", f"chart score {NAME}",
         f"chart timeline {NAME}",
     )  # fmt: skip

@@ -46,9 +46,10 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:meaning of|look up|lookup|definition of|abbreviation|the term|what(?:['\u2019]s| is|"
-    r" are)(?: an?| the)?|"
-    r"(?:what|how) do(?:es)? (?:we|our team)?\s*(?:mean by|call|define)?|remind me what)\s+(?P<term>[^?]+?)"
+    r"\b(?:meaning of|meant by|look up|lookup|definition of|abbreviation|the term|what(?:['\u2019]s|"
+    r" is| are)(?: an?| the)?|"
+    r"(?:what|how) do(?:es)? (?:we|you|our team)?\s*(?:mean (?:by|with)|call|define)?|remind me what)\s+"
+    r"(?P<term>[^?]+?)"
     r"(?:\s+(?:means?|stands? for)\b.*|\s+in (?:the|our) (?:glossary|team)|\s+(?:here|for us))?\s*\?*$",
     re.IGNORECASE,
 )

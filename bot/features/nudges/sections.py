@@ -1,12 +1,13 @@
-"""What nudges add to the Home tab: who is due today, and what comes next (B3, B5)."""
+"""What nudges add to the Home tab and an account's page: who is due, and what comes next (B3, B5)."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from bot.core.contacts import Account
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import HOME, Section, Told, tell
+from bot.core.sections import ACCOUNT, HOME, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.nudges.cards import home as cards
 from bot.features.nudges.contracts.coming import find_coming, next_nudges
@@ -34,4 +35,17 @@ async def coming_next(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[
     return tell(parts, (id for each in shown for id in each.about))
 
 
-SECTIONS = (Section(HOME, 30, due_today), Section(HOME, 60, coming_next))
+async def coming_at(reader: StoreReader, turn: Turn[Any], account: Account) -> tuple[Told, ...]:
+    """Who of an account is due when by their rhythm; its promises stand on its page already."""
+    there = {each.id for each in turn.people.at(account.id)}
+    found = [each for each in await find_coming(reader, turn) if each.contact_id in there and not each.what]
+    shown = found[:_MOST]
+    parts = cards.coming_at(shown, turn.today)
+    return tell(parts, (id for each in shown for id in each.about))
+
+
+SECTIONS = (
+    Section(HOME, 30, due_today),
+    Section(HOME, 60, coming_next),
+    Section(ACCOUNT, 40, coming_at),
+)

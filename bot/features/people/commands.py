@@ -86,6 +86,17 @@ class LogTouch(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ListTouches(Command):
+    """List the touches with one person or a whole company, or with everybody, the latest first."""
+
+    shows: ClassVar[bool] = True
+    name: str = ""
+    contact_id: str = ""
+    account_id: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SettleCommitment(Command):
     """Mark a commitment as kept, broken or dropped (`state` is a CommitmentState)."""
 

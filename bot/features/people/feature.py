@@ -10,7 +10,7 @@ from bot.core.feature import Feature
 from bot.core.notes import Commitment, Touch
 from bot.features.people import commands
 from bot.features.people.checks import CHECKS
-from bot.features.people.handlers import contacts, merge, neglected, promises, touches
+from bot.features.people.handlers import account, contacts, merge, neglected, promises, touches
 from bot.features.people.sections import SECTIONS
 from bot.features.people.subcommands import SUBCOMMANDS
 
@@ -19,7 +19,8 @@ FEATURE = Feature(
     rules=("B1", "B2"),
     handlers={
         core_commands.ListContacts: contacts.list_contacts,
-        commands.ShowContact: contacts.show_contact,
+        core_commands.ShowAccount: account.show_account,
+        commands.ShowContact: account.show_contact_or_account,
         commands.EditContact: contacts.edit_contact,
         commands.ChangeContact: contacts.change_contact,
         commands.RenameContact: contacts.rename_contact,
@@ -27,6 +28,7 @@ FEATURE = Feature(
         commands.MergeContacts: merge.merge_contacts,
         commands.DeleteContact: merge.delete_contact,
         commands.LogTouch: touches.log_touch,
+        commands.ListTouches: touches.list_touches,
         commands.SettleCommitment: promises.settle,
         commands.ListCommitments: promises.list_commitments,
         commands.Neglected: neglected.list_neglected,

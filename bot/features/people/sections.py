@@ -38,7 +38,9 @@ async def promises_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> t
 async def people_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
     """Those whom the member saw or told about last; for a newcomer nothing."""
     recent = [await view_contact(reader, turn, each) for each in turn.people.recent(_MOST)]
-    return tell(home.recent(recent, turn.today), (view.contact.id for view in recent))
+    return tell(
+        home.recent(recent, len(turn.people.accounts), turn.today), (view.contact.id for view in recent)
+    )
 
 
 SECTIONS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.core.commands import Command, ListContacts
+from bot.core.commands import Command, ListContacts, ShowAccount
 from bot.core.from_words import as_bare
 from bot.core.subcommand import QUOTES, Incomplete, Subcommand, parse_paged, require, unquote
 from bot.features.people.cards.asking import (
@@ -19,6 +19,7 @@ from bot.features.people.cards.asking import (
 from bot.features.people.commands import (
     DeleteContact,
     ListCommitments,
+    ListTouches,
     LogTouch,
     MergeContacts,
     Neglected,
@@ -72,13 +73,17 @@ def _parse_merge(rest: str) -> Command:
 
 
 def _parse_account(rest: str) -> Command:
+    """The page of an account, or, with a small word between, which company somebody belongs to.
+
+    "account Ana Northwind" is told apart by who is known, where the page is asked for.
+    """
     quoted = re.match(r'\s*"([^"]+)"\s*(.*)$', rest.translate(QUOTES))
     if quoted and quoted[2].strip():
         return SetAccount(quoted[1].strip(), unquote(re.sub(r"^(?:to|at|is|=|,)\s+", "", quoted[2])))
     split = re.split(r"\s+(?:to|at|is at|works at|is)\s+|\s*[,:=]\s*", rest.strip(), maxsplit=1)
-    if len(split) == 1:
-        split = rest.strip().rsplit(None, 1)
-    if len(split) != 2 or not all(part.strip() for part in split):
+    if len(split) == 1:  # also where nothing follows: then the page asks for which
+        return parse_paged(rest, lambda name, page: ShowAccount(name, page=page))
+    if not all(part.strip() for part in split):
         raise Incomplete(PERSON_AND_COMPANY)
     return SetAccount(unquote(split[0]), unquote(split[1]))
 
@@ -125,11 +130,11 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         name="account",
-        arguments="NAME COMPANY",
+        arguments="COMPANY, or NAME COMPANY",
         parse=_parse_account,
         from_words=account_in,
-        summary="say which company somebody belongs to",
-        example="account Ana Northwind",
+        summary="show a company with all you know of it, or say which one somebody belongs to",
+        example="account Northwind",
         topic="contacts",
         aliases=("company",),
     ),
@@ -170,6 +175,15 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         example="touch Ana yesterday by phone",
         topic="touches",
         aliases=("log",),
+    ),
+    Subcommand(
+        name="touches",
+        arguments="[NAME]",
+        parse=lambda rest: parse_paged(rest, lambda name, page: ListTouches(name, page=page)),
+        from_words=lambda words: ListTouches(words.whom),
+        summary="list when you were in touch, and how",
+        example="touches Ana",
+        topic="touches",
     ),
     Subcommand(
         name="neglected",

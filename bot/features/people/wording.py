@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.commands import Command, ListContacts
+from bot.core.commands import Command, ListContacts, ShowAccount
 from bot.core.from_words import one_person
 from bot.core.plain_words import PlainWords, text_after
 from bot.core.subcommand import Incomplete, unquote
@@ -73,9 +73,11 @@ def contact_in(words: PlainWords) -> Command:
 
 
 def account_in(words: PlainWords) -> Command:
-    """Say which company somebody belongs to; of "from Northwind to Tesseract" that is the last one."""
+    """Show a company, or say which one somebody belongs to; of "from Northwind to Tesseract" the last one."""
     companies = [each for each in words.companies if not words.find(rf"\b(?:not|from)\s+{re.escape(each)}")]
-    if not words.person or not (companies or words.companies):
+    if not words.person and words.companies:
+        return ShowAccount(words.company)
+    if not words.person or not words.companies:
         raise Incomplete(PERSON_AND_COMPANY)
     company = (companies or list(words.companies))[-1]
     return SetAccount(one_person(words), company, adds=words.find(r"^add\b") is not None)

@@ -1,15 +1,16 @@
-"""What this feature adds to an agenda: the activities that are done, and those to come (R1, F4)."""
+"""What plans add to an agenda and to an account's page: what was done, and what is to come (R1, F4)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
-from bot.core.sections import MEETING, Section
+from bot.core.sections import ACCOUNT, MEETING, Section, Told, tell
 from bot.core.turn import Turn
+from bot.features.plans.cards import account as account_cards
 from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState
 
@@ -26,4 +27,21 @@ async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact)
     return (*map(points.done_point, done), *next_ones)
 
 
-SECTIONS = (Section(MEETING, 20, meeting_points),)
+async def planned_with(reader: StoreReader, turn: Turn[Any], account: Account) -> tuple[Told, ...]:
+    """What is planned with an account and its people, what is due first; or that nothing is."""
+    people = tuple(each.id for each in turn.people.at(account.id))
+    found = await reader.of(Activity).find(account_id=account.id, state=ActivityState.PLANNED)
+    if people:
+        found += await reader.of(Activity).find(contact_id=people, state=ActivityState.PLANNED)
+    planned = sorted(
+        {each.id: each for each in found}.values(), key=lambda each: (each.on or date.max, each.created_at)
+    )
+    shown = planned[: account_cards.MOST]
+    names = {each.id: "".join(turn.people.names([each.contact_id or ""])) for each in shown}
+    parts = account_cards.planned(
+        account.id, [(each, names[each.id]) for each in shown], len(planned), turn.today
+    )
+    return tell(parts, (id for each in shown for id in each.about))
+
+
+SECTIONS = (Section(MEETING, 20, meeting_points), Section(ACCOUNT, 20, planned_with))

@@ -1,4 +1,4 @@
-"""What rounds add to a brief, a plan and the Home tab: what to bring up, and the next round (T3, B5)."""
+"""What rounds add to a brief, a plan, an account and the Home tab: answers, and the next round (T3, B5)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from bot.core.members import Member, Role
 from bot.core.notes import Note, NoteKind
 from bot.core.ports.store import StoreReader
 from bot.core.schedule.times import ROUND, STRATICAL_ROUND
-from bot.core.sections import BRIEF, HOME, PLAN, Section, Told, tell
+from bot.core.sections import ACCOUNT, BRIEF, HOME, PLAN, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.plans.contracts import Activity, ActivityState
+from bot.features.rounds.cards import account as account_cards
 from bot.features.rounds.cards import home
 from bot.features.rounds.contracts.cards import talking_points, topic_of
-from bot.features.rounds.contracts.picture import label, own_words_of
+from bot.features.rounds.contracts.picture import label, own_words_of, picture_of
 from bot.features.rounds.contracts.values import Round, RoundAnswer, RoundKind, period_of
 from bot.features.rounds.handlers.consequences import talk_of
 from bot.features.rounds.rules.questions import PROVOKE
@@ -58,5 +59,26 @@ async def next_round(reader: StoreReader, turn: Turn[Any], member: Member) -> tu
     return tell(home.next_round(kind, begun=now is not None, answered=answered, next_at=next_at), ())
 
 
-SECTIONS = (Section(BRIEF, 70, points), Section(PLAN, 10, points), Section(HOME, 50, next_round))
-"""Where the talking points stand, and the next round."""
+async def picture(reader: StoreReader, turn: Turn[Any], account: Account) -> tuple[Told, ...]:
+    """How the member sees the future with an account, by the answers that hold; or that they never said."""
+    notes = await reader.of(Note).find(
+        account_ids=account.id, kind=NoteKind.ANSWER, space=turn.scope.own, superseded_by=None
+    )
+    known = picture_of(notes)
+    order = list(account_cards.ORDER)
+    found = [
+        (each.note.id, question, own_words_of(each.note), each.note.occurred_on)
+        for (of, question), each in known.items()
+        if of == account.id and question in order
+    ]
+    found.sort(key=lambda row: order.index(row[1]))
+    return tell(account_cards.picture(account.name, found), (id for id, *_ in found))
+
+
+SECTIONS = (
+    Section(BRIEF, 70, points),
+    Section(PLAN, 10, points),
+    Section(ACCOUNT, 10, picture),
+    Section(HOME, 50, next_round),
+)
+"""Where the talking points stand, how an account's future is seen, and the next round."""

@@ -9,6 +9,7 @@ from bot.features.teams.checks import CHECKS
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.teams.handlers import documents, sharing, teams
 from bot.features.teams.rules import TeamDocument
+from bot.features.teams.sections import SECTIONS
 from bot.features.teams.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -36,6 +37,7 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
     at_home=(AccountTeam, TeamDocument),
     records=(
         Record(AccountTeam, links=("members",), opens_space="members", comes_back=False),

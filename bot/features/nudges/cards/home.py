@@ -41,6 +41,14 @@ def coming(rows: Sequence[Coming], total: int, next_at: datetime | None, day: da
     ]
 
 
+def coming_at(rows: Sequence[Coming], day: date) -> list[Part]:
+    """Who of an account is due when, by their rhythm."""
+    if not rows:
+        return []
+    intro = Passage(heading="What is coming", text=("By the rhythm of each.",))
+    return [intro, *(coming_row(row, day) for row in rows)]
+
+
 def _more(left: int) -> tuple[Row, ...]:
     if left <= 0:
         return ()

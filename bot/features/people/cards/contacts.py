@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Part, Row, Style
-from bot.core.commands import Dismiss, ListContacts
+from bot.core.commands import Dismiss, ListContacts, ShowAccount
 from bot.core.common_cards import ContactView, undo_button
 from bot.core.contacts import Contact, Standing
 from bot.core.employment import Employment
@@ -69,7 +69,7 @@ def contact_card(
     if contact.standing is not Standing.KNOWN:
         pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
     pairs += [("Before", _former(each)) for each in former[:3]]
-    parts: list[Part] = [Facts(pairs=tuple(pairs))]
+    parts: list[Part] = [Facts(pairs=tuple(pairs)), *_company_row(view)]
     parts += [note_row(note, ()) for note in latest]
     promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
     return Card(
@@ -89,6 +89,14 @@ def contact_card(
             Button(label="Delete", command=DeleteContact(contact_id=contact.id), style=Style.DANGER),
         ),
     )
+
+
+def _company_row(view: ContactView) -> tuple[Part, ...]:
+    """The way from a person to the page of their company."""
+    if not view.contact.account_id or not view.company:
+        return ()
+    show = Button(label="Show company", command=ShowAccount(account_id=view.contact.account_id))
+    return (Row(text=rich("All you know of ", Bold(view.company)), button=show),)
 
 
 def details(contact: Contact) -> list[tuple[str, Rich]]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Part, Passage, Row
+from bot.core.commands import ShowAccount
 from bot.core.common_cards import ContactView
 from bot.core.notes import Promiser
+from bot.core.rich import rich
 from bot.core.words import plural
 from bot.features.people.commands import ListCommitments
 from bot.features.people.contracts.cards import CommitmentView, commitment_row, contact_row
@@ -38,9 +40,14 @@ def _from_whom(view: CommitmentView, today: date) -> Row:
     return Row(text=(side, *row.text), menu=row.menu)
 
 
-def recent(people: Sequence[ContactView], today: date) -> list[Part]:
-    """Those whom the member saw or told about last."""
+def recent(people: Sequence[ContactView], companies: int, today: date) -> list[Part]:
+    """Those whom the member saw or told about last, and the way to the pages of their companies."""
     if not people:
         return []
     first = Passage(heading="People", text=("Those you saw or told me about last.",))
-    return [first, *(contact_row(view, today) for view in people)]
+    known = Row(
+        text=rich(f"You know people at {plural(companies, 'company', 'companies')}."),
+        button=Button(label="Companies", command=ShowAccount()),
+    )
+    rows = [contact_row(view, today) for view in people]
+    return [first, *rows, *([known] if companies else [])]

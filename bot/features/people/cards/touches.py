@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.cards import Button, Card, Row
@@ -12,10 +12,11 @@ from bot.core.common_cards import ContactView, undo_button
 from bot.core.contacts import Contact
 from bot.core.notes import Direction, Touch
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Code, Day, rich
+from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import ago, plural, quiet, shorten, when
 from bot.features.briefs.commands import Brief
-from bot.features.people.commands import LogTouch, ShowContact
+from bot.features.notes.commands import OpenNote
+from bot.features.people.commands import ListTouches, LogTouch, ShowContact
 
 LOGGED = "logged"
 """The channel of a touch of which nobody said how it happened."""
@@ -42,6 +43,50 @@ def touched_card(contact: Contact, touch: Touch, change: str, today: date, lates
         context=quiet(f"Your latest touch stays the one {ago(latest, today)}" if latest and stays else ""),
         buttons=(undo_button(change), Button(label="Show", command=ShowContact(contact_id=contact.id))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TouchView:
+    """A touch, and the name of whom it was with."""
+
+    touch: Touch
+    name: str
+
+
+def touch_list(
+    rows: Sequence[TouchView], *, total: int, page: int, whom: str, today: date, show: ListTouches
+) -> Card:
+    """One page of touches, the latest first; `whom` is the person or company that was asked about."""
+    if not total:
+        with_whom = f" with {whom}" if whom else ""
+        return Card(
+            text=(f"No touch{with_whom} is on record yet.",),
+            context=rich("Log one, e.g. ", Code(f"/tactegic touch {whom or 'Ana'} yesterday by phone")),
+        )
+    said = plural(total, "touch", "touches")
+    return Card(
+        header="When you were in touch",
+        text=rich(f"{said} with ", Bold(whom), ", the latest first.")
+        if whom
+        else (f"{said}, the latest first.",),
+        parts=tuple(_touch_row(each, today, names=each.name != whom) for each in rows),
+        context=quiet("Only you can see this", pages(page, total)),
+        buttons=page_buttons(page, total, lambda number: replace(show, page=number)),
+    )
+
+
+def _touch_row(view: TouchView, today: date, *, names: bool) -> Row:
+    touch = view.touch
+    name: Rich = (Bold(view.name), " · ") if names else ()
+    how = touch.channel if touch.channel not in (LOGGED, "note") else ""
+    said = ", ".join(part for part in (how, _REACHED[touch.direction]) if part)
+    day = rich(*when(touch.occurred_on, today))
+    button = (
+        Button(label="Open the note", command=OpenNote(touch.note_id), opens_form=True)
+        if touch.note_id
+        else None
+    )
+    return Row(text=rich(*name, *day, f" · {said}" if said else ""), button=button)
 
 
 def when_was_that(contact: Contact, said: str) -> Card:
