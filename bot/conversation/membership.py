@@ -22,6 +22,7 @@ from bot.core.schedule.commands import Due, LookAgain
 from bot.core.schedule.kinds import SCHEDULED_KINDS
 from bot.core.threads import Declined
 from bot.core.turn import Ports, Turn
+from bot.features.first_day.contracts import greeting
 from bot.features.settings.commands import TellAboutModel
 
 _log = structlog.get_logger(__name__)
@@ -190,7 +191,7 @@ async def _register(turn: Turn[Any], known: Member | None) -> None:
         if _must_hear_of_model(turn.ports, member):
             uow.enqueue(TellAboutModel(), key="about-model")
         if known is None:
-            uow.say(Say(card=general.welcome(member.name), about=NOTHING, subject="welcome"))
+            uow.say(Say(card=greeting(turn), about=NOTHING, subject="welcome"))
 
 
 def _must_hear_of_model(ports: Ports, member: Member) -> bool:

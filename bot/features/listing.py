@@ -41,6 +41,7 @@ FOLDERS = (
     "nudges",
     "reminders",
     "settings",
+    "first_day",
     "rehearsal",
     "own_data",
     "leavers",

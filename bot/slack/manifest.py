@@ -29,11 +29,12 @@ EVENTS = (
     "user_change",
 )
 PROMPTS = (
-    ("Save a note", "Met Ana Ruiz (Northwind) today. I promised her an introduction by Friday."),
+    ("Begin in two minutes", "start"),
     ("Ask my notes", "What did I promise, and to whom?"),
-    ("Prepare a talk", "Brief me on Ana Ruiz"),
+    ("See who waits for me", "Who have I not talked to for a while?"),
     ("See what I can do", "help"),
 )
+"""What Slack offers to click; one click sends the words, so none of them may tell of anybody."""
 
 
 class NeedsUrl(ValueError):

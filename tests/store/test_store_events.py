@@ -20,6 +20,7 @@ from bot.core.notes import Commitment, Note, NoteId, NoteKind, Touch, TouchId
 from bot.core.ports.errors import NotFound
 from bot.core.ports.queues import Outgoing, Posted
 from bot.core.withdrawing import RedrawPosts
+from bot.features.first_day.rules import FirstDay
 from bot.features.focus.contracts import FocusChoice
 from bot.features.objectives.contracts.values import MutualObjective
 from bot.features.plans.contracts import Activity
@@ -44,7 +45,10 @@ NEWER: dict[str, Any] = {
         text="call",
         on=START.date(),
         at=time(9),
-    )
+    ),
+    "FirstDay": FirstDay(
+        id=ANA.member, workspace=ANA.workspace, space=ANA.own, created_at=START, moved_at=START
+    ),
 }
 """Rows of kinds that no older version wrote."""
 ON_A_CONTACT = sorted(

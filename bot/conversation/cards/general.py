@@ -6,31 +6,12 @@ from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Home, Passage, Row
 from bot.core.commands import Help, NextSteps
-from bot.core.rich import Bold, Code, Rich, rich
-from bot.features.home.cards.first import Suggestion, first_tries
-from bot.features.notes.commands import ComposeNote, KeepDraft
+from bot.core.rich import Code, Rich, rich
+from bot.features.home.cards.first import Suggestion
+from bot.features.notes.commands import KeepDraft
 
 _QUOTED = 60
 """Characters of the member's words that are said back."""
-
-
-def welcome(name: str) -> Card:
-    """Greets a new member."""
-    first = name.split()[0] if name.split() else "there"
-    return Card(
-        text=rich(
-            "Hello ",
-            Bold(first),
-            ", I remember what you tell me about the people you work with, find it when you need it, "
-            "and help you think ahead for those who will matter most.",
-        ),
-        parts=first_tries(),
-        context=("What you tell me is yours alone until you share it.",),
-        buttons=(
-            Button(label="Write the first note", command=ComposeNote(), opens_form=True),
-            Button(label="What else can I do here?", command=Help(turns=True)),
-        ),
-    )
 
 
 def home_for_guests() -> Home:

@@ -6,13 +6,15 @@ from bot.core.deliveries import PublishHome
 from bot.core.home import HOME_SUBJECT, RefreshHome
 from bot.core.sections import HOME
 from bot.core.turn import Turn
+from bot.features.first_day.contracts import remind_once
 from bot.features.home.cards.home import home
 from bot.features.home.commands import HomeOpened
 
 
 async def home_opened(turn: Turn[HomeOpened]) -> None:
-    """Publish the Home tab; the conversation tab needs nothing."""
+    """Publish the Home tab; in the conversation, who left their first steps is reminded of them once."""
     if turn.command.tab != "home":
+        await remind_once(turn)
         return
     async with turn.read() as reader:
         told = await turn.sections(reader, HOME, turn.member)

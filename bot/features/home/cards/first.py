@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.cards import Part, Passage, Row
+from bot.core.cards import Button, Part, Passage, Row
 from bot.core.rich import Code, rich
+from bot.features.first_day.commands import StartFirstDay
 
 Suggestion = tuple[str, str]
 """Something to type, and what it does."""
@@ -21,7 +22,12 @@ def first_tries() -> tuple[Row, ...]:
 def good_start() -> list[Part]:
     """The first thing to write, for a newcomer."""
     words = "Tell me about one person you would like to know better in a year, in the Messages tab."
-    return [Passage(heading="A good start", text=(words,)), *first_tries()]
+    steps = Button(label="Five small steps", command=StartFirstDay())
+    return [
+        Passage(heading="A good start", text=(words,)),
+        *first_tries(),
+        Row(text=("Or let me ask you, in two minutes:",), button=steps),
+    ]
 
 
 def examples() -> list[Part]:

@@ -57,7 +57,7 @@ def step_for(role: Role) -> tuple[str, Button]:
             return ("Three goals for this quarter", Button(label="Goals", command=ShowGoals()))
         case Role.ALLIANCE_MANAGER:
             return (
-                "Keep your team documents find_live_lines",
+                "Keep your team documents up to date",
                 Button(label="Team documents", command=ShowTeamDocument()),
             )
 

@@ -1,0 +1,1 @@
+"""The first day: two minutes that lead a newcomer to a first answer (B4)."""
