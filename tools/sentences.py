@@ -67,6 +67,7 @@ NOT_SHOWN: dict[str, str] = {
     "{} ended by itself": "the text of an error that is logged",
     "{} is left alone for a while ({})": "the text of an error that is logged",
     "leases not renewed": "a trouble that the health page names",
+    "what did I note about": "a member's own question, as it is read in full",
     "Abandoned {} times": "the error that is kept with a dead letter",
 }
 """Texts that read like sentences and are none, and what they are."""

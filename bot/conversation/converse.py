@@ -10,6 +10,7 @@ from typing import Any
 from bot.conversation import doubt
 from bot.conversation import subcommands as commands
 from bot.conversation.cards import general as cards
+from bot.conversation.following import InFull, follow
 from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
 from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
@@ -82,17 +83,36 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     command = read_exact_command(text)
     if command is not None:
-        await dispatch(turn.instead(command))
+        await dispatch(turn.hearing(text, Intent.COMMAND, Reading(text, command).reached).instead(command))
         return
     if await round_answers.answer_in_words(turn, text) or await reminders.answer_in_words(turn, text):
         return
     if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
+        return
+    if (followed := await follow(turn, text)) is not None:
+        await _go_on(turn, text, followed, dispatch)
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(turn, Telling(text=text, source=source))
         return
     reading = await read_plain_words(text, turn.coach, turn.circumstances())
     await _act_on(turn, reading, source, dispatch)
+
+
+async def _go_on(turn: Turn[Said], text: str, followed: Command | InFull, dispatch: Handler) -> None:
+    """Do what words ask for that went on from those before them in the thread."""
+    if isinstance(followed, Command):
+        await dispatch(turn.hearing(text, Intent.COMMAND).instead(followed))
+        return
+    words, intent = followed.words, followed.intent
+    if intent is Intent.RECALL:
+        await dispatch(turn.hearing(words, intent, in_full=True).instead(Ask(words)))
+        return
+    reading = await read_plain_words(words, turn.coach, turn.circumstances())
+    found = reading.understanding
+    if found is not None and found.intent is not intent:
+        reading = replace(reading, understanding=replace(found, intent=intent, confidence=1.0))
+    await _act_on(turn, reading, NoteSource.MESSAGE, dispatch, in_full=True)
 
 
 async def _take_files(turn: Turn[Said], text: str) -> None:
@@ -188,9 +208,17 @@ def _choose_example(text: str, turn: Turn[Any]) -> Contact | None:
     return next(named, None) or next(iter(latest), None)
 
 
-async def _act_on(turn: Turn[Any], reading: Reading, source: NoteSource, dispatch: Handler) -> None:
-    """Do what words were understood to ask for, or ask what they are; doubt keeps nothing."""
+async def _act_on(
+    turn: Turn[Any], reading: Reading, source: NoteSource, dispatch: Handler, *, in_full: bool = False
+) -> None:
+    """Do what words were understood to ask for, or ask what they are; doubt keeps nothing.
+
+    With `in_full` they went on from others, and are no longer as they were written.
+    """
     text, understanding = reading.text, reading.understanding
+    if understanding is not None and not reading.asks:
+        said = "" if understanding.intent is Intent.NOTE else text
+        turn = turn.hearing(said, understanding.intent, reading.reached, in_full=in_full)
     if reading.paste is not None:
         await doubt.take_paste(turn, text, reading.paste)
     elif understanding is None or reading.says_too_little or _is_a_slip(reading):

@@ -13,7 +13,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.rich import Bold, Code, Italic, Rich, rich
-from bot.core.words import name_with_company, plural, quiet, shorten
+from bot.core.words import name_with_company, plural, quiet, sentence, shorten
 
 ONE_AT_A_TIME = "One person at a time, please: with whom shall I begin?"
 """Asks for one name where a command for one person came with several."""
@@ -22,6 +22,11 @@ ONE_AT_A_TIME = "One person at a time, please: with whom shall I begin?"
 def answered_directly_card() -> Card:
     """Says in a channel, to the member alone, that the answer is in the direct message."""
     return Card(text=("I answered you in our direct message, where only you can read it.",))
+
+
+def read_as(card: Card, words: str) -> Card:
+    """The card, with a quiet word on how a few words were read that went on from others."""
+    return replace(card, context=quiet((f"I read it as “{sentence(shorten(words))}”",), card.context))
 
 
 def taken_back_card() -> Card:

@@ -45,6 +45,9 @@ class Record:
     """The one of `links` with the members to whom the row opens a space (`team_space` of its id)."""
     comes_back: bool = True
     """Whether a member's export brings it back: not what rests on an agreement with somebody else."""
+    kept_days: int = 0
+    """How many days its rows are kept after the newest of the same subject; 0 for as long as the member
+    wants."""
     label: RecordLabel[Any] | None = None
     """How an undo names a row; None where members have no name for it."""
 

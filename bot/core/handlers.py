@@ -8,9 +8,10 @@ from typing import Any
 from bot.core.clocks import set_clocks
 from bot.core.commands import Command
 from bot.core.contacts import Contact
+from bot.core.dialogue import forget_erased_names, forget_removed
 from bot.core.events import Added, Change, Changed, Erased, Events, Removed
 from bot.core.members import Departure, Member
-from bot.core.notes import Touch
+from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import AdaptSchedule, Awaken, LookAgain
@@ -67,7 +68,10 @@ EVENTS: Events = {
     Removed(WorkspaceDefaults): _schedule_of_everybody,
     Changed(Touch): set_clocks,
     Removed(Touch): set_clocks,
-    Erased(Contact): forget_erased,
+    Erased(Contact): (forget_erased, forget_erased_names),
+    Removed(Contact): forget_removed,
+    Removed(Note): forget_removed,
+    Removed(Commitment): forget_removed,
     Withdrawn: queue_redraws,
 }
 """What follows from changes of the rows that no feature owns."""

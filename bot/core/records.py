@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core import common_cards as cards
 from bot.core.contacts import Account, Contact
+from bot.core.dialogue import REMEMBERED_DAYS, Exchange
 from bot.core.employment import Employment
 from bot.core.feature import Record
 from bot.core.labels import Labels, RecordLabel
@@ -17,6 +18,14 @@ RECORDS: tuple[Record, ...] = (
     Record(MemberSettings),
     Record(WorkspaceDefaults, comes_back=False),
     Record(ConversationStep, stored_as="Turn", subject="thread"),
+    Record(
+        Exchange,
+        subject="thread",
+        links=("about",),
+        journalled=False,
+        comes_back=False,
+        kept_days=REMEMBERED_DAYS,
+    ),
     Record(Draft),
     Record(Employment, subject="contact_id"),
     Record(Declined, comes_back=False),

@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core import common_cards
 from bot.core.cards import Button, Card, Form
-from bot.core.coaching.understanding import Circumstances
+from bot.core.coaching.understanding import Circumstances, Intent
 from bot.core.commands import Command, Origin, Surface
 from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
+from bot.core.dialogue import Heard
 from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.labels import Labels
@@ -121,6 +122,8 @@ class Turn(Generic[C_co]):
     """The rows that were handed out, as they were then."""
     redrawing: Redrawing | None = None
     """The post that is drawn anew by this command; None for work that somebody asked for."""
+    heard: Heard | None = None
+    """The member's words that are answered, to be remembered in their thread; None for other work."""
     offered: tuple[Button, ...] = ()
     """Buttons that each reply gets besides its own: another way to read the member's words."""
     offered_aside: tuple[Button, ...] = ()
@@ -329,6 +332,13 @@ class Turn(Generic[C_co]):
         """The same Turn, whose replies get one more button, or one more entry of their menu."""
         return replace(self, offered_aside=(button,)) if aside else replace(self, offered=(button,))
 
+    def hearing(self, words: str, intent: Intent, command: str = "", *, in_full: bool = False) -> Turn[C_co]:
+        """The same Turn, which remembers these words in their thread with what it answers.
+
+        `command` is the subcommand that they reached; with `in_full` the bot says how it read them.
+        """
+        return replace(self, heard=Heard(words, intent, command, in_full))
+
     def without_offers(self) -> Turn[C_co]:
         """The same Turn, whose replies have their own buttons alone: they ask what the words are, or know."""
         return replace(self, offered=(), offered_aside=())
@@ -368,6 +378,8 @@ class Turn(Generic[C_co]):
         """
         work = replace(self.work, scope=opening) if opening else self.work
         made = self.ports.store.write(work, seen=self.seen)
+        if self.heard is not None and self.thread:
+            made = self.heard.remembering(made, self)
         return made if self.redrawing is None else self.redrawing.instead_of_waiting(made)
 
     async def answer(
@@ -406,6 +418,9 @@ class Turn(Generic[C_co]):
         redraw = redraw or self._redraw
         if self.redrawing is not None:
             return self.redrawing.put(card, about, redraw)
+        if self.heard is not None:
+            self.heard.sent.append((card, about))
+            card = common_cards.read_as(card, self.heard.words) if self.heard.in_full else card
         origin = self.origin
         menu = (*card.menu, *self.offered_aside) if len(card.menu) < _MOST_IN_MENU else card.menu
         card = replace(card, buttons=(*card.buttons, *self.offered), menu=menu)

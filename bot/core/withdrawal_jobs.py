@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.core import common_cards
 from bot.core.deliveries import NOTHING, Amend, Retract
+from bot.core.dialogue import forget_exchanges
 from bot.core.ports.queues import Post, PostState
 from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
@@ -45,6 +46,7 @@ async def redraw_posts(turn: Turn[RedrawPosts]) -> None:
             uow.enqueue(draw, key=f"{redraw_key(command.withdrawal)}{command.again}:{post.id}")
         if not command.views_only:
             await uow.empty_deliveries(command.about)
+            await forget_exchanges(uow, command.about)
         if command.erased:
             await uow.forget_about(command.about)
         if any(post.state is PostState.LEAVING for post in posts):

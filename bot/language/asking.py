@@ -164,6 +164,24 @@ def without_names(question: str, known: Sequence[KnownPerson]) -> str:
     return " ".join(rest.split())
 
 
+def spans_of_names(text: str, known: Sequence[KnownPerson]) -> list[tuple[int, int]]:
+    """Return where a text names contacts, each name whole, an apostrophe and its s left out."""
+    _, spent = _named(_WORD.findall(text), known)
+    spans: list[tuple[int, int]] = []
+    is_open = False
+    for word in _WORD.finditer(text):
+        bare = _bare(word[0])
+        if fold(bare) not in spent:
+            is_open = False
+            continue
+        end = word.start() + len(bare)
+        goes_on = is_open and not text[spans[-1][1] : word.start()].strip()
+        start = spans.pop()[0] if goes_on else word.start()
+        spans.append((start, end))
+        is_open = bare == word[0]
+    return spans
+
+
 def with_apostrophes(question: str, known: Sequence[KnownPerson]) -> str:
     """Return the question with the apostrophes that hasty hands leave out: "omars boss" is "omar's boss".
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Date, RowMapping, Table
 
 from bot import codec
 from bot.core.contacts import Account, Contact, touch_due_at
+from bot.core.feature import Record
 from bot.core.members import Member
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.records import RECORDS
@@ -52,6 +53,8 @@ class StoredKind(Generic[T]):
     """Whether a member's export brings its rows back: not what rests on an agreement with somebody else."""
     opens_space: str = ""
     """The field with the members to whom a row opens a space of its own; empty where it opens none."""
+    kept_days: int = 0
+    """How many days its rows are kept after the newest of the same subject; 0 for ever."""
 
     @property
     def name(self) -> str:
@@ -165,37 +168,20 @@ _KINDS: dict[str, StoredKind[Any]] = {}
 _BY_TYPE: dict[type[Any], StoredKind[Any]] = {}
 
 
-def register(
-    type: type[Any],
-    *,
-    subject: str | None = None,
-    state: str | None = None,
-    due: str | None = None,
-    links: tuple[str, ...] = (),
-    journalled: bool = True,
-    stored_as: str = "",
-    opens_space: str = "",
-    comes_back: bool = True,
-) -> None:
-    """Keep a dataclass with `id, workspace, space, created_at` among the records.
-
-    `subject`, `state` and `due` name the fields with an indexed column; `links` the fields with several ids
-    that rows are found by (`shared_with` lets the named spaces read the row). Without `journalled`
-    a change cannot be undone, and nothing but the row itself holds its content. `opens_space` names the one
-    of `links` with the members to whom the row opens a space.
-    """
-    columns = {subject: "subject_id", state: "state", due: "due_at"}
-    lookups = {name: column for name, column in columns.items() if name is not None}
+def register(record: Record) -> None:
+    """Keep a dataclass with `id, workspace, space, created_at` among the records."""
+    columns = {record.subject: "subject_id", record.state: "state", record.due: "due_at"}
     _add(
         StoredKind(
-            type=type,
+            type=record.type,
             table=tables.records,
-            links=links,
-            lookups=lookups,
-            journalled=journalled,
-            stored_as=stored_as,
-            opens_space=opens_space,
-            comes_back=comes_back,
+            links=record.links,
+            lookups={name: column for name, column in columns.items() if name is not None},
+            journalled=record.journalled,
+            stored_as=record.stored_as,
+            opens_space=record.opens_space,
+            comes_back=record.comes_back,
+            kept_days=record.kept_days,
         )
     )
 
@@ -254,14 +240,4 @@ _add(StoredKind(type=Note, table=tables.notes, links=("contact_ids", "account_id
 _add(StoredKind(type=Touch, table=tables.touches))
 _add(StoredKind(type=Commitment, table=tables.commitments))
 for _record in (*RECORDS, *(each for feature in FEATURES for each in feature.records)):
-    register(
-        _record.type,
-        subject=_record.subject,
-        state=_record.state,
-        due=_record.due,
-        links=_record.links,
-        journalled=_record.journalled,
-        stored_as=_record.stored_as,
-        opens_space=_record.opens_space,
-        comes_back=_record.comes_back,
-    )
+    register(_record)

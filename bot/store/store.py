@@ -33,6 +33,7 @@ from bot.store.probing import write_something
 from bot.store.queues import CLAIMED, WAITING, WakeUp, inbox, outbox
 from bot.store.reading import SqlReader
 from bot.store.receipts import mirror_receipts
+from bot.store.record_term import prune_records
 from bot.store.schedule import SqlSchedule
 from bot.store.spaces import spaces_of
 from bot.store.tables import members, notes
@@ -138,13 +139,14 @@ class SqlStore:
         return await measure(self._database, now)
 
     async def prune(self, content_hours: float, undo_days: float = UNDO_DAYS) -> int:
-        """Drop what the queues hold of finished work, its content first, and what undoes changes of long ago;
-        how many rows were changed."""
+        """Drop what the queues hold of finished work, its content first, what undoes changes of long ago, and
+        what has a term; how many rows were changed."""
         changed = await self.inbox.prune(payloads_after_hours=content_hours, keys_after_hours=_KEY_HOURS)
         changed += await self.outbox.prune(
             deliveries_after_hours=content_hours, rows_after_hours=_PLACE_HOURS
         )
         changed += await prune_journal(self._database, self._clock.now() - timedelta(days=undo_days))
+        changed += await prune_records(self._database, self._clock.now())
         if changed:
             await self._database.forget_log()
         return changed

@@ -33,6 +33,12 @@ CONTACTS = tuple(
         ("Lunch with Ana Ruiz and Lars Berg, we talked about Omar Haddad.", "Ana Lars"),
         ("Ana Ruiz's mobile is +49 151 2345678", ""),
         ("Saw in the news that Omar Haddad got promoted.", ""),
+        ("I read in the paper that Lars Berg is leaving Northwind.", ""),
+        ("heard that Ana Ruiz is moving to Lyon", ""),
+        (
+            "Saw on LinkedIn that Omar Haddad has a new job, so I called him and we talked for an hour.",
+            "Omar",
+        ),
         ("Lars Berg's assistant said he is on holiday.", ""),
         ("Plan: visit Ana Ruiz in December and show her the storage paper.", ""),
         ("Dinner with Ana Ruiz, Lars Berg and Omar Haddad yesterday.", "Ana Lars Omar"),

@@ -13,6 +13,7 @@ import pytest
 from bot.codec import read_command, read_job, write
 from bot.core.cards import Button
 from bot.core.commands import Command, FormCommand, FormValues, Origin, Surface
+from bot.core.feature import Record
 from bot.core.identity import Space, WorkspaceId
 from bot.slack.render.controls import Names, button_element
 from bot.slack.values import metadata, read_metadata, read_value
@@ -55,7 +56,7 @@ class RenamedRecord:
     words: str = ""
 
 
-register(RenamedRecord, stored_as="RecordNamedBefore")
+register(Record(RenamedRecord, stored_as="RecordNamedBefore"))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -116,7 +117,7 @@ async def test_queued_rows_and_records_under_the_old_name_are_read(tmp_path: Pat
 
 def test_a_stored_name_is_taken_once() -> None:
     with pytest.raises(TypeError, match="two kinds are named Contact"):
-        register(RenamedRecord, stored_as="Contact")
+        register(Record(RenamedRecord, stored_as="Contact"))
     with pytest.raises(TypeError, match="two commands are written down as Undo"):
         type("Another", (Command,), {"former_names": ("Undo",), "__slots__": ()})
     assert "Another" not in Command.registry

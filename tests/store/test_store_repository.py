@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.core.contacts import Account, Contact, Standing
+from bot.core.feature import Record
 from bot.core.identity import Space, WorkspaceId
 from bot.core.members import Member, Role
 from bot.core.notes import Assumption, Commitment, Note, OpenMention, Promiser, Touch
@@ -34,7 +35,7 @@ class Sketch:
     said: tuple[Assumption, ...] = ()
 
 
-register(Sketch, subject="contact_id", state="state", due="due_on", links=("helpers",))
+register(Record(Sketch, subject="contact_id", state="state", due="due_on", links=("helpers",)))
 
 
 def sketch(id: str, **fields: object) -> Sketch:

@@ -126,6 +126,7 @@ class ModelCoach:
             name=wish.name,
             excerpts="\n\n".join(map(_shown, excerpts)),
             today=_day(circumstances),
+            sentences="two" if wish.short else "six",
         )
         draft = await self._draft(prompt, MessageDraft)
         return draft.verify(excerpts, self._provenance(prompt), name=wish.name)

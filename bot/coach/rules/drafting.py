@@ -23,6 +23,12 @@ _WITHOUT = re.compile(r"\bw/o\s*", re.IGNORECASE)
 """Notes cut words short; a message to somebody does not."""
 
 
+def _in_short(text: str) -> str:
+    """A message's greeting, its first thought and its end."""
+    greeting, thought, *more, end = text.split("\n\n")
+    return "\n\n".join((greeting, thought, end)) if more else text
+
+
 class RulesDrafter:
     """Drafts from the templates of knowledge/nudges/wordings.yaml."""
 
@@ -39,6 +45,7 @@ class RulesDrafter:
         equal = [each for each in self._drafts if each["needs"] == fitting["needs"]]
         chosen = min(equal, key=lambda each: shuffled(f"{wish.name}:{today}", str(each["text"])))
         text = str(chosen["text"]).format(**have)
+        text = _in_short(text) if wish.short else text
         text = _WITHOUT.sub("without ", _WITH.sub("with ", re.sub(r"[ \t]+\n", "\n", text)))
         return Drafted(re.sub(r"\n{3,}", "\n\n", text).strip(), Provenance(Mode.RULES))
 

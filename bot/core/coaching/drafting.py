@@ -20,6 +20,8 @@ class DraftWish:
     """The local date on which the promise, of either of them, is due."""
     owed: str = ""
     """What the other promised to the member; the message asks for it."""
+    short: bool = False
+    """In as few words as it can be said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,10 @@ class ReviseAction(Command):
 
 @dataclass(frozen=True, slots=True)
 class PutOnPlan(Command):
-    """Put an assessed action on the plan: the better one where there is one."""
+    """Put an assessed action on the plan: the better one where there is one; `on` is its day (ISO)."""
 
     assessment_id: str
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

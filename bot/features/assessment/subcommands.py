@@ -13,7 +13,7 @@ _HISTORY = re.compile(r"^(?:history|earlier|list)(?:\s+(?:page\s+)?(\d{1,4}))?$"
 
 
 def _test(rest: str) -> Command:
-    words = unquote(rest)
+    words = unquote(rest.strip().removeprefix(":"))
     if not words:
         raise Incomplete("What are you thinking of doing? Write it after the command.")
     if found := _HISTORY.match(words):
@@ -45,5 +45,6 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         example="test I'm thinking of sending Ana a gift basket",
         topic="tests",
         aliases=("assess",),
+        takes_colon=True,
     ),
 )

@@ -61,10 +61,11 @@ class LookAtNudges(Command):
 
 @dataclass(frozen=True, slots=True)
 class DraftFor(Command):
-    """Draft a message to somebody who is named; the bot never sends it."""
+    """Draft a message to somebody who is named; the bot never sends it. `short` leaves out what may go."""
 
     name: str = ""
     contact_id: str = ""
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

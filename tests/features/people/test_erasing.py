@@ -62,6 +62,8 @@ async def test_f5_what_is_erased_can_be_neither_restored_nor_read_in_any_file(
     noted = await seller.next_message()
     await seller.dm("Zebedee and Ana Ruiz sail together")
     await seller.next_message()
+    await seller.dm(f"What does {NAME.split()[0]} grow?")
+    assert WORDS in text_of(await seller.next_message())
     await run(seller, f"plan {NAME}: show him a sketch of {WORDS} on 3 December")
     await run(seller, f"goals {NAME} month: learn how he keeps {WORDS}")
     await run(seller, f"test Show {NAME} a sketch of {WORDS}")

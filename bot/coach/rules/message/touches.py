@@ -73,6 +73,13 @@ _NUMBER = re.compile(
 """A number or an address that is written down: "Ana Ruiz, phone 0151 234567"."""
 _POSTED = re.compile(r"\b(?:posted|posts|published|tweeted|blogged)\b(?! to\b)", re.IGNORECASE)
 """What somebody wrote for everybody."""
+_READ_OF = re.compile(
+    r"^\W*(?:i |we |just |also )*(?:saw|read|heard|noticed|learn(?:ed|t)|found|see|hear)\b(?: it| this)?"
+    r"(?: (?:in|on|from|via)(?: the| a| an| their| my)? (?:\w+ )?(?:news(?:letter|paper)?s?|papers?|press|"
+    r"media|radio|tv|web(?:site)?|internet|linkedin|feed|journal|magazine|report|article|grapevine)\b| that\b)",
+    re.IGNORECASE,
+)
+"""What the member read or heard of somebody: "saw in the news that Omar got promoted"."""
 _WITH_ME = re.compile(r"\b(?:I|we|me|us|my|our|I['\u2019]\w+|we['\u2019]\w+)\b", re.IGNORECASE)
 _OTHERS = (
     r"(?:(?:[Oo]ur|[Mm]y|[Tt]heir|[Hh]is|[Hh]er)(?: [\w-]+){1,4}?|"
@@ -101,7 +108,7 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
     touch, said = reading.touches[0][0], touch_channel(text)
     if is_invite(text[:_INVITE]):
         return TouchReading.NONE
-    if _SENT_OURS.match(text) or _is_of_others(text):
+    if _SENT_OURS.match(text) or _is_of_others(text) or _is_hearsay(text):
         return TouchReading.NONE
     if (_NUMBER.search(text) or _POSTED.search(text)) and not (_TOLD.search(text) or _WITH_ME.search(text)):
         return TouchReading.NONE
@@ -130,6 +137,12 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
 def _is_of_others(text: str) -> bool:
     """Return whether the text tells of two others alone, so that the member was in touch with neither."""
     found = _OF_OTHERS.match(text)
+    return found is not None and _WITH_ME.search(text, found.end()) is None
+
+
+def _is_hearsay(text: str) -> bool:
+    """Return whether the text tells what was read or heard somewhere, and of nobody with the member."""
+    found = _READ_OF.match(text)
     return found is not None and _WITH_ME.search(text, found.end()) is None
 
 

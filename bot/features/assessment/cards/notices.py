@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.cards import Card, Form, Passage
 from bot.core.coaching.investment import Assessment
 from bot.core.common_cards import undo_button
 from bot.core.rich import Bold, Code, Italic, Rich, rich
-from bot.core.words import quiet, shorten
+from bot.core.words import quiet, shorten, when
 from bot.features.assessment.contracts.cards import in_words
 from bot.features.plans.contracts import Activity
 
 
-def on_plan(activity: Activity, person: str, change: str) -> Card:
-    """Say that an action went onto the plan."""
+def on_plan(activity: Activity, person: str, change: str, today: date) -> Card:
+    """Say that an action went onto the plan, and for which day."""
     whose: Rich = (" for ", Bold(person)) if person else ()
+    day: Rich = (", for ", *when(activity.on, today)) if activity.on else ()
     gap = "There is a gap in brackets to fill in when you know." if "[" in activity.text else ""
     return Card(
-        text=rich("On your plan", *whose, "."),
+        text=rich("On your plan", *whose, *day, "."),
         parts=(Passage(text=(Italic(f"“{shorten(activity.text, 300)}”"),)),),
         context=quiet(gap),
         buttons=(undo_button(change),),

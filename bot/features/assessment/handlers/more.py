@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.core.coaching.investment import Assessment, AssessmentId, Dispute, InvestmentTest, Verdict
@@ -108,6 +109,7 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
     async with turn.commit() as uow:
         before = await find_activity(uow, assessment)
         activity = _activity(turn, assessment, text, before)
+        activity = replace(activity, on=_day(turn.command.on) or activity.on)
         about = (*activity.about, *assessment.contact_ids)
         if activity == before:
             uow.say(*turn.reply(notices.already_planned(activity, person), about=about))
@@ -115,7 +117,14 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
         await keep_activity(uow, activity)
         await uow.of(Assessment).put(replace(assessment, activity_id=activity.id))
         await turn.remember(uow, focus=assessment.contact_ids)
-        uow.say(*turn.reply(notices.on_plan(activity, person, turn.change), about=about))
+        uow.say(*turn.reply(notices.on_plan(activity, person, turn.change, turn.today), about=about))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _activity(turn: Turn[Any], assessment: Assessment, text: str, before: Activity | None) -> Activity:

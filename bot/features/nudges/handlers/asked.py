@@ -35,10 +35,12 @@ async def draft_for(turn: Turn[DraftFor]) -> None:
     """The same for somebody who is named; without an open form it comes as a message."""
     contact = await person_named(turn, lambda id: DraftFor(contact_id=id))
     if contact is not None:
-        await _show_draft(turn, contact)
+        await _show_draft(turn, contact, short=turn.command.short)
 
 
-async def _show_draft(turn: Turn[Any], contact: Contact, commitment_id: str = "") -> None:
+async def _show_draft(
+    turn: Turn[Any], contact: Contact, commitment_id: str = "", *, short: bool = False
+) -> None:
     """Draft what speaks of the promise that is named, else of what the member owes this person next."""
     async with turn.read() as reader:
         notes = await find_latest_notes(reader, contact.id)
@@ -55,6 +57,7 @@ async def _show_draft(turn: Turn[Any], contact: Contact, commitment_id: str = ""
         promise=promise.what if promise and mine else "",
         due_on=promise.due_on if promise else None,
         owed="" if promise is None or mine else promise.what,
+        short=short,
     )
     drafted = await turn.coach.draft(wish, excerpts_of(notes), turn.circumstances())
     await _show(turn, contact, drafted, notes, (promise.id,) if promise else ())

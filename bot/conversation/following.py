@@ -1,0 +1,89 @@
+"""Goes on from what was said before in the thread: "and Lars?", "the second", "put it on my plan" (B4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.coaching.investment import Assessment
+from bot.core.coaching.understanding import Intent
+from bot.core.commands import Command, Said
+from bot.core.dialogue import Exchange, earlier_in
+from bot.core.notes import Note
+from bot.core.turn import Turn
+from bot.features.assessment.commands import PutOnPlan
+from bot.features.notes.commands import OpenNote
+from bot.features.nudges.commands import DraftFor
+from bot.features.people.commands import ShowContact
+from bot.language.asking import KnownPerson
+from bot.language.follow_ups import Before, asks_for_plan, asks_for_shorter, go_on, which_one
+
+_RECENT = 4
+"""How many exchanges back "it" may lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """Words that went on from others, in full, and what those before them asked for."""
+
+    words: str
+    intent: Intent
+
+
+async def follow(turn: Turn[Said], text: str) -> Command | InFull | None:
+    """What words ask for together with those before them in their thread; None where they stand alone."""
+    if not turn.origin.thread:
+        return None
+    async with turn.read() as reader:
+        earlier = await earlier_in(reader, turn.scope, turn.thread)
+    if not earlier:
+        return None
+    return await _pointing(turn, text, earlier) or _going_on(turn, text, earlier[0])
+
+
+async def _pointing(turn: Turn[Said], text: str, earlier: Sequence[Exchange]) -> Command | None:
+    """The command for words that point at what was shown."""
+    if (planned := asks_for_plan(text, turn.today)) is not None:
+        assessment = await _last_shown(turn, earlier, Assessment)
+        on = planned[0].isoformat() if planned[0] else ""
+        return PutOnPlan(assessment.id, on) if assessment else None
+    if asks_for_shorter(text):
+        latest = earlier[0]
+        person = next(iter(turn.people.some(latest.about)), None)
+        return DraftFor(contact_id=person.id, short=True) if latest.command == "draft" and person else None
+    if (number := which_one(text)) is not None:
+        return await _of_list(turn, earlier[0], number)
+    return None
+
+
+async def _last_shown(turn: Turn[Said], earlier: Sequence[Exchange], kind: type[Any]) -> Any:
+    """The row of a kind that was shown last in the thread."""
+    async with turn.read() as reader:
+        for exchange in earlier[:_RECENT]:
+            if found := await reader.of(kind).find(id=exchange.about):
+                return found[0]
+    return None
+
+
+async def _of_list(turn: Turn[Said], latest: Exchange, number: int) -> Command | None:
+    """The command that shows one of the people, or of the notes, that were listed."""
+    people = [id for id in latest.about if turn.people.get(id) is not None]
+    async with turn.read() as reader:
+        notes = {note.id for note in await reader.of(Note).find(id=latest.about)}
+    listed = [id for id in latest.about if id in notes]
+    begins_with_note = bool(latest.about) and latest.about[0] in notes
+    chosen = listed if begins_with_note else people
+    if not -1 <= number < len(chosen) or len(chosen) < 2:
+        return None
+    return OpenNote(chosen[number]) if begins_with_note else ShowContact(contact_id=chosen[number])
+
+
+def _going_on(turn: Turn[Said], text: str, latest: Exchange) -> InFull | None:
+    """The words in full, where they ask the same as before of somebody or something else."""
+    people = turn.people
+    known = [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+    about = next(iter(people.names(turn.in_thread)), "")
+    before = Before(latest.words, about, known, tuple(people.companies.values()))
+    whole = go_on(text, before, turn.today)
+    return InFull(whole, latest.intent) if whole else None

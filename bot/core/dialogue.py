@@ -1,0 +1,131 @@
+"""The conversation of a thread: what was asked there and what was answered, for its member alone.
+
+The next words in the same thread are read with it: "and Lars?", "put it on my plan". Words are kept for
+thirty days after the last ones of their thread, and go at once with what they quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.core.cards import Card
+from bot.core.coaching.understanding import Intent
+from bot.core.deliveries import About
+from bot.core.events import Change
+from bot.core.identity import Scope, Space, WorkspaceId
+from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.ports.work import Work
+from bot.core.rich import plain
+from bot.core.words import shorten
+
+if TYPE_CHECKING:
+    from bot.core.turn import Turn
+
+REMEMBERED_DAYS = 30
+"""How long a thread is remembered after its last word."""
+_READ = 12
+"""How many exchanges of a thread are looked at, the newest first."""
+_LONGEST = 600
+"""Characters of an answer that are remembered."""
+_MOST_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What a member asked for in a thread, and what they were shown."""
+
+    id: str
+    workspace: WorkspaceId
+    space: Space
+    created_at: datetime
+    thread: str
+    """The thread's root message."""
+    words: str
+    """What the member wrote, in full where it went on from words before; empty for a note, which is kept as
+    one."""
+    intent: Intent
+    command: str = ""
+    """The subcommand that the words reached, by name."""
+    shown: str = ""
+    """The beginning of the answer."""
+    about: About = ()
+    """The ids of the rows that the answer quoted, in their order there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The member's words that a Turn answers, and what it answers; filled while the work is done."""
+
+    words: str
+    intent: Intent
+    command: str = ""
+    in_full: bool = False
+    """The words are the bot's reading of fewer ones, and it says so."""
+    sent: list[tuple[Card, About]] = field(default_factory=list)
+
+    def remembering(
+        self, commit: AbstractAsyncContextManager[UnitOfWork], turn: Turn[Any]
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Return the commit, which also keeps these words with what was answered."""
+        return _remembering(commit, self, turn)
+
+
+@asynccontextmanager
+async def _remembering(
+    commit: AbstractAsyncContextManager[UnitOfWork], heard: Heard, turn: Turn[Any]
+) -> AsyncIterator[UnitOfWork]:
+    async with commit as uow:
+        yield uow
+        if heard.sent:
+            card = heard.sent[0][0]
+            about = dict.fromkeys(id for _, each in heard.sent for id in each)
+            exchange = Exchange(
+                id=turn.new_id("exchange"),
+                workspace=turn.scope.workspace,
+                space=turn.scope.own,
+                created_at=turn.now,
+                thread=turn.thread,
+                words=heard.words,
+                intent=heard.intent,
+                command=heard.command,
+                shown=shorten(plain(card.text), _LONGEST),
+                about=tuple(about)[:_MOST_QUOTED],
+            )
+            await uow.of(Exchange).put(exchange)
+
+
+async def earlier_in(reader: StoreReader, scope: Scope, thread: str) -> tuple[Exchange, ...]:
+    """What was said in a thread before, the newest first."""
+    if not thread:
+        return ()
+    found = await reader.of(Exchange).find(space=scope.own, thread=thread, newest_first=True, limit=_READ)
+    return tuple(found)
+
+
+async def forget_removed(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Forget what was said of rows that are there no more."""
+    await forget_exchanges(uow, [change.id for change in changes])
+
+
+async def forget_erased_names(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Forget what names somebody who is erased."""
+    names = {
+        name.casefold()
+        for change in changes
+        if change.before is not None
+        for name in (change.before.name, *change.before.aliases)
+    }
+    for each in await uow.of(Exchange).find(space=work.scope.own):
+        said = f"{each.words} {each.shown}".casefold()
+        if any(name in said for name in names):
+            await uow.of(Exchange).remove(each.id)
+
+
+async def forget_exchanges(uow: UnitOfWork, about: Collection[str]) -> None:
+    """Forget what was said of these rows, which are gone or may be seen no more."""
+    for each in await uow.of(Exchange).find(about=tuple(about)):
+        await uow.of(Exchange).remove(each.id)
