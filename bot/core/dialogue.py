@@ -21,6 +21,7 @@ from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.rich import plain
 from bot.core.words import shorten
+from bot.language.names import words_of, words_that_name
 
 if TYPE_CHECKING:
     from bot.core.turn import Turn
@@ -113,15 +114,10 @@ async def forget_removed(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change
 
 async def forget_erased_names(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
     """Forget what names somebody who is erased."""
-    names = {
-        name.casefold()
-        for change in changes
-        if change.before is not None
-        for name in (change.before.name, *change.before.aliases)
-    }
+    gone = [change.before for change in changes if change.before is not None]
+    words = words_that_name(name for contact in gone for name in (contact.name, *contact.aliases))
     for each in await uow.of(Exchange).find(space=work.scope.own):
-        said = f"{each.words} {each.shown}".casefold()
-        if any(name in said for name in names):
+        if words & words_of(f"{each.words} {each.shown}"):
             await uow.of(Exchange).remove(each.id)
 
 

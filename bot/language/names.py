@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -185,3 +186,14 @@ def _short_form_table() -> dict[str, frozenset[str]]:
             table.setdefault(full, set()).add(short)
             table.setdefault(short, set()).add(full)
     return {name: frozenset(forms) for name, forms in table.items()}
+
+
+def words_that_name(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of which each names one of these people, first names and short forms included."""
+    words = {word for name in names for word in words_of(name)}
+    return frozenset(words | {short for word in words for short in short_forms(word)})
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text without case and accents, "Zoë's" also as "zoe" and "s"."""
+    return frozenset(re.findall(r"\w+", fold(text))) | frozenset(fold(text).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +27,7 @@ from bot.core.home import HOME_SUBJECT
 from bot.core.identity import WORKSPACE_SPACE, MemberId, Scope, WorkspaceId
 from bot.core.ports.errors import Unreadable
 from bot.core.ports.queues import PendingWithdrawal, Post, Posted, PostState
-from bot.language.names import fold, short_forms
+from bot.language.names import words_of, words_that_name
 from bot.store.queues import CLAIMED, DEAD, DONE, WAITING, inbox, live_rows, outbox, posts_about
 from bot.store.tables import accounts, commitments, contacts, notes, records, touches
 
@@ -216,18 +215,12 @@ async def forget_redraws(
     c = outbox.c
     mine = and_(c.workspace == scope.workspace, c.member == scope.member, c.redraw.is_not(None))
     asked = (await connection.execute(select(c.id, c.redraw).where(mine))).all()
-    words = {word for name in names for word in _words_of(name)}
-    words |= {short for word in words for short in short_forms(word)}
+    words = words_that_name(names)
     gone = [
-        id for id, redraw in asked if any(text in ids or words & _words_of(text) for text in _texts(redraw))
+        id for id, redraw in asked if any(text in ids or words & words_of(text) for text in _texts(redraw))
     ]
     for some in (gone[at : at + _AT_ONCE] for at in range(0, len(gone), _AT_ONCE)):
         await connection.execute(update(outbox).where(c.id.in_(some)).values(redraw=null()))
-
-
-def _words_of(text: str) -> frozenset[str]:
-    """The words of a text without case and accents, also those between apostrophes: "Zoë's" is "zoe", "s"."""
-    return frozenset(re.findall(r"\w+", fold(text))) | frozenset(fold(text).split())
 
 
 def _texts(written: Any) -> Iterator[str]:

@@ -76,7 +76,8 @@ _POSTED = re.compile(r"\b(?:posted|posts|published|tweeted|blogged)\b(?! to\b)",
 _READ_OF = re.compile(
     r"^\W*(?:i |we |just |also )*(?:saw|read|heard|noticed|learn(?:ed|t)|found|see|hear)\b(?: it| this)?"
     r"(?: (?:in|on|from|via)(?: the| a| an| their| my)? (?:\w+ )?(?:news(?:letter|paper)?s?|papers?|press|"
-    r"media|radio|tv|web(?:site)?|internet|linkedin|feed|journal|magazine|report|article|grapevine)\b| that\b)",
+    r"media|radio|tv|web(?:site)?|internet|linkedin|feed|journal|magazine|report|article|grapevine)\b"
+    r"| that\b)",
     re.IGNORECASE,
 )
 """What the member read or heard of somebody: "saw in the news that Omar got promoted"."""
