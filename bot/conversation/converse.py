@@ -12,6 +12,7 @@ from bot.conversation import subcommands as commands
 from bot.conversation.cards import general as cards
 from bot.conversation.following import InFull, follow
 from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
+from bot.conversation.others_notes import refuse_notes_of_colleague, whose_notes
 from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
 from bot.core.cards import Card
@@ -29,6 +30,7 @@ from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
+from bot.features.notes.commands import ListNotes
 from bot.features.notes.contracts.taking import check_note_text, keep, new_draft
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.handlers import attachments
@@ -94,6 +96,8 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(turn, Telling(text=text, source=source))
+        return
+    if await refuse_notes_of_colleague(turn, whose_notes(text)):
         return
     reading = await read_plain_words(text, turn.coach, turn.circumstances())
     await _act_on(turn, reading, source, dispatch)
@@ -172,6 +176,8 @@ async def _run(turn: Turn[Any], wanted: Command | Unfinished, dispatch: Handler)
     if isinstance(wanted, Unfinished):
         card = cards.line_incomplete(wanted.problem, wanted.subcommand.example)
         await turn.answer(card, about=NOTHING)
+        return
+    if isinstance(wanted, ListNotes) and await refuse_notes_of_colleague(turn, wanted.name):
         return
     if isinstance(wanted, NamesMembers) and isinstance(turn.command, Typed):
         wanted = replace(wanted, mentioned=turn.command.mentioned)  # type: ignore[type-var]
