@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from bot.core.coaching.understanding import Mention, Understanding
 from bot.core.contacts import Account, Contact
 from bot.core.employment import Employment
+from bot.core.facts.reading import read_facts
+from bot.core.facts.values import Fact
 from bot.core.gathering import Gathered, find_whom, gather, without_receiver
 from bot.core.note_context import NoteContext
 from bot.core.notes import (
@@ -50,6 +52,8 @@ class Composition:
     touches: tuple[Touch, ...] = ()
     moves: tuple[Employment, ...] = ()
     """What people were before they moved, as this note tells."""
+    facts: tuple[Fact, ...] = ()
+    """What it tells of ties, important days and the like, and older facts that these close."""
 
 
 def compose(
@@ -110,7 +114,8 @@ def touch_people(
 def _add_consequences(
     note: Note, understanding: Understanding, context: NoteContext, gathered: Gathered
 ) -> Composition:
-    people = list(gathered.people.values())
+    facts, read = read_facts(note, understanding, context, gathered)
+    people = list(read.values())
     channel = channel_of(understanding.touch, note.text)
     touches: list[Touch] = []
     met = _find_met(note.text, understanding, gathered)
@@ -130,6 +135,7 @@ def _add_consequences(
         requests=tuple(_make_requests(note, understanding, context, gathered, commitments)),
         touches=tuple(touches),
         moves=tuple(_make_moves(note, context, gathered)),
+        facts=tuple(facts),
     )
 
 

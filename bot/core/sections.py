@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.core.cards import Button, Part
 from bot.core.contacts import Account, Contact
 from bot.core.deliveries import About
+from bot.core.facts.values import Fact
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
@@ -43,6 +44,10 @@ class Place(Generic[S, P]):
     name: str
 
 
+CONTACT: Place[Contact, Told] = Place("contact")
+"""The card of one person, after what stands on the contact itself."""
+NOTED: Place[tuple[Fact, ...], Told] = Place("noted")
+"""The card of a note, for the facts that it tells."""
 BRIEF: Place[Contact, Told] = Place("brief")
 PLAN: Place[Contact | Account, Told] = Place("plan")
 ACCOUNT: Place[Account, Told] = Place("account")

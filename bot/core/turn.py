@@ -18,7 +18,7 @@ from bot.core import common_cards
 from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances, Intent
 from bot.core.commands import Command, Origin, Surface
-from bot.core.contacts import Contact, ContactId
+from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
 from bot.core.dialogue import Heard
 from bot.core.identity import Scope
@@ -347,6 +347,11 @@ class Turn(Generic[C_co]):
         """The same Turn, with a contact that is new or changed."""
         others = tuple(each for each in self.people.contacts if each.id != contact.id)
         return replace(self, known=People((*others, contact), self.people.accounts))
+
+    def knowing_all(self, contacts: Iterable[Contact], accounts: Iterable[Account] = ()) -> Turn[C_co]:
+        """The same Turn, with contacts and accounts that are about to be written."""
+        now = (*contacts, *accounts)
+        return replace(self, known=self.people.having((None, each) for each in now))
 
     def by_itself(self, because: Command | None = None) -> Turn[C_co]:
         """The same Turn, whose answer nobody asked for: it waits for the member's working hours.

@@ -14,6 +14,7 @@ FOLDERS = (
     "recall",
     "briefs",
     "people",
+    "facts",
     "importing",
     "assessment",
     "plans",

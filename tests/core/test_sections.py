@@ -22,7 +22,7 @@ def offered(place: Place[Any, Any]) -> list[str]:
 
 
 def test_a_brief_says_what_is_agreed_before_what_was_noted_and_what_is_not_known_last() -> None:
-    agreed, noted = ["briefs", "people", "objectives", "goals"], ["briefs", "partner_view", "rounds"]
+    agreed, noted = ["briefs", "facts", "people", "objectives", "goals"], ["briefs", "partner_view", "rounds"]
 
     assert offered(BRIEF) == [*agreed, *noted, "briefs", "briefs"]
 
@@ -32,7 +32,7 @@ def test_an_agenda_begins_with_the_objective_and_ends_with_what_is_promised() ->
 
 
 def test_home_begins_with_what_a_role_leads_then_today_and_ends_with_settings() -> None:
-    led, today = ["rollup", "objectives"], ["nudges", "people", "rounds", "nudges", "reminders"]
+    led, today = ["rollup", "objectives"], ["nudges", "people", "rounds", "nudges", "reminders", "facts"]
     aims = ["portfolio", "goals", "vision"]
 
     assert offered(HOME) == [*led, "first_day", "home", *today, *aims, "people", "home", "settings"]

@@ -12,6 +12,7 @@ import pytest
 
 import bot.store
 from bot.core.events import Added, Changed, Event, EventTable, Removed
+from bot.core.facts.values import Fact
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.threads import Draft
@@ -30,6 +31,9 @@ from tests.support.stores import ANA, START, HandClock, say, work
 
 IN_FLOWS: dict[Event, str] = {
     Added(TeamDocument): "teams/test_team_documents.py",
+    Added(Fact): "facts/test_facts.py",
+    Changed(Fact): "facts/test_facts.py",
+    Removed(Fact): "facts/test_facts.py",
     Added(Reminder): "reminders/test_reminders.py",
     Changed(Reminder): "reminders/test_reminders.py",
     Removed(Reminder): "reminders/test_reminders.py",

@@ -15,6 +15,7 @@ from bot.codec import read_job
 from bot.core.coaching.investment import Assessment
 from bot.core.contacts import Contact, ContactId
 from bot.core.events import Changed, ContactReplaced, Erased, Event, Removed
+from bot.core.facts.values import Fact, FactId, FactKind
 from bot.core.identity import team_space
 from bot.core.notes import Commitment, Note, NoteId, NoteKind, Touch, TouchId
 from bot.core.ports.errors import NotFound
@@ -48,6 +49,15 @@ NEWER: dict[str, Any] = {
     ),
     "FirstDay": FirstDay(
         id=ANA.member, workspace=ANA.workspace, space=ANA.own, created_at=START, moved_at=START
+    ),
+    "Fact": Fact(
+        id=FactId("f1"),
+        workspace=ANA.workspace,
+        space=ANA.own,
+        created_at=START,
+        kind=FactKind.KNOWN_FOR,
+        value="cold chains",
+        told_on=START.date(),
     ),
 }
 """Rows of kinds that no older version wrote."""

@@ -105,9 +105,14 @@ _NUDGES: tuple[ScheduledKind, ...] = (
 _REMINDERS = (ScheduledKind(kind=times.REMINDER, waits=False),)
 """They come when the member asked for it, on a weekend, too."""
 
+_DATES = (ScheduledKind(kind=times.IMPORTANT_DATE),)
+"""Important days of people and companies: told in working hours, and never while somebody is away."""
+
 _LEAVERS = (ScheduledKind(kind=times.LEAVER, waits=False, for_everybody=True),)
 
-SCHEDULED_KINDS: Mapping[str, ScheduledKind] = index_by_kind(*_NUDGES, *_ROUNDS, *_REMINDERS, *_LEAVERS)
+SCHEDULED_KINDS: Mapping[str, ScheduledKind] = index_by_kind(
+    *_NUDGES, *_ROUNDS, *_REMINDERS, *_DATES, *_LEAVERS
+)
 """Everything that can come by itself, by name."""
 
 

@@ -25,6 +25,8 @@ LOOK_BACK = "look-back"
 DORMANT = "dormant"
 REMINDER = "reminder"
 """Something that a member asked to be reminded of; its subject is the reminder's id."""
+IMPORTANT_DATE = "important-date"
+"""An important day of a contact or an account that comes near; its subject is the fact's id."""
 LEAVER = "leaver"
 """The end of the wait after a member left, when what they kept is erased."""
 

@@ -29,6 +29,7 @@ def note_card(view: NoteView) -> Card:
         parts=(
             *changed_rows(view),
             *_understood(view),
+            *(part for told in view.facts for part in told.parts),
             *request_rows(view),
             *_correction(view),
             *_question(view),

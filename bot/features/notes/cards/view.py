@@ -12,6 +12,7 @@ from bot.core.deliveries import About
 from bot.core.employment import Employment
 from bot.core.notes import Commitment, Note
 from bot.core.promise_changes import PromiseOutcome
+from bot.core.sections import Told
 from bot.core.words import name_with_company
 from bot.features.notes.labels import UnsurePromise
 
@@ -57,6 +58,8 @@ class NoteView:
     """The change of a promise that several fit."""
     candidates: tuple[OlderPromise, ...] = ()
     """Those that fit it."""
+    facts: tuple[Told, ...] = ()
+    """What features say of the facts that the note tells."""
     moves: tuple[Employment, ...] = ()
     """Where people were before they moved, as this note tells."""
     dropped: tuple[Commitment, ...] = ()
@@ -102,6 +105,7 @@ class NoteView:
                 for promise in (*(each for _, each in self.changed), *self.candidates)
                 for id in promise.about
             ),
+            *(id for each in self.facts for id in each.about),
         )
         return tuple(dict.fromkeys(ids))
 

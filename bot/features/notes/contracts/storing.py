@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.composing import Composition
 from bot.core.contacts import Account, Contact
 from bot.core.employment import Employment
+from bot.core.facts.settling import put_facts
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.ports.store import UnitOfWork
 
@@ -22,3 +23,4 @@ async def put_composition(uow: UnitOfWork, made: Composition) -> None:
         await uow.of(Touch).put(touch)
     for move in made.moves:
         await uow.of(Employment).put(move)
+    await put_facts(uow, made.facts)

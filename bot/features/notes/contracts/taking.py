@@ -11,6 +11,7 @@ from bot.core.commands import Surface
 from bot.core.composing import Composition, compose
 from bot.core.correcting import says_much_else
 from bot.core.deliveries import NOTHING
+from bot.core.facts.settling import with_settled_facts
 from bot.core.notes import Commitment, CommitmentState, Note, NoteId, NoteKind, Touch
 from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
@@ -136,6 +137,8 @@ async def _plan(turn: Turn[Any], telling: Telling, understanding: Understanding)
     if older is None or telling.replaces is not None:
         async with turn.read() as reader:
             made = await with_settled_promises(reader, turn, made, understanding)
+    async with turn.read() as reader:
+        made = await with_settled_facts(reader, turn.people, made, turn.new_id)
     if older is None:
         return _Plan(made=made, found_nothing_to_correct=corrects)
     stays = telling.replaces is None and _stays_beside(older, telling.text)

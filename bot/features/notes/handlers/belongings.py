@@ -8,10 +8,12 @@ from typing import Any, TypedDict
 
 from bot.core.composing import Composition
 from bot.core.contacts import Contact
+from bot.core.facts.values import Fact
 from bot.core.notes import Commitment, CommitmentState, Note, Touch
 from bot.core.people import People
 from bot.core.ports.store import StoreReader
 from bot.core.promise_changes import PromiseOutcome
+from bot.core.sections import NOTED
 from bot.core.turn import Turn
 from bot.features.notes.cards.view import FirstLine, NoteView, OlderPromise
 from bot.features.notes.labels import UnsurePromise, changed_promises, unsure_promises
@@ -68,6 +70,7 @@ async def view_note(
         requests=tuple(each for each in rows.commitments if each.state is CommitmentState.ASKED),
         touch=rows.touches[0].channel if rows.touches else "",
         older=rows.older,
+        facts=await turn.sections(reader, NOTED, tuple(await reader.of(Fact).find(note_id=note.id))),
         suggestions=_suggest(turn.people, note),
         asks=asks,
         change=change,
@@ -95,6 +98,7 @@ async def view_composition(
         first_line=first_line,
         shared_with=tuple(await accounts_shared_with(reader, turn, made.note.shared_with)),
         moves=made.moves,
+        facts=await turn.knowing_all(made.people, made.accounts).sections(reader, NOTED, made.facts),
         **await _promises_of(reader, turn, made.note, made.settled),
     )
 

@@ -55,9 +55,13 @@ def _nobody_found(words: str) -> Card:
 
 
 def contact_card(
-    view: ContactView, latest: Sequence[Note], today: date, former: Sequence[Employment] = ()
+    view: ContactView,
+    latest: Sequence[Note],
+    today: date,
+    former: Sequence[Employment] = (),
+    told: Sequence[Part] = (),
 ) -> Card:
-    """One person: what is known, where they worked before, the latest notes, and what can be done."""
+    """One person: what is known, where they worked before, what features tell, and the latest notes."""
     contact = view.contact
     touched: Rich = (ago(view.last_touch, today),) if view.last_touch else ("not yet",)
     pairs: list[tuple[str, Rich]] = [("Company", (view.company or "not known",)), ("Last in touch", touched)]
@@ -69,7 +73,7 @@ def contact_card(
     if contact.standing is not Standing.KNOWN:
         pairs.append(("Standing", (f"{contact.standing.value}, {contact.tier.value}",)))
     pairs += [("Before", _former(each)) for each in former[:3]]
-    parts: list[Part] = [Facts(pairs=tuple(pairs)), *_company_row(view)]
+    parts: list[Part] = [Facts(pairs=tuple(pairs)), *told, *_company_row(view)]
     parts += [note_row(note, ()) for note in latest]
     promises = f", {plural(view.promises, 'open promise')}" if view.promises else ""
     return Card(

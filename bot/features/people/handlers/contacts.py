@@ -16,6 +16,7 @@ from bot.core.form_values import parts_of, text_of
 from bot.core.naming import Nobody
 from bot.core.notes import Note
 from bot.core.paging import page_within
+from bot.core.sections import CONTACT
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.people.cards import contacts as cards
@@ -47,8 +48,13 @@ async def show_contact(turn: Turn[ShowContact]) -> None:
             contact_ids=contact.id, superseded_by=None, newest_first=True, limit=3
         )
         former = await reader.of(Employment).find(contact_id=contact.id, newest_first=True)
-    card = cards.contact_card(view, latest, turn.today, former)
-    about = (contact.id, *(note.id for note in latest), *(each.id for each in former))
+        told = await turn.sections(reader, CONTACT, contact)
+    parts = [part for each in told for part in each.parts]
+    card = cards.contact_card(view, latest, turn.today, former, parts)
+    quoted = (id for each in told for id in each.about)
+    about = tuple(
+        dict.fromkeys((contact.id, *(note.id for note in latest), *(each.id for each in former), *quoted))
+    )
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
         uow.say(*turn.reply(card, about=about))

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.composing import Composition, compose, touch_people
 from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING
+from bot.core.facts.settling import with_settled_facts
 from bot.core.form_values import date_of, text_of
 from bot.core.notes import Note, NoteKind, NoteSource
 from bot.core.relations import Relation
@@ -93,6 +94,8 @@ async def _compose_note(
     context = turn.note_context(focus)
     made = compose(text, read, context, source=NoteSource.FORM, kind=NoteKind.OUTCOME)
     made = replace(made, note=_about_relation(made.note, found))
+    async with turn.read() as reader:
+        made = await with_settled_facts(reader, turn.people, made, turn.new_id)
     return _with_touch(made, found.contact, turn) if touched and found.contact else made
 
 

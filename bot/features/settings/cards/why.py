@@ -100,6 +100,9 @@ REASONS: Mapping[str, Reason] = {
         "come together.",
         _NO_NUDGES,
     ),
+    times.IMPORTANT_DATE: Reason(
+        "Important days", "A day that you told me of, such as a renewal, comes near."
+    ),
     times.REMINDER: Reason("Reminder", "You asked me to remind you of this, at this time."),
     times.DORMANT: Reason(
         "Somebody who was close once",

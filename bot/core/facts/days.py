@@ -1,0 +1,119 @@
+"""Reads important days out of plain words: "Ana's renewal is on 1 March", "our anniversary with Denholm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.facts.marks import Marked
+
+_CALLED: dict[str, str] = {
+    "contract renewal": "contract renewal",
+    "renewal date": "renewal",
+    "renewal": "renewal",
+    "work anniversary": "work anniversary",
+    "wedding anniversary": "wedding anniversary",
+    "anniversary": "anniversary",
+    "birthday": "birthday",
+    "name day": "name day",
+    "contract end": "contract end",
+    "end of contract": "contract end",
+    "contract": "contract end",
+    "agreement": "agreement end",
+    "lease": "lease end",
+    "licence": "licence end",
+    "license": "licence end",
+    "subscription": "subscription end",
+    "warranty": "warranty end",
+    "notice period": "notice end",
+    "retirement": "retirement",
+    "go-live": "go-live",
+    "board meeting": "board meeting",
+    "annual general meeting": "AGM",
+    "agm": "AGM",
+    "financial year end": "year end",
+    "fiscal year end": "year end",
+    "year end": "year end",
+}
+"""What people call such days, and what each is called in a list."""
+_ONLY_ENDS = frozenset(("contract", "agreement", "lease", "licence", "license", "subscription", "warranty"))
+"""Words that name a day only together with an end: "the contract ends on 31 May"."""
+_YEARLY = frozenset(
+    ("renewal", "contract renewal", "anniversary", "work anniversary", "wedding anniversary", "birthday",
+     "name day", "year end")
+)  # fmt: skip
+_LABEL = rf"(?P<label>{'|'.join(sorted(_CALLED, key=len, reverse=True))})"
+_WHO = r"(?:@(?P<person>\d+)@|%(?P<company>\d+)%)"
+_ENDS = r"ends?|expires?|runs? (?:out|until|till|to|through)|terminates?|is up|ending"
+_VERB = rf"(?P<verb>is|falls|comes(?: up)?|is due|will be|{_ENDS}|:)(?: again| up| due)*"
+_VERB += r"(?: on| in| by| until| at)?(?: the)?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_WHO}(?:'s?)? (?:\w+ )?{_LABEL} {_VERB} #(?P<day>\d+)#",
+        rf"\b{_LABEL} (?:with|of|for|at) {_WHO} {_VERB} #(?P<day>\d+)#",
+        rf"#(?P<day>\d+)# is (?:the )?{_WHO}(?:'s?)? {_LABEL}\b(?P<verb>)",
+        rf"#(?P<day>\d+)# is (?:our|the|my) {_LABEL} (?:with|of|for|at) {_WHO}(?P<verb>)",
+    )
+)
+_EVERY_YEAR = re.compile(r"\b(?:every|each) year\b|\byearly\b|\bannual(?:ly)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """An important day of a contact or an account, as a sentence says it."""
+
+    called: str
+    on: date
+    contact_id: str = ""
+    account_id: str = ""
+    yearly: bool = False
+    written: str = ""
+    is_sure: bool = True
+
+
+def read_days(marked: Marked) -> Iterator[DayRead]:
+    """The important days that a sentence tells of; its days are marked."""
+    seen: set[str] = set()
+    for pattern in _FORMS:
+        for found in pattern.finditer(marked.text):
+            label = " ".join(found["label"].lower().split())
+            ends = re.fullmatch(_ENDS, found["verb"] or "", re.IGNORECASE) is not None
+            if found["day"] in seen or (label in _ONLY_ENDS and not ends):
+                continue
+            seen.add(found["day"])
+            span = marked.days[int(found["day"])]
+            called = _CALLED[label]
+            has_year = span.reading.has_year or re.search(r"\d{4}", span.written) is not None
+            yearly = bool(_EVERY_YEAR.search(marked.text)) or (called in _YEARLY and not has_year)
+            yield DayRead(
+                called=called,
+                on=span.planned.last,
+                contact_id=marked.of(found["person"]) if found["person"] else "",
+                account_id=marked.of(found["company"]) if found["company"] else "",
+                yearly=yearly or called == "birthday",
+                written=span.written,
+                is_sure=not marked.is_hedged,
+            )
+
+
+def may_name_a_day(text: str) -> bool:
+    """Whether a text has a word for an important day at all."""
+    return re.search(rf"\b{_LABEL}\b", text, re.IGNORECASE) is not None
+
+
+def usual_days_ahead(called: str) -> int:
+    """How many days before such a day it is good to know of it, where nobody said."""
+    for words, days in _AHEAD:
+        if any(word in called.casefold() for word in words):
+            return days
+    return 7
+
+
+_AHEAD: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("renewal", " end", "contract", "expiry", "expires", "notice"), 30),
+    (("birthday", "name day"), 1),
+    (("anniversary", "retirement"), 7),
+)

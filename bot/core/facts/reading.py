@@ -1,0 +1,147 @@
+"""B1: the facts that a note tells of its people and companies, read by grammar; doubtful ones wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.core.coaching.understanding import Understanding
+from bot.core.contacts import AccountId, Contact, ContactId
+from bot.core.facts.days import DayRead, may_name_a_day, read_days
+from bot.core.facts.marks import Marked, Name, sentences_marked, with_days
+from bot.core.facts.plain import PlaceRead, read_known_for, read_places
+from bot.core.facts.ties import read_ties
+from bot.core.facts.values import Fact, FactId, FactKind, FactSource, FactStanding
+from bot.core.gathering import Gathered
+from bot.core.naming import named
+from bot.core.note_context import NoteContext
+from bot.core.notes import Note
+from bot.language.birthdays import read_birthday
+from bot.language.dates import day_first_in
+from bot.language.names import fold
+
+
+def read_facts(
+    note: Note, understanding: Understanding, context: NoteContext, gathered: Gathered
+) -> tuple[list[Fact], dict[str, Contact]]:
+    """The facts of a note, and its contacts as they are with what it says of place and birthday."""
+    people = dict(gathered.people)
+    if not understanding.is_english:
+        return [], people
+    accounts = {each.id: each.name for each in (*context.accounts, *gathered.accounts.values())}
+    names = [
+        *(Name(written, id) for written, id in gathered.spoken.items() if not _is_pronoun(written)),
+        *(Name(name, id, is_company=True) for id, name in accounts.items() if name in note.text),
+    ]
+    found = [*_doubtful_titles(note, understanding, context, gathered)]
+    dated = may_name_a_day(note.text)
+    day_first = day_first_in(context.zone)
+    for marked in sentences_marked(note.text, names):
+        found += _ties(note, marked, accounts, context)
+        found += _known_for(note, marked, context)
+        for place in read_places(marked):
+            found += _placed(note, place, people, context)
+        if dated:
+            for day in read_days(with_days(marked, context.today, day_first=day_first)):
+                found += _dated(note, day, people, context)
+    return found, people
+
+
+def _is_pronoun(written: str) -> bool:
+    return written.casefold() in ("she", "he", "her", "him", "his", "they", "them", "their", "hers")
+
+
+def _new(note: Note, context: NoteContext, kind: FactKind, value: str, *parts: object, sure: bool) -> Fact:
+    """A fact that a note tells."""
+    return Fact(
+        id=FactId(context.new_id("fact", kind, value.casefold(), *parts)),
+        workspace=note.workspace,
+        space=note.space,
+        created_at=context.now,
+        kind=kind,
+        value=value,
+        told_on=note.occurred_on,
+        source=FactSource.NOTE,
+        note_id=note.id,
+        standing=FactStanding.SURE if sure else FactStanding.PENDING,
+    )
+
+
+def _ties(
+    note: Note, marked: Marked, accounts: Mapping[AccountId, str], context: NoteContext
+) -> Iterator[Fact]:
+    for tie in read_ties(marked, {str(id): name for id, name in accounts.items()}):
+        fact = _new(note, context, FactKind.TIE, tie.kind.value, tie.first, tie.second, sure=tie.is_sure)
+        over = {"standing": FactStanding.CLOSED, "until": note.occurred_on} if tie.is_over else {}
+        yield replace(
+            fact,
+            contact_id=ContactId(tie.first),
+            other_id=ContactId(tie.second),
+            detail=tie.detail,
+            **over,  # type: ignore[arg-type]
+        )
+
+
+def _known_for(note: Note, marked: Marked, context: NoteContext) -> Iterator[Fact]:
+    for contact_id, what in read_known_for(marked):
+        fact = _new(note, context, FactKind.KNOWN_FOR, what, contact_id, sure=not marked.is_hedged)
+        yield replace(fact, contact_id=ContactId(contact_id))
+
+
+def _placed(note: Note, read: PlaceRead, people: dict[str, Contact], context: NoteContext) -> Iterator[Fact]:
+    """Where somebody is: kept where it is new or nothing was known, else asked about."""
+    person = people.get(read.contact_id)
+    if person is None or fold(person.place) == fold(read.place):
+        return
+    if read.is_sure and (read.is_new or not person.place):
+        people[person.id] = replace(person, place=read.place)
+        return
+    if fold(read.place) in fold(person.place):
+        return
+    fact = _new(note, context, FactKind.PLACE, read.place, person.id, sure=False)
+    yield replace(fact, contact_id=person.id)
+
+
+def _dated(note: Note, read: DayRead, people: dict[str, Contact], context: NoteContext) -> Iterator[Fact]:
+    """An important day; a birthday is the contact's own, and asked about where another one is known."""
+    person = people.get(read.contact_id)
+    if read.called == "birthday":
+        birthday = read_birthday(read.written, day_first=day_first_in(context.zone)) or f"--{read.on:%m-%d}"
+        if person is None or birthday[-5:] == person.birthday[-5:]:
+            return
+        if read.is_sure and not person.birthday:
+            people[person.id] = replace(person, birthday=birthday)
+            return
+        fact = _new(note, context, FactKind.BIRTHDAY, birthday, person.id, sure=False)
+        yield replace(fact, contact_id=person.id)
+        return
+    whom = read.contact_id or read.account_id
+    fact = _new(note, context, FactKind.DATE, read.called, whom, read.on, sure=read.is_sure)
+    yield replace(
+        fact,
+        contact_id=ContactId(read.contact_id) if read.contact_id else None,
+        account_id=AccountId(read.account_id) if read.account_id else None,
+        on=read.on,
+        yearly=read.yearly,
+    )
+
+
+def _doubtful_titles(
+    note: Note, understanding: Understanding, context: NoteContext, gathered: Gathered
+) -> Iterator[Fact]:
+    """Titles that a note writes beside names of people who are known with another one."""
+    before = {each.id: each for each in context.contacts}
+    for mention in map(named, understanding.mentions):
+        written = " ".join(mention.written.split()).casefold()
+        known = before.get(gathered.spoken.get(written, ContactId("")))
+        if known is None or not known.title or not mention.job or mention.has_moved:
+            continue
+        job = " ".join(mention.job.split())
+        if fold(job) in fold(known.title) or fold(known.title) in fold(job):
+            continue
+        yield replace(_new(note, context, FactKind.TITLE, job, known.id, sure=False), contact_id=known.id)
+
+
+def names_in(facts: Sequence[Fact]) -> tuple[ContactId, ...]:
+    """The contacts whom facts are about, each once."""
+    return tuple(dict.fromkeys(id for fact in facts for id in fact.people))

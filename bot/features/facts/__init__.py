@@ -1,0 +1,1 @@
+"""What is known of people: facts with the time they hold, ties, important days, and local time (B8)."""

@@ -1,0 +1,1 @@
+"""Every sentence, card and form about facts, ties and important days."""

@@ -1,0 +1,135 @@
+"""What is said of ties between contacts: the form, the receipts, and the answers to questions (B1, B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
+from bot.core.common_cards import undo_button
+from bot.core.contacts import Contact
+from bot.core.facts.values import Fact, TieKind
+from bot.core.labels import NamesById
+from bot.core.rich import Bold, Code, rich
+from bot.core.words import plural, quiet, sentence, shorten
+from bot.features.facts.commands import ListFacts, OpenTie, SaveTie
+from bot.features.facts.contracts.cards import source_words, tie_words
+from bot.features.people.commands import ShowContact
+
+WHOM = "Write the name of the other person."
+NOT_THEMSELVES = "That is the same person. Write somebody else's name."
+WHICH = "Choose how they are connected."
+CHOICES: tuple[tuple[str, str], ...] = (
+    ("reports to/1", "reports to"),
+    ("reports to/2", "is the boss of"),
+    ("introduced/1", "introduced me to"),
+    ("introduced/2", "was introduced to me by"),
+    ("married to/1", "is married to"),
+    ("worked with/1", "worked with"),
+    ("assistant of/1", "is the assistant of"),
+    ("assistant of/2", "has as assistant"),
+    ("sibling of/1", "is brother or sister of"),
+    ("mentor of/1", "is a mentor of"),
+    ("mentor of/2", "has as mentor"),
+)
+"""The values of the form's choice, a tie and which end the contact is, and their words."""
+
+
+def tie_form(submit: SaveTie, contact: Contact) -> Form:
+    """The form that says how a contact is connected to another one."""
+    return Form(
+        title="How they know each other",
+        submit=submit,
+        parts=(Passage(text=rich(Bold(contact.name), " …")),),
+        fields=(
+            Field(
+                name="kind",
+                label="How",
+                kind=FieldKind.SELECT,
+                value="",
+                options=tuple(Option(value, label) for value, label in CHOICES),
+            ),
+            Field(
+                name="other",
+                label="Whom",
+                hint="Somebody new becomes a contact",
+                max_length=200,
+            ),
+            Field(
+                name="detail",
+                label="Where they worked together",
+                hint="For those who worked together: the company",
+                optional=True,
+                max_length=200,
+            ),
+        ),
+    )
+
+
+def tie_kept(fact: Fact, names: NamesById, change: str, *, before: str = "", is_new: bool = False) -> Card:
+    """Say that a tie is kept, with Undo."""
+    was = f" Before, it was {before}." if before else ""
+    return Card(
+        text=(f"Kept: {tie_words(fact, names)}.{was}",),
+        context=(f"New in your contacts: {names.get(fact.other_id or '', '')}",) if is_new else (),
+        buttons=(undo_button(change), *_show(fact)),
+    )
+
+
+def which_person(name: str, contact_id: str) -> Card:
+    """Say that a name of the form means several people."""
+    return Card(
+        text=(f"Several of your contacts may be “{shorten(name, 60)}”. Nothing was kept yet.",),
+        context=("Write the whole name, or the name with the company in brackets",),
+        buttons=(Button(label="Open the form again", command=OpenTie(contact_id), opens_form=True),),
+    )
+
+
+def is_gone() -> Card:
+    """Say that the contact of a form or button is no longer there."""
+    return Card(text=("That contact is no longer there. Nothing was changed.",))
+
+
+def gone_form() -> Form:
+    """Say in a form that the contact is no longer there."""
+    return Form(title="How they know", parts=(Passage(text=("That contact is no longer there.",)),))
+
+
+def form_needed() -> Card:
+    """Say how to tell a tie where no form can be opened."""
+    return Card(text=("Tell me in your own words.",), context=rich("e.g. ", Code("Tomas reports to Ana")))
+
+
+def ties_card(ties: Sequence[Fact], names: NamesById) -> Card:
+    """Answer a question about ties from the rows, each with where it comes from."""
+    if len(ties) == 1:
+        [tie] = ties
+        return Card(
+            text=rich(Bold(tie_words(tie, names)), "."),
+            context=quiet(rich(*_upper(source_words(tie)))),
+            buttons=_show(tie),
+        )
+    rows = [Row(text=rich(Bold(tie_words(tie, names)), "\n", *quiet(source_words(tie)))) for tie in ties[:12]]
+    return Card(text=(f"{sentence(plural(len(ties), 'tie'))} that I know of.",), parts=tuple(rows))
+
+
+def _upper(words: Sequence[object]) -> tuple[object, ...]:
+    first, *rest = words or ("",)
+    return (sentence(first) if isinstance(first, str) else first, *rest)
+
+
+def nothing_known(asked: TieKind | None, first: str, second: str) -> Card:
+    """Say that no row answers, and how to tell it."""
+    example = {
+        TieKind.REPORTS_TO: f"{first or 'Tomas'} reports to {second or 'Ana'}",
+        TieKind.INTRODUCED: f"Ana introduced me to {second or first or 'Jonas'}",
+    }.get(asked or TieKind.WORKED_WITH, "Ana worked with Lars at Northwind")
+    return Card(text=("I don't know that yet.",), context=rich("Tell me, e.g. ", Code(example)))
+
+
+def _show(fact: Fact) -> tuple[Button, ...]:
+    if not fact.contact_id:
+        return ()
+    return (
+        Button(label="Show", command=ShowContact(contact_id=fact.contact_id)),
+        Button(label="All facts", command=ListFacts(fact.contact_id)),
+    )

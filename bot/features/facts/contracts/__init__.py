@@ -1,0 +1,1 @@
+"""What other features may use of this one."""

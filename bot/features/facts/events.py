@@ -1,0 +1,151 @@
+"""What follows for facts from changes of contacts, notes and members, and for the schedule from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.core.contacts import Account, Contact
+from bot.core.events import Change, ContactReplaced
+from bot.core.facts.keeping import ToldBy, closed, fields_of, follow_fields, reopened, with_field
+from bot.core.facts.settling import facts_about
+from bot.core.facts.values import FIELD_KINDS, Fact, FactKind, FactSource
+from bot.core.members import Member
+from bot.core.notes import Note
+from bot.core.ports.store import UnitOfWork
+from bot.core.ports.work import Work
+
+_FIELDS = ("title", "account_id", "place", "birthday")
+
+
+async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Let facts say what stands on contacts now, whoever changed them: a form, an import, an undo."""
+    moved = [each for each in changes if each.after is not None and _has_moved(each)]
+    if not moved:
+        return
+    known = await facts_about(uow, [each.id for each in moved])
+    companies = {each.id: each.name for each in await uow.of(Account).find()}
+    member = await uow.of(Member).one(work.scope.member)
+    for change in moved:
+        contact: Contact = change.after
+        if contact.space != work.scope.own or member is None:
+            continue
+        telling = await _telling(uow, work, member, contact)
+        for fact in follow_fields(change.before, contact, known, companies, telling):
+            await uow.of(Fact).put(fact)
+
+
+def _has_moved(change: Change) -> bool:
+    """Whether a contact says another title, company, place or birthday than before."""
+    before, after = change.before, change.after
+    if before is None:
+        return not after.import_id and any(getattr(after, name) for name in _FIELDS)
+    return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
+
+
+async def _telling(uow: UnitOfWork, work: Work[Any], member: Member, contact: Contact) -> ToldBy:
+    """By what the contact was changed: by the note of the same piece of work, else by the member's hand."""
+    today = work.now.astimezone(ZoneInfo(member.zone)).date()
+    newest = await uow.of(Note).find(contact_ids=contact.id, newest_first=True, limit=1)
+    note = next((each for each in newest if each.created_at == work.now), None)
+    return ToldBy(
+        now=work.now,
+        on=note.occurred_on if note else today,
+        source=FactSource.NOTE if note else FactSource.FORM,
+        note_id=note.id if note else None,
+        new_id=work.new_id,
+    )
+
+
+async def take_back_told(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Take back the facts that notes told which are gone, and let hold again what these closed."""
+    await _take_back(uow, work, [change.id for change in changes if change.before is not None])
+
+
+async def take_back_corrected(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Take back the facts of notes that a newer one stands in place of."""
+    ids = [
+        change.id
+        for change in changes
+        if change.after is not None
+        and change.after.superseded_by
+        and (change.before is None or not change.before.superseded_by)
+    ]
+    await _take_back(uow, work, ids)
+
+
+async def _take_back(uow: UnitOfWork, work: Work[Any], note_ids: Sequence[str]) -> None:
+    if not note_ids:
+        return
+    ids = tuple(note_ids)
+    told = await uow.of(Fact).find(note_id=ids, space=work.scope.own)
+    shut = await uow.of(Fact).find(closed_by=ids, space=work.scope.own)
+    gone = {each.id for each in told}
+    for fact in told:
+        await uow.of(Fact).remove(fact.id)
+    for fact in shut:
+        if fact.id in gone:
+            continue
+        older = reopened(fact)
+        await uow.of(Fact).put(older)
+        newer = next((each for each in told if each.holds and _is_in_place_of(each, older)), None)
+        if newer is not None:
+            await _put_back(uow, newer, older)
+
+
+def _is_in_place_of(newer: Fact, older: Fact) -> bool:
+    return newer.kind is older.kind and newer.contact_id == older.contact_id and newer.kind in FIELD_KINDS
+
+
+async def _put_back(uow: UnitOfWork, newer: Fact, older: Fact) -> None:
+    """Let a contact say again what it said before a note, unless it was changed since."""
+    contact = await uow.of(Contact).one(newer.contact_id)
+    if contact is None:
+        return
+    accounts = await uow.of(Account).find()
+    companies = {each.id: each.name for each in accounts}
+    if fields_of(contact, companies)[newer.kind] != newer.value:
+        return
+    if newer.kind is FactKind.COMPANY:
+        before = next((each.id for each in accounts if each.name == older.value), None)
+        await uow.of(Contact).put(replace(contact, account_id=before or contact.account_id))
+    else:
+        await uow.of(Contact).put(with_field(contact, newer.kind, older.value))
+
+
+async def follow_replaced(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+    """Let facts follow a contact that was merged; what contradicts the one that stays held until now."""
+    member = await uow.of(Member).one(work.scope.member)
+    zone = ZoneInfo(member.zone) if member else ZoneInfo("UTC")
+    today = work.now.astimezone(zone).date()
+    for event in events:
+        stays = await uow.of(Contact).one(event.by)
+        companies = {each.id: each.name for each in await uow.of(Account).find()} if stays else {}
+        values = fields_of(stays, companies) if stays else {}
+        for fact in await facts_about(uow, (event.gone,)):
+            if fact.space != work.scope.own:
+                continue
+            if event.by is None:
+                await uow.of(Fact).remove(fact.id)
+                continue
+            moved = replace(
+                fact,
+                contact_id=event.by if fact.contact_id == event.gone else fact.contact_id,
+                other_id=event.by if fact.other_id == event.gone else fact.other_id,
+            )
+            if moved.contact_id == moved.other_id:
+                await uow.of(Fact).remove(fact.id)
+                continue
+            if moved.kind in FIELD_KINDS and moved.holds:
+                others = await uow.of(Fact).find(contact_id=event.by, kind=moved.kind.value)
+                if values.get(moved.kind) != moved.value or any(each.holds for each in others):
+                    moved = closed(moved, today)
+            await uow.of(Fact).put(moved)
+
+
+async def forget_contacts(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+    """Remove all facts about contacts that are erased, the ties of others to them among these."""
+    for fact in await facts_about(uow, [change.id for change in changes]):
+        await uow.of(Fact).remove(fact.id)

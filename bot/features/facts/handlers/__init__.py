@@ -1,0 +1,1 @@
+"""The handlers of facts, ties and important days, one function a command."""

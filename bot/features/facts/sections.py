@@ -1,0 +1,70 @@
+"""What facts add to other cards: a note's, a contact's, briefs, and the Home tab (B1, B2, B5, B8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.contacts import Contact
+from bot.core.facts.keeping import newer_than
+from bot.core.facts.values import Fact, each_once
+from bot.core.members import Member
+from bot.core.ports.store import StoreReader
+from bot.core.sections import BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
+from bot.core.turn import Turn
+from bot.features.facts.cards import days, known, noted
+from bot.features.facts.contracts.reading import facts_of
+from bot.features.facts.handlers.days import coming_days
+from bot.features.facts.naming import names_by_id
+
+_AT_HOME = 3
+_SOON_DAYS = 30
+
+
+async def tell_noted(_: StoreReader, turn: Turn[Any], facts: tuple[Fact, ...]) -> tuple[Told, ...]:
+    """What a note tells of ties, days and the like, and what of it waits to be confirmed."""
+    shown = each_once(facts)
+    parts = noted.noted_parts(shown, names_by_id(turn), turn.today)
+    return tell(parts, (id for each in shown for id in each.about))
+
+
+async def tell_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
+    """Ties, important days, what was before, what changed since the last talk, and what is doubtful."""
+    found = await facts_of(reader, contact, turn.people.companies)
+    touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
+    view = known.KnownView(
+        contact=contact, found=found, names=names_by_id(turn), today=turn.today, touched=touched, now=turn.now
+    )
+    about = (id for each in (*found.holding, *found.pending, *found.former) for id in each.about)
+    return tell(known.contact_parts(view), about)
+
+
+async def tell_brief(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
+    """What changed since the last talk, ties and days to come, and the time where they are."""
+    found = await facts_of(reader, contact, turn.people.companies)
+    touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
+    view = known.KnownView(
+        contact=contact, found=found, names=names_by_id(turn), today=turn.today, touched=touched, now=turn.now
+    )
+    fresh = newer_than(found.holding, touched)
+    shown = (*fresh, *found.ties, *found.days)
+    return tell(known.brief_parts(view), (id for each in shown for id in each.about))
+
+
+async def dates_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
+    """The important days of the next weeks, the next first; nothing where none comes."""
+    coming = await coming_days(reader, turn)
+    soon = [each for each in coming if (each.on - turn.today).days <= _SOON_DAYS]
+    if not soon:
+        return ()
+    shown = soon[:_AT_HOME]
+    return tell(
+        days.dates_at_home(shown, len(coming), turn.today), (id for each in shown for id in each.about)
+    )
+
+
+SECTIONS = (
+    Section(NOTED, 10, tell_noted),
+    Section(CONTACT, 10, tell_contact),
+    Section(BRIEF, 15, tell_brief),
+    Section(HOME, 66, dates_at_home),
+)
