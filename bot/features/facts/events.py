@@ -26,7 +26,7 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
     if not moved:
         return
     known = await facts_about(uow, [each.id for each in moved])
-    companies = {each.id: each.name for each in await uow.of(Account).find()}
+    companies = {str(each.id): each.name for each in await uow.of(Account).find()}
     member = await uow.of(Member).one(work.scope.member)
     for change in moved:
         contact: Contact = change.after
@@ -105,7 +105,7 @@ async def _put_back(uow: UnitOfWork, newer: Fact, older: Fact) -> None:
     if contact is None:
         return
     accounts = await uow.of(Account).find()
-    companies = {each.id: each.name for each in accounts}
+    companies = {str(each.id): each.name for each in accounts}
     if fields_of(contact, companies)[newer.kind] != newer.value:
         return
     if newer.kind is FactKind.COMPANY:
@@ -122,7 +122,7 @@ async def follow_replaced(uow: UnitOfWork, work: Work[Any], events: Sequence[Con
     today = work.now.astimezone(zone).date()
     for event in events:
         stays = await uow.of(Contact).one(event.by)
-        companies = {each.id: each.name for each in await uow.of(Account).find()} if stays else {}
+        companies = {str(each.id): each.name for each in await uow.of(Account).find()} if stays else {}
         values = fields_of(stays, companies) if stays else {}
         for fact in await facts_about(uow, (event.gone,)):
             if fact.space != work.scope.own:

@@ -9,7 +9,7 @@ from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.facts.values import Fact, TieKind
 from bot.core.labels import NamesById
-from bot.core.rich import Bold, Code, rich
+from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.words import plural, quiet, sentence, shorten
 from bot.features.facts.commands import ListFacts, OpenTie, SaveTie
 from bot.features.facts.contracts.cards import source_words, tie_words
@@ -105,14 +105,14 @@ def ties_card(ties: Sequence[Fact], names: NamesById) -> Card:
         [tie] = ties
         return Card(
             text=rich(Bold(tie_words(tie, names)), "."),
-            context=quiet(rich(*_upper(source_words(tie)))),
+            context=quiet(_upper(source_words(tie))),
             buttons=_show(tie),
         )
     rows = [Row(text=rich(Bold(tie_words(tie, names)), "\n", *quiet(source_words(tie)))) for tie in ties[:12]]
     return Card(text=(f"{sentence(plural(len(ties), 'tie'))} that I know of.",), parts=tuple(rows))
 
 
-def _upper(words: Sequence[object]) -> tuple[object, ...]:
+def _upper(words: Rich) -> Rich:
     first, *rest = words or ("",)
     return (sentence(first) if isinstance(first, str) else first, *rest)
 

@@ -73,7 +73,9 @@ async def _keep(turn: Turn[Any], tie: Fact, new: Contact | None) -> None:
         known = await facts_about(reader, tie.people)
     written = confirmed(tie, known, turn.today)  # what the form says is sure, whatever was told today
     before = next((each for each in written if each.standing is FactStanding.CLOSED), None)
-    names = {**names_by_id(turn), **({new.id: new.name} if new else {})}
+    names = dict(names_by_id(turn))
+    if new is not None:
+        names[new.id] = new.name
     async with turn.commit() as uow:
         if new is not None:
             await uow.of(Contact).put(new)
