@@ -121,13 +121,20 @@ def reindex() -> None:
 @app.command()
 def doctor(
     replay: Annotated[str, typer.Option(help="Key of a dead letter to try again.")] = "",
+    model: Annotated[
+        bool,
+        typer.Option("--model", help="Try the language model instead: what works, how fast, what it costs."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show the state of settings, database, queue, dead letters and index."""
-    from bot.operating import show_state, try_again
+    from bot.operating import show_model, show_state, try_again
     from bot.system_clock import SystemClock
 
-    if replay:
+    if model:
+        if not _run(partial(show_model, _settings(), as_json=as_json, say=print), log_level="warning"):
+            raise typer.Exit(1)
+    elif replay:
         _run(partial(try_again, _settings(), SystemClock(), replay, print), log_level="warning")
     else:
         work = partial(show_state, _settings(), SystemClock(), as_json=as_json, say=print)

@@ -75,14 +75,56 @@ class Settings(BaseSettings):
         None, description="Base address of any OpenAI-compatible server, e.g. one that you run yourself."
     )
     model: str = Field(
-        "gpt-5-mini", alias="TACTEGIC_MODEL", description="Name of the chat model, as its server knows it."
+        "gpt-6.1-terra",
+        alias="TACTEGIC_MODEL",
+        description="Name of the chat model, as its server knows it; `gpt-6-luna` costs a tenth.",
     )
     model_timeout_seconds: float = Field(
         20.0,
         alias="TACTEGIC_MODEL_TIMEOUT_SECONDS",
         gt=0,
         le=120,
-        description="How long one answer of the model may take before the rules answer instead.",
+        description="How long a member waits for the model in all, repetitions included, before the rules "
+        "answer instead.",
+    )
+    model_attempt_seconds: float = Field(
+        12.0,
+        alias="TACTEGIC_MODEL_ATTEMPT_SECONDS",
+        gt=0,
+        le=120,
+        description="How long one request to the model may take; then it is sent once more, if time is left.",
+    )
+    model_server: Literal["auto", "openai", "other"] = Field(
+        "auto",
+        alias="TACTEGIC_MODEL_SERVER",
+        description="`openai` for a gateway of your own in front of OpenAI or Azure: there `store: false` is "
+        "never left out, and functions go by the Responses interface; `auto` goes by the address.",
+    )
+    model_answers: Literal["auto", "json_schema", "tool_call", "json_mode", "plain_json"] = Field(
+        "auto",
+        alias="TACTEGIC_MODEL_ANSWERS",
+        description="By which way the model's server is asked for its answers; `auto` finds the surest that "
+        "works (`tactegic doctor --model` shows which do).",
+    )
+    model_effort: Literal["auto", "none", "minimal", "low", "medium", "high"] = Field(
+        "auto",
+        alias="TACTEGIC_MODEL_EFFORT",
+        description="How much a reasoning model thinks first; `auto` says it to OpenAI and Azure alone, more "
+        "for judging than for reading.",
+    )
+    model_temperature: float | None = Field(
+        None,
+        alias="TACTEGIC_MODEL_TEMPERATURE",
+        ge=0,
+        le=2,
+        description="Temperature of the model's answers; without it the server's own is used.",
+    )
+    model_price: str | None = Field(
+        None,
+        alias="TACTEGIC_MODEL_PRICE",
+        pattern=r"^\d+(\.\d+)?/\d+(\.\d+)?$",
+        description="US dollars for a million tokens, input/output, such as `1/5`; OpenAI's own models of "
+        "today are known.",
     )
     embeddings: str = Field(
         "local",

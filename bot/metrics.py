@@ -39,6 +39,23 @@ MODEL_CALLS = Histogram(
     registry=WORKER,
     buckets=_SLOW,
 )
+MODEL_ASKED = Counter(
+    "tactegic_model_asked",
+    "Questions to the language model, by purpose and how each ended.",
+    ("purpose", "outcome"),
+    registry=WORKER,
+)
+MODEL_REPEATS = Counter(
+    "tactegic_model_repeats",
+    "Requests to the language model beyond the first of a question.",
+    registry=WORKER,
+)
+MODEL_TOKENS = Counter(
+    "tactegic_model_tokens", "Tokens of answered questions.", ("direction",), registry=WORKER
+)
+MODEL_DOLLARS = Counter(
+    "tactegic_model_dollars", "US dollars for answered questions, where the price is known.", registry=WORKER
+)
 APART = Counter(
     "tactegic_apart", "Work in processes of its own, by how it ended.", ("outcome",), registry=WORKER
 )

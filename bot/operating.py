@@ -39,6 +39,23 @@ async def show_state(settings: Settings, clock: Clock, *, as_json: bool, say: Sa
     say(json.dumps(findings, indent=2) if as_json else "\n".join(sentences(findings)))
 
 
+async def show_model(settings: Settings, *, as_json: bool, say: Say) -> bool:
+    """Say by which ways the language model answers, and return whether there is one that does."""
+    from bot.coach.model.asking.survey import survey_lines
+    from bot.wiring import model_coach
+
+    if not settings.has_model:
+        say("No language model is set: rules answer (simple mode). Set OPENAI_API_KEY or OPENAI_BASE_URL.")
+        return False
+    model = model_coach(settings)
+    try:
+        survey = await model.survey()
+    finally:
+        await model.close()
+    say(json.dumps(asdict(survey), indent=2) if as_json else "\n".join(survey_lines(survey)))
+    return survey.chosen is not None
+
+
 async def try_again(settings: Settings, clock: Clock, key: str, say: Say) -> None:
     """Put a dead letter back."""
 

@@ -21,6 +21,7 @@ from bot.store.outbox import Pace
 from bot.store.store import SqlStore, open_store
 
 if TYPE_CHECKING:
+    from bot.coach.model.coach import ModelCoach
     from bot.memory.chroma import ChromaMemory
 
 
@@ -87,6 +88,30 @@ def open_embedder(settings: Settings) -> Embedder:
         raise BadSettings(f"TACTEGIC_EMBEDDINGS is not usable: {error}.") from None
 
 
+def model_coach(settings: Settings) -> ModelCoach:
+    """Return the coach by the language model that is set; nothing is loaded yet."""
+    from bot.coach.model.asking.record import known_price
+    from bot.coach.model.asking.rungs import Rung
+    from bot.coach.model.coach import ModelCoach
+    from bot.conversation.subcommands import SUBCOMMANDS
+    from bot.prompting import load_prompts
+
+    return ModelCoach(
+        load_prompts(data_root("prompts")),
+        model=settings.model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        timeout_seconds=settings.model_timeout_seconds,
+        attempt_seconds=settings.model_attempt_seconds,
+        make=settings.model_server,
+        effort=settings.model_effort,
+        temperature=settings.model_temperature,
+        rung=None if settings.model_answers == "auto" else Rung(settings.model_answers),
+        price=known_price(settings.model_price, settings.model, is_openai=settings.openai_base_url is None),
+        commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
+    )
+
+
 async def open_coach(
     settings: Settings, embedder: Embedder, stack: AsyncExitStack, guard: Guard | None = None
 ) -> Coach:
@@ -97,18 +122,8 @@ async def open_coach(
     if not settings.has_model:
         return rules
     from bot.coach.fallback import FallbackCoach
-    from bot.coach.model.coach import ModelCoach
-    from bot.conversation.subcommands import SUBCOMMANDS
-    from bot.prompting import load_prompts
 
-    model = ModelCoach(
-        load_prompts(data_root("prompts")),
-        model=settings.model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        timeout_seconds=settings.model_timeout_seconds,
-        commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
-    )
+    model = model_coach(settings)
     stack.push_async_callback(model.close)
     await model.open()
     if guard is not None:

@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 from aiohttp import web
 
+PROBE = "This only tests whether a program can read what you write."
+"""Words by which a probe is known."""
+PROBED = {"hue": "green", "limbs": 4, "remarks": []}
 Fault = Literal["500", "429", "stall", "drop", "cut off", "not json"]
 
 
@@ -21,6 +24,8 @@ class ScriptedModel:
 
     base_url: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
+    probes: list[dict[str, Any]] = field(default_factory=list)
+    """What was asked to find out by which way it answers; each is answered as its schema says."""
     _replies: deque[dict[str, Any] | Fault] = field(default_factory=deque)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -39,6 +44,9 @@ class ScriptedModel:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        if PROBE in str(body["messages"]):
+            self.probes.append(body)
+            return web.json_response(_completion(json.dumps(PROBED), "stop"))
         self.requests.append(body)
         if not self._replies:
             return web.json_response({"error": {"message": "nothing scripted"}}, status=400)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import structlog
-
+from bot.coach.model.asking.ladder import Ladder, Spent, WaitingTime
+from bot.coach.model.asking.purposes import ALLOWANCES, Effort
+from bot.coach.model.asking.record import AskedRecord, Price
+from bot.coach.model.asking.rungs import Rung
+from bot.coach.model.asking.server import Make, ModelQuestion, ModelServer, ServerSettings
+from bot.coach.model.asking.survey import ModelSurvey, survey_server
+from bot.coach.model.asking.troubles import ModelTrouble
 from bot.coach.model.assessing import AssessmentDraft, RewriteDraft, assess_inputs, rewrite_inputs
 from bot.coach.model.checking import CheckDraft
 from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft
@@ -25,16 +31,10 @@ from bot.core.ports.errors import Dependency, Unavailable
 from bot.prompting import Prompt, Rendered
 
 if TYPE_CHECKING:
-    from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient
     from pydantic import BaseModel
 
     Draft = TypeVar("Draft", bound=BaseModel)
 
-_log = structlog.get_logger(__name__)
-_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
-_REFUSED_AS_ASKED = (400, 413, 422)
-"""HTTP codes that speak of what was asked and not of the server."""
 _LONGEST_PAPER = 60_000
 """Characters of a document that the model is given; the cues read longer ones."""
 _LONGEST_TEXT = 12_000
@@ -55,17 +55,34 @@ class ModelCoach:
         api_key: str | None,
         base_url: str | None,
         timeout_seconds: float,
+        attempt_seconds: float | None = None,
+        make: Make = "auto",
+        effort: Effort = "auto",
+        temperature: float | None = None,
+        rung: Rung | None = None,
+        price: Price | None = None,
         commands: Sequence[str] = (),
     ) -> None:
-        """`commands` are the commands that plain words may ask for, each with what it does (B4)."""
+        """A member waits `timeout_seconds` in all, and each request takes `attempt_seconds` at most.
+
+        `rung` is the only way to ask, else it is found; `commands` are the commands that plain words may ask
+        for, each with what it does (B4).
+        """
         self._prompts = prompts
-        self._model = model
-        self._api_key = api_key
-        self._base_url = base_url
-        self._timeout = timeout_seconds
+        self._settings = ServerSettings(
+            model=model,
+            api_key=api_key,
+            base_url=base_url,
+            make=make,
+            effort=effort,
+            temperature=temperature,
+            rung=rung,
+        )
+        self._waiting = WaitingTime(timeout_seconds, attempt_seconds or timeout_seconds)
+        self._price = price
         self._commands = commands
-        self._chat: ChatOpenAI | None = None
-        self._http: DefaultAsyncHttpxClient | None = None
+        self._server = ModelServer(self._settings, form=prompts["form"], timeout_seconds=timeout_seconds)
+        self._ladder = Ladder(self._server, prompts["probe"].render())
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """Understand a message; raises Unavailable."""
@@ -153,79 +170,46 @@ class ModelCoach:
         return draft.verify(texts, self._provenance(prompt))
 
     async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
+        allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
+        question = ModelQuestion(prompt.system, prompt.user, allowance)
+        spent = Spent(self._waiting, time.monotonic)
+        record = AskedRecord(
+            prompt=prompt.reference, model=self._settings.model, rung=None, price=self._price
+        )
         try:
-            chat = self._chat or await self.open()
-            async with asyncio.timeout(self._timeout):
-                structured = chat.with_structured_output(
-                    shape, method="json_schema", strict=True, include_raw=True
-                )
-                result = await structured.ainvoke([("system", prompt.system), ("human", prompt.user)])
-        except Exception as error:
-            # Whatever the client raises means the same here: the rules answer instead.
-            _log.warning("model.failed", prompt=prompt.reference, error_kind=type(error).__name__)
-            away = Dependency.MODEL if _is_away(error) else None
-            raise Unavailable("the language model did not answer", of=away) from error
-        return self._validated(prompt, result, shape)
+            reply = await self._ladder.ask(question, shape, spent)
+        except ModelTrouble as trouble:
+            self._written(record, spent, trouble=trouble.code)
+            # Whatever it was means the same here: the rules answer instead.
+            of = Dependency.MODEL if trouble.is_away else None
+            raise Unavailable("the language model did not answer", of=of) from trouble
+        self._written(record, spent, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
+        return reply.draft
 
-    def _validated(self, prompt: Rendered, result: Any, shape: type[Draft]) -> Draft:
-        raw = result["raw"]
-        _log.info("model.answered", prompt=prompt.reference, usage=_usage(raw))
-        if getattr(raw, "response_metadata", {}).get("finish_reason") == "length":
-            # Truncated JSON may have been repaired silently on its way here.
-            raise Unavailable("the language model was cut off")
-        if not isinstance(result["parsed"], shape):
-            _log.warning("model.unfit", prompt=prompt.reference)
-            raise Unavailable("the language model gave an answer that does not fit")
-        return result["parsed"]
+    def _written(self, record: AskedRecord, spent: Spent, **values: Any) -> None:
+        rung = self._ladder.learnt.rung
+        replace(record, rung=rung, requests=spent.requests, seconds=spent.seconds, **values).write()
 
     async def look(self) -> None:
         """See whether the model answers at all, by a call that holds nothing; raises what it raises."""
-        chat = self._chat or await self.open()
-        async with asyncio.timeout(self._timeout):
-            await chat.ainvoke("Answer with: ok")
+        async with asyncio.timeout(self._waiting.in_all):
+            await self._server.look(self._ladder.learnt.dialect)
 
-    async def open(self) -> ChatOpenAI:
+    async def survey(self) -> ModelSurvey:
+        """Try every way of asking, with a small question that holds nothing; raises nothing."""
+        return await survey_server(self._server, self._ladder, self._waiting, self._price)
+
+    async def open(self) -> None:
         """Load the client, which takes a second or more the first time: ahead, no member waits for it."""
-        self._chat = await asyncio.to_thread(self._connect)
-        return self._chat
+        await self._server.open()
 
     async def close(self) -> None:
         """Close the connections to the model's server."""
-        if self._http is not None:
-            await self._http.aclose()
-        self._http = self._chat = None
-
-    def _connect(self) -> ChatOpenAI:
-        # Notes go to the configured server and nowhere else: tracing is off before langchain is imported.
-        for name in _TRACING:
-            os.environ[name] = "false"
-        from langchain_openai import ChatOpenAI
-        from openai import DefaultAsyncHttpxClient
-        from pydantic import SecretStr
-
-        self._http = DefaultAsyncHttpxClient(timeout=self._timeout)
-        return ChatOpenAI(
-            model=self._model,
-            # A local server needs no key, but the client insists on one.
-            api_key=SecretStr(self._api_key or "none"),
-            base_url=self._base_url,
-            timeout=self._timeout,
-            max_retries=1,
-            http_async_client=self._http,
-        )
+        await self._ladder.close()
+        await self._server.close()
 
     def _provenance(self, prompt: Rendered) -> Provenance:
-        return Provenance(Mode.MODEL, prompt.reference, self._model)
-
-
-def _is_away(error: Exception) -> bool:
-    """Whether an error speaks of the server, and not of what was asked or how it was answered."""
-    from openai import APIConnectionError
-
-    status = getattr(error, "status_code", None)
-    if status is not None:
-        return status not in _REFUSED_AS_ASKED
-    return isinstance(error, (TimeoutError, OSError, APIConnectionError))
+        return Provenance(Mode.MODEL, prompt.reference, self._settings.model)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -242,8 +226,3 @@ def _shown(excerpt: Excerpt) -> str:
     corrected = ", corrected by a later note" if excerpt.superseded else ""
     head = f"[{excerpt.number}] {excerpt.occurred_on.isoformat()}{people}{corrected}:"
     return f"{head}\n{excerpt.text[:_LONGEST_TEXT]}"
-
-
-def _usage(raw: Any) -> dict[str, int]:
-    usage = getattr(raw, "usage_metadata", None) or {}
-    return {key: int(usage.get(key, 0)) for key in ("input_tokens", "output_tokens")}

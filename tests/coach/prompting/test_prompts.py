@@ -16,6 +16,8 @@ from bot.prompting import BadPrompt, load_prompts
 GOLDEN = Path(__file__).parent / "golden"
 DRAFTS = ("drafts", "assessing", "checking", "messages", "themes")
 PLAIN_FIELDS = {"text", "statements", "note", "written", "whom", "themes", "topic"}
+ABOUT_THE_SERVER = {"form", "probe"}
+"""Prompts that hold nothing of a member; the schema beside them names the fields."""
 PROMPTS = load_prompts(data_root("prompts"))
 GOOD = """---
 id: greet
@@ -106,7 +108,7 @@ def _drafts() -> dict[str, type[BaseModel]]:
     return {each.__name__: each for each in values if isinstance(each, type) and issubclass(each, BaseModel)}
 
 
-@pytest.mark.parametrize("prompt_id", sorted(PROMPTS))
+@pytest.mark.parametrize("prompt_id", sorted(set(PROMPTS) - ABOUT_THE_SERVER))
 def test_a_prompt_explains_every_field_of_the_draft_that_it_asks_for(prompt_id: str) -> None:
     """By its name in backticks, except what each test of an action shares and what explains itself."""
     prompt = PROMPTS[prompt_id]
@@ -129,4 +131,6 @@ def _choices(field: dict[str, Any]) -> list[str]:
 
 
 def test_every_untrusted_input_is_said_to_be_material() -> None:
-    assert all("is material to read" in prompt.system for prompt in PROMPTS.values())
+    shown = [prompt for prompt in PROMPTS.values() if "untrusted" in prompt.inputs.values()]
+
+    assert all("is material to read" in prompt.system for prompt in shown)

@@ -1,0 +1,1 @@
+"""Asking any OpenAI-compatible server for a structured draft, by what that server can do."""
