@@ -119,6 +119,13 @@ class Settings(BaseSettings):
         le=2,
         description="Temperature of the model's answers; without it the server's own is used.",
     )
+    model_tokens_a_day: int = Field(
+        1_000_000,
+        alias="TACTEGIC_MODEL_TOKENS_A_DAY",
+        ge=1,
+        description="Tokens of the model that each member may use on a day of theirs, in and out together; "
+        "then rules answer until the next day. Each worker counts by itself, from its start.",
+    )
     model_price: str | None = Field(
         None,
         alias="TACTEGIC_MODEL_PRICE",

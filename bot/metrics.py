@@ -51,10 +51,12 @@ MODEL_REPEATS = Counter(
     registry=WORKER,
 )
 MODEL_TOKENS = Counter(
-    "tactegic_model_tokens", "Tokens of answered questions.", ("direction",), registry=WORKER
+    "tactegic_model_tokens", "Tokens of questions to the language model.", ("direction",), registry=WORKER
 )
 MODEL_DOLLARS = Counter(
-    "tactegic_model_dollars", "US dollars for answered questions, where the price is known.", registry=WORKER
+    "tactegic_model_dollars",
+    "US dollars for questions to the language model, where the price is known.",
+    registry=WORKER,
 )
 APART = Counter(
     "tactegic_apart", "Work in processes of its own, by how it ended.", ("outcome",), registry=WORKER

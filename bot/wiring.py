@@ -107,6 +107,7 @@ def model_coach(settings: Settings) -> ModelCoach:
         effort=settings.model_effort,
         temperature=settings.model_temperature,
         rung=None if settings.model_answers == "auto" else Rung(settings.model_answers),
+        tokens_a_day=settings.model_tokens_a_day,
         price=known_price(settings.model_price, settings.model, is_openai=settings.openai_base_url is None),
         commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
     )

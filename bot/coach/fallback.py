@@ -16,7 +16,7 @@ from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Inte
 from bot.core.documents import TextDocument
 from bot.core.guarding import Guard, outage
 from bot.core.ports.coach import Coach
-from bot.core.ports.errors import Dependency, Unavailable
+from bot.core.ports.errors import Dependency, OverBudget, Unavailable
 from bot.metrics import MODEL_CALLS
 
 Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
@@ -40,8 +40,8 @@ class FallbackCoach:
             return by_rules
         try:
             return await self._guarded(self._model.understand(message, circumstances))
-        except Unavailable:
-            return _said_so(by_rules)
+        except Unavailable as error:
+            return _said_so(by_rules, error)
 
     async def answer(
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
@@ -103,8 +103,8 @@ class FallbackCoach:
             return await ask(self._rules)
         try:
             return await self._guarded(ask(self._model))
-        except Unavailable:
-            return _said_so(await ask(self._rules))
+        except Unavailable as error:
+            return _said_so(await ask(self._rules), error)
 
     async def _guarded(self, asking: Coroutine[Any, Any, Result]) -> Result:
         """Ask, unless the model is left alone; an answer that does not fit is one all the same."""
@@ -121,6 +121,9 @@ class FallbackCoach:
         except asyncio.CancelledError:
             if self._guard.is_open and not _is_cancelled():
                 raise outage(self._guard, Dependency.MODEL) from None
+            raise
+        except OverBudget:
+            outcome = "over_budget"
             raise
         except Unavailable as error:
             if error.of is Dependency.MODEL:
@@ -147,5 +150,6 @@ def _is_cancelled() -> bool:
     return this is not None and this.cancelling() > 0
 
 
-def _said_so(result: Result) -> Result:
-    return replace(result, provenance=replace(result.provenance, mode=Mode.RULES_AFTER_FAILURE))
+def _said_so(result: Result, error: Unavailable) -> Result:
+    mode = Mode.RULES_OVER_BUDGET if isinstance(error, OverBudget) else Mode.RULES_AFTER_FAILURE
+    return replace(result, provenance=replace(result.provenance, mode=mode))

@@ -270,6 +270,7 @@ class Turn(Generic[C_co]):
             known_companies=tuple(dict.fromkeys(account.name for account in people.accounts)),
             in_focus=people.names(self.focus),
             model_allowed=self.member.model_allowed,
+            asked_by=f"{self.member.workspace}/{self.member.id}",
             me=(self.member.name,),
         )
 

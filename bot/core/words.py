@@ -122,6 +122,10 @@ def simple_mode(mode: Mode, *, first: bool = False) -> str:
             return "simple mode: no language model is set up, so I go by rules" if first else "simple mode"
         case Mode.RULES_AFTER_FAILURE:
             return "simple mode: the language model did not answer, so I worked by rules"
+        case Mode.RULES_OVER_BUDGET:
+            return (
+                "simple mode: your share of the model for today is used up, so I go by rules until tomorrow"
+            )
         case Mode.MODEL:
             return ""
 

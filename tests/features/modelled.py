@@ -16,13 +16,16 @@ TESTS = ("invests", "learns", "illustrates")
 
 
 @asynccontextmanager
-async def modelled_office(model: ScriptedModel, data: Path, timeout: str = "20") -> AsyncIterator[Office]:
+async def modelled_office(
+    model: ScriptedModel, data: Path, timeout: str = "20", tokens_a_day: str = "1000000"
+) -> AsyncIterator[Office]:
     """A running bot that asks the scripted model over HTTP, and gives it up after `timeout` seconds."""
     async with AsyncExitStack() as stack:
         with pytest.MonkeyPatch.context() as environment:  # only while it starts: others start beside it
             environment.setenv("OPENAI_BASE_URL", model.base_url)
             environment.setenv("TACTEGIC_MODEL", "scripted")
             environment.setenv("TACTEGIC_MODEL_TIMEOUT_SECONDS", timeout)
+            environment.setenv("TACTEGIC_MODEL_TOKENS_A_DAY", tokens_a_day)
             made = await stack.enter_async_context(running_office(data))
         yield made
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from bot.coach.model.asking.budget import DailyBudget
 from bot.coach.model.asking.ladder import Ladder, Spent, WaitingTime
 from bot.coach.model.asking.purposes import ALLOWANCES, Effort
 from bot.coach.model.asking.record import AskedRecord, Price
@@ -27,7 +27,7 @@ from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
-from bot.core.ports.errors import Dependency, Unavailable
+from bot.core.ports.errors import Dependency, OverBudget, Unavailable
 from bot.prompting import Prompt, Rendered
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class ModelCoach:
         temperature: float | None = None,
         rung: Rung | None = None,
         price: Price | None = None,
+        tokens_a_day: int | None = None,
         commands: Sequence[str] = (),
     ) -> None:
         """A member waits `timeout_seconds` in all, and each request takes `attempt_seconds` at most.
@@ -80,6 +81,7 @@ class ModelCoach:
         )
         self._waiting = WaitingTime(timeout_seconds, attempt_seconds or timeout_seconds)
         self._price = price
+        self._budget = DailyBudget(tokens_a_day)
         self._commands = commands
         self._server = ModelServer(self._settings, form=prompts["form"], timeout_seconds=timeout_seconds)
         self._ladder = Ladder(self._server, prompts["probe"].render())
@@ -94,7 +96,7 @@ class ModelCoach:
             today=_day(circumstances),
             zone=circumstances.zone,
         )
-        draft = await self._draft(prompt, UnderstandingDraft)
+        draft = await self._draft(prompt, UnderstandingDraft, circumstances)
         return draft.verify(message, self._provenance(prompt))
 
     async def answer(
@@ -106,23 +108,21 @@ class ModelCoach:
             excerpts="\n\n".join(map(_shown, excerpts)),
             today=_day(circumstances),
         )
-        draft = await self._draft(prompt, AnswerDraft)
+        draft = await self._draft(prompt, AnswerDraft, circumstances)
         return draft.verify(excerpts, self._provenance(prompt), asked=question)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """Judge an action by each investment test, on evidence that is really there; raises Unavailable."""
-        del circumstances  # what is known stands in the proposal
         prompt = self._prompts["assess"].render(**assess_inputs(proposal))
-        draft = await self._draft(prompt, AssessmentDraft)
+        draft = await self._draft(prompt, AssessmentDraft, circumstances)
         return draft.verify(proposal, self._provenance(prompt))
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
     ) -> Rewrite:
         """Write an action that should pass the tests, which are then held against it; raises Unavailable."""
-        del circumstances  # what is known stands in the proposal
         prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
-        draft = await self._draft(prompt, RewriteDraft)
+        draft = await self._draft(prompt, RewriteDraft, circumstances)
         return draft.verify(proposal, self._provenance(prompt))
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
@@ -132,7 +132,7 @@ class ModelCoach:
             excerpts="\n\n".join(map(_shown, excerpts)),
             today=_day(circumstances),
         )
-        draft = await self._draft(prompt, AnswerDraft)
+        draft = await self._draft(prompt, AnswerDraft, circumstances)
         return draft.verify(excerpts, self._provenance(prompt), asked=name)
 
     async def draft(
@@ -145,7 +145,7 @@ class ModelCoach:
             today=_day(circumstances),
             sentences="two" if wish.short else "six",
         )
-        draft = await self._draft(prompt, MessageDraft)
+        draft = await self._draft(prompt, MessageDraft, circumstances)
         return draft.verify(excerpts, self._provenance(prompt), name=wish.name)
 
     async def examine(
@@ -159,36 +159,48 @@ class ModelCoach:
             topics="\n".join(f"{point.topic}: {point.good}" for point in checked.points),
             today=_day(circumstances),
         )
-        draft = await self._draft(prompt, CheckDraft)
+        draft = await self._draft(prompt, CheckDraft, circumstances)
         return Examined(draft.verify(document, checked), self._provenance(prompt))
 
     async def themes(self, texts: Sequence[str], circumstances: Circumstances) -> Themes:
         """Have the model name recurring themes, and look their answers up; raises Unavailable."""
-        del circumstances  # the answers are all that it is given
         prompt = self._prompts["themes"].render(answers=shown_answers(texts))
-        draft = await self._draft(prompt, ThemesDraft)
+        draft = await self._draft(prompt, ThemesDraft, circumstances)
         return draft.verify(texts, self._provenance(prompt))
 
-    async def _draft(self, prompt: Rendered, shape: type[Draft]) -> Draft:
+    async def _draft(self, prompt: Rendered, shape: type[Draft], circumstances: Circumstances) -> Draft:
+        member, day = circumstances.asked_by, circumstances.today
+        if self._budget.is_spent(member, day):
+            raise OverBudget("the member has used up the day's tokens")
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
         question = ModelQuestion(prompt.system, prompt.user, allowance)
         spent = Spent(self._waiting, time.monotonic)
-        record = AskedRecord(
-            prompt=prompt.reference, model=self._settings.model, rung=None, price=self._price
-        )
+        outcome = "given_up"
         try:
-            reply = await self._ladder.ask(question, shape, spent)
+            draft = await self._ladder.ask(question, shape, spent)
+            outcome = ""
         except ModelTrouble as trouble:
-            self._written(record, spent, trouble=trouble.code)
+            outcome = trouble.code
             # Whatever it was means the same here: the rules answer instead.
             of = Dependency.MODEL if trouble.is_away else None
             raise Unavailable("the language model did not answer", of=of) from trouble
-        self._written(record, spent, input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
-        return reply.draft
+        finally:
+            self._budget.spend(member, day, spent.input_tokens + spent.output_tokens)
+            self._record(prompt, spent, outcome)
+        return draft
 
-    def _written(self, record: AskedRecord, spent: Spent, **values: Any) -> None:
-        rung = self._ladder.learnt.rung
-        replace(record, rung=rung, requests=spent.requests, seconds=spent.seconds, **values).write()
+    def _record(self, prompt: Rendered, spent: Spent, trouble: str) -> None:
+        AskedRecord(
+            prompt=prompt.reference,
+            model=self._settings.model,
+            rung=self._ladder.learnt.rung,
+            trouble=trouble,
+            requests=spent.requests,
+            seconds=spent.seconds,
+            input_tokens=spent.input_tokens,
+            output_tokens=spent.output_tokens,
+            price=self._price,
+        ).write()
 
     async def look(self) -> None:
         """See whether the model answers at all, by a call that holds nothing; raises what it raises."""

@@ -95,6 +95,8 @@ class Mode(StrEnum):
     MODEL = "model"
     RULES = "rules"
     RULES_AFTER_FAILURE = "rules after failure"
+    RULES_OVER_BUDGET = "over budget"
+    """The member has used up what they may of the model in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class Circumstances:
     in_focus: tuple[str, ...] = ()
     """People the thread was about last, the most recent first (for "she")."""
     model_allowed: bool = True
+    asked_by: str = ""
+    """Whose question it is, as a key: each member has a share of the model a day. No model is shown it."""
     me: tuple[str, ...] = ()
     """How the member is called: names, mail address, handle. The member is never a contact of their own."""
     locale: str = ""

@@ -43,6 +43,10 @@ class Unavailable(Exception):
         self.of = of
 
 
+class OverBudget(Unavailable):
+    """The member has used up what they may of a service today; it was not asked, and says nothing of it."""
+
+
 class Outage(Unavailable):
     """A whole service is away, whatever it is asked: no failure of the work, which waits until it is back."""
 

@@ -14,7 +14,7 @@ import structlog
 from bot.coach.model.asking.patience import pause_before_next
 from bot.coach.model.asking.purposes import PROBING
 from bot.coach.model.asking.rungs import Learnt, Rung
-from bot.coach.model.asking.server import DraftReply, ModelQuestion, ModelServer
+from bot.coach.model.asking.server import ModelQuestion, ModelServer
 from bot.coach.model.asking.troubles import ModelTrouble, sorted_out
 from bot.prompting import Rendered
 
@@ -43,7 +43,12 @@ class Spent:
 
     def __init__(self, time_: WaitingTime, monotonic: Callable[[], float]) -> None:
         self._time, self._monotonic, self._began = time_, monotonic, monotonic()
-        self.requests = 0
+        self.requests = self.input_tokens = self.output_tokens = 0
+
+    def add(self, tokens: tuple[int, int]) -> None:
+        """Count the tokens of one request, in and out."""
+        self.input_tokens += tokens[0]
+        self.output_tokens += tokens[1]
 
     @property
     def seconds(self) -> float:
@@ -75,7 +80,7 @@ class Ladder:
         self._probe: asyncio.Task[None] | None = None
         self._probed_at: float | None = None
 
-    async def ask(self, question: ModelQuestion, shape: type[Draft], spent: Spent) -> DraftReply[Draft]:
+    async def ask(self, question: ModelQuestion, shape: type[Draft], spent: Spent) -> Draft:
         """Return the draft; raises ModelTrouble when the time is up or no way of asking brings one."""
         tried = self.learnt.rung or Rung.SCHEMA
         try:
@@ -91,7 +96,7 @@ class Ladder:
                 raise
         return await self._by(found, question, shape, spent)
 
-    async def try_rung(self, rung: Rung, spent: Spent) -> DraftReply[BaseModel]:
+    async def try_rung(self, rung: Rung, spent: Spent) -> BaseModel:
         """Ask the probe's question by this way alone; raises ModelTrouble."""
         return await self._repeated(rung, self._question, probe_shape(), spent)
 
@@ -101,16 +106,12 @@ class Ladder:
             self._probe.cancel()
             await asyncio.gather(self._probe, return_exceptions=True)
 
-    async def _by(
-        self, rung: Rung, question: ModelQuestion, shape: type[Draft], spent: Spent
-    ) -> DraftReply[Draft]:
-        reply = await self._repeated(rung, question, shape, spent)
+    async def _by(self, rung: Rung, question: ModelQuestion, shape: type[Draft], spent: Spent) -> Draft:
+        draft = await self._repeated(rung, question, shape, spent)
         self._remember(rung)
-        return reply
+        return draft
 
-    async def _repeated(
-        self, rung: Rung, question: ModelQuestion, shape: type[Draft], spent: Spent
-    ) -> DraftReply[Draft]:
+    async def _repeated(self, rung: Rung, question: ModelQuestion, shape: type[Draft], spent: Spent) -> Draft:
         """Ask by one way; again where that may help, within the time that is left."""
         attempts = 0
         while True:
@@ -118,9 +119,13 @@ class Ladder:
             dialect = self.learnt.dialect
             try:
                 async with asyncio.timeout(spent.for_the_next):
-                    return await self._server.ask(question, shape, rung, dialect)
+                    reply = await self._server.ask(question, shape, rung, dialect)
             except Exception as error:
                 trouble = sorted_out(error)
+                spent.add(trouble.tokens)
+            else:
+                spent.add(reply.tokens)
+                return reply.draft
             if other := dialect.without(trouble.complaint, self._server.fields(rung, dialect)):
                 if self.learnt.dialect == dialect:
                     self.learnt = replace(self.learnt, dialect=other)

@@ -14,7 +14,7 @@ from bot.coach.model.asking.fitting import fitted
 from bot.coach.model.asking.purposes import Allowance, Effort
 from bot.coach.model.asking.repair import objects_in
 from bot.coach.model.asking.rungs import Dialect, RequestField, Rung
-from bot.coach.model.asking.troubles import cut_off, unfit
+from bot.coach.model.asking.troubles import ModelTrouble, cut_off, unfit
 from bot.prompting import Prompt
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class DraftReply(Generic[Draft]):
     """A draft as it came, and what it cost in tokens."""
 
     draft: Draft
-    input_tokens: int
-    output_tokens: int
+    tokens: tuple[int, int]
+    """In and out."""
 
 
 class ModelServer:
@@ -132,8 +132,12 @@ class ModelServer:
             **self._request(question.allowance, shape, rung, self.fields(rung, dialect)),
         )
         usage = message.usage_metadata
-        into, out = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-        return DraftReply(_draft_of(message, shape), into, out)
+        tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
+        try:
+            return DraftReply(_draft_of(message, shape), tokens)
+        except ModelTrouble as trouble:
+            trouble.tokens = tokens
+            raise
 
     async def look(self, dialect: Dialect) -> None:
         """See whether the model answers at all; raises what the client raises."""

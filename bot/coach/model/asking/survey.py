@@ -63,14 +63,17 @@ async def survey_server(
 
 async def _tried(ladder: Ladder, rung: Rung, waiting: WaitingTime) -> RungTried:
     spent = Spent(waiting, time.monotonic)
-    trouble, tokens = "", (0, 0)
+    trouble = ""
     try:
-        reply = await ladder.try_rung(rung, spent)
-        tokens = (reply.input_tokens, reply.output_tokens)
+        await ladder.try_rung(rung, spent)
     except ModelTrouble as error:
         trouble = error.code
     return RungTried(
-        rung=rung, trouble=trouble, seconds=spent.seconds, requests=spent.requests, tokens=tokens
+        rung=rung,
+        trouble=trouble,
+        seconds=spent.seconds,
+        requests=spent.requests,
+        tokens=(spent.input_tokens, spent.output_tokens),
     )
 
 

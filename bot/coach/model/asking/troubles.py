@@ -31,6 +31,8 @@ class ModelTrouble(Exception):
     ) -> None:
         super().__init__(code)
         self.code = code
+        self.tokens = (0, 0)
+        """What it cost all the same, in and out."""
         self.is_away = is_away
         """Whether it speaks of the server, and not of what was asked or how it was answered."""
         self.may_repeat = may_repeat
@@ -47,9 +49,11 @@ def unfit(code: str = "unfit") -> ModelTrouble:
     return ModelTrouble(code, may_climb_down=True)
 
 
-def cut_off() -> ModelTrouble:
+def cut_off(tokens: tuple[int, int] = (0, 0)) -> ModelTrouble:
     """Return the trouble of an answer that ended before it was whole: what is missing is unknown."""
-    return ModelTrouble("cut_off")
+    trouble = ModelTrouble("cut_off")
+    trouble.tokens = tokens
+    return trouble
 
 
 def sorted_out(error: Exception) -> ModelTrouble:
@@ -65,7 +69,8 @@ def sorted_out(error: Exception) -> ModelTrouble:
         return error
     known = _of_the_client(error)
     if isinstance(known, LengthFinishReasonError):
-        return cut_off()
+        usage = known.completion.usage
+        return cut_off((usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0))
     if isinstance(known, ContentFilterFinishReasonError):
         return ModelTrouble("filtered")
     if isinstance(known, APIStatusError):
