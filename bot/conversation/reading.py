@@ -9,6 +9,7 @@ from bot.conversation.wishes import Wish, read_wish
 from bot.core.coaching.understanding import Circumstances, Intent, Mode, Provenance, Understanding
 from bot.core.commands import Command, ShowAccount
 from bot.core.correcting import asks_for_correction
+from bot.core.facts.asking import surely_asks
 from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
 from bot.features.people.contracts.asking import account_asked
@@ -119,7 +120,9 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
     """Read a message that is no exact command."""
     if (paste := recognize_paste(text)) is not None:
         return Reading(text, paste=paste)
-    if asks_for_rows(text, circumstances.known_people, circumstances.known_companies, circumstances.today):
+    if surely_asks(text) or asks_for_rows(
+        text, circumstances.known_people, circumstances.known_companies, circumstances.today
+    ):
         surely = Understanding(intent=Intent.RECALL, confidence=1.0, provenance=Provenance(mode=Mode.RULES))
         return Reading(text, understanding=surely)
     if account := account_asked(text, circumstances.known_companies, circumstances.known_people):

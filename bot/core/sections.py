@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from bot.core.cards import Button, Part
-from bot.core.contacts import Account, Contact
+from bot.core.cards import Button, Card, Part
+from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About
 from bot.core.facts.values import Fact
 from bot.core.knowledge.basics import LessonMoment
@@ -37,6 +37,25 @@ def tell(parts: Iterable[Part], about: Iterable[str]) -> tuple[Told, ...]:
     return (Told(shown, tuple(dict.fromkeys(about))),) if shown else ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsAsked:
+    """A question, and whom it names or means."""
+
+    question: str
+    named: tuple[ContactId, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    """The words of the question that mean the first of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromRows:
+    """An answer from stored rows: the card, what it quotes, and whom the conversation is about then."""
+
+    card: Card
+    about: About
+    focus: tuple[ContactId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Generic[S, P]):
     """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
@@ -48,6 +67,8 @@ CONTACT: Place[Contact, Told] = Place("contact")
 """The card of one person, after what stands on the contact itself."""
 NOTED: Place[tuple[Fact, ...], Told] = Place("noted")
 """The card of a note, for the facts that it tells."""
+ASKED: Place[RowsAsked, FromRows] = Place("asked")
+"""Questions that rows of a feature answer; the first one that has an answer gives it."""
 BRIEF: Place[Contact, Told] = Place("brief")
 PLAN: Place[Contact | Account, Told] = Place("plan")
 ACCOUNT: Place[Account, Told] = Place("account")

@@ -114,7 +114,7 @@ def settle(new: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
                 if older.says == fact.says:
                     written[older.id] = closed(older, fact.told_on, fact.note_id)
                 continue
-            if not _contradicts(fact, older) or fact.standing is FactStanding.PENDING:
+            if not contradicts(fact, older) or fact.standing is FactStanding.PENDING:
                 continue
             if older.told_on == fact.told_on and older.note_id != fact.note_id:
                 fact = replace(fact, standing=FactStanding.PENDING)
@@ -126,7 +126,7 @@ def settle(new: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
 
 def confirmed(fact: Fact, known: Sequence[Fact], on: date) -> list[Fact]:
     """The rows to write where the member says that a doubtful fact holds."""
-    older = [each for each in known if each.holds and each.id != fact.id and _contradicts(fact, each)]
+    older = [each for each in known if each.holds and each.id != fact.id and contradicts(fact, each)]
     sure = replace(fact, standing=FactStanding.SURE)
     return [*(closed(each, max(on, each.told_on), fact.note_id) for each in older), sure]
 
@@ -160,7 +160,7 @@ def without_contact(facts: Iterable[Fact], gone: ContactId) -> Iterator[Fact]:
     return (each for each in facts if gone not in each.people)
 
 
-def _contradicts(new: Fact, older: Fact) -> bool:
+def contradicts(new: Fact, older: Fact) -> bool:
     """Whether both cannot hold at once."""
     if new.kind is not older.kind or new.says == older.says or new.account_id != older.account_id:
         return False

@@ -30,7 +30,7 @@ def read_facts(
         return [], people
     accounts = {each.id: each.name for each in (*context.accounts, *gathered.accounts.values())}
     names = [
-        *(Name(written, id) for written, id in gathered.spoken.items() if not _is_pronoun(written)),
+        *_spoken(gathered),
         *(Name(name, id, is_company=True) for id, name in accounts.items() if name in note.text),
     ]
     found = [*_doubtful_titles(note, understanding, context, gathered)]
@@ -49,6 +49,24 @@ def read_facts(
 
 def _is_pronoun(written: str) -> bool:
     return written.casefold() in ("she", "he", "her", "him", "his", "they", "them", "their", "hers")
+
+
+def _spoken(gathered: Gathered) -> list[Name]:
+    """How the people of a note may be written in it: as they were read, in full, by given or family name.
+
+    A word that several of them go by, or that the card asks about, means none of them.
+    """
+    said = {written: id for written, id in gathered.spoken.items() if not _is_pronoun(written)}
+    open_words = {each.written.casefold() for each in gathered.opened}
+    others: dict[str, set[ContactId]] = {}
+    for contact in gathered.people.values():
+        for name in (contact.name, *contact.aliases):
+            for form in (name, *name.split()[:1], *name.split()[-1:]):
+                others.setdefault(form.casefold(), set()).add(contact.id)
+    for form, ids in others.items():
+        if len(ids) == 1 and form not in open_words:
+            said.setdefault(form, next(iter(ids)))
+    return [Name(written, id) for written, id in said.items()]
 
 
 def _new(note: Note, context: NoteContext, kind: FactKind, value: str, *parts: object, sure: bool) -> Fact:

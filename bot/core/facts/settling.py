@@ -22,15 +22,16 @@ async def with_settled_facts(
     changed = [(people.get(each.id), each) for each in made.changed_people]
     if not made.facts and not any(_differ(before, after) for before, after in changed):
         return made
-    known = [each for each in await facts_about(reader, note.contact_ids) if each.note_id != note.corrects]
+    about = await facts_about(reader, note.contact_ids)
     if made.note.account_ids:
-        known += await reader.of(Fact).find(account_id=note.account_ids)
+        about += await reader.of(Fact).find(account_id=note.account_ids)
+    known = [each for each in about if not note.corrects or each.note_id != note.corrects]
     companies = people.companies | {each.id: each.name for each in made.accounts}
     telling = ToldBy(
         now=note.created_at, on=note.occurred_on, source=FactSource.NOTE, note_id=note.id, new_id=new_id
     )
     followed = [
-        fact for before, after in changed for fact in follow_fields(before, after, known, companies, telling)
+        fact for before, after in changed for fact in follow_fields(before, after, about, companies, telling)
     ]
     return replace(made, facts=(*settle(made.facts, known), *followed))
 

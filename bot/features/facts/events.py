@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.contacts import Account, Contact
 from bot.core.events import Change, ContactReplaced
-from bot.core.facts.keeping import ToldBy, closed, fields_of, follow_fields, reopened, with_field
+from bot.core.facts.keeping import ToldBy, closed, contradicts, fields_of, follow_fields, reopened, with_field
 from bot.core.facts.settling import facts_about
 from bot.core.facts.values import FIELD_KINDS, Fact, FactKind, FactSource
 from bot.core.members import Member
@@ -87,6 +87,13 @@ async def _take_back(uow: UnitOfWork, work: Work[Any], note_ids: Sequence[str]) 
         await uow.of(Fact).remove(fact.id)
     for fact in shut:
         if fact.id in gone:
+            continue
+        others = await facts_about(uow, fact.people) if fact.people else []
+        newer_note = next(
+            (each for each in others if each.id not in gone and each.holds and contradicts(each, fact)), None
+        )
+        if newer_note is not None:
+            await uow.of(Fact).put(replace(fact, closed_by=newer_note.note_id))
             continue
         older = reopened(fact)
         await uow.of(Fact).put(older)

@@ -9,11 +9,12 @@ from bot.core.facts.keeping import newer_than
 from bot.core.facts.values import Fact, each_once
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
+from bot.core.sections import ASKED, BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.facts.cards import days, known, noted
 from bot.features.facts.contracts.reading import facts_of
 from bot.features.facts.handlers.days import coming_days
+from bot.features.facts.handlers.questions import answer_from_facts
 from bot.features.facts.naming import names_by_id
 
 _AT_HOME = 3
@@ -65,6 +66,7 @@ async def dates_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tupl
 SECTIONS = (
     Section(NOTED, 10, tell_noted),
     Section(CONTACT, 10, tell_contact),
+    Section(ASKED, 10, answer_from_facts),
     Section(BRIEF, 15, tell_brief),
     Section(HOME, 66, dates_at_home),
 )

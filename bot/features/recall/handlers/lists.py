@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.core.contacts import Contact, ContactId
+from bot.core.sections import ASKED, RowsAsked
 from bot.core.turn import Turn
 from bot.features.recall.cards import facts
 from bot.features.recall.cards import lists as cards
@@ -27,10 +29,16 @@ from bot.features.recall.rules.promises_asked import PromisesAsked
 from bot.features.recall.rules.roles_asked import FactAsked, has_role
 
 _FOCUS = 3
+PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
 
 
 async def reply_with_list(turn: Turn[Ask], question: str, named: tuple[ContactId, ...]) -> Reply | None:
     """The list that a question asks for; None where it asks for none, or the notes may know more."""
+    pronouns = tuple(dict.fromkeys(each[0] for each in PRONOUN.finditer(question)))
+    async with turn.read() as reader:
+        asks = RowsAsked(question=question, named=named, pronouns=pronouns)
+        for told in await turn.sections(reader, ASKED, asks):
+            return Reply(card=told.card, about=told.about, focus=told.focus)
     companies = list(turn.people.companies.values())
     asked = list_asked(question, to_known_people(turn.people), companies, turn.today)
     match asked:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.core.commands import Surface
 from bot.core.contacts import ContactId
 from bot.core.notes import Note
@@ -13,11 +11,9 @@ from bot.features.recall.cards import answers as cards
 from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.answering import reply_from_notes
 from bot.features.recall.handlers.known import to_known_people
-from bot.features.recall.handlers.lists import reply_with_list
+from bot.features.recall.handlers.lists import PRONOUN, reply_with_list
 from bot.features.recall.handlers.replies import Reply
 from bot.language.asking import read_question, with_apostrophes
-
-_PRONOUN = re.compile(r"\b(?:she|he|her|him|his|hers|they|them|their)\b", re.IGNORECASE)
 
 
 async def ask(turn: Turn[Ask]) -> None:
@@ -40,7 +36,7 @@ async def reply_to(turn: Turn[Ask]) -> Reply:
     if not question:
         return Reply(card=cards.no_question())
     named = _find_named(question, turn)
-    meant = () if named or not _PRONOUN.search(question) else turn.focus[:1]
+    meant = () if named or not PRONOUN.search(question) else turn.focus[:1]
     listed = await reply_with_list(turn, question, named or meant)
     if listed is not None:
         return listed
