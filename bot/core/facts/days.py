@@ -52,7 +52,7 @@ _VERB += r"(?: on| in| by| until| at)?(?: the)?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_WHO}(?:'s?)? (?:\w+ )?{_LABEL} {_VERB} #(?P<day>\d+)#",
+        rf"{_WHO}(?:'s?)? (?:\w+ )??{_LABEL} {_VERB} #(?P<day>\d+)#",
         rf"\b{_LABEL} (?:with|of|for|at) {_WHO} {_VERB} #(?P<day>\d+)#",
         rf"#(?P<day>\d+)# is (?:the )?{_WHO}(?:'s?)? {_LABEL}\b(?P<verb>)",
         rf"#(?P<day>\d+)# is (?:our|the|my) {_LABEL} (?:with|of|for|at) {_WHO}(?P<verb>)",

@@ -60,7 +60,7 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _MANAGES = re.compile(
-    rf"@(?P<second>\d+)@ (?:manages|supervises|is the boss of|line-manages) {_SEVERAL}", re.IGNORECASE
+    rf"@(?P<second>\d+)@ (?:manages|supervises|line-manages) {_SEVERAL}", re.IGNORECASE
 )
 _INTRODUCED = re.compile(
     r"@(?P<first>\d+)@ (?:has |had |kindly |just |once )*(?:introduced|connected|put) (?:me|us) "

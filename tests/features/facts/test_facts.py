@@ -9,6 +9,7 @@ import pytest
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, greeted, opened_form
 
+GONE_BY = "That day has gone by, and comes only once. Choose one to come."
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
