@@ -58,6 +58,12 @@ def local_time_in(place: str, now: datetime) -> LocalTime | None:
     return None if zone is None else LocalTime(now.astimezone(ZoneInfo(zone)), " ".join(place.split()), zone)
 
 
+def hours_apart(there: LocalTime, here: datetime) -> float:
+    """By how many hours the clocks at a place are ahead of those here (aware times); negative for behind."""
+    offset, own = there.at.utcoffset(), here.utcoffset()
+    return ((offset - own).total_seconds() / 3600) if offset is not None and own is not None else 0.0
+
+
 def zone_of(place: str) -> str | None:
     """The time zone of a place, or of a zone's own name; None where it is not known, or ambiguous."""
     written = place.strip()

@@ -128,6 +128,7 @@ async def told(board: Board) -> None:
     await board.say("Met Ana Ruiz from Northwind yesterday, she likes harbours")
     await board.say(f"Met {NAME} from Oakhurst yesterday. He grows {WORDS}, I owe him a paper by Friday.")
     await board.say(f"{NAME} introduced me to Ana Ruiz, he worries about permits.")
+    await board.say(f"{NAME}'s renewal is on 12 March.")
     for line in (
         f"strategic {NAME}",
         f"plan {NAME}: show him a sketch of {WORDS} on 12 March",
@@ -162,6 +163,7 @@ async def looked_at(board: Board) -> None:
         f"objective {NAME}", "neglected", "future", "unlikely", "share", "", "role", "reports", "team",
         f"ask What does {NAME} worry about?", "glossary", "what is anchor", "rollup preview", "tests",
         "reminders", "expectations", "import", "account Oakhurst", f"touches {NAME}",
+        f"facts {NAME}", "dates",
         "chart", "chart balance", "chart map", "chart touches", "chart themes", f"chart score {NAME}",
         f"chart timeline {NAME}",
     )  # fmt: skip

@@ -59,9 +59,7 @@ _REPORTS = re.compile(
     r"(?:now |both |all |still )?report(?:s|ed|ing)? (?:directly |now |in)?(?:in)?to @(?P<second>\d+)@",
     re.IGNORECASE,
 )
-_MANAGES = re.compile(
-    rf"@(?P<second>\d+)@ (?:manages|supervises|line-manages) {_SEVERAL}", re.IGNORECASE
-)
+_MANAGES = re.compile(rf"@(?P<second>\d+)@ (?:manages|supervises|line-manages) {_SEVERAL}", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"@(?P<first>\d+)@ (?:has |had |kindly |just |once )*(?:introduced|connected|put) (?:me|us) "
     rf"(?:to|with|in touch with|in contact with) {_SEVERAL}",

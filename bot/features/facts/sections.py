@@ -33,7 +33,12 @@ async def tell_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -
     found = await facts_of(reader, contact, turn.people.companies)
     touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
     view = known.KnownView(
-        contact=contact, found=found, names=names_by_id(turn), today=turn.today, touched=touched, now=turn.now
+        contact=contact,
+        found=found,
+        names=names_by_id(turn),
+        today=turn.today,
+        touched=touched,
+        now=turn.now.astimezone(turn.zone),
     )
     about = (id for each in (*found.holding, *found.pending, *found.former) for id in each.about)
     return tell(known.contact_parts(view), about)
@@ -44,7 +49,12 @@ async def tell_brief(reader: StoreReader, turn: Turn[Any], contact: Contact) -> 
     found = await facts_of(reader, contact, turn.people.companies)
     touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
     view = known.KnownView(
-        contact=contact, found=found, names=names_by_id(turn), today=turn.today, touched=touched, now=turn.now
+        contact=contact,
+        found=found,
+        names=names_by_id(turn),
+        today=turn.today,
+        touched=touched,
+        now=turn.now.astimezone(turn.zone),
     )
     fresh = newer_than(found.holding, touched)
     shown = (*fresh, *found.ties, *found.days)

@@ -27,7 +27,7 @@ from bot.features.facts.contracts.cards import (
 from bot.features.facts.contracts.reading import FactsKnown
 from bot.features.facts.rules import next_day
 from bot.features.people.commands import ShowContact
-from bot.language.local_times import local_time_in
+from bot.language.local_times import hours_apart, local_time_in
 
 _MOST = 5
 
@@ -43,6 +43,7 @@ class KnownView:
     touched: date | None
     """The day of the last touch; None where there was none yet."""
     now: datetime
+    """The member's local time."""
 
 
 def contact_parts(view: KnownView) -> list[Part]:
@@ -137,7 +138,7 @@ def _show(fact: Fact) -> tuple[Button, ...]:
 def _time(view: KnownView) -> list[Part]:
     """What time it is where they are, where their place tells it."""
     there = local_time_in(view.contact.place, view.now)
-    if there is None:
+    if there is None or not hours_apart(there, view.now):
         return []
     return [Passage(text=(f"{there.at:%H:%M} there now, in {there.place}.",))]
 

@@ -97,7 +97,12 @@ async def list_facts(turn: Turn[ListFacts]) -> None:
     async with turn.read() as reader:
         found = await facts_of(reader, contact, turn.people.companies)
     view = cards.KnownView(
-        contact=contact, found=found, names=names_by_id(turn), today=turn.today, touched=None, now=turn.now
+        contact=contact,
+        found=found,
+        names=names_by_id(turn),
+        today=turn.today,
+        touched=None,
+        now=turn.now.astimezone(turn.zone),
     )
     facts = (*found.holding, *found.pending, *found.former)
     about = dict.fromkeys((contact.id, *(id for each in facts for id in each.about if ":" not in id)))

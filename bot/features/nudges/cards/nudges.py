@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.coaching.understanding import Mode
@@ -20,6 +20,7 @@ from bot.features.nudges.contracts.values import Nudge
 from bot.features.people.commands import LogTouch, SettleCommitment
 from bot.features.plans.commands import FinishActivity
 from bot.features.portfolio.commands import EditPlace
+from bot.language.local_times import LocalTime, hours_apart
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
@@ -60,6 +61,10 @@ class NudgeView:
     """The member's next working day."""
     touched_on: date | None = None
     """The local date of the last touch."""
+    here: datetime | None = None
+    """The member's own local time."""
+    there: LocalTime | None = None
+    """The time where the person is; None where that is not known."""
     is_short: bool = False
     """For who answers little: the reason and the idea, and nothing else."""
 
@@ -127,10 +132,21 @@ def nudge_card(view: NudgeView) -> Card:
     return Card(
         text=fill(nudge.wording, name=name, ago=view.span, what=what),
         parts=tuple(parts),
-        context=quiet(view.why if view.commitment else "", simple_mode(view.mode) if view.idea else ""),
+        context=quiet(
+            view.why if view.commitment else "", _clock(view), simple_mode(view.mode) if view.idea else ""
+        ),
         buttons=_buttons(view),
         menu=nudge_menu(view),
     )
+
+
+def _clock(view: NudgeView) -> str:
+    """How far the clocks are apart where the person is, before somebody is called at night."""
+    apart = hours_apart(view.there, view.here) if view.there and view.here else 0
+    if view.there is None or not apart:
+        return ""
+    hours = f"{abs(apart):g} {'hour' if abs(apart) == 1 else 'hours'}"
+    return f"{hours} {'later' if apart > 0 else 'earlier'} there, in {shorten(view.there.place, 60)}"
 
 
 def _question(name: str) -> Passage:

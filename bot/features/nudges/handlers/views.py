@@ -21,6 +21,7 @@ from bot.features.nudges.contracts.values import next_working_day
 from bot.features.nudges.handlers.finding import DueReasons, build_nudge
 from bot.features.nudges.rules import MOST_TRIES, NudgeReason, choose_wording
 from bot.features.plans.contracts import Activity, ActivityState
+from bot.language.local_times import local_time_in
 
 _READ = 8
 """How many notes on one person an idea is fitted to."""
@@ -70,6 +71,8 @@ async def _build_view(
         next_day=next_working_day(turn.today, weekdays),
         touched_on=turn.day_of(contact.last_touch_at) if contact and contact.last_touch_at else None,
         is_short=is_short,
+        here=turn.now.astimezone(turn.zone),
+        there=local_time_in(contact.place, turn.now) if contact else None,
     )
 
 

@@ -6,8 +6,13 @@ from bot.core.cards import Field, Form
 from bot.core.contacts import Contact
 from bot.core.words import birthday_words
 from bot.features.people.commands import ChangeContact
+from bot.language.local_times import zone_of
 
 NAME_NEEDED = "A person needs a name."
+PLACE_HINT = "City and country, and I can say what time it is there"
+PLACE_UNCLEAR = (
+    "I can't tell the time zone of this place: add the country, the state, or a larger city nearby"
+)
 NO_BIRTHDAY = "Write a day, such as 1 April 1980 or 1 April."
 
 
@@ -34,7 +39,14 @@ def contact_form(contact: Contact, company: str, card: str | None) -> Form:
                 optional=True,
                 max_length=500,
             ),
-            Field(name="place", label="Place", value=contact.place, optional=True, max_length=200),
+            Field(
+                name="place",
+                label="Place",
+                value=contact.place,
+                hint=PLACE_UNCLEAR if contact.place and zone_of(contact.place) is None else PLACE_HINT,
+                optional=True,
+                max_length=200,
+            ),
             Field(
                 name="birthday",
                 label="Birthday",
