@@ -11,7 +11,7 @@ from bot.core.facts.marks import Marked, Name, sentences_marked
 from bot.core.facts.values import TieKind
 
 
-class End(StrEnum):
+class TieEnd(StrEnum):
     """Which end of a tie the person is whom a question names."""
 
     FIRST = "first"
@@ -24,7 +24,7 @@ class TiesAsked:
     """Who is connected to somebody in a way; of two people all ways, where no kind is named."""
 
     kind: TieKind | None
-    end: End
+    end: TieEnd
     person: str
     other: str = ""
 
@@ -63,51 +63,51 @@ _CALLED = (
     r"(?P<called>renewal|contract renewal|anniversary|work anniversary|contract|agreement|lease|licence"
     r"|license|subscription|go-live|retirement|important dates?|dates)"
 )
-_ROLES: dict[str, tuple[TieKind, End]] = {
-    "boss": (TieKind.REPORTS_TO, End.FIRST),
-    "manager": (TieKind.REPORTS_TO, End.FIRST),
-    "supervisor": (TieKind.REPORTS_TO, End.FIRST),
-    "husband": (TieKind.MARRIED_TO, End.EITHER),
-    "wife": (TieKind.MARRIED_TO, End.EITHER),
-    "spouse": (TieKind.MARRIED_TO, End.EITHER),
-    "assistant": (TieKind.ASSISTANT_OF, End.SECOND),
-    "secretary": (TieKind.ASSISTANT_OF, End.SECOND),
-    "pa": (TieKind.ASSISTANT_OF, End.SECOND),
-    "brother": (TieKind.SIBLING_OF, End.EITHER),
-    "sister": (TieKind.SIBLING_OF, End.EITHER),
-    "brothers": (TieKind.SIBLING_OF, End.EITHER),
-    "sisters": (TieKind.SIBLING_OF, End.EITHER),
-    "siblings": (TieKind.SIBLING_OF, End.EITHER),
-    "mentor": (TieKind.MENTOR_OF, End.SECOND),
-    "direct reports": (TieKind.REPORTS_TO, End.SECOND),
-    "reports": (TieKind.REPORTS_TO, End.SECOND),
-    "people": (TieKind.REPORTS_TO, End.SECOND),
+_ROLES: dict[str, tuple[TieKind, TieEnd]] = {
+    "boss": (TieKind.REPORTS_TO, TieEnd.FIRST),
+    "manager": (TieKind.REPORTS_TO, TieEnd.FIRST),
+    "supervisor": (TieKind.REPORTS_TO, TieEnd.FIRST),
+    "husband": (TieKind.MARRIED_TO, TieEnd.EITHER),
+    "wife": (TieKind.MARRIED_TO, TieEnd.EITHER),
+    "spouse": (TieKind.MARRIED_TO, TieEnd.EITHER),
+    "assistant": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
+    "secretary": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
+    "pa": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
+    "brother": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    "sister": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    "brothers": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    "sisters": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    "siblings": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    "mentor": (TieKind.MENTOR_OF, TieEnd.SECOND),
+    "direct reports": (TieKind.REPORTS_TO, TieEnd.SECOND),
+    "reports": (TieKind.REPORTS_TO, TieEnd.SECOND),
+    "people": (TieKind.REPORTS_TO, TieEnd.SECOND),
 }
 """What somebody may be to the person named, and which end of the tie that person then is."""
 _ROLE = rf"(?P<role>{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
-_FORMS: tuple[tuple[str, TieKind | None, End], ...] = (
-    (rf"{_WHO} (?:directly )?reports? (?:directly )?(?:in)?to {_A}", TieKind.REPORTS_TO, End.SECOND),
-    (rf"{_WHO} works? (?:directly )?(?:for|under) {_A}", TieKind.REPORTS_TO, End.SECOND),
-    (rf"{_WHO} (?:does|do) {_A} (?:manage|supervise)", TieKind.REPORTS_TO, End.SECOND),
-    (rf"{_WHO} (?:does|do) {_A} report to", TieKind.REPORTS_TO, End.FIRST),
-    (rf"to whom does {_A} report", TieKind.REPORTS_TO, End.FIRST),
-    (rf"does {_A} report to {_B}", TieKind.REPORTS_TO, End.FIRST),
-    (rf"{_WHO} (?:introduced|connected) (?:me|us) (?:to|with) {_A}", TieKind.INTRODUCED, End.SECOND),
-    (rf"(?:through|by|via) whom? (?:do|did) (?:i|we) (?:know|meet) {_A}", TieKind.INTRODUCED, End.SECOND),
-    (rf"how (?:do|did) (?:i|we) (?:know|get to know|meet) {_A}", TieKind.INTRODUCED, End.SECOND),
-    (rf"{_WHO} (?:did|has) {_A} introduced? (?:me|us) to", TieKind.INTRODUCED, End.FIRST),
-    (rf"{_WHO} do (?:i|we) know through {_A}", TieKind.INTRODUCED, End.FIRST),
-    (rf"{_WHO} is {_A} married to", TieKind.MARRIED_TO, End.EITHER),
-    (rf"{_WHO} is married to {_A}", TieKind.MARRIED_TO, End.EITHER),
-    (rf"{_WHO} (?:has )?(?:ever )?worked with {_A}", TieKind.WORKED_WITH, End.EITHER),
-    (rf"{_WHO} (?:did|has) {_A} work(?:ed)? with", TieKind.WORKED_WITH, End.EITHER),
-    (rf"{_WHO} does {_A} mentor", TieKind.MENTOR_OF, End.FIRST),
-    (rf"how do {_A} and {_B} know (?:each other|one another)", None, End.EITHER),
-    (rf"how are {_A} and {_B} (?:connected|related|linked)", None, End.EITHER),
-    (rf"what (?:connects|links|ties) {_A} (?:and|to|with) {_B}", None, End.EITHER),
-    (rf"do {_A} and {_B} know (?:each other|one another)", None, End.EITHER),
-    (rf"{_WHO} knows {_A}", None, End.EITHER),
-    (rf"{_WHO} is {_A} (?:connected|related|tied) to", None, End.EITHER),
+_FORMS: tuple[tuple[str, TieKind | None, TieEnd], ...] = (
+    (rf"{_WHO} (?:directly )?reports? (?:directly )?(?:in)?to {_A}", TieKind.REPORTS_TO, TieEnd.SECOND),
+    (rf"{_WHO} works? (?:directly )?(?:for|under) {_A}", TieKind.REPORTS_TO, TieEnd.SECOND),
+    (rf"{_WHO} (?:does|do) {_A} (?:manage|supervise)", TieKind.REPORTS_TO, TieEnd.SECOND),
+    (rf"{_WHO} (?:does|do) {_A} report to", TieKind.REPORTS_TO, TieEnd.FIRST),
+    (rf"\bto whom does {_A} report", TieKind.REPORTS_TO, TieEnd.FIRST),
+    (rf"\bdoes {_A} report to {_B}", TieKind.REPORTS_TO, TieEnd.FIRST),
+    (rf"{_WHO} (?:introduced|connected) (?:me|us) (?:to|with) {_A}", TieKind.INTRODUCED, TieEnd.SECOND),
+    (rf"\b(?:by|via|through) whom? (?:do|did) \w+ (?:know|meet) {_A}", TieKind.INTRODUCED, TieEnd.SECOND),
+    (rf"\bhow (?:do|did) (?:i|we) (?:know|get to know|meet) {_A}", TieKind.INTRODUCED, TieEnd.SECOND),
+    (rf"{_WHO} (?:did|has) {_A} introduced? (?:me|us) to", TieKind.INTRODUCED, TieEnd.FIRST),
+    (rf"{_WHO} do (?:i|we) know through {_A}", TieKind.INTRODUCED, TieEnd.FIRST),
+    (rf"\b{_WHO} is {_A} married to", TieKind.MARRIED_TO, TieEnd.EITHER),
+    (rf"\b{_WHO} is married to {_A}", TieKind.MARRIED_TO, TieEnd.EITHER),
+    (rf"{_WHO} (?:has )?(?:ever )?worked with {_A}", TieKind.WORKED_WITH, TieEnd.EITHER),
+    (rf"{_WHO} (?:did|has) {_A} work(?:ed)? with", TieKind.WORKED_WITH, TieEnd.EITHER),
+    (rf"\b{_WHO} does {_A} mentor", TieKind.MENTOR_OF, TieEnd.FIRST),
+    (rf"\bhow do {_A} and {_B} know (?:each other|one another)", None, TieEnd.EITHER),
+    (rf"\bhow are {_A} and {_B} (?:connected|related|linked)", None, TieEnd.EITHER),
+    (rf"\bwhat (?:connects|links|ties) {_A} (?:and|to|with) {_B}", None, TieEnd.EITHER),
+    (rf"\bdo {_A} and {_B} know (?:each other|one another)", None, TieEnd.EITHER),
+    (rf"{_WHO} knows {_A}", None, TieEnd.EITHER),
+    (rf"{_WHO} is {_A} (?:connected|related|tied) to", None, TieEnd.EITHER),
 )  # fmt: skip
 _TIES = tuple((re.compile(form, re.IGNORECASE), kind, end) for form, kind, end in _FORMS)
 _IN_ROLE = (
@@ -136,7 +136,8 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _BY_GATE = re.compile(
-    r"\s*(?:who(?:m)?(?: all| else)? (?:directly )?(?:reports? |works? under |introduced (?:me|us) )"
+    r"\s*(?:who(?:m)?(?: all| else)? (?:directly )?"
+    r"(?:reports? (?!to (?:me|us)\b)|works? under |introduced (?:me|us) )"
     r"|(?:everybody|everyone) who reports? to |to whom does .+ report\b"
     r"|(?:through|by|via) whom? (?:do|did) (?:i|we) (?:know|meet) "
     r"|how do .+ and .+ know (?:each other|one another)\b)",

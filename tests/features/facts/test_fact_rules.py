@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.contacts import AccountId, Contact, ContactId
-from bot.core.facts.asking import DaysAsked, End, TiesAsked, TimeAsked, facts_asked, surely_asks
+from bot.core.facts.asking import DaysAsked, TieEnd, TiesAsked, TimeAsked, facts_asked, surely_asks
 from bot.core.facts.days import read_days
 from bot.core.facts.keeping import (
     ToldBy,
@@ -310,14 +310,14 @@ def test_a_birthday_of_the_29th_of_february_comes_every_year() -> None:
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("who reports to Ana?", TiesAsked(TieKind.REPORTS_TO, End.SECOND, "ana")),
-        ("Who is Ana's boss?", TiesAsked(TieKind.REPORTS_TO, End.FIRST, "ana")),
-        ("who does Tomas report to", TiesAsked(TieKind.REPORTS_TO, End.FIRST, "tomas")),
-        ("does Tomas report to Ana?", TiesAsked(TieKind.REPORTS_TO, End.FIRST, "tomas", "ana")),
-        ("who introduced me to Jonas?", TiesAsked(TieKind.INTRODUCED, End.SECOND, "jonas")),
-        ("who did Ana introduce me to?", TiesAsked(TieKind.INTRODUCED, End.FIRST, "ana")),
-        ("how do Ana and Lars know each other?", TiesAsked(None, End.EITHER, "ana", "lars")),
-        ("who is Ana's assistant?", TiesAsked(TieKind.ASSISTANT_OF, End.SECOND, "ana")),
+        ("who reports to Ana?", TiesAsked(TieKind.REPORTS_TO, TieEnd.SECOND, "ana")),
+        ("Who is Ana's boss?", TiesAsked(TieKind.REPORTS_TO, TieEnd.FIRST, "ana")),
+        ("who does Tomas report to", TiesAsked(TieKind.REPORTS_TO, TieEnd.FIRST, "tomas")),
+        ("does Tomas report to Ana?", TiesAsked(TieKind.REPORTS_TO, TieEnd.FIRST, "tomas", "ana")),
+        ("who introduced me to Jonas?", TiesAsked(TieKind.INTRODUCED, TieEnd.SECOND, "jonas")),
+        ("who did Ana introduce me to?", TiesAsked(TieKind.INTRODUCED, TieEnd.FIRST, "ana")),
+        ("how do Ana and Lars know each other?", TiesAsked(None, TieEnd.EITHER, "ana", "lars")),
+        ("who is Ana's assistant?", TiesAsked(TieKind.ASSISTANT_OF, TieEnd.SECOND, "ana")),
         ("when is Ana's renewal?", DaysAsked("renewal", "ana")),
         ("when does the Northwind contract end?", DaysAsked("contract", company="northwind")),
         ("what time is it for Ana?", TimeAsked("ana")),

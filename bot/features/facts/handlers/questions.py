@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.core.contacts import Contact
-from bot.core.facts.asking import DaysAsked, End, PlaceAsked, TiesAsked, TimeAsked, facts_asked
+from bot.core.facts.asking import DaysAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
 from bot.core.facts.marks import Name
 from bot.core.facts.settling import facts_about
 from bot.core.facts.values import Fact, FactKind, each_once
@@ -79,10 +79,10 @@ def _fits(tie: Fact, asked: TiesAsked) -> bool:
         return False
     if asked.other:
         there = {tie.contact_id, tie.other_id}
-        ordered = asked.end is End.EITHER or tie.contact_id == asked.person
+        ordered = asked.end is TieEnd.EITHER or tie.contact_id == asked.person
         return ordered and there == {asked.person, asked.other}
-    ends = {End.FIRST: tie.contact_id, End.SECOND: tie.other_id}
-    return asked.end is End.EITHER or ends[asked.end] == asked.person
+    ends = {TieEnd.FIRST: tie.contact_id, TieEnd.SECOND: tie.other_id}
+    return asked.end is TieEnd.EITHER or ends[asked.end] == asked.person
 
 
 async def _days(reader: StoreReader, turn: Turn[Any], asked: DaysAsked) -> tuple[FromRows, ...]:
