@@ -58,6 +58,14 @@ def _with_line(card: Card, line: str) -> Card:
     return replace(card, context=quiet(card.context, line))
 
 
+def only_sample() -> Card:
+    """Says that nothing of the sample data is shared."""
+    return Card(
+        text=("That is about sample people, of whom nothing is shared. Nothing was changed.",),
+        context=rich("Take the sample away: ", Code("/tactegic sample off")),
+    )
+
+
 def cannot_check() -> Card:
     """Say that nothing was done, since the workspace does not say now who may do it."""
     return Card(

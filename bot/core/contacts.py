@@ -15,6 +15,9 @@ AccountId = NewType("AccountId", str)
 DEFAULT_CADENCE_DAYS = 60
 """The rhythm that holds where the member set none."""
 
+SAMPLE_PREFIX = "sample-"
+"""How the id of every row of the sample data begins."""
+
 
 class Standing(StrEnum):
     """Whether a contact counts toward the limit of P1: only *active* ones do."""
@@ -131,6 +134,11 @@ class Contact:
     def about(self) -> tuple[str, ...]:
         """The ids that a card speaks of which names the contact with its company."""
         return (self.id, self.account_id) if self.account_id else (self.id,)
+
+
+def is_sample(id: object) -> bool:
+    """Whether the id is that of a row of the sample data, of made-up people to look around with."""
+    return isinstance(id, str) and id.startswith(SAMPLE_PREFIX)
 
 
 def touch_due_at(contact: Contact) -> datetime | None:

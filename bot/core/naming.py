@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.coaching.understanding import Mention
-from bot.core.contacts import Account, Contact, ContactId, Standing
+from bot.core.contacts import Account, Contact, ContactId, Standing, is_sample
 from bot.core.matching import SAME_FULL, Match, NamesRead, best_match, fits, written_names
 from bot.language.addresses import read_address
 from bot.language.legal_forms import is_legal_form, without_legal_form
@@ -62,8 +62,24 @@ def resolve(
     """Whom a mention means; a full name beats a first name, a company decides between two of one name.
 
     Between people whom the name fits equally, the company decides, then the job, then who is in focus.
-    `read` keeps the names of contacts as they were read, for who asks about several mentions.
+    A sample is meant where no real person has the name. `read` keeps the names of contacts as they were
+    read, for who asks about several mentions.
     """
+    real = [contact for contact in contacts if not is_sample(contact.id)]
+    if len(real) < len(contacts) and not mention.is_pronoun:
+        found = _resolve(mention, real, accounts, in_focus, read)
+        if isinstance(found, One):
+            return found
+    return _resolve(mention, contacts, accounts, in_focus, read)
+
+
+def _resolve(
+    mention: Mention,
+    contacts: Sequence[Contact],
+    accounts: Sequence[Account],
+    in_focus: Sequence[ContactId],
+    read: NamesRead | None,
+) -> Resolution:
     if mention.is_pronoun:
         return _by_pronoun(mention, contacts, in_focus)
     read = NamesRead() if read is None else read

@@ -41,6 +41,7 @@ from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress, Scratch, Uploads
 from bot.core.redrawing import Redrawing
+from bot.core.samples import has_samples, real_people, without_samples
 from bot.core.sections import LessonOffer, Place, Section
 from bot.core.settings import (
     EffectiveSettings,
@@ -124,6 +125,8 @@ class Turn(Generic[C_co]):
     """The post that is drawn anew by this command; None for work that somebody asked for."""
     heard: Heard | None = None
     """The member's words that are answered, to be remembered in their thread; None for other work."""
+    hides_samples: bool = False
+    """Whether what is read is without sample data, of which nothing comes up by itself."""
     offered: tuple[Button, ...] = ()
     """Buttons that each reply gets besides its own: another way to read the member's words."""
     offered_aside: tuple[Button, ...] = ()
@@ -293,7 +296,8 @@ class Turn(Generic[C_co]):
 
     def read(self) -> AbstractAsyncContextManager[StoreReader]:
         """Everything that the member may see, all of one moment."""
-        return self.ports.store.read(self.scope, seen=self.seen)
+        reading = self.ports.store.read(self.scope, seen=self.seen)
+        return without_samples(reading) if self.hides_samples else reading
 
     async def one(self, kind: type[T], id: str | None) -> T | None:
         """The row with this id; None where there is none that the member may see."""
@@ -357,9 +361,12 @@ class Turn(Generic[C_co]):
     def by_itself(self, because: Command | None = None) -> Turn[C_co]:
         """The same Turn, whose answer nobody asked for: it waits for the member's working hours.
 
-        `because` is the command that tells the member why.
+        `because` is the command that tells the member why. Sample data does not exist for it.
         """
-        return replace(self, work=replace(self.work, by_itself=True, because=because))
+        turn = replace(self, work=replace(self.work, by_itself=True, because=because))
+        if self.known is None or not has_samples(self.known):
+            return turn
+        return replace(turn, known=real_people(self.known), hides_samples=True)
 
     def apart(self, part: str) -> Turn[C_co]:
         """A Turn with a commit of its own beside the claimed work's: undoing the one leaves the other."""

@@ -43,6 +43,7 @@ FOLDERS = (
     "reminders",
     "settings",
     "first_day",
+    "samples",
     "rehearsal",
     "own_data",
     "leavers",

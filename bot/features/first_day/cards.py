@@ -31,6 +31,7 @@ from bot.features.first_day.commands import (
 )
 from bot.features.first_day.rules import FirstStep
 from bot.features.notes.commands import ComposeNote
+from bot.features.samples.commands import LoadSamples
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 END_AFTER_BEGIN = "Your day has to end after it begins."
@@ -126,7 +127,7 @@ def _asked(step: FirstStep, view: FirstDayView) -> tuple[Rich, tuple[Part, ...],
             said = "What do you do? It changes what I offer first, and opens nobody's notes to you."
             return (said,), (Choices(buttons=roles),), (skip,)
         case FirstStep.PEOPLE:
-            return _people_asked(), (), (_type_people(), skip)
+            return _people_asked(), (), (_type_people(), _samples(), skip)
         case FirstStep.NOTE:
             write = Button(
                 label="Write it in a form", command=ComposeNote(), opens_form=True, style=Style.PRIMARY
@@ -174,6 +175,10 @@ def _people_asked() -> Rich:
 
 def _type_people() -> Button:
     return Button(label="Type three names", command=OpenFirstPeople(), opens_form=True, style=Style.PRIMARY)
+
+
+def _samples() -> Button:
+    return Button(label="Look around with a sample", command=LoadSamples())
 
 
 def _note_asked(view: FirstDayView) -> Rich:

@@ -14,6 +14,7 @@ from bot.core.naming import Nobody, One, company_key, same_company
 from bot.core.notes import Note
 from bot.core.people import People
 from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.samples import concerns_sample, real_people
 from bot.core.settings import MemberSettings, Wishes, effective_settings, without_wishes
 from bot.core.turn import Turn
 from bot.features.first_day import cards
@@ -45,6 +46,9 @@ from bot.features.first_day.rules import (
 from bot.features.recall.commands import Ask
 from bot.language.names import fold
 
+_LATEST = 20
+"""Among so many notes one about a real person is looked for."""
+
 
 async def _day(reader: StoreReader, turn: Turn[Any]) -> FirstDay:
     """Where the member stands; at the first step, where they have not begun."""
@@ -58,18 +62,20 @@ async def _day(reader: StoreReader, turn: Turn[Any]) -> FirstDay:
 
 
 async def _latest_note(reader: StoreReader, turn: Turn[Any]) -> Note | None:
-    found = await reader.of(Note).find(space=turn.scope.own, newest_first=True, limit=1, superseded_by=None)
-    return found[0] if found else None
+    found = await reader.of(Note).find(
+        space=turn.scope.own, newest_first=True, limit=_LATEST, superseded_by=None
+    )
+    return next((note for note in found if not concerns_sample(note)), None)
 
 
 def _achieved(people: People, note: Note | None) -> Achieved:
-    return Achieved(people=bool(people.contacts), note=note is not None)
+    return Achieved(people=bool(real_people(people).contacts), note=note is not None)
 
 
 def _view(turn: Turn[Any], people: People, note: Note | None) -> tuple[FirstDayView, About]:
     """What the cards show, and the contact that they name: of the latest note, else the latest one."""
     of_note = people.some(note.contact_ids) if note else ()
-    contact = next(iter(of_note or people.recent(1)), None)
+    contact = next(iter(of_note or real_people(people).recent(1)), None)
     name = contact.name if contact else ""
     view = FirstDayView(turn.member, turn.settings, name, contact.id if contact else "")
     return view, (contact.id,) if contact else NOTHING
@@ -192,7 +198,7 @@ async def save_people(turn: Turn[SaveFirstPeople]) -> None:
             await turn.remember(uow, focus=tuple(each.id for each in new[:1]))
         note = await _latest_note(uow, turn)
         day = await _day(uow, turn)
-        if not day.is_over and day.at is FirstStep.PEOPLE and people.contacts:
+        if not day.is_over and day.at is FirstStep.PEOPLE and _achieved(people, note).people:
             day = after(day, _achieved(people, note), turn.now)
         await _say(
             turn,

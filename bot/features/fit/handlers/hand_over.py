@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core import common_cards
 from bot.core.colleagues import ask_standing, may_use, names_of
-from bot.core.contacts import Contact, Standing
+from bot.core.contacts import Contact, Standing, is_sample
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_with_id
 from bot.core.form_values import choices_of, text_of
@@ -49,6 +49,9 @@ async def send_hand_over(turn: Turn[SendHandOver]) -> None:
     receiver = MemberId(text_of(values, "receiver"))
     contact = await person_with_id(turn)
     if contact is None:
+        return
+    if is_sample(contact.id):
+        await turn.answer(common_cards.only_sample(), about=NOTHING)
         return
     if receiver == turn.scope.member:
         await turn.answer(cards.not_to_yourself_card(), about=NOTHING)

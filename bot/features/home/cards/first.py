@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.cards import Button, Part, Passage, Row
 from bot.core.rich import Code, rich
 from bot.features.first_day.commands import StartFirstDay
+from bot.features.samples.commands import LoadSamples
 
 Suggestion = tuple[str, str]
 """Something to type, and what it does."""
@@ -27,6 +28,7 @@ def good_start() -> list[Part]:
         Passage(heading="A good start", text=(words,)),
         *first_tries(),
         Row(text=("Or let me ask you, in two minutes:",), button=steps),
+        Row(text=("Or look around first:",), button=Button(label="Made-up people", command=LoadSamples())),
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.core.cards import Card
-from bot.core.contacts import ContactId
+from bot.core.contacts import ContactId, is_sample
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Touch
 from bot.core.people import People
@@ -141,7 +141,7 @@ async def _not_on_record(turn: Turn[Any], met: list[Met]) -> list[Met]:
 
 
 def known_people(people: People, *, without: str = "") -> tuple[ComparedPerson, ...]:
-    """The contacts as far as people of a file are compared with them; without those of an import."""
+    """The contacts with whom people of a file are compared; without samples, and those of an import."""
     companies = people.companies
     return tuple(
         ComparedPerson(
@@ -153,7 +153,7 @@ def known_people(people: People, *, without: str = "") -> tuple[ComparedPerson, 
             phones=each.phones,
         )
         for each in people.contacts
-        if not without or each.import_id != without
+        if not is_sample(each.id) and (not without or each.import_id != without)
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import names_of
+from bot.core.common_cards import only_sample
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of
 from bot.core.identity import team_space
 from bot.core.relations import Relation, of_ids
+from bot.core.samples import touches_sample
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.objectives import events
@@ -103,6 +105,9 @@ async def _share(
     before = current(versions)
     if found is None or before is None:
         await turn.answer(cards.is_gone(), about=NOTHING)
+        return
+    if chosen and touches_sample(before):
+        await turn.answer(only_sample(), about=NOTHING)
         return
     async with turn.read() as reader:
         spaces = tuple(team.shared_space for team in await my_teams(reader, turn) if team.id in chosen)

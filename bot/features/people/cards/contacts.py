@@ -226,6 +226,11 @@ def merged_card(keep: Contact, other: Contact, notes: int, change: str) -> Card:
     )
 
 
+def not_with_sample() -> Card:
+    """Says that sample people stay apart from real ones."""
+    return Card(text=("A sample and a real person stay apart, so nothing was changed.",))
+
+
 def same_person(contact: Contact) -> Card:
     """Says that both names of a merge mean the same contact already."""
     return Card(text=rich("Both names mean ", Bold(contact.name), " already, so there is nothing to merge."))

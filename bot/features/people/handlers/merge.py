@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Contact, is_sample
+from bot.core.deliveries import NOTHING
 from bot.core.events import ContactReplaced
 from bot.core.finding import person, person_named, view_contact
 from bot.core.notes import Commitment, Note, Touch
@@ -34,6 +35,8 @@ async def merge_contacts(turn: Turn[MergeContacts]) -> None:
         return
     if keep.id == other.id:
         await turn.answer(cards.same_person(keep), about=(keep.id,))
+    elif is_sample(keep.id) != is_sample(other.id):
+        await turn.answer(cards.not_with_sample(), about=NOTHING)
     elif not command.confirmed:
         async with turn.read() as reader:
             pair = (await view_contact(reader, turn, keep), await view_contact(reader, turn, other))

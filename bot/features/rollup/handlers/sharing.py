@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import ask_standing, may_use
-from bot.core.common_cards import cannot_check
+from bot.core.common_cards import cannot_check, only_sample
 from bot.core.deliveries import NOTHING
 from bot.core.identity import MemberId, own_space
 from bot.core.paging import page_within
 from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.ports.store import StoreReader
+from bot.core.samples import touches_sample
 from bot.core.turn import Turn
 from bot.features.rollup.cards import sharing
 from bot.features.rollup.commands import (
@@ -64,6 +65,9 @@ async def share_round(turn: Turn[ShareRound]) -> None:
         return
     if progress is None or not managers:
         await _say_impossible(turn, progress)
+        return
+    if touches_sample(progress.round):
+        await turn.answer(only_sample(), about=NOTHING)
         return
     spaces = tuple(own_space(each) for each in managers)
     shared = replace(_copy(turn, progress, answers=turn.command.answers), shared_with=spaces)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.core.common_cards import only_sample
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of
 from bot.core.notes import SHAREABLE, Note
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.samples import touches_sample
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.teams.cards import sharing as cards
@@ -80,6 +82,9 @@ async def _share(turn: Turn[Any], note_id: str, chosen: set[str]) -> None:
     note = await _own_note(turn, note_id)
     if note is None:
         await turn.answer(cards.no_note_card(), about=NOTHING)
+        return
+    if chosen and touches_sample(note):
+        await turn.answer(only_sample(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = [team for team in await my_teams(reader, turn) if team.id in chosen]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.colleagues import ask_standing, may_use, names_of
-from bot.core.common_cards import cannot_check
+from bot.core.common_cards import cannot_check, only_sample
+from bot.core.contacts import is_sample
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, text_of
 from bot.core.identity import MemberId, team_space
@@ -76,6 +77,10 @@ async def save_team(turn: Turn[SaveTeam]) -> None:
         await _save(turn, before, replace(before, members=chosen))
         return
     team = _new_team(turn, " ".join(text_of(command.values, "account").split()), chosen)
+    account = turn.people.account_meant(team.account)
+    if account is not None and is_sample(account.id):
+        await turn.answer(only_sample(), about=NOTHING)
+        return
     async with turn.read() as reader:
         same = find_teams(await my_teams(reader, turn), team.id, team.account)
     if same:
