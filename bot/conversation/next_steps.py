@@ -39,7 +39,7 @@ def _find_steps(turn: Turn[Any], promises: list[Commitment], latest: list[Note])
     """The steps that make sense now, the most likely first."""
     mine = sort_by_due_date([each for each in promises if each.by is Promiser.MEMBER])
     unclear = [note for note in latest if note.open_mentions]
-    silent = longest_silent(turn.people.contacts, turn.now)
+    silent = longest_silent(turn.people.in_rhythm(), turn.now)
     return [
         *(cards.promise_due(view, turn.today) for view in view_commitments(mine[:1], turn.people)),
         *(cards.unclear_name(note) for note in unclear[:1]),

@@ -14,6 +14,8 @@ from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
 from bot.features.people.contracts.asking import account_asked
 from bot.features.recall.contracts import asks_for_rows
+from bot.features.tags.commands import ListTagged, SetTagRhythm
+from bot.features.tags.contracts import tags_asked
 from bot.language.pastes import Paste, recognize_paste
 
 _FEW = 3
@@ -126,21 +128,23 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
         surely = Understanding(intent=Intent.RECALL, confidence=1.0, provenance=Provenance(mode=Mode.RULES))
         return Reading(text, understanding=surely)
     if account := account_asked(text, circumstances.known_companies, circumstances.known_people):
-        return _page_of(text, account)
+        return _surely(text, f"account {account}", ShowAccount(account))
+    match tags_asked(text, circumstances.known_tags):
+        case ListTagged(tag) as listed:
+            return _surely(text, f"list {tag}", listed)
+        case SetTagRhythm(tag) as rhythm:
+            return _surely(text, f"tag-rhythm {tag}", rhythm)
     found = await coach.understand(text, circumstances)
     wish = read_wish(text, found, circumstances) if found.intent is Intent.COMMAND else None
     return Reading(text, understanding=found, wish=wish)
 
 
-def _page_of(text: str, account: str) -> Reading:
-    """A message that asks for the page of a known company."""
-    surely = Understanding(
-        intent=Intent.COMMAND,
-        confidence=1.0,
-        command=f"account {account}",
-        provenance=Provenance(mode=Mode.RULES),
+def _surely(text: str, line: str, wish: Command) -> Reading:
+    """A message that asks for something known by its name: a company's page, a list of a tag."""
+    found = Understanding(
+        intent=Intent.COMMAND, confidence=1.0, command=line, provenance=Provenance(mode=Mode.RULES)
     )
-    return Reading(text, understanding=surely, wish=ShowAccount(account))
+    return Reading(text, understanding=found, wish=wish)
 
 
 def read_exact_command(text: str) -> Command | None:

@@ -12,8 +12,9 @@ from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
+from bot.core.rhythms import Rhythm
 from bot.core.rich import Bold, Code, Italic, Rich, rich
-from bot.core.words import name_with_company, plural, quiet, sentence, shorten
+from bot.core.words import every, name_with_company, plural, quiet, sentence, shorten
 
 ONE_AT_A_TIME = "One person at a time, please: with whom shall I begin?"
 """Asks for one name where a command for one person came with several."""
@@ -117,6 +118,11 @@ class ContactView:
     def label(self) -> str:
         """The name with the company in brackets."""
         return name_with_company(self.contact.name, self.company)
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """ "every six weeks", and by which tag where it is not the contact's own."""
+    return f"{every(rhythm.days)}, by the tag {shorten(rhythm.tag, 60)}" if rhythm.tag else every(rhythm.days)
 
 
 def which(name: str, candidates: Sequence[ContactView], command: Callable[[str], Command]) -> Card:

@@ -11,6 +11,7 @@ from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.core.matching import NamesRead
 from bot.core.naming import Nobody, One, Several, company_key, resolve
 from bot.core.ports.store import StoreReader
+from bot.core.rhythms import Rhythm, TagRhythm, in_rhythm, rhythm_of
 from bot.language.likeness import CLOSE, likeness
 from bot.language.names import fold
 
@@ -23,6 +24,8 @@ class People:
 
     contacts: tuple[Contact, ...]
     accounts: tuple[Account, ...]
+    tag_rhythms: tuple[TagRhythm, ...] = ()
+    """The rhythms that the member set for tags."""
     names_read: NamesRead = field(default_factory=NamesRead, compare=False)
     """Their names as they were read, so that several mentions of one message read them once."""
     _by_id: dict[str, Contact] = field(default_factory=dict)
@@ -65,6 +68,18 @@ class People:
         """The contacts of one account."""
         return tuple(contact for contact in self.contacts if contact.account_id == account_id)
 
+    def rhythm(self, contact: Contact) -> Rhythm | None:
+        """The rhythm that holds for a contact, with the tag that it is by; None where there is none."""
+        return rhythm_of(contact, self.tag_rhythms)
+
+    def with_rhythm(self, contact: Contact) -> Contact:
+        """The contact with the rhythm that holds for them: to reckon with, never to be stored."""
+        return in_rhythm(contact, self.tag_rhythms)
+
+    def in_rhythm(self) -> tuple[Contact, ...]:
+        """All contacts with the rhythms that hold for them: to reckon with, never to be stored."""
+        return tuple(map(self.with_rhythm, self.contacts)) if self.tag_rhythms else self.contacts
+
     def having(self, changed: Iterable[tuple[object, object]]) -> People:
         """The same people after rows changed, each given as it was and as it is now; None for absent."""
         contacts = {each.id: each for each in self.contacts}
@@ -80,7 +95,7 @@ class People:
                     contacts[now.id] = now
                 case Account():
                     accounts[now.id] = now
-        return People(_oldest_first(contacts.values()), _oldest_first(accounts.values()))
+        return People(_oldest_first(contacts.values()), _oldest_first(accounts.values()), self.tag_rhythms)
 
     def who(
         self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()
@@ -113,8 +128,12 @@ class People:
 
 
 async def everybody(reader: StoreReader) -> People:
-    """All contacts and accounts of the scope."""
-    return People(tuple(await reader.of(Contact).find()), tuple(await reader.of(Account).find()))
+    """All contacts and accounts of the scope, and the rhythms of its tags."""
+    return People(
+        tuple(await reader.of(Contact).find()),
+        tuple(await reader.of(Account).find()),
+        tuple(await reader.of(TagRhythm).find()),
+    )
 
 
 def _oldest_first(rows: Iterable[C]) -> tuple[C, ...]:

@@ -275,6 +275,7 @@ class Turn(Generic[C_co]):
             model_allowed=self.member.model_allowed,
             asked_by=f"{self.member.workspace}/{self.member.id}",
             me=(self.member.name,),
+            known_tags=tuple(dict.fromkeys(tag for c in people.contacts for tag in c.tags)),
         )
 
     def note_context(self, focus: tuple[ContactId, ...] | None = None) -> NoteContext:
@@ -351,7 +352,7 @@ class Turn(Generic[C_co]):
     def knowing(self, contact: Contact) -> Turn[C_co]:
         """The same Turn, with a contact that is new or changed."""
         others = tuple(each for each in self.people.contacts if each.id != contact.id)
-        return replace(self, known=People((*others, contact), self.people.accounts))
+        return replace(self, known=People((*others, contact), self.people.accounts, self.people.tag_rhythms))
 
     def knowing_all(self, contacts: Iterable[Contact], accounts: Iterable[Account] = ()) -> Turn[C_co]:
         """The same Turn, with contacts and accounts that are about to be written."""

@@ -103,6 +103,32 @@ def ago(day: date, today: date) -> str:
     return f"{days // 365} years ago"
 
 
+_NUMBERS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def every(days: int) -> str:
+    """ "every day", "every six weeks", "every three months", "every 45 days"."""
+    for unit, length in (("year", 365), ("month", 30), ("week", 7)):
+        count, rest = divmod(days, length)
+        if count and not rest and count < len(_NUMBERS):
+            return f"every {unit}" if count == 1 else f"every {_NUMBERS[count]} {unit}s"
+    return "every day" if days == 1 else f"every {days} days"
+
+
 def birthday_words(birthday: str) -> str:
     """ "1 April 1980" of an ISO date, "1 April" of one without a year, and other words as they are."""
     try:

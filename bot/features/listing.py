@@ -15,6 +15,7 @@ FOLDERS = (
     "briefs",
     "people",
     "facts",
+    "tags",
     "importing",
     "assessment",
     "plans",

@@ -10,7 +10,8 @@ from bot.conversation.choices import choices_in_doubt, other_choice
 from bot.conversation.reading import Reading
 from bot.core.coaching.understanding import Intent, Mode, Provenance, Understanding
 from bot.core.plain_words import PlainWords
-from bot.features.portfolio.wording import rhythm_in, shares_in
+from bot.core.rhythm_words import rhythm_in
+from bot.features.portfolio.wording import shares_in
 from bot.features.settings.wording import settings_from_words
 from bot.language.pastes import Paste, PasteKind, recognize_paste
 

@@ -35,6 +35,7 @@ from bot.features.objectives.commands import (
     SaveObjectiveSharing,
     TakeBackObjective,
 )
+from bot.features.people.commands import ChangeContact
 from bot.features.reporting.commands import EndReportingLine
 from bot.features.reporting.contracts import LineId, LineState, ReportingLine
 from bot.features.rollup.commands import PreviewSharing, ShareRound, ShowTheme, WithdrawRound
@@ -140,6 +141,8 @@ async def told(board: Board) -> None:
     ):
         await board.type(line)
     contact = await contact_named(board)
+    tagged = {"name": NAME, "account": "Oakhurst", "emails": "", "tags": "gardeners"}
+    await ask_for(board, ChangeContact(contact.id, values=tagged))
     values = {"text": f"One garden of {WORDS}", "ours": "trust", "theirs": WORDS}
     await ask_for(board, SaveObjective("We", NAME, contact_id=contact.id, values=values))
     await ask_for(board, SaveSummary(contact.id, values={"summary": f"We spoke of {WORDS}"}))
@@ -163,7 +166,7 @@ async def looked_at(board: Board) -> None:
         f"objective {NAME}", "neglected", "future", "unlikely", "share", "", "role", "reports", "team",
         f"ask What does {NAME} worry about?", "glossary", "what is anchor", "rollup preview", "tests",
         "reminders", "expectations", "import", "account Oakhurst", f"touches {NAME}",
-        f"facts {NAME}", "dates",
+        f"facts {NAME}", "dates", "tags", "list gardeners",
         "chart", "chart balance", "chart map", "chart touches", "chart themes", f"chart score {NAME}",
         f"chart timeline {NAME}",
     )  # fmt: skip

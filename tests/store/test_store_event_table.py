@@ -15,6 +15,7 @@ from bot.core.events import Added, Changed, Event, EventTable, Removed
 from bot.core.facts.values import Fact
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
+from bot.core.rhythms import TagRhythm
 from bot.core.threads import Draft
 from bot.features.importing.rules.imports import BulkChange
 from bot.features.listing import EVENTS, FEATURES
@@ -37,6 +38,9 @@ IN_FLOWS: dict[Event, str] = {
     Added(Reminder): "reminders/test_reminders.py",
     Changed(Reminder): "reminders/test_reminders.py",
     Removed(Reminder): "reminders/test_reminders.py",
+    Added(TagRhythm): "tags/test_tag_nudges.py",
+    Changed(TagRhythm): "tags/test_tag_nudges.py",
+    Removed(TagRhythm): "tags/test_tag_nudges.py",
     Removed(BulkChange): "importing/test_importing.py",
     Removed(BroughtBack): "own_data/test_bringing_back.py",
 }

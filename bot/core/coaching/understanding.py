@@ -157,6 +157,8 @@ class Circumstances:
     """How the member is called: names, mail address, handle. The member is never a contact of their own."""
     locale: str = ""
     """The member's locale in Slack, for the order of day and month."""
+    known_tags: tuple[str, ...] = ()
+    """The tags of the member's contacts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

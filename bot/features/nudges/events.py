@@ -21,6 +21,13 @@ async def look_again(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]
         uow.enqueue(LookAtNudges(about), key=work.new_id("nudges", *about))
 
 
+async def look_at_tagged(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
+    """Have the posted nudges about people looked at: by the rhythm of a tag they may be due no longer."""
+    posted = await uow.of(Nudge).find(state=NudgeState.POSTED, space=work.scope.own)
+    if about := tuple(sorted({each.about for each in posted if each.about == each.contact_id})):
+        uow.enqueue(LookAtNudges(about), key=work.new_id("nudges", *about))
+
+
 async def follow_contact(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
     """Let nudges about a contact that was merged be about the one that stays, and have them looked at.
 

@@ -6,6 +6,7 @@ from bot.core.contacts import Contact
 from bot.core.events import Added, Changed, ContactReplaced, Erased, Removed, remove_rows_of_contact
 from bot.core.feature import Feature, Record
 from bot.core.notes import Commitment
+from bot.core.rhythms import TagRhythm
 from bot.core.schedule import times
 from bot.features.nudges import commands, events
 from bot.features.nudges.checks import CHECKS
@@ -41,6 +42,8 @@ FEATURE = Feature(
         Added(Contact): events.look_again,
         Changed(Contact): events.look_again,
         Removed(Contact): events.look_again,
+        Changed(TagRhythm): events.look_at_tagged,
+        Removed(TagRhythm): events.look_at_tagged,
         Added(Commitment): events.look_again,
         Changed(Commitment): events.look_again,
         Removed(Commitment): events.look_again,

@@ -116,7 +116,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         summary="list the people you know, by name or company",
         example="contacts northwind",
         topic="contacts",
-        aliases=("people", "list"),
+        aliases=("people",),
     ),
     Subcommand(
         name="contact",

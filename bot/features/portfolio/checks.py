@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.cadence import is_ideal, is_longest, longest_or_usual
 from bot.core.commands import FormValues
 from bot.core.contacts import Purpose
 from bot.core.feature import Checks, of_values
@@ -11,7 +12,6 @@ from bot.features.portfolio.cards.place import DEAL
 from bot.features.portfolio.cards.target import HUNDRED
 from bot.features.portfolio.commands import ChangePlace, ChangeTarget, SetStrategic
 from bot.features.portfolio.rules.balance import Target
-from bot.features.portfolio.rules.cadence import is_ideal, is_longest, longest_or_usual
 from bot.features.portfolio.rules.criteria import TOP_SCORE, Criterion, Shortfall, find_shortfalls
 
 

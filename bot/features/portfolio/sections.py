@@ -20,7 +20,7 @@ async def portfolio_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> 
     contacts = turn.people.contacts
     if not contacts:
         return ()
-    active = [each for each in contacts if is_active(each)]
+    active = [each for each in turn.people.in_rhythm() if is_active(each)]
     silent = longest_silent(active, turn.now)
     view = cards.PortfolioAtHome(
         active=len(active),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.core.cadence import MOST_IDEAL_DAYS, is_ideal, is_longest
 from bot.core.commands import Command
 from bot.core.contacts import Phase, Standing, Universe
 from bot.core.from_words import as_bare, one_person, with_person
 from bot.core.plain_words import PlainWords
+from bot.core.rhythm_words import rhythm_in
 from bot.core.subcommand import Incomplete, Subcommand, parse_paged, require, unquote
 from bot.features.importing.commands import EditMany
 from bot.features.portfolio.commands import (
@@ -23,8 +25,7 @@ from bot.features.portfolio.commands import (
     ShowPlace,
     ShowPortfolio,
 )
-from bot.features.portfolio.rules.cadence import MOST_IDEAL_DAYS, is_ideal, is_longest
-from bot.features.portfolio.wording import rhythm_in, shares_in
+from bot.features.portfolio.wording import shares_in
 
 _EVERYBODY = re.compile(r"^(?:everybody|everyone|workspace|all)\s+", re.IGNORECASE)
 

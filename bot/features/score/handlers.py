@@ -29,7 +29,7 @@ async def show_score(turn: Turn[ShowScore]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        record = await read_relationship(reader, contact)
+        record = await read_relationship(reader, turn.people.with_rhythm(contact))
     chosen = await _chosen_measures(turn, contact)
     company = turn.people.company(contact)
     card = cards.score_card(contact, company, score(record, turn.today), chosen)
@@ -42,7 +42,7 @@ async def show_trend(turn: Turn[ShowTrend]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        record = await read_relationship(reader, contact)
+        record = await read_relationship(reader, turn.people.with_rhythm(contact))
     months = score_by_month(record, turn.today)
     card = cards.trend_card(contact, turn.people.company(contact), months)
     await turn.answer(card, about=contact.about)
@@ -54,7 +54,7 @@ async def show_sources(turn: Turn[ShowSources]) -> None:
     if contact is None:
         return
     async with turn.read() as reader:
-        record = await read_relationship(reader, contact)
+        record = await read_relationship(reader, turn.people.with_rhythm(contact))
     measure = Measure(turn.command.measure)
     part = next(each for each in score(record, turn.today).parts if each.measure is measure)
     words = _words_by_source(record)

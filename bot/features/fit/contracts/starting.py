@@ -33,7 +33,7 @@ class FitStart:
 
 async def read_signs(reader: StoreReader, contact: Contact, turn: Turn[Any]) -> tuple[Sign, ...]:
     """Read what the data say of one relationship, in both directions."""
-    return find_signs(await read_relationship(reader, contact), turn.today)
+    return find_signs(await read_relationship(reader, turn.people.with_rhythm(contact)), turn.today)
 
 
 async def find_fit_to_start(reader: StoreReader, turn: Turn[Any]) -> FitStart | None:

@@ -20,6 +20,11 @@ def taken_back_card(name: str) -> Card:
     return Card(text=rich("You were in touch with ", Bold(name or "them"), ", so this one is settled."))
 
 
+def not_due_card(name: str) -> Card:
+    """Say that somebody is not due any more, since their rhythm is another one now."""
+    return Card(text=rich("By the rhythm as it is now, ", Bold(name or "this"), " is not due yet."))
+
+
 def moved_card(name: str, what: str, due_on: date) -> Card:
     """Say that a promise has another date, so that its nudge is settled until then."""
     whom = (" (", Bold(name), ")") if name else ()

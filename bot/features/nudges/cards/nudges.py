@@ -11,7 +11,7 @@ from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import About
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
-from bot.core.words import name_with_company, plural, quiet, sentence, shorten, simple_mode, when
+from bot.core.words import every, name_with_company, plural, quiet, sentence, shorten, simple_mode, when
 from bot.features.assessment.commands import AssessAction
 from bot.features.fit.commands import ReviewFit
 from bot.features.notes.commands import OpenNote
@@ -81,8 +81,10 @@ def touch_action(name: str) -> str:
     return f"Be in touch with {name}"
 
 
-def why_by_rhythm(days: int) -> str:
-    """Say that somebody is due by their rhythm of so many days."""
+def why_by_rhythm(days: int, tag: str = "") -> str:
+    """Say that somebody is due by their rhythm of so many days, or by that of one of their tags."""
+    if tag:
+        return f"Why now: {every(days)}, by the tag {shorten(tag, 60)}"
     return f"Why now: your rhythm is {plural(days, 'day')}"
 
 

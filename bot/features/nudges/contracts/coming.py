@@ -24,7 +24,7 @@ async def find_coming(reader: StoreReader, turn: Turn[Any]) -> list[Coming]:
     ids = find_resting(nudges, today)
     resting = {each.about: each for each in reversed(nudges) if each.about in ids}
     rows: list[Coming] = []
-    for contact in turn.people.contacts:
+    for contact in turn.people.in_rhythm():
         due = touch_due_at(contact)
         if due is None or contact.space != turn.scope.own:
             continue

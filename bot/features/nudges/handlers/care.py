@@ -13,8 +13,9 @@ from bot.core.commands import Surface
 from bot.core.contacts import Contact, touch_due_at
 from bot.core.deliveries import NOTHING, Revise
 from bot.core.form_values import date_of
-from bot.core.notes import Commitment, CommitmentState
+from bot.core.notes import Commitment, CommitmentState, Touch
 from bot.core.ports.store import StoreReader
+from bot.core.rhythms import TagRhythm, in_rhythm
 from bot.core.turn import Turn
 from bot.features.nudges.cards import answers as cards
 from bot.features.nudges.commands import ChooseSnooze, LookAtNudges, Snooze, SnoozeUntil
@@ -112,11 +113,17 @@ async def _find_last_card(reader: StoreReader, turn: Turn[Any], nudge: Nudge) ->
     contacts = await reader.of(Contact).find(id=nudge.about)
     if not contacts:
         return cards.no_longer_card("")
-    due, contact = touch_due_at(contacts[0]), contacts[0]
+    contact = in_rhythm(contacts[0], await reader.of(TagRhythm).find(space=turn.scope.own))
+    due = touch_due_at(contact)
     if due is not None and due <= turn.now:
         return None
+    if due is None:
+        return cards.no_longer_card(contact.name)
+    touches = await reader.of(Touch).find(contact_id=contact.id, newest_first=True, limit=1)
     touched = contact.last_touch_at is not None and contact.last_touch_at.date() >= nudge.on
-    return cards.taken_back_card(contact.name) if touched or due else cards.no_longer_card(contact.name)
+    if touched or any(each.created_at >= nudge.created_at for each in touches):
+        return cards.taken_back_card(contact.name)
+    return cards.not_due_card(contact.name)
 
 
 def _name(turn: Turn[Any], nudge: Nudge) -> str:

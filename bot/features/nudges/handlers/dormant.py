@@ -77,7 +77,7 @@ async def _find(reader: StoreReader, turn: Turn[Any], nudges: list[Nudge]) -> li
     kept = await reader.of(Commitment).find(space=turn.scope.own, state=CommitmentState.KEPT)
     promises = Counter(each.contact_id for each in kept)
     found: list[Dormant] = []
-    for contact in turn.people.contacts:
+    for contact in turn.people.in_rhythm():
         if contact.last_touch_at is None or contact.space != turn.scope.own:
             continue
         quiet, often = (turn.today - turn.day_of(contact.last_touch_at)).days, touches[contact.id]

@@ -46,7 +46,7 @@ async def find_due(reader: StoreReader, turn: Turn[Any]) -> DueReasons:
     """Find what it is time for; what nobody answered three times is left alone until it changes."""
     promises = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
     nudges = await latest_nudges(reader, turn)
-    own = [each for each in turn.people.contacts if each.space == turn.scope.own]
+    own = [each for each in turn.people.in_rhythm() if each.space == turn.scope.own]
     weekdays = turn.settings.hours.weekdays
     found = find_reasons(own, promises, turn.now, turn.zone, weekdays)
     resting = find_resting(nudges, turn.today)

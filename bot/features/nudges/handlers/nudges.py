@@ -45,7 +45,7 @@ async def post_nudges(turn: Turn[Due]) -> None:
             uow.say(_say(view, reason))
         if rest:
             await schedule_digest(uow, turn)
-        if due.is_idle:
+        if due.is_idle and not turn.people.tag_rhythms:  # whom these concern is found by nobody else
             await uow.cancel(NUDGES)
         if learned is not None:
             await uow.of(MemberSettings).put(learned)

@@ -117,7 +117,9 @@ def _days_since(reason: NudgeReason, turn: Turn[Any]) -> int:
 def _why(reason: NudgeReason, turn: Turn[Any]) -> Rich | str:
     if reason.commitment is not None and reason.commitment.due_on is not None:
         return cards.promise_due(reason.commitment.due_on, turn.today, turn.settings.hours.weekdays)
-    return cards.why_by_rhythm(reason.rhythm_days)
+    known = turn.people.get(reason.contact.id) if reason.contact else None
+    rhythm = turn.people.rhythm(known) if known else None
+    return cards.why_by_rhythm(reason.rhythm_days, rhythm.tag if rhythm else "")
 
 
 async def _find_idea(

@@ -7,11 +7,12 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Part, Row, Style
 from bot.core.commands import Dismiss, ListContacts, ShowAccount
-from bot.core.common_cards import ContactView, undo_button
+from bot.core.common_cards import ContactView, rhythm_words, undo_button
 from bot.core.contacts import Contact, Standing
 from bot.core.employment import Employment
 from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
+from bot.core.rhythms import Rhythm
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import ago, birthday_words, join_words, plural, shorten
 from bot.features.briefs.commands import Brief
@@ -60,11 +61,14 @@ def contact_card(
     today: date,
     former: Sequence[Employment] = (),
     told: Sequence[Part] = (),
+    rhythm: Rhythm | None = None,
 ) -> Card:
     """One person: what is known, where they worked before, what features tell, and the latest notes."""
     contact = view.contact
     touched: Rich = (ago(view.last_touch, today),) if view.last_touch else ("not yet",)
     pairs: list[tuple[str, Rich]] = [("Company", (view.company or "not known",)), ("Last in touch", touched)]
+    if rhythm is not None:
+        pairs.append(("Rhythm", (rhythm_words(rhythm),)))
     if contact.title:
         pairs.append(("Title", (contact.title,)))
     if contact.aliases:

@@ -50,7 +50,8 @@ async def show_contact(turn: Turn[ShowContact]) -> None:
         former = await reader.of(Employment).find(contact_id=contact.id, newest_first=True)
         told = await turn.sections(reader, CONTACT, contact)
     parts = [part for each in told for part in each.parts]
-    card = cards.contact_card(view, latest, turn.today, former, parts)
+    rhythm = turn.people.rhythm(contact)
+    card = cards.contact_card(view, latest, turn.today, former, parts, rhythm)
     quoted = (id for each in told for id in each.about)
     about = tuple(
         dict.fromkeys((contact.id, *(note.id for note in latest), *(each.id for each in former), *quoted))

@@ -20,7 +20,7 @@ async def list_neglected(turn: Turn[Neglected]) -> None:
         await turn.answer(nobody, about=NOTHING)
         return
     async with turn.read() as reader:
-        silent = longest_silent(turn.people.contacts, turn.now)
+        silent = longest_silent(turn.people.in_rhythm(), turn.now)
         page = page_within(turn.command.page, len(silent))
         here = silent[page * PAGE : (page + 1) * PAGE]
         rows = [SilenceView(await view_contact(reader, turn, each.contact), each.days_over) for each in here]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Card, Facts, Field, FieldKind, Form, Option, Passage, Style
-from bot.core.common_cards import undo_button
+from bot.core.common_cards import rhythm_words, undo_button
 from bot.core.contacts import Contact, Phase, Purpose, Standing, Tier, Universe
+from bot.core.rhythms import Rhythm
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import ago, join_words, name_with_company, plural, quiet
 from bot.features.fit.commands import ReviewFit
@@ -37,7 +38,9 @@ DEAL = "deal"
 _DEFAULT_DAYS = 30
 
 
-def place_card(contact: Contact, company: str, last_touch: date | None, today: date) -> Card:
+def place_card(
+    contact: Contact, company: str, last_touch: date | None, today: date, by_tag: Rhythm | None = None
+) -> Card:
     """Where one contact stands in the portfolio."""
     strategic = contact.tier is Tier.STRATEGIC
     touched = ago(last_touch, today) if last_touch else "not yet"
@@ -46,7 +49,7 @@ def place_card(contact: Contact, company: str, last_touch: date | None, today: d
         ("Phase", (contact.phase.value,)),
         ("Universe", (contact.universe.value,)),
         ("Purpose", (PURPOSES[contact.purpose],)),
-        ("Rhythm", (rhythm(contact),)),
+        ("Rhythm", (rhythm_words(by_tag) if by_tag else rhythm(contact),)),
         ("Last in touch", (touched,)),
     )
     first = Button(

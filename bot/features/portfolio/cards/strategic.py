@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.cadence import MOST_IDEAL_DAYS, MOST_LONGEST_DAYS
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Purpose
@@ -15,7 +16,6 @@ from bot.core.rich import Bold, rich
 from bot.core.words import ago, name_with_company, plural, quiet, shorten
 from bot.features.portfolio.cards.place import DEAL, PURPOSES, cadence_fields, deal_field, rhythm
 from bot.features.portfolio.commands import MakeStrategic, SetStrategic, ShowPlace
-from bot.features.portfolio.rules.cadence import MOST_IDEAL_DAYS, MOST_LONGEST_DAYS
 from bot.features.portfolio.rules.criteria import QUALIFYING_SUM, TOP_SCORE, Criterion
 from bot.features.portfolio.rules.evidence import Evidence, EvidenceKind
 

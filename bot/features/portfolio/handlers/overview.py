@@ -54,7 +54,7 @@ async def _view(turn: Turn[ShowPortfolio]) -> Overview:
 
 def _by_lateness(turn: Turn[Any]) -> list[PortfolioEntry]:
     """The active contacts, those longest past their rhythm first."""
-    silent = longest_silent(turn.people.contacts, turn.now)
+    silent = longest_silent(turn.people.in_rhythm(), turn.now)
     over = {each.contact.id: each.days_over or 0 for each in silent}
     active = [
         PortfolioEntry(

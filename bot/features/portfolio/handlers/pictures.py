@@ -43,7 +43,7 @@ async def show_map(turn: Turn[ShowMap]) -> None:
     """Show the strategic contacts by value and strength, those with the widest gap first."""
     shown = [each for each in turn.people.contacts if is_placed(each)]
     async with turn.read() as reader:
-        strengths = await read_totals(reader, shown, turn.today)
+        strengths = await read_totals(reader, [turn.people.with_rhythm(each) for each in shown], turn.today)
     placed = place_on_map(shown, strengths)
     unscored = sum(is_active(each) for each in turn.people.contacts) - len(placed)
     about = dict.fromkeys(id for each in placed for id in each.contact.about)

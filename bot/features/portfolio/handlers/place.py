@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import common_cards
+from bot.core.cadence import longest_or_usual
 from bot.core.contacts import Contact, Phase, Tier, Universe
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, person_with_id, touch_day
@@ -23,7 +24,6 @@ from bot.features.portfolio.commands import (
     ShowPlace,
 )
 from bot.features.portfolio.handlers.standing import save_contact
-from bot.features.portfolio.rules.cadence import longest_or_usual
 
 
 async def show_place(turn: Turn[ShowPlace]) -> None:
@@ -32,7 +32,9 @@ async def show_place(turn: Turn[ShowPlace]) -> None:
     if contact is None:
         return
     company = turn.people.company(contact)
-    card = cards.place_card(contact, company, touch_day(turn, contact), turn.today)
+    rhythm = turn.people.rhythm(contact)
+    by_tag = rhythm if rhythm and rhythm.tag else None
+    card = cards.place_card(contact, company, touch_day(turn, contact), turn.today, by_tag)
     await turn.answer(card, about=contact.about)
 
 

@@ -113,7 +113,7 @@ def _ask_for_swap(
     people = turn.people
     candidates = [
         (each.contact, limit_texts.reason_words(each))
-        for each in find_swap_candidates(people.contacts, turn.today, path=path)
+        for each in find_swap_candidates(people.in_rhythm(), turn.today, path=path)
     ] or [
         (each, limit_texts.quiet_words(touch_day(turn, each), turn.today))
         for each in find_longest_quiet(people.contacts, path=path or ())
