@@ -56,7 +56,7 @@ async def refuse_notes_of_colleague(turn: Turn[Any], name: str) -> bool:
         lines = await reader.of(ReportingLine).find(state=LineState.CONFIRMED)
         teams = await my_teams(reader, turn)
     below = {line.seller for line in lines if me in above(lines, line.seller)}
-    mates: dict[str, str] = {member: team.account for team in teams for member in team.members if member != me}
+    mates: dict[str, str] = {each: team.account for team in teams for each in team.members if each != me}
     names = await names_of(turn, sorted({*below, *above(lines, me), *mates}))
     meant = [each for each in names.values() if _is_called(each, name)]
     if len(meant) != 1:

@@ -12,7 +12,7 @@ from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
-from bot.core.rhythms import Rhythm
+from bot.core.rhythms import RhythmInForce
 from bot.core.rich import Bold, Code, Italic, Rich, rich
 from bot.core.words import every, name_with_company, plural, quiet, sentence, shorten
 
@@ -120,7 +120,7 @@ class ContactView:
         return name_with_company(self.contact.name, self.company)
 
 
-def rhythm_words(rhythm: Rhythm) -> str:
+def rhythm_words(rhythm: RhythmInForce) -> str:
     """ "every six weeks", and by which tag where it is not the contact's own."""
     return f"{every(rhythm.days)}, by the tag {shorten(rhythm.tag, 60)}" if rhythm.tag else every(rhythm.days)
 

@@ -11,7 +11,7 @@ from bot.core.contacts import Account, AccountId, Contact, ContactId, Standing
 from bot.core.matching import NamesRead
 from bot.core.naming import Nobody, One, Several, company_key, resolve
 from bot.core.ports.store import StoreReader
-from bot.core.rhythms import Rhythm, TagRhythm, in_rhythm, rhythm_of
+from bot.core.rhythms import RhythmInForce, TagRhythm, in_rhythm, rhythm_of
 from bot.language.likeness import CLOSE, likeness
 from bot.language.names import fold
 
@@ -68,7 +68,7 @@ class People:
         """The contacts of one account."""
         return tuple(contact for contact in self.contacts if contact.account_id == account_id)
 
-    def rhythm(self, contact: Contact) -> Rhythm | None:
+    def rhythm(self, contact: Contact) -> RhythmInForce | None:
         """The rhythm that holds for a contact, with the tag that it is by; None where there is none."""
         return rhythm_of(contact, self.tag_rhythms)
 

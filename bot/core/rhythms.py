@@ -29,7 +29,7 @@ class TagRhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class RhythmInForce:
     """The rhythm that holds for one contact; `tag` is whose rule it is, empty for the contact's own."""
 
     days: int
@@ -60,10 +60,10 @@ def has_tag(contact: Contact, tag: str) -> bool:
     return bool(wanted) and any(tag_key(each) == wanted for each in contact.tags)
 
 
-def rhythm_of(contact: Contact, tag_rhythms: Collection[TagRhythm]) -> Rhythm | None:
+def rhythm_of(contact: Contact, tag_rhythms: Collection[TagRhythm]) -> RhythmInForce | None:
     """The rhythm that holds for a contact: their own, else the shortest of their tags'; None for neither."""
     if contact.cadence_days is not None:
-        return Rhythm(contact.cadence_days, contact.longest_days)
+        return RhythmInForce(contact.cadence_days, contact.longest_days)
     if not tag_rhythms or not contact.tags:
         return None
     keys = {tag_key(each) for each in contact.tags}
@@ -71,7 +71,7 @@ def rhythm_of(contact: Contact, tag_rhythms: Collection[TagRhythm]) -> Rhythm | 
     nearest = min(there, key=lambda each: (each.days, each.tag), default=None)
     if nearest is None:
         return None
-    return Rhythm(nearest.days, contact.longest_days or nearest.longest_days, nearest.tag)
+    return RhythmInForce(nearest.days, contact.longest_days or nearest.longest_days, nearest.tag)
 
 
 def in_rhythm(contact: Contact, tag_rhythms: Collection[TagRhythm]) -> Contact:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.contacts import Contact, Standing
-from bot.core.rhythms import Rhythm, TagRhythm, has_tag, rhythm_of, tag_key
+from bot.core.rhythms import RhythmInForce, TagRhythm, has_tag, rhythm_of, tag_key
 from bot.language.names import fold
 
 
@@ -16,7 +16,7 @@ class Tagged:
     """Somebody who has a tag, with the rhythm that holds for them, and the UTC time at which they are due."""
 
     contact: Contact
-    rhythm: Rhythm | None
+    rhythm: RhythmInForce | None
     due_at: datetime | None
     """None where there is no rhythm, or where the contact rests."""
 

@@ -12,7 +12,7 @@ from bot.core.contacts import Contact, Standing
 from bot.core.employment import Employment
 from bot.core.notes import Note
 from bot.core.paging import page_buttons, pages
-from bot.core.rhythms import Rhythm
+from bot.core.rhythms import RhythmInForce
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import ago, birthday_words, join_words, plural, shorten
 from bot.features.briefs.commands import Brief
@@ -61,7 +61,7 @@ def contact_card(
     today: date,
     former: Sequence[Employment] = (),
     told: Sequence[Part] = (),
-    rhythm: Rhythm | None = None,
+    rhythm: RhythmInForce | None = None,
 ) -> Card:
     """One person: what is known, where they worked before, what features tell, and the latest notes."""
     contact = view.contact

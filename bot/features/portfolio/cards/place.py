@@ -8,7 +8,7 @@ from datetime import date
 from bot.core.cards import Button, Card, Facts, Field, FieldKind, Form, Option, Passage, Style
 from bot.core.common_cards import rhythm_words, undo_button
 from bot.core.contacts import Contact, Phase, Purpose, Standing, Tier, Universe
-from bot.core.rhythms import Rhythm
+from bot.core.rhythms import RhythmInForce
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import ago, join_words, name_with_company, plural, quiet
 from bot.features.fit.commands import ReviewFit
@@ -39,7 +39,7 @@ _DEFAULT_DAYS = 30
 
 
 def place_card(
-    contact: Contact, company: str, last_touch: date | None, today: date, by_tag: Rhythm | None = None
+    contact: Contact, company: str, last_touch: date | None, today: date, by_tag: RhythmInForce | None = None
 ) -> Card:
     """Where one contact stands in the portfolio."""
     strategic = contact.tier is Tier.STRATEGIC

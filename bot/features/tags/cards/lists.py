@@ -11,7 +11,7 @@ from bot.core.commands import ListContacts
 from bot.core.common_cards import rhythm_words
 from bot.core.contacts import Standing, Tier
 from bot.core.paging import page_buttons, pages
-from bot.core.rhythms import Rhythm, TagRhythm, tag_key
+from bot.core.rhythms import RhythmInForce, TagRhythm, tag_key
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.words import ago, every, plural, quiet, shorten, when
 from bot.features.importing.commands import EditMany
@@ -28,7 +28,7 @@ class TaggedView:
     company: str
     touched_on: date | None
     due_on: date | None
-    rhythm: Rhythm | None
+    rhythm: RhythmInForce | None
     standing: Standing
     tier: Tier
 
@@ -135,17 +135,15 @@ def _tag_row(tag: str, count: int, rhythm: TagRhythm | None) -> Row:
     )
 
 
-def no_such_tag(tag: str, *, matches: int, has_tags: bool) -> Card:
+def no_such_tag(tag: str, *, has_tags: bool) -> Card:
     """Say that nobody has a tag, and offer what else the words may mean."""
-    buttons = []
-    if matches:
-        label = f"Show {plural(matches, 'contact')} matching it"
-        buttons.append(Button(label=label, command=ListContacts(tag), style=Style.PRIMARY))
+    words = shorten(tag, 60)
+    buttons = [Button(label="All contacts matching it", command=ListContacts(words))] if words else []
     if has_tags:
         buttons.append(Button(label="All tags", command=ListTags()))
     buttons.append(Button(label="Show all contacts", command=ListContacts()))
     return Card(
-        text=rich("Nobody has the tag ", Bold(shorten(tag, 60)), "."),
+        text=rich("Nobody has the tag ", Bold(words), ".") if words else ("Which tag do you mean?",),
         context=rich("Tag many at once, e.g. ", Code("tag everyone at Northwind as board")),
         buttons=tuple(buttons),
     )

@@ -8,7 +8,6 @@ from bot.core.paging import page_within
 from bot.core.rhythms import count_tags, has_tag, tag_key
 from bot.core.turn import Turn
 from bot.core.words import PAGE
-from bot.features.people.contracts.reading import contacts_matching
 from bot.features.tags.cards import lists as cards
 from bot.features.tags.commands import ListTagged, ListTags
 from bot.features.tags.rules import Tagged, find_tagged, tag_meant
@@ -39,10 +38,7 @@ async def list_tagged(turn: Turn[ListTagged]) -> None:
     tags = [tag for tag, _ in count_tags(people.contacts)]
     tag = tag_meant(turn.command.tag, tags)
     if not tag:
-        matches = contacts_matching(people, turn.command.tag) if turn.command.tag.strip() else []
-        card = cards.no_such_tag(
-            turn.command.tag.strip() or "of that name", matches=len(matches), has_tags=bool(tags)
-        )
+        card = cards.no_such_tag(turn.command.tag, has_tags=bool(tags))
         await turn.answer(card, about=NOTHING)
         return
     found = find_tagged(people.contacts, tag, people.tag_rhythms)

@@ -52,7 +52,7 @@ async def _set(turn: Turn[Any], words: str, days: int, longest: int, place: str 
     tags = [tag for tag, _ in count_tags(people.contacts)]
     tag = tag_meant(words, [*tags, *(each.tag for each in people.tag_rhythms)])
     if not tag:
-        card = list_cards.no_such_tag(words.strip() or "of that name", matches=0, has_tags=bool(tags))
+        card = list_cards.no_such_tag(words, has_tags=bool(tags))
         await turn.answer(card, about=NOTHING)
         return
     if days and (not is_ideal(days) or (longest and not is_longest(longest, days))):
