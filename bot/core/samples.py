@@ -44,6 +44,7 @@ def real_people(people: People) -> People:
     return People(
         tuple(each for each in people.contacts if not is_sample(each.id)),
         tuple(each for each in people.accounts if not is_sample(each.id)),
+        people.tag_rhythms,
     )
 
 
