@@ -52,7 +52,14 @@ class PlaceAsked:
     person: str
 
 
-FactsAsked = TiesAsked | DaysAsked | TimeAsked | PlaceAsked
+@dataclass(frozen=True, slots=True)
+class PastAsked:
+    """What somebody was, and where they worked, before."""
+
+    person: str
+
+
+FactsAsked = PastAsked | TiesAsked | DaysAsked | TimeAsked | PlaceAsked
 
 _A, _B = r"@(?P<a>\d+)@", r"@(?P<b>\d+)@"
 _WHO = (
@@ -145,6 +152,16 @@ _BY_GATE = re.compile(
 )
 
 
+_PAST = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"what (?:was|did) {_A}(?:'s? (?:title|role|job))? (?:do )?before",
+        rf"where (?:did|has) {_A} work(?:ed)? before",
+        rf"what (?:was|were) {_A}'s? (?:previous|former|old|last) (?:titles?|roles?|jobs?|company|employer)",
+    )
+)
+
+
 def surely_asks(text: str) -> bool:
     """Whether words are such a question by their first words alone, whoever is named."""
     return "\n" not in text.strip() and _BY_GATE.match(text) is not None
@@ -182,7 +199,10 @@ def _days(marked: Marked) -> DaysAsked | None:
     return None
 
 
-def _time_or_place(marked: Marked) -> TimeAsked | PlaceAsked | None:
+def _time_or_place(marked: Marked) -> PastAsked | TimeAsked | PlaceAsked | None:
+    for pattern in _PAST:
+        if found := pattern.fullmatch(marked.text):
+            return PastAsked(marked.of(found["a"]))
     if found := _TIMES.fullmatch(marked.text):
         return TimeAsked(marked.of(found["a"]))
     if found := _PLACES.fullmatch(marked.text):

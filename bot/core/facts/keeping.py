@@ -177,6 +177,11 @@ def contradicts(new: Fact, older: Fact) -> bool:
             return True
 
 
+def as_fact(contact: Contact, kind: FactKind, value: str, telling: ToldBy) -> Fact:
+    """What stands on a contact without a row, as a row."""
+    return replace(_bare(contact, kind, value), id=FactId(telling.new_id("fact", contact.id, kind, value)))
+
+
 def _same(one: str, other: str) -> bool:
     return " ".join(one.split()) == " ".join(other.split())
 
@@ -199,8 +204,7 @@ def _opened(contact: Contact, kind: FactKind, value: str, telling: ToldBy, since
 
 def _former(contact: Contact, kind: FactKind, value: str, telling: ToldBy) -> Fact:
     """What stood on a contact before anything was kept of it, as it ends."""
-    bare = replace(_bare(contact, kind, value), id=FactId(telling.new_id("fact", contact.id, kind, value)))
-    return closed(bare, telling.on, telling.note_id)
+    return closed(as_fact(contact, kind, value, telling), telling.on, telling.note_id)
 
 
 def _bare(contact: Contact, kind: FactKind, value: str) -> Fact:

@@ -26,6 +26,7 @@ def read_facts(
 ) -> tuple[list[Fact], dict[str, Contact]]:
     """The facts of a note, and its contacts as they are with what it says of place and birthday."""
     people = dict(gathered.people)
+    here = {each.id: each for each in context.contacts if each.id in context.in_focus[:1]}
     if not understanding.is_english:
         return [], people
     accounts = {each.id: each.name for each in (*context.accounts, *gathered.accounts.values())}
@@ -36,15 +37,22 @@ def read_facts(
     found = [*_doubtful_titles(note, understanding, context, gathered)]
     dated = may_name_a_day(note.text)
     day_first = day_first_in(context.zone)
-    for marked in sentences_marked(note.text, names):
+    for marked in sentences_marked(note.text, names, _in_focus(context)):
         found += _ties(note, marked, accounts, context)
         found += _known_for(note, marked, context)
         for place in read_places(marked):
+            if place.contact_id in here:
+                people.setdefault(place.contact_id, here[ContactId(place.contact_id)])
             found += _placed(note, place, people, context)
         if dated:
             for day in read_days(with_days(marked, context.today, day_first=day_first)):
                 found += _dated(note, day, people, context)
     return found, people
+
+
+def _in_focus(context: NoteContext) -> str:
+    """Whom a pronoun means before anybody is named: the one whom the conversation was about last."""
+    return "".join(context.in_focus[:1])
 
 
 def _is_pronoun(written: str) -> bool:

@@ -22,7 +22,8 @@ async def with_settled_facts(
     changed = [(people.get(each.id), each) for each in made.changed_people]
     if not made.facts and not any(_differ(before, after) for before, after in changed):
         return made
-    about = await facts_about(reader, note.contact_ids)
+    told_of = (id for fact in made.facts for id in fact.people)
+    about = await facts_about(reader, (*note.contact_ids, *told_of))
     if made.note.account_ids:
         about += await reader.of(Fact).find(account_id=note.account_ids)
     known = [each for each in about if not note.corrects or each.note_id != note.corrects]

@@ -99,10 +99,15 @@ _TOGETHER = tuple(
 def read_ties(marked: Marked, companies: dict[str, str]) -> Iterator[TieRead]:
     """The ties that a sentence tells of; `companies` are account names by id."""
     sure = not marked.is_hedged
-    for read in (*_read_roles(marked), *_read_several(marked), *_read_pairs(marked, companies)):
-        kind, first, second, detail, is_over = read
+    for kind, first, second, detail, is_over in (
+        *_read_several(marked),
+        *_read_pairs(marked, companies),
+    ):
         if first and second and first != second:
             yield TieRead(kind, first, second, detail, is_over, sure)
+    for kind, first, second, detail, is_clear in _read_roles(marked):
+        if first and second and first != second:
+            yield TieRead(kind, first, second, detail, is_sure=sure and is_clear)
 
 
 _Read = tuple[TieKind, str, str, str, bool]
@@ -116,7 +121,8 @@ def _read_roles(marked: Marked) -> Iterator[_Read]:
             person = marked.of(found["person"])
             owner = marked.named_before(found.start()) if "pronoun" in parts else marked.of(found["owner"])
             first, second = (person, owner) if from_person else (owner, person)
-            yield kind, first, second, detail, False
+            is_clear = "pronoun" not in parts or marked.is_clear_before(found.start())
+            yield kind, first, second, detail, is_clear
 
 
 def _read_several(marked: Marked) -> Iterator[_Read]:

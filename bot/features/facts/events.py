@@ -7,9 +7,18 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Account, Contact, Standing
 from bot.core.events import Change, ContactReplaced
-from bot.core.facts.keeping import ToldBy, closed, contradicts, fields_of, follow_fields, reopened, with_field
+from bot.core.facts.keeping import (
+    ToldBy,
+    as_fact,
+    closed,
+    contradicts,
+    fields_of,
+    follow_fields,
+    reopened,
+    with_field,
+)
 from bot.core.facts.settling import facts_about
 from bot.core.facts.values import FIELD_KINDS, Fact, FactKind, FactSource
 from bot.core.members import Member
@@ -33,13 +42,26 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
         if contact.space != work.scope.own or member is None:
             continue
         telling = await _telling(uow, work, member, contact)
-        for fact in follow_fields(change.before, contact, known, companies, telling):
+        written = follow_fields(change.before, contact, known, companies, telling)
+        has_birthday = any(each.kind is FactKind.BIRTHDAY and each.holds for each in (*known, *written))
+        if contact.standing is Standing.ACTIVE and contact.birthday and not has_birthday:
+            written.append(as_fact(contact, FactKind.BIRTHDAY, contact.birthday, telling))
+        for fact in written:
             await uow.of(Fact).put(fact)
 
 
 def _has_moved(change: Change) -> bool:
-    """Whether a contact says another title, company, place or birthday than before."""
+    """Whether a contact says another title, company, place or birthday than before.
+
+    A birthday that an import brought is no row, and reminds of nothing, until its contact is active.
+    """
     before, after = change.before, change.after
+    if (
+        after.standing is Standing.ACTIVE
+        and after.birthday
+        and (not before or before.standing != after.standing)
+    ):
+        return True
     if before is None:
         return not after.import_id and any(getattr(after, name) for name in _FIELDS)
     return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)

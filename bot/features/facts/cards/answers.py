@@ -7,13 +7,14 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Row
 from bot.core.contacts import Contact
+from bot.core.employment import Employment
 from bot.core.facts.values import Fact
 from bot.core.labels import NamesById
-from bot.core.rich import Bold, rich
+from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.words import plural, quiet
 from bot.features.facts.cards.noted import fact_sentence
 from bot.features.facts.commands import ListDates
-from bot.features.facts.contracts.cards import source_words
+from bot.features.facts.contracts.cards import former_words, source_words
 from bot.features.people.commands import ShowContact
 from bot.language.local_times import LocalTime
 
@@ -33,6 +34,19 @@ def days_answer(facts: Sequence[Fact], names: NamesById, today: date) -> Card:
         for each in facts[:12]
     ]
     return Card(text=(f"{plural(len(facts), 'day')} to come.",), parts=tuple(rows), buttons=(show,))
+
+
+def past_card(contact: Contact, former: Sequence[Fact], moves: Sequence[Employment]) -> Card:
+    """What somebody was before, each with until when and where that comes from."""
+    lines: list[Rich] = [former_words(each) for each in former[:8]]
+    for move in moves[:8]:
+        what = ", ".join(part for part in (move.title, move.company) if part)
+        lines.append(rich(what, " until ", Day(move.until)))
+    return Card(
+        text=rich(Bold(contact.name), ", before:"),
+        parts=tuple(Row(text=line) for line in lines),
+        buttons=(Button(label="Show", command=ShowContact(contact_id=contact.id)),),
+    )
 
 
 def there_card(contact: Contact, there: LocalTime | None) -> Card:

@@ -14,7 +14,7 @@ from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import plural, quiet, shorten
 from bot.features.facts.commands import EndFact, FinishDate, ListDates, OpenDate, SaveDate
-from bot.features.facts.contracts.cards import NOBODY, source_words
+from bot.features.facts.contracts.cards import NOBODY, day_called, source_words
 from bot.features.facts.rules import days_ahead, first_day, next_day, reminds_on
 from bot.features.people.commands import ShowContact
 from bot.features.reminders.commands import SetReminder
@@ -112,7 +112,7 @@ def due_card(fact: Fact, names: NamesById, on: date, today: date) -> Card:
     days = (on - today).days
     when = {0: "today", 1: "tomorrow"}.get(days)
     near = rich(when) if when else rich(f"in {days} days, on ", Day(on))
-    words = f"{who}'s {called(fact)} is on {on.day} {on:%B}"
+    words = f"{day_called(fact, who)}on {on.day} {on:%B}"
     later = {
         "Tomorrow": today + timedelta(days=1),
         "In a week": today + timedelta(days=7),
@@ -131,11 +131,17 @@ def due_card(fact: Fact, names: NamesById, on: date, today: date) -> Card:
     )
     told = source_words(fact)
     return Card(
-        text=rich(Bold(who), f"'s {called(fact)} is ", *near, "."),
+        text=rich(*_bold(day_called(fact, who), who), *near, "."),
         context=quiet(rich("I know it ", *told) if told else "", _turns(fact, on)),
         buttons=(done, *put_off[:2]),
         menu=(*put_off[2:], *edit),
     )
+
+
+def _bold(words: str, who: str) -> Rich:
+    """The words, with a name among them in bold."""
+    before, _, after = words.partition(who)
+    return rich(before, Bold(who), after)
 
 
 def date_kept(fact: Fact, names: NamesById, change: str, today: date) -> Card:

@@ -11,7 +11,7 @@ from bot.core.labels import NamesById
 from bot.core.rich import Day, Rich, Span, rich
 from bot.core.words import shorten
 from bot.features.facts.commands import ConfirmFact, RejectFact
-from bot.features.facts.contracts.cards import NOBODY, day_words, fact_value, tie_words
+from bot.features.facts.contracts.cards import NOBODY, day_called, day_words, fact_value, tie_words
 from bot.features.facts.rules import next_day, reminds_on
 
 
@@ -48,7 +48,7 @@ def fact_sentence(fact: Fact, names: NamesById, today: date) -> Rich:
         case FactKind.TIE:
             return (tie_words(fact, names),)
         case FactKind.DATE:
-            return rich(f"{who}'s {fact.value} is on ", *day_words(fact, next_day(fact, today)))
+            return rich(day_called(fact, who), "on ", *day_words(fact, next_day(fact, today)))
         case FactKind.KNOWN_FOR:
             return (f"{who} is known for {shorten(fact.value, 120)}",)
         case FactKind.BIRTHDAY:

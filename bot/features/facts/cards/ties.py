@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row
+from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Part, Passage, Row
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
-from bot.core.facts.values import Fact, TieKind
+from bot.core.facts.values import Fact, FactStanding
 from bot.core.labels import NamesById
-from bot.core.rich import Bold, Code, Rich, rich
+from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.words import plural, quiet, sentence, shorten
+from bot.features.facts.cards.noted import question_parts
 from bot.features.facts.commands import ListFacts, OpenTie, SaveTie
 from bot.features.facts.contracts.cards import source_words, tie_words
 from bot.features.people.commands import ShowContact
@@ -112,18 +114,23 @@ def ties_card(ties: Sequence[Fact], names: NamesById) -> Card:
     return Card(text=(f"{sentence(plural(len(ties), 'tie'))} that I know of.",), parts=tuple(rows))
 
 
+def unsure_ties_card(ties: Sequence[Fact], names: NamesById, today: date) -> Card:
+    """Answer where no tie is sure: ask about doubtful ones, and say what held before."""
+    pending = [each for each in ties if each.standing is FactStanding.PENDING][:2]
+    before = [each for each in ties if each.standing is FactStanding.CLOSED][:8]
+    parts: list[Part] = [part for each in pending for part in question_parts(each, names, today)]
+    for each in before:
+        until = rich(" until ", Day(each.until)) if each.until else ()
+        parts.append(Row(text=rich("Before: ", tie_words(each, names), *until)))
+    return Card(
+        text=("I know nothing sure of that." if pending else "Nobody that I know of, now.",),
+        parts=tuple(parts),
+    )
+
+
 def _upper(words: Rich) -> Rich:
     first, *rest = words or ("",)
     return (sentence(first) if isinstance(first, str) else first, *rest)
-
-
-def nothing_known(asked: TieKind | None, first: str, second: str) -> Card:
-    """Say that no row answers, and how to tell it."""
-    example = {
-        TieKind.REPORTS_TO: f"{first or 'Tomas'} reports to {second or 'Ana'}",
-        TieKind.INTRODUCED: f"Ana introduced me to {second or first or 'Jonas'}",
-    }.get(asked or TieKind.WORKED_WITH, "Ana worked with Lars at Northwind")
-    return Card(text=("I don't know that yet.",), context=rich("Tell me, e.g. ", Code(example)))
 
 
 def _show(fact: Fact) -> tuple[Button, ...]:

@@ -55,6 +55,16 @@ def tie_words(fact: Fact, names: NamesById) -> str:
             return f"{first} and {second}: {fact.value}"
 
 
+def day_called(fact: Fact, who: str) -> str:
+    """ "Ana Ruiz's renewal is ", "The contract with Northwind ends "; the day follows."""
+    called = "birthday" if fact.kind is FactKind.BIRTHDAY else fact.value
+    base = called.removesuffix(" end")
+    ends = base != called and " " not in base
+    if fact.account_id and (ends or "anniversary" in called):
+        return f"{'The' if ends else 'Your'} {base} with {who} {'ends' if ends else 'is'} "
+    return f"{who}'s {base if ends else called} {'ends' if ends else 'is'} "
+
+
 def day_words(fact: Fact, next_on: date | None) -> Rich:
     """ "on 1 March 2027, every year"; without a day to come the one that is kept."""
     day = next_on or fact.on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.contacts import AccountId, Contact, ContactId
+from bot.core.contacts import AccountId, Contact, ContactId, Standing
 from bot.core.deliveries import NOTHING, Say
 from bot.core.facts.keeping import closed
 from bot.core.facts.values import Fact, FactId, FactKind, FactSource, each_once
@@ -140,7 +140,10 @@ async def bring(turn: Turn[Due]) -> None:
     if (on - turn.today).days > max(days_ahead(fact), 0) + 7:
         return  # it was moved meanwhile, and comes then
     card = cards.due_card(fact, names_by_id(turn), on, turn.today)
+    contact = turn.people.get(fact.contact_id or "")
+    is_let_go = contact is not None and contact.standing in (Standing.PARKED, Standing.RELEASED)
     async with turn.commit() as uow:
         again = reminds_after(fact, turn.today, turn.settings.hours.weekdays)
         await schedule_fact(uow, turn.member, fact, again, turn.settings.hours.begin)
-        uow.say(Say(card=card, about=fact.about, subject=f"date:{fact.id}"))
+        if not is_let_go:
+            uow.say(Say(card=card, about=fact.about, subject=f"date:{fact.id}"))

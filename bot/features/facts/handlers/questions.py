@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.core.contacts import Contact
-from bot.core.facts.asking import DaysAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
+from bot.core.employment import Employment
+from bot.core.facts.asking import DaysAsked, PastAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
+from bot.core.facts.keeping import is_worth_showing
 from bot.core.facts.marks import Name
 from bot.core.facts.settling import facts_about
-from bot.core.facts.values import Fact, FactKind, each_once
+from bot.core.facts.values import Fact, FactKind, FactStanding, each_once
 from bot.core.ports.store import StoreReader
 from bot.core.sections import FromRows, RowsAsked
 from bot.core.turn import Turn
 from bot.features.facts.cards import answers as cards
-from bot.features.facts.cards.ties import ties_card
+from bot.features.facts.cards.ties import ties_card, unsure_ties_card
 from bot.features.facts.naming import names_by_id
 from bot.features.facts.rules import next_day
 from bot.language.local_times import local_time_in
@@ -29,6 +31,8 @@ async def answer_from_facts(reader: StoreReader, turn: Turn[Any], asked: RowsAsk
             return await _ties(reader, turn, found)
         case DaysAsked():
             return await _days(reader, turn, found)
+        case PastAsked(person):
+            return await _past(reader, turn, person)
         case TimeAsked(person) | PlaceAsked(person):
             contact = turn.people.get(person)
             return _there(turn, contact, of_time=isinstance(found, TimeAsked)) if contact else ()
@@ -63,11 +67,16 @@ def _forms(contact: Contact) -> Iterable[str]:
 
 async def _ties(reader: StoreReader, turn: Turn[Any], asked: TiesAsked) -> tuple[FromRows, ...]:
     found = await facts_about(reader, (asked.person,))
-    ties = [each for each in found if each.kind is FactKind.TIE and each.holds and _fits(each, asked)]
-    shown = each_once(ties)
+    ties = [each for each in found if each.kind is FactKind.TIE and _fits(each, asked)]
+    names = names_by_id(turn)
+    shown = each_once(each for each in ties if each.holds)
+    card = ties_card(shown, names)
+    if not shown:
+        pending = [each for each in ties if each.standing is FactStanding.PENDING]
+        shown = each_once([*pending, *(each for each in ties if is_worth_showing(each))])
+        card = unsure_ties_card(shown, names, turn.today)
     if not shown:
         return ()
-    card = ties_card(shown, names_by_id(turn))
     about = dict.fromkeys(id for each in shown for id in each.about)
     focus = dict.fromkeys(id for each in shown for id in each.people)
     return (FromRows(card=card, about=tuple(about), focus=tuple(focus)[:3]),)
@@ -83,6 +92,21 @@ def _fits(tie: Fact, asked: TiesAsked) -> bool:
         return ordered and there == {asked.person, asked.other}
     ends = {TieEnd.FIRST: tie.contact_id, TieEnd.SECOND: tie.other_id}
     return asked.end is TieEnd.EITHER or ends[asked.end] == asked.person
+
+
+async def _past(reader: StoreReader, turn: Turn[Any], person: str) -> tuple[FromRows, ...]:
+    """What somebody was, and where they worked, before; nothing where no row tells it."""
+    contact = turn.people.get(person)
+    told = await facts_about(reader, (person,)) if contact else []
+    kinds = (FactKind.TITLE, FactKind.COMPANY)
+    former = [each for each in told if each.kind in kinds and is_worth_showing(each)]
+    moves = await reader.of(Employment).find(contact_id=person, newest_first=True) if contact else []
+    if contact is None or not (former or moves):
+        return ()
+    former.sort(key=lambda each: (each.until or each.told_on, each.kind), reverse=True)
+    card = cards.past_card(contact, former, [] if former else moves)
+    about = (contact.id, *(id for each in former for id in each.about), *(each.id for each in moves))
+    return (FromRows(card=card, about=tuple(dict.fromkeys(about)), focus=(contact.id,)),)
 
 
 async def _days(reader: StoreReader, turn: Turn[Any], asked: DaysAsked) -> tuple[FromRows, ...]:

@@ -35,6 +35,10 @@ _IN_ROLE = re.compile(
     r"(?: (?:at|of|for|from|with) (?P<company>.+))?$",
     re.IGNORECASE,
 )
+_ROLE_LAST = re.compile(
+    r"^who (?:at|from) (?P<company>.+?) (?:is|are|works?|sits?) (?P<role>(?:in|an?|the) [\w&/ -]+)$",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(
     r"^(?:(?:please )?(?:list|show|name|give)(?: me)? )?"
     r"(?:who|whom|everyone|everybody|(?:which|what|all|all my|my|the)? ?(?:people|contacts))"
@@ -138,6 +142,7 @@ def _tagged(words: str) -> PeopleAsked | None:
 def _people(words: str, companies: Sequence[str]) -> PeopleAsked | None:
     """Who is at a company that is known, or in a role there or anywhere."""
     words = " ".join(_FILLERS.sub(" ", words).split())
+    words = _ROLE_LAST.sub(r"who is \g<role> at \g<company>", words)
     found = _AT_COMPANY.match(words)
     if found is not None and (named := _only_companies(found["company"], companies)):
         return PeopleAsked(named)
