@@ -14,7 +14,12 @@ from aiohttp import web
 
 PROBE = "This only tests whether a program can read what you write."
 """Words by which a probe is known."""
-PROBED = {"hue": "green", "limbs": 4, "remarks": []}
+PROBED = {
+    "hue": "green",
+    "first": {"limbs": 4, "cover": "fur"},
+    "second": {"limbs": 2, "cover": "feathers"},
+    "certainty": 0.9,
+}
 Fault = Literal["500", "429", "stall", "drop", "cut off", "not json"]
 
 

@@ -174,6 +174,7 @@ class ModelCoach:
             raise OverBudget("the member has used up the day's tokens")
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
         question = ModelQuestion(prompt.system, prompt.user, allowance)
+        await self.open()  # loading the client costs no member's time
         spent = Spent(self._waiting, time.monotonic)
         outcome = "given_up"
         try:

@@ -7,11 +7,12 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.coach.model.asking.patience import pause_before_next
+from bot.coach.model.asking.probe import probe_shape
 from bot.coach.model.asking.purposes import PROBING
 from bot.coach.model.asking.rungs import Learnt, Rung
 from bot.coach.model.asking.server import ModelQuestion, ModelServer
@@ -129,7 +130,8 @@ class Ladder:
             if other := dialect.without(trouble.complaint, self._server.fields(rung, dialect)):
                 if self.learnt.dialect == dialect:
                     self.learnt = replace(self.learnt, dialect=other)
-                    _log.info("model.field_refused", fields=sorted(other.dropped))
+                    (refused,) = other.dropped - dialect.dropped
+                    _log.info("model.field_refused", field=refused.value)
                 continue
             attempts += 1
             pause = pause_before_next(
@@ -169,19 +171,3 @@ class Ladder:
         if self.learnt.rung is not rung:
             _log.info("model.asked_by", way=rung.value)
         self.learnt = self.learnt.worked(rung)
-
-
-def probe_shape() -> type[BaseModel]:
-    """Return the shape of a probe's answer, whose fields no model can guess from the question."""
-    from pydantic import BaseModel, ConfigDict
-
-    class ProbeDraft(BaseModel):
-        """A colour and a number."""
-
-        model_config = ConfigDict(extra="forbid")
-
-        hue: Literal["red", "green"]
-        limbs: int
-        remarks: list[str]
-
-    return ProbeDraft

@@ -12,6 +12,17 @@ from bot.coach.model.asking.rungs import Rung
 from bot.coach.model.asking.server import ModelServer
 from bot.coach.model.asking.troubles import ModelTrouble
 
+_HINTS = {
+    "no_connection": "Nobody answers at this address: see OPENAI_BASE_URL, and whether the server runs.",
+    "status_401": "The key is refused: see OPENAI_API_KEY.",
+    "status_403": "The key may not use this model: see OPENAI_API_KEY and TACTEGIC_MODEL.",
+    "status_404": "There is no such address or model: OPENAI_BASE_URL mostly ends with /v1, and "
+    "TACTEGIC_MODEL is the name that the server knows.",
+    "status_429": "Too many questions, or no money left at the provider.",
+    "too_late": "An answer takes longer than TACTEGIC_MODEL_ATTEMPT_SECONDS.",
+}
+"""What to look at, by the code of what went wrong."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RungTried:
@@ -49,6 +60,7 @@ async def survey_server(
     server: ModelServer, ladder: Ladder, waiting: WaitingTime, price: Price | None
 ) -> ModelSurvey:
     """Ask a small question by every way, each once and one after the other; raises nothing."""
+    await server.open()
     wanted = [server.settings.rung] if server.settings.rung else list(Rung)
     tried = [await _tried(ladder, rung, waiting) for rung in wanted]
     return ModelSurvey(
@@ -92,6 +104,7 @@ def survey_lines(survey: ModelSurvey) -> list[str]:
         lines += [f"Asked by: {survey.chosen.value}, the surest way that works"]
     else:
         lines += ["No way works: members are answered by rules (simple mode)"]
+        lines += sorted({_HINTS[each.trouble] for each in survey.tried if each.trouble in _HINTS})
     if survey.left_out:
         lines += [f"Left out of requests, as the server refuses it: {', '.join(survey.left_out)}"]
     if survey.price:

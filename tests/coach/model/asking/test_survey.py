@@ -54,6 +54,16 @@ async def test_a_server_that_is_not_there_is_a_line_and_no_traceback() -> None:
     settings = load_settings(openai_base_url="http://127.0.0.1:9/v1", model_timeout_seconds=2)
     assert not await show_model(settings, as_json=False, say=said.append)
     assert said[0].count("no_connection") == len(Rung)
+    assert "Nobody answers at this address" in said[0]
+
+
+@pytest.mark.parametrize(("status", "hint"), [(401, "The key is refused"), (404, "no such address or model")])
+async def test_what_to_look_at_is_named(status: int, hint: str) -> None:
+    server = PickyServer({})
+    server.failing.extend([(status, {})] * len(Rung))
+    works, said = await shown(server)
+    assert not works
+    assert hint in said
 
 
 async def test_for_programs_there_is_json() -> None:
