@@ -141,7 +141,7 @@ class HttpsFeeds:
         self, session: aiohttp.ClientSession, address: str, known: FeedVersion
     ) -> FeedContent | str:
         """Return the content, or where the answer sends us."""
-        headers = {"Accept": "text/calendar, */*;q=0.5", "Accept-Encoding": "gzip", "User-Agent": "Tactegic"}
+        headers = {"Accept": "text/calendar", "Accept-Encoding": "gzip", "User-Agent": "Tactegic"}
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.modified:
@@ -172,7 +172,7 @@ class _CheckedResolver(AbstractResolver):
         self._may_reach = may_reach
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET  # noqa: ARG002
     ) -> list[ResolveResult]:
         """Return the addresses to connect to; raises FeedTrouble."""
         try:
