@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.config import BadSettings, Settings, load_settings
+from bot.core.ports.feeds import Feeds
 from bot.service.running import running
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
@@ -29,11 +30,13 @@ async def trying(
     keep_in: Path | None = None,
     pace: Pace | None = None,
     clock: Clock | None = None,
+    feeds: Feeds | None = None,
 ) -> AsyncIterator[tuple[Sandbox, Running]]:
     """Start a workspace with the bot in it; without a folder to keep it in, its data is deleted afterwards.
 
     The model and the embeddings are those of the environment; everything of Slack is the sandbox's. Tests
-    give a `pace` without limits, and a `clock` that shows another time than the machine's.
+    give a `pace` without limits, a `clock` that shows another time than the machine's, and `feeds` that read
+    calendars of this machine.
 
     Raises BadSettings for a port that is taken.
     """
@@ -54,6 +57,7 @@ async def trying(
                 pace,
                 sandbox.clock.on_move,
                 lambda: sandbox.bot_token,
+                feeds,
             )
         )
         if http:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.request import getproxies_environment
 
 from bot.config import BadSettings, Settings, data_root
 from bot.core.guarding import Guard, Guards, make_guards
@@ -14,6 +15,7 @@ from bot.core.ports.answering import AnswerModel
 from bot.core.ports.coach import Coach
 from bot.core.ports.memory import Embedder
 from bot.core.ports.time import Clock
+from bot.feeds.fetching import FeedBounds, HttpsFeeds
 from bot.files.knowledge import FileKnowledge
 from bot.files.scratch import FileScratch
 from bot.private_files import alone_in, keep_private
@@ -136,6 +138,16 @@ def open_scratch(settings: Settings) -> FileScratch:
     """Return the place for passing files, in the data folder where this process works in it alone."""
     alone = settings.database_url is None or settings.chroma_url is None
     return FileScratch(settings.data_dir if alone else None)
+
+
+def open_feeds(settings: Settings) -> HttpsFeeds:
+    """Return what reads members' calendars, through the proxy that the environment names for https."""
+    bounds = FeedBounds(
+        megabytes=settings.calendar_megabytes,
+        seconds=settings.calendar_seconds,
+        minutes_between=settings.calendar_minutes,
+    )
+    return HttpsFeeds(bounds, proxy=getproxies_environment().get("https", ""))
 
 
 class NotNamed(Exception):

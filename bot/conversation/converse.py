@@ -28,6 +28,8 @@ from bot.core.words import without_controls
 from bot.features.assessment.handlers import answers as assess_answers
 from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
+from bot.features.calendar.commands import OfferCalendar
+from bot.features.calendar.rules.addresses import find_calendar_address
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.commands import ListNotes
@@ -63,6 +65,9 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
     """Do what plain words ask for: they answer the bot, command, ask, or tell something to remember."""
     text = without_controls(turn.command.text)
     source = NoteSource.MENTION if turn.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
+    if address := find_calendar_address(text):
+        await dispatch(turn.instead(OfferCalendar(address)))
+        return
     if check_text.wants_check(turn.command):
         await check_text.check_files(turn)
         return

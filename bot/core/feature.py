@@ -48,6 +48,8 @@ class Record:
     kept_days: int = 0
     """How many days its rows are kept after the newest of the same subject; 0 for as long as the member
     wants."""
+    withheld: tuple[str, ...] = ()
+    """Fields that a member's export leaves out: secrets that open something elsewhere."""
     label: RecordLabel[Any] | None = None
     """How an undo names a row; None where members have no name for it."""
 

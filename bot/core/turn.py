@@ -32,6 +32,7 @@ from bot.core.ports.answering import AnswerModel
 from bot.core.ports.apart import Apart
 from bot.core.ports.coach import Coach
 from bot.core.ports.documents import Documents
+from bot.core.ports.feeds import Feeds, Sealer
 from bot.core.ports.knowledge import Knowledge
 from bot.core.ports.memory import Memory
 from bot.core.ports.queues import Posted
@@ -89,6 +90,10 @@ class Ports:
     """Sends files to members; None where nothing is sent."""
     scratch: Scratch | None = None
     """Where files live for a while; None where none are made."""
+    feeds: Feeds | None = None
+    """Reads members' calendars; None where nothing is read from the internet."""
+    sealer: Sealer | None = None
+    """Keeps the addresses of calendars sealed."""
     undo_days: float = UNDO_DAYS
     """For how long a change can be undone."""
     sections: tuple[Section[Any, Any], ...] = ()

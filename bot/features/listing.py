@@ -42,6 +42,7 @@ FOLDERS = (
     "period_ends",
     "nudges",
     "reminders",
+    "calendar",
     "settings",
     "first_day",
     "samples",

@@ -172,7 +172,10 @@ class _CheckedResolver(AbstractResolver):
         self._may_reach = may_reach
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET  # noqa: ARG002
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
     ) -> list[ResolveResult]:
         """Return the addresses to connect to; raises FeedTrouble."""
         try:

@@ -197,3 +197,8 @@ def words_that_name(names: Iterable[str]) -> frozenset[str]:
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text without case and accents, "Zoë's" also as "zoe" and "s"."""
     return frozenset(re.findall(r"\w+", fold(text))) | frozenset(fold(text).split())
+
+
+def name_key(name: str) -> str:
+    """Return a name for comparison: folded, without marks."""
+    return " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split())

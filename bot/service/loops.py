@@ -17,6 +17,7 @@ from bot.core.charts import Chart
 from bot.core.guarding import Lookout
 from bot.core.ports.apart import Apart, Bounds
 from bot.core.ports.errors import Unreadable
+from bot.core.ports.feeds import Feeds
 from bot.core.ports.queues import Envelope, Outgoing
 from bot.core.ports.time import Clock
 from bot.core.schedule.on_time import may_leave
@@ -26,6 +27,7 @@ from bot.indexing import IndexKeeper
 from bot.memory.guarded import GuardedMemory
 from bot.rehearsing.rehearsing import Rehearser
 from bot.schedule import Ticker, keep_schedules
+from bot.sealing import open_sealer
 from bot.service.commands import start_control
 from bot.service.connection import SlackConnection
 from bot.service.metering import Meter
@@ -38,7 +40,7 @@ from bot.slack.reading import SlackReader
 from bot.slack.uploads import SlackUploads
 from bot.slack.user_changes import UserChanges
 from bot.supervision import Supervisor
-from bot.wiring import Parts, open_scratch, scopes
+from bot.wiring import Parts, open_feeds, open_scratch, scopes
 from bot.worker.delivering import Deliverer
 from bot.worker.waking import Waker
 from bot.worker.working import Asked, Worker
@@ -53,8 +55,12 @@ async def start_work(
     slack: SlackConnection,
     supervisor: Supervisor,
     on_move: Callable[[Callable[[], None]], None] | None = None,
+    feeds: Feeds | None = None,
 ) -> None:
-    """Start the loops of deliveries, work and ticks, and those that move what another process took in."""
+    """Start the loops of deliveries, work and ticks, and those that move what another process took in.
+
+    `feeds` takes the place of the internet in tests, where calendars are.
+    """
     if settings.database_url is None:  # no other process works on this folder: claims are of dead ones
         await parts.store.release_all()
     start_control(settings, clock, parts, supervisor)
@@ -62,7 +68,7 @@ async def start_work(
     files = SlackFiles(slack.clients, slack.session)
     apart = ApartPool()
     supervisor.start("apart", apart.keep(), apart.close)
-    ports = _ports(settings, parts, slack, directory, files, apart)
+    ports = _ports(settings, parts, slack, directory, files, apart, feeds or open_feeds(settings))
     _start_guarding(parts, supervisor)
     deliverer = _deliverer(parts, ports, slack, clock)
     supervisor.start("deliverer", deliverer.run(), deliverer.stop)
@@ -109,6 +115,7 @@ def _ports(
     directory: SlackDirectory,
     files: SlackFiles,
     apart: Apart,
+    feeds: Feeds,
 ) -> Ports:
     scratch = open_scratch(settings)
     scratch.clear()
@@ -125,6 +132,8 @@ def _ports(
         documents=FileDocuments(apart),
         apart=apart,
         calendars=PublicHolidays(),
+        feeds=feeds,
+        sealer=open_sealer(settings),
         answering=parts.answering,
         sections=SECTIONS,
         lessons=LESSONS,

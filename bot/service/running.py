@@ -9,6 +9,7 @@ import structlog
 
 from bot import metrics
 from bot.config import Settings
+from bot.core.ports.feeds import Feeds
 from bot.core.ports.time import Clock
 from bot.service.connection import slack_connection
 from bot.service.form_rules import FormRules
@@ -29,12 +30,14 @@ async def running(
     pace: Pace | None = None,
     on_move: Callable[[Callable[[], None]], None] | None = None,
     newest_token: Callable[[], str | None] | None = None,
+    feeds: Feeds | None = None,
 ) -> AsyncIterator[Running]:
     """Run the bot until the block is left; then finish the work that it holds.
 
     `pace` replaces the platform's pace of posts, for tests against a workspace without limits. A clock that
     can be moved says so to what is given to `on_move`; then what is due is looked for at once. `newest_token`
-    gives the bot token that is tried when Slack refuses the one in use; without it the settings do.
+    gives the bot token that is tried when Slack refuses the one in use; without it the settings do. `feeds`
+    takes the place of the internet, where calendars are.
 
     Raises BadSettings for what is missing or refused, AlreadyRunning, Unavailable.
     """
@@ -48,7 +51,7 @@ async def running(
         supervisor = Supervisor()
         stack.push_async_callback(supervisor.finish)
         slack.start(supervisor)
-        await start_work(settings, clock, parts, slack, supervisor, on_move)
+        await start_work(settings, clock, parts, slack, supervisor, on_move, feeds)
         over_socket = settings.mode == "socket"
         reach = Reach(parts.store, slack.token_watch, parts.guards.all(), over_socket=over_socket)
         start_metering(parts, slack, clock, supervisor)

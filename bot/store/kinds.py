@@ -51,6 +51,8 @@ class StoredKind(Generic[T]):
     """The name under which its rows were written before the class was renamed, and still are."""
     comes_back: bool = True
     """Whether a member's export brings its rows back: not what rests on an agreement with somebody else."""
+    withheld: tuple[str, ...] = ()
+    """Fields that a member's export leaves out."""
     opens_space: str = ""
     """The field with the members to whom a row opens a space of its own; empty where it opens none."""
     kept_days: int = 0
@@ -181,6 +183,7 @@ def register(record: Record) -> None:
             stored_as=record.stored_as,
             opens_space=record.opens_space,
             comes_back=record.comes_back,
+            withheld=record.withheld,
             kept_days=record.kept_days,
         )
     )

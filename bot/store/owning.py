@@ -26,7 +26,11 @@ async def own_rows(connection: AsyncConnection, scope: Scope) -> AsyncIterator[O
         while True:
             page = (await connection.execute(rows.limit(_AT_ONCE).offset(done))).mappings().all()
             for row in page:
-                yield OwnRow(kind=kind.name, fields=kind.body_of(row))
+                body = kind.body_of(row)
+                yield OwnRow(
+                    kind=kind.name,
+                    fields={name: value for name, value in body.items() if name not in kind.withheld},
+                )
             done += len(page)
             if len(page) < _AT_ONCE:
                 break

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.core.ports.feeds import Feeds
 from bot.store.outbox import Pace
 from bot.supervision import Running
 from bot.trying import trying
@@ -61,11 +62,16 @@ async def office(
 
 
 @asynccontextmanager
-async def running_office(data: Path, *, http: bool = False) -> AsyncIterator[Office]:
-    """A workspace without rate limits and the bot in it, as the environment sets it."""
+async def running_office(
+    data: Path, *, http: bool = False, feeds: Feeds | None = None
+) -> AsyncIterator[Office]:
+    """A workspace without rate limits and the bot in it, as the environment sets it.
+
+    With `feeds` it reads calendars by these, and not from the internet.
+    """
     clock = Clock()
     clock.set(OPENING)
-    async with trying(http=http, keep_in=data, pace=NO_PACE, clock=clock) as (sandbox, bot):
+    async with trying(http=http, keep_in=data, pace=NO_PACE, clock=clock, feeds=feeds) as (sandbox, bot):
         sandbox.limits.relax()
         sandbox.times.ack_timeout = sandbox.times.trigger_lifetime = PATIENCE_SECONDS
         yield Office(sandbox, bot, data)

@@ -13,10 +13,12 @@ import pytest
 import bot.store
 from bot.core.events import Added, Changed, Event, EventTable, Removed
 from bot.core.facts.values import Fact
+from bot.core.notes import Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.rhythms import TagRhythm
 from bot.core.threads import Draft
+from bot.features.calendar.rules.values import CalendarLink
 from bot.features.importing.rules.imports import BulkChange
 from bot.features.listing import EVENTS, FEATURES
 from bot.features.own_data.rules.bringing import BroughtBack
@@ -41,6 +43,10 @@ IN_FLOWS: dict[Event, str] = {
     Added(TagRhythm): "tags/test_tag_nudges.py",
     Changed(TagRhythm): "tags/test_tag_nudges.py",
     Removed(TagRhythm): "tags/test_tag_nudges.py",
+    Added(CalendarLink): "calendar/test_calendar.py",
+    Changed(CalendarLink): "calendar/test_calendar.py",
+    Removed(CalendarLink): "calendar/test_calendar.py",
+    Added(Touch): "calendar/test_calendar.py",
     Removed(BulkChange): "importing/test_importing.py",
     Removed(BroughtBack): "own_data/test_bringing_back.py",
 }

@@ -108,10 +108,23 @@ _REMINDERS = (ScheduledKind(kind=times.REMINDER, waits=False),)
 _DATES = (ScheduledKind(kind=times.IMPORTANT_DATE),)
 """Important days of people and companies: told in working hours, and never while somebody is away."""
 
+_CALENDARS = (
+    ScheduledKind(kind=times.CALENDAR, waits=False),
+    ScheduledKind(kind=times.CALENDAR_BRIEF),
+    ScheduledKind(
+        kind=times.CALENDAR_WEEK,
+        catch_up=CatchUp(stale_after=times.DAY_STALE),
+        when=times.calendar_week,
+        standing=False,
+        same_day=True,
+    ),
+)
+"""Looks at a connected calendar, and what comes of them (B9)."""
+
 _LEAVERS = (ScheduledKind(kind=times.LEAVER, waits=False, for_everybody=True),)
 
 SCHEDULED_KINDS: Mapping[str, ScheduledKind] = index_by_kind(
-    *_NUDGES, *_ROUNDS, *_REMINDERS, *_DATES, *_LEAVERS
+    *_NUDGES, *_ROUNDS, *_REMINDERS, *_DATES, *_CALENDARS, *_LEAVERS
 )
 """Everything that can come by itself, by name."""
 

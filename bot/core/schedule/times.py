@@ -27,6 +27,12 @@ REMINDER = "reminder"
 """Something that a member asked to be reminded of; its subject is the reminder's id."""
 IMPORTANT_DATE = "important-date"
 """An important day of a contact or an account that comes near; its subject is the fact's id."""
+CALENDAR = "calendar"
+"""The next look at a member's calendar."""
+CALENDAR_BRIEF = "calendar-brief"
+"""The brief on a coming meeting of a calendar; its subject is the meeting's id."""
+CALENDAR_WEEK = "calendar-week"
+"""What a calendar brought in a week, and whom the member met who is no contact."""
 LEAVER = "leaver"
 """The end of the wait after a member left, when what they kept is erased."""
 
@@ -119,6 +125,11 @@ def meeting(_: Member, settings: EffectiveSettings) -> Recurrence | None:
     if Routine.REVIEWS in settings.off:
         return None
     return Weekly(_working_day(settings, 1), _after_begin(settings, 3 * _HOUR))
+
+
+def calendar_week(_: Member, settings: EffectiveSettings) -> Recurrence:
+    """Every week on the last working day, in the afternoon, while a calendar is connected (B9)."""
+    return Weekly(_working_day(settings, -1), _before_end(settings, 3 * _HOUR))
 
 
 def look_back(_: Member, settings: EffectiveSettings) -> Recurrence | None:

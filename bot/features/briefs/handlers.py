@@ -5,11 +5,10 @@ from __future__ import annotations
 from bot.core.common_cards import ContactView
 from bot.core.deliveries import NOTHING
 from bot.core.finding import person_named, touch_day
-from bot.core.notes import Note
-from bot.core.sections import BRIEF
 from bot.core.turn import Turn
 from bot.features.briefs import cards
 from bot.features.briefs.commands import Brief
+from bot.features.briefs.contracts import compose_brief
 
 _MOST_ASKED = 8
 """People of a company whom a brief asks about."""
@@ -27,21 +26,10 @@ async def brief(turn: Turn[Brief]) -> None:
     if contact is None:
         return
     await turn.status(cards.gathering_status(contact.name))
-    async with turn.read() as reader:
-        notes = await reader.of(Note).count(contact_ids=contact.id, superseded_by=None)
-        told = await turn.sections(reader, BRIEF, contact)
-    view = cards.BriefView(
-        contact=contact,
-        company=turn.people.company(contact),
-        last_touch=touch_day(turn, contact),
-        notes=notes,
-        today=turn.today,
-    )
+    card, about = await compose_brief(turn, contact)
     async with turn.commit() as uow:
         await turn.remember(uow, focus=(contact.id,), changed=False)
-        parts = [part for section in told for part in section.parts]
-        about = dict.fromkeys([contact.id, *(id for section in told for id in section.about)])
-        uow.say(*turn.reply(cards.brief_card(view, parts), about=tuple(about)))
+        uow.say(*turn.reply(card, about=about))
 
 
 async def _ask_who_of_company(turn: Turn[Brief]) -> bool:

@@ -12,6 +12,14 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
+from bot.features.importing.parsing.attending import (
+    absent_from,
+    attendees_of,
+    first,
+    is_free,
+    is_shown_free,
+    value_of,
+)
 from bot.features.importing.parsing.recurring import Recurring, expand
 from bot.features.importing.parsing.zones import CalendarZones
 from bot.features.importing.rules.entries import (
@@ -24,18 +32,18 @@ from bot.features.importing.rules.entries import (
     MeetingRead,
     MeetingsLeft,
 )
-from bot.features.importing.rules.values import is_mail, one_line
+from bot.features.importing.rules.values import one_line
 
 KEPT_YEARS = 5
 """Older meetings are not read."""
+_USUAL_LENGTH, _LONGEST = timedelta(hours=1), timedelta(days=31)
 _BLOCKS = ("VEVENT", "VTIMEZONE")
 _WANTED = re.compile(
-    r"(?:BEGIN|END|UID|DTSTART|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|ATTENDEE|ORGANIZER|CLASS|TRANSP)[;:]",
+    r"(?:BEGIN|END|UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|ATTENDEE|ORGANIZER|"
+    r"CLASS|TRANSP|X-MICROSOFT-CDO-BUSYSTATUS)[;:]",
     re.IGNORECASE,
 )
 """Lines of an event that are read: descriptions and attachments are not."""
-_ABSENT = frozenset(("DECLINED", "DELEGATED"))
-_THINGS = frozenset(("ROOM", "RESOURCE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,9 @@ class _Entry:
     private: bool
     is_free: bool = False
     """It takes nobody's time: a note of a day, such as an anniversary or somebody's holiday."""
+    is_shown_free: bool = False
+    minutes: int = 60
+    absent: tuple[str, ...] = ()
     rule: str = ""
     more: tuple[datetime, ...] = ()
     without: tuple[datetime, ...] = ()
@@ -70,8 +81,11 @@ class _Entry:
     """It stands in place of all later ones, too (RANGE=THISANDFUTURE)."""
 
 
-def read_calendar(text: str, *, now: datetime, zone: str) -> FileRead:
-    """Return the meetings of a calendar that began before `now`; `zone` is the member's."""
+def read_calendar(text: str, *, now: datetime, zone: str, since: datetime | None = None) -> FileRead:
+    """Return the meetings of a calendar that begin before `now`, from `since` or some years ago on.
+
+    `zone` is the member's.
+    """
     unfolded = re.sub(r"\n[ \t]", "", text)
     blocks, torn = _split(text)
     zones = CalendarZones(block.text for block in blocks if block.kind == "VTIMEZONE")
@@ -84,7 +98,7 @@ def read_calendar(text: str, *, now: datetime, zone: str) -> FileRead:
         found = [entry for block in events[:MOST_ENTRIES] if (entry := reader.read(block)) is not None]
     if re.search(r"^METHOD:CANCEL\s*$", unfolded, re.MULTILINE | re.IGNORECASE):
         found = [replace(each, cancelled=True) for each in found]
-    kept = _MeetingsKept(now)
+    kept = _MeetingsKept(now, since or now - timedelta(days=365 * KEPT_YEARS))
     for group in _by_uid(found):
         kept.take(group)
     problems = (*torn, *reader.problems, *kept.problems)
@@ -144,29 +158,32 @@ class _EventReader:
             return None
 
     def _entry(self, block: _Block, event: Any) -> _Entry | None:
-        starts = _first(event, "DTSTART")
+        starts = first(event, "DTSTART")
         at = self._when(block, starts)
-        summary = one_line(str(_first(event, "SUMMARY") or ""))
+        summary = one_line(str(first(event, "SUMMARY") or ""))
         if at is None:
             self._refuse(block, LineFlaw.NO_DAY, summary)
             return None
-        rule = _first(event, "RRULE")
-        replaces = _first(event, "RECURRENCE-ID")
+        rule = first(event, "RRULE")
+        replaces = first(event, "RECURRENCE-ID")
         recurs = rule is not None or replaces is not None
-        attendees, is_day = _attendees(event), not isinstance(_value(starts), datetime)
+        attendees, is_day = attendees_of(event), not isinstance(value_of(starts), datetime)
         if recurs and self._own is not None and at.tzinfo is not None and at.utcoffset() == timedelta(0):
             # Written in UTC, it still recurs by the clocks of the calendar's zone.
             at = at.astimezone(self._own)
         return _Entry(
             line=block.line,
-            uid=str(_first(event, "UID") or f"line {block.line}"),
+            uid=str(first(event, "UID") or f"line {block.line}"),
             starts=at,
             is_day=is_day,
             summary=summary,
             attendees=attendees,
-            is_free=_is_free(event, len(attendees), is_day=is_day),
-            cancelled=str(_first(event, "STATUS") or "").upper() == "CANCELLED",
-            private=str(_first(event, "CLASS") or "").upper() in ("PRIVATE", "CONFIDENTIAL"),
+            is_free=is_free(event, len(attendees), is_day=is_day),
+            is_shown_free=is_shown_free(event),
+            minutes=self._minutes(block, event, at, is_day=is_day),
+            absent=absent_from(event),
+            cancelled=str(first(event, "STATUS") or "").upper() == "CANCELLED",
+            private=str(first(event, "CLASS") or "").upper() in ("PRIVATE", "CONFIDENTIAL"),
             rule=rule.to_ical().decode() if hasattr(rule, "to_ical") and "FREQ" in rule else "",
             more=tuple(self._several(block, event, "RDATE")),
             without=tuple(self._several(block, event, "EXDATE")),
@@ -176,12 +193,23 @@ class _EventReader:
 
     def _when(self, block: _Block, prop: Any) -> datetime | None:
         """Return the aware time of a property: noon for a whole day."""
-        value = _value(prop)
+        value = value_of(prop)
         if isinstance(value, datetime):
             return self._aware(block, value, getattr(prop, "params", {}).get("TZID"))
         if isinstance(value, date):
             return datetime.combine(value, time(12), self._floating)
         return None
+
+    def _minutes(self, block: _Block, event: Any, at: datetime, *, is_day: bool) -> int:
+        """Return how long an event lasts: until the end of its last day where it lasts whole days."""
+        ends, lasts = self._when(block, first(event, "DTEND")), value_of(first(event, "DURATION"))
+        if ends is not None:
+            length = ends.astimezone(UTC) - at.astimezone(UTC)
+        else:
+            length = lasts if isinstance(lasts, timedelta) else timedelta(days=1) if is_day else _USUAL_LENGTH
+        if is_day:
+            length = max(length, timedelta(days=1)) - timedelta(hours=12)
+        return int(min(max(length, timedelta(0)), _LONGEST) / timedelta(minutes=1))
 
     def _aware(self, block: _Block, value: datetime, name: str | None) -> datetime:
         if value.tzinfo is not None:
@@ -198,7 +226,7 @@ class _EventReader:
         for each in found if isinstance(found, list) else [found]:
             zone = getattr(each, "params", {}).get("TZID")
             for one in getattr(each, "dts", ()):
-                value = _value(one)
+                value = value_of(one)
                 value = value[0] if isinstance(value, tuple) else value
                 if isinstance(value, datetime):
                     yield self._aware(block, value, zone)
@@ -208,47 +236,6 @@ class _EventReader:
 
     def _refuse(self, block: _Block, flaw: LineFlaw, words: str = "") -> None:
         self.problems.append(LineProblem(block.line, flaw, words[:60]))
-
-
-def _first(event: Any, name: str) -> Any:
-    found = event.get(name)
-    return found[-1] if isinstance(found, list) and found else found
-
-
-def _value(prop: Any) -> Any:
-    try:
-        return prop.dt
-    except (AttributeError, ValueError):  # what the library could not read says so here
-        return None
-
-
-def _attendees(event: Any) -> tuple[Attendee, ...]:
-    """Return who was there: not who declined, no rooms, and who invited as well."""
-    found: dict[str, Attendee] = {}
-    for name in ("ORGANIZER", "ATTENDEE"):
-        several = event.get(name, [])
-        for each in several if isinstance(several, list) else [several]:
-            said = getattr(each, "params", {})
-            address = re.sub(r"^mailto:", "", str(each).strip(), flags=re.IGNORECASE).lower()
-            address = address if is_mail(address) else str(said.get("EMAIL", "")).lower()
-            if str(said.get("CUTYPE", "")).upper() in _THINGS:
-                continue
-            shown = one_line(str(said.get("CN", "")))
-            key = address if is_mail(address) else shown.casefold()
-            if str(said.get("PARTSTAT", "")).upper() in _ABSENT:
-                found.pop(key, None)
-            elif key:
-                found[key] = Attendee(address if is_mail(address) else "", "" if is_mail(shown) else shown)
-    return tuple(found.values())
-
-
-def _is_free(event: Any, people: int, *, is_day: bool) -> bool:
-    """Return whether an entry is no meeting: it has nobody else in it, and is shown as free or marks a day of
-    each year."""
-    is_transparent = str(_first(event, "TRANSP") or "").upper() == "TRANSPARENT"
-    rule = _first(event, "RRULE")
-    is_yearly = is_day and hasattr(rule, "get") and "YEARLY" in map(str, rule.get("FREQ", ()))
-    return people <= 1 and (is_transparent or is_yearly)  # who invited stands alone where nobody else was
 
 
 def _by_uid(entries: Sequence[_Entry]) -> list[list[_Entry]]:
@@ -263,6 +250,8 @@ class _MeetingsKept:
     """The meetings that took place, and how many others there are."""
 
     now: datetime
+    since: datetime
+    """Older ones are not kept."""
     meetings: list[MeetingRead] = field(default_factory=list)
     problems: list[LineProblem] = field(default_factory=list)
     cancelled: int = 0
@@ -276,20 +265,19 @@ class _MeetingsKept:
         moved = [each for each in group if each.replaces is not None]
         if not masters:
             for each in moved:
-                self._take(each, each.starts)
+                self._take(each, each.starts, each.replaces)
             return
         master = masters[-1]
         if not (master.rule or master.more):
-            self._take(master, master.starts)
+            self._take(master, master.starts, None)
             for each in moved:
-                self._take(each, each.starts)
+                self._take(each, each.starts, each.replaces)
             return
         self._take_recurring(master, moved)
 
     def _take_recurring(self, master: _Entry, moved: Sequence[_Entry]) -> None:
-        since = self.now - timedelta(days=365 * KEPT_YEARS)
         recurring = Recurring(master.starts, master.rule, master.more, master.without, master.is_day)
-        found = expand(recurring, since, self.now)
+        found = expand(recurring, self.since, self.now)
         if found.is_cut or found.is_unreadable:
             flaw = LineFlaw.TORN if found.is_unreadable else LineFlaw.TOO_MANY
             self.problems.append(LineProblem(master.line, flaw, master.summary[:60]))
@@ -300,17 +288,18 @@ class _MeetingsKept:
         for at in found.starts:
             own = single.pop(_instant(at, master), None)
             if own is not None:
-                self._take(own, own.starts)
+                self._take(own, own.starts, own.replaces)
                 continue
             ranged = [each for each in ranges if each.replaces is not None and each.replaces <= at]
             if ranged and (last := ranged[-1]).replaces is not None:
-                self._take(last, _moved(at, last))
+                self._take(last, _moved(at, last), at)
             else:
-                self._take(master, at)
+                self._take(master, at, at)
         for each in single.values():  # of occurrences that are none any more, or still come
-            self._take(each, each.starts)
+            self._take(each, each.starts, each.replaces)
 
-    def _take(self, entry: _Entry, at: datetime) -> None:
+    def _take(self, entry: _Entry, at: datetime, meant: datetime | None) -> None:
+        """Keep a meeting that begins at a time; `meant` is when the occurrence would have, of several."""
         starts = at.astimezone(UTC)
         if entry.cancelled:
             self.cancelled += 1
@@ -320,7 +309,7 @@ class _MeetingsKept:
             self.free += 1
         elif starts > self.now:
             self.coming += 1
-        elif starts > self.now - timedelta(days=365 * KEPT_YEARS):
+        elif starts > self.since:
             self.meetings.append(
                 MeetingRead(
                     line=entry.line,
@@ -329,6 +318,10 @@ class _MeetingsKept:
                     is_day=entry.is_day,
                     summary=entry.summary,
                     attendees=entry.attendees,
+                    occurrence=int(meant.timestamp()) if meant is not None else None,
+                    minutes=entry.minutes,
+                    is_shown_free=entry.is_shown_free,
+                    absent=entry.absent,
                 )
             )
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.calendar_meetings import MeetingPeople
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.naming import company_key
 from bot.core.note_context import NoteContext
 from bot.core.notes import Touch, TouchId
 from bot.core.touching import later, touch_time
-from bot.features.importing.rules.duplicates import Duplicate, name_key
+from bot.features.importing.rules.duplicates import Duplicate
 from bot.features.importing.rules.entries import MeetingRead, PersonRead
 from bot.features.importing.rules.imports import DuplicateDecision, WantedOfMany
 from bot.features.importing.rules.values import phone_key
 from bot.language.name_variants import plain_name
+from bot.language.names import name_key
 
 MEETING = "meeting"
 """The channel of a touch that a calendar tells of."""
-_MOST_AT_MEETING = 40
-"""A meeting of more people is none with each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,45 +154,13 @@ def find_met(meetings: Iterable[MeetingRead], contacts: Sequence[Contact], zone:
 
     They are found by a mail address, else by the name of who was invited, else by a full name in the title.
     """
-    by_mail = {mail.lower(): each for each in contacts for mail in each.emails}
-    by_name: dict[str, Contact | None] = {}
-    for each in contacts:
-        for key in {key for name in (each.name, *each.aliases) for key in _names_of(name)}:
-            if " " in key:  # a name that two people have says nothing
-                by_name[key] = None if key in by_name and by_name[key] is not each else each
-    local = ZoneInfo(zone)
+    known, local = MeetingPeople(contacts), ZoneInfo(zone)
     found: dict[tuple[str, date], Met] = {}
     for meeting in meetings:
-        if len(meeting.attendees) > _MOST_AT_MEETING:
-            continue
         at = meeting.starts_at
         day = at.astimezone(local).date()
-        for contact in _at_meeting(meeting, by_mail, by_name):
+        for contact in known.at(meeting.summary, meeting.attendees):
             found.setdefault((contact.id, day), Met(contact.id, day, at.astimezone(UTC)))
-    return list(found.values())
-
-
-def _names_of(name: str) -> tuple[str, ...]:
-    """Return a name for comparison, as a whole and without middle names."""
-    key = name_key(name)
-    words = key.split()
-    return (key, f"{words[0]} {words[-1]}") if len(words) > 2 else (key,)
-
-
-def _at_meeting(
-    meeting: MeetingRead, by_mail: Mapping[str, Contact], by_name: Mapping[str, Contact | None]
-) -> list[Contact]:
-    found: dict[str, Contact] = {}
-    for attendee in meeting.attendees:
-        contact = by_mail.get(attendee.email) or by_name.get(name_key(attendee.name))
-        if contact is not None:
-            found[contact.id] = contact
-    words = name_key(meeting.summary).split()
-    for size in (2, 3, 4):
-        for start in range(len(words) - size + 1):
-            contact = by_name.get(" ".join(words[start : start + size]))
-            if contact is not None:
-                found[contact.id] = contact
     return list(found.values())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,7 +11,7 @@ from rapidfuzz import fuzz
 from bot.core.naming import company_key, same_company
 from bot.features.importing.rules.entries import PersonRead
 from bot.features.importing.rules.values import phone_key
-from bot.language.names import fold
+from bot.language.names import name_key
 
 _ALIKE = 88
 """From so many of a hundred on, two names are spellings of one."""
@@ -86,11 +85,6 @@ def take_once(people: Sequence[PersonRead]) -> tuple[list[PersonRead], int]:
             kept[place] = _both(kept[place], person)
         places.update({key: place for key in keys if key not in places})
     return kept, len(people) - len(kept)
-
-
-def name_key(name: str) -> str:
-    """Return a name for comparison: folded, without marks."""
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split())
 
 
 def _both(first: PersonRead, other: PersonRead) -> PersonRead:

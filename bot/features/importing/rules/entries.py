@@ -103,6 +103,14 @@ class MeetingRead:
     """It lasts whole days and has no time; it begins at noon then."""
     summary: str = ""
     attendees: tuple[Attendee, ...] = ()
+    occurrence: int | None = None
+    """The second at which this occurrence was meant to begin; None for an event that takes place once."""
+    minutes: int = 60
+    """How long it lasts."""
+    is_shown_free: bool = False
+    """It takes nobody's time, whoever is in it."""
+    absent: tuple[str, ...] = ()
+    """The mail addresses of who declined."""
 
     @property
     def starts_at(self) -> datetime:

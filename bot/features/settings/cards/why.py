@@ -104,6 +104,15 @@ REASONS: Mapping[str, Reason] = {
         "Important days", "A day that you told me of, such as a renewal, comes near."
     ),
     times.REMINDER: Reason("Reminder", "You asked me to remind you of this, at this time."),
+    times.CALENDAR_BRIEF: Reason(
+        "Brief before a meeting",
+        "You connected a calendar, and somebody you know is in this meeting. I bring one brief for each.",
+    ),
+    times.CALENDAR_WEEK: Reason(
+        "Your calendar's week",
+        "You connected a calendar: once a week I show which meetings became touches, and ask about people "
+        "whom you met and I don't know.",
+    ),
     times.DORMANT: Reason(
         "Somebody who was close once",
         "Once a month I bring up one person who has been quiet, by what is new there and the trust "

@@ -1,0 +1,1 @@
+"""A calendar that keeps touches and briefs by itself (B9)."""

@@ -1,0 +1,1 @@
+"""How a calendar is read, without asking anybody (B9)."""

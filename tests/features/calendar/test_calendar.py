@@ -1,0 +1,287 @@
+"""B9 through the real thing: a calendar is connected, read, corrected, and brings touches and briefs."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from slack_sandbox.testing import Driver, text_of
+from tests.features.calendar.calendars import ANA, LARS, TOM, calendar, event
+from tests.features.calendar.conftest import Served
+from tests.features.conftest import opened_form
+from tests.features.waiting import find_scheduled, until
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECRET = "private-0123456789abcdef"
+
+
+def now(served: Served) -> datetime:
+    return served.office.sandbox.clock.now()
+
+
+def words(message: dict[str, Any]) -> str:
+    return text_of(message).replace("*", "")
+
+
+async def command(seller: Driver, line: str) -> dict[str, Any]:
+    """The answer to a command."""
+    await seller.command("/tactegic", line)
+    return await seller.next_message()
+
+
+async def connected(seller: Driver, served: Served) -> dict[str, Any]:
+    """The card after the address was pasted and agreed to."""
+    await seller.dm(f"my calendar is <{served.server.address}>")
+    asked = await seller.next_message()
+    await seller.click(asked, "Read it")
+    return await seller.next_update(asked["ts"])
+
+
+async def read_now(seller: Driver) -> dict[str, Any]:
+    """The card after the calendar was looked at."""
+    return await command(seller, "calendar read")
+
+
+async def last_touch(seller: Driver, name: str) -> str:
+    """What the contact's card says of the latest touch."""
+    return words(await command(seller, f"contact {name}"))
+
+
+async def test_b9_a_pasted_address_is_asked_about_and_read_and_is_kept_nowhere_in_plain(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(
+        event("past", at - 2 * DAY, ANA),
+        event("coming", at + 2 * DAY, ANA, title="Cold store visit"),
+        event("alone", at - DAY, title="Dentist"),
+        event("secret", at - DAY, ANA, title="Hush", extra=("CLASS:PRIVATE",)),
+        event("no", at - DAY, ANA, title="Declined", declined=True),
+        event("free", at - DAY, ANA, title="Fair week", extra=("TRANSP:TRANSPARENT",)),
+    )
+    await seller.dm(f"Please read <{served.server.address}>")
+    asked = await seller.next_message()
+    assert words(asked).startswith("That looks like the address of a calendar at calendar.example.com.")
+    assert SECRET not in str(asked)
+
+    await seller.click(asked, "Read it")
+    card = await seller.next_update(asked["ts"])
+
+    assert "1 meeting of the last two weeks and 1 to come with somebody else in them" in words(card)
+    assert "1 touch came of the past ones" in words(card)
+    assert "1 private event left out" in words(card)
+    shown = words(await command(seller, "calendar"))
+    assert "Quarterly review" in shown
+    assert "a touch with Ana Ruiz (Northwind)" in shown
+    assert "Cold store visit" in shown
+    for word in ("Dentist", "Hush", "Declined", "Fair week", SECRET):
+        assert word not in shown
+    assert SECRET.encode() not in b"".join(each.read_bytes() for each in served.office.data.glob("*.db*"))
+    assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
+
+
+async def test_b9_a_meeting_that_is_moved_or_called_off_takes_its_touch_along(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - 2 * DAY, ANA))
+    await connected(seller, served)
+    assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
+
+    served.server.content = calendar(event("one", at - 5 * DAY, ANA))
+    await read_now(seller)
+    assert "Last in touch\n5 days ago" in await last_touch(seller, "Ana Ruiz")
+
+    served.server.content = calendar(event("one", at + 5 * DAY, ANA))
+    await read_now(seller)
+    assert "Last in touch\n3 weeks ago" in await last_touch(seller, "Ana Ruiz")
+
+    served.server.content = calendar(event("one", at - DAY, ANA))
+    await read_now(seller)
+    assert "Last in touch\nyesterday" in await last_touch(seller, "Ana Ruiz")
+
+    served.server.content = calendar(event("one", at - DAY, ANA, extra=("STATUS:CANCELLED",)))
+    card = await read_now(seller)
+    assert "0 meetings of the last two weeks" in words(card)
+    assert "Last in touch\n3 weeks ago" in await last_touch(seller, "Ana Ruiz")
+
+
+async def test_b9_what_was_no_touch_is_taken_back_for_good_and_back_by_undo(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - 2 * DAY, ANA))
+    await connected(seller, served)
+    shown = await command(seller, "calendar")
+
+    await seller.click(shown, "This was no touch")
+    said = await seller.next_message()
+    assert words(said).startswith("“Quarterly review” was no touch: I took it back.")
+    await read_now(seller)
+    assert "Last in touch\n3 weeks ago" in await last_touch(seller, "Ana Ruiz")
+    assert "no touch, as you said" in words(await command(seller, "calendar"))
+
+    await seller.click(said, "Undo")
+    await seller.next_update(said["ts"])
+    assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
+
+
+async def test_b9_a_touch_that_is_told_of_the_same_day_is_counted_once(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA))
+    await connected(seller, served)
+
+    await seller.dm("Met Ana Ruiz yesterday, she likes harbours.")
+    noted = await seller.next_message()
+
+    assert touches(served, seller) == ["in person", "in person"]
+    await seller.click(noted, "Undo")
+    await seller.next_update(noted["ts"])
+    assert touches(served, seller) == ["in person", "meeting"]
+
+
+async def test_b9_a_brief_comes_an_hour_before_once_and_follows_a_meeting_that_is_moved(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served).replace(hour=9, minute=40, second=0, microsecond=0)
+    served.office.sandbox.clock.set(at)
+    served.server.content = calendar(event("one", at + 2 * HOUR, ANA, title="Harbour walk"))
+    await connected(seller, served)
+    [first] = find_scheduled(served.office, seller, "calendar-brief")
+
+    served.server.content = calendar(event("one", at + 4 * HOUR, ANA, title="Harbour walk"))
+    await read_now(seller)
+    [second] = find_scheduled(served.office, seller, "calendar-brief")
+    assert second[0] > first[0]
+
+    await seller.move_clock(advance=3 * 3600 + 60)
+    brief = await seller.next_message(where=lambda message: "Before you talk to Ana Ruiz" in text_of(message))
+    assert "You meet on 24 November at 14:40 (“Harbour walk”)." in words(brief).replace(" 2026", "")
+    assert "cold" not in words(brief)
+
+    served.server.content = calendar(event("one", at + 5 * HOUR, ANA, title="Harbour walk"))
+    await read_now(seller)
+    assert find_scheduled(served.office, seller, "calendar-brief") == []
+
+
+def touches(served: Served, seller: Driver) -> list[str]:
+    """The channels of the member's touches, as they are kept."""
+    return [row[0] for row in rows(served, "SELECT channel FROM touches WHERE space = ?", f"m:{seller.user}")]
+
+
+def rows(served: Served, query: str, *values: str) -> list[tuple[Any, ...]]:
+    """Rows of the bot's database."""
+    [file] = served.office.data.glob("*.db")
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        return sorted(connection.execute(query, values).fetchall())
+    finally:
+        connection.close()
+
+
+async def test_b9_people_who_are_unknown_are_asked_about_once_a_week_and_never_added_unasked(
+    seller: Driver, served: Served
+) -> None:
+    clock = served.office.sandbox.clock
+    at = now(served)
+    served.server.content = calendar(
+        event("one", at - DAY, ANA, TOM, "zoe@southwind.example"), event("two", at - 2 * DAY, LARS)
+    )
+    await connected(seller, served)
+
+    clock.jump_to_next(4, "15:01", "Europe/Berlin")
+    week = await seller.next_message(where=lambda message: "Shall I know them too?" in text_of(message))
+
+    assert "This week your calendar told me of 1 touch." in words(week)
+    assert "Tom Lind (tom.lind@oakhurst.example) · met once" in words(week)
+    assert "zoe@southwind.example" not in words(week)
+    await seller.click(week, "Add as a contact")
+    added = await seller.next_message()
+    assert "now. 1 touch came of your calendar." in words(added)
+    await seller.click(added, "Undo")
+    assert "Undone" in words(await seller.next_update(added["ts"]))
+
+
+async def test_b9_what_is_wrong_is_said_once_and_it_stops_after_a_while(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA))
+    await connected(seller, served)
+
+    async def gone(_: web.Request) -> web.Response:
+        return web.Response(status=404)
+
+    served.server.respond = gone
+    asked = len(served.server.asked)
+    await seller.move_clock(advance=3600)
+    told = await seller.next_message(where=lambda message: "cannot read your calendar" in text_of(message))
+    assert words(told).startswith("I cannot read your calendar any more: the address answers 404.")
+    assert SECRET not in str(told)
+    await until(lambda: len(served.server.asked) > asked)
+    served.server.respond = None
+    await seller.click(told, "Try again")
+    again = await seller.next_message()
+    assert "1 meeting of the last two weeks" in words(again)
+    assert "Last in touch\nyesterday" in await last_touch(seller, "Ana Ruiz")
+
+
+async def test_b9_a_calendar_is_paused_removed_with_or_without_its_touches_and_back_by_undo(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA), event("two", at + DAY, ANA))
+    await connected(seller, served)
+    assert find_scheduled(served.office, seller, "calendar")
+
+    paused = await command(seller, "calendar pause")
+    assert find_scheduled(served.office, seller, "calendar") == []
+    assert find_scheduled(served.office, seller, "calendar-brief") == []
+    await seller.click(paused, "Undo")
+    await seller.next_update(paused["ts"])
+    assert find_scheduled(served.office, seller, "calendar")
+
+    for keep, left in (
+        ("Remove it, keep the touches", "yesterday"),
+        ("Remove it with that touch", "3 weeks"),
+    ):
+        asked = await command(seller, "calendar remove")
+        await seller.click(asked, keep)
+        removed = await seller.next_update(asked["ts"])
+        assert words(removed).startswith("Your calendar is removed, its address included.")
+        assert f"Last in touch\n{left}" in await last_touch(seller, "Ana Ruiz")
+        assert find_scheduled(served.office, seller, "calendar") == []
+        assert "Connect a calendar" in words(await command(seller, "calendar"))
+        await seller.click(removed, "Undo")
+        await seller.next_update(asked["ts"])
+        assert "Last in touch\nyesterday" in await last_touch(seller, "Ana Ruiz")
+        assert "a touch with Ana Ruiz" in words(await command(seller, "calendar"))
+
+
+async def test_b9_the_form_says_what_is_no_address_and_never_shows_the_one_that_it_keeps(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA))
+    offered = await command(seller, "calendar")
+    await seller.click(offered, "Connect a calendar")
+    form = await opened_form(seller)
+    refused = await seller.submit(form, {"address": {"address": "http://calendar.example.com/x"}})
+    assert "Paste the whole secret address" in str(refused["errors"])
+    await seller.submit(form, {"address": {"address": served.server.address}, "brief": {"brief": "off"}})
+    card = await seller.next_update(offered["ts"])
+    assert "1 meeting of the last two weeks" in words(card)
+    await seller.click(await command(seller, "calendar"), "Settings")
+    form = await opened_form(seller)
+    assert "calendar.example.com" in text_of(form)
+    assert SECRET not in str(form)
+    await seller.submit(form, {"brief": {"brief": "evening"}, "mails": {"mails": "mira@southwind.example"}})
+    assert words(await seller.next_message()).startswith("Kept for your calendar.")
+    assert "briefs come the evening before" in words(await command(seller, "calendar"))
