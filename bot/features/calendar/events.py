@@ -113,9 +113,9 @@ async def forget_contact(uow: UnitOfWork, work: Work[Any], changes: Sequence[Cha
     all_names = {name.casefold() for each in changes for name in (each.before.name, *each.before.aliases)}
     names = {name for name in all_names if " " in name}
     for row in await uow.of(CalendarMeeting).find(space=work.scope.own):
-        words = row.title.casefold()
-        in_it = any(each.email in mails or each.name.casefold() in names for each in row.guests)
-        if in_it or any(name in words for name in names):
+        them = [each for each in row.guests if each.email in mails or each.name.casefold() in names]
+        if them or any(name in row.title.casefold() for name in names):
+            mails |= {each.email for each in them if each.email}
             await uow.of(CalendarMeeting).remove(row.id)
     for mail in sorted(mails):
         await uow.of(UnknownGuest).put(

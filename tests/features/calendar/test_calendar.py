@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import sqlite3
 from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from aiohttp import web
@@ -12,8 +17,9 @@ from aiohttp import web
 from slack_sandbox.testing import Driver, text_of
 from tests.features.calendar.calendars import ANA, LARS, TOM, calendar, event
 from tests.features.calendar.conftest import Served
-from tests.features.conftest import opened_form
-from tests.features.waiting import find_scheduled, until
+from tests.features.conftest import greeted, opened_form, running_office
+from tests.features.waiting import PATIENCE_SECONDS, find_scheduled, until, wait_until_scheduled
+from tests.support.https_calendar import calendar_server, local_feeds
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -26,6 +32,11 @@ def now(served: Served) -> datetime:
 
 def words(message: dict[str, Any]) -> str:
     return text_of(message).replace("*", "")
+
+
+def content_of(folder: Path) -> bytes:
+    """All that stands in the files of the database."""
+    return b"".join(each.read_bytes() for each in folder.glob("*.db*"))
 
 
 async def command(seller: Driver, line: str) -> dict[str, Any]:
@@ -81,7 +92,7 @@ async def test_b9_a_pasted_address_is_asked_about_and_read_and_is_kept_nowhere_i
     assert "Cold store visit" in shown
     for word in ("Dentist", "Hush", "Declined", "Fair week", SECRET):
         assert word not in shown
-    assert SECRET.encode() not in b"".join(each.read_bytes() for each in served.office.data.glob("*.db*"))
+    assert SECRET.encode() not in content_of(served.office.data)
     assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
 
 
@@ -196,6 +207,7 @@ async def test_b9_people_who_are_unknown_are_asked_about_once_a_week_and_never_a
     )
     await connected(seller, served)
 
+    await wait_until_scheduled(served.office, seller, "calendar-week")
     clock.jump_to_next(4, "15:01", "Europe/Berlin")
     week = await seller.next_message(where=lambda message: "Shall I know them too?" in text_of(message))
 
@@ -285,3 +297,98 @@ async def test_b9_the_form_says_what_is_no_address_and_never_shows_the_one_that_
     await seller.submit(form, {"brief": {"brief": "evening"}, "mails": {"mails": "mira@southwind.example"}})
     assert words(await seller.next_message()).startswith("Kept for your calendar.")
     assert "briefs come the evening before" in words(await command(seller, "calendar"))
+
+
+async def test_b9_erasing_somebody_reaches_the_calendar_and_they_are_never_offered(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA, TOM, title="Cold store visit"))
+    await connected(seller, served)
+    shown = await command(seller, "calendar")
+    assert "a touch with Ana Ruiz" in words(shown)
+
+    review = await command(seller, "fit Ana Ruiz")
+    await seller.click(review, "Release")
+    released = await seller.next_update(review["ts"])
+    await seller.click(released, "Erase what is stored")
+    assert "Erased for good" in words(await seller.next_update(released["ts"]))
+
+    def kept() -> str:
+        return str(rows(served, "SELECT body FROM records WHERE space = ?", f"m:{seller.user}"))
+
+    assert ANA not in kept()
+    assert "Ana Ruiz" not in kept()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while "Cold store visit" in str(seller.seen()):
+            await asyncio.sleep(0.05)
+            await seller.refresh()
+    await read_now(seller)
+    assert ANA not in kept()
+    assert TOM in kept()
+    await wait_until_scheduled(served.office, seller, "calendar-week")
+    served.office.sandbox.clock.jump_to_next(4, "15:01", "Europe/Berlin")
+    week = await seller.next_message(where=lambda message: "Shall I know them too?" in text_of(message))
+    assert "Tom Lind" in words(week)
+    assert "Ana Ruiz" not in words(week)
+
+
+async def test_b9_an_export_has_the_meetings_and_not_the_address_and_an_erasure_leaves_nothing(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    served.server.content = calendar(event("one", at - DAY, ANA, TOM))
+    await connected(seller, served)
+
+    await seller.dm("give me everything you have of mine")
+    sent = await seller.next_message(where=lambda message: "files" in message)
+    with ZipFile(BytesIO(await seller.download(sent["files"][0]))) as archive:
+        assert SECRET not in str([archive.read(name) for name in archive.namelist()])
+        assert "The secret address of a calendar" in archive.read("README.md").decode()
+        complete = json.loads(archive.read("everything.json"))
+    kinds = {row["kind"]: row["fields"] for row in complete["rows"]}
+    assert kinds["CalendarLink"]["host"] == "calendar.example.com"
+    assert "sealed" not in kinds["CalendarLink"]
+    assert {"CalendarMeeting", "CalendarReading", "UnknownGuest"} <= kinds.keys()
+
+    await seller.command("/tactegic", "erase-me")
+    await seller.submit(await opened_form(seller), {"word": {"word": "erase"}, "more": {"more": []}})
+    await seller.next_message(where=lambda message: "erased for good" in text_of(message))
+    kept = rows(served, "SELECT kind FROM records WHERE space = ?", f"m:{seller.user}")
+    assert [kind for (kind,) in kept if kind.startswith(("Calendar", "UnknownGuest"))] == []
+    assert find_scheduled(served.office, seller, "calendar") == []
+
+
+async def test_b9_nothing_is_read_before_an_admin_allows_it_and_members_are_told(tmp_path: Path) -> None:
+    async with (
+        calendar_server() as server,
+        running_office(tmp_path, feeds=local_feeds(server.port)) as office,
+    ):
+        seller = await greeted(office.member("omar"))
+        off = "Reading calendars is off until an admin of this workspace allows it."
+        for line in ("calendar", "calendar read", f"calendar {server.address}"):
+            assert words(await command(seller, line)).startswith(off)
+        await seller.dm(server.address)
+        assert words(await seller.next_message()).startswith(off)
+        await seller.command("/tactegic", "calendar connect")
+        assert off in text_of(await opened_form(seller))
+        assert SECRET.encode() not in content_of(tmp_path)
+        assert server.asked == []
+
+
+async def test_b9_an_admin_turns_it_on_and_off_for_everybody_and_no_member_can(
+    seller: Driver, served: Served
+) -> None:
+    served.server.content = calendar(event("one", now(served) - DAY, ANA))
+    await connected(seller, served)
+    assert "Off for everybody" not in text_of(await command(seller, "calendar"))
+    admin = await greeted(served.office.member("boss", role="admin"))
+    offered = await command(admin, "calendar")
+    await admin.click(offered, "Off for everybody")
+    off = await admin.next_update(offered["ts"])
+    assert words(off).startswith("No calendar is read any more, for nobody.")
+
+    assert words(await command(seller, "calendar read")).startswith("Reading calendars is off")
+    await admin.click(off, "Undo")
+    await admin.next_update(offered["ts"])
+    assert "1 meeting of the last two weeks" in words(await read_now(seller))

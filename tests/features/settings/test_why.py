@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_b3_each_kind_that_speaks_has_a_reason() -> None:
-    assert set(REASONS) == set(SCHEDULED_KINDS) - {times.LEAVER}
+    assert set(REASONS) == set(SCHEDULED_KINDS) - {times.LEAVER, times.CALENDAR}
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,11 @@ class CalendarView:
         return tuple(dict.fromkeys(id for row in self.rows for id in row.about))
 
 
-def connect_card() -> Card:
+def _for_admins(*, is_admin: bool) -> tuple[Button, ...]:
+    return (Button(label="Off for everybody", command=AllowCalendars(False)),) if is_admin else ()
+
+
+def connect_card(*, is_admin: bool = False) -> Card:
     """Say what a connected calendar does, where none is connected yet."""
     return Card(
         text=(
@@ -78,6 +82,7 @@ def connect_card() -> Card:
         buttons=(
             Button(label="Connect a calendar", command=OpenCalendar(), opens_form=True, style=Style.PRIMARY),
         ),
+        menu=_for_admins(is_admin=is_admin),
     )
 
 
@@ -105,7 +110,7 @@ def calendar_card(view: CalendarView) -> Card:
             Button(label="Read it now", command=ReadCalendarNow()),
             Button(label="Read it again" if paused else "Pause", command=PauseCalendar(not paused)),
             Button(label="Remove this calendar", command=AskRemovingCalendar()),
-            *((Button(label="Off for everybody", command=AllowCalendars(False)),) if view.is_admin else ()),
+            *_for_admins(is_admin=view.is_admin),
         ),
     )
 

@@ -38,7 +38,7 @@ async def show_calendar(turn: Turn[ShowCalendar]) -> None:
         await turn.answer(card, about=NOTHING, in_place=True)
         return
     if link is None:
-        await turn.answer(cards.connect_card(), about=NOTHING, in_place=True)
+        await turn.answer(cards.connect_card(is_admin=turn.member.is_admin), about=NOTHING, in_place=True)
         return
     rows = _in_order(await turn.mine(CalendarMeeting), turn)
     page = page_within(turn.command.page, len(rows))

@@ -28,7 +28,8 @@ _REST = f"""
 ## What is not in it
 
 What colleagues shared with you, what your teams keep together and the glossary are theirs as much as yours,
-and stay where they are. What undoes your changes is not in it either.
+and stay where they are. What undoes your changes is not in it either. The secret address of a calendar that
+you connected is left out, since whoever has it can read that calendar: only its server's name is in.
 
 Keep this file where nobody else can read it: it holds what you know about people.
 """
