@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ _FIELDS = ("title", "account_id", "place", "birthday")
 
 async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
     """Let facts say what stands on contacts now, whoever changed them: a form, an import, an undo."""
-    moved = [each for each in changes if each.after is not None and _has_moved(each)]
+    moved = [each for each in changes if each.after is not None and _has_moved(each, work.now)]
     if not moved:
         return
     known = await facts_about(uow, [each.id for each in moved])
@@ -50,21 +51,20 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
             await uow.of(Fact).put(fact)
 
 
-def _has_moved(change: Change) -> bool:
-    """Whether a contact says another title, company, place or birthday than before.
+def _has_moved(change: Change, now: datetime) -> bool:
+    """Whether a contact says another title, company, place or birthday than before, or became active.
 
-    A birthday that an import brought is no row, and reminds of nothing, until its contact is active.
+    Contacts that an undo or an export brings back have their facts already. A birthday that an import
+    brought is no row, and reminds of nothing, until its contact is active.
     """
     before, after = change.before, change.after
-    if (
-        after.standing is Standing.ACTIVE
-        and after.birthday
-        and (not before or before.standing != after.standing)
-    ):
-        return True
     if before is None:
-        return not after.import_id and any(getattr(after, name) for name in _FIELDS)
-    return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
+        is_new = after.created_at == now and not after.import_id
+        return is_new and any(getattr(after, name) for name in _FIELDS)
+    is_chosen = after.standing is Standing.ACTIVE and before.standing is not Standing.ACTIVE
+    return (is_chosen and bool(after.birthday)) or any(
+        getattr(before, name) != getattr(after, name) for name in _FIELDS
+    )
 
 
 async def _telling(uow: UnitOfWork, work: Work[Any], member: Member, contact: Contact) -> ToldBy:

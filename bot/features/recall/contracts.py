@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.features.recall.rules.last_touch_asked import LastTouchAsked
-from bot.features.recall.rules.lists_asked import MetAsked, PeopleAsked, list_asked
+from bot.features.recall.rules.lists_asked import MetAsked, list_asked
 from bot.features.recall.rules.promises_asked import PromisesAsked
 from bot.language.asking import KnownPerson
 
 _ASKING = re.compile(
-    r"(?:what|anything|is (?:there )?anything|who|whom|when|how long|am i|did i|have i|(?:the )?last"
-    r"|(?:everybody|everyone|(?:all |the |my )*(?:people|contacts)) (?:who is |who are )?tagged)\b",
+    r"(?:what|anything|is (?:there )?anything|who|whom|when|how long|am i|did i|have i|(?:the )?last)\b",
     re.IGNORECASE,
 )
 """How such a question begins; "show my open promises" is a command."""
@@ -27,6 +26,4 @@ def asks_for_rows(text: str, people: Sequence[str], companies: Sequence[str], to
     if "\n" in text.strip() or not _ASKING.match(text.strip()):
         return False
     known = [KnownPerson(name, (name,)) for name in people]
-    asked = list_asked(text, known, companies, today)
-    is_tag = isinstance(asked, PeopleAsked) and bool(asked.tag)
-    return is_tag or isinstance(asked, PromisesAsked | LastTouchAsked | MetAsked)
+    return isinstance(list_asked(text, known, companies, today), PromisesAsked | LastTouchAsked | MetAsked)
