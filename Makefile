@@ -69,6 +69,10 @@ investment: $(READER)  ## Train the model of the three investment tests, from kn
 	$(READER_VENV)/bin/python -m tools.investment
 	$(PY) -m bot eval actions tests/evals/actions-2-dev.jsonl
 
+.PHONY: screenshots
+screenshots: $(DEV)  ## Take the pictures of the documents anew, into docs/images (needs Chromium)
+	$(PY) -m tests.screenshots
+
 lock: $(DEV)  ## Write requirements/*.txt anew from pyproject.toml
 	scripts/lock
 
