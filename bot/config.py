@@ -119,6 +119,14 @@ class Settings(BaseSettings):
         le=2,
         description="Temperature of the model's answers; without it the server's own is used.",
     )
+    model_remember_seconds: float = Field(
+        30.0,
+        alias="TACTEGIC_MODEL_REMEMBER_SECONDS",
+        ge=0,
+        le=300,
+        description="For so long what the model read for a member stays in memory, so that an equal question "
+        "is not paid for twice; 0 keeps nothing.",
+    )
     model_tokens_a_day: int = Field(
         1_000_000,
         alias="TACTEGIC_MODEL_TOKENS_A_DAY",

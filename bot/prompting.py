@@ -30,6 +30,8 @@ class Rendered:
     system: str
     user: str
     reference: str
+    inputs: str = ""
+    """A hash of what was filled in: equal for equal questions, whatever the boundaries are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Prompt:
         fenced = {name: _fenced(value, boundary()) for name, value in values.items() if name not in trusted}
         system = _JINJA.from_string(self.system).render(trusted)
         user = _JINJA.from_string(self.user).render(trusted | fenced)
-        return Rendered(system=system.strip(), user=user.strip(), reference=self.reference)
+        inputs = "\x1f".join(f"{name}\x1e{value}" for name, value in sorted(values.items()))
+        digest = hashlib.sha256(inputs.encode("utf-8", "surrogatepass")).hexdigest()
+        return Rendered(system=system.strip(), user=user.strip(), reference=self.reference, inputs=digest)
 
 
 def load_prompts(folder: Path) -> dict[str, Prompt]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.request import getproxies_environment
 
@@ -25,6 +26,10 @@ from bot.store.store import SqlStore, open_store
 if TYPE_CHECKING:
     from bot.coach.model.coach import ModelCoach
     from bot.memory.chroma import ChromaMemory
+
+
+Forgetter = Callable[[], None]
+"""Lets go of texts that are kept in memory for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,24 @@ async def open_parts(
         store = await open_store(settings.store_url, clock, pace=pace)
         stack.push_async_callback(store.close)
         embedder = RememberingEmbedder(open_embedder(settings))
+        forgetters: list[Forgetter] = [embedder.forget]
         memory = open_memory(
             embedder,
             folder=settings.chroma_dir,
             url=settings.chroma_url,
             cache_bytes=settings.vector_cache_mb * MEGABYTE,
-            on_erasure=embedder.forget,
+            on_erasure=partial(_let_go, forgetters),
         )
         stack.push_async_callback(memory.close)
         guards = make_guards()
-        coach = await open_coach(settings, embedder, stack, guards.model)
+        coach = await open_coach(settings, embedder, stack, guards.model, forgetters)
         knowledge = FileKnowledge(data_root("knowledge"))
         yield Parts(store, memory, embedder, coach, knowledge, local_answer_model(), guards)
+
+
+def _let_go(forgetters: Sequence[Forgetter]) -> None:
+    for forget in forgetters:
+        forget()
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -109,6 +120,7 @@ def model_coach(settings: Settings) -> ModelCoach:
         effort=settings.model_effort,
         temperature=settings.model_temperature,
         rung=None if settings.model_answers == "auto" else Rung(settings.model_answers),
+        remember_seconds=settings.model_remember_seconds,
         tokens_a_day=settings.model_tokens_a_day,
         price=known_price(settings.model_price, settings.model, is_openai=settings.openai_base_url is None),
         commands=[f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in SUBCOMMANDS],
@@ -116,9 +128,16 @@ def model_coach(settings: Settings) -> ModelCoach:
 
 
 async def open_coach(
-    settings: Settings, embedder: Embedder, stack: AsyncExitStack, guard: Guard | None = None
+    settings: Settings,
+    embedder: Embedder,
+    stack: AsyncExitStack,
+    guard: Guard | None = None,
+    forgetters: list[Forgetter] | None = None,
 ) -> Coach:
-    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it."""
+    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it.
+
+    To `forgetters` it adds what lets go of texts that it keeps for a moment.
+    """
     from bot.coach.rules.coach import RulesCoach
 
     rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
@@ -131,6 +150,8 @@ async def open_coach(
     await model.open()
     if guard is not None:
         guard.look = model.look
+    if forgetters is not None:
+        forgetters.append(model.forget)
     return FallbackCoach(model, rules, guard)
 
 

@@ -67,3 +67,4 @@ def test_simple_mode_is_named_and_a_failure_is_told() -> None:
     assert simple_mode(Mode.MODEL) == ""
     assert simple_mode(Mode.RULES) == "simple mode"
     assert "did not answer" in simple_mode(Mode.RULES_AFTER_FAILURE)
+    assert "used up" in simple_mode(Mode.RULES_OVER_BUDGET)

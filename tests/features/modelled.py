@@ -17,7 +17,11 @@ TESTS = ("invests", "learns", "illustrates")
 
 @asynccontextmanager
 async def modelled_office(
-    model: ScriptedModel, data: Path, timeout: str = "20", tokens_a_day: str = "1000000"
+    model: ScriptedModel,
+    data: Path,
+    timeout: str = "20",
+    tokens_a_day: str = "1000000",
+    remember_seconds: str = "0",
 ) -> AsyncIterator[Office]:
     """A running bot that asks the scripted model over HTTP, and gives it up after `timeout` seconds."""
     async with AsyncExitStack() as stack:
@@ -26,6 +30,7 @@ async def modelled_office(
             environment.setenv("TACTEGIC_MODEL", "scripted")
             environment.setenv("TACTEGIC_MODEL_TIMEOUT_SECONDS", timeout)
             environment.setenv("TACTEGIC_MODEL_TOKENS_A_DAY", tokens_a_day)
+            environment.setenv("TACTEGIC_MODEL_REMEMBER_SECONDS", remember_seconds)
             made = await stack.enter_async_context(running_office(data))
         yield made
 

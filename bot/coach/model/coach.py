@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.coach.model.asking.budget import DailyBudget
 from bot.coach.model.asking.ladder import Ladder, Spent, WaitingTime
 from bot.coach.model.asking.purposes import ALLOWANCES, Effort
+from bot.coach.model.asking.recent import DraftKey, RecentDrafts
 from bot.coach.model.asking.record import AskedRecord, Price
 from bot.coach.model.asking.rungs import Rung
 from bot.coach.model.asking.server import Make, ModelQuestion, ModelServer, ServerSettings
@@ -62,6 +63,7 @@ class ModelCoach:
         rung: Rung | None = None,
         price: Price | None = None,
         tokens_a_day: int | None = None,
+        remember_seconds: float = 0.0,
         commands: Sequence[str] = (),
     ) -> None:
         """A member waits `timeout_seconds` in all, and each request takes `attempt_seconds` at most.
@@ -82,6 +84,7 @@ class ModelCoach:
         self._waiting = WaitingTime(timeout_seconds, attempt_seconds or timeout_seconds)
         self._price = price
         self._budget = DailyBudget(tokens_a_day)
+        self._recent = RecentDrafts(remember_seconds)
         self._commands = commands
         self._server = ModelServer(self._settings, form=prompts["form"], timeout_seconds=timeout_seconds)
         self._ladder = Ladder(self._server, prompts["probe"].render())
@@ -170,6 +173,9 @@ class ModelCoach:
 
     async def _draft(self, prompt: Rendered, shape: type[Draft], circumstances: Circumstances) -> Draft:
         member, day = circumstances.asked_by, circumstances.today
+        key = DraftKey(member, prompt.reference, prompt.inputs)
+        if isinstance(known := self._recent.find(key), shape):
+            return known
         if self._budget.is_spent(member, day):
             raise OverBudget("the member has used up the day's tokens")
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
@@ -188,6 +194,7 @@ class ModelCoach:
         finally:
             self._budget.spend(member, day, spent.input_tokens + spent.output_tokens)
             self._record(prompt, spent, outcome)
+        self._recent.keep(key, draft)
         return draft
 
     def _record(self, prompt: Rendered, spent: Spent, trouble: str) -> None:
@@ -202,6 +209,10 @@ class ModelCoach:
             output_tokens=spent.output_tokens,
             price=self._price,
         ).write()
+
+    def forget(self) -> None:
+        """Forget all drafts that are kept for equal questions."""
+        self._recent.forget()
 
     async def look(self) -> None:
         """See whether the model answers at all, by a call that holds nothing; raises what it raises."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.coach.model.asking.patience import pause_before_next
-from bot.coach.model.asking.probe import probe_shape
+from bot.coach.model.asking.probe import ProbeDraft
 from bot.coach.model.asking.purposes import PROBING
 from bot.coach.model.asking.rungs import Learnt, Rung
 from bot.coach.model.asking.server import ModelQuestion, ModelServer
@@ -97,9 +97,9 @@ class Ladder:
                 raise
         return await self._by(found, question, shape, spent)
 
-    async def try_rung(self, rung: Rung, spent: Spent) -> BaseModel:
+    async def try_rung(self, rung: Rung, spent: Spent) -> ProbeDraft:
         """Ask the probe's question by this way alone; raises ModelTrouble."""
-        return await self._repeated(rung, self._question, probe_shape(), spent)
+        return await self._repeated(rung, self._question, ProbeDraft, spent)
 
     async def close(self) -> None:
         """End a probe that is still under way."""
