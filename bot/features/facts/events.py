@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from bot.core.members import Member
 from bot.core.notes import Note
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
+from bot.features.importing.commands import ConfirmImport
 
 _FIELDS = ("title", "account_id", "place", "birthday")
 
@@ -68,8 +69,10 @@ def _has_moved(change: Change, now: datetime) -> bool:
 
 
 async def _telling(uow: UnitOfWork, work: Work[Any], member: Member, contact: Contact) -> ToldBy:
-    """By what the contact was changed: by the note of the same piece of work, else by the member's hand."""
+    """By what the contact was changed: a note of the same piece of work, an import, or the member's hand."""
     today = work.now.astimezone(ZoneInfo(member.zone)).date()
+    if isinstance(work.command, ConfirmImport):
+        return ToldBy(now=work.now, on=today, source=FactSource.IMPORT, note_id=None, new_id=work.new_id)
     newest = await uow.of(Note).find(contact_ids=contact.id, newest_first=True, limit=1)
     note = next((each for each in newest if each.created_at == work.now), None)
     return ToldBy(
@@ -168,10 +171,22 @@ async def follow_replaced(uow: UnitOfWork, work: Work[Any], events: Sequence[Con
                 await uow.of(Fact).remove(fact.id)
                 continue
             if moved.kind in FIELD_KINDS and moved.holds:
-                others = await uow.of(Fact).find(contact_id=event.by, kind=moved.kind.value)
-                if values.get(moved.kind) != moved.value or any(each.holds for each in others):
-                    moved = closed(moved, today)
+                moved = await _beside(uow, work, moved, values.get(moved.kind, ""), today)
             await uow.of(Fact).put(moved)
+
+
+async def _beside(uow: UnitOfWork, work: Work[Any], moved: Fact, value: str, today: date) -> Fact:
+    """A title, company, place or birthday of a merged contact, as it stands beside those of the other one.
+
+    Where the contact that stays took it over, it holds, with where it came from.
+    """
+    there = await uow.of(Fact).find(contact_id=moved.contact_id, kind=moved.kind.value)
+    holding = [each for each in there if each.holds and each.id != moved.id]
+    if moved.value != value or any(each.created_at != work.now for each in holding):
+        return closed(moved, today)
+    for each in holding:
+        await uow.of(Fact).remove(each.id)
+    return moved
 
 
 async def forget_contacts(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, greeted, opened_form
 
+BERLIN = ZoneInfo("Europe/Berlin")
 GONE_BY = "That day has gone by, and comes only once. Choose one to come."
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -154,11 +157,15 @@ async def test_b1_a_tie_is_set_by_form_and_follows_merges_and_erasures(office: O
     assert "New in your contacts: Piet Holm" in kept
     assert "Ana Ruiz is married to Piet Holm." in plain(await said(uma, "who is Piet married to?"))
 
+    await said(uma, "Ana Ruiz lives in Oslo")
     await said(uma, "Met Anna Ruiz-Vega today")
     asked = await said(uma, "merge Anna Ruiz-Vega, Ana Ruiz")
     await uma.click(asked, "Keep Anna Ruiz-Vega")
     await uma.next_update(asked["ts"])
     assert "Anna Ruiz-Vega is married to Piet Holm." in plain(await said(uma, "who is Piet married to?"))
+    facts = plain(await said(uma, "show me the facts about Anna Ruiz-Vega"))
+    assert "Place: Oslo\nfrom your note of" in facts
+    assert "Before" not in facts
 
     asked = await said(uma, "delete Anna Ruiz-Vega")
     await uma.click(asked, "Delete")
@@ -212,3 +219,28 @@ async def test_b6_nothing_is_left_of_an_erased_person_in_the_facts_of_others(off
     card = await said(ben, "contact Tomas Berg")
     assert "reports to Ana Ruiz." not in "".join(plain(card).split("Tomas Berg reports to Ana Ruiz.\nOpen"))
     assert "No important day" in plain(await said(ben, "show me the coming dates"))
+
+
+async def test_b8_a_birthday_from_an_import_reminds_once_its_contact_is_active(office: Office) -> None:
+    eva = await greeted(office.member("eva"))
+    born = (office.sandbox.clock.now() + timedelta(days=9)).date().replace(year=1976)
+    head = "Name,Company,Title,Birthday,Email\n"
+    people = f"Kofi Brandt,Oakhurst,Buyer,{born},kofi@oakhurst.example\nLene Falk,Oakhurst,CFO,{born},\n"
+    preview = await said(eva, head + people)
+    await eva.click(preview, "Import 2 people")
+    await eva.next_update(preview["ts"])
+    facts = plain(await said(eva, "show me the facts about Kofi Brandt"))
+    assert "Title: Buyer\nfrom an import" in facts
+    assert plain(await said(eva, "show me the coming dates")).count("birthday") == 2
+
+    await eva.command("/tactegic", "active Kofi Brandt")
+    asked = await eva.next_message(where=lambda each: "for?" in text_of(each))
+    await eva.click(asked, "Does me good")
+    await eva.next_update(asked["ts"])
+    for _ in range(9):
+        weekday = office.sandbox.clock.now().astimezone(BERLIN).weekday()
+        office.sandbox.clock.jump_to_next((weekday + 1) % 7, "10:00", "Europe/Berlin")
+    due = await eva.next_message(where=lambda each: "'s birthday is" in plain(each))
+    assert "Kofi Brandt's birthday is" in plain(due)
+    await eva.click(due, "Done")
+    assert plain(await eva.next_update(due["ts"])).startswith("Done: Kofi Brandt's birthday. It comes again on")
