@@ -1,7 +1,7 @@
 """`make screenshots`: the pictures of the documents, taken of the real product in a browser.
 
 `python -m tests.screenshots --into FOLDER` puts them elsewhere than into docs/images. The clock of the
-workspace stands at a fixed day and the people are made up, so that pictures differ only where the product does.
+workspace stands at a fixed day and the people are made up: pictures differ only where the product does.
 """
 
 from __future__ import annotations

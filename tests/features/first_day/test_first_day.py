@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.slack.manifest import PROMPTS
 from slack_sandbox.blocks.surfaces import problems
 from slack_sandbox.testing import Driver, text_of
+from slack_sandbox.testing.watching import ClientRefused
 from tests.features.conftest import Office, opened_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -169,3 +171,27 @@ async def test_b4_a_suggested_prompt_tells_of_nobody(office: Office, title: str,
     assert "haven't told me about anybody yet" in words(await person.next_message())
     await person.command("/tactegic", "notes")
     assert "no note" in words(await person.next_message()).lower()
+
+
+async def test_b4_no_button_that_a_newcomer_sees_makes_anybody_up(office: Office) -> None:
+    person = office.member("Lena Graf")
+    greeting = await welcomed(person)
+    await person.open_home("home")
+    home = await person.next_home()
+    for line in ("", "help"):
+        await person.command("/tactegic", line)
+        await pressed(person, await person.next_message())
+    await pressed(person, greeting)
+    await pressed(person, home)
+    await person.command("/tactegic", "contacts")
+    await person.next_message(where=lambda each: "haven't told me about anybody" in text_of(each))
+
+
+async def pressed(person: Driver, shown: dict[str, Any]) -> None:
+    """Press every button of a card, but the one that says that it brings made-up people."""
+    for block in shown["blocks"]:
+        for element in (*block.get("elements", ()), block.get("accessory", {})):
+            label = element.get("text", {}).get("text", "") if element.get("type") == "button" else ""
+            if label and label != "Made-up people":
+                with suppress(ClientRefused):  # another button has changed the card
+                    await person.click(shown, label)
