@@ -34,6 +34,7 @@ async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
         "index": await _index(parts),
         "away": {guard.name: _left_alone(guard) for guard in parts.guards.all() if guard.is_open},
         "erasure": _ERASING if parts.store.is_erasing else "finished on disk",
+        "calendars": await _calendars(parts),
         "slack": await _slack(settings),
     }
 
@@ -46,7 +47,7 @@ def sentences(findings: dict[str, Any]) -> list[str]:
     lines += [f"  {state}: {count}" for state, count in sorted(findings["queue"].items())] or ["  empty"]
     lines += ["Index", *(f"  {name}: {value}" for name, value in findings["index"].items())]
     lines += [f"Left alone: {name}, {how}" for name, how in findings["away"].items()]
-    lines += [f"Erasure: {findings['erasure']}"]
+    lines += [f"Erasure: {findings['erasure']}", f"Calendars: {findings['calendars']}"]
     lines += ["Slack", *(f"  {name}: {value}" for name, value in findings["slack"].items())]
     letters = findings["dead_letters"]
     lines += [f"Dead letters: {len(letters) or 'none'}"]
@@ -80,6 +81,18 @@ async def _database(parts: Parts) -> str:
     if await parts.store.is_damaged():
         return "damaged: docs/operations.md has the way back"
     return "can be written"
+
+
+async def _calendars(parts: Parts) -> str:
+    """Tell how many members connected a calendar, and how many of these cannot be read, by the cause."""
+    connected = sum((await parts.store.count_records("CalendarLink", "host")).values())
+    flaws = await parts.store.count_records("CalendarReading", "flaw")
+    causes = ", ".join(f"{flaw}: {count}" for flaw, count in sorted(flaws.items()) if flaw)
+    if not connected:
+        return "none is connected"
+    return f"{connected} connected" + (
+        f", of which cannot be read now ({causes})" if causes else ", all are read"
+    )
 
 
 def _left_alone(guard: Guard) -> str:

@@ -1,4 +1,4 @@
-"""Seals short secrets of members with a key that is not in the database (ADR 36)."""
+"""Seals short secrets of members with a key that is not in the database (ADR 38)."""
 
 from __future__ import annotations
 

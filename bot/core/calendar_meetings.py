@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Contact, is_sample
 from bot.language.names import name_key
 
 _MOST_AT_MEETING = 40
@@ -64,10 +64,13 @@ class Attending(Protocol):
 
 
 class MeetingPeople:
-    """The contacts as meetings name them: by a mail address, else by a name, else by a full name in the
-    title."""
+    """The contacts as meetings name them: by mail address, else by name, else by a full name in the title.
+
+    Made-up people to look around with are in no meeting.
+    """
 
     def __init__(self, contacts: Sequence[Contact]) -> None:
+        contacts = [each for each in contacts if not is_sample(each.id)]
         self._by_mail = {mail.lower(): each for each in contacts for mail in each.emails}
         self._by_name: dict[str, Contact | None] = {}
         for each in contacts:

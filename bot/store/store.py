@@ -36,7 +36,7 @@ from bot.store.receipts import mirror_receipts
 from bot.store.record_term import prune_records
 from bot.store.schedule import SqlSchedule
 from bot.store.spaces import spaces_of
-from bot.store.tables import members, notes
+from bot.store.tables import members, notes, records
 from bot.store.transactions import SqlTransactions
 from bot.store.turns import only_one
 from bot.store.unit_of_work import SqlUnitOfWork
@@ -133,6 +133,13 @@ class SqlStore:
         if self._database.buffered is not None:
             found |= await self._database.buffered.count()
         return found
+
+    async def count_records(self, kind: str, field: str) -> dict[str, int]:
+        """How many records of a kind, by its written name, hold which text in a field, of all members."""
+        value = records.c.body[field].as_string()
+        statement = select(value, func.count()).where(records.c.kind == kind).group_by(value)
+        async with self._database.begin_read() as connection:
+            return {text or "": count for text, count in await connection.execute(statement)}
 
     async def measure(self, now: datetime) -> StoreFigures:
         """How much waits, and since when something is due."""

@@ -17,7 +17,7 @@ RULES = (
     + [f"P{n}" for n in range(1, 7)]
     + [f"F{n}" for n in range(1, 8)]
     + [f"S{n}" for n in range(1, 8)]
-    + [f"B{n}" for n in range(1, 9)]
+    + [f"B{n}" for n in range(1, 10)]
     + ["B12"]
 )
 

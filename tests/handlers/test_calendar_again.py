@@ -192,6 +192,7 @@ async def test_b9_after_many_failures_nothing_is_asked_until_the_member_says_so(
     asked = len(server.asked)
     [reading] = await all_of(board, CalendarReading)
     assert reading.has_given_up
+    assert await board.store.count_records("CalendarReading", "flaw") == {"no calendar": 1}
     assert reading.failures == 8
     assert await jobs(board, CALENDAR) == []
     assert len(board.standing("I cannot read your calendar any more")) <= 2

@@ -47,6 +47,7 @@ def test_a_new_database_is_made_and_doctor_looks_at_it(tmp_path: Path) -> None:
     findings = json.loads(done.stdout)
     assert done.stderr == ""
     assert findings["dead_letters"] == []
+    assert findings["calendars"] == "none is connected"
     assert "simple mode" in findings["settings"]["model"]
 
 
