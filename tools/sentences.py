@@ -45,6 +45,9 @@ PLACES: dict[str, str] = {
     "bot/store/*.py": "SQL, no words for people",
     "bot/evals/*.py": "what the operator reads about measurements",
     "bot/coach/model/*.py": "words for the language model, beside the prompts",
+    "bot/core/card_words.py": "words for the language model, beside the prompts",
+    "bot/conversation/agent/tools.py": "words for the language model, beside the prompts",
+    "bot/conversation/agent/sources.py": "words for the language model, beside the prompts",
 }
 """The modules that may hold sentences for people, as patterns of paths, and why each may."""
 
@@ -53,13 +56,14 @@ ERRORS = {
     "BadSettings", "BadToken", "BeingBuilt", "CannotRender", "ChildRefused", "FolderInUse", "IndexLost",
     "KeyError", "LookupError", "Malformed", "NeedsUrl", "NoHandler", "NotFound", "NotImplementedError",
     "NotNamed", "OutOfScope", "RetryLater", "RuntimeError", "TimeoutError", "TypeError", "Unavailable",
-    "Undeliverable", "Unreadable", "ValueError", "WrongModel", "WrongModelFile",
+    "Undeliverable", "Unfounded", "Unreadable", "ValueError", "WrongModel", "WrongModelFile",
 }  # fmt: skip
 """Errors whose text a developer or an operator reads; a member reads a card in their place."""
 
 NOT_SHOWN: dict[str, str] = {
     "handed over by": "the stored key of who gave a note",
     "rules after failure": "the stored value of an enum",
+    "rules after refusal": "the stored value of an enum",
     "somebody else's benefit": "the value of an enum, which is compared",
     "<<data {}>>\n{}\n<<end {}>>": "the marks around data in a prompt",
     "{date_long_pretty} at {time}": "Slack's own format of a time",

@@ -6,9 +6,10 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.core.coaching.checking import Checked, Examined
+from bot.core.coaching.conversing import Conversation, Conversed
 from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
@@ -16,16 +17,23 @@ from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Inte
 from bot.core.documents import TextDocument
 from bot.core.guarding import Guard, outage
 from bot.core.ports.coach import Coach
-from bot.core.ports.errors import Dependency, OverBudget, Unavailable
+from bot.core.ports.conversing import Conversing, FindSources
+from bot.core.ports.errors import Dependency, OverBudget, Unavailable, Unfounded
 from bot.metrics import MODEL_CALLS
 
 Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
+Guarded = TypeVar("Guarded")
+_SURE_QUESTION = 0.85
+
+
+class ModelledCoach(Coach, Conversing, Protocol):
+    """A coach that also converses."""
 
 
 class FallbackCoach:
     """Asks the model first; where it fails, the rules answer and the result says so (B7)."""
 
-    def __init__(self, model: Coach, rules: Coach, guard: Guard | None = None) -> None:
+    def __init__(self, model: ModelledCoach, rules: Coach, guard: Guard | None = None) -> None:
         """The model is left alone while its guard says so: then the rules answer at once."""
         self._model = model
         self._rules = rules
@@ -34,9 +42,13 @@ class FallbackCoach:
         self._asking: set[asyncio.Task[Any]] = set()
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
-        """Understand a message; the rules read plain wordings of a command, without asking the model."""
+        """Understand a message; the rules alone read plain wordings of a command, and sure questions.
+
+        The model reads a question where it answers it.
+        """
         by_rules = await self._rules.understand(message, circumstances)
-        if not circumstances.model_allowed or by_rules.intent is Intent.COMMAND:
+        is_question = by_rules.intent is Intent.RECALL and by_rules.confidence >= _SURE_QUESTION
+        if not circumstances.model_allowed or by_rules.intent is Intent.COMMAND or is_question:
             return by_rules
         try:
             return await self._guarded(self._model.understand(message, circumstances))
@@ -99,6 +111,8 @@ class FallbackCoach:
         worth_asking: bool = True,
     ) -> Result:
         """Return what the model says where it may and can be asked, else what the rules say."""
+        if circumstances.model_refused:
+            return _said_so(await ask(self._rules), Unfounded())
         if not circumstances.model_allowed or not worth_asking:
             return await ask(self._rules)
         try:
@@ -106,7 +120,15 @@ class FallbackCoach:
         except Unavailable as error:
             return _said_so(await ask(self._rules), error)
 
-    async def _guarded(self, asking: Coroutine[Any, Any, Result]) -> Result:
+    async def converse(
+        self, topic: Conversation, find: FindSources, circumstances: Circumstances
+    ) -> Conversed:
+        """Answer in conversation; raises Unavailable where the model may not be asked, or does not answer."""
+        if not circumstances.model_allowed:
+            raise Unavailable("the member wants no language model")
+        return await self._guarded(self._model.converse(topic, find, circumstances))
+
+    async def _guarded(self, asking: Coroutine[Any, Any, Guarded]) -> Guarded:
         """Ask, unless the model is left alone; an answer that does not fit is one all the same."""
         if not self._guard.may_call():
             MODEL_CALLS.labels("left_alone").observe(0)
@@ -151,5 +173,10 @@ def _is_cancelled() -> bool:
 
 
 def _said_so(result: Result, error: Unavailable) -> Result:
-    mode = Mode.RULES_OVER_BUDGET if isinstance(error, OverBudget) else Mode.RULES_AFTER_FAILURE
+    """The rules' result, which says why it is theirs."""
+    mode = Mode.RULES_AFTER_FAILURE
+    if isinstance(error, OverBudget):
+        mode = Mode.RULES_OVER_BUDGET
+    elif isinstance(error, Unfounded):
+        mode = Mode.RULES_AFTER_REFUSAL
     return replace(result, provenance=replace(result.provenance, mode=mode))

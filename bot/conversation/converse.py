@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.conversation import doubt
 from bot.conversation import subcommands as commands
+from bot.conversation.agent.answering import converse
 from bot.conversation.cards import general as cards
 from bot.conversation.following import InFull, follow
 from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
@@ -22,6 +23,7 @@ from bot.core.contacts import Contact
 from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING
 from bot.core.notes import NoteSource
+from bot.core.ports.errors import Unavailable, Unfounded
 from bot.core.threads import Draft
 from bot.core.turn import Handler, Turn
 from bot.core.words import without_controls
@@ -40,6 +42,7 @@ from bot.features.notes.handlers.mentions import answer_in_words
 from bot.features.own_data.commands import LookIntoExport
 from bot.features.people.commands import Neglected
 from bot.features.recall.commands import Ask
+from bot.features.recall.handlers.recall import is_in_rows
 from bot.features.reminders.handlers import words as reminders
 from bot.features.rounds.handlers import answers as round_answers
 from bot.features.text_check import handlers as check_text
@@ -115,7 +118,7 @@ async def _go_on(turn: Turn[Said], text: str, followed: Command | InFull, dispat
         return
     words, intent = followed.words, followed.intent
     if intent is Intent.RECALL:
-        await dispatch(turn.hearing(words, intent, in_full=True).instead(Ask(words)))
+        await _answer(turn.hearing(words, intent, in_full=True), words, dispatch)
         return
     reading = await read_plain_words(words, turn.coach, turn.circumstances())
     found = reading.understanding
@@ -255,7 +258,7 @@ async def _do(
         case Intent.NOTE:
             await keep(turn, Telling(text=text, source=source, understanding=understanding))
         case Intent.RECALL:
-            await dispatch(turn.instead(Ask(text)))
+            await _answer(turn, text, dispatch)
         case Intent.BRIEF:
             await dispatch(turn.instead(_build_brief(understanding, turn)))
         case Intent.NEGLECTED:
@@ -270,6 +273,19 @@ async def _do(
             await assess.assess_said(turn, text, understanding)
         case _:
             await _fulfil(turn, reading, dispatch)
+
+
+async def _answer(turn: Turn[Any], question: str, dispatch: Handler) -> None:
+    """Answer a question from the stored rows, else by a model that looks things up, else by the rules."""
+    asked = turn.instead(Ask(question))
+    if not await is_in_rows(asked):
+        try:
+            await converse(turn, question, dispatch=dispatch)
+        except Unavailable as failure:
+            asked = replace(asked, model_refused=isinstance(failure, Unfounded))
+        else:
+            return
+    await dispatch(asked)
 
 
 async def _fulfil(turn: Turn[Any], reading: Reading, dispatch: Handler) -> None:

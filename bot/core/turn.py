@@ -24,6 +24,7 @@ from bot.core.dialogue import Heard
 from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.labels import Labels
+from bot.core.looking import Looking
 from bot.core.members import Member
 from bot.core.note_context import NoteContext
 from bot.core.notes import NoteId
@@ -31,6 +32,7 @@ from bot.core.people import People
 from bot.core.ports.answering import AnswerModel
 from bot.core.ports.apart import Apart
 from bot.core.ports.coach import Coach
+from bot.core.ports.conversing import Conversing
 from bot.core.ports.documents import Documents
 from bot.core.ports.feeds import Feeds, Sealer
 from bot.core.ports.knowledge import Knowledge
@@ -82,6 +84,8 @@ class Ports:
     calendars: Calendars
     answering: AnswerModel | None = None
     """What tells whether a note answers a question; None where there is nothing but words and vectors."""
+    conversing: Conversing | None = None
+    """Who looks things up and answers in conversation; None where there is no model."""
     rehearsing: Rehearsing | None = None
     """What finds out what would come in the weeks ahead; None inside of that."""
     provider: str = ""
@@ -126,8 +130,11 @@ class Turn(Generic[C_co]):
     """What an admin chose for everybody; nothing yet in a new workspace."""
     seen: RowsSeen = field(default_factory=RowsSeen)
     """The rows that were handed out, as they were then."""
-    redrawing: Redrawing | None = None
-    """The post that is drawn anew by this command; None for work that somebody asked for."""
+    redrawing: Redrawing | Looking | None = None
+    """The post that is drawn anew by this command, or a look at what it would show; None for work that
+    somebody asked for."""
+    model_refused: bool = False
+    """A model was asked in this work, and nothing that it wrote held: the rules go on."""
     heard: Heard | None = None
     """The member's words that are answered, to be remembered in their thread; None for other work."""
     hides_samples: bool = False
@@ -279,6 +286,7 @@ class Turn(Generic[C_co]):
             in_focus=people.names(self.focus),
             model_allowed=self.member.model_allowed,
             asked_by=f"{self.member.workspace}/{self.member.id}",
+            model_refused=self.model_refused,
             me=(self.member.name,),
             known_tags=tuple(dict.fromkeys(tag for c in people.contacts for tag in c.tags)),
         )
@@ -395,6 +403,8 @@ class Turn(Generic[C_co]):
 
         `opening` is a wider scope, for whoever makes a space that their scope does not hold yet.
         """
+        if isinstance(self.redrawing, Looking):
+            return self.redrawing.reading_only(self.read())
         work = replace(self.work, scope=opening) if opening else self.work
         made = self.ports.store.write(work, seen=self.seen)
         if self.heard is not None and self.thread:

@@ -152,6 +152,8 @@ def simple_mode(mode: Mode, *, first: bool = False) -> str:
             return (
                 "simple mode: your share of the model for today is used up, so I go by rules until tomorrow"
             )
+        case Mode.RULES_AFTER_REFUSAL:
+            return "simple mode: what the language model wrote does not stand in your notes, so I left it out"
         case Mode.MODEL:
             return ""
 

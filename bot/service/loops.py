@@ -9,6 +9,7 @@ from random import SystemRandom
 from bot.apart.pool import ApartPool
 from bot.calendars import PublicHolidays
 from bot.charts import draw
+from bot.coach.fallback import FallbackCoach
 from bot.codec import read_job
 from bot.config import Settings
 from bot.conversation.membership import receive
@@ -135,6 +136,7 @@ def _ports(
         feeds=feeds,
         sealer=open_sealer(settings),
         answering=parts.answering,
+        conversing=parts.coach if isinstance(parts.coach, FallbackCoach) else None,
         sections=SECTIONS,
         lessons=LESSONS,
         labels=LABELS,

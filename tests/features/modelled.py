@@ -52,6 +52,21 @@ def judged(verdict: str, *quotes: str) -> dict[str, Any]:
     }
 
 
+def conversed(
+    *sentences: tuple[str, str],
+    look_ups: tuple[dict[str, str], ...] = (),
+    proposals: tuple[str, ...] = (),
+    question: str = "",
+) -> dict[str, Any]:
+    """A step of a conversation as the model writes it; pairs of a sentence and the ids that it cites."""
+    return {
+        "look_ups": [{"name": "", "words": "", "since": "", "until": "", **each} for each in look_ups],
+        "sentences": [{"text": text, "cites": ids.split()} for text, ids in sentences],
+        "proposals": list(proposals),
+        "question": question,
+    }
+
+
 def stated(*statements: tuple[str, int]) -> dict[str, Any]:
     """An answer as the model writes it; pairs of a sentence and the note that it cites."""
     return {"statements": [{"text": text, "cites": [number]} for text, number in statements]}

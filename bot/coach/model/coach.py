@@ -18,16 +18,19 @@ from bot.coach.model.asking.survey import ModelSurvey, survey_server
 from bot.coach.model.asking.troubles import ModelTrouble
 from bot.coach.model.assessing import AssessmentDraft, RewriteDraft, assess_inputs, rewrite_inputs
 from bot.coach.model.checking import CheckDraft
+from bot.coach.model.conversing import ConversedDraft, converse
 from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft
 from bot.coach.model.messages import MessageDraft
 from bot.coach.model.themes import ThemesDraft
 from bot.coach.model.themes import number_answers as shown_answers
 from bot.core.coaching.checking import Checked, Examined
+from bot.core.coaching.conversing import SECONDS, Conversation, Conversed
 from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
+from bot.core.ports.conversing import FindSources
 from bot.core.ports.errors import Dependency, OverBudget, Unavailable
 from bot.prompting import Prompt, Rendered
 
@@ -170,6 +173,33 @@ class ModelCoach:
         prompt = self._prompts["themes"].render(answers=shown_answers(texts))
         draft = await self._draft(prompt, ThemesDraft, circumstances)
         return draft.verify(texts, self._provenance(prompt))
+
+    async def converse(
+        self, topic: Conversation, find: FindSources, circumstances: Circumstances
+    ) -> Conversed:
+        """Answer a message, looking things up before; raises Unavailable."""
+        fixed: dict[str, object] = {
+            "message": topic.message[:_LONGEST_TEXT],
+            "earlier": "\n".join(f"Member: {each.words}\nYou: {each.shown}" for each in topic.earlier)
+            or "(nothing)",
+            "about": _listed(topic.about),
+            "tools": "\n".join(f"- `{tool.name}` takes {tool.description}" for tool in topic.tools),
+            "commands": "\n".join(topic.commands) or "(none)",
+            "today": _day(circumstances),
+        }
+
+        def prompt_of(values: Mapping[str, object]) -> Rendered:
+            return self._prompts["converse"].render(**(fixed | dict(values)))  # type: ignore[arg-type]
+
+        async def ask(values: Mapping[str, object]) -> ConversedDraft:
+            return await self._draft(prompt_of(values), ConversedDraft, circumstances)
+
+        provenance = Provenance(Mode.MODEL, self._prompts["converse"].reference, self._settings.model)
+        try:
+            async with asyncio.timeout(SECONDS):
+                return await converse(topic, find, ask, provenance)
+        except TimeoutError as error:
+            raise Unavailable("the language model did not come to an end", of=Dependency.MODEL) from error
 
     async def _draft(self, prompt: Rendered, shape: type[Draft], circumstances: Circumstances) -> Draft:
         member, day = circumstances.asked_by, circumstances.today

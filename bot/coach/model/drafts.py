@@ -22,7 +22,7 @@ from bot.core.coaching.understanding import (
     Understanding,
 )
 from bot.core.notes import Assumption, Promiser
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Unfounded
 from bot.language.unseen import without_unseen
 
 _LONGEST_COMMAND = 160
@@ -140,7 +140,7 @@ class AnswerDraft(StrictDraft):
     def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
         """Drop statements that make something up, or cite nothing or a note that was not shown.
 
-        Raises Unavailable where that leaves nothing of what was written: "your notes don't say" would be
+        Raises Unfounded where that leaves nothing of what was written: "your notes don't say" would be
         wrong then.
         """
         statements = tuple(
@@ -150,7 +150,7 @@ class AnswerDraft(StrictDraft):
         )
         answer = Answer(statements=statements, provenance=provenance)
         if self.statements and not keep_carried(answer, excerpts).statements:
-            raise Unavailable("nothing that the language model wrote stands in the notes")
+            raise Unfounded("nothing that the language model wrote stands in the notes")
         return answer
 
 

@@ -97,6 +97,8 @@ class Mode(StrEnum):
     RULES_AFTER_FAILURE = "rules after failure"
     RULES_OVER_BUDGET = "over budget"
     """The member has used up what they may of the model in a day."""
+    RULES_AFTER_REFUSAL = "rules after refusal"
+    """The model answered, and nothing that it wrote held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Circumstances:
     model_allowed: bool = True
     asked_by: str = ""
     """Whose question it is, as a key: each member has a share of the model a day. No model is shown it."""
+    model_refused: bool = False
+    """The model was asked already, and nothing that it wrote held."""
     me: tuple[str, ...] = ()
     """How the member is called: names, mail address, handle. The member is never a contact of their own."""
     locale: str = ""

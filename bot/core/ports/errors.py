@@ -47,6 +47,10 @@ class OverBudget(Unavailable):
     """The member has used up what they may of a service today; it was not asked, and says nothing of it."""
 
 
+class Unfounded(Unavailable):
+    """A model answered, and nothing that it wrote stands in what it was shown."""
+
+
 class Outage(Unavailable):
     """A whole service is away, whatever it is asked: no failure of the work, which waits until it is back."""
 

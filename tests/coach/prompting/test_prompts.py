@@ -14,7 +14,7 @@ from bot.config import data_root
 from bot.prompting import BadPrompt, load_prompts
 
 GOLDEN = Path(__file__).parent / "golden"
-DRAFTS = ("drafts", "assessing", "checking", "messages", "themes")
+DRAFTS = ("drafts", "assessing", "checking", "messages", "themes", "conversing")
 PLAIN_FIELDS = {"text", "statements", "note", "written", "whom", "themes", "topic"}
 ABOUT_THE_SERVER = {"form", "probe"}
 """Prompts that hold nothing of a member; the schema beside them names the fields."""

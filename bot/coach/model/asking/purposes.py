@@ -22,6 +22,7 @@ class Allowance:
 ALLOWANCES: Mapping[str, Allowance] = {
     "understand": Allowance("low", 3_000),
     "answer": Allowance("low", 4_000),
+    "converse": Allowance("low", 4_000),
     "assess": Allowance("medium", 8_000),
     "rewrite": Allowance("medium", 4_000),
     "view": Allowance("low", 4_000),

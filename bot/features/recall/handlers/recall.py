@@ -27,16 +27,27 @@ async def ask(turn: Turn[Ask]) -> None:
         uow.say(*send(reply.card, about=reply.about))
 
 
+async def is_in_rows(turn: Turn[Ask]) -> bool:
+    """Whether the stored rows answer the question, so that no note needs to be read for it."""
+    question, named, meant = _read(turn)
+    return bool(question) and await reply_with_list(turn, question, named or meant) is not None
+
+
+def _read(turn: Turn[Ask]) -> tuple[str, tuple[ContactId, ...], tuple[ContactId, ...]]:
+    """The question, the contacts whom it names, and else whom its pronoun means."""
+    question = with_apostrophes(" ".join(turn.command.question.split()), to_known_people(turn.people))
+    named = _find_named(question, turn)
+    return question, named, () if named or not _PRONOUN.search(question) else turn.focus[:1]
+
+
 async def reply_to(turn: Turn[Ask]) -> Reply:
     """What a member gets for a question, before it is sent."""
-    question = with_apostrophes(" ".join(turn.command.question.split()), to_known_people(turn.people))
+    question, named, meant = _read(turn)
     async with turn.read() as reader:
         has_notes = bool(await reader.of(Note).find(limit=1))
         terms = await find_terms(reader)
     if not question:
         return Reply(card=cards.no_question())
-    named = _find_named(question, turn)
-    meant = () if named or not PRONOUN.search(question) else turn.focus[:1]
     listed = await reply_with_list(turn, question, named or meant)
     if listed is not None:
         return listed

@@ -1,0 +1,156 @@
+"""A conversation step by step: the model looks things up, answers, and what does not hold goes back once."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding import is_invented, is_miscited
+from bot.core.coaching.conversing import (
+    MOST_LOOK_UPS,
+    MOST_PROPOSED,
+    MOST_STEPS,
+    CitedSentence,
+    Conversation,
+    Conversed,
+    Inquiry,
+    Source,
+)
+from bot.core.coaching.understanding import Provenance
+from bot.core.ports.conversing import FindSources
+
+_MOST_SENTENCES = 12
+_LONGEST_SOURCE = 4_000
+_SAYS_NOTHING = re.compile(
+    r"n['\u2019]t\b|\b(?:not|no|nothing|none|nobody|never|neither|without)\b", re.IGNORECASE
+)
+
+
+class LookUpDraft(StrictDraft):
+    """Something to look up."""
+
+    tool: str
+    name: str
+    words: str
+    since: str
+    until: str
+
+
+class SentenceDraft(StrictDraft):
+    """One sentence and the ids of what says it."""
+
+    text: str
+    cites: list[str]
+
+
+class ConversedDraft(StrictDraft):
+    """One step as the model wrote it: what to look up, or an answer."""
+
+    look_ups: list[LookUpDraft]
+    sentences: list[SentenceDraft]
+    proposals: list[str]
+    question: str
+
+
+Step = Callable[[Mapping[str, object]], Awaitable[ConversedDraft]]
+"""Asks the model once, with the values of the prompt that change from step to step; raises Unavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sentences that hold, and those that do not, each with the reason."""
+
+    held: tuple[CitedSentence, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+async def converse(topic: Conversation, find: FindSources, ask: Step, provenance: Provenance) -> Conversed:
+    """Ask step by step until there is an answer; raises Unavailable."""
+    sources = {source.id: source for source in topic.sources}
+    asked: set[Inquiry] = set()
+    refused: tuple[tuple[str, str], ...] = ()
+    weighed, draft = Weighed((), ()), None
+    for step in range(1, MOST_STEPS + 1):
+        draft = await ask({"sources": _shown_sources(sources.values()), "refused": _shown_refusals(refused)})
+        wanted = [each for each in _look_ups(draft) if each not in asked][:MOST_LOOK_UPS]
+        if wanted and step < MOST_STEPS:
+            asked |= {*wanted}
+            for found in await asyncio.gather(*map(find, wanted)):
+                sources |= {source.id: source for source in found}
+            continue
+        weighed = weigh(draft, sources, topic)
+        if not weighed.refused or refused or step == MOST_STEPS:
+            break
+        refused = weighed.refused
+    return Conversed(
+        sentences=weighed.held,
+        left_out=len(weighed.refused),
+        proposals=_proposals(draft),
+        asks=_question(draft, topic, sources),
+        provenance=provenance,
+    )
+
+
+def weigh(draft: ConversedDraft, sources: Mapping[str, Source], topic: Conversation) -> Weighed:
+    """Part the sentences of an answer into those that their sources carry and those that they do not."""
+    held: list[CitedSentence] = []
+    refused: list[tuple[str, str]] = []
+    for each in draft.sentences[:_MOST_SENTENCES]:
+        text, cites = each.text.strip(), tuple(dict.fromkeys(each.cites))
+        reason = _flaw(text, cites, sources, topic) if text else ""
+        if reason:
+            refused.append((text, reason))
+        elif text:
+            held.append(CitedSentence(text, cites))
+    return Weighed(tuple(held), tuple(refused))
+
+
+def _flaw(text: str, cites: Sequence[str], sources: Mapping[str, Source], topic: Conversation) -> str:
+    """Why a sentence does not hold; empty where it does."""
+    if not cites:
+        says_nothing = _SAYS_NOTHING.search(text) and not is_invented(text, (topic.message,))
+        return "" if says_nothing else "it cites nothing"
+    if not set(cites) <= set(sources):
+        return "it cites an id that is not there"
+    cited = [sources[id].text for id in cites]
+    names = [name for id in cites for name in sources[id].names]
+    others = [source.text for id, source in sources.items() if id not in cites]
+    if is_miscited(text, cited, others, names):
+        return "another source says it, not the one that it cites"
+    if is_invented(text, (topic.message, *cited, *names)):
+        return "it has a name, a number, a date or a quotation that its sources do not have"
+    return ""
+
+
+def _shown_sources(sources: Iterable[Source]) -> str:
+    lines = [_shown(source) for source in sources]
+    return "\n".join(lines) or "(nothing yet)"
+
+
+def _shown(source: Source) -> str:
+    whom = f" (about {', '.join(source.names)})" if source.names else ""
+    return f"[{source.id}]{whom} {source.text[:_LONGEST_SOURCE]}"
+
+
+def _shown_refusals(refused: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{text} ({reason})" for text, reason in refused) or "(nothing)"
+
+
+def _look_ups(draft: ConversedDraft) -> list[Inquiry]:
+    found = (Inquiry(each.tool, each.name, each.words, each.since, each.until) for each in draft.look_ups)
+    return list(dict.fromkeys(found))
+
+
+def _proposals(draft: ConversedDraft | None) -> tuple[str, ...]:
+    lines = (" ".join(each.removeprefix("/tactegic").split()) for each in (draft.proposals if draft else ()))
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PROPOSED]
+
+
+def _question(draft: ConversedDraft | None, topic: Conversation, sources: Mapping[str, Source]) -> str:
+    """What the model asks, where it names nothing that is not known."""
+    question = draft.question.strip() if draft else ""
+    told = (topic.message, *(source.text for source in sources.values()), *topic.about)
+    return "" if is_invented(question, told) else question

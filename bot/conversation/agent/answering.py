@@ -1,0 +1,173 @@
+"""Answers a message by a model that looks things up; where it cannot, the rules answer (B2, B7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import structlog
+
+from bot.conversation.agent.proposing import commands_to_propose, proposal_buttons
+from bot.conversation.agent.sources import Sources
+from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
+from bot.conversation.cards import agent as cards
+from bot.core.coaching.conversing import Conversation, Conversed, EarlierWords, Inquiry, Source
+from bot.core.commands import Origin, Surface
+from bot.core.deliveries import About
+from bot.core.dialogue import Exchange, earlier_in
+from bot.core.looking import Looking
+from bot.core.naming import One, Several
+from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unfounded
+from bot.core.turn import Handler, Turn
+from bot.features.notes.contracts.sharers import find_sharers
+from bot.features.recall.handlers.known import to_known_people
+from bot.features.recall.handlers.retrieval import retrieve
+
+_log = structlog.get_logger(__name__)
+_FIRST = 6
+"""Notes that are found for the message before the model is asked."""
+_SEARCHED = 8
+_EARLIER = 5
+_FOCUS = 3
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What is found for one answer, and what was looked at, in words."""
+
+    turn: Turn[Any]
+    dispatch: Handler
+    sources: Sources
+    looked_at: list[str]
+
+    async def first(self, message: str) -> list[Source]:
+        """What is found for the message itself."""
+        return await self._notes(Inquiry(SEARCH, words=message), _FIRST)
+
+    async def look_up(self, wanted: Inquiry) -> Sequence[Source]:
+        """What a tool tells; a word on why not, where it tells nothing."""
+        self.looked_at.append(cards.looked_at(wanted))
+        await self.turn.status(cards.looking_status(wanted))
+        if wanted.tool == SEARCH:
+            found = await self._notes(wanted, _SEARCHED)
+            return found or self.sources.say(SEARCH, cards.NOTHING_FOUND)
+        return await self._view(wanted)
+
+    async def _notes(self, wanted: Inquiry, limit: int) -> list[Source]:
+        turn = self.turn
+        found = await retrieve(
+            turn.ports.store,
+            turn.memory,
+            turn.scope,
+            wanted.words or wanted.name,
+            known=to_known_people(turn.people),
+            today=turn.today,
+            limit=limit,
+            contact_ids=_ids_of(turn, wanted.name),
+            since=_day(wanted.since),
+            until=_day(wanted.until),
+        )
+        return self.sources.add_notes([hit.note for hit in found.hits])
+
+    async def _view(self, wanted: Inquiry) -> list[Source]:
+        command, title = view_of(wanted), cards.looked_at(wanted)
+        if command is None:
+            return self.sources.say(wanted.tool, cards.NO_SUCH_TOOL)
+        looking = Looking()
+        behind = replace(self.turn.work, origin=Origin(surface=Surface.JOB))
+        turn = replace(self.turn.without_offers(), work=behind, redrawing=looking, heard=None)
+        try:
+            await self.dispatch(turn.instead(command))
+        except (Unavailable, Conflict, LeaseLost):
+            raise
+        except Exception as error:  # one view that fails leaves the others
+            _log.warning("agent.look_failed", tool=wanted.tool, error=type(error).__name__)
+            return self.sources.say(title, cards.NOTHING_FOUND)
+        return [
+            source for card, about in looking.seen for source in self.sources.add_card(title, card, about)
+        ]
+
+
+async def converse(turn: Turn[Any], message: str, *, dispatch: Handler) -> None:
+    """Answer a message; raises Unavailable where no model answers, or nothing of it holds."""
+    conversing = turn.ports.conversing
+    if conversing is None or not turn.member.model_allowed:
+        raise Unavailable("there is no model to converse with")
+    async with turn.read() as reader:
+        earlier = (await earlier_in(reader, turn.scope, turn.thread))[:_EARLIER]
+    await turn.status(cards.beginning_status())
+    finding = _Finding(turn, dispatch, Sources(turn.people), [])
+    topic = Conversation(
+        message=message,
+        earlier=[EarlierWords(each.words, each.shown) for each in reversed(earlier)],
+        sources=await finding.first(message),
+        tools=TOOLS,
+        commands=commands_to_propose(),
+        about=turn.people.names(turn.in_thread),
+    )
+    conversed = await conversing.converse(topic, finding.look_up, turn.circumstances())
+    if conversed.left_out and not (conversed.sentences or conversed.proposals or conversed.asks):
+        raise Unfounded("nothing that the language model wrote stands in what it found")
+    await _answer(turn, message, conversed, finding, earlier)
+
+
+async def _answer(
+    turn: Turn[Any], message: str, conversed: Conversed, finding: _Finding, earlier: Sequence[Exchange]
+) -> None:
+    sources = finding.sources
+    cited = list(dict.fromkeys(id for sentence in conversed.sentences for id in sentence.cites))
+    notes = [sources.notes[id] for id in cited if id in sources.notes]
+    sharers = await find_sharers(turn, notes)
+    shown = [
+        cards.CitedSource(
+            number,
+            note=sources.notes.get(id),
+            words=sources.facts[id].text if id in sources.facts else "",
+            people=turn.people.names(sources.notes[id].contact_ids) if id in sources.notes else (),
+            sharer=sharers.get(sources.notes[id].id, ()) if id in sources.notes else (),
+        )
+        for number, id in enumerate(cited, 1)
+    ]
+    names = (name for contact in turn.people.contacts for name in (contact.name, *contact.aliases))
+    said = (message, *names, *turn.people.companies.values(), *(each.words for each in earlier))
+    card = cards.conversed_card(conversed, cited, shown, finding.looked_at)
+    proposed = proposal_buttons(conversed.proposals, said)
+    about = _about(finding, cited)
+    named = tuple(contact.id for contact in turn.people.some(about))
+    async with turn.commit() as uow:
+        await turn.remember(uow, focus=named[:_FOCUS], changed=False)
+        if conversed.sentences or conversed.asks or not proposed:
+            uow.say(*turn.reply(card, about=about))
+        for button in proposed:  # a card for each: what is done takes its place
+            uow.say(*turn.reply(cards.proposal_card(button), about=about))
+
+
+def _about(finding: _Finding, cited: Sequence[str]) -> About:
+    """The rows that the sentences rest on, and the people of the notes among them."""
+    sources = finding.sources
+    found: dict[str, None] = {}
+    for id in cited:
+        note = sources.notes.get(id)
+        ids = (note.id, *note.contact_ids) if note is not None else sources.facts[id].about
+        found |= dict.fromkeys(ids)
+    return tuple(found)
+
+
+def _ids_of(turn: Turn[Any], name: str) -> list[str]:
+    """Everybody whom a name may mean; nobody where none is given, or it means nobody."""
+    match turn.people.who(name) if name else None:
+        case One(contact):
+            return [contact.id]
+        case Several(contacts):
+            return [each.id for each in contacts]
+        case _:
+            return []
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""What a model was told in one answer, each under an id, so that what it says can be traced to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.core.card_words import lines_of
+from bot.core.cards import Card
+from bot.core.coaching.conversing import Source
+from bot.core.deliveries import About
+from bot.core.notes import Note
+from bot.core.people import People
+
+_MOST_LINES = 80
+"""Lines of one card that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what is stored, and the rows that it speaks of."""
+
+    text: str
+    about: About
+
+
+@dataclass(slots=True)
+class Sources:
+    """The notes and lines that were told so far, by id; the same note keeps its id."""
+
+    people: People
+    notes: dict[str, Note] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def add_notes(self, notes: Sequence[Note]) -> list[Source]:
+        """Take notes in, and return them as the model reads them."""
+        known = {note.id: id for id, note in self.notes.items()}
+        found: list[Source] = []
+        for note in notes:
+            id = known.get(note.id) or f"N{len(self.notes) + 1}"
+            self.notes[id] = note
+            known[note.id] = id
+            corrected = " (corrected by a later note)" if note.superseded_by else ""
+            day = f"{note.occurred_on:%A}, {note.occurred_on.day} {note.occurred_on:%B %Y}"
+            text = f"Noted of {day} ({note.occurred_on.isoformat()}){corrected}: {note.text}"
+            found.append(Source(id, text, self.people.names(note.contact_ids)))
+        return found
+
+    def add_card(self, title: str, card: Card, about: About) -> list[Source]:
+        """Take the lines of a card in, and return them as the model reads them."""
+        names = self.people.names([each.id for each in self.people.some(about)])
+        known = {fact.text: id for id, fact in self.facts.items()}
+        found: list[Source] = []
+        for line in lines_of(card)[:_MOST_LINES]:
+            text = f"{title}: {line}"
+            id = known.get(text) or f"F{len(self.facts) + 1}"
+            self.facts[id] = Fact(text, about)
+            found.append(Source(id, text, names))
+        return found
+
+    def say(self, title: str, words: str) -> list[Source]:
+        """Take in a word on why nothing was found."""
+        id = f"F{len(self.facts) + 1}"
+        self.facts[id] = Fact(f"{title}: {words}", ())
+        return [Source(id, self.facts[id].text)]
