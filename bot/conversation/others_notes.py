@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.cards import others_notes as cards
 from bot.core.colleagues import names_of
 from bot.core.deliveries import NOTHING
+from bot.core.identity import MemberId
 from bot.core.naming import Nobody
 from bot.core.rich import MemberName
 from bot.core.turn import Turn
@@ -62,7 +63,8 @@ async def refuse_notes_of_colleague(turn: Turn[Any], name: str) -> bool:
     if len(meant) != 1:
         return False
     [who] = meant
-    card = cards.notes_are_theirs(who, reports=who.member in below, account=mates.get(who.member, ""))
+    account = mates.get(MemberId(who.member), "")
+    card = cards.notes_are_theirs(who, reports=who.member in below, account=account)
     await turn.answer(card, about=NOTHING)
     return True
 

@@ -17,7 +17,7 @@ _MOST_LINES = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class StoredLine:
     """A line of what is stored, and the rows that it speaks of."""
 
     text: str
@@ -30,7 +30,7 @@ class Sources:
 
     people: People
     notes: dict[str, Note] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, StoredLine] = field(default_factory=dict)
 
     def add_notes(self, notes: Sequence[Note]) -> list[Source]:
         """Take notes in, and return them as the model reads them."""
@@ -54,12 +54,12 @@ class Sources:
         for line in lines_of(card)[:_MOST_LINES]:
             text = f"{title}: {line}"
             id = known.get(text) or f"F{len(self.facts) + 1}"
-            self.facts[id] = Fact(text, about)
+            self.facts[id] = StoredLine(text, about)
             found.append(Source(id, text, names))
         return found
 
     def say(self, title: str, words: str) -> list[Source]:
         """Take in a word on why nothing was found."""
         id = f"F{len(self.facts) + 1}"
-        self.facts[id] = Fact(f"{title}: {words}", ())
+        self.facts[id] = StoredLine(f"{title}: {words}", ())
         return [Source(id, self.facts[id].text)]

@@ -37,7 +37,7 @@ def _read(turn: Turn[Ask]) -> tuple[str, tuple[ContactId, ...], tuple[ContactId,
     """The question, the contacts whom it names, and else whom its pronoun means."""
     question = with_apostrophes(" ".join(turn.command.question.split()), to_known_people(turn.people))
     named = _find_named(question, turn)
-    return question, named, () if named or not _PRONOUN.search(question) else turn.focus[:1]
+    return question, named, () if named or not PRONOUN.search(question) else turn.focus[:1]
 
 
 async def reply_to(turn: Turn[Ask]) -> Reply:
