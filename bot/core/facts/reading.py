@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.coaching.understanding import Understanding
@@ -26,18 +26,29 @@ def read_facts(
 ) -> tuple[list[Fact], dict[str, Contact]]:
     """The facts of a note, and its contacts as they are with what it says of place and birthday."""
     people = dict(gathered.people)
-    here = {each.id: each for each in context.contacts if each.id in context.in_focus[:1]}
     if not understanding.is_english:
         return [], people
     accounts = {each.id: each.name for each in (*context.accounts, *gathered.accounts.values())}
-    names = [
-        *_spoken(gathered),
-        *(Name(name, id, is_company=True) for id, name in accounts.items() if name in note.text),
-    ]
-    found = [*_doubtful_titles(note, understanding, context, gathered)]
+    said = {written: id for written, id in gathered.spoken.items() if not _is_pronoun(written)}
+    names = names_of(people.values(), said, {each.written.casefold() for each in gathered.opened})
+    doubtful = _doubtful_titles(note, understanding, context, gathered)
+    return [*doubtful, *facts_in(note, names, people, accounts, context)], people
+
+
+def facts_in(
+    note: Note,
+    names: Sequence[Name],
+    people: dict[str, Contact],
+    accounts: Mapping[AccountId, str],
+    context: NoteContext,
+) -> list[Fact]:
+    """The facts that a note tells; `people` are changed to what it says of place and birthday."""
+    companies = [Name(name, id, is_company=True) for id, name in accounts.items() if name in note.text]
+    here = {each.id: each for each in context.contacts if each.id in context.in_focus[:1]}
+    found: list[Fact] = []
     dated = may_name_a_day(note.text)
     day_first = day_first_in(context.zone)
-    for marked in sentences_marked(note.text, names, _in_focus(context)):
+    for marked in sentences_marked(note.text, [*names, *companies], _in_focus(context)):
         found += _ties(note, marked, accounts, context)
         found += _known_for(note, marked, context)
         for place in read_places(marked):
@@ -47,7 +58,7 @@ def read_facts(
         if dated:
             for day in read_days(with_days(marked, context.today, day_first=day_first)):
                 found += _dated(note, day, people, context)
-    return found, people
+    return found
 
 
 def _in_focus(context: NoteContext) -> str:
@@ -59,22 +70,23 @@ def _is_pronoun(written: str) -> bool:
     return written.casefold() in ("she", "he", "her", "him", "his", "they", "them", "their", "hers")
 
 
-def _spoken(gathered: Gathered) -> list[Name]:
+def names_of(
+    people: Iterable[Contact], said: Mapping[str, ContactId], open_words: Collection[str] = ()
+) -> list[Name]:
     """How the people of a note may be written in it: as they were read, in full, by given or family name.
 
     A word that several of them go by, or that the card asks about, means none of them.
     """
-    said = {written: id for written, id in gathered.spoken.items() if not _is_pronoun(written)}
-    open_words = {each.written.casefold() for each in gathered.opened}
-    others: dict[str, set[ContactId]] = {}
-    for contact in gathered.people.values():
+    known = dict(said)
+    forms: dict[str, set[ContactId]] = {}
+    for contact in people:
         for name in (contact.name, *contact.aliases):
             for form in (name, *name.split()[:1], *name.split()[-1:]):
-                others.setdefault(form.casefold(), set()).add(contact.id)
-    for form, ids in others.items():
+                forms.setdefault(form.casefold(), set()).add(contact.id)
+    for form, ids in forms.items():
         if len(ids) == 1 and form not in open_words:
-            said.setdefault(form, next(iter(ids)))
-    return [Name(written, id) for written, id in said.items()]
+            known.setdefault(form, next(iter(ids)))
+    return [Name(written, id) for written, id in known.items()]
 
 
 def _new(note: Note, context: NoteContext, kind: FactKind, value: str, *parts: object, sure: bool) -> Fact:
@@ -166,8 +178,3 @@ def _doubtful_titles(
         if fold(job) in fold(known.title) or fold(known.title) in fold(job):
             continue
         yield replace(_new(note, context, FactKind.TITLE, job, known.id, sure=False), contact_id=known.id)
-
-
-def names_in(facts: Sequence[Fact]) -> tuple[ContactId, ...]:
-    """The contacts whom facts are about, each once."""
-    return tuple(dict.fromkeys(id for fact in facts for id in fact.people))

@@ -243,4 +243,33 @@ async def test_b8_a_birthday_from_an_import_reminds_once_its_contact_is_active(o
     due = await eva.next_message(where=lambda each: "'s birthday is" in plain(each))
     assert "Kofi Brandt's birthday is" in plain(due)
     await eva.click(due, "Done")
-    assert plain(await eva.next_update(due["ts"])).startswith("Done: Kofi Brandt's birthday. It comes again on")
+    assert plain(await eva.next_update(due["ts"])).startswith(
+        "Done: Kofi Brandt's birthday. It comes again on"
+    )
+
+
+async def test_b1_facts_follow_a_note_whose_people_are_settled_and_whose_words_are_changed(
+    office: Office,
+) -> None:
+    zoe = await greeted(office.member("zoe"))
+    await said(zoe, "Met Ana Ruiz from Northwind")
+    await said(zoe, "Met Ana Lopez from Oakhurst")
+    asked = await said(zoe, "Tomas Berg reports to Ana.")
+    await zoe.click(asked, "Ana Lopez (Oakhurst)")
+    card = await zoe.next_update(asked["ts"])
+    assert "Tomas Berg reports to Ana Lopez." in plain(card)
+    assert "Ana Lopez" in plain(await said(zoe, "who is Tomas's boss?"))
+
+    await zoe.click(card, "Edit")
+    form = await opened_form(zoe)
+    words = "Tomas Berg reports to Ana. Tomas and Ana worked together at Denholm."
+    await zoe.submit(form, {"text": {"text": words}})
+    card = await zoe.next_update(asked["ts"])
+    assert "Tomas Berg and Ana Lopez worked together at Denholm." in plain(card)
+    assert "reports to Ana Lopez" in plain(await said(zoe, "who is Tomas's boss?"))
+
+    await zoe.click(card, "Edit")
+    form = await opened_form(zoe)
+    await zoe.submit(form, {"text": {"text": "Tomas Berg and Ana had lunch."}})
+    await zoe.next_update(asked["ts"])
+    assert "reports" not in plain(await said(zoe, "show me the facts about Tomas Berg"))

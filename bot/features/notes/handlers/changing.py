@@ -11,6 +11,7 @@ from bot.core.coaching.understanding import Mention
 from bot.core.composing import touch_people
 from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import Delivery, Revise
+from bot.core.facts.retelling import retell
 from bot.core.notes import (
     Assumption,
     Commitment,
@@ -95,6 +96,7 @@ async def change(turn: Turn[Any], note: Note, wanted: Wanted) -> None:
         turn = turn.knowing(person)
     async with turn.commit() as uow:
         await _write(uow, work, new, touches, promises)
+        await retell(uow, note, new, work.people, turn.note_context())
         if is_reworded:
             await uow.of(Note).put(replace(note, superseded_by=new.id))
         await turn.remember(uow, focus=new.contact_ids, note_id=new.id)

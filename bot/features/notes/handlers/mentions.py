@@ -10,6 +10,7 @@ from bot.core.commands import Dismiss
 from bot.core.composing import touch_people
 from bot.core.contacts import Contact
 from bot.core.deliveries import NOTHING
+from bot.core.facts.retelling import retell
 from bot.core.gathering import named_in_full
 from bot.core.naming import One, Several
 from bot.core.notes import Commitment, Note, Touch
@@ -56,6 +57,8 @@ async def _add_person(turn: Turn[ResolveMention], note: Note, contact: Contact, 
         for touch in touches:
             await uow.of(Touch).put(touch)
         await _give_promises(uow, note, contact)
+        said = {turn.command.written.casefold(): contact.id} if turn.command.written else {}
+        await retell(uow, note, new, turn.people.some(new.contact_ids), turn.note_context(), said)
         await turn.remember(
             uow,
             focus=new.contact_ids,
