@@ -23,6 +23,7 @@ FOLDERS = (
     "meetings",
     "objectives",
     "teams",
+    "ways",
     "reporting",
     "portfolio",
     "vision",

@@ -57,6 +57,7 @@ from bot.features.teams.rules import TeamDocument
 from bot.features.text_check.commands import CheckText, ShowCheck
 from bot.features.text_check.rules import TextCheck
 from bot.features.vision.commands import SaveVision
+from bot.features.ways.commands import DraftIntroduction, SaveAcquaintance
 from bot.store.queues import outbox
 from tests.handlers.board import Board, open_board
 from tests.handlers.office import START, WORKSPACE, Seen
@@ -166,16 +167,20 @@ async def looked_at(board: Board) -> None:
         f"objective {NAME}", "neglected", "future", "unlikely", "share", "", "role", "reports", "team",
         f"ask What does {NAME} worry about?", "glossary", "what is anchor", "rollup preview", "tests",
         "reminders", "expectations", "import", "account Oakhurst", f"touches {NAME}",
-        f"facts {NAME}", "dates", "tags", "list gardeners",
+        f"facts {NAME}", "dates", "tags", "list gardeners", f"way {NAME}", "acquaintances",
         "chart", "chart balance", "chart map", "chart touches", "chart themes", f"chart score {NAME}",
         f"chart timeline {NAME}",
     )  # fmt: skip
     for line in lines:
         await board.type(line)
     contact = await contact_named(board)
+    sharing = {"closeness": "well", "with": ("workspace",)}
+    await ask_for(board, SaveAcquaintance(contact.id, values=sharing))
+    await board.type("acquaintances")
     assessment, meeting = await one(board, Assessment), await one(board, Meeting)
     for command in (
         ListContacts(),
+        DraftIntroduction("Ana Ruiz", contact_id=contact.id),
         NextSteps(),
         ListAssessments(),
         OpenAssessment(assessment.id),

@@ -28,6 +28,7 @@ from bot.features.plans.contracts import Activity
 from bot.features.reminders.contracts import Reminder, ReminderId
 from bot.features.rounds.contracts.values import RoundId, SharedRound, shared_round_id
 from bot.features.teams.contracts.values import AccountTeam
+from bot.features.ways.values import Acquaintance, AcquaintanceId, Closeness
 from bot.store.kinds import kind_named
 from bot.store.store import SqlStore
 from tests.store.test_store_events_queued import TEAM, ana, promise, put, team
@@ -49,6 +50,16 @@ NEWER: dict[str, Any] = {
     ),
     "FirstDay": FirstDay(
         id=ANA.member, workspace=ANA.workspace, space=ANA.own, created_at=START, moved_at=START
+    ),
+    "Acquaintance": Acquaintance(
+        id=AcquaintanceId("a1"),
+        workspace=ANA.workspace,
+        space=ANA.own,
+        created_at=START,
+        contact_id=ContactId("c1"),
+        name="Ana Ruiz",
+        company="Northwind",
+        closeness=Closeness.WELL,
     ),
     "Fact": Fact(
         id=FactId("f1"),

@@ -28,6 +28,7 @@ from bot.features.rounds.contracts.values import (
 from bot.features.teams.contracts.values import AccountTeam, TeamId
 from bot.features.teams.rules import TeamDocument, VersionId
 from bot.features.vision.contracts import Vision
+from bot.features.ways.values import Acquaintance, AcquaintanceId, Closeness
 from bot.store.store import SqlStore
 from tests.support.stores import ANA, BEN, START, contact, note, work
 
@@ -42,6 +43,17 @@ team = AccountTeam(
     account="Northwind",
     members=(ANA.member, BEN.member),
     created_by=ANA.member,
+)
+acquaintance = Acquaintance(
+    id=AcquaintanceId("a1"),
+    workspace=ANA.workspace,
+    space=ANA.own,
+    created_at=START,
+    contact_id=contact().id,
+    name="Ana Ruiz",
+    company="Northwind",
+    closeness=Closeness.WELL,
+    shared_with=(NORTH,),
 )
 answers = tuple(
     SharedAnswer("Northwind", f"q{n}", f"answer {n}", START.date(), note(id=f"n{n}").id) for n in range(2)
@@ -144,6 +156,14 @@ CASES = [
         anew={BEN.member: ("o1",)},
         others=(team,),
     ),
+    Case(
+        event=Changed(Acquaintance),
+        was=acquaintance,
+        now=replace(acquaintance, shared_with=()),
+        anew={BEN.member: ("a1",)},
+        others=(team,),
+    ),
+    Case(event=Removed(Acquaintance), was=acquaintance, now=None, anew={BEN.member: ("a1",)}, others=(team,)),
     Case(event=Removed(MutualObjective), was=objective, now=None, anew={BEN.member: ("o1",)}, others=(team,)),
     Case(
         event=Changed(ReportingLine),

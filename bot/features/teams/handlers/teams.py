@@ -23,6 +23,7 @@ from bot.features.teams.commands import EditTeam, LeaveTeam, SaveTeam, ShowTeams
 from bot.features.teams.contracts.cards import NOT_ON_IT, gone_form, is_gone
 from bot.features.teams.contracts.reading import find_teams, my_teams, one_team, view_team
 from bot.features.teams.contracts.values import AccountTeam, TeamId
+from bot.features.ways.commands import TakeBackAcquaintances
 
 
 async def show_teams(turn: Turn[ShowTeams]) -> None:
@@ -140,6 +141,7 @@ async def take_back_shared(turn: Turn[TakeBackShared]) -> None:
     async with turn.commit() as uow:
         await take_back_all(uow, turn, turn.command.team_id)
         uow.enqueue(TakeBackObjectives(turn.command.team_id), key=turn.new_id("objectives"))
+        uow.enqueue(TakeBackAcquaintances(turn.command.team_id), key=turn.new_id("acquaintances"))
 
 
 async def take_back_all(uow: UnitOfWork, turn: Turn[Any], team_id: str) -> int:

@@ -1,0 +1,1 @@
+"""The words, cards and forms of this feature."""
