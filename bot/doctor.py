@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.coach.model.asking.rungs import Learnt
 from bot.config import Settings
 from bot.core.guarding import Guard
 from bot.core.identity import WorkspaceId
@@ -32,6 +33,7 @@ async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
         "queue": await parts.store.counts(),
         "dead_letters": [asdict(letter) | {"died_at": letter.died_at.isoformat()} for letter in letters],
         "index": await _index(parts),
+        "model": _model(parts.model.learnt) if parts.model else {},
         "away": {guard.name: _left_alone(guard) for guard in parts.guards.all() if guard.is_open},
         "erasure": _ERASING if parts.store.is_erasing else "finished on disk",
         "calendars": await _calendars(parts),
@@ -46,6 +48,8 @@ def sentences(findings: dict[str, Any]) -> list[str]:
     lines += [f"Database: {findings['database']}", "Queue"]
     lines += [f"  {state}: {count}" for state, count in sorted(findings["queue"].items())] or ["  empty"]
     lines += ["Index", *(f"  {name}: {value}" for name, value in findings["index"].items())]
+    if findings["model"]:
+        lines += ["Model", *(f"  {name}: {value}" for name, value in findings["model"].items())]
     lines += [f"Left alone: {name}, {how}" for name, how in findings["away"].items()]
     lines += [f"Erasure: {findings['erasure']}", f"Calendars: {findings['calendars']}"]
     lines += ["Slack", *(f"  {name}: {value}" for name, value in findings["slack"].items())]
@@ -69,6 +73,15 @@ def _settings(settings: Settings) -> dict[str, str]:
         "embeddings": settings.embeddings,
         "model": model,
         "slack": "bot token set" if settings.bot_token() else "SLACK_BOT_TOKEN is missing",
+    }
+
+
+def _model(learnt: Learnt) -> dict[str, str]:
+    """Tell what is known of the model's server: nothing until it was asked, or by `doctor --model`."""
+    left_out = sorted(each.value for each in learnt.dialect.dropped)
+    return {
+        "asked by": learnt.rung.value if learnt.rung else "not known yet: tactegic doctor --model",
+        "left out of requests": ", ".join(left_out) or "nothing",
     }
 
 

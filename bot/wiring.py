@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.request import getproxies_environment
 
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
     from bot.memory.chroma import ChromaMemory
 
 
-Forgetter = Callable[[], None]
-"""Lets go of texts that are kept in memory for a while."""
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What every command line entry needs: the store, the index, the coach and the answer model."""
@@ -44,6 +39,8 @@ class Parts:
     answering: AnswerModel
     guards: Guards
     """Which dependencies are left alone just now."""
+    model: ModelCoach | None = None
+    """The language model, where one is set."""
 
 
 @asynccontextmanager
@@ -66,24 +63,25 @@ async def open_parts(
         store = await open_store(settings.store_url, clock, pace=pace)
         stack.push_async_callback(store.close)
         embedder = RememberingEmbedder(open_embedder(settings))
-        forgetters: list[Forgetter] = [embedder.forget]
+        guards = make_guards()
+        model = await open_model(settings, stack, guards.model)
+
+        def forget_texts() -> None:
+            embedder.forget()
+            if model is not None:
+                model.forget()
+
         memory = open_memory(
             embedder,
             folder=settings.chroma_dir,
             url=settings.chroma_url,
             cache_bytes=settings.vector_cache_mb * MEGABYTE,
-            on_erasure=partial(_let_go, forgetters),
+            on_erasure=forget_texts,
         )
         stack.push_async_callback(memory.close)
-        guards = make_guards()
-        coach = await open_coach(settings, embedder, stack, guards.model, forgetters)
+        coach = coach_with(model, embedder, guards.model)
         knowledge = FileKnowledge(data_root("knowledge"))
-        yield Parts(store, memory, embedder, coach, knowledge, local_answer_model(), guards)
-
-
-def _let_go(forgetters: Sequence[Forgetter]) -> None:
-    for forget in forgetters:
-        forget()
+        yield Parts(store, memory, embedder, coach, knowledge, local_answer_model(), guards, model)
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -127,32 +125,32 @@ def model_coach(settings: Settings) -> ModelCoach:
     )
 
 
-async def open_coach(
-    settings: Settings,
-    embedder: Embedder,
-    stack: AsyncExitStack,
-    guard: Guard | None = None,
-    forgetters: list[Forgetter] | None = None,
-) -> Coach:
-    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it.
-
-    To `forgetters` it adds what lets go of texts that it keeps for a moment.
-    """
-    from bot.coach.rules.coach import RulesCoach
-
-    rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
+async def open_model(
+    settings: Settings, stack: AsyncExitStack, guard: Guard | None = None
+) -> ModelCoach | None:
+    """Open the language model that is set, or None where none is; the stack closes it."""
     if not settings.has_model:
-        return rules
-    from bot.coach.fallback import FallbackCoach
-
+        return None
     model = model_coach(settings)
     stack.push_async_callback(model.close)
     await model.open()
     if guard is not None:
         guard.look = model.look
-    if forgetters is not None:
-        forgetters.append(model.forget)
-    return FallbackCoach(model, rules, guard)
+    return model
+
+
+async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
+    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it."""
+    return coach_with(await open_model(settings, stack), embedder)
+
+
+def coach_with(model: ModelCoach | None, embedder: Embedder, guard: Guard | None = None) -> Coach:
+    """Return the coach that members meet: this model with the rules behind it, or the rules alone."""
+    from bot.coach.fallback import FallbackCoach
+    from bot.coach.rules.coach import RulesCoach
+
+    rules = RulesCoach(embedder, knowledge=data_root("knowledge"))
+    return FallbackCoach(model, rules, guard) if model else rules
 
 
 def open_scratch(settings: Settings) -> FileScratch:

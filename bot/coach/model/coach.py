@@ -12,7 +12,7 @@ from bot.coach.model.asking.ladder import Ladder, Spent, WaitingTime
 from bot.coach.model.asking.purposes import ALLOWANCES, Effort
 from bot.coach.model.asking.recent import DraftKey, RecentDrafts
 from bot.coach.model.asking.record import AskedRecord, Price
-from bot.coach.model.asking.rungs import Rung
+from bot.coach.model.asking.rungs import Learnt, Rung
 from bot.coach.model.asking.server import Make, ModelQuestion, ModelServer, ServerSettings
 from bot.coach.model.asking.survey import ModelSurvey, survey_server
 from bot.coach.model.asking.troubles import ModelTrouble
@@ -248,6 +248,11 @@ class ModelCoach:
         """See whether the model answers at all, by a call that holds nothing; raises what it raises."""
         async with asyncio.timeout(self._waiting.in_all):
             await self._server.look(self._ladder.learnt.dialect)
+
+    @property
+    def learnt(self) -> Learnt:
+        """What is known of the server by now."""
+        return self._ladder.learnt
 
     async def survey(self) -> ModelSurvey:
         """Try every way of asking, with a small question that holds nothing; raises nothing."""

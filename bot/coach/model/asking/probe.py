@@ -1,7 +1,7 @@
 """The shape of a probe's answer: as demanding for a server as those of real questions, and soon written.
 
-It has objects, choices and a bounded number, whose fields the question does not name, and no lists, which a very
-small model may never end.
+It has objects, choices and a bounded number, whose fields the question does not name. It has no lists: a very
+small model may never end one.
 """
 
 from __future__ import annotations

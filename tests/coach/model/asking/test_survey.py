@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from bot.coach.model.asking.rungs import Rung
 from bot.config import load_settings
+from bot.doctor import examine, sentences
 from bot.operating import show_model
+from bot.system_clock import SystemClock
+from bot.wiring import open_parts
+from tests.coach.model.asking.test_ladder import DRAFT, TODAY
+from tests.coach.model.test_model_coach import EXCERPTS
 from tests.support.picky_server import PickyServer, serving
 
 
@@ -79,3 +85,17 @@ async def test_without_a_model_that_is_said(capsys: pytest.CaptureFixture[str]) 
     said: list[str] = []
     assert not await show_model(load_settings(), as_json=False, say=said.append)
     assert said[0].startswith("No language model is set")
+
+
+@pytest.mark.slow
+async def test_doctor_shows_what_the_running_bot_has_found(tmp_path: Path) -> None:
+    refused = {"max_tokens": "Unsupported parameter: max_tokens"}
+    async with serving(PickyServer(DRAFT, frozenset({Rung.TOOL}), refuses=refused)) as server:
+        settings = load_settings(data_dir=tmp_path, openai_base_url=server.base_url)
+        async with open_parts(settings, SystemClock()) as parts:
+            before = await examine(settings, parts)
+            await parts.coach.answer("What worries Ana?", EXCERPTS, TODAY)
+            after = await examine(settings, parts)
+    assert before["model"]["asked by"] == "not known yet: tactegic doctor --model"
+    assert after["model"] == {"asked by": "tool_call", "left out of requests": "max_tokens"}
+    assert "  asked by: tool_call" in sentences(after)
