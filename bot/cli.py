@@ -257,7 +257,7 @@ async def _try(http: bool, port: int, keep: Path | None) -> None:
     from bot.supervision import until_stopped
     from bot.trying import trying
 
-    async with trying(http=http, page_port=port, keep_in=keep) as (sandbox, bot):
+    async with trying(http=http, page_port=port, keep_in=keep, tour=True) as (sandbox, bot):
         print(f"Open {sandbox.base_url}   (Ctrl-C ends it)", flush=True)
         await until_stopped(bot.failed)
         print("Stopping ...", flush=True)

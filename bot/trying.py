@@ -18,8 +18,27 @@ from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
 from bot.store.outbox import Pace
 from bot.supervision import Running
-from slack_sandbox import Clock, Sandbox, running_sandbox
+from slack_sandbox import Clock, Sandbox, TourStop, running_sandbox
 from slack_sandbox.services.manifests import manifest_problems
+
+TOUR = (
+    TourStop(
+        "Tell it something",
+        "A note, and what was understood",
+        "say",
+        "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday. They sign in May.",
+    ),
+    TourStop("Ask for it", "The answer, with the note that it comes from", "say", "What did I promise Ana?"),
+    TourStop(
+        "Test an action",
+        "Three tests, and what would pass them",
+        "say",
+        "I'm thinking of sending Ana a gift basket.",
+    ),
+    TourStop("See Home", "What is up today, and what comes next", "home"),
+    TourStop("Be the manager", "Who sees nothing of a seller's notes", "become", "U0MANAGER"),
+)
+"""What the page offers to who looks at the bot for the first time."""
 
 
 @asynccontextmanager
@@ -31,12 +50,13 @@ async def trying(
     pace: Pace | None = None,
     clock: Clock | None = None,
     feeds: Feeds | None = None,
+    tour: bool = False,
 ) -> AsyncIterator[tuple[Sandbox, Running]]:
     """Start a workspace with the bot in it; without a folder to keep it in, its data is deleted afterwards.
 
     The model and the embeddings are those of the environment; everything of Slack is the sandbox's. Tests
     give a `pace` without limits, a `clock` that shows another time than the machine's, and `feeds` that read
-    calendars of this machine.
+    calendars of this machine. With `tour` the page offers things to try.
 
     Raises BadSettings for a port that is taken.
     """
@@ -49,6 +69,8 @@ async def trying(
                 f"Port {page_port} cannot be used ({os.strerror(error.errno or 0)}): "
                 "choose another with --port, or 0 for a free one."
             ) from None
+        if tour:
+            sandbox.offer(*TOUR)
         folder = keep_in or Path(stack.enter_context(TemporaryDirectory(prefix="tactegic-")))
         bot = await stack.enter_async_context(
             running(

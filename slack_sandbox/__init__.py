@@ -5,5 +5,6 @@ from slack_sandbox.errors import ClientError
 from slack_sandbox.server import Sandbox, running_sandbox
 from slack_sandbox.workspace.clock import Clock
 from slack_sandbox.workspace.state import Team, User
+from slack_sandbox.workspace.tour import TourStop
 
-__all__ = ["ClientError", "Clock", "NotVerified", "Sandbox", "Team", "User", "running_sandbox"]
+__all__ = ["ClientError", "Clock", "NotVerified", "Sandbox", "Team", "TourStop", "User", "running_sandbox"]

@@ -25,6 +25,7 @@ from slack_sandbox.workspace.faults import Faults
 from slack_sandbox.workspace.manifest import read_manifest
 from slack_sandbox.workspace.rate_limits import RateLimits
 from slack_sandbox.workspace.state import Json, Role, Team, User
+from slack_sandbox.workspace.tour import TourStop
 from slack_sandbox.workspace.traffic import Traffic
 from slack_sandbox.workspace.world import DeliveryTimes, World
 
@@ -61,6 +62,10 @@ class Sandbox:
         install = self.world.install(team, scopes, admin)
         if ACCOUNTS in team.channels:
             team.channels[ACCOUNTS].members.append(install.bot_user)
+
+    def offer(self, *stops: TourStop) -> None:
+        """Offers things to try on the page."""
+        self.world.tour = stops
 
     @property
     def base_url(self) -> str:

@@ -54,6 +54,7 @@ async def state(act: Act) -> Json:
         "views": [view_json(world, view) for view in act.services.modals.stack(user.id)],
         "clock": world.clock.as_json(),
         "connection": connection_json(world, act.services.sockets.count),
+        "tour": [stop.as_json() for stop in world.tour],
     }
 
 

@@ -14,6 +14,7 @@ from slack_sandbox.workspace.feed import Feed
 from slack_sandbox.workspace.manifest import AppConfig
 from slack_sandbox.workspace.rate_limits import RateLimits
 from slack_sandbox.workspace.state import Channel, File, Installation, Scheduled, Team, User, View
+from slack_sandbox.workspace.tour import TourStop
 from slack_sandbox.workspace.traffic import Traffic
 
 RESPONSE_URL_USES = 5
@@ -79,6 +80,7 @@ class World:
         self.triggers: dict[str, Trigger] = {}
         self.hooks: dict[str, Hook] = {}
         self.scheduled: dict[str, Scheduled] = {}
+        self.tour: tuple[TourStop, ...] = ()
         self.codes: dict[str, tuple[str, str, frozenset[str], str]] = {}
         self._ids = itertools.count(1)
         self._stamps: set[str] = set()

@@ -16,6 +16,7 @@ import { changed, home, names, on, store } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { followAnswers, ThreadPane } from "./thread.js";
 import { TopBar } from "./topbar.js";
+import { Tour } from "./tour.js";
 
 applyTheme();
 startAnnouncing(document.getElementById("live"));
@@ -39,7 +40,7 @@ const jump = () =>
 const topbar = new TopBar({ toggleSidebar: () => drawer(!document.body.classList.contains("with-sidebar")), toggleInspector: () => inspector.toggle(), quickSwitch: jump });
 
 const shade = h("div", { class: "shade", onclick: () => drawer(false) });
-const main = h("main", { class: "main", id: "main", tabIndex: -1 }, new AppTabs().node, conversation.node, new AppPage().node);
+const main = h("main", { class: "main", id: "main", tabIndex: -1 }, new AppTabs().node, new Tour().node, conversation.node, new AppPage().node);
 document.getElementById("page").replaceChildren(topbar.node, h("div", { class: "columns" }, sidebar.node, shade, main, thread.node), inspector.node, modal.node);
 
 document.addEventListener("keydown", (event) => {

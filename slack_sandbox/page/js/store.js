@@ -37,7 +37,7 @@ function flush() {
 export function adopt(state) {
   const samePerson = store.me?.id === state.me.id;
   Object.assign(store, samePerson ? { lists: new Map(), threads: new Map() } : fresh(), {
-    seq: state.seq, team: state.team, me: state.me, app: state.app, home: state.home, views: state.views, connection: state.connection,
+    seq: state.seq, team: state.team, me: state.me, app: state.app, home: state.home, views: state.views, connection: state.connection, tour: state.tour,
     members: new Map(state.members.map((member) => [member.id, member])),
     channels: new Map(state.channels.map((channel) => [channel.id, channel])),
   });

@@ -34,7 +34,7 @@ export class TopBar {
   }
 
   #middle() {
-    return h("button", { type: "button", class: "bar-search", "data-key": "bar-search", onclick: () => this.parts.quickSwitch() }, icon("search", 16), h("span", {}, "Jump to…"), h("kbd", {}, "Ctrl K"));
+    return h("button", { type: "button", class: "bar-search", "data-key": "bar-search", "aria-label": "Jump to…", onclick: () => this.parts.quickSwitch() }, icon("search", 16), h("span", {}, "Jump to…"), h("kbd", {}, "Ctrl K"));
   }
 
   #right() {
