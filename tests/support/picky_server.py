@@ -33,12 +33,16 @@ class PickyServer:
     """What its model makes around the JSON of an answer that nobody holds it to."""
     failing: deque[tuple[int, dict[str, str]]] = field(default_factory=deque)
     """Status and headers of the next requests, which all fail."""
+    says: str = "no"
+    """The words of these failures."""
     silent: int = 0
     """So many of the next requests get no answer."""
     ends_on: str | None = None
     base_url: str = ""
     paths: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
+    holds_probes: bool = False
+    """Whether probes get no answer until `released`."""
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def complete(self, request: web.Request) -> web.StreamResponse:
@@ -46,19 +50,20 @@ class PickyServer:
         body = await request.json()
         self.paths.append(request.path)
         self.requests.append(body)
-        if self.silent:
-            self.silent -= 1
+        is_probe = PROBE in json.dumps(body)
+        if self.silent or (self.holds_probes and is_probe):
+            self.silent = max(0, self.silent - 1)
             await self.released.wait()
         if self.failing:
             status, headers = self.failing.popleft()
-            return _error(status, "no", headers)
+            return _error(status, self.says, headers)
         for name, words in self.refuses.items():
             if name in body:
                 return _error(400, words, {})
         is_responses = request.path.endswith("/responses")
         rung = _asked_by(body)
         if rung in self.knows:
-            answer = json.dumps(PROBED if PROBE in json.dumps(body) else self.draft)
+            answer = json.dumps(PROBED if is_probe else self.draft)
             if rung is Rung.TOOL:
                 return web.json_response(_called(answer, body, is_responses))
             text = self.writes(answer) if rung is Rung.PLAIN else answer

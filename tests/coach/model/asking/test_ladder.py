@@ -16,6 +16,7 @@ from bot.config import data_root
 from bot.core.coaching.understanding import AnswerStatement
 from bot.core.ports.errors import Dependency, Unavailable
 from bot.prompting import load_prompts
+from slack_sandbox.testing.waiting import until
 from tests.coach.model.test_model_coach import EXCERPTS, TODAY
 from tests.support.openai_server import PROBE
 from tests.support.picky_server import PickyServer, serving
@@ -159,15 +160,32 @@ async def test_a_wait_that_is_longer_than_a_member_waits_is_not_begun(status: in
     assert error.value.of is Dependency.MODEL
 
 
+async def test_a_question_is_repeated_once_and_no_more() -> None:
+    server = PickyServer(DRAFT)
+    server.failing.extend([(429, {"retry-after": "0"})] * 5)
+    async with asked(server) as coach:
+        with pytest.raises(Unavailable):
+            await question(coach)
+    assert len(server.requests) == 2
+
+
 async def test_an_empty_purse_is_not_asked_twice() -> None:
-    server = PickyServer(DRAFT, refuses={})
-    server.failing.append((429, {"retry-after": "0"}))
-    server.failing.append((429, {"retry-after": "0"}))
+    server = PickyServer(DRAFT, says="You exceeded your current quota (insufficient_quota).")
     server.failing.append((429, {"retry-after": "0"}))
     async with asked(server) as coach:
         with pytest.raises(Unavailable):
             await question(coach)
-    assert len(server.requests) == 2, "one repetition and no more"
+    assert len(server.requests) == 1
+
+
+async def test_a_model_that_is_not_there_is_not_probed_for() -> None:
+    server = PickyServer(DRAFT, says="The model `picky` does not exist (model_not_found).")
+    server.failing.append((404, {}))
+    async with asked(server) as coach:
+        with pytest.raises(Unavailable) as error:
+            await question(coach)
+    assert len(server.requests) == 1
+    assert error.value.of is Dependency.MODEL
 
 
 async def test_one_request_that_hangs_is_given_up_and_the_next_one_answers() -> None:
@@ -187,17 +205,16 @@ async def test_no_member_waits_longer_than_the_time_in_all() -> None:
 
 
 async def test_a_probe_that_takes_longer_than_a_member_waits_is_of_use_to_the_next() -> None:
-    server = PickyServer(DRAFT, frozenset({Rung.PLAIN}))
-    async with asked(server, timeout_seconds=5.0) as coach:
-        await coach.open()
-        server.failing.append((400, {}))
-        server.silent = 1
-        asking = asyncio.create_task(question(coach))
-        await asyncio.sleep(0)
-        asking.cancel()
+    server = PickyServer(DRAFT, frozenset({Rung.PLAIN}), holds_probes=True)
+    async with asked(server, timeout_seconds=2.0) as coach:
+        with pytest.raises(Unavailable):
+            await question(coach)
+        assert coach.learnt.rung is None
         server.released.set()
-        await asyncio.gather(asking, return_exceptions=True)
+        await until(lambda: coach.learnt.rung is Rung.PLAIN)
+        before = len(server.requests)
         assert await question(coach) == EXPECTED
+    assert len(server.requests) == before + 1
 
 
 async def test_a_way_that_no_longer_works_is_looked_for_anew() -> None:
