@@ -53,6 +53,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_WHO}(?:'s?)? (?:\w+ )??{_LABEL} {_VERB} #(?P<day>\d+)#",
+        rf"\b(?P<pronoun>her|his) {_LABEL} {_VERB} #(?P<day>\d+)#",
         rf"\b{_LABEL} (?:with|of|for|at) {_WHO} {_VERB} #(?P<day>\d+)#",
         rf"#(?P<day>\d+)# is (?:the )?{_WHO}(?:'s?)? {_LABEL}\b(?P<verb>)",
         rf"#(?P<day>\d+)# is (?:our|the|my) {_LABEL} (?:with|of|for|at) {_WHO}(?P<verb>)",
@@ -88,14 +89,19 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
             called = _CALLED[label]
             has_year = span.reading.has_year or re.search(r"\d{4}", span.written) is not None
             yearly = bool(_EVERY_YEAR.search(marked.text)) or (called in _YEARLY and not has_year)
+            parts = found.groupdict()
+            owner = marked.named_before(found.start()) if "pronoun" in parts else ""
+            if "pronoun" in parts and not owner:
+                continue
+            is_clear = not owner or marked.is_clear_before(found.start())
             yield DayRead(
                 called=called,
                 on=span.planned.last,
-                contact_id=marked.of(found["person"]) if found["person"] else "",
-                account_id=marked.of(found["company"]) if found["company"] else "",
+                contact_id=marked.of(parts["person"]) if parts.get("person") else owner,
+                account_id=marked.of(parts["company"]) if parts.get("company") else "",
                 yearly=yearly or called == "birthday",
                 written=span.written,
-                is_sure=not marked.is_hedged,
+                is_sure=is_clear and not marked.is_hedged,
             )
 
 

@@ -201,6 +201,9 @@ async def test_b1_pronouns_mean_who_was_named_and_ask_where_that_may_be_several(
     assert "Ana Ruiz is in Oslo." in card
     assert "Piet is married to Ana Ruiz." in card
 
+    card = plain(await said(rui, "Spoke with Ana Ruiz. Her birthday is on 3 May."))
+    assert "Ana Ruiz's birthday is on 3 May." in card
+
     card = plain(await said(rui, "Tomas Berg reports to Ana. He introduced me to Jonas Keller."))
     assert "Tomas Berg reports to Ana Ruiz." in card
     assert "Is this so: Tomas Berg introduced you to Jonas Keller?" in card
@@ -232,6 +235,7 @@ async def test_b8_a_birthday_from_an_import_reminds_once_its_contact_is_active(o
     facts = plain(await said(eva, "show me the facts about Kofi Brandt"))
     assert "Title: Buyer\nfrom an import" in facts
     assert plain(await said(eva, "show me the coming dates")).count("birthday") == 2
+    assert "Lene Falk" in plain(await said(eva, "whose birthday is next?"))
 
     await eva.command("/tactegic", "active Kofi Brandt")
     asked = await eva.next_message(where=lambda each: "for?" in text_of(each))

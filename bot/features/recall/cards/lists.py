@@ -14,6 +14,7 @@ from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.words import bold_people, plural, quiet, shorten, when
 from bot.features.notes.commands import OpenNote
 from bot.features.notes.contracts.cards import note_row
+from bot.features.people.commands import ShowContact
 from bot.features.people.contracts.cards import contact_row
 from bot.features.recall.commands import Ask
 
@@ -102,26 +103,32 @@ def nobody_met_then(span: tuple[date, date]) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class BirthdayView:
-    """The next birthday that a note tells of, on whom the note is, and its words."""
+    """The next birthday that a note tells of, on whom the note is, and its words.
+
+    Without a note it stands on the contact, `contact_id`, as an import or a form brought it.
+    """
 
     day: date
     people: tuple[str, ...]
     words: str
     note_id: str
+    contact_id: str = ""
 
 
 def birthdays_card(birthdays: Sequence[BirthdayView], page: Page, *, today: date, is_later: bool) -> Card:
-    """Lists the birthdays that notes tell of, the next one first; `is_later`: none of them is soon."""
-    told = plural(page.total, "birthday")
-    text = (
-        f"No birthday is soon. Your notes tell of {told}, the next one first."
-        if is_later
-        else f"Your notes tell of {told} in that time."
-    )
+    """Lists the birthdays that are known, the next one first; `is_later`: none of them is soon."""
+    known = "Your notes tell of" if all(each.note_id for each in birthdays) else "I know of"
+    told = f"{known} {plural(page.total, 'birthday')}"
+    text = f"No birthday is soon. {told}, the next one first." if is_later else f"{told} in that time."
     return _page((text,), [_birthday_row(each, today) for each in birthdays], page)
 
 
 def _birthday_row(each: BirthdayView, today: date) -> Row:
+    if each.contact_id:
+        return Row(
+            text=rich(*when(each.day, today), " · ", *bold_people([(name, "") for name in each.people])),
+            button=Button(label="Show", command=ShowContact(contact_id=each.contact_id)),
+        )
     who = (*bold_people([(name, "") for name in each.people]), ": ") if each.people else ()
     return Row(
         text=rich(*when(each.day, today), " · ", *who, f"“{shorten(each.words, 160)}”"),

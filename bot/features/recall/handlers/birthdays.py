@@ -20,11 +20,13 @@ _BIRTH = re.compile(r"\b(?:birthday|born|turns?|turned|turning)\b", re.IGNORECAS
 
 
 async def reply_with_birthdays(turn: Turn[Ask], asked: BirthdaysAsked) -> Reply | None:
-    """The birthdays of these days that notes tell of; None where no note does."""
+    """The birthdays of these days that notes tell of or contacts have; None where none is known."""
     async with turn.read() as reader:
         hits = await reader.search_notes(" ".join(_BIRTH_WORDS), limit=1000)
         notes = await reader.of(Note).find(id=tuple(hit.note_id for hit in hits), superseded_by=None)
     found = [each for note in notes for each in _told_birthdays(turn, note)]
+    told_days = {(each.people, each.day) for each in found}
+    found += [each for each in _birthdays_of_contacts(turn) if (each.people, each.day) not in told_days]
     within = sorted(
         (each for each in found if asked.since <= each.day <= asked.until), key=lambda each: each.day
     )
@@ -36,9 +38,21 @@ async def reply_with_birthdays(turn: Turn[Ask], asked: BirthdaysAsked) -> Reply 
     page = page_of(turn, len(within))
     shown = rows_of(within, page)
     card = cards.birthdays_card(shown, page, today=turn.today, is_later=is_later)
-    told = tuple(dict.fromkeys(each.note_id for each in shown))
-    people = tuple(id for note in notes if note.id in told for id in note.contact_ids)
+    told = tuple(dict.fromkeys(each.note_id for each in shown if each.note_id))
+    people = (
+        *(each.contact_id for each in shown if each.contact_id),
+        *(id for note in notes if note.id in told for id in note.contact_ids),
+    )
     return Reply(card=card, about=tuple(dict.fromkeys((*told, *people))), note_ids=told)
+
+
+def _birthdays_of_contacts(turn: Turn[Ask]) -> list[cards.BirthdayView]:
+    """The birthdays that stand on contacts, each on its next day."""
+    return [
+        cards.BirthdayView(day, (each.name,), "", "", contact_id=each.id)
+        for each in turn.people.contacts
+        if each.birthday and (day := next_birthday(each.birthday, turn.today)) is not None
+    ]
 
 
 def _told_birthdays(turn: Turn[Ask], note: Note) -> list[cards.BirthdayView]:
@@ -51,6 +65,14 @@ def _told_birthdays(turn: Turn[Ask], note: Note) -> list[cards.BirthdayView]:
                 found.append(cards.BirthdayView(day, turn.people.names(note.contact_ids), words, note.id))
                 break
     return found
+
+
+def next_birthday(birthday: str, today: date) -> date | None:
+    """The next day of a birthday as it is kept, "--04-01" without its year; None for what is no day."""
+    try:
+        return _next_anniversary(date.fromisoformat(birthday.replace("--", "2000-", 1)), today)
+    except ValueError:
+        return None
 
 
 def _next_anniversary(day: date, today: date) -> date | None:
