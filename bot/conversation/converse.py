@@ -31,7 +31,6 @@ from bot.features.assessment.handlers import answers as assess_answers
 from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
 from bot.features.calendar.commands import OfferCalendar
-from bot.features.calendar.rules.addresses import find_calendar_address
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.commands import ListNotes
@@ -46,6 +45,7 @@ from bot.features.recall.handlers.recall import is_in_rows
 from bot.features.reminders.handlers import words as reminders
 from bot.features.rounds.handlers import answers as round_answers
 from bot.features.text_check import handlers as check_text
+from bot.language.calendar_addresses import find_calendar_address
 from bot.language.pastes import LIST_ENDINGS, recognize_file
 from bot.language.question_words import COMMON
 
@@ -54,6 +54,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Lines after `/tactegic` that begin like a command and are plain words: "show my portfolio"."""
+_WORDS_BESIDE = 8
+"""Around the address of a calendar more words than these tell something of their own, which is not kept."""
 _SLIP_WORDS = 4
 """A message of more words than this is asked about, not answered with commands that come near."""
 _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
@@ -69,7 +71,7 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
     text = without_controls(turn.command.text)
     source = NoteSource.MENTION if turn.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
     if address := find_calendar_address(text):
-        await dispatch(turn.instead(OfferCalendar(address)))
+        await dispatch(turn.instead(OfferCalendar(address, len(text.split()) > _WORDS_BESIDE)))
         return
     if check_text.wants_check(turn.command):
         await check_text.check_files(turn)

@@ -8,12 +8,11 @@ from typing import Any
 
 from bot.core.coaching.understanding import Intent, Mention, TouchReading, Understanding
 from bot.core.commands import Command, Forwarded, Said
-from bot.core.deliveries import NOTHING
 from bot.core.notes import NoteSource
 from bot.core.turn import Turn
 from bot.core.words import without_controls
 from bot.features.assessment.commands import AssessAction
-from bot.features.notes.contracts.taking import check_note_text, keep
+from bot.features.notes.contracts.taking import keep, refuse_note
 from bot.features.notes.contracts.telling import Telling
 from bot.features.text_check.commands import CheckText
 
@@ -48,9 +47,7 @@ async def keep_forwarded(turn: Turn[Said]) -> None:
     """
     comment, forwarded = without_controls(turn.command.text), turn.command.forwarded
     words = _words(forwarded)
-    refusal = check_note_text(words)
-    if refusal is not None:
-        await turn.answer(refusal, about=NOTHING)
+    if await refuse_note(turn, words):
         return
     understood = await turn.coach.understand(words, turn.circumstances())
     beside = await turn.coach.understand(comment, turn.circumstances()) if comment else None

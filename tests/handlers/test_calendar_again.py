@@ -174,7 +174,7 @@ async def test_b9_a_brief_is_brought_once_however_often_it_is_due(
     for key in ("due", "due", "due again", "due"):
         await board.do(due(board, CALENDAR_BRIEF, row.id), JOB, key=key)
 
-    assert len(board.standing("You meet on")) == 1
+    assert len(board.standing("Before you talk to Ana Ruiz")) == 1
     assert (await all_of(board, CalendarMeeting))[0].is_briefed
 
 

@@ -7,8 +7,8 @@ from bot.core.feature import Checks, of_values
 from bot.core.form_values import parts_of, text_of
 from bot.features.calendar.cards.words import NO_ADDRESS, NO_MAILS
 from bot.features.calendar.commands import SaveCalendar
-from bot.features.calendar.rules.addresses import host_of, tidy_address
 from bot.language.addresses import read_address
+from bot.language.calendar_addresses import host_of, tidy_address
 
 
 def check_calendar(values: FormValues) -> dict[str, str]:

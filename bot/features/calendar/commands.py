@@ -23,6 +23,8 @@ class OfferCalendar(Command):
     private: ClassVar[bool] = True  # the address is a secret, and goes as soon as it is sealed
     reads_people: ClassVar[bool] = False
     address: str
+    told_more: bool = False
+    """The message told something besides, which is not kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.features.calendar.commands import (
     ReadCalendarNow,
     ShowCalendar,
 )
-from bot.features.calendar.rules.addresses import find_calendar_address, host_of, tidy_address
+from bot.language.calendar_addresses import find_calendar_address, host_of, tidy_address
 
 _WORDS: dict[str, Command] = {
     "pause": PauseCalendar(),

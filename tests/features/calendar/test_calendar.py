@@ -85,7 +85,7 @@ async def test_b9_a_pasted_address_is_asked_about_and_read_and_is_kept_nowhere_i
 
     assert "1 meeting of the last two weeks and 1 to come with somebody else in them" in words(card)
     assert "1 touch came of the past ones" in words(card)
-    assert "1 private event left out" in words(card)
+    assert "1 private event is left out" in words(card)
     shown = words(await command(seller, "calendar"))
     assert "Quarterly review" in shown
     assert "a touch with Ana Ruiz (Northwind)" in shown
@@ -94,6 +94,31 @@ async def test_b9_a_pasted_address_is_asked_about_and_read_and_is_kept_nowhere_i
         assert word not in shown
     assert SECRET.encode() not in content_of(served.office.data)
     assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
+
+    await seller.click(card, "Undo")
+    await seller.next_update(asked["ts"])
+    assert "Last in touch\n3 weeks ago" in await last_touch(seller, "Ana Ruiz")
+    assert "Connect a calendar" in words(await command(seller, "calendar"))
+
+
+async def test_b9_an_address_becomes_a_note_by_no_way_and_a_typed_one_is_kept_sealed_too(
+    seller: Driver, served: Served
+) -> None:
+    served.server.content = calendar(event("one", now(served) - DAY, ANA))
+    address = served.server.address
+    for line in (f"note Ana Ruiz sent {address} today", f"note {address}"):
+        assert words(await command(seller, line)).startswith("That holds the address of a calendar")
+    asked = await command(seller, f"calendar {address}")
+    await seller.click(asked, "No, forget it")
+    assert words(await seller.next_update(asked["ts"])) == "I forgot the address. Nothing was read."
+    await seller.dm(f"Met Lars Berg from Northwind yesterday, he likes sailing boats. My calendar: {address}")
+    assert "Tell me again what else it said" in words(await seller.next_message())
+    noted = await seller.dm("Met Lars Berg from Northwind yesterday.")
+    await seller.next_message()
+    await seller.edit(noted, f"Met Lars Berg from Northwind yesterday. {address}")
+    assert words(await seller.next_message()).startswith("That holds the address of a calendar")
+
+    assert SECRET.encode() not in content_of(served.office.data)
 
 
 async def test_b9_a_meeting_that_is_moved_or_called_off_takes_its_touch_along(
@@ -174,8 +199,7 @@ async def test_b9_a_brief_comes_an_hour_before_once_and_follows_a_meeting_that_i
 
     await seller.move_clock(advance=3 * 3600 + 60)
     brief = await seller.next_message(where=lambda message: "Before you talk to Ana Ruiz" in text_of(message))
-    assert "You meet on 24 November at 14:40 (“Harbour walk”)." in words(brief).replace(" 2026", "")
-    assert "cold" not in words(brief)
+    assert "You meet today at 14:40 (“Harbour walk”). Ana Ruiz, Northwind." in words(brief)
 
     served.server.content = calendar(event("one", at + 5 * HOUR, ANA, title="Harbour walk"))
     await read_now(seller)
@@ -297,6 +321,7 @@ async def test_b9_the_form_says_what_is_no_address_and_never_shows_the_one_that_
     await seller.submit(form, {"brief": {"brief": "evening"}, "mails": {"mails": "mira@southwind.example"}})
     assert words(await seller.next_message()).startswith("Kept for your calendar.")
     assert "briefs come the evening before" in words(await command(seller, "calendar"))
+    assert SECRET.encode() not in content_of(served.office.data)
 
 
 async def test_b9_erasing_somebody_reaches_the_calendar_and_they_are_never_offered(

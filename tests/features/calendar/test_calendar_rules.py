@@ -16,8 +16,7 @@ from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import Touch, TouchId
 from bot.core.ports.feeds import FeedFlaw
 from bot.core.schedule.recurrence import WorkingHours
-from bot.features.calendar.rules.addresses import find_calendar_address, host_of, tidy_address
-from bot.features.calendar.rules.merging import Owner, merge, own_addresses
+from bot.features.calendar.rules.merging import Owner, guess_owner, merge, own_addresses
 from bot.features.calendar.rules.settling import (
     MEETING,
     find_unknown,
@@ -35,6 +34,7 @@ from bot.features.calendar.rules.values import (
 )
 from bot.features.calendar.times import brief_at, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
+from bot.language.calendar_addresses import find_calendar_address, host_of, tidy_address
 from tests.features.calendar.calendars import ANA, LARS, OWN, TOM, calendar, event
 
 W, M = WorkspaceId("T1"), MemberId("U1")
@@ -431,6 +431,23 @@ def test_no_text_breaks_the_search_for_an_address(text: str) -> None:
     found = find_calendar_address(text)
     assert not found or found.startswith("https://")
     host_of(tidy_address(text))
+
+
+def test_the_members_own_address_is_told_by_name_or_by_being_everywhere() -> None:
+    by_name = read(calendar(event("one", NOW - DAY, ANA))).meetings
+    other = [
+        replace(each, guests=tuple(MeetingGuest(guest.email) for guest in each.guests))
+        for mail in (ANA, LARS, TOM, "new@elsewhere.example")
+        for each in read(calendar(event(mail, NOW - DAY, mail))).meetings
+    ]
+
+    assert guess_owner(by_name, "Mira Vale", ()) == OWN
+    assert guess_owner(by_name, "Ana Ruiz", ()) == ANA
+    assert guess_owner(other, "Somebody Else", ()) == OWN
+    assert guess_owner(other[:3], "Somebody Else", ()) == ""
+    assert guess_owner(other, "Somebody Else", {OWN}) == ""
+    assert guess_owner([other[0]] * 5, "Somebody Else", ()) == ""
+    assert guess_owner((), "Mira Vale", ()) == ""
 
 
 def test_own_addresses_are_compared_in_small_letters() -> None:

@@ -93,7 +93,7 @@ def allowed_card(change: str, *, allowed: bool) -> Card:
     return Card(text=(text,), buttons=buttons)
 
 
-def offer_card(host: str, offer_id: str) -> Card:
+def offer_card(host: str, offer_id: str, *, told_more: bool = False) -> Card:
     """Ask whether the calendar in a message is to be read."""
     return Card(
         text=rich("That looks like the address of a calendar at ", Bold(host), ". Shall I read it?"),
@@ -111,7 +111,10 @@ def offer_card(host: str, offer_id: str) -> Card:
                 )
             ),
         ),
-        context=("The address is a secret: I keep it sealed and not your message. You may delete that one",),
+        context=quiet(
+            "The address is a secret: I keep it sealed, and your message not at all",
+            "Tell me again what else it said, without the address" if told_more else "",
+        ),
     )
 
 
@@ -152,9 +155,10 @@ def connected_card(link: CalendarLink, reading: CalendarReading, counts: ReadCou
     if reading.flaw:
         return Card(
             text=rich(
-                "I kept the address at ",
+                "I kept the address, but I cannot" if change else "I cannot",
+                " read the calendar at ",
                 Bold(link.host),
-                f", but I cannot read the calendar: {trouble_words(reading.flaw, reading.status)}.",
+                f": {trouble_words(reading.flaw, reading.status)}.",
             ),
             buttons=(_TRY_AGAIN, _OTHER_ADDRESS, *_undo(change)),
         )
@@ -186,8 +190,9 @@ def _explained(counts: ReadCounts) -> str:
 
 
 def _left_out(private: int) -> str:
-    hidden = f"{plural(private, 'private event')} left out" if private else "private events stay out"
-    return f"{sentence(hidden)}, and so do declined, free and cancelled ones"
+    hidden = plural(private, "private event") if private else "private events"
+    verb = "is" if private == 1 else "are"
+    return f"{sentence(hidden)} {verb} left out, and so are declined, free and cancelled ones"
 
 
 def saved_card(change: str) -> Card:
@@ -197,7 +202,11 @@ def saved_card(change: str) -> Card:
 
 def paused_card(change: str, *, paused: bool) -> Card:
     """Say that a calendar is read no more, or again."""
-    text = "I read your calendar no more until you say so." if paused else "I read your calendar again."
+    text = (
+        "I read your calendar no more, and bring no briefs, until you say so."
+        if paused
+        else "I read your calendar again."
+    )
     return Card(text=(text,), buttons=(undo_button(change), _SHOW))
 
 

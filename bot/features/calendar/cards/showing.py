@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.core.cards import Button, Card, Form, Passage, Row, Style
 from bot.core.common_cards import undo_button
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Day, Rich, Span, Timestamp, rich
+from bot.core.rich import Bold, Day, Rich, Span, rich
 from bot.core.words import join_words, name_with_company, plural, quiet, sentence, shorten, when
 from bot.features.briefs.commands import Brief
 from bot.features.calendar.cards.words import briefs_words, trouble_words
@@ -67,9 +67,7 @@ def _for_admins(*, is_admin: bool) -> tuple[Button, ...]:
 def connect_card(*, is_admin: bool = False) -> Card:
     """Say what a connected calendar does, where none is connected yet."""
     return Card(
-        text=(
-            "With your calendar I note by myself whom you met, and bring a brief before you meet somebody.",
-        ),
+        text=("With your calendar I see whom you met, and bring a brief before you meet people you know.",),
         parts=(
             Passage(
                 text=(
@@ -124,8 +122,13 @@ def _state(view: CalendarView) -> Rich:
         stopped = " I stopped trying." if reading.has_given_up else ""
         why = trouble_words(reading.flaw, reading.status)
         return rich("I cannot read your calendar at ", Bold(link.host), f" now: {why}.{stopped}")
-    seen = rich(", the last time on ", Timestamp(reading.looked_at)) if reading and reading.looked_at else ()
+    seen = _looked_at(reading.looked_at, view) if reading is not None and reading.looked_at else ()
     return rich(*at, *seen, f"; {briefs_words(link.brief)}.")
+
+
+def _looked_at(at: datetime, view: CalendarView) -> Rich:
+    local = at.astimezone(view.zone)
+    return rich(", last ", *when(local.date(), view.now.astimezone(view.zone).date()), f" at {local:%H:%M}")
 
 
 def _nothing() -> str:
@@ -258,6 +261,11 @@ def added_card(name: str, company: str, touches: int, change: str) -> Card:
     )
 
 
+def asked_already_card() -> Card:
+    """Say that there is nothing to ask of somebody any more."""
+    return Card(text=("You said already what becomes of them. Nothing was changed.",))
+
+
 def put_off_card(change: str, *, forever: bool) -> Card:
     """Say that somebody is not asked about for now, or never again."""
     text = (
@@ -269,14 +277,16 @@ def put_off_card(change: str, *, forever: bool) -> Card:
 
 
 def before_meeting(
-    card: Card, row: CalendarMeeting, others: Sequence[tuple[str, str]], zone: ZoneInfo
+    card: Card, row: CalendarMeeting, others: Sequence[tuple[str, str]], zone: ZoneInfo, today: date
 ) -> Rich:
     """The first line of a brief that comes before a meeting: when it is, and who else is in it."""
     local = row.starts_at.astimezone(zone)
     at = "" if row.is_day else f" at {local:%H:%M}"
     title = f" (“{shorten(row.title, 80)}”)" if row.title else ""
     more = f" {join_words([name for _, name in others])} will be there, too." if others else ""
-    return rich("You meet on ", Day(local.date()), f"{at}{title}.{more} ", *card.text)
+    day = when(local.date(), today)
+    on = "" if isinstance(day[0], str) else "on "
+    return rich(f"You meet {on}", *day, f"{at}{title}.{more} ", *card.text)
 
 
 def brief_buttons(others: Sequence[tuple[str, str]]) -> tuple[Button, ...]:

@@ -52,7 +52,7 @@ async def _bring(turn: Turn[Due], row: CalendarMeeting, people: list[Contact]) -
     brief, about = await compose_brief(turn, first)
     card = replace(
         brief,
-        text=before_meeting(brief, row, named, turn.zone),
+        text=before_meeting(brief, row, named, turn.zone, turn.today),
         menu=(*brief.menu, *brief_buttons(named)),
     )
     ids = dict.fromkeys((row.id, *about, *(each.id for each in others)))

@@ -22,7 +22,6 @@ from bot.features.calendar.commands import (
 from bot.features.calendar.handlers.keeping import schedule_briefs
 from bot.features.calendar.handlers.policy import is_allowed, refuse_where_not_allowed
 from bot.features.calendar.handlers.reading import new_reading, owner_of, read_once
-from bot.features.calendar.rules.addresses import host_of, tidy_address
 from bot.features.calendar.rules.values import (
     BriefTime,
     CalendarLink,
@@ -30,6 +29,7 @@ from bot.features.calendar.rules.values import (
     CalendarOffer,
     CalendarReading,
 )
+from bot.language.calendar_addresses import host_of, tidy_address
 
 
 async def offer_calendar(turn: Turn[OfferCalendar]) -> None:
@@ -57,7 +57,9 @@ async def offer_calendar(turn: Turn[OfferCalendar]) -> None:
     async with turn.commit() as uow:
         await uow.of(CalendarOffer).remove_all([each.id for each in old])
         await uow.of(CalendarOffer).put(offer)
-        uow.say(*turn.reply(cards.offer_card(host, offer.id), about=(offer.id,)))
+        uow.say(
+            *turn.reply(cards.offer_card(host, offer.id, told_more=turn.command.told_more), about=(offer.id,))
+        )
 
 
 async def decline_offered(turn: Turn[DeclineOffered]) -> None:

@@ -71,6 +71,6 @@ async def _asked_about(turn: Turn[Any], guest_id: str) -> UnknownGuest | None:
     """Whom a button is about; where they are no longer asked about, the member is told."""
     guest = await turn.one(UnknownGuest, guest_id)
     if guest is None or guest.state in (GuestState.ADDED, GuestState.NEVER):
-        await turn.answer(cards.gone_card(), about=NOTHING)
+        await turn.answer(cards.asked_already_card(), about=NOTHING)
         return None
     return guest

@@ -20,6 +20,7 @@ from bot.features.calendar.cards.connecting import ReadCounts
 from bot.features.calendar.commands import ReadCalendarNow
 from bot.features.calendar.handlers.keeping import Kept, keep_read
 from bot.features.calendar.handlers.policy import is_allowed, refuse_where_not_allowed
+from bot.features.calendar.rules.merging import guess_owner
 from bot.features.calendar.rules.values import DAYS_AHEAD, DAYS_BACK, CalendarLink, CalendarReading
 from bot.features.calendar.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
@@ -67,6 +68,8 @@ async def read_now(turn: Turn[ReadCalendarNow]) -> None:
     await turn.status(cards.READING)
     reading, counts = await read_once(turn, link, anew=True)
     async with turn.commit() as uow:
+        if reading.flaw:
+            await uow.of(CalendarReading).put(replace(reading, told=(reading.flaw,)))
         if not link.is_paused and not any(each.kind == CALENDAR for each in await uow.scheduled_jobs()):
             await uow.schedule(first_look(turn, turn.now))
         uow.say(*turn.reply(cards.connected_card(link, reading, counts, ""), about=NOTHING))
@@ -98,7 +101,7 @@ async def read_once(
         async with turn.apart(key).commit() as uow:
             await uow.of(CalendarReading).put(reading)
         return reading, ReadCounts()
-    owner = read.owner if read else reading.owner
+    owner = _owner(turn, read) if read else reading.owner
     private = read.private if read else reading.private
     reading = replace(
         reading,
@@ -120,6 +123,12 @@ async def read_once(
         await _seal_anew(uow, turn, link)
         counts = await keep_read(uow, part, Kept(link, reading, read, window(turn.now)[0], is_new))
     return reading, replace(counts, private=private)
+
+
+def _owner(turn: Turn[Any], read: WindowRead) -> str:
+    """The member's own address in the calendar, as far as it can be told."""
+    known = {mail.casefold() for each in turn.people.contacts for mail in each.emails}
+    return read.owner or guess_owner(read.meetings, turn.member.name, known)
 
 
 async def _seal_anew(uow: Any, turn: Turn[Any], link: CalendarLink) -> None:

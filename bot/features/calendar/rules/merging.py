@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,9 +11,12 @@ from bot.core.contacts import Contact
 from bot.core.identity import MemberId, Space, WorkspaceId, derive_id
 from bot.features.calendar.rules.settling import guest_id
 from bot.features.calendar.rules.values import CalendarMeeting
+from bot.language.names import name_key
 
 _MOST_KEPT = 400
 _LONGEST_TITLE = 200
+_ENOUGH = 4
+"""Meetings from which an address that is in all of them can be the member's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +112,21 @@ def _row(seen: MeetingSeen, before: CalendarMeeting | None, owner: Owner, now: d
 def own_addresses(*mails: str) -> frozenset[str]:
     """Return the member's own addresses: those they told, and the one that the calendar is named by."""
     return frozenset(each.casefold() for each in mails if each)
+
+
+def guess_owner(meetings: Sequence[MeetingSeen], name: str, known: Collection[str]) -> str:
+    """Return the member's own address: of who bears their name, else the one that is in all meetings.
+
+    Empty where that is not clear; the address of a contact (`known`) is never taken for it.
+    """
+    people = [{each.email for each in seen.guests if each.email} for seen in meetings if seen.guests]
+    called = {
+        each.email: None
+        for seen in meetings
+        for each in seen.guests
+        if each.email and name_key(each.name) == name_key(name)
+    }
+    if called:
+        return next(iter(called))
+    always = set.intersection(*people) - set(known) if len(people) >= _ENOUGH else set()
+    return next(iter(always)) if len(always) == 1 else ""

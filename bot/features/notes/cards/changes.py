@@ -48,6 +48,17 @@ def nothing_said() -> Card:
     )
 
 
+def holds_a_secret() -> Card:
+    """Says that a text with the address of a calendar is kept as no note."""
+    return Card(
+        text=(
+            "That holds the address of a calendar, which is a secret, so I kept nothing of it. Tell me the "
+            "rest without the address.",
+        ),
+        context=rich("A calendar of your own is connected with ", Code("/tactegic calendar")),
+    )
+
+
 def too_long(length: int) -> Card:
     """Says that a text is longer than a note may be."""
     return Card(

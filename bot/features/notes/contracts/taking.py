@@ -17,6 +17,7 @@ from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import without_controls
+from bot.features.calendar.commands import OfferCalendar
 from bot.features.glossary.contracts.reading import question_about, with_button
 from bot.features.notes.cards import changes
 from bot.features.notes.cards.understood import note_card
@@ -38,14 +39,13 @@ from bot.features.notes.handlers.older import (
 from bot.features.notes.handlers.settling import with_settled_promises
 from bot.features.notes.labels import changed_promises, with_changed
 from bot.features.notes.rules import find_repeated_promises
+from bot.language.calendar_addresses import find_calendar_address
 
 
 async def keep(turn: Turn[Any], telling: Telling) -> None:
     """Keep words as a note, and answer with a card of what was understood."""
     telling = replace(telling, text=without_controls(telling.text))
-    refusal = check_note_text(telling.text)
-    if refusal is not None:
-        await turn.answer(refusal, about=NOTHING)
+    if await refuse_note(turn, telling.text):
         return
     twin = None if telling.anyway or telling.replaces else await _find_twin(turn, telling.text)
     if twin is not None:
@@ -55,10 +55,25 @@ async def keep(turn: Turn[Any], telling: Telling) -> None:
     await _write(turn, await _plan(turn, telling, understanding), understanding)
 
 
+async def refuse_note(turn: Turn[Any], text: str) -> bool:
+    """Say why a text is no note, where it is none; returns whether that was said.
+
+    One that holds a secret goes out of the queue at once.
+    """
+    refusal = check_note_text(text)
+    if refusal is None:
+        return False
+    secret = find_calendar_address(text)
+    await (turn.instead(OfferCalendar(secret)) if secret else turn).answer(refusal, about=NOTHING)
+    return True
+
+
 def check_note_text(text: str) -> Card | None:
-    """Why a text is no note: it is empty or too long; None for one that is kept."""
+    """Why a text is no note: it is empty, holds a secret or is too long; None for one that is kept."""
     if not text:
         return changes.nothing_said()
+    if find_calendar_address(text):
+        return changes.holds_a_secret()
     return changes.too_long(len(text)) if len(text) > changes.LONGEST else None
 
 

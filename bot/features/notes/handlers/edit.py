@@ -30,7 +30,7 @@ from bot.features.notes.commands import (
     SaveNote,
 )
 from bot.features.notes.contracts.sharers import find_sharers
-from bot.features.notes.contracts.taking import keep, new_draft
+from bot.features.notes.contracts.taking import keep, new_draft, refuse_note
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.form import has_rows, mentions_of, names_of, people_of, promises_of
 from bot.features.notes.handlers.belongings import find_belongings
@@ -220,8 +220,7 @@ async def message_edited(turn: Turn[MessageEdited]) -> None:
         note = await _find_by_message(reader, turn, turn.command.message)
     if note is None or not text or " ".join(text.split()) == " ".join(note.text.split()):
         return
-    if len(text) > cards.LONGEST:
-        await turn.answer(cards.too_long(len(text)), about=NOTHING)
+    if await refuse_note(turn, text):
         return
     draft = new_draft(turn, text, replaces=note.id)
     async with turn.commit() as uow:

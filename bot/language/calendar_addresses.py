@@ -1,4 +1,4 @@
-"""B9: the address of a calendar in a member's words, and what of it may be shown."""
+"""The address of a calendar in words, and what of it may be shown."""
 
 from __future__ import annotations
 
