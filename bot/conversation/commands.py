@@ -20,6 +20,20 @@ class ReadDraftAs(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TrustProposals(Command):
+    """Do a command line that was proposed, and from now on do such ones without a click."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBeforeDoing(Command):
+    """Propose such commands again, in place of doing them."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAgain(Command):
     """Take back what was made of words, and do with them what the member chose, a `Choice`.
 

@@ -240,9 +240,24 @@ async def _act_on(
     elif understanding is None or reading.says_too_little or _is_a_slip(reading):
         await _offer_help(turn, text, Unknown(text, commands.near(text)))
     elif reading.in_doubt:
-        await doubt.ask_what_it_is(turn, reading)
+        await _do_lost(turn, reading, understanding, dispatch)
     else:
         await _do(doubt.offer_other(turn, reading), reading, understanding, source, dispatch)
+
+
+async def _do_lost(
+    turn: Turn[Any], reading: Reading, understanding: Understanding, dispatch: Handler
+) -> None:
+    """Have a model say what a wish means that no command fits; without one, ask what the words are."""
+    if understanding.intent in (Intent.COMMAND, Intent.UNKNOWN):
+        try:
+            lost = turn.hearing(reading.text, Intent.COMMAND)
+            await converse(lost, reading.text, dispatch=dispatch, reads=False)
+        except Unavailable:
+            pass
+        else:
+            return
+    await doubt.ask_what_it_is(turn, reading)
 
 
 def _is_a_slip(reading: Reading) -> bool:

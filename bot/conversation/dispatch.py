@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.conversation.commands import ReadAgain, ReadDraftAs
+from bot.conversation.agent.answering import ask_before_doing, trust
+from bot.conversation.commands import AskBeforeDoing, ReadAgain, ReadDraftAs, TrustProposals
 from bot.conversation.converse import handle_said, handle_typed
 from bot.conversation.doubt import read_again, read_draft_as
 from bot.conversation.feature import FEATURE as CONVERSATION
@@ -51,6 +52,8 @@ HANDLERS: Mapping[type[Command], Handler] = gathered(
             Typed: partial(handle_typed, dispatch=dispatch),
             ReadDraftAs: partial(read_draft_as, dispatch=dispatch),
             ReadAgain: partial(read_again, dispatch=dispatch),
+            TrustProposals: partial(trust, dispatch=dispatch),
+            AskBeforeDoing: ask_before_doing,
             Due: partial(act_on_time, act=ACTIONS.__getitem__),
             RedrawPost: partial(redraw_post, dispatch=dispatch),
         },

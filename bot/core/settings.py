@@ -77,6 +77,8 @@ class MemberSettings:
     """Nothing comes by itself until the member resumes."""
     answers_at: time | None = None
     """The local time at which the member mostly answers, as it was learned; None where it is not known."""
+    trusted: tuple[str, ...] = ()
+    """Subcommands that a language model may have done without a click, where it read nothing before."""
 
 
 DEFAULTS_ID = "defaults"

@@ -9,17 +9,19 @@ from typing import Any
 
 import structlog
 
-from bot.conversation.agent.proposing import commands_to_propose, proposal_buttons
+from bot.conversation.agent.proposing import Proposal, commands_to_propose, proposal_of, proposals_of
 from bot.conversation.agent.sources import Sources
 from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
 from bot.conversation.cards import agent as cards
+from bot.conversation.commands import AskBeforeDoing, TrustProposals
 from bot.core.coaching.conversing import Conversation, Conversed, EarlierWords, Inquiry, Source
 from bot.core.commands import Origin, Surface
-from bot.core.deliveries import About
+from bot.core.deliveries import NOTHING, About
 from bot.core.dialogue import Exchange, earlier_in
 from bot.core.looking import Looking
 from bot.core.naming import One, Several
 from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unfounded
+from bot.core.settings import MemberSettings
 from bot.core.turn import Handler, Turn
 from bot.features.notes.contracts.sharers import find_sharers
 from bot.features.recall.handlers.known import to_known_people
@@ -41,6 +43,11 @@ class _Finding:
     dispatch: Handler
     sources: Sources
     looked_at: list[str]
+
+    @property
+    def read_nothing(self) -> bool:
+        """Whether neither a note nor a line of what is stored was told."""
+        return not (self.looked_at or self.sources.notes or self.sources.facts)
 
     async def first(self, message: str) -> list[Source]:
         """What is found for the message itself."""
@@ -90,8 +97,11 @@ class _Finding:
         ]
 
 
-async def converse(turn: Turn[Any], message: str, *, dispatch: Handler) -> None:
-    """Answer a message; raises Unavailable where no model answers, or nothing of it holds."""
+async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: bool = True) -> None:
+    """Answer a message, from the notes that it finds where it `reads`.
+
+    Raises Unavailable where no model answers, or nothing of what it says holds.
+    """
     conversing = turn.ports.conversing
     if conversing is None or not turn.member.model_allowed:
         raise Unavailable("there is no model to converse with")
@@ -102,13 +112,14 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler) -> None:
     topic = Conversation(
         message=message,
         earlier=[EarlierWords(each.words, each.shown) for each in reversed(earlier)],
-        sources=await finding.first(message),
+        sources=await finding.first(message) if reads else (),
         tools=TOOLS,
         commands=commands_to_propose(),
         about=turn.people.names(turn.in_thread),
     )
     conversed = await conversing.converse(topic, finding.look_up, turn.circumstances())
-    if conversed.left_out and not (conversed.sentences or conversed.proposals or conversed.asks):
+    says_nothing = not (conversed.sentences or conversed.proposals or conversed.asks)
+    if says_nothing and (conversed.left_out or not reads):
         raise Unfounded("nothing that the language model wrote stands in what it found")
     await _answer(turn, message, conversed, finding, earlier)
 
@@ -133,15 +144,52 @@ async def _answer(
     names = (name for contact in turn.people.contacts for name in (contact.name, *contact.aliases))
     said = (message, *names, *turn.people.companies.values(), *(each.words for each in earlier))
     card = cards.conversed_card(conversed, cited, shown, finding.looked_at)
-    proposed = proposal_buttons(conversed.proposals, said)
+    proposed = proposals_of(conversed.proposals, said)
+    has_answer = bool(conversed.sentences or conversed.asks)
+    if not has_answer and (trusted := _trusted(turn, proposed, finding)) is not None:
+        ask_first = cards.ask_first_button(AskBeforeDoing(trusted.name))
+        await finding.dispatch(turn.offering(ask_first, aside=True).instead(trusted.command))
+        return
     about = _about(finding, cited)
     named = tuple(contact.id for contact in turn.people.some(about))
     async with turn.commit() as uow:
         await turn.remember(uow, focus=named[:_FOCUS], changed=False)
-        if conversed.sentences or conversed.asks or not proposed:
+        if has_answer or not proposed:
             uow.say(*turn.reply(card, about=about))
-        for button in proposed:  # a card for each: what is done takes its place
-            uow.say(*turn.reply(cards.proposal_card(button), about=about))
+        for each in proposed:  # a card for each: what is done takes its place
+            trust = TrustProposals(each.line) if finding.read_nothing and each.can_be_trusted else None
+            uow.say(*turn.reply(cards.proposal_card(each.line, each.command, trust), about=about))
+
+
+def _trusted(turn: Turn[Any], proposed: Sequence[Proposal], finding: _Finding) -> Proposal | None:
+    """What may be done at once: a single proposal of a trusted kind, after nothing was read."""
+    if len(proposed) != 1 or not finding.read_nothing:
+        return None
+    [only] = proposed
+    return only if only.can_be_trusted and only.name in turn.own_settings.trusted else None
+
+
+async def trust(turn: Turn[TrustProposals], *, dispatch: Handler) -> None:
+    """Do what was proposed, and from now on such things without a click."""
+    proposal = proposal_of(turn.command.line)
+    if proposal is None or not proposal.can_be_trusted:
+        await turn.answer(cards.may_not_be_done_card(), about=NOTHING)
+        return
+    trusted = tuple(dict.fromkeys((*turn.own_settings.trusted, proposal.name)))
+    async with turn.apart("trusted").commit() as uow:
+        await uow.of(MemberSettings).put(replace(turn.own_settings, trusted=trusted))
+    ask_first = cards.ask_first_button(AskBeforeDoing(proposal.name))
+    await dispatch(turn.offering(ask_first, aside=True).instead(proposal.command))
+
+
+async def ask_before_doing(turn: Turn[AskBeforeDoing]) -> None:
+    """Propose such things again, in place of doing them."""
+    name = turn.command.name
+    left = tuple(each for each in turn.own_settings.trusted if each != name)
+    async with turn.commit() as uow:
+        await uow.of(MemberSettings).put(replace(turn.own_settings, trusted=left))
+        await turn.remember(uow)
+        uow.say(*turn.reply(cards.asks_first_card(name, turn.change), about=NOTHING))
 
 
 def _about(finding: _Finding, cited: Sequence[str]) -> About:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.conversation import subcommands
-from bot.core.cards import Button
 from bot.core.commands import Command
-from bot.core.words import shorten
 from bot.language.names import fold
 from bot.language.question_words import COMMON
 
@@ -31,24 +30,35 @@ MAY_PROPOSE = (
 )
 """Subcommands that are undone by a click or only show something: none that erases, shares or hands over."""
 _WORD = re.compile(r"\w+")
-_LABEL = 70
 
 
-def proposal_buttons(lines: Iterable[str], said: Iterable[str]) -> list[Button]:
-    """The buttons for those lines that may be proposed; `said` are the member's words and known names.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A command line that may be done, and the subcommand that it is of."""
+
+    line: str
+    name: str
+    command: Command
+
+    @property
+    def can_be_trusted(self) -> bool:
+        """Whether it may be done without a click, once the member wants that: it opens no form."""
+        return not self.command.needs_form
+
+
+def proposals_of(lines: Iterable[str], said: Iterable[str]) -> list[Proposal]:
+    """Those lines that may be proposed; `said` are the member's words and known names.
 
     A telling word that the member did not use is refused: a note that was read may have put it there.
     """
     words = {fold(word) for text in said for word in _WORD.findall(text)} | COMMON
-    buttons: list[Button] = []
-    for line in lines:
-        command = _command_of(line)
-        rest = line.partition(" ")[2]
-        if command is not None and {fold(word) for word in _WORD.findall(rest)} <= words:
-            buttons.append(
-                Button(label=shorten(line, _LABEL), command=command, opens_form=command.needs_form)
-            )
-    return buttons
+    proposed = filter(None, map(proposal_of, lines))
+    return [each for each in proposed if _telling(each) <= words]
+
+
+def _telling(proposal: Proposal) -> set[str]:
+    """The words behind the subcommand's name."""
+    return {fold(word) for word in _WORD.findall(proposal.line.partition(" ")[2])}
 
 
 def commands_to_propose() -> tuple[str, ...]:
@@ -57,9 +67,10 @@ def commands_to_propose() -> tuple[str, ...]:
     return tuple(f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in found)
 
 
-def _command_of(line: str) -> Command | None:
+def proposal_of(line: str) -> Proposal | None:
+    """The proposal of a line; None where it is no whole command, or none that may be proposed."""
     subcommand = subcommands.find_subcommand(line.split(" ", 1)[0].rstrip(":"))
     if subcommand is None or subcommand.name not in MAY_PROPOSE:
         return None
     parsed = subcommands.parse_line(line)
-    return parsed if isinstance(parsed, Command) else None
+    return Proposal(line, subcommand.name, parsed) if isinstance(parsed, Command) else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.coaching.conversing import Conversed, Inquiry
+from bot.core.commands import Command
+from bot.core.common_cards import undo_button
 from bot.core.notes import Note
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import join_words, plural, quiet, sentence, shorten
@@ -66,13 +68,31 @@ def conversed_card(
     )
 
 
-def proposal_card(button: Button) -> Card:
-    """Something that the bot can do, and does at a click."""
+def proposal_card(line: str, command: Command, trust: Command | None) -> Card:
+    """Something that the bot can do, and does at a click; `trust` lets it do such things without one."""
+    name = line.split(" ")[0]
+    always = Button(label=f"Always do “{name}” without asking", command=trust) if trust else None
     return Card(
-        text=rich("I can do this for you: ", Bold(button.label)),
+        text=rich("I can do this for you: ", Bold(shorten(line, 200))),
         context=("Nothing is done before you click",),
-        buttons=(replace(button, label="Do it", style=Style.PRIMARY),),
+        buttons=(Button(label="Do it", command=command, style=Style.PRIMARY, opens_form=command.needs_form),),
+        menu=(always,) if always else (),
     )
+
+
+def ask_first_button(command: Command) -> Button:
+    """Take back that such things are done without a click."""
+    return Button(label="Ask me first next time", command=command)
+
+
+def asks_first_card(name: str, change: str) -> Card:
+    """Say that such things are proposed again."""
+    return Card(text=rich("From now on I ask before I do ", Bold(name), "."), buttons=(undo_button(change),))
+
+
+def may_not_be_done_card() -> Card:
+    """Say that a line is no command that can be done this way any more."""
+    return Card(text=("I cannot do that any more, so nothing was changed. Please say it in your own words.",))
 
 
 def _row(source: CitedSource) -> Row:

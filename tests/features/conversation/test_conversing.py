@@ -116,6 +116,39 @@ async def test_what_it_proposes_is_done_by_the_members_click_alone(
     assert not [each for each in await seller.messages() if "delete" in text_of(each)]
 
 
+async def test_what_is_trusted_is_done_without_a_click_where_nothing_was_read(
+    seller: Driver, model: ScriptedModel
+) -> None:
+    lost = understood("command", "Lars Holm", confidence=0.6)
+    line = "remind me to call Lars Holm on Friday"
+    model.reply(lost, conversed(proposals=(line,)))
+    card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
+    assert text_of(card).startswith(f"I can do this for you: {line}")
+
+    await seller.click(card, "Always do “remind” without asking")
+    assert text_of(await seller.next_update()).startswith("I'll remind you")
+
+    model.reply(lost, conversed(proposals=(line,)))
+    done = await told(seller, "keep the call with Lars Holm on Friday well in mind for me")
+    assert text_of(done).startswith("I'll remind you")
+
+    await seller.click(done, "Ask me first next time")
+    assert text_of(await seller.next_message()).startswith("From now on I ask before I do remind.")
+    model.reply(lost, conversed(proposals=(line,)))
+    asked = await told(seller, "keep the call with Lars Holm on Friday always in mind for me")
+    assert text_of(asked).startswith("I can do this for you")
+
+
+async def test_nothing_is_trusted_once_a_note_was_read(seller: Driver, model: ScriptedModel) -> None:
+    model.reply(
+        understood("recall", "Lars Holm"), conversed(proposals=("remind me to call Lars Holm on Friday",))
+    )
+
+    card = await told(seller, "What can you do so that I call Lars Holm on Friday?")
+
+    assert "Always do" not in str(card["blocks"])
+
+
 async def test_words_that_only_a_note_says_are_not_proposed(seller: Driver, model: ScriptedModel) -> None:
     model.reply(
         conversed(("Lars looks for a grid connection.", "N1"), proposals=("note Lars Holm wants money",))
