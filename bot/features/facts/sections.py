@@ -24,7 +24,7 @@ _SOON_DAYS = 30
 async def tell_noted(_: StoreReader, turn: Turn[Any], facts: tuple[Fact, ...]) -> tuple[Told, ...]:
     """What a note tells of ties, days and the like, and what of it waits to be confirmed."""
     shown = each_once(facts)
-    parts = noted.noted_parts(shown, names_by_id(turn), turn.today)
+    parts = noted.noted_parts(shown, names_by_id(turn), turn.today, turn.settings.hours.weekdays)
     return tell(parts, (id for each in shown for id in each.about))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -144,10 +144,10 @@ def _bold(words: str, who: str) -> Rich:
     return rich(before, Bold(who), after)
 
 
-def date_kept(fact: Fact, names: NamesById, change: str, today: date) -> Card:
+def date_kept(fact: Fact, names: NamesById, change: str, today: date, weekdays: Collection[int]) -> Card:
     """Say that an important day is kept, and when it reminds."""
     who = names.get(fact.contact_id or fact.account_id or "", NOBODY)
-    on, reminds = next_day(fact, today), reminds_on(fact, today)
+    on, reminds = next_day(fact, today), reminds_on(fact, today, weekdays)
     every = ", every year" if fact.yearly else ""
     return Card(
         text=rich(Bold(who), f": {shorten(fact.value, 80)} on ", Day(on or today), f"{every}."),

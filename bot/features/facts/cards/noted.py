@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.core.cards import Button, Choices, Part, Passage
@@ -15,11 +15,13 @@ from bot.features.facts.contracts.cards import NOBODY, day_called, day_words, fa
 from bot.features.facts.rules import next_day, reminds_on
 
 
-def noted_parts(facts: Sequence[Fact], names: NamesById, today: date) -> list[Part]:
+def noted_parts(
+    facts: Sequence[Fact], names: NamesById, today: date, weekdays: Collection[int]
+) -> list[Part]:
     """Each fact that holds now on a line; each doubtful one as a question with two answers."""
     lines: list[Span] = []
     for fact in facts:
-        said = _said(fact, names, today)
+        said = _said(fact, names, today, weekdays)
         if said:
             lines += [*(["\n"] if lines else []), *said]
     parts: list[Part] = [Passage(text=tuple(lines))] if lines else []
@@ -61,13 +63,13 @@ def fact_sentence(fact: Fact, names: NamesById, today: date) -> Rich:
             return (f"{who}'s title is {fact.value}",)
 
 
-def _said(fact: Fact, names: NamesById, today: date) -> Rich:
+def _said(fact: Fact, names: NamesById, today: date, weekdays: Collection[int]) -> Rich:
     """What a note's card says of one fact; nothing where it says so elsewhere, or asks."""
     if fact.kind in (FactKind.TITLE, FactKind.COMPANY) or fact.standing is FactStanding.PENDING:
         return ()
     if fact.standing is FactStanding.CLOSED:
         held = rich("No longer: ", *fact_sentence(fact, names, today), ".")
         return held if fact.kind in (FactKind.TIE, FactKind.DATE) else ()
-    reminds = reminds_on(fact, today)
+    reminds = reminds_on(fact, today, weekdays)
     when = rich(" I'll remind you on ", Day(reminds), ".") if reminds else ()
     return rich(*fact_sentence(fact, names, today), ".", *when)

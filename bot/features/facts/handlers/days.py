@@ -111,7 +111,8 @@ async def save_date(turn: Turn[SaveDate]) -> None:
             await uow.of(Fact).put(closed(older, turn.today))
         await uow.of(Fact).put(fact)
         await turn.remember(uow, focus=(contact.id,) if contact else ())
-        card = cards.date_kept(fact, names_by_id(turn), turn.change, turn.today)
+        weekdays = turn.settings.hours.weekdays
+        card = cards.date_kept(fact, names_by_id(turn), turn.change, turn.today, weekdays)
         uow.say(*turn.reply(card, about=fact.about))
 
 
