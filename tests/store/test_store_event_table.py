@@ -17,7 +17,7 @@ from bot.core.notes import Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.rhythms import TagRhythm
-from bot.core.threads import Draft
+from bot.core.threads import ConversationStep, Draft
 from bot.features.calendar.rules.values import CalendarLink
 from bot.features.importing.rules.imports import BulkChange
 from bot.features.listing import EVENTS, FEATURES
@@ -37,6 +37,7 @@ IN_FLOWS: dict[Event, str] = {
     Added(Fact): "facts/test_facts.py",
     Changed(Fact): "facts/test_facts.py",
     Removed(Fact): "facts/test_facts.py",
+    Added(ConversationStep): "first_day/test_first_day.py",
     Added(Reminder): "reminders/test_reminders.py",
     Changed(Reminder): "reminders/test_reminders.py",
     Removed(Reminder): "reminders/test_reminders.py",

@@ -6,9 +6,10 @@ from bot.core.contacts import Contact
 from bot.core.events import Added
 from bot.core.feature import Feature, Record
 from bot.core.notes import Note
+from bot.core.threads import ConversationStep
 from bot.features.first_day import commands, handlers
 from bot.features.first_day.checks import CHECKS
-from bot.features.first_day.events import follow_first_day
+from bot.features.first_day.events import end_with_question, follow_first_day
 from bot.features.first_day.rules import FirstDay
 from bot.features.first_day.sections import SECTIONS
 from bot.features.first_day.subcommands import SUBCOMMANDS
@@ -33,7 +34,11 @@ FEATURE = Feature(
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
     records=(Record(FirstDay, journalled=False),),
-    events={Added(Note): follow_first_day, Added(Contact): follow_first_day},
+    events={
+        Added(Note): follow_first_day,
+        Added(Contact): follow_first_day,
+        Added(ConversationStep): end_with_question,
+    },
     sections=SECTIONS,
     at_home=(FirstDay,),
 )

@@ -158,6 +158,11 @@ async def test_b4_who_writes_at_once_is_led_nowhere(office: Office) -> None:
     card = await stepped(person, greeting, "That's right")
     card = await stepped(person, card, "Seller")
     assert "Step 5 of 5" in words(card)
+    await person.dm("What does Ana worry about?")
+    await person.next_message()
+    await person.command("/tactegic", "start")
+    again = await person.next_message()
+    assert "Step 1 of 5" in words(again)  # the question was the last step, so they begin anew
 
 
 @pytest.mark.parametrize(("title", "message"), PROMPTS)
