@@ -158,6 +158,8 @@ class Ladder:
     async def _look_for_a_way(self) -> None:
         spent = Spent(WaitingTime(_PROBE_SECONDS, _PROBE_SECONDS), self._monotonic)
         for rung in Rung:
+            if self.learnt.rung is not None:  # a question found one meanwhile
+                return
             try:
                 await self.try_rung(rung, spent)
             except ModelTrouble as trouble:
