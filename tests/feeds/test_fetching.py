@@ -264,6 +264,38 @@ async def test_who_closes_at_once_or_speaks_no_tls_does_not_answer() -> None:
         server.close()
 
 
+async def test_through_a_proxy_the_certificate_is_checked_and_literal_addresses_are_refused_before(
+    served: CalendarServer,
+) -> None:
+    asked: list[str] = []
+
+    async def tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).split()[1].decode())
+        there_reader, there = await asyncio.open_connection("127.0.0.1", served.port)
+        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+        async def pass_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+            while piece := await source.read(65_536):
+                target.write(piece)
+            target.close()
+
+        await asyncio.gather(pass_on(reader, there), pass_on(there_reader, writer), return_exceptions=True)
+
+    proxy = await asyncio.start_server(tunnel, "127.0.0.1", 0)
+    try:
+        way = f"http://127.0.0.1:{proxy.sockets[0].getsockname()[1]}"
+        feeds = HttpsFeeds(FeedBounds(seconds=5), proxy=way, ports=(served.port,), trust=client_context(HOST))
+        assert (await feeds.fetch(served.address, NEW)).content == CALENDAR.encode()
+        second = served.address.replace(HOST, "second.example.com")
+        assert (await flaw(feeds, second)).flaw is FeedFlaw.NOT_TRUSTED
+        for host in ("169.254.169.254", "[::1]", "localhost", "db.internal"):
+            inside = served.address.replace(HOST, host)
+            assert (await flaw(feeds, inside)).flaw is FeedFlaw.NOT_ALLOWED
+        assert asked == [f"{HOST}:{served.port}", f"second.example.com:{served.port}"]
+    finally:
+        proxy.close()
+
+
 async def test_the_secret_address_is_in_no_log_line_and_no_error(served: CalendarServer) -> None:
     answering(served, status=404)
     closed = f"https://{HOST}:1/private-0123456789abcdef/basic.ics"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.core.commands import Command, Origin, Said, Surface
+from bot.core.contacts import Contact
 from bot.core.identity import WORKSPACE_SPACE
 from bot.core.notes import Touch
 from bot.core.ports.feeds import FeedContent, FeedVersion
@@ -24,6 +25,7 @@ from bot.features.calendar.commands import (
     AddGuest,
     ConnectOffered,
     OfferCalendar,
+    PutGuestOff,
     RemoveCalendar,
     SkipBrief,
     TakeMeetingBack,
@@ -35,6 +37,7 @@ from bot.features.calendar.rules.values import (
     CalendarOffer,
     CalendarPolicy,
     CalendarReading,
+    GuestState,
     UnknownGuest,
 )
 from bot.sealing import FernetSealer
@@ -248,3 +251,28 @@ async def test_b9_a_key_that_is_gone_is_said_and_a_new_one_seals_anew(
     await board.type("calendar read")
     [reading] = await all_of(board, CalendarReading)
     assert reading.flaw == ""
+
+
+async def test_b9_of_who_is_never_to_be_asked_about_nothing_is_kept_and_undo_brings_it_back(
+    board: Board, server: CalendarServer
+) -> None:
+    server.content = two(board.now)
+    await board.do(ConnectOffered(await offered(board, server)), BUTTON)
+    [tom] = await all_of(board, UnknownGuest)
+    assert (tom.email, tom.state) == (TOM, GuestState.NEW)
+
+    await board.do(PutGuestOff(tom.id), BUTTON)
+    [later] = await all_of(board, UnknownGuest)
+    assert later.state is GuestState.LATER
+    await board.do(PutGuestOff(tom.id, forever=True), BUTTON)
+    [never] = await all_of(board, UnknownGuest)
+    assert (never.id, never.email, never.name, never.state) == (tom.id, "", "", GuestState.NEVER)
+    await board.type("calendar read")
+    assert await all_of(board, UnknownGuest) == [never]
+    assert TOM not in str(await all_of(board, CalendarMeeting))
+    await board.do(AddGuest(tom.id), BUTTON)
+    assert len(await all_of(board, Contact)) == 1
+
+    await board.say("undo")
+    [back] = await all_of(board, UnknownGuest)
+    assert back == later

@@ -155,7 +155,7 @@ def _became(row: CalendarMeeting, names: Sequence[str], view: CalendarView | Wee
     if row.ends_at > view.now:
         if not names:
             return "nobody you know is in it"
-        return f"with {shown}" + (", the brief came or is not wanted" if row.is_briefed else "")
+        return f"with {shown}" + ("; no brief is to come" if row.is_briefed else "")
     if row.is_taken_back:
         return f"no touch, as you said; with {shown}" if names else "no touch, as you said"
     if row.touch_ids:
