@@ -98,11 +98,11 @@ def reopened(fact: Fact) -> Fact:
     return replace(fact, standing=FactStanding.SURE, until=None, closed_by=None)
 
 
-def settle(new: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
+def settle(new: Sequence[Fact], known: Sequence[Fact], *, corrects: bool = False) -> list[Fact]:
     """The rows to write for newly told facts: with the older ones closed that they contradict.
 
     Somebody has one boss at a time, and a renewal one day. Where both were told of the same day, the newer
-    one waits for the member to say which holds.
+    one waits for the member to say which holds, unless it plainly `corrects` what was told.
     """
     written: dict[str, Fact] = {}
     for fact in new:
@@ -116,7 +116,7 @@ def settle(new: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
                 continue
             if not contradicts(fact, older) or fact.standing is FactStanding.PENDING:
                 continue
-            if older.told_on == fact.told_on and older.note_id != fact.note_id:
+            if not corrects and older.told_on == fact.told_on and older.note_id != fact.note_id:
                 fact = replace(fact, standing=FactStanding.PENDING)
             else:
                 written[older.id] = closed(older, fact.told_on, fact.note_id)

@@ -49,7 +49,9 @@ async def retell(
         known = await facts_about(uow, [id for each in fresh for id in each.people])
         companies = tuple({each.account_id for each in fresh if each.account_id})
         known += await uow.of(Fact).find(account_id=companies) if companies else []
-        await put_facts(uow, settle(fresh, [each for each in known if each.note_id != before.id]))
+        await put_facts(
+            uow, settle(fresh, [each for each in known if each.note_id != before.id], corrects=is_newer)
+        )
 
 
 async def _carry_over(

@@ -10,6 +10,7 @@ from bot.core.contacts import Contact
 from bot.core.facts.keeping import ToldBy, follow_fields, settle
 from bot.core.facts.values import Fact, FactSource
 from bot.core.note_context import NewId
+from bot.core.notes import NoteKind
 from bot.core.people import People
 from bot.core.ports.store import StoreReader, UnitOfWork
 
@@ -27,6 +28,7 @@ async def with_settled_facts(
     if made.note.account_ids:
         about += await reader.of(Fact).find(account_id=note.account_ids)
     known = [each for each in about if not note.corrects or each.note_id != note.corrects]
+    corrects = note.kind is NoteKind.CORRECTION
     companies = people.companies | {each.id: each.name for each in made.accounts}
     telling = ToldBy(
         now=note.created_at, on=note.occurred_on, source=FactSource.NOTE, note_id=note.id, new_id=new_id
@@ -34,7 +36,7 @@ async def with_settled_facts(
     followed = [
         fact for before, after in changed for fact in follow_fields(before, after, about, companies, telling)
     ]
-    return replace(made, facts=(*settle(made.facts, known), *followed))
+    return replace(made, facts=(*settle(made.facts, known, corrects=corrects), *followed))
 
 
 async def facts_about(reader: StoreReader, contact_ids: Iterable[str]) -> list[Fact]:

@@ -21,9 +21,9 @@ from bot.core.facts.keeping import (
     with_field,
 )
 from bot.core.facts.settling import facts_about
-from bot.core.facts.values import FIELD_KINDS, Fact, FactKind, FactSource
+from bot.core.facts.values import FIELD_KINDS, Fact, FactKind, FactSource, FactStanding
 from bot.core.members import Member
-from bot.core.notes import Note
+from bot.core.notes import Note, NoteId
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.importing.commands import ConfirmImport
@@ -90,18 +90,17 @@ async def take_back_told(uow: UnitOfWork, work: Work[Any], changes: Sequence[Cha
 
 
 async def take_back_corrected(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
-    """Take back the facts of notes that a newer one stands in place of."""
-    ids = [
-        change.id
-        for change in changes
-        if change.after is not None
-        and change.after.superseded_by
-        and (change.before is None or not change.before.superseded_by)
-    ]
-    await _take_back(uow, work, ids)
+    """Close the facts of notes that a newer one stands in place of; they hold again where that one goes."""
+    for change in changes:
+        before, after = change.before, change.after
+        if after is not None and after.superseded_by and not (before and before.superseded_by):
+            await _take_back(uow, work, [change.id], after.superseded_by)
 
 
-async def _take_back(uow: UnitOfWork, work: Work[Any], note_ids: Sequence[str]) -> None:
+async def _take_back(
+    uow: UnitOfWork, work: Work[Any], note_ids: Sequence[str], by: NoteId | None = None
+) -> None:
+    """Take back what notes told: for good, or closed `by` the note that stands in their place."""
     if not note_ids:
         return
     ids = tuple(note_ids)
@@ -109,22 +108,28 @@ async def _take_back(uow: UnitOfWork, work: Work[Any], note_ids: Sequence[str]) 
     shut = await uow.of(Fact).find(closed_by=ids, space=work.scope.own)
     gone = {each.id for each in told}
     for fact in told:
-        await uow.of(Fact).remove(fact.id)
+        if by is None:
+            await uow.of(Fact).remove(fact.id)
+        elif fact.standing is not FactStanding.CLOSED:
+            await uow.of(Fact).put(closed(fact, fact.told_on, by))
     for fact in shut:
-        if fact.id in gone:
-            continue
-        others = await facts_about(uow, fact.people) if fact.people else []
-        newer_note = next(
-            (each for each in others if each.id not in gone and each.holds and contradicts(each, fact)), None
-        )
-        if newer_note is not None:
-            await uow.of(Fact).put(replace(fact, closed_by=newer_note.note_id))
-            continue
-        older = reopened(fact)
-        await uow.of(Fact).put(older)
-        newer = next((each for each in told if each.holds and _is_in_place_of(each, older)), None)
-        if newer is not None:
-            await _put_back(uow, newer, older)
+        if fact.id not in gone:
+            await _reopen(uow, fact, told)
+
+
+async def _reopen(uow: UnitOfWork, fact: Fact, told: Sequence[Fact]) -> None:
+    """Let a fact hold again that was closed by what was taken back, unless another one holds by now."""
+    gone = {each.id for each in told}
+    others = await facts_about(uow, fact.people) if fact.people else []
+    now = [each for each in others if each.id not in gone and each.holds and contradicts(each, fact)]
+    if now:
+        await uow.of(Fact).put(replace(fact, closed_by=now[0].note_id))
+        return
+    older = reopened(fact)
+    await uow.of(Fact).put(older)
+    newer = next((each for each in told if each.holds and _is_in_place_of(each, older)), None)
+    if newer is not None:
+        await _put_back(uow, newer, older)
 
 
 def _is_in_place_of(newer: Fact, older: Fact) -> bool:

@@ -277,3 +277,27 @@ async def test_b1_facts_follow_a_note_whose_people_are_settled_and_whose_words_a
     await zoe.submit(form, {"text": {"text": "Tomas Berg and Ana had lunch."}})
     await zoe.next_update(asked["ts"])
     assert "reports" not in plain(await said(zoe, "show me the facts about Tomas Berg"))
+
+
+async def test_b1_a_doubt_that_is_left_out_and_a_correction_leave_the_cards_of_their_notes(
+    office: Office,
+) -> None:
+    max_ = await greeted(office.member("max"))
+    doubted = await said(max_, "I think Tomas Berg reports to Ana Ruiz.")
+    left = await clicked(max_, doubted, "No, leave it out")
+    assert left.startswith("Left out: Tomas Berg reports to Ana Ruiz.")
+    assert "Is this so" not in await shown(max_, "Tomas Berg")
+    assert "Before" not in await shown(max_, "Tomas Berg")
+
+    told = await said(max_, "Mia Holt reports to Ana Ruiz.")
+    corrected = await said(max_, "Correction: Mia Holt reports to Tomas Berg, not to Ana Ruiz.")
+    assert "Mia Holt reports to Tomas Berg." in plain(corrected)
+    answer = plain(await said(max_, "who does Mia report to?"))
+    assert answer.startswith("Mia Holt reports to Tomas Berg.")
+    for card in (doubted, told):
+        assert "taken back" not in plain(await max_.message(card["ts"]))
+
+    await max_.click(corrected, "Undo")
+    await max_.next_update(corrected["ts"])
+    answer = plain(await said(max_, "who does Mia report to?"))
+    assert answer.startswith("Mia Holt reports to Ana Ruiz.")

@@ -62,7 +62,8 @@ async def reject_fact(turn: Turn[RejectFact]) -> None:
     if fact is None:
         return
     async with turn.commit() as uow:
-        await uow.of(Fact).remove(fact.id)
+        # It is closed rather than removed: the card of the note, which quotes it, stays as it is.
+        await uow.of(Fact).put(closed(fact, fact.told_on))
         await turn.remember(uow, focus=fact.people)
         card = cards.fact_rejected(fact, names_by_id(turn), turn.change, turn.today)
         uow.say(*turn.reply(card, about=fact.about[1:] or NOTHING))
