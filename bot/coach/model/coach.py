@@ -32,6 +32,7 @@ from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode
 from bot.core.documents import TextDocument
 from bot.core.ports.conversing import FindSources
 from bot.core.ports.errors import Dependency, OverBudget, Unavailable
+from bot.language.names import words_of, words_that_name
 from bot.prompting import Prompt, Rendered
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class ModelCoach:
         prompt = self._prompts["understand"].render(
             message=message,
             commands="\n".join(self._commands) or "(none)",
-            known_people=_listed(circumstances.known_people),
+            known_people=_listed(_meant(circumstances.known_people, message)),
             in_focus=_listed(circumstances.in_focus),
             today=_day(circumstances),
             zone=circumstances.zone,
@@ -269,6 +270,12 @@ class ModelCoach:
 
     def _provenance(self, prompt: Rendered) -> Provenance:
         return Provenance(Mode.MODEL, prompt.reference, self._settings.model)
+
+
+def _meant(names: Sequence[str], message: str) -> Sequence[str]:
+    """Those of the names of which a message has a word: the model learns of nobody else."""
+    said = words_of(message)
+    return [name for name in names if words_that_name([name]) & said]
 
 
 def _listed(names: Sequence[str]) -> str:

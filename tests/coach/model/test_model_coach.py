@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -110,6 +111,23 @@ async def test_only_what_stands_in_the_message_survives(model: ScriptedModel, co
     assert result.until is None
     assert result.provenance.mode is Mode.MODEL
     assert result.provenance.prompt.startswith("understand@2#")
+
+
+async def test_the_model_learns_only_of_people_whom_the_message_may_mean(
+    model: ScriptedModel, coach: ModelCoach
+) -> None:
+    model.reply(DRAFT)
+    many = tuple(f"Person{number} Elsewhere" for number in range(2000))
+    known = ("Ana Ruiz", "Anna Berg", "Robert Friday", *many)
+
+    await coach.understand(
+        "Met Ana and Bob. I promised her the storage paper.", replace(TODAY, known_people=known)
+    )
+
+    sent = model.prompt_text()
+    assert "Ana Ruiz" in sent
+    assert "Robert Friday" in sent, "Bob is short for Robert"
+    assert not [name for name in ("Anna Berg", *many) if name in sent]
 
 
 async def test_a_statement_needs_a_note_that_was_shown(model: ScriptedModel, coach: ModelCoach) -> None:
