@@ -40,7 +40,7 @@ async def test_b2_the_page_of_an_account_says_who_is_there_and_how_things_stand(
     assert "You know 2 people at Northwind. You were last in touch today." in words
     assert "Ana Ruiz · in touch today" in words
     assert "Lars Berg · in touch yesterday" in words
-    assert "1 promise." in words
+    assert "You promised" in words
     assert "storage paper" in words
     assert "You have not looked ahead with Northwind yet." in words
     assert "Nothing is planned yet." in words
@@ -144,3 +144,20 @@ async def test_b3_touches_are_listed_the_latest_first(office: Office) -> None:
     assert "Ana Ruiz · yesterday" in at_company
     nothing = words_of(await typed(await greeted(office.member("udo")), "touches"))
     assert "No touch is on record yet." in nothing
+
+
+async def test_t2_the_answers_of_a_look_ahead_stand_on_the_page(office: Office) -> None:
+    seller = await greeted(office.member("vera"))
+    await said(seller, "Met Ana Ruiz from Northwind today.")
+    round_card = await typed(seller, "round Northwind")
+    await seller.dm("Their cold stores use too much power from 2029 on.", thread_ts=round_card["ts"])
+    await seller.next_message()
+
+    page = words_of(await typed(seller, "account Northwind"))
+
+    assert "Their future, as you see it" in page
+    assert "Their cold stores use too much power from 2029 on." in page
+    assert "You have not looked ahead" not in page
+    stranger = await greeted(office.member("wolf"))
+    await said(stranger, "Met Ana Ruiz from Northwind today.")
+    assert "cold stores" not in words_of(await typed(stranger, "account Northwind"))

@@ -23,7 +23,7 @@ async def test_b3_somebody_due_by_a_tag_is_brought_up_until_the_rhythm_changes(
     await seller.next_message()
 
     set_card = await run(seller, "tag-rhythm board every 2 weeks")
-    assert says("every two weeks", "I bring up the strategic among them, 1 for now")(set_card)
+    assert says("every two weeks", "I bring up those of them who are strategic, 1 for now")(set_card)
     nudge = await nudged(office, seller, "Ana Ruiz")
     assert says("every two weeks, by the tag board")(nudge)
 

@@ -12,7 +12,7 @@ from bot.core.contacts import Account, Contact, Standing, Tier
 from bot.core.notes import Touch
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Rich, Span, rich
-from bot.core.words import ago, plural, quiet, sentence, shorten, when
+from bot.core.words import ago, plural, quiet, shorten, when
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ComposeNote
 from bot.features.people.commands import ListCommitments, SetAccount, ShowContact
@@ -131,9 +131,13 @@ def _promises(view: AccountView) -> tuple[Part, ...]:
     if not view.open_promises:
         return ()
     left = view.open_promises - len(view.promises)
-    more = (Row(text=(f"{left} more",), button=Button(label="Show all", command=ListCommitments())),)
+    more = (
+        Row(
+            text=(f"{plural(left, 'more open promise')}",),
+            button=Button(label="Show all", command=ListCommitments()),
+        ),
+    )
     return (
-        Passage(heading="Open promises", text=(f"{sentence(plural(view.open_promises, 'promise'))}.",)),
         *commitment_rows(view.promises, view.today),
         *(more if left else ()),
     )

@@ -33,9 +33,11 @@ def rhythm_set(rhythm: TagRhythm, *, people: int, ruled: int, strategic: int, ch
         if own
         else "."
     )
+    stand = "in the list of the tag and among those you have not heard from"
     nudged = (
-        f"I bring up the strategic among them, {strategic} for now; the others stand in the list of the tag "
-        "and among those you have not heard from."
+        f"I bring up those of them who are strategic, {strategic} for now; the others stand {stand}"
+        if strategic
+        else f"None of them is strategic, so I bring up nobody by myself; they stand {stand}"
     )
     return Card(
         text=rich("Everybody tagged ", Bold(shorten(rhythm.tag, 60)), f": {every(rhythm.days)}. {who}{rest}"),
