@@ -205,7 +205,8 @@ def about_model_card(provider: str) -> Card:
                 text=(
                     "It gets the message you send me, what we said before in its thread, and what an answer "
                     "needs: a few notes of yours or shared with you, and what I keep of the people in "
-                    "question. It never gets your private reflections, what nobody shared with you, or all you have.",
+                    "question. It never gets your private reflections, what nobody shared with you, or all "
+                    "you have.",
                 )
             ),
         ),
