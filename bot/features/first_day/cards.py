@@ -253,7 +253,9 @@ def over_card(view: FirstDayView, taken: StepTaken = NOTHING_TAKEN) -> Card:
         ),
         parts=(
             *((before,) if view.person_id else ()),
-            Row(text=("Before you send somebody something: is it worth their time?",), button=test),
+            Row(
+                text=("Before you do something for somebody: would it build the relationship?",), button=test
+            ),
         ),
         context=rich("Everything I can do: ", Code("/tactegic help")),
         buttons=(Button(label="Next steps", command=NextSteps()),),
