@@ -233,7 +233,7 @@ def manifest(
 
 @app.command("eval")
 def eval_(
-    what: Annotated[str, typer.Argument(help="recall, messages or actions.")],
+    what: Annotated[str, typer.Argument(help="recall, messages, actions or grounding.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines; see docs/evals.md.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:

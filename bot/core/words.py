@@ -158,6 +158,14 @@ def simple_mode(mode: Mode, *, first: bool = False) -> str:
             return ""
 
 
+def left_out(count: int) -> str:
+    """What a card says where sentences of the model were left out, as the notes do not carry them."""
+    if not count:
+        return ""
+    what = "one sentence of the model" if count == 1 else f"{count} sentences of the model"
+    return f"I left out {what} that your notes do not carry"
+
+
 def quiet(*pieces_of_context: Rich | str) -> Rich:
     """The quiet last line of a card: what there is, with dots between."""
     spans: list[Span] = []

@@ -12,6 +12,7 @@ from bot.coach.answering.model import local_answer_model
 from bot.config import Settings
 from bot.core.coaching.investment import InvestmentTest
 from bot.evals.actions import evaluate_actions, judge_with
+from bot.evals.grounding import evaluate_grounding
 from bot.evals.messages.evaluating import evaluate_labelled, is_labelled
 from bot.evals.messages.plain import BadRow, evaluate_messages
 from bot.evals.recall import evaluate_recall
@@ -25,6 +26,8 @@ class BadRows(ValueError):
 
 async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, Any]:
     """Return the figures of docs/evals.md as one JSON object; raises BadRows, BadSettings, Unavailable."""
+    if what == "grounding":
+        return _measure_grounding(file)
     embedder = open_embedder(settings)
     match what:
         case "recall":
@@ -49,7 +52,15 @@ async def evaluate(what: str, file: Path, settings: Settings) -> Mapping[str, An
             async with AsyncExitStack() as stack:
                 assess = await judge_with(await open_coach(settings, embedder, stack), rows)
             return evaluate_actions(rows, assess)
-    raise BadRows(f"There is nothing to measure called {what}: use recall, messages or actions.")
+    raise BadRows(f"There is nothing to measure called {what}: use recall, messages, actions or grounding.")
+
+
+def _measure_grounding(file: Path) -> Mapping[str, Any]:
+    rows = _rows(file, ("today", "asked", "sources", "sentence", "cites", "true"))
+    try:
+        return evaluate_grounding(rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadRows(f"{file.name} has a row that cannot be read: {error}") from None
 
 
 def _rows(file: Path, needed: tuple[str, ...]) -> list[dict[str, Any]]:

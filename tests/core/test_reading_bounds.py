@@ -13,7 +13,7 @@ from datetime import date
 
 import pytest
 
-from bot.coach.model.grounding import is_invented
+from bot.coach.model.grounding.deciding import is_invented
 from bot.coach.rules.coach import RulesCoach
 from bot.config import data_root
 from bot.conversation.subcommands import SUBCOMMANDS, parse_line

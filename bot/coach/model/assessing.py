@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import is_invented
+from bot.coach.model.grounding.deciding import invention_in
+from bot.coach.model.grounding.excerpts import ground_sources
+from bot.coach.model.grounding.flaws import GroundSource
 from bot.core.coaching.investment import (
     InvestmentTest,
     Judged,
@@ -19,7 +22,7 @@ from bot.core.coaching.investment import (
     keep_supported,
 )
 from bot.core.coaching.understanding import Excerpt, Provenance
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Unfounded
 
 _LONGEST_TEXT = 4_000
 _MOST_QUOTES = 3
@@ -50,7 +53,7 @@ class AssessmentDraft(StrictDraft):
     illustrates: JudgementDraft
     network: Literal["client", "career"]
 
-    def verify(self, proposal: Proposal, provenance: Provenance) -> Judged:
+    def verify(self, proposal: Proposal, provenance: Provenance, *, today: date) -> Judged:
         """Drop quotes that do not stand where the draft says; a pass without any quote becomes unclear."""
         notes = {excerpt.note_id: excerpt.text for excerpt in proposal.excerpts}
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
@@ -60,7 +63,7 @@ class AssessmentDraft(StrictDraft):
             InvestmentTest.ILLUSTRATES: self.illustrates,
         }
         told = _told(proposal)
-        read = [_judgement(test, draft, by_number, told) for test, draft in drafts.items()]
+        read = [_judgement(test, draft, by_number, told, today) for test, draft in drafts.items()]
         kept = keep_supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
         return Judged(
             judgements=tuple(map(_with_ground, kept)),
@@ -75,13 +78,13 @@ class RewriteDraft(StrictDraft):
     text: str
     builds_on: list[int]
 
-    def verify(self, proposal: Proposal, provenance: Provenance) -> Rewrite:
-        """Drop notes that were not shown; raises Unavailable where it says what nobody gave."""
+    def verify(self, proposal: Proposal, provenance: Provenance, *, today: date) -> Rewrite:
+        """Drop notes that were not shown; raises Unfounded where it says what nobody gave."""
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
         text = " ".join(self.text.split())
-        if len(text) > _LONGEST_ACTION or is_invented(text, _told(proposal)):
-            raise Unavailable("the action did not pass its check")
+        if len(text) > _LONGEST_ACTION or invention_in(text, _told(proposal), "", today):
+            raise Unfounded("the action did not pass its check")
         return Rewrite(text=text, provenance=provenance, note_ids=tuple(dict.fromkeys(used)))
 
 
@@ -115,22 +118,26 @@ def _shown(excerpt: Excerpt) -> str:
     return f"[{excerpt.number}] {excerpt.occurred_on.isoformat()}:\n{excerpt.text[:_LONGEST_TEXT]}"
 
 
-def _told(proposal: Proposal) -> list[str]:
-    """All words that the model was shown: what it writes names nobody else and no other number."""
-    notes = (part for each in proposal.excerpts for part in (each.text, str(each.occurred_on), *each.people))
+def _told(proposal: Proposal) -> list[GroundSource]:
+    """All that the model was shown: what it writes names nobody else and no other number."""
     asked = (each.question for each in proposal.clarifications)
-    return [*proposal.said, proposal.contact, *notes, *asked, *(each.reason for each in proposal.disputes)]
+    said = [*proposal.said, proposal.contact, *asked, *(each.reason for each in proposal.disputes)]
+    return [*ground_sources(proposal.excerpts), *(GroundSource("", each) for each in said)]
 
 
 def _judgement(
-    test: InvestmentTest, draft: JudgementDraft, by_number: dict[int, str], told: list[str]
+    test: InvestmentTest,
+    draft: JudgementDraft,
+    by_number: dict[int, str],
+    told: Sequence[GroundSource],
+    today: date,
 ) -> Judgement:
     # A note that was not shown keeps an id that no note has, so that the check drops its quote.
     evidence = tuple(
         VerdictEvidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
         for quote in draft.quotes[:_MOST_QUOTES]
     )
-    why = "" if is_invented(draft.why, told) else " ".join(draft.why.split())
+    why = "" if invention_in(draft.why, told, "", today) else " ".join(draft.why.split())
     return Judgement(test, Verdict(draft.verdict), why, evidence)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import is_invented
+from bot.coach.model.grounding.deciding import is_invented
 from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
 from bot.core.documents import TextDocument
 

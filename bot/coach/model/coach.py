@@ -19,7 +19,7 @@ from bot.coach.model.asking.troubles import ModelTrouble
 from bot.coach.model.assessing import AssessmentDraft, RewriteDraft, assess_inputs, rewrite_inputs
 from bot.coach.model.checking import CheckDraft
 from bot.coach.model.conversing import ConversedDraft, converse
-from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft
+from bot.coach.model.drafts import AnswerDraft, HeldStatements, UnderstandingDraft, as_answer
 from bot.coach.model.messages import MessageDraft
 from bot.coach.model.themes import ThemesDraft
 from bot.coach.model.themes import number_answers as shown_answers
@@ -110,19 +110,14 @@ class ModelCoach:
         self, question: str, excerpts: Sequence[Excerpt], circumstances: Circumstances
     ) -> Answer:
         """Answer a question from the excerpts; raises Unavailable."""
-        prompt = self._prompts["answer"].render(
-            question=question[:_LONGEST_TEXT],
-            excerpts="\n\n".join(map(_shown, excerpts)),
-            today=_day(circumstances),
-        )
-        draft = await self._draft(prompt, AnswerDraft, circumstances)
-        return draft.verify(excerpts, self._provenance(prompt), asked=question)
+        shown = {"question": question[:_LONGEST_TEXT]}
+        return await self._stated("answer", shown, question, excerpts, circumstances)
 
     async def assess(self, proposal: Proposal, circumstances: Circumstances) -> Judged:
         """Judge an action by each investment test, on evidence that is really there; raises Unavailable."""
         prompt = self._prompts["assess"].render(**assess_inputs(proposal))
         draft = await self._draft(prompt, AssessmentDraft, circumstances)
-        return draft.verify(proposal, self._provenance(prompt))
+        return draft.verify(proposal, self._provenance(prompt), today=circumstances.today)
 
     async def rewrite(
         self, proposal: Proposal, judgements: Sequence[Judgement], circumstances: Circumstances
@@ -130,17 +125,11 @@ class ModelCoach:
         """Write an action that should pass the tests, which are then held against it; raises Unavailable."""
         prompt = self._prompts["rewrite"].render(**rewrite_inputs(proposal, judgements))
         draft = await self._draft(prompt, RewriteDraft, circumstances)
-        return draft.verify(proposal, self._provenance(prompt))
+        return draft.verify(proposal, self._provenance(prompt), today=circumstances.today)
 
     async def view(self, name: str, excerpts: Sequence[Excerpt], circumstances: Circumstances) -> Answer:
         """Tell the other side's view, each sentence with its notes; raises Unavailable."""
-        prompt = self._prompts["view"].render(
-            name=name,
-            excerpts="\n\n".join(map(_shown, excerpts)),
-            today=_day(circumstances),
-        )
-        draft = await self._draft(prompt, AnswerDraft, circumstances)
-        return draft.verify(excerpts, self._provenance(prompt), asked=name)
+        return await self._stated("view", {"name": name}, name, excerpts, circumstances)
 
     async def draft(
         self, wish: DraftWish, excerpts: Sequence[Excerpt], circumstances: Circumstances
@@ -153,7 +142,8 @@ class ModelCoach:
             sentences="two" if wish.short else "six",
         )
         draft = await self._draft(prompt, MessageDraft, circumstances)
-        return draft.verify(excerpts, self._provenance(prompt), name=wish.name)
+        today = circumstances.today
+        return draft.verify(excerpts, self._provenance(prompt), name=wish.name, today=today)
 
     async def examine(
         self, document: TextDocument, checked: Checked, circumstances: Circumstances
@@ -198,11 +188,48 @@ class ModelCoach:
         provenance = Provenance(Mode.MODEL, self._prompts["converse"].reference, self._settings.model)
         try:
             async with asyncio.timeout(SECONDS):
-                return await converse(topic, find, ask, provenance)
+                return await converse(topic, find, ask, provenance, circumstances.today)
         except TimeoutError as error:
             raise Unavailable("the language model did not come to an end", of=Dependency.MODEL) from error
 
-    async def _draft(self, prompt: Rendered, shape: type[Draft], circumstances: Circumstances) -> Draft:
+    async def _stated(
+        self,
+        name: str,
+        shown: Mapping[str, object],
+        asked: str,
+        excerpts: Sequence[Excerpt],
+        circumstances: Circumstances,
+    ) -> Answer:
+        """Have sentences written from notes; those that do not hold go back once, with the reasons."""
+        spent = Spent(self._waiting, time.monotonic)
+        found = HeldStatements((), ())
+        for again in (False, True):
+            prompt = self._prompts[name].render(
+                **shown,
+                excerpts="\n\n".join(map(_shown, excerpts)),
+                refused="\n".join(f"{text} ({why})" for text, why in found.refused) or "(nothing)",
+                today=_day(circumstances),
+            )
+            try:
+                draft = await self._draft(prompt, AnswerDraft, circumstances, spent.left)
+            except Unavailable:
+                if not again:
+                    raise
+                break
+            newer = draft.hold(excerpts, asked, circumstances.today)
+            found = newer if newer.held or not found.held else found
+            if not newer.refused:
+                break
+        return as_answer(found, self._provenance(prompt))
+
+    async def _draft(
+        self,
+        prompt: Rendered,
+        shape: type[Draft],
+        circumstances: Circumstances,
+        seconds_left: float | None = None,
+    ) -> Draft:
+        """Ask for a draft; where the same answer was asked for before, in the seconds that are left of it all."""
         member, day = circumstances.asked_by, circumstances.today
         key = DraftKey(member, prompt.reference, prompt.inputs)
         if isinstance(known := self._recent.find(key), shape):
@@ -212,7 +239,10 @@ class ModelCoach:
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
         question = ModelQuestion(prompt.system, prompt.user, allowance)
         await self.open()  # loading the client costs no member's time
-        spent = Spent(self._waiting, time.monotonic)
+        waiting = self._waiting
+        if seconds_left is not None:
+            waiting = WaitingTime(seconds_left, min(waiting.each, seconds_left))
+        spent = Spent(waiting, time.monotonic)
         outcome = "given_up"
         try:
             draft = await self._ladder.ask(question, shape, spent)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import is_invented, is_miscited
+from bot.coach.model.grounding.deciding import flaw_of, is_invented
+from bot.coach.model.grounding.flaws import GroundSource
 from bot.core.coaching.conversing import (
     MOST_LOOK_UPS,
     MOST_PROPOSED,
@@ -24,9 +25,6 @@ from bot.core.ports.conversing import FindSources
 
 _MOST_SENTENCES = 12
 _LONGEST_SOURCE = 4_000
-_SAYS_NOTHING = re.compile(
-    r"n['\u2019]t\b|\b(?:not|no|nothing|none|nobody|never|neither|without)\b", re.IGNORECASE
-)
 
 
 class LookUpDraft(StrictDraft):
@@ -67,8 +65,10 @@ class Weighed:
     refused: tuple[tuple[str, str], ...]
 
 
-async def converse(topic: Conversation, find: FindSources, ask: Step, provenance: Provenance) -> Conversed:
-    """Ask step by step until there is an answer; raises Unavailable."""
+async def converse(
+    topic: Conversation, find: FindSources, ask: Step, provenance: Provenance, today: date
+) -> Conversed:
+    """Ask step by step until there is an answer; `today` is the member's local date. Raises Unavailable."""
     sources = {source.id: source for source in topic.sources}
     asked: set[Inquiry] = set()
     refused: tuple[tuple[str, str], ...] = ()
@@ -81,7 +81,7 @@ async def converse(topic: Conversation, find: FindSources, ask: Step, provenance
             for found in await asyncio.gather(*map(find, wanted)):
                 sources |= {source.id: source for source in found}
             continue
-        weighed = weigh(draft, sources, topic)
+        weighed = weigh(draft, sources, topic, today)
         if not weighed.refused or refused or step == MOST_STEPS:
             break
         refused = weighed.refused
@@ -94,13 +94,13 @@ async def converse(topic: Conversation, find: FindSources, ask: Step, provenance
     )
 
 
-def weigh(draft: ConversedDraft, sources: Mapping[str, Source], topic: Conversation) -> Weighed:
+def weigh(draft: ConversedDraft, sources: Mapping[str, Source], topic: Conversation, today: date) -> Weighed:
     """Part the sentences of an answer into those that their sources carry and those that they do not."""
     held: list[CitedSentence] = []
     refused: list[tuple[str, str]] = []
     for each in draft.sentences[:_MOST_SENTENCES]:
         text, cites = each.text.strip(), tuple(dict.fromkeys(each.cites))
-        reason = _flaw(text, cites, sources, topic) if text else ""
+        reason = _flaw(text, cites, sources, topic, today) if text else ""
         if reason:
             refused.append((text, reason))
         elif text:
@@ -108,21 +108,20 @@ def weigh(draft: ConversedDraft, sources: Mapping[str, Source], topic: Conversat
     return Weighed(tuple(held), tuple(refused))
 
 
-def _flaw(text: str, cites: Sequence[str], sources: Mapping[str, Source], topic: Conversation) -> str:
+def _flaw(
+    text: str, cites: Sequence[str], sources: Mapping[str, Source], topic: Conversation, today: date
+) -> str:
     """Why a sentence does not hold; empty where it does."""
-    if not cites:
-        says_nothing = _SAYS_NOTHING.search(text) and not is_invented(text, (topic.message,))
-        return "" if says_nothing else "it cites nothing"
     if not set(cites) <= set(sources):
         return "it cites an id that is not there"
-    cited = [sources[id].text for id in cites]
-    names = [name for id in cites for name in sources[id].names]
-    others = [source.text for id, source in sources.items() if id not in cites]
-    if is_miscited(text, cited, others, names):
-        return "another source says it, not the one that it cites"
-    if is_invented(text, (topic.message, *cited, *names)):
-        return "it has a name, a number, a date or a quotation that its sources do not have"
-    return ""
+    cited = [_ground(sources[id]) for id in cites]
+    others = [_ground(source) for id, source in sources.items() if id not in cites]
+    found = flaw_of(text, cited, others, " ".join((topic.message, *topic.about)), today)
+    return found.reason if found else ""
+
+
+def _ground(source: Source) -> GroundSource:
+    return GroundSource(source.id, source.words or source.text, source.day, source.names)
 
 
 def _shown_sources(sources: Iterable[Source]) -> str:

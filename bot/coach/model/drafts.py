@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from bot.coach.model.grounding import is_invented, is_miscited
-from bot.core.coaching.citing import keep_carried
+from bot.coach.model.grounding.deciding import flaw_of, is_invented
+from bot.coach.model.grounding.excerpts import ground_sources
 from bot.core.coaching.understanding import (
     Answer,
     AnswerStatement,
@@ -119,17 +120,25 @@ class StatementDraft(StrictDraft):
     text: str
     cites: list[int]
 
-    def stands(self, excerpts: Sequence[Excerpt], asked: str) -> bool:
-        """Return whether it cites only notes that were shown, and shares telling words with them."""
-        shown = {excerpt.number: f"{excerpt.occurred_on} {excerpt.text}" for excerpt in excerpts}
-        if not self.text.strip() or not self.cites or not set(self.cites) <= set(shown):
-            return False
-        cited = [shown[number] for number in self.cites]
-        others = [text for number, text in shown.items() if number not in self.cites]
-        names = [name for excerpt in excerpts for name in excerpt.people]
-        if is_miscited(self.text, cited, others, names):
-            return False
-        return not is_invented(self.text, (asked, *cited, *names))
+    def flaw(self, excerpts: Sequence[Excerpt], asked: str, today: date) -> str:
+        """Return why it does not stand in the notes that it cites, empty where nothing speaks against it."""
+        by_number = dict(zip((excerpt.number for excerpt in excerpts), ground_sources(excerpts), strict=True))
+        if not self.cites:
+            return "it cites nothing"
+        if not set(self.cites) <= by_number.keys():
+            return "it cites a number that is not there"
+        cited = [by_number[number] for number in dict.fromkeys(self.cites)]
+        others = [source for number, source in by_number.items() if number not in self.cites]
+        found = flaw_of(self.text, cited, others, asked, today)
+        return found.reason if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStatements:
+    """The statements of a draft that hold, and those that do not, each with the reason."""
+
+    held: tuple[AnswerStatement, ...]
+    refused: tuple[tuple[str, str], ...]
 
 
 class AnswerDraft(StrictDraft):
@@ -137,21 +146,28 @@ class AnswerDraft(StrictDraft):
 
     statements: list[StatementDraft]
 
-    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, asked: str = "") -> Answer:
-        """Drop statements that make something up, or cite nothing or a note that was not shown.
+    def hold(self, excerpts: Sequence[Excerpt], asked: str, today: date) -> HeldStatements:
+        """Part the statements into those that the notes carry and those that they do not."""
+        held: list[AnswerStatement] = []
+        refused: list[tuple[str, str]] = []
+        for draft in self.statements:
+            text = draft.text.strip()
+            reason = draft.flaw(excerpts, asked, today) if text else ""
+            if reason:
+                refused.append((text, reason))
+            elif text:
+                held.append(AnswerStatement(text, tuple(dict.fromkeys(draft.cites))))
+        return HeldStatements(tuple(held), tuple(refused))
 
-        Raises Unfounded where that leaves nothing of what was written: "your notes don't say" would be
-        wrong then.
-        """
-        statements = tuple(
-            AnswerStatement(draft.text.strip(), tuple(dict.fromkeys(draft.cites)))
-            for draft in self.statements
-            if draft.stands(excerpts, asked)
-        )
-        answer = Answer(statements=statements, provenance=provenance)
-        if self.statements and not keep_carried(answer, excerpts).statements:
-            raise Unfounded("nothing that the language model wrote stands in the notes")
-        return answer
+
+def as_answer(found: HeldStatements, provenance: Provenance) -> Answer:
+    """Return the statements that hold as an answer, which says how many were left out.
+
+    Raises Unfounded where nothing is left of what was written: "your notes don't say" would be wrong then.
+    """
+    if found.refused and not found.held:
+        raise Unfounded("nothing that the language model wrote stands in the notes")
+    return Answer(statements=found.held, provenance=provenance, left_out=len(found.refused))
 
 
 def _mentions(message: str, people: Iterable[PersonDraft]) -> Iterable[Mention]:

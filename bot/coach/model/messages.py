@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import is_invented
+from bot.coach.model.grounding.deciding import invention_in
+from bot.coach.model.grounding.excerpts import ground_sources
 from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.understanding import Excerpt, Provenance
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Unfounded
 from bot.language.unseen import even
 
 _LONGEST = 1500
@@ -21,16 +23,15 @@ class MessageDraft(StrictDraft):
 
     text: str
 
-    def verify(self, excerpts: Sequence[Excerpt], provenance: Provenance, *, name: str = "") -> Drafted:
-        """Return the message to somebody, if it is one that may be shown; raises Unavailable.
+    def verify(
+        self, excerpts: Sequence[Excerpt], provenance: Provenance, *, name: str = "", today: date
+    ) -> Drafted:
+        """Return the message to somebody, if it is one that may be shown; raises Unfounded.
 
         Names, numbers and quotations that no note has are invented, and a link in it is never the member's.
         """
         text = self.text.strip().replace("!", ".")
-        told = [
-            name,
-            *(part for each in excerpts for part in (each.text, str(each.occurred_on), *each.people)),
-        ]
-        if not text or len(text) > _LONGEST or is_invented(text, told) or _LINK.search(even(text)):
-            raise Unavailable("the message did not pass its check")
+        new = invention_in(text, ground_sources(excerpts), name, today)
+        if not text or len(text) > _LONGEST or new or _LINK.search(even(text)):
+            raise Unfounded("the message did not pass its check")
         return Drafted(text, provenance)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.coach.model.drafts import StrictDraft
-from bot.coach.model.grounding import is_invented
+from bot.coach.model.grounding.deciding import is_invented
 from bot.core.coaching.themes import FEWEST, Theme, Themes
 from bot.core.coaching.understanding import Provenance
-from bot.core.ports.errors import Unavailable
+from bot.core.ports.errors import Unfounded
 
 _LONGEST_NAME = 60
 
@@ -28,7 +28,7 @@ class ThemesDraft(StrictDraft):
     def verify(self, texts: Sequence[str], provenance: Provenance) -> Themes:
         """Return themes with only answers that were shown, each answer in one theme, none of a single answer.
 
-        A name with a number, an address or a quotation that no answer has is no name. Raises Unavailable
+        A name with a number, an address or a quotation that no answer has is no name. Raises Unfounded
         where that leaves no theme of those that were found.
         """
         taken: set[int] = set()
@@ -41,7 +41,7 @@ class ThemesDraft(StrictDraft):
                 taken |= set(members)
                 found.append(Theme(name, members))
         if self.themes and not found:
-            raise Unavailable("no theme of the language model stands in the answers")
+            raise Unfounded("no theme of the language model stands in the answers")
         groups = tuple(sorted(found, key=lambda each: (-len(each.members), each.members)))
         return Themes(groups=groups, provenance=provenance)
 

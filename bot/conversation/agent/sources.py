@@ -43,7 +43,8 @@ class Sources:
             corrected = " (corrected by a later note)" if note.superseded_by else ""
             day = f"{note.occurred_on:%A}, {note.occurred_on.day} {note.occurred_on:%B %Y}"
             text = f"Noted of {day} ({note.occurred_on.isoformat()}){corrected}: {note.text}"
-            found.append(Source(id, text, self.people.names(note.contact_ids)))
+            names = self.people.names(note.contact_ids)
+            found.append(Source(id, text, names, note.occurred_on, note.text))
         return found
 
     def add_card(self, title: str, card: Card, about: About) -> list[Source]:

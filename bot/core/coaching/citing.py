@@ -21,7 +21,7 @@ class Carried:
     statements: tuple[AnswerStatement, ...]
     cited: tuple[Excerpt, ...]
     refused: int
-    """How many statements were left out."""
+    """How many statements were left out, here or before, as the notes do not carry them."""
 
 
 def keep_carried(answer: Answer, excerpts: Sequence[Excerpt]) -> Carried:
@@ -35,7 +35,7 @@ def keep_carried(answer: Answer, excerpts: Sequence[Excerpt]) -> Carried:
         for statement in kept
     )
     cited = tuple(replace(by_number[number], number=new[number]) for number in order)
-    return Carried(statements, cited, len(answer.statements) - len(kept))
+    return Carried(statements, cited, answer.left_out + len(answer.statements) - len(kept))
 
 
 def _is_carried(statement: AnswerStatement, by_number: Mapping[int, Excerpt], *, whole: bool) -> bool:

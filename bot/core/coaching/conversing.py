@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core.coaching.understanding import Provenance
 
@@ -43,6 +44,10 @@ class Source:
     text: str
     names: tuple[str, ...] = ()
     """The people whom it is about."""
+    day: date | None = None
+    """The local date on which it was told, by which "tomorrow" in it is read."""
+    words: str = ""
+    """What was told, without what the text puts before it; empty where that is the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,5 @@ class Answer:
     provenance: Provenance
     quoted: bool = field(default=False)
     """True where the statements are the notes' own words (simple mode)."""
+    left_out: int = 0
+    """How many sentences of a model were left out, as the notes do not carry them."""

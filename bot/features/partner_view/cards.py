@@ -9,7 +9,7 @@ from bot.core.coaching.understanding import AnswerStatement, Mode
 from bot.core.contacts import Contact
 from bot.core.notes import Note
 from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
-from bot.core.words import name_with_company, quiet, shorten, simple_mode
+from bot.core.words import left_out, name_with_company, quiet, shorten, simple_mode
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.partner_view.commands import ViewFrom
@@ -39,13 +39,13 @@ def looking_status(name: str) -> str:
     return f"looking at it from {name}'s side ..."
 
 
-def view_card(contact: Contact, company: str, parts: Sequence[Part], *, mode: Mode) -> Card:
-    """Shows the other side, from the notes."""
+def view_card(contact: Contact, company: str, parts: Sequence[Part], *, mode: Mode, refused: int = 0) -> Card:
+    """Shows the other side, from the notes; `refused` sentences of a model were left out."""
     return Card(
         header=f"From where {contact.name} stands",
         text=rich("Your notes, read from the side of ", Bold(name_with_company(contact.name, company)), "."),
         parts=tuple(parts),
-        context=quiet("From your notes only; only you can see this", simple_mode(mode)),
+        context=quiet("From your notes only; only you can see this", left_out(refused), simple_mode(mode)),
         buttons=(
             Button(label="Brief me", command=Brief(contact.name, contact.id)),
             Button(label="All notes", command=ListNotes(contact_id=contact.id)),

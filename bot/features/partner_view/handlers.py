@@ -45,16 +45,20 @@ async def find_latest_notes(reader: StoreReader, contact: Contact) -> list[Note]
 def _build_card(turn: Turn[ViewFrom], contact: Contact, notes: list[Note], answer: Answer) -> Card:
     """What the notes carry of the answer, else their own words; else that they do not say."""
     excerpts = excerpts_of(notes, turn.people)
-    numbered = dict(enumerate(notes, 1))
     aspects = find_aspects(excerpts)
     questions = cards.questions(aspects, contact.name)
     kept = keep_carried(answer, excerpts)
     if not kept.statements and not aspects:
         return cards.says_nothing(contact, questions)
     if answer.quoted or not kept.statements:
-        parts = cards.quote_parts(aspects, numbered)
+        parts = cards.quote_parts(aspects, dict(enumerate(notes, 1)))
     else:
-        parts = cards.statement_parts(kept.statements, numbered)
+        by_id = {note.id: note for note in notes}
+        # The statements cite anew from 1, in the order in which they cite.
+        parts = cards.statement_parts(
+            kept.statements, {each.number: by_id[each.note_id] for each in kept.cited}
+        )
     company = turn.people.company(contact)
     mode = answer.provenance.mode
-    return cards.view_card(contact, company, [*parts, *cards.to_ask(questions)], mode=mode)
+    refused = 0 if answer.quoted else kept.refused
+    return cards.view_card(contact, company, [*parts, *cards.to_ask(questions)], mode=mode, refused=refused)

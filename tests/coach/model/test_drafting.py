@@ -24,7 +24,7 @@ def noted(text: str) -> tuple[Excerpt, ...]:
 
 def test_a_models_message_is_calm_and_kept() -> None:
     drafted = MessageDraft(text="Hi Ana! How is the 2029 plan?").verify(
-        noted("Her plan for 2029"), BY_MODEL, name="Ana"
+        noted("Her plan for 2029"), BY_MODEL, name="Ana", today=TODAY
     )
 
     assert drafted.text == "Hi Ana. How is the 2029 plan?"
@@ -43,7 +43,7 @@ def test_a_models_message_is_calm_and_kept() -> None:
 )
 def test_a_message_with_invented_facts_or_addresses_is_refused(text: str) -> None:
     with pytest.raises(Unavailable):
-        MessageDraft(text=text).verify(noted("Her plan for 2029"), BY_MODEL)
+        MessageDraft(text=text).verify(noted("Her plan for 2029"), BY_MODEL, today=TODAY)
 
 
 TODAY = date(2026, 11, 20)

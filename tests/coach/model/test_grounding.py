@@ -9,8 +9,9 @@ import pytest
 
 from bot.coach.model.assessing import AssessmentDraft, RewriteDraft
 from bot.coach.model.checking import CheckDraft, PassageDraft
-from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft
-from bot.coach.model.grounding import is_invented, is_miscited
+from bot.coach.model.drafts import AnswerDraft, UnderstandingDraft, as_answer
+from bot.coach.model.grounding.deciding import flaw_of, is_invented
+from bot.coach.model.grounding.flaws import FlawKind, GroundSource
 from bot.coach.model.themes import ThemesDraft
 from bot.core.coaching.checking import Checked, Sort
 from bot.core.coaching.investment import Proposal, Verdict
@@ -18,6 +19,8 @@ from bot.core.coaching.understanding import Excerpt, Intent, Mode, Provenance, U
 from bot.core.documents import TextDocument
 from bot.core.ports.errors import Unavailable
 
+TODAY = date(2026, 3, 9)
+BASKET = Proposal(action="Send Ana a basket")
 BY_MODEL = Provenance(Mode.MODEL, "p@1#0", "scripted")
 NOTE = "2026-03-01 Ana said “we need 4,500 pallets by 2029”. See booking.example.com."
 
@@ -31,7 +34,7 @@ NOTE = "2026-03-01 Ana said “we need 4,500 pallets by 2029”. See booking.exa
         "It stands on booking.example.com.",
         "She asked, e.g. about pallets.",
         "No number at all.",
-        "On Monday, in March, she asked. The Plan stands.",
+        "On Sunday, in March, she asked. The Plan stands.",
         "Ana's pallets: She said so.",
         "Sie braucht mehr Paletten f\u00fcr das Lager.",
         "It stands on EXAMPLE.com.",
@@ -83,9 +86,12 @@ def test_what_stands_nowhere_is_invented(text: str) -> None:
     ],
 )
 def test_a_sentence_that_another_note_says_is_miscited(text: str, expected: bool) -> None:
-    cited, others = ["Ana Ruiz worries about carbon reporting."], ["Ana Ruiz offers a steering group seat."]
+    cited = GroundSource("1", "Ana Ruiz worries about carbon reporting.", TODAY, ("Ana Ruiz",))
+    other = GroundSource("2", "Ana Ruiz offers a steering group seat.", TODAY, ("Ana Ruiz",))
 
-    assert is_miscited(text, cited, others, ["Ana Ruiz"]) is expected
+    flaw = flaw_of(text, [cited], [other], "", TODAY)
+
+    assert (flaw is not None and flaw.kind is FlawKind.MISCITED) is expected
 
 
 def test_an_answer_of_nothing_but_inventions_is_no_answer() -> None:
@@ -93,22 +99,22 @@ def test_an_answer_of_nothing_but_inventions_is_no_answer() -> None:
     bad = {"text": "She earns 90,000 a year.", "cites": [1]}
 
     with pytest.raises(Unavailable):
-        AnswerDraft.model_validate({"statements": [bad]}).verify(excerpts, BY_MODEL)
+        as_answer(AnswerDraft.model_validate({"statements": [bad]}).hold(excerpts, "", TODAY), BY_MODEL)
 
-    assert AnswerDraft(statements=[]).verify(excerpts, BY_MODEL).statements == ()
+    assert as_answer(AnswerDraft(statements=[]).hold(excerpts, "", TODAY), BY_MODEL).statements == ()
 
 
 def test_a_number_of_the_question_may_be_repeated() -> None:
     excerpts = (Excerpt(number=1, note_id="n1", text="Ana has no plan yet.", occurred_on=date(2026, 3, 1)),)
     draft = AnswerDraft.model_validate({"statements": [{"text": "No plan for 2031 yet.", "cites": [1]}]})
 
-    assert draft.verify(excerpts, BY_MODEL, asked="What is planned for 2031?").statements
+    assert draft.hold(excerpts, "What is planned for 2031?", TODAY).held
 
 
 @pytest.mark.parametrize("text", ["Send Ana to https://evil.example", "Walk " * 200])
 def test_an_action_that_leads_elsewhere_or_on_and_on_is_refused(text: str) -> None:
     with pytest.raises(Unavailable):
-        RewriteDraft(text=text, builds_on=[]).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+        RewriteDraft(text=text, builds_on=[]).verify(BASKET, BY_MODEL, today=TODAY)
 
 
 NOTHING_FOUND = Checked(sort=next(iter(Sort)), statements=1, findings=(), points=(), gaps=())
@@ -127,7 +133,7 @@ def test_a_reason_that_says_what_nobody_said_is_left_out(why: str) -> None:
     judged = {"why": why, "quotes": [quote], "verdict": "fail"}
     draft = dict.fromkeys(("invests", "learns", "illustrates"), judged) | {"network": "client"}
 
-    found = AssessmentDraft.model_validate(draft).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+    found = AssessmentDraft.model_validate(draft).verify(BASKET, BY_MODEL, today=TODAY)
 
     assert [(each.why, each.verdict) for each in found.judgements] == [("", Verdict.FAIL)] * 3
 
@@ -135,7 +141,7 @@ def test_a_reason_that_says_what_nobody_said_is_left_out(why: str) -> None:
 @pytest.mark.parametrize("words", REASONS)
 def test_an_action_and_what_is_said_of_a_passage_pass_the_same_check(words: str) -> None:
     with pytest.raises(Unavailable):
-        RewriteDraft(text=words, builds_on=[]).verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+        RewriteDraft(text=words, builds_on=[]).verify(BASKET, BY_MODEL, today=TODAY)
     paper = TextDocument(name="plan", pages=("Send Ana a basket.",))
     passage = PassageDraft(mark="today", quote="a basket", says=words)
     checked = CheckDraft(passages=[passage], points=[]).verify(paper, NOTHING_FOUND)
@@ -156,7 +162,7 @@ def test_what_was_promised_is_said_in_the_members_words_where_the_model_adds_to_
 def test_what_shows_nothing_is_taken_out_of_what_a_model_writes() -> None:
     draft = RewriteDraft.model_validate({"text": "Send \u202eAna a\u200b basket", "builds_on": []})
 
-    found = draft.verify(Proposal(action="Send Ana a basket"), BY_MODEL)
+    found = draft.verify(BASKET, BY_MODEL, today=TODAY)
 
     assert found.text == "Send Ana a basket"
 

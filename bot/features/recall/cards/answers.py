@@ -10,7 +10,7 @@ from bot.core.cards import Card, Part, Passage, Row
 from bot.core.coaching.understanding import AnswerStatement, Mode
 from bot.core.notes import Note
 from bot.core.rich import Bold, Code, Day, Rich, Span, rich
-from bot.core.words import bold_people, plural, quiet, simple_mode
+from bot.core.words import bold_people, left_out, plural, quiet, simple_mode
 from bot.features.notes.contracts.cards import note_row
 
 
@@ -51,6 +51,8 @@ class Shown:
     """The day of the first statement's note, where that is what was asked for."""
     outdated: tuple[AnswerStatement, ...] = ()
     """What older notes say otherwise."""
+    refused: int = 0
+    """How many sentences of a model were left out."""
 
 
 def answer_card(shown: Shown, *, mode: Mode, degraded: bool, is_first: bool = False) -> Card:
@@ -75,6 +77,7 @@ def answer_card(shown: Shown, *, mode: Mode, degraded: bool, is_first: bool = Fa
         context=quiet(
             _whose_words(shown),
             _searched(degraded),
+            "" if shown.quoted else left_out(shown.refused),
             simple_mode(mode, first=is_first),
         ),
     )

@@ -203,7 +203,9 @@ async def _show_answer(
     kept, answer = told
     sharers = await find_sharers(turn, [read.notes[excerpt.note_id] for excerpt in kept.cited])
     sources = tuple(_cite(excerpt, read, turn.people, sharers) for excerpt in kept.cited)
-    shown = cards.Shown(statements=kept.statements, sources=sources, quoted=answer.quoted)
+    shown = cards.Shown(
+        statements=kept.statements, sources=sources, quoted=answer.quoted, refused=kept.refused
+    )
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}
         asked = read_question(question, to_known_people(turn.people), turn.today)

@@ -1,0 +1,155 @@
+"""Whether a sentence of a language model stands in the sources that it cites; the one rule for all of them (B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.coach.model.grounding.addresses import has_foreign_address
+from bot.coach.model.grounding.binding import persons_of, wrong_holder, wrong_number_of
+from bot.coach.model.grounding.certainty import is_too_sure, new_aside, new_detail, new_feeling, too_general
+from bot.coach.model.grounding.days import known_days, new_date, without_dates
+from bot.coach.model.grounding.denying import is_reversed
+from bot.coach.model.grounding.flaws import Flaw, FlawKind, GroundSource
+from bot.coach.model.grounding.naming import known_names, new_name
+from bot.coach.model.grounding.outdating import is_outdated
+from bot.coach.model.grounding.promising import is_wrongly_done, is_wrongly_promised
+from bot.coach.model.grounding.quotes import new_quotation, without_quotations
+from bot.coach.model.grounding.sums import known_figures, new_number
+from bot.coach.model.grounding.terms import is_like, telling_terms
+from bot.language.names import words_that_name
+from bot.language.unseen import even
+
+_DENIES = re.compile(
+    r"n['\u2019]t\b|\b(?:not|no|nothing|none|nobody|never|neither|without|cannot|silent|open)\b",
+    re.IGNORECASE,
+)
+_ANY_DAY = date(2000, 1, 3)
+_ENOUGH_WORDS = 2
+"""Telling words that a sentence shares with the source that says it, where it cites another one."""
+
+
+def flaw_of(
+    sentence: str, cited: Sequence[GroundSource], others: Sequence[GroundSource], asked: str, today: date
+) -> Flaw | None:
+    """Return why a sentence does not stand in the sources that it cites, None where nothing speaks against it.
+
+    `others` are the sources that were shown and are not cited, `asked` are the words of the question, `today`
+    is the member's local date. A sentence that cites nothing may only say that nothing is said.
+    """
+    text = even(sentence).strip()
+    cited, others = list(map(_even, cited)), list(map(_even, others))
+    if not cited:
+        return _flaw_without_sources(text, others, asked, today)
+    found = invention_in(text, cited, asked, today)
+    if found is not None:
+        return found
+    names = words_that_name([person for source in (*cited, *others) for person in source.people])
+    told = [source.text for source in sorted(cited, key=lambda each: each.day or date.min)]
+    bare = without_quotations(text)
+    return (
+        _miscited(bare, cited, others, names)
+        or _wrongly_joined(bare, cited, others, names)
+        or _wrong_side(bare, told, names)
+        or _more_than_told(bare, told, asked, names)
+        or (Flaw(FlawKind.OUTDATED) if is_outdated(bare, cited, others, names) else None)
+    )
+
+
+def invention_in(text: str, sources: Iterable[GroundSource], asked: str, today: date) -> Flaw | None:
+    """Return the first address, quotation, name, date or number of a text that does not follow from its sources."""
+    text, sources, asked = even(text), list(map(_even, sources)), even(asked)
+    told = [
+        part
+        for source in sources
+        for part in (source.text, *source.people, source.day.isoformat() if source.day else "")
+    ]
+    known = " ".join((*told, asked))
+    if has_foreign_address(text, known):
+        return Flaw(FlawKind.FOREIGN_ADDRESS)
+    if quote := new_quotation(text, known):
+        return Flaw(FlawKind.NEW_QUOTATION, quote)
+    bare = without_quotations(text)
+    if name := new_name(bare, known_names((*told, asked))):
+        return Flaw(FlawKind.NEW_NAME, name)
+    days = known_days(sources, asked, today)
+    if day := new_date(bare, days, today):
+        return Flaw(FlawKind.NEW_DATE, day)
+    if number := new_number(bare, known_figures(sources, asked, bare, days, today), today):
+        return Flaw(FlawKind.NEW_NUMBER, number)
+    return None
+
+
+def is_invented(text: str, told: Iterable[str], today: date = _ANY_DAY) -> bool:
+    """Return whether a text has an address, a quotation, a name, a date or a number that is in none of these.
+
+    Where no day is given, "tomorrow" means the same in all of them, whichever day that is.
+    """
+    return invention_in(text, [GroundSource("", each) for each in told], "", today) is not None
+
+
+def _flaw_without_sources(text: str, others: Sequence[GroundSource], asked: str, today: date) -> Flaw | None:
+    if not _DENIES.search(text):
+        return Flaw(FlawKind.CITES_NOTHING)
+    people = [GroundSource("", "", None, source.people) for source in others]
+    return invention_in(text, people, asked, today)
+
+
+def _even(source: GroundSource) -> GroundSource:
+    return GroundSource(source.id, even(source.text), source.day, source.people)
+
+
+def _miscited(
+    text: str, cited: Sequence[GroundSource], others: Sequence[GroundSource], names: frozenset[str]
+) -> Flaw | None:
+    """Find that another source has most telling words of a sentence, and the cited ones have none or few."""
+    telling = {term.word for term in telling_terms(text, names)}
+    if not telling:
+        return None
+    here = _shared(telling, (source.text for source in cited))
+    if here:
+        return None
+    if any(_shared(telling, [other.text]) >= min(_ENOUGH_WORDS, len(telling)) for other in others):
+        return Flaw(FlawKind.MISCITED)
+    return None
+
+
+def _shared(telling: Iterable[str], texts: Iterable[str]) -> int:
+    told = {term.word for text in texts for term in telling_terms(text)}
+    return sum(any(is_like(word, other) for other in told) for word in telling)
+
+
+def _wrongly_joined(
+    text: str, cited: Sequence[GroundSource], others: Sequence[GroundSource], names: frozenset[str]
+) -> Flaw | None:
+    persons = persons_of((*cited, *others))
+    if name := wrong_holder(text, cited, others, persons):
+        return Flaw(FlawKind.WRONG_NAME, name)
+    if number := wrong_number_of(text, [source.text for source in cited], names):
+        return Flaw(FlawKind.WRONG_NUMBER, number)
+    return None
+
+
+def _wrong_side(text: str, told: Sequence[str], names: frozenset[str]) -> Flaw | None:
+    if is_wrongly_promised(text, told, names) or is_wrongly_done(text, told, names):
+        return Flaw(FlawKind.WRONG_PROMISE)
+    if word := is_reversed(text, told, names):
+        return Flaw(FlawKind.WRONG_NEGATION, word)
+    return None
+
+
+def _more_than_told(text: str, told: Sequence[str], asked: str, names: frozenset[str]) -> Flaw | None:
+    if is_too_sure(text, told, names):
+        return Flaw(FlawKind.NOT_CERTAIN)
+    if word := too_general(text, told):
+        return Flaw(FlawKind.TOO_GENERAL, word)
+    known = [*told, asked]
+    bare = without_dates(text, _ANY_DAY)
+    if (
+        (word := new_feeling(text, known))
+        or (word := new_aside(bare, known, names))
+        or (word := new_detail(bare, known, names))
+    ):
+        return Flaw(FlawKind.INVENTED_DETAIL, word)
+    return None

@@ -1,0 +1,192 @@
+"""Whether a sentence denies what its sources say, or says what they deny (B2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.coach.model.grounding.terms import (
+    clauses_in,
+    has_expression,
+    is_close,
+    is_like,
+    sentences_in,
+    terms_in,
+)
+from bot.coach.model.grounding.words import grounding_words
+from bot.language.names import fold
+
+_REACH = 5
+"""Words behind a "not" that it turns round."""
+_ALSO = frozenset(
+    "need needs want wants use uses used know knows against come comes came coming able part through due open name named "
+    "names seen saw left run running begun begin began start started get got keep kept have has time".split()
+)
+"""Everyday words that are checked for a "not" all the same."""
+_SOFT = frozenset("only just alone merely before until unless".split())
+"""What turns a denial into a condition: "not before June", "not only"."""
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*")
+_UN = re.compile(r"(?:un|non-?)(?=[a-z]{4,})(?!til|less|der|ion|ique|it|ivers)")
+_TURNED = (
+    "prefer",
+    "prefers",
+    "preferred",
+    "rather_than",
+    "instead_of",
+    "instead",
+    "switched",
+    "unlike",
+    "out_of",
+    "lacks",
+    "only",
+)
+_META = re.compile(
+    r"\b(?:notes?|record|records|sources?)\s+(?:do|does|give|gives|say|says|tell|name|record)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word as a clause has it: affirmed or denied, and how many words behind the denial."""
+
+    word: str
+    is_denied: bool
+    clause: int
+    distance: int = 0
+
+
+def said_in(text: str, names: frozenset[str]) -> list[Said]:
+    """Return the words of a text that tell something, each with whether it is denied there."""
+    found: list[Said] = []
+    for number, clause in enumerate(clauses_in(text)):
+        found.extend(_said(clause, number, names))
+    return found
+
+
+def is_reversed(sentence: str, sources: Sequence[str], names: frozenset[str]) -> str:
+    """Return the word of a sentence that its sources, the latest one last, say the other way round.
+
+    Where the same word is said twice the later one counts. Empty where nothing is turned round.
+    """
+    if _META.search(sentence):
+        return ""
+    names = names | {fold(word) for word in _CAPITAL.findall(sentence)}
+    said = said_in(sentence, names)
+    told = [each for source in sources for each in said_in(source, names)]
+    return (
+        _denies(sentence, said, sources, told)
+        or _affirms(sentence, said, sources, names)
+        or _opposed(sentence, sources)
+    )
+
+
+def _denies(sentence: str, said: Sequence[Said], sources: Sequence[str], told: Sequence[Said]) -> str:
+    """Return what a sentence denies, where nothing in its sources denies anything."""
+    if any(map(has_denial, sources)):
+        return ""
+    for heads in _heads(said):
+        for each in heads:
+            if any(is_like(each.word, other.word) for other in told):
+                return each.word
+    if said and _is_outright(sentence):
+        return next((each.word for each in said if any(is_like(each.word, o.word) for o in told)), "")
+    return ""
+
+
+def _affirms(sentence: str, said: Sequence[Said], sources: Sequence[str], names: frozenset[str]) -> str:
+    """Return what the sources deny and the sentence affirms; a later source may have taken the denial back."""
+    if any(each.is_denied for each in said) or _is_outright(sentence) or has_expression(sentence, _TURNED):
+        return ""
+    if {term.word for term in terms_in(sentence)} & (grounding_words().negators - {"without"}):
+        return ""
+    told = [(place, each) for place, source in enumerate(sources) for each in said_in(source, names)]
+    for place, source in enumerate(sources):
+        if place < len(sources) - 1 and has_expression(sources[-1], grounding_words().changes):
+            continue
+        for heads in _heads(said_in(source, names)):
+            for head in heads[:2]:
+                same = [each for each in said if is_close(each.word, head.word)]
+                same = same or [each for each in said if head is heads[0] and is_like(each.word, head.word)]
+                again = [each for _, each in told if is_close(each.word, head.word)]
+                if same and again[-1].is_denied:
+                    return same[0].word
+    return ""
+
+
+def has_denial(text: str) -> bool:
+    """Return whether a text denies anything: by a "not", or by a word such as "lacks", "unpaid" or "refused"."""
+    words = grounding_words()
+    found = [term.word for term in terms_in(text)]
+    if {*found} & (words.negators | words.denials) or any(
+        f"{a}_{b}" in words.negators for a, b in pairwise(found)
+    ):
+        return True
+    if has_expression(text, words.denials) or any(_UN.match(word) for word in found):
+        return True
+    return False
+
+
+def _is_outright(text: str) -> bool:
+    """Return whether a text turns something down, and not by a "not"."""
+    return bool(has_expression(text, grounding_words().opposites[0][1]))
+
+
+def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[Said]:
+    words = grounding_words()
+    terms = [term.word for term in terms_in(clause)]
+    since, is_denied = 99, False
+    for place, word in enumerate(terms):
+        since += 1
+        following = f"{word}_{terms[place + 1]}" if place + 1 < len(terms) else ""
+        if word in words.negators or following in words.negators:
+            is_denied = not (is_denied and since <= _REACH)
+            since = 0
+            continue
+        was_denied = is_denied and 0 < since <= _REACH
+        if word in words.turning or following in words.turning:
+            is_denied, since = not was_denied, 0
+        if word in _SOFT and since <= 1:
+            is_denied = False
+        if word[0].isdigit() or word in names or (word in words.plain and word not in _ALSO):
+            continue
+        denied = (is_denied and 0 < since <= _REACH) if since else was_denied
+        bare = _UN.sub("", word)
+        if bare != word:
+            yield Said(bare, not was_denied, number, 1)
+            continue
+        yield Said(word, denied, number, since if denied else 0)
+
+
+def _heads(said: Sequence[Said]) -> list[list[Said]]:
+    """Return for each denial the words that it turns round, the nearest first."""
+    found: list[list[Said]] = []
+    for place, each in enumerate(said):
+        before = said[place - 1] if place else None
+        if not each.is_denied:
+            continue
+        if before and before.is_denied and before.clause == each.clause and before.distance < each.distance:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _opposed(sentence: str, sources: Sequence[str]) -> str:
+    """Return a word of a sentence whose opposite its sources have, where they have nothing of its own side."""
+    words = grounding_words()
+    told = " ".join(sources)
+    if {term.word for term in terms_in(sentence)} & words.negators:
+        return ""
+    for one, other in words.opposites:
+        for here, there in ((one, other), (other, one)):
+            mine = has_expression(sentence, here)
+            if not mine or has_expression(sentence, there) or has_expression(told, here):
+                continue
+            pieces = [piece for source in sources for piece in sentences_in(source)]
+            hit = next((piece for piece in pieces if has_expression(piece, there)), "")
+            if hit and not {term.word for term in terms_in(hit)} & words.negators:
+                return mine.replace("_", " ")
+    return ""
