@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.coach.model.asking.budget import DailyBudget
 from bot.coach.model.asking.ladder import Ladder, Spent, WaitingTime
@@ -195,7 +195,7 @@ class ModelCoach:
     async def _stated(
         self,
         name: str,
-        shown: Mapping[str, object],
+        shown: Mapping[str, Any],
         asked: str,
         excerpts: Sequence[Excerpt],
         circumstances: Circumstances,
@@ -229,7 +229,7 @@ class ModelCoach:
         circumstances: Circumstances,
         seconds_left: float | None = None,
     ) -> Draft:
-        """Ask for a draft; where the same answer was asked for before, in the seconds that are left of it all."""
+        """Ask for a draft; where the same answer was asked for before, in the seconds that are left."""
         member, day = circumstances.asked_by, circumstances.today
         key = DraftKey(member, prompt.reference, prompt.inputs)
         if isinstance(known := self._recent.find(key), shape):

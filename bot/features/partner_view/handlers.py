@@ -53,7 +53,7 @@ def _build_card(turn: Turn[ViewFrom], contact: Contact, notes: list[Note], answe
     if answer.quoted or not kept.statements:
         parts = cards.quote_parts(aspects, dict(enumerate(notes, 1)))
     else:
-        by_id = {note.id: note for note in notes}
+        by_id: dict[str, Note] = {note.id: note for note in notes}
         # The statements cite anew from 1, in the order in which they cite.
         parts = cards.statement_parts(
             kept.statements, {each.number: by_id[each.note_id] for each in kept.cited}

@@ -52,7 +52,7 @@ async def test_what_is_asked_is_looked_up_and_each_sentence_has_its_source(
 ) -> None:
     model.reply(
         conversed(look_ups=({"tool": "person", "name": "Lars Holm"}, {"tool": "notes", "words": "carbon"})),
-        conversed(("Ana worries about carbon reporting.", "N1"), ("Lars works at Tesseract.", "F1")),
+        conversed(("Ana worries about carbon reporting.", "N1"), ("Lars works at Tesseract.", "F3")),
     )
 
     answer = await told(seller, "What worries Ana, and where does Lars work?")

@@ -239,14 +239,31 @@ async def test_s4_the_other_side_is_written_by_the_model_and_cited(
     seller: Driver, model: ScriptedModel
 ) -> None:
     await told(seller, model)
-    model.reply(stated(("Northwind changes its course.", 1), ("She is afraid of you.", 4)))
+    written = stated(("Northwind changes its course.", 1), ("She is afraid of you.", 4))
+    model.reply(written, written)
 
     await seller.command("/tactegic", "view Ana Ruiz")
     card = text_of(await seller.next_message())
 
+    assert "She is afraid of you. (it cites a number that is not there)" in model.prompt_text(-1)
     assert "Northwind changes its course. [1]" in card
     assert "afraid" not in card
+    assert "I left out one sentence of the model that your notes do not carry" in card
     assert "simple mode" not in card
+
+
+async def test_s4_each_sentence_points_to_the_note_that_says_it(seller: Driver, model: ScriptedModel) -> None:
+    await told(seller, model, "Met Ana Ruiz from Northwind. She worries about carbon reporting.")
+    await told(seller, model, "Ana Ruiz wants a seat in the steering group.")
+    # The latest note is the first that the model is shown, and it cites the other one alone.
+    model.reply(stated(("Carbon reporting worries her.", 2)))
+
+    await seller.command("/tactegic", "view Ana Ruiz")
+    card = text_of(await seller.next_message())
+
+    assert "Carbon reporting worries her. [1]" in card
+    assert "[1] _“Met Ana Ruiz from Northwind. She worries about carbon reporting.”_" in card
+    assert "steering group" not in card
 
 
 @pytest.mark.parametrize(
@@ -257,7 +274,7 @@ async def test_s4_without_a_usable_view_the_notes_and_questions_come(
     seller: Driver, model: ScriptedModel, reply: Any, why: str
 ) -> None:
     await told(seller, model, "Met Ana Ruiz from Northwind. She worries about carbon reporting.")
-    model.reply(reply)
+    model.reply(*[reply] * (2 if why == AFTER_REFUSAL else 1))
 
     await seller.command("/tactegic", "view Ana Ruiz")
     card = text_of(await seller.next_message())

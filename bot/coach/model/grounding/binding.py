@@ -1,4 +1,4 @@
-"""Whether the right person, company and number stand together in a sentence, as its sources have them (B2)."""
+"""Whether the right person, company and number stand together in a sentence (B2)."""
 
 from __future__ import annotations
 
@@ -11,29 +11,33 @@ from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
 from bot.coach.model.grounding.terms import is_close, is_like, sentences_in, telling_terms, terms_in
 from bot.coach.rules.lexicon import lexicon
-from bot.language.names import fold, short_forms
+from bot.language.names import fold, short_forms, word_set
 
 _PIECE = re.compile(
-    r"[.;:!?\n()]\s*|,\s+|\s+-\s+|\s*[\u2013\u2014]\s*|\s+(?:and|but|while|whereas)\s+(?=[A-Z])|\s+(?:but|while|whereas)\s+"
+    r"[.;:!?\n()]\s*|,\s+|\s+-\s+|\s*[\u2013\u2014]\s*|\s+(?:and|but|while|whereas)\s+(?=[A-Z])|"
+    r"\s+(?:but|while|whereas)\s+"
 )
 _AT = re.compile(r"\b(?:at|with|for|from|of|joined|joins|left)\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)")
 _WORKS = re.compile(
-    r"\b(?:works?|working|is|now|employed|sits|based)\b[^.;,]{0,40}\b(?:at|with|for)\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)"
+    r"\b(?:works?|working|is|now|employed|sits|based)\b[^.;,]{0,40}\b(?:at|with|"
+    r"for)\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)"
 )
 _HELD_AT = re.compile(r"['\u2019]s\s+\w+(?:\s+\w+)?\s+at\s+(?P<name>[A-Z][\w&'\u2019-]*)")
 _COMPANY = re.compile(r"\bCompany:\s*(?P<name>[^.;\n]+)")
 _IN_BRACKETS = re.compile(r"(?P<person>[A-Z][\w'\u2019-]+)\s*\((?P<name>[A-Z][^()]{1,60})\)")
 _CAME = re.compile(r"\b(?:joined|joins|moved|moves|started|starts|now|new|switched|changed)\b", re.IGNORECASE)
 _EMPLOYED = re.compile(
-    r"(?:\b(?:at|of|for|with|joined|joins|in|into|to|via|runs|heads|leads|owns|founded|now|new:?|c/o)\b(?:\s+the)?\s*|"
+    r"(?:\b(?:at|of|for|with|joined|joins|in|into|to|via|runs|heads|leads|owns|founded|now|new:?|"
+    r"c/o)\b(?:\s+the)?\s*|"
     r"(?:company|employer):\s*|[(,@/-]\s*)(?:\w+\s+){0,2}$|^\s*$"
 )
 _LEFT = re.compile(
-    r"\b(?:left|leaves|leaving|quit|ex|formerly|former|was at|until|till|before that|used to be (?:at|with)|previously (?:at|with)|before at)\s+(?:the\s+)?$",
+    r"\b(?:left|leaves|leaving|quit|ex|formerly|former|was at|until|till|before that|used to be (?:at|"
+    r"with)|previously (?:at|with)|before at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _IS_PASSIVE = re.compile(r"\bby\b", re.IGNORECASE)
-_SMALL = frozenset("a an the to from of and with his her their is was has had will for in on at as".split())
+_SMALL = word_set("a an the to from of and with his her their is was has had will for in on at as")
 _RELATIVES = frozenset(
     [
         "boss",
@@ -114,9 +118,9 @@ def wrong_holder(
     who = {person for _, each in people for person in each}
     if not who:
         return ""
-    if len({each for _, each in people}) == 1 and not {t.word for t in terms_in(text)} & _RELATIVES:
-        if _does_another(text, who, sources, persons):
-            return _word_at(text, people[0][0])
+    is_plain = len({each for _, each in people}) == 1 and not {t.word for t in terms_in(text)} & _RELATIVES
+    if is_plain and _does_another(text, who, sources, persons):
+        return _word_at(text, people[0][0])
     return (
         _is_turned(text, sources, persons)
         or _company_of_another(text, people, sources, persons)
@@ -138,7 +142,7 @@ def _does_another(text: str, who: set[str], sources: Sequence[GroundSource], per
         headed = head is not None and any(each & who for _, each in persons.within(head[0]))
         before: set[str] = set()
         for piece in _PIECE.split(source.text):
-            told = [term for term in telling_terms(piece, persons.by_word)]
+            told = list(telling_terms(piece, persons.by_word))
             hits = [term for term in told if any(is_like(word, term.word) for word in wanted)]
             people = persons.within(piece)
             named = {person for _, each in people for person in each}
@@ -157,7 +161,7 @@ def _does_another(text: str, who: set[str], sources: Sequence[GroundSource], per
 
 
 def _is_turned(text: str, sources: Sequence[GroundSource], persons: Persons) -> str:
-    """Return the first of two people of a sentence who in its sources are the other way round: A reports to B."""
+    """Return the first of two people who stand the other way round in the sources: "Ana reports to Jon"."""
     for said in _PIECE.split(text):
         for (start, one), (behind, other) in pairwise(persons.within(said)):
             between = {term.word for term in terms_in(said[start:behind])[1:]}
@@ -217,7 +221,7 @@ def _not_their_company(
             return match["name"]
     if any(_CAME.search(source.text) for source in everything if word in fold(source.text)):
         return ""
-    if not any(_is_employed(word, source, who) for source in sources):
+    if not any(_is_employed(word, source) for source in sources):
         return match["name"]
     stored = [
         found["name"]
@@ -237,8 +241,10 @@ def _not_their_company(
     return ""
 
 
-def _is_employed(word: str, source: GroundSource, who: set[str]) -> bool:
-    """Return whether a source puts a company beside somebody as theirs: at it, from it, in brackets, or stored."""
+def _is_employed(word: str, source: GroundSource) -> bool:
+    """Return whether a source puts a company beside somebody as theirs: at it, from it, in brackets."""
+    if source.day is None:
+        return True
     folded = fold(source.text)
     matches = list(re.finditer(rf"\b{re.escape(word)}", folded))
     return not matches or any(_EMPLOYED.search(folded[max(0, m.start() - 28) : m.start()]) for m in matches)

@@ -1,4 +1,4 @@
-"""More than the sources say: an expectation told as a fact, one case told as a rule, a feeling, a reason (B2, R2)."""
+"""More than the sources say: a guess told as a fact, one case told as a rule, a feeling (B2, R2)."""
 
 from __future__ import annotations
 
@@ -14,26 +14,36 @@ from bot.coach.model.grounding.terms import (
     terms_in,
 )
 from bot.coach.model.grounding.words import grounding_words
+from bot.language.names import word_set
 
 _OWN_GUESS = re.compile(
-    r"\b(?:i|we)(?:'d|'m)?\s+(?:\w+\s+)?(?:think|guess|reckon|hope|hoping|expect|suspect|assume|believe|imagine|suppose|bet|doubt|feel|"
+    r"\b(?:i|we)(?:'d|'m)?\s+(?:\w+\s+)?(?:think|guess|reckon|hope|hoping|expect|suspect|assume|"
+    r"believe|imagine|suppose|bet|doubt|feel|"
     r"say|hear|heard|be surprised|sure|wager|gather|sense)\b|"
-    r"\b(?:my|our)\s+(?:\w+\s+)?(?:guess|bet|gut|hunch|feeling|impression|expectation|assumption|hope|sense|read|view|opinion|instinct)\b|"
-    r"^\W*(?:\w+:\s*)?(?:hoping|expect|expecting|guess|guessing|hope|suspect|think|reckon|assume|assuming)\b|"
-    r"\b(?:prob|probs|probably|poss|possibly|maybe|perhaps|hopefully|presumably|supposedly|apparently|might|could well|fingers crossed|"
-    r"imo|imho|rumou?rs?|not sure|unsure|sure|surely|certainly|for certain|no doubt|undoubtedly|sounds like|looks like|looks as if|looks set|"
-    r"seems?|likely|should|bound to|i[' ]?d bet|if you ask me|gut|tbc|unconfirmed|not (?:yet )?confirmed|nothing (?:signed|decided|fixed|firm)|"
-    r"(?:^|the )word is|word has it|they say|people say|hearsay|in theory|if all goes|with luck|touch wood|knock on wood|good chance|odds are|"
+    r"\b(?:my|our)\s+(?:\w+\s+)?(?:guess|bet|gut|hunch|feeling|impression|expectation|assumption|hope|"
+    r"sense|read|view|opinion|instinct)\b|"
+    r"^\W*(?:\w+:\s*)?(?:hoping|expect|expecting|guess|guessing|hope|suspect|think|reckon|assume|"
+    r"assuming)\b|"
+    r"\b(?:prob|probs|probably|poss|possibly|maybe|perhaps|hopefully|presumably|supposedly|apparently|"
+    r"might|could well|fingers crossed|"
+    r"imo|imho|rumou?rs?|not sure|unsure|sure|surely|certainly|for certain|no doubt|undoubtedly|"
+    r"sounds like|looks like|looks as if|looks set|"
+    r"seems?|likely|should|bound to|i[' ]?d bet|if you ask me|gut|tbc|unconfirmed|"
+    r"not (?:yet )?confirmed|nothing (?:signed|decided|fixed|firm)|"
+    r"(?:^|the )word is|word has it|they say|people say|hearsay|in theory|if all goes|with luck|"
+    r"touch wood|knock on wood|good chance|odds are|"
     r"wouldn't be surprised|safe bet|hint(?:s|ed)?|speculat\w+)\b",
     re.IGNORECASE,
 )
 _THEIR_GUESS = re.compile(
-    r"\b(?:expects?|expected|hopes?|hoped|hoping|thinks?|guess(?:es)?|assumes?|believes?|reckons?|considering|"
+    r"\b(?:expects?|expected|hopes?|hoped|hoping|thinks?|guess(?:es)?|assumes?|believes?|reckons?|"
+    r"considering|"
     r"thinking (?:of|about)|tempted|may|could|toying|mulling|would like|aims?|tries|trying)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?P<mark>,?\s*\b(?:because(?: of)?|so that|in order to|due to|owing to|thanks to|as a result of|out of)\b|"
+    r"(?P<mark>,?\s*\b(?:because(?: of)?|so that|in order to|due to|owing to|thanks to|as a result of|"
+    r"out of)\b|"
     r",\s*(?:which|whose|who|where|when|since|as|known|one of|the|an?)\b|"
     r"\s+(?:which|whose)\b|\s+to\s+(?=avoid|put|increase|reduce|gain|make sure|ensure|save|win)|"
     r"(?<=,)\s*(?=[A-Z][\w]*['\u2019]s\b))",
@@ -41,26 +51,31 @@ _ASIDE = re.compile(
 _FEWEST = 2
 _SHORT = 45
 _OPENED = re.compile(
-    r"(?:,\s*|\b)(?:over|with|by|at|in|for|while|during|after|on|near|via|through|because|since|as|so that|in front of|from|preferably|"
-    r"who|whose|which|where|when|due to|out of|despite|without)\b(?:\s+(?:the|a|an|his|her|their|its|your|some|any|he|she|they|it|was|were|"
-    r"is|are|had|has|of|in|be|been|being|very|put|more|most|own|two|new|large|small|current|week|day|year|time))*\s+$",
+    r"(?:,\s*|\b)(?:over|with|by|at|in|for|while|during|after|on|near|via|through|because|since|as|"
+    r"so that|in front of|from|preferably|"
+    r"who|whose|which|where|when|due to|out of|despite|without)\b(?:\s+(?:the|a|an|his|her|their|its|"
+    r"your|some|any|he|she|they|it|was|were|"
+    r"is|are|had|has|of|in|be|been|being|very|put|more|most|own|two|new|large|small|current|week|day|"
+    r"year|time))*\s+$",
     re.IGNORECASE,
 )
-_NO_MANNER = frozenset(
-    "only really currently recently exactly directly early daily weekly monthly yearly family reply supply july apply fully nearly mostly "
-    "approximately roughly already possibly probably quarterly annually newly formerly originally initially finally jointly solely merely "
-    "simply shortly lately actually namely likely regularly usually".split()
+_NO_MANNER = word_set(
+    "only really currently recently exactly directly early daily weekly monthly yearly family reply "
+    "supply july apply fully nearly mostly approximately roughly already possibly probably quarterly "
+    "annually newly formerly originally initially finally jointly solely merely simply shortly lately "
+    "actually namely likely regularly usually"
 )
 _PARTS = re.compile(r",\s+|;\s+|\s+(?:but|while|whereas|and then)\s+|\s+\(|\)\s*")
 _FREQUENT = re.compile(r"\b(?:maybe|perhaps|probably|might)\s+(?:more|less|later|also|even)\b", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"\b(?:says?|said|told|tells|according|finds?|found|considers?|calls?|called|view|opinion|wants?|asked|asks|likes?|would|mentioned|"
+    r"\b(?:says?|said|told|tells|according|finds?|found|considers?|calls?|called|view|opinion|wants?|"
+    r"asked|asks|likes?|would|mentioned|"
     r"described|describes|put|puts|sees?)\b",
     re.IGNORECASE,
 )
 _RHYTHM = re.compile(r"\b(?:every|each)\s+(day|week|month|year|quarter)\b", re.IGNORECASE)
 _LY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly|annual", "quarter": "quarterly"}
-_DENYING = frozenset(["never", "nobody", "nothing", "none", "any", "anyone", "anybody", "ever", "only"])
+_DENYING = word_set("never nobody nothing none any anyone anybody ever only")
 _CLAIMS = frozenset(
     [
         "always",
@@ -104,7 +119,11 @@ _CLAIMS = frozenset(
     ]
 )
 _QUANTITY = re.compile(
-    r"\bin all\b|\ball (?:told|together|right|along)\b|\bat (?:the )?most\b|\bmost (?!of|people|customers|clients|plants|sites)\b|\ball (?:but|three|four|five|six|seven|eight|nine|ten|\d|of (?:the|these|this|that)|in all)\b|\bany(?:\s+more|more)\b|\bat all\b|\bafter all\b|\b(?:any|every) (?:other|further)\b|\ball (?:the )?(?:the )?same\b|\bor any\b|\bif any\b|\bnot (?:\w+ )?(?:any|everything|all|everybody|everyone)\b",
+    r"\bin all\b|\ball (?:told|together|right|along)\b|\bat (?:the )?most\b|\bmost (?!of|people|"
+    r"customers|clients|plants|sites)\b|\ball (?:but|three|four|five|six|seven|eight|nine|ten|\d|"
+    r"of (?:the|these|this|that)|in all)\b|\bany(?:\s+more|more)\b|\bat all\b|\bafter all\b|\b(?:any|"
+    r"every) (?:other|further)\b|\ball (?:the )?(?:the )?same\b|\bor any\b|\bif any\b|"
+    r"\bnot (?:\w+ )?(?:any|everything|all|everybody|everyone)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +142,7 @@ def is_too_sure(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
 
 
 def _nearest(sentence: str, sources: Sequence[str], names: frozenset[str]) -> str | None:
-    """Return the clause of the sources that shares most words with this one, with asides such as "I guess"."""
+    """Return the clause of the sources that shares most words, with asides such as "I guess"."""
     wanted = [term.word for term in telling_terms(sentence, names)]
     best, most = None, 0
     for source in sources:
@@ -180,7 +199,7 @@ def too_general(sentence: str, sources: Sequence[str]) -> str:
 def new_detail(sentence: str, known: Sequence[str], names: frozenset[str]) -> str:
     """Return a phrase of a sentence of which its sources have no word, although they say the rest of it.
 
-    What is told in other words altogether is not judged: only a phrase behind "over", "with", "because", "who" and
+    What is told in other words altogether is not judged: only a phrase behind "over", "with", "because" and
     the like, or one word of manner, where all other words of the sentence stand in the sources.
     """
     told = {term.word for text in known for term in terms_in(text)}
@@ -225,7 +244,7 @@ def new_feeling(sentence: str, sources: Sequence[str]) -> str:
 
 
 def new_aside(sentence: str, known: Sequence[str], names: frozenset[str]) -> str:
-    """Return a reason, an aim or an aside of a sentence of which its sources have no word, empty where none."""
+    """Return a reason, an aim or an aside of which the sources have no word, empty where there is none."""
     told = {term.word for text in known for term in terms_in(text)}
     for match in _ASIDE.finditer(sentence):
         before = [term.word for term in telling_terms(sentence[: match.start()], names)]

@@ -1,4 +1,4 @@
-"""Dates of a sentence that do not follow from its sources, where "tomorrow" counts from the day of the note (B2)."""
+"""Dates that do not follow from the sources, where "tomorrow" counts from the day of the note (B2)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from bot.language.calendar import Period, Tense, Unit, one_day
 from bot.language.dates import DateSpan, read_dates
 from bot.language.names import fold
 
+_MOST_DAYS = 92
+"""Days of the longest span that a month, a quarter or a season may stand for."""
 _MOST_SLACK = 7
 """Days of a known span ("end of May", "next week") of which the first or last may be named alone."""
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ class KnownDays:
 
 
 def known_days(sources: Iterable[GroundSource], asked: str, today: date) -> KnownDays:
-    """Return every day and span that sources and question name, each read from the day on which it was told."""
+    """Return the days and spans that sources and question name, each read from the day of its telling."""
     sources = list(sources)
     periods: set[Period] = set()
     for source in sources:
@@ -127,11 +129,14 @@ def _is_as_long(figure: Figure, day: date, today: date) -> bool:
 
 
 def _same_name(span: DateSpan, known: KnownDays) -> bool:
-    """Return whether a day or month without its year is that of a known one in another year, or its weekday."""
+    """Return whether a day or month without its year is that of a known one, or its weekday."""
     weekday = _WEEKDAY.fullmatch(span.written[len(_clock_of(span.written)) :].strip())
     if weekday:
         return any(day.weekday() == span.planned.first.weekday() for day in known.days)
     first, last = span.planned.first, span.planned.last
+    if span.reading.unit in (Unit.MONTH, Unit.QUARTER, Unit.SEASON):
+        months = {(first.month - 1 + ahead) % 12 + 1 for ahead in range((last.month - first.month) % 12 + 1)}
+        return any(each.days <= _MOST_DAYS and {each.first.month, each.last.month} <= months for each in known.periods)
     return any(
         (first.month, first.day) == (each.first.month, each.first.day)
         and (last.month, last.day) == (each.last.month, each.last.day)

@@ -1,4 +1,4 @@
-"""Whether a sentence of a language model stands in the sources that it cites; the one rule for all of them (B2)."""
+"""Whether a sentence of a language model stands in the sources that it cites: one rule for all (B2)."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _ENOUGH_WORDS = 2
 def flaw_of(
     sentence: str, cited: Sequence[GroundSource], others: Sequence[GroundSource], asked: str, today: date
 ) -> Flaw | None:
-    """Return why a sentence does not stand in the sources that it cites, None where nothing speaks against it.
+    """Return why a sentence does not stand in the sources that it cites, None where it does.
 
-    `others` are the sources that were shown and are not cited, `asked` are the words of the question, `today`
-    is the member's local date. A sentence that cites nothing may only say that nothing is said.
+    `others` are the sources that were shown and are not cited, `asked` the words of the question, `today` the
+    member's local date. A sentence that cites nothing may only say that nothing is said.
     """
     text = even(sentence).strip()
     cited, others = list(map(_even, cited)), list(map(_even, others))
@@ -58,7 +58,7 @@ def flaw_of(
 
 
 def invention_in(text: str, sources: Iterable[GroundSource], asked: str, today: date) -> Flaw | None:
-    """Return the first address, quotation, name, date or number of a text that does not follow from its sources."""
+    """Return the first address, quotation, name, date or number that does not follow from the sources."""
     text, sources, asked = even(text), list(map(_even, sources)), even(asked)
     told = [
         part

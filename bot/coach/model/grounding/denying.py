@@ -16,16 +16,17 @@ from bot.coach.model.grounding.terms import (
     terms_in,
 )
 from bot.coach.model.grounding.words import grounding_words
-from bot.language.names import fold
+from bot.language.names import fold, word_set
 
 _REACH = 5
 """Words behind a "not" that it turns round."""
-_ALSO = frozenset(
-    "need needs want wants use uses used know knows against come comes came coming able part through due open name named "
-    "names seen saw left run running begun begin began start started get got keep kept have has time".split()
+_ALSO = word_set(
+    "need needs want wants use uses used know knows against come comes came coming able part through "
+    "due open name named names seen saw left run running begun begin began start started get got keep "
+    "kept have has time"
 )
 """Everyday words that are checked for a "not" all the same."""
-_SOFT = frozenset("only just alone merely before until unless".split())
+_SOFT = word_set("only just alone merely before until unless")
 """What turns a denial into a condition: "not before June", "not only"."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*")
 _UN = re.compile(r"(?:un|non-?)(?=[a-z]{4,})(?!til|less|der|ion|ique|it|ivers)")
@@ -97,7 +98,7 @@ def _denies(sentence: str, said: Sequence[Said], sources: Sequence[str], told: S
 
 
 def _affirms(sentence: str, said: Sequence[Said], sources: Sequence[str], names: frozenset[str]) -> str:
-    """Return what the sources deny and the sentence affirms; a later source may have taken the denial back."""
+    """Return what the sources deny and the sentence affirms; a later one may have taken it back."""
     if any(each.is_denied for each in said) or _is_outright(sentence) or has_expression(sentence, _TURNED):
         return ""
     if {term.word for term in terms_in(sentence)} & (grounding_words().negators - {"without"}):
@@ -117,16 +118,14 @@ def _affirms(sentence: str, said: Sequence[Said], sources: Sequence[str], names:
 
 
 def has_denial(text: str) -> bool:
-    """Return whether a text denies anything: by a "not", or by a word such as "lacks", "unpaid" or "refused"."""
+    """Return whether a text denies anything: by a "not", or by a word such as "lacks" or "unpaid"."""
     words = grounding_words()
     found = [term.word for term in terms_in(text)]
     if {*found} & (words.negators | words.denials) or any(
         f"{a}_{b}" in words.negators for a, b in pairwise(found)
     ):
         return True
-    if has_expression(text, words.denials) or any(_UN.match(word) for word in found):
-        return True
-    return False
+    return bool(has_expression(text, words.denials) or any(_UN.match(word) for word in found))
 
 
 def _is_outright(text: str) -> bool:
@@ -175,7 +174,7 @@ def _heads(said: Sequence[Said]) -> list[list[Said]]:
 
 
 def _opposed(sentence: str, sources: Sequence[str]) -> str:
-    """Return a word of a sentence whose opposite its sources have, where they have nothing of its own side."""
+    """Return a word whose opposite the sources have, where they have nothing of its own side."""
     words = grounding_words()
     told = " ".join(sources)
     if {term.word for term in terms_in(sentence)} & words.negators:

@@ -1,4 +1,4 @@
-"""Numbers of a text with what they count, in digits and words: 40k, a dozen, half a million, 15 percent (B2)."""
+"""Numbers of a text, in digits and words: 40k, a dozen, half a million, 15 percent (B2)."""
 
 from __future__ import annotations
 
@@ -119,13 +119,17 @@ _NUMBER_WORD = "|".join(sorted({*_ONES, *_TENS}, key=len, reverse=True))
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)(?:['\u2019]s?)?\b"
 _DIGITS = re.compile(
-    r"(?<![\w.,])[~$\u20ac\u00a3#+-]?(?P<digits>\d+(?:[.,'\u2019]\d+)*)(?:\s?(?P<large>k(?:eur|usd|gbp|chf|\u20ac)?|m(?:eur)?|mio|mn|bn|b|million|billion|thousand|hundred|grand|dozen)\b)?"
-    r"(?P<clock>\s?[ap]\.?m\b\.?|:\d\d|h\b)?(?P<ordinal>st|nd|rd|th)?(?P<percent>\s?%|\s?per ?cent\b|\s?pct\b)?",
+    r"(?<![\w.,])[~$\u20ac\u00a3#+-]?(?P<digits>\d+(?:[.,'\u2019]\d+)*)(?:\s?(?P<large>k(?:eur|usd|"
+    r"gbp|chf|\u20ac)?|m(?:eur)?|mio|mn|bn|b|million|billion|thousand|hundred|grand|dozen)\b)?"
+    r"(?P<clock>\s?[ap]\.?m\b\.?|:\d\d|h\b)?(?P<ordinal>st|nd|rd|th)?(?P<percent>\s?%|\s?per ?cent\b|"
+    r"\s?pct\b)?",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"\b(?:(?P<number>(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}))?)|(?P<article>an?|half\s+an?))(?![a-z])"
-    rf"(?P<large>(?:[\s-](?:and\s+)?(?:hundred|thousand|million|billion|dozen)\b)+)?(?P<rest>\s+(?:and\s+)?(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)?"
+    rf"\b(?:(?P<number>(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}))?)|(?P<article>an?|"
+    rf"half\s+an?))(?![a-z])"
+    rf"(?P<large>(?:[\s-](?:and\s+)?(?:hundred|thousand|million|billion|"
+    rf"dozen)\b)+)?(?P<rest>\s+(?:and\s+)?(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)?"
     r"(?P<percent>\s?%|\s+per ?cent\b|\s+percent\b)?",
     re.IGNORECASE,
 )
@@ -133,7 +137,8 @@ _OTHER = re.compile(
     r"\b(?P<word>dozen|couple|pair|twice|thrice|fortnight|double[ds]?|triple[ds]?)\b", re.IGNORECASE
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<count>one|two|three|four|an?|\d)[\s-])?(?P<share>half|halves|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b(?!\s+(?:of\s+)?(?:20\d\d|day|time|year|round|meeting|call|week))",
+    r"\b(?:(?P<count>one|two|three|four|an?|\d)[\s-])?(?P<share>half|halves|third|quarter|fourth|"
+    r"fifth|sixth|eighth|tenth)s?\b(?!\s+(?:of\s+)?(?:20\d\d|day|time|year|round|meeting|call|week))",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
@@ -141,26 +146,30 @@ _DURATION = re.compile(
     rf"[\s-]{{1,3}}(?:full\s+|whole\s+|more\s+|working\s+|further\s+)?{_UNIT}", re.IGNORECASE
 )
 _ONE = re.compile(
-    r"\b(?:a|an|one)\s+(?:full\s+|whole\s+)?(?P<unit>day|week|fortnight|month|year)\s+(?=before|after|later|earlier|ago|long\b)",
+    r"\b(?:a|an|one)\s+(?:full\s+|whole\s+)?(?P<unit>day|week|fortnight|month|year)\s+(?=before|after|"
+    r"later|earlier|ago|long\b)",
     re.IGNORECASE,
 )
 
 
 _HALVES = re.compile(
-    rf"\b(?P<number>{_NUMBER_WORD}|\d+)\s+and\s+a\s+half(?:[\s-](?P<large>hundred|thousand|million|billion))?(?:\s+(?P<unit>days?|weeks?|months?|years?)\b)?",
+    rf"\b(?P<number>{_NUMBER_WORD}|\d+)\s+and\s+a\s+half(?:[\s-](?P<large>hundred|thousand|million|"
+    rf"billion))?(?:\s+(?P<unit>days?|weeks?|months?|years?)\b)?",
     re.IGNORECASE,
 )
 _HALF_A = re.compile(r"\bhalf\s+an?\s+(?P<unit>day|week|month|year)\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\ban?\s+(?P<unit>day|week|month|year)\s+and\s+a\s+half\b", re.IGNORECASE)
 _IN = re.compile(
-    rf"\b(?P<part>{_NUMBER_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{_NUMBER_WORD}|\d+)\b(?!\s*(?:days?|weeks?|months?|years?|hours?|minutes?|{_MONTH}))",
+    rf"\b(?P<part>{_NUMBER_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{_NUMBER_WORD}|"
+    rf"\d+)\b(?!\s*(?:days?|weeks?|months?|years?|hours?|minutes?|{_MONTH}))",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     rf"\b(?P<part>half|quarter)\s+(?P<side>past|to)\s+(?P<hour>{_NUMBER_WORD}|\d+)\b", re.IGNORECASE
 )
 _OF_A_MILLION = re.compile(
-    r"\b(?:(?P<count>a|one|two|three)\s+)?(?P<share>third|quarter|tenth)s?\s+of\s+a\s+(?P<large>million|billion)\b",
+    r"\b(?:(?P<count>a|one|two|three)\s+)?(?P<share>third|quarter|"
+    r"tenth)s?\s+of\s+a\s+(?P<large>million|billion)\b",
     re.IGNORECASE,
 )
 

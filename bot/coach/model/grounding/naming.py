@@ -10,74 +10,15 @@ from functools import lru_cache
 from bot.coach.model.grounding.terms import is_close, is_like, terms_in
 from bot.coach.model.grounding.words import grounding_words
 from bot.coach.rules.lexicon import lexicon
-from bot.language.names import fold, short_forms, words_of
+from bot.language.names import fold, short_forms, word_set, words_of
 
 _WORD = re.compile(r"\w[\w'\u2019&-]*(?:\.(?=\w\.?(?:\s|$)))?")
 _OPENS = re.compile(r"(?:^|[.!?:\u2026\n\u201c\u201e\"(\[\u2022]|\s[-\u2013\u2014])\s*$")
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "christmas",
-        "easter",
-        "xmas",
-        "i",
-        "i'm",
-        "i'd",
-        "i'll",
-        "i've",
-        "ok",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "english",
-    ]
+_CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december mon tue tues wed thu thur thurs fri sat sun jan "
+    "feb mar apr jun jul aug sep sept oct nov dec christmas easter xmas i i'm i'd i'll i've ok q1 q2 q3 "
+    "q4 h1 h2 spring summer autumn winter english"
 )
 _ENGLISH = frozenset(
     [
@@ -115,7 +56,7 @@ _LONGEST_ACRONYM = 6
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """The folded words of the sources, and those that stand with a capital in the order in which they stand."""
+    """The folded words of the sources, and their first letters in order."""
 
     words: frozenset[str]
     initials: str
@@ -134,7 +75,7 @@ def new_name(text: str, known: KnownNames) -> str:
     """Return the first name of a text that is not known, empty where all are.
 
     A given name counts wherever it stands with a capital. In an English sentence every other word with a
-    capital counts, too, unless it opens the sentence; elsewhere two beside one another, as nouns have capitals.
+    capital counts, unless it opens the sentence; elsewhere two beside one another, as nouns have capitals.
     """
     is_english = len(_ENGLISH & {word.casefold() for word in re.findall(r"\w+", text)}) > 0
     before, was_common, written_before = -1, True, ""
@@ -204,10 +145,10 @@ def _abbreviated() -> dict[str, frozenset[str]]:
 
 
 def _is_ordinary(written: str, known: KnownNames) -> bool:
-    """Return whether a word is no name although it has a capital: a job, a common word, one like a known one."""
+    """Return whether a word is no name in spite of its capital: a job, a common word, a known one."""
     word, names = fold(written), lexicon()
     if word in grounding_words().plain or any(is_close(word, other) for other in known.words):
         return True
     if word in names.roles or word in names.titles or word in names.parts_of_companies:
         return any(is_like(word, other) for other in known.words) or word in names.titles
-    return word in names.common and any(is_like(word, other) for other in known.words)
+    return word in names.common

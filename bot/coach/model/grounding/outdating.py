@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.coach.model.grounding.denying import has_denial, is_reversed, said_in
 from bot.coach.model.grounding.figures import figures_in
@@ -18,13 +19,11 @@ from bot.coach.model.grounding.terms import (
 )
 from bot.coach.model.grounding.words import grounding_words
 from bot.language.dates import read_dates
-from bot.language.names import fold
+from bot.language.names import fold, word_set
 
 _NEAR = 12
 _CAPITAL = re.compile(r"(?<=[a-z,:] )[A-Z][\w-]+")
-_OPEN = frozenset(
-    ["owe", "owes", "promised", "still", "outstanding", "open", "due", "will", "waiting", "awaits"]
-)
+_OPEN = word_set("owe owes promised still outstanding open due will waiting awaits")
 _ARRIVED = frozenset(["came", "arrived", "got", "received", "arrives"])
 
 
@@ -50,7 +49,7 @@ def is_outdated(
         )
         if (
             _denies_now(sentence, topics, later, cited, names)
-            or (later not in cited and _dates_anew(sentence, topics, earlier, later, names))
+            or (later not in cited and _dates_anew(sentence, topics, later, names))
             or (later not in cited and _tells_anew(sentence, topics, cited, later, names))
             or (not (later in cited and is_new) and _changes(sentence, topics, later.text, names))
             or _counts_anew(sentence, earlier, later.text, names)
@@ -88,7 +87,7 @@ def _tells_anew(
     later: GroundSource,
     names: frozenset[str],
 ) -> bool:
-    """Return whether a later source has every word of what a sentence is about, and another number or name."""
+    """Return whether a later source has all that a sentence is about, and another number or name."""
     told = [term.word for term in terms_in(later.text)]
     if not topics or not all(any(is_close(topic, word) for word in told) for topic in topics):
         return False
@@ -102,9 +101,7 @@ def _tells_anew(
     return any(fold(word) not in words and fold(word) not in names for word in _CAPITAL.findall(later.text))
 
 
-def _dates_anew(
-    sentence: str, topics: Sequence[str], earlier: str, later: GroundSource, names: frozenset[str]
-) -> bool:
+def _dates_anew(sentence: str, topics: Sequence[str], later: GroundSource, names: frozenset[str]) -> bool:
     """Return whether a later source gives another day or month for what a sentence tells."""
     day = later.day or date.min
     said = read_dates(sentence, day).spans
@@ -126,7 +123,7 @@ def _dates_anew(
 
 
 def _counts_anew(sentence: str, earlier: str, text: str, names: frozenset[str]) -> bool:
-    """Return whether a later text gives another number of the same: 45 licences, where the sentence has 60."""
+    """Return whether a later text gives another number: 45 licences, where the sentence has 60."""
     before = {figure.value for figure in figures_in(earlier)}
     said = [(value, word) for value, word in _counted(sentence, names) if value in before]
     told = _counted(text, names)
@@ -171,12 +168,10 @@ def _changes(sentence: str, topics: Sequence[str], text: str, names: frozenset[s
     shared = [term for term in told if any(is_like(term.word, topic) for topic in topics)]
     if not shared:
         return False
-    return not _speaks_of(sentence, text, told, shared, topics)
+    return not _speaks_of(sentence, text, told, shared)
 
 
-def _speaks_of(
-    sentence: str, text: str, told: Sequence[Term], shared: Sequence[Term], topics: Sequence[str]
-) -> bool:
+def _speaks_of(sentence: str, text: str, told: Sequence[Term], shared: Sequence[Term]) -> bool:
     """Return whether a sentence has something that the later text has anew: a number or most of its words."""
     new = {figure.value for figure in figures_in(text)}
     if new:

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 
 from bot.coach.model.grounding.terms import is_close, sentences_in, telling_terms, terms_in
 from bot.coach.model.grounding.words import grounding_words
+from bot.language.names import word_set
 
 _MEMBER = frozenset(["i", "we", "me", "us", "you"])
 _THEY = frozenset(["he", "she", "they", "him", "her", "them"])
 _GIVES = (
-    "sends?|gives?|shares?|introduces?|brings?|provides?|delivers?|forwards?|gets?|mails?|emails?|shows?|prepares?|writes?|"
+    "sends?|gives?|shares?|introduces?|brings?|provides?|delivers?|forwards?|gets?|mails?|emails?|"
+    "shows?|prepares?|writes?|"
     "hands?|makes?|arranges?|sets?|puts?|calls?|lends?|supplies|supply|helps?|asks?|checks?"
 )
-_GIVING = frozenset(
-    "send sends give gives share shares introduce introduces bring brings provide provides deliver delivers forward "
-    "forwards get gets mail mails email emails show shows prepare prepares write writes hand hands make makes "
-    "arrange arranges set sets put puts call calls lend lends supply supplies help helps ask asks check checks".split()
+_GIVING = word_set(
+    "send sends give gives share shares introduce introduces bring brings provide provides deliver "
+    "delivers forward forwards get gets mail mails email emails show shows prepare prepares write "
+    "writes hand hands make makes arrange arranges set sets put puts call calls lend lends supply "
+    "supplies help helps ask asks check checks"
 )
 _OWING = frozenset(["owe", "owes", "owed"])
-_PROMISING = frozenset(
-    "promise promised promises offered pledged committed undertook vowed agreed guaranteed".split()
-)
+_PROMISING = word_set("promise promised promises offered pledged committed undertook vowed agreed guaranteed")
 _FUTURE = frozenset(["will", "shall", "would", "must"])
-_ASKED = frozenset("wait waits waiting expect expects said told asked turn checking sending".split())
+_ASKED = word_set("wait waits waiting expect expects said told asked turn checking sending")
 _WILL = (
     r"(?:will|would|shall|must|should|(?:need|needs|have|has|going|is|are|am|agreed|offered) to)"
     rf"(?: \w+)? (?:{_GIVES}|be)"
@@ -44,7 +45,8 @@ _WAYS = (
 )
 """How a promise is told, with "M" for the member and "X" for others, and whether the member gives."""
 _SPLIT = re.compile(
-    r"[;.]|,? (?:and|but|while|whereas) (?=(?:he|she|they|i|you|we|[A-Z])\b)|, (?=(?:he|she|they|i|you|we)\b)|\n"
+    r"[;.]|,? (?:and|but|while|whereas) (?=(?:he|she|they|i|you|we|[A-Z])\b)|, (?=(?:he|she|they|i|"
+    r"you|we)\b)|\n"
 )
 
 
@@ -99,7 +101,7 @@ def _pledge(clause: str, names: frozenset[str]) -> Pledge | None:
 
 
 def is_wrongly_promised(sentence: str, sources: Sequence[str], names: frozenset[str]) -> bool:
-    """Return whether a sentence has somebody else promise, or promise to somebody else, than its sources tell."""
+    """Return whether a sentence has another one promise, or promise to another one, than its sources."""
     told = [pledge for source in sources for pledge in pledges_in(source, names)]
     for said in pledges_in(sentence, names):
         alike = [each for each in told if _share(said.topics, each.topics)]
@@ -124,22 +126,8 @@ def is_wrongly_promised(sentence: str, sources: Sequence[str], names: frozenset[
 
 
 _HAS_DONE = re.compile(r"\b(?:already|has|have|had|'ve|did|was|were|been)\b", re.IGNORECASE)
-_OPEN = frozenset(
-    [
-        "owe",
-        "owes",
-        "promise",
-        "promises",
-        "promised",
-        "will",
-        "shall",
-        "due",
-        "overdue",
-        "outstanding",
-        "waiting",
-        "awaiting",
-        "still",
-    ]
+_OPEN = word_set(
+    "owe owes promise promises promised will shall due overdue outstanding waiting awaiting still"
 )
 
 

@@ -14,7 +14,7 @@ def new_quotation(text: str, known: str) -> str:
     """Return the first quotation of a text that does not stand in what is known, empty where all do."""
     plain = _plain(known)
     for double, single in _QUOTED.findall(text):
-        quote = double or single
+        quote = str(double or single)
         pieces = (_plain(piece).strip(" .,;:!?") for piece in _DOTS.split(quote))
         if not all(piece in plain for piece in pieces):
             return quote

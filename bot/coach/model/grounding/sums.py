@@ -1,4 +1,4 @@
-"""Numbers of a sentence that do not follow from its sources: by sums, counts, shares and spans of days (B2)."""
+"""Numbers that do not follow from the sources by sums, counts, shares or spans of days (B2)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _MOST_NUMBERS = 14
 """Numbers of the sources that are combined; more would make nearly everything follow."""
 _MOST_COUNT = 12
 _ABOUT = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|over|more than|some|circa|approximately|just under|close to)\b",
+    r"\b(?:about|around|roughly|nearly|almost|over|more than|some|circa|approximately|just under|"
+    r"close to)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -158,8 +159,8 @@ def _totals(values: Sequence[float], known: KnownFigures, text: str) -> Iterable
             yield sum(three)
     said, told = {term.word for term in terms_in(text)}, {term.word for term in terms_in(known.text)}
     for (short, long), times in _RATES.items():
-        for one, other, factor in ((short, long, times), (long, short, 1 / times)):
-            if {other, f"{other}s", f"{other}ly"} & said and {one, f"{one}s", f"{one}ly"} & told:
+        for unit, per, factor in ((short, long, times), (long, short, 1 / times)):
+            if {per, f"{per}s", f"{per}ly"} & said and {unit, f"{unit}s", f"{unit}ly"} & told:
                 yield from (factor, *(value * factor for value in values))
     durations = [
         each.value / DAYS_OF[each.unit] for each in known.figures if each.kind is FigureKind.DURATION

@@ -106,7 +106,7 @@ _NOT = {
 
 
 def telling_terms(text: str, but: Iterable[str] = ()) -> list[Term]:
-    """Return the words of a text that say what it is about, without numbers and without these folded words."""
+    """Return the words of a text that say what it is about, without numbers and these folded words."""
     plain, left = grounding_words().plain, frozenset(but)
     return [
         term
@@ -152,7 +152,7 @@ def _same_by_stem() -> dict[str, frozenset[int]]:
 
 @lru_cache(maxsize=65536)
 def is_like(one: str, other: str) -> bool:
-    """Return whether two folded words may stand for one another: forms, synonyms, abbreviations, short names."""
+    """Return whether two folded words may stand for one another: forms, synonyms, short names."""
     if one == other or stem_of(one) == stem_of(other) or kinds_of(one) & kinds_of(other):
         return True
     short = grounding_words().abbreviations
@@ -170,7 +170,7 @@ def _begin_alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if "-" in longer and shorter in longer.split("-"):
         return len(shorter) > 2
-    begun = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), len(shorter))
+    begun = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(shorter))
     return (begun >= _ALIKE and begun >= len(shorter) - 2 and len(longer) - begun <= 4) or (
         3 <= len(shorter) == begun
         and shorter.isalpha()
@@ -180,7 +180,7 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def sentences_in(text: str) -> list[str]:
-    """Return the sentences and lines of a text; notes often separate them by dashes, dots or new lines alone."""
+    """Return the sentences and lines of a text; notes often have dashes or new lines between them."""
     return [piece for piece in _SENTENCE.split(text) if piece and piece.strip()]
 
 
