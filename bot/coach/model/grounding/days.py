@@ -136,7 +136,10 @@ def _same_name(span: DateSpan, known: KnownDays) -> bool:
     first, last = span.planned.first, span.planned.last
     if span.reading.unit in (Unit.MONTH, Unit.QUARTER, Unit.SEASON):
         months = {(first.month - 1 + ahead) % 12 + 1 for ahead in range((last.month - first.month) % 12 + 1)}
-        return any(each.days <= _MOST_DAYS and {each.first.month, each.last.month} <= months for each in known.periods)
+        return any(
+            each.days <= _MOST_DAYS and {each.first.month, each.last.month} <= months
+            for each in known.periods
+        )
     return any(
         (first.month, first.day) == (each.first.month, each.first.day)
         and (last.month, last.day) == (each.last.month, each.last.day)

@@ -50,7 +50,7 @@ _META = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWord:
     """A word as a clause has it: affirmed or denied, and how many words behind the denial."""
 
     word: str
@@ -59,9 +59,9 @@ class Said:
     distance: int = 0
 
 
-def said_in(text: str, names: frozenset[str]) -> list[Said]:
+def said_in(text: str, names: frozenset[str]) -> list[SaidWord]:
     """Return the words of a text that tell something, each with whether it is denied there."""
-    found: list[Said] = []
+    found: list[SaidWord] = []
     for number, clause in enumerate(clauses_in(text)):
         found.extend(_said(clause, number, names))
     return found
@@ -84,7 +84,7 @@ def is_reversed(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
     )
 
 
-def _denies(sentence: str, said: Sequence[Said], sources: Sequence[str], told: Sequence[Said]) -> str:
+def _denies(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], told: Sequence[SaidWord]) -> str:
     """Return what a sentence denies, where nothing in its sources denies anything."""
     if any(map(has_denial, sources)):
         return ""
@@ -97,7 +97,7 @@ def _denies(sentence: str, said: Sequence[Said], sources: Sequence[str], told: S
     return ""
 
 
-def _affirms(sentence: str, said: Sequence[Said], sources: Sequence[str], names: frozenset[str]) -> str:
+def _affirms(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], names: frozenset[str]) -> str:
     """Return what the sources deny and the sentence affirms; a later one may have taken it back."""
     if any(each.is_denied for each in said) or _is_outright(sentence) or has_expression(sentence, _TURNED):
         return ""
@@ -133,7 +133,7 @@ def _is_outright(text: str) -> bool:
     return bool(has_expression(text, grounding_words().opposites[0][1]))
 
 
-def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[Said]:
+def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[SaidWord]:
     words = grounding_words()
     terms = [term.word for term in terms_in(clause)]
     since, is_denied = 99, False
@@ -154,14 +154,14 @@ def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[Said]:
         denied = (is_denied and 0 < since <= _REACH) if since else was_denied
         bare = _UN.sub("", word)
         if bare != word:
-            yield Said(bare, not was_denied, number, 1)
+            yield SaidWord(bare, not was_denied, number, 1)
             continue
-        yield Said(word, denied, number, since if denied else 0)
+        yield SaidWord(word, denied, number, since if denied else 0)
 
 
-def _heads(said: Sequence[Said]) -> list[list[Said]]:
+def _heads(said: Sequence[SaidWord]) -> list[list[SaidWord]]:
     """Return for each denial the words that it turns round, the nearest first."""
-    found: list[list[Said]] = []
+    found: list[list[SaidWord]] = []
     for place, each in enumerate(said):
         before = said[place - 1] if place else None
         if not each.is_denied:

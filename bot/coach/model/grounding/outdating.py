@@ -10,7 +10,7 @@ from bot.coach.model.grounding.denying import has_denial, is_reversed, said_in
 from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
 from bot.coach.model.grounding.terms import (
-    Term,
+    TextTerm,
     has_expression,
     is_close,
     is_like,
@@ -171,7 +171,7 @@ def _changes(sentence: str, topics: Sequence[str], text: str, names: frozenset[s
     return not _speaks_of(sentence, text, told, shared)
 
 
-def _speaks_of(sentence: str, text: str, told: Sequence[Term], shared: Sequence[Term]) -> bool:
+def _speaks_of(sentence: str, text: str, told: Sequence[TextTerm], shared: Sequence[TextTerm]) -> bool:
     """Return whether a sentence has something that the later text has anew: a number or most of its words."""
     new = {figure.value for figure in figures_in(text)}
     if new:

@@ -59,7 +59,7 @@ _ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TextTerm:
     """A word at `text[start:end]`, folded, with its stem."""
 
     word: str
@@ -72,22 +72,22 @@ class Term:
         return stem_of(self.word)
 
 
-def terms_in(text: str) -> list[Term]:
+def terms_in(text: str) -> list[TextTerm]:
     """Return all words of a text in order; "n't" is a word of its own, the "'s" of a name is none."""
-    found: list[Term] = []
+    found: list[TextTerm] = []
     for match in _WORD.finditer(text):
         word = fold(match[0]).replace("\u2019", "'")
         if word.endswith("n't") or word in _NOT:
-            found.append(Term(_NOT.get(word, word[:-3]), match.start(), match.end()))
-            found.append(Term("not", match.end(), match.end()))
+            found.append(TextTerm(_NOT.get(word, word[:-3]), match.start(), match.end()))
+            found.append(TextTerm("not", match.end(), match.end()))
             continue
         bare, _, tail = word.partition("'")
         if tail and (len(bare) > 1 or bare == "i") and tail in ("s", "d", "ll", "re", "ve", "m"):
-            found.append(Term(bare, match.start(), match.end()))
+            found.append(TextTerm(bare, match.start(), match.end()))
             if tail in ("ll", "d"):
-                found.append(Term("will" if tail == "ll" else "would", match.end(), match.end()))
+                found.append(TextTerm("will" if tail == "ll" else "would", match.end(), match.end()))
             continue
-        found.append(Term(word, match.start(), match.end()))
+        found.append(TextTerm(word, match.start(), match.end()))
     return found
 
 
@@ -105,7 +105,7 @@ _NOT = {
 }
 
 
-def telling_terms(text: str, but: Iterable[str] = ()) -> list[Term]:
+def telling_terms(text: str, but: Iterable[str] = ()) -> list[TextTerm]:
     """Return the words of a text that say what it is about, without numbers and these folded words."""
     plain, left = grounding_words().plain, frozenset(but)
     return [
@@ -118,7 +118,6 @@ def telling_terms(text: str, but: Iterable[str] = ()) -> list[Term]:
     ]
 
 
-@lru_cache(maxsize=4096)
 def stem_of(word: str) -> str:
     """Return a folded word without its ending: "shipping", "shipped" and "ships" have one stem.
 
@@ -135,7 +134,6 @@ def stem_of(word: str) -> str:
     return word.removesuffix("i").removesuffix("e") if len(word) > _SHORTEST_STEM else word
 
 
-@lru_cache(maxsize=8192)
 def kinds_of(word: str) -> frozenset[int]:
     """Return the numbers of the lines of `same` that a folded word stands in, in any of its forms."""
     same = grounding_words().same
@@ -150,7 +148,6 @@ def _same_by_stem() -> dict[str, frozenset[int]]:
     return found
 
 
-@lru_cache(maxsize=65536)
 def is_like(one: str, other: str) -> bool:
     """Return whether two folded words may stand for one another: forms, synonyms, short names."""
     if one == other or stem_of(one) == stem_of(other) or kinds_of(one) & kinds_of(other):
