@@ -150,7 +150,7 @@ async def test_b9_a_look_that_ends_in_the_middle_has_the_next_one_scheduled_alre
     await board.do(ConnectOffered(await offered(board, server)), BUTTON)
     whole = board.ports
     board.now += HOUR
-    server.content = calendar(event("past", board.now - 3 * DAY, ANA), event("new", board.now - 2 * DAY, ANA))
+    server.content = calendar(event("past", board.now - 4 * DAY, ANA), event("new", board.now - 2 * DAY, ANA))
     board.ports = replace(whole, feeds=Dying(whole.feeds, 1))
 
     with pytest.raises(KilledError):
@@ -163,7 +163,7 @@ async def test_b9_a_look_that_ends_in_the_middle_has_the_next_one_scheduled_alre
     [still] = await jobs(board, CALENDAR)
     assert board.now < still.next_at < job.next_at + HOUR
     days = sorted(each.occurred_on for each in await all_of(board, Touch) if each.channel == "meeting")
-    assert days == [(board.now - 3 * DAY).date(), (board.now - 2 * DAY).date()]
+    assert days == [(board.now - 4 * DAY).date(), (board.now - 2 * DAY).date()]
     assert await jobs(board, CALENDAR_BRIEF) == []
 
 

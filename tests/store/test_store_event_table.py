@@ -13,7 +13,6 @@ import pytest
 import bot.store
 from bot.core.events import Added, Changed, Event, EventTable, Removed
 from bot.core.facts.values import Fact
-from bot.core.notes import Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.rhythms import TagRhythm
@@ -47,7 +46,6 @@ IN_FLOWS: dict[Event, str] = {
     Added(CalendarLink): "calendar/test_calendar.py",
     Changed(CalendarLink): "calendar/test_calendar.py",
     Removed(CalendarLink): "calendar/test_calendar.py",
-    Added(Touch): "calendar/test_calendar.py",
     Removed(BulkChange): "importing/test_importing.py",
     Removed(BroughtBack): "own_data/test_bringing_back.py",
 }

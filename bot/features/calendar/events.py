@@ -10,14 +10,13 @@ from typing import Any
 from bot.core.contacts import ContactId
 from bot.core.events import Change, ContactReplaced
 from bot.core.members import Member
-from bot.core.notes import Touch
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import Awaken
 from bot.core.schedule.jobs import ScheduledJob
 from bot.core.schedule.times import CALENDAR, CALENDAR_BRIEF, CALENDAR_WEEK
 from bot.features.calendar.handlers.keeping import take_touches_back
-from bot.features.calendar.rules.settling import MEETING, guest_id
+from bot.features.calendar.rules.settling import guest_id
 from bot.features.calendar.rules.values import (
     CalendarLink,
     CalendarMeeting,
@@ -127,15 +126,3 @@ async def forget_contact(uow: UnitOfWork, work: Work[Any], changes: Sequence[Cha
                 state=GuestState.NEVER,
             )
         )
-
-
-async def give_way(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
-    """Let the touch of a meeting give way to one that the member tells of the same day: it was the same."""
-    told = [change.after for change in changes if change.after and change.after.channel != MEETING]
-    for touch in told:
-        same = {"contact_id": touch.contact_id, "occurred_on": touch.occurred_on, "channel": MEETING}
-        for other in await uow.of(Touch).find(space=work.scope.own, **same):
-            for row in await uow.of(CalendarMeeting).find(touch_ids=other.id):
-                left = tuple(id for id in row.touch_ids if id != other.id)
-                await uow.of(CalendarMeeting).put(replace(row, touch_ids=left))
-                await uow.of(Touch).remove(other.id)

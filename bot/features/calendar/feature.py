@@ -7,7 +7,6 @@ from bot.core.events import Added, Changed, ContactReplaced, Erased, Removed
 from bot.core.feature import Feature, Record
 from bot.core.labels import RecordLabel
 from bot.core.members import Departure
-from bot.core.notes import Touch
 from bot.core.schedule.times import CALENDAR, CALENDAR_BRIEF, CALENDAR_WEEK
 from bot.features.calendar import commands, events
 from bot.features.calendar.cards.connecting import link_label, meeting_label
@@ -78,7 +77,6 @@ FEATURE = Feature(
         Removed(Departure): events.read_again,
         ContactReplaced: events.follow_contacts,
         Erased(Contact): events.forget_contact,
-        Added(Touch): events.give_way,
     },
     actions={
         CALENDAR: reading.read_on_time,

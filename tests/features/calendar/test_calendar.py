@@ -176,10 +176,12 @@ async def test_b9_a_touch_that_is_told_of_the_same_day_is_counted_once(
 
     await seller.dm("Met Ana Ruiz yesterday, she likes harbours.")
     noted = await seller.next_message()
+    await read_now(seller)
 
     assert touches(served, seller) == ["in person", "in person"]
     await seller.click(noted, "Undo")
     await seller.next_update(noted["ts"])
+    await read_now(seller)
     assert touches(served, seller) == ["in person", "meeting"]
 
 

@@ -257,8 +257,19 @@ def test_who_was_in_touch_that_day_already_gets_no_second_touch() -> None:
     _, once, _ = settled(rows)
 
     assert touches == []
-    assert all(each.counted == ("ana",) and each.touch_ids == () for each in after)
+    assert all(each.counted == each.touch_ids == () for each in after)
     assert len(once) == 1
+
+
+def test_a_touch_gives_way_to_one_that_is_told_later_and_comes_back_when_that_is_undone() -> None:
+    after, [touch], _ = settled(merged(calendar(event("one", NOW - DAY, ANA))))
+    told = replace(touch, id=TouchId("told"), channel="in person")
+
+    given, made, gone = settled(after, (touch, told))
+    assert (made, gone) == ([], [touch.id])
+    assert settled(given, (told,)) == (given, [], [])
+    again, made, _ = settled(given, ())
+    assert (again, made) == (after, [touch])
 
 
 def test_a_touch_that_was_removed_by_hand_is_not_made_again() -> None:

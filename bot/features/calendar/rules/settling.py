@@ -74,21 +74,29 @@ def _count(
     now: datetime,
     day: date,
 ) -> CalendarMeeting:
-    """Make the touches of a meeting that is over, and set those that it made before to its day."""
-    for id in row.touch_ids:
-        if on_record[id].occurred_on != day:
-            made.touches.append(replace(on_record[id], occurred_on=day))
-    new: list[TouchId] = []
-    for contact_id in row.contact_ids:
-        if contact_id in row.counted:
-            continue
+    """Make the touches of a meeting that is over, and set those that it made before to its day.
+
+    One gives way to a touch of the same day that the member told of: it was the same. Where that is undone,
+    it is made again.
+    """
+    kept, new, left = list[TouchId](), list[TouchId](), list[ContactId]()
+    for contact_id in dict.fromkeys((*row.contact_ids, *row.counted)):
         id = touch_id(row, contact_id)
-        if not days.get((contact_id, day), set()) - {id}:
+        others = days.get((contact_id, day), set()) - {id}
+        if id in row.touch_ids and others:
+            made.gone.append(id)
+            left.append(contact_id)
+        elif id in row.touch_ids:
+            kept.append(id)
+            if on_record[id].occurred_on != day:
+                made.touches.append(replace(on_record[id], occurred_on=day))
+        elif contact_id not in row.counted and not others:
             made.touches.append(_touch(row, id, contact_id, day, now))
             days.setdefault((contact_id, day), set()).add(id)
             new.append(id)
-    counted = dict.fromkeys((*row.counted, *row.contact_ids))
-    return replace(row, counted=tuple(counted), touch_ids=tuple(dict.fromkeys((*row.touch_ids, *new))))
+    counted = [each for each in row.counted if each not in left]
+    counted += [each for each in row.contact_ids if touch_id(row, each) in new]
+    return replace(row, counted=tuple(counted), touch_ids=(*kept, *new))
 
 
 def _touch(row: CalendarMeeting, id: TouchId, contact_id: ContactId, day: date, now: datetime) -> Touch:

@@ -117,7 +117,7 @@ class CalendarMeeting:
     """Everybody in it but the member."""
     contact_ids: tuple[ContactId, ...] = ()
     counted: tuple[ContactId, ...] = ()
-    """With whom it took place: a touch was made, or was on record already."""
+    """With whom a touch was made; one that is no longer there is not made again."""
     touch_ids: tuple[TouchId, ...] = ()
     """The touches that it made."""
     is_taken_back: bool = False
