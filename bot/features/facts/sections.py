@@ -1,24 +1,26 @@
-"""What facts add to other cards: a note's, a contact's, briefs, and the Home tab (B1, B2, B5, B8)."""
+"""What facts add to other cards: a note's, a contact's, an account's, briefs, and Home (B1, B2, B5, B8)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.facts.keeping import newer_than
 from bot.core.facts.values import Fact, each_once
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import ASKED, BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
+from bot.core.sections import ACCOUNT, ASKED, BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
 from bot.core.turn import Turn
+from bot.features.facts.cards import account as account_cards
 from bot.features.facts.cards import days, known, noted
-from bot.features.facts.contracts.reading import facts_of
+from bot.features.facts.contracts.reading import facts_of, ties_among
 from bot.features.facts.handlers.days import coming_days
 from bot.features.facts.handlers.questions import answer_from_facts
 from bot.features.facts.naming import names_by_id
 
 _AT_HOME = 3
 _SOON_DAYS = 30
+_AHEAD_DAYS = 180
 
 
 async def tell_noted(_: StoreReader, turn: Turn[Any], facts: tuple[Fact, ...]) -> tuple[Told, ...]:
@@ -61,6 +63,24 @@ async def tell_brief(reader: StoreReader, turn: Turn[Any], contact: Contact) -> 
     return tell(known.brief_parts(view), (id for each in shown for id in each.about))
 
 
+async def tell_account(reader: StoreReader, turn: Turn[Any], account: Account) -> tuple[Told, ...]:
+    """How the people of an account are connected, and its days and theirs that come soon."""
+    there = tuple(each.id for each in turn.people.at(account.id))
+    ties = (await ties_among(reader, there))[: account_cards.MOST_TIES]
+    coming = [
+        each
+        for each in await coming_days(reader, turn)
+        if (each.fact.account_id == account.id or each.fact.contact_id in there)
+        and (each.on - turn.today).days <= _AHEAD_DAYS
+    ][:_AT_HOME]
+    parts = (
+        *account_cards.ties_at(ties, names_by_id(turn)),
+        *days.dates_of_account(coming, turn.today),
+    )
+    facts = (*ties, *(each.fact for each in coming))
+    return tell(parts, (id for each in facts for id in each.about))
+
+
 async def dates_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
     """The important days of the next weeks, the next first; nothing where none comes."""
     coming = await coming_days(reader, turn)
@@ -78,5 +98,6 @@ SECTIONS = (
     Section(CONTACT, 10, tell_contact),
     Section(ASKED, 10, answer_from_facts),
     Section(BRIEF, 15, tell_brief),
+    Section(ACCOUNT, 35, tell_account),
     Section(HOME, 66, dates_at_home),
 )

@@ -161,3 +161,17 @@ async def test_t2_the_answers_of_a_look_ahead_stand_on_the_page(office: Office) 
     stranger = await greeted(office.member("wolf"))
     await said(stranger, "Met Ana Ruiz from Northwind today.")
     assert "cold stores" not in words_of(await typed(stranger, "account Northwind"))
+
+
+async def test_b2_ties_and_days_to_come_stand_on_the_page(office: Office) -> None:
+    seller = await greeted(office.member("xeni"))
+    await said(seller, "Met Ana Ruiz from Northwind today.")
+    await said(seller, "Met Lars Berg from Northwind today.")
+    await said(seller, "Lars Berg reports to Ana Ruiz.")
+    await said(seller, "Northwind's contract ends on 1 March 2027.")
+
+    page = words_of(await typed(seller, "account Northwind"))
+
+    assert "Lars Berg reports to Ana Ruiz." in page
+    assert "Important days" in page
+    assert "1 March 2027" in page

@@ -74,6 +74,14 @@ def dates_at_home(rows: Sequence[ComingDay], total: int, today: date) -> tuple[P
     )
 
 
+def dates_of_account(rows: Sequence[ComingDay], today: date) -> tuple[Part, ...]:
+    """The next important days of a company and its people, on the page of the company."""
+    if not rows:
+        return ()
+    first = Row(text=(Bold("Important days"),), button=Button(label="All days", command=ListDates()))
+    return (first, *(_row(each, today) for each in rows))
+
+
 def _row(coming: ComingDay, today: date) -> Row:
     fact = coming.fact
     turns = _turns(fact, coming.on)
