@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.conversation.agent.proposing import Proposal, commands_to_propose, proposal_of, proposals_of
+from bot.conversation.agent.proposing import ProposedLine, commands_to_propose, proposal_of, proposals_of
 from bot.conversation.agent.sources import Sources
 from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
 from bot.conversation.cards import agent as cards
@@ -161,7 +161,7 @@ async def _answer(
             uow.say(*turn.reply(cards.proposal_card(each.line, each.command, trust), about=about))
 
 
-def _trusted(turn: Turn[Any], proposed: Sequence[Proposal], finding: _Finding) -> Proposal | None:
+def _trusted(turn: Turn[Any], proposed: Sequence[ProposedLine], finding: _Finding) -> ProposedLine | None:
     """What may be done at once: a single proposal of a trusted kind, after nothing was read."""
     if len(proposed) != 1 or not finding.read_nothing:
         return None

@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedLine:
     """A command line that may be done, and the subcommand that it is of."""
 
     line: str
@@ -46,7 +46,7 @@ class Proposal:
         return not self.command.needs_form
 
 
-def proposals_of(lines: Iterable[str], said: Iterable[str]) -> list[Proposal]:
+def proposals_of(lines: Iterable[str], said: Iterable[str]) -> list[ProposedLine]:
     """Those lines that may be proposed; `said` are the member's words and known names.
 
     A telling word that the member did not use is refused: a note that was read may have put it there.
@@ -56,7 +56,7 @@ def proposals_of(lines: Iterable[str], said: Iterable[str]) -> list[Proposal]:
     return [each for each in proposed if _telling(each) <= words]
 
 
-def _telling(proposal: Proposal) -> set[str]:
+def _telling(proposal: ProposedLine) -> set[str]:
     """The words behind the subcommand's name."""
     return {fold(word) for word in _WORD.findall(proposal.line.partition(" ")[2])}
 
@@ -67,10 +67,10 @@ def commands_to_propose() -> tuple[str, ...]:
     return tuple(f"{each.name} {each.arguments}".strip() + f": {each.summary}" for each in found)
 
 
-def proposal_of(line: str) -> Proposal | None:
+def proposal_of(line: str) -> ProposedLine | None:
     """The proposal of a line; None where it is no whole command, or none that may be proposed."""
     subcommand = subcommands.find_subcommand(line.split(" ", 1)[0].rstrip(":"))
     if subcommand is None or subcommand.name not in MAY_PROPOSE:
         return None
     parsed = subcommands.parse_line(line)
-    return Proposal(line, subcommand.name, parsed) if isinstance(parsed, Command) else None
+    return ProposedLine(line, subcommand.name, parsed) if isinstance(parsed, Command) else None
