@@ -53,11 +53,7 @@ NOT_SAID = {
         "Things to try|Create New App|From a manifest|Install to Workspace|Basic Information|"
         "App-Level Tokens|Apps|Edit|Undo|Take it all away|Columns|Change them all|Save as a private note|"
         "simple mode|Your notes don't say|[sample]|That was a question|Keep it as a note instead|"
-        "I'll do it|This was no touch"
-    ),
-    "a label of another program": (
-        "Settings for my calendars|Secret address in iCal format|Calendar|Shared calendars|"
-        "Publish a calendar|Public Calendar|Copy Link"
+        "I'll do it"
     ),
     "a part of a sentence": (
         "when|how many|who|last Thursday|by the 30th|in two weeks|a week from Friday|the last Friday in May|"

@@ -95,7 +95,9 @@ async def test_b4_a_touch_is_logged_for_another_day(seller: Driver) -> None:
 async def test_b4_an_account_is_set(seller: Driver) -> None:
     await told(seller, "Met Ana Ruiz today.")
 
-    await run(seller, "account Ana Northwind")
+    await seller.command("/tactegic", "account Ana Northwind")
+    await seller.click(await seller.next_message(), "Put Ana Ruiz at Northwind")
+    await seller.next_update()
 
     assert "Northwind" in await run(seller, "contact Ana")
 
