@@ -100,6 +100,9 @@ async def test_b3_a_rhythm_by_tag_is_set_and_taken_away_by_form(office: Office) 
     await seller.open_home("home")
     assert "Rhythms by tag" in text_of(await seller.next_home())
 
+    await seller.command("/tactegic", "settings")
+    assert "Rhythms by tag: board every month." in text_of(await opened_form(seller))
+
     none = await typed(seller, "tag-rhythm board none")
     assert "The tag board has no rhythm any more." in words_of(none)
     assert "The tag board has no rhythm anyway." in words_of(await typed(seller, "tag-rhythm board none"))

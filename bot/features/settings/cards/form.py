@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Field, FieldKind, Form, Option, Passage
 from bot.core.members import Member, Role
-from bot.core.rich import Bold, Rich, rich
+from bot.core.rhythms import TagRhythm
+from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.settings import EffectiveSettings, RoundInterval, Routine
+from bot.core.words import every, join_words, shorten
 from bot.features.settings.cards.settings import WEEKDAYS, clock, next_leave
 from bot.features.settings.commands import Pause, Resume, SaveSettings
 
@@ -31,7 +34,14 @@ def offered_settings(role: Role, *, for_all: bool) -> tuple[Routine, ...]:
 
 
 def settings_form(
-    member: Member, settings: EffectiveSettings, *, country: str, has_model: bool, today: date, for_all: bool
+    member: Member,
+    settings: EffectiveSettings,
+    *,
+    country: str,
+    has_model: bool,
+    today: date,
+    for_all: bool,
+    tag_rhythms: Sequence[TagRhythm] = (),
 ) -> Form:
     """Show everything that can be set, filled with what holds now."""
     intro: Rich = (
@@ -43,7 +53,7 @@ def settings_form(
     return Form(
         title="Everybody's defaults" if for_all else "Settings",
         submit=SaveSettings(for_all=for_all),
-        parts=(Passage(text=intro),),
+        parts=(Passage(text=intro), *_by_tag(() if for_all else tag_rhythms)),
         fields=(
             *_time_fields(member, settings, for_all=for_all),
             _comes_field(member, settings, for_all=for_all),
@@ -52,6 +62,20 @@ def settings_form(
         ),
         buttons=() if for_all else (_pause(settings),),
     )
+
+
+_MOST_TAGS = 8
+
+
+def _by_tag(rhythms: Sequence[TagRhythm]) -> tuple[Passage, ...]:
+    """The rhythms that the member set for tags, which are changed with the tags."""
+    if not rhythms:
+        return ()
+    shortest = sorted(rhythms, key=lambda each: (each.days, each.tag))
+    said = [f"{shorten(each.tag, 40)} {every(each.days)}" for each in shortest[:_MOST_TAGS]]
+    more = len(rhythms) - len(said)
+    words = join_words([*said, *([f"{more} more"] if more else [])])
+    return (Passage(text=rich(f"Rhythms by tag: {words}. Change them with ", Code("/tactegic tags"), ".")),)
 
 
 def _pause(settings: EffectiveSettings) -> Button:
@@ -63,7 +87,7 @@ def _pause(settings: EffectiveSettings) -> Button:
 def _time_fields(member: Member, settings: EffectiveSettings, *, for_all: bool) -> tuple[Field, ...]:
     days = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS))
     hours = settings.hours
-    every = Field(
+    interval = Field(
         name="leaders_every",
         label="Leaders look ahead" if for_all else "It comes",
         kind=FieldKind.RADIO,
@@ -100,7 +124,7 @@ def _time_fields(member: Member, settings: EffectiveSettings, *, for_all: bool) 
             kind=FieldKind.TIME,
             value=clock(settings.round_at),
         ),
-        *((every,) if for_all or member.role is Role.LEADER else ()),
+        *((interval,) if for_all or member.role is Role.LEADER else ()),
     )
 
 

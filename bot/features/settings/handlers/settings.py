@@ -49,6 +49,7 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
         has_model=bool(turn.provider),
         today=turn.today,
         for_all=for_all,
+        tag_rhythms=turn.people.tag_rhythms,
     )
     await turn.show(form, otherwise=cards.open_form_card(), about=NOTHING)
 
