@@ -295,7 +295,7 @@ async def _do(
 async def _answer(turn: Turn[Any], question: str, dispatch: Handler) -> None:
     """Answer a question from the stored rows, else by a model that looks things up, else by the rules."""
     asked = turn.instead(Ask(question))
-    if not await is_in_rows(asked):
+    if turn.ports.conversing is not None and not await is_in_rows(asked):
         try:
             await converse(turn, question, dispatch=dispatch)
         except Unavailable as failure:

@@ -107,9 +107,9 @@ async def earlier_in(reader: StoreReader, scope: Scope, thread: str) -> tuple[Ex
     return tuple(found)
 
 
-async def forget_removed(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
+async def forget_removed(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
     """Forget what was said of rows that are there no more."""
-    await forget_exchanges(uow, [change.id for change in changes])
+    await forget_exchanges(uow, work.scope, [change.id for change in changes])
 
 
 async def forget_erased_names(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
@@ -121,7 +121,12 @@ async def forget_erased_names(uow: UnitOfWork, work: Work[Any], changes: Sequenc
             await uow.of(Exchange).remove(each.id)
 
 
-async def forget_exchanges(uow: UnitOfWork, about: Collection[str]) -> None:
-    """Forget what was said of these rows, which are gone or may be seen no more."""
-    for each in await uow.of(Exchange).find(about=tuple(about)):
-        await uow.of(Exchange).remove(each.id)
+async def forget_exchanges(uow: UnitOfWork, scope: Scope, about: Collection[str]) -> None:
+    """Forget what the member was told of these rows, which are gone or may be seen no more.
+
+    Every row of the last weeks is looked at: that is rare, while a link to each row that is quoted would be
+    written with every answer.
+    """
+    for each in await uow.of(Exchange).find(space=scope.own):
+        if not set(about).isdisjoint(each.about):
+            await uow.of(Exchange).remove(each.id)

@@ -46,7 +46,7 @@ async def redraw_posts(turn: Turn[RedrawPosts]) -> None:
             uow.enqueue(draw, key=f"{redraw_key(command.withdrawal)}{command.again}:{post.id}")
         if not command.views_only:
             await uow.empty_deliveries(command.about)
-            await forget_exchanges(uow, command.about)
+            await forget_exchanges(uow, turn.scope, command.about)
         if command.erased:
             await uow.forget_about(command.about)
         if any(post.state is PostState.LEAVING for post in posts):

@@ -85,9 +85,10 @@ async def test_a_note_goes_to_the_database_as_seldom_as_it_did(office: Office, m
         seen = await come(office, "note", "Called Lena Vogt, I promised her the storage study by Friday.")
 
     assert "Lena Vogt" in seen.first
-    assert count.statements <= 36, count
-    assert count.transactions <= 15, count
-    assert count.visits <= 46, count
+    # Raised by one each for tag rhythms, the first day and what a thread remembers.
+    assert count.statements <= 37, count
+    assert count.transactions <= 16, count
+    assert count.visits <= 47, count
 
 
 async def test_a_question_goes_to_the_database_as_seldom_as_it_did(office: Office, monkeypatch: Any) -> None:
@@ -97,8 +98,8 @@ async def test_a_question_goes_to_the_database_as_seldom_as_it_did(office: Offic
         seen = await come(office, "question", "What did I promise Ana Ruiz?")
 
     assert "storage paper" in seen.text
-    assert count.statements <= 22, count
-    assert count.transactions <= 10, count
+    assert count.statements <= 24, count
+    assert count.transactions <= 11, count
     assert count.visits <= 32, count
 
 

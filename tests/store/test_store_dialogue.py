@@ -53,7 +53,7 @@ async def test_what_quotes_a_row_is_forgotten_with_it(store: SqlStore) -> None:
     await keep(store, exchange("a", "1.0", about=("n1", "c1")), exchange("b", "1.0", about=("n2",)))
 
     async with store.write(work()) as uow:
-        await forget_exchanges(uow, ["n1"])
+        await forget_exchanges(uow, ANA, ["n1"])
 
     assert await ids_in(store, "1.0") == ["b"]
 
