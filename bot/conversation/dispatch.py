@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any
 
 from bot.conversation.agent.answering import ask_before_doing, trust
+from bot.conversation.attending import stop_answering
 from bot.conversation.commands import AskBeforeDoing, ReadAgain, ReadDraftAs, TrustProposals
 from bot.conversation.converse import handle_said, handle_typed
 from bot.conversation.doubt import read_again, read_draft_as
 from bot.conversation.feature import FEATURE as CONVERSATION
 from bot.conversation.redrawing import redraw_post
+from bot.core.attending import StopAnswering
 from bot.core.commands import Command, Said, Typed
 from bot.core.feature import gathered
 from bot.core.handlers import HANDLERS as CORE
@@ -54,6 +56,7 @@ HANDLERS: Mapping[type[Command], Handler] = gathered(
             ReadAgain: partial(read_again, dispatch=dispatch),
             TrustProposals: partial(trust, dispatch=dispatch),
             AskBeforeDoing: ask_before_doing,
+            StopAnswering: stop_answering,
             Due: partial(act_on_time, act=ACTIONS.__getitem__),
             RedrawPost: partial(redraw_post, dispatch=dispatch),
         },

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.conversation.attending import attend
 from bot.conversation.cards import general
 from bot.conversation.dispatch import handler_of
 from bot.core.beginning import begin
@@ -68,7 +69,7 @@ async def _receive(work: Work[Command], ports: Ports) -> None:
     turn = turn_of(member)
     if member != known or _must_hear_of_model(ports, member):
         await _register(turn, known)
-    await handler_of(work.command)(turn)
+    await attend(turn, handler_of(work.command))
 
 
 def _is_for_everybody(command: Command) -> bool:

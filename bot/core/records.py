@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core import common_cards as cards
+from bot.core.attending import KEPT_DAYS, RunningWork
 from bot.core.contacts import Account, Contact
 from bot.core.dialogue import REMEMBERED_DAYS, Exchange
 from bot.core.employment import Employment
@@ -19,6 +20,7 @@ RECORDS: tuple[Record, ...] = (
     Record(WorkspaceDefaults, comes_back=False),
     Record(ConversationStep, stored_as="Turn", subject="thread"),
     Record(Exchange, subject="thread", journalled=False, comes_back=False, kept_days=REMEMBERED_DAYS),
+    Record(RunningWork, subject="thread", journalled=False, comes_back=False, kept_days=KEPT_DAYS),
     Record(Draft),
     Record(Employment, subject="contact_id"),
     Record(Declined, comes_back=False),

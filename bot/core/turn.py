@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.core import common_cards
+from bot.core.attending import Attendance
 from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances, Intent
 from bot.core.commands import Command, Origin, Surface
@@ -137,6 +138,8 @@ class Turn(Generic[C_co]):
     """A model was asked in this work, and nothing that it wrote held: the rules go on."""
     heard: Heard | None = None
     """The member's words that are answered, to be remembered in their thread; None for other work."""
+    attendance: Attendance | None = None
+    """What is known of work that a member waits for, while it goes on; None for other work."""
     hides_samples: bool = False
     """Whether what is read is without sample data, of which nothing comes up by itself."""
     offered: tuple[Button, ...] = ()
@@ -396,6 +399,8 @@ class Turn(Generic[C_co]):
     async def status(self, words: str) -> None:
         """Show what is being done, while it takes time; may be lost."""
         if self.redrawing is None:
+            if self.attendance is not None:
+                self.attendance.has_status = True
             await self.ports.progress.status(self.work, words)
 
     def commit(self, *, opening: Scope | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
@@ -409,6 +414,8 @@ class Turn(Generic[C_co]):
         made = self.ports.store.write(work, seen=self.seen)
         if self.heard is not None and self.thread:
             made = self.heard.remembering(made, self)
+        if self.attendance is not None:
+            made = self.attendance.noticing(made, self.work)
         return made if self.redrawing is None else self.redrawing.instead_of_waiting(made)
 
     async def answer(

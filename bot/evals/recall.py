@@ -246,3 +246,9 @@ class _Nothing:
 
     async def status(self, work: object, words: str) -> None:
         """Show nothing."""
+
+    async def work(self, work: object, title: str) -> None:
+        """Show nothing."""
+
+    async def rest(self, work: object) -> None:
+        """Show nothing."""

@@ -73,6 +73,12 @@ class NoProgress:
     async def status(self, work: Work[Command], text: str) -> None:
         """Show nothing."""
 
+    async def work(self, work: Work[Command], title: str) -> None:
+        """Show nothing."""
+
+    async def rest(self, work: Work[Command]) -> None:
+        """Show nothing."""
+
 
 class NoVectors:
     """Satisfies ports.Embedder and ports.Memory: words alone decide, and nothing is indexed."""

@@ -14,6 +14,8 @@ from bot.slack.payloads import only, records, texts
 from bot.slack.slimming import clean, slim_event, slim_message
 
 SOURCE = "slack"
+STOPS = "agent_session_stopped"
+"""The event that ends what goes on in a thread."""
 _KEY_LIMIT = 255
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CONTAINER = ("channel_id", "message_ts", "thread_ts", "is_ephemeral")
@@ -62,6 +64,13 @@ class Arrival:
         """The external id of the form that this arrival may open."""
         return f"v-{derive_id(self.key, 'view')}"
 
+    @property
+    def _lane(self) -> str:
+        """The member's own, but for a stop, which must not wait behind what it stops."""
+        event = self.payload.get("event")
+        stops = isinstance(event, Mapping) and event.get("type") == STOPS
+        return f"{self.workspace}:{self.member}" + (":stop" if stops else "")
+
     def envelope(self, **beside: object) -> Envelope:
         """Return the envelope for the inbox; `beside` is put into the payload."""
         return Envelope(
@@ -70,7 +79,7 @@ class Arrival:
             workspace=self.workspace,
             member=self.member,
             payload={**self.payload, **beside},
-            ordering_key=f"{self.workspace}:{self.member}",
+            ordering_key=self._lane,
         )
 
 

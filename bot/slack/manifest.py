@@ -21,6 +21,7 @@ SCOPES = (
 AGENT_SCOPES = frozenset({"assistant:write"})
 """What only an app with the agent view is granted."""
 EVENTS = (
+    "agent_session_stopped",
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
@@ -28,6 +29,8 @@ EVENTS = (
     "tokens_revoked",
     "user_change",
 )
+AGENT_EVENTS = frozenset({"agent_session_stopped"})
+"""What only an app with the agent view is sent."""
 PROMPTS = (
     ("Begin in two minutes", "start"),
     ("Ask my notes", "What did I promise, and to whom?"),
@@ -51,6 +54,7 @@ def manifest(
     if mode == "http" and not url:
         raise NeedsUrl("the public address of the bot, such as https://bot.example.com")
     request_url = f"{str(url).rstrip('/')}{EVENTS_PATH}" if mode == "http" else None
+    events = [each for each in EVENTS if agent_view or each not in AGENT_EVENTS]
     address = {"request_url": request_url} if request_url else {}
     return {
         "display_information": {
@@ -63,7 +67,7 @@ def manifest(
             "scopes": {"bot": [scope for scope in SCOPES if agent_view or scope not in AGENT_SCOPES]}
         },
         "settings": {
-            "event_subscriptions": {**address, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**address, "bot_events": events},
             "interactivity": {"is_enabled": True, **address},
             "org_deploy_enabled": False,
             "socket_mode_enabled": mode == "socket",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import structlog
 
+from bot.core.attending import StopAnswering
 from bot.core.commands import Command, FormCommand, Origin, Said, Surface, Typed
 from bot.core.ports.errors import Unreadable
 from bot.core.wellformed import flaw_of
@@ -90,6 +91,8 @@ def _event(payload: Payload, names: Mapping[str, str]) -> Translated | None:
         case "app_home_opened" if (tab := event.get("tab")) in ("home", "messages"):
             surface = Surface.HOME if tab == "home" else Surface.DIRECT
             return HomeOpened(tab), Origin(surface=surface, conversation=event.get("channel"))
+        case "agent_session_stopped":  # envelope.STOPS
+            return StopAnswering(), _place(event, {"ts": event["thread_ts"]})
         case _:
             return None
 

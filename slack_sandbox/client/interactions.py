@@ -24,6 +24,7 @@ def routes() -> list[web.RouteDef]:
         "close": close,
         "home": home,
         "context": context,
+        "stop": stop,
     }
     return [web.post(f"/client/{name}", answering(handler)) for name, handler in posts.items()]
 
@@ -129,4 +130,21 @@ async def context(act: Act) -> Json:
         "event_ts": act.world.stamp(),
     }
     act.services.events.emit(act.team, event)
+    return {}
+
+
+async def stop(act: Act) -> Json:
+    """Presses Stop in a thread in which an agent works; the session stays as it is until the app says so."""
+    channel, thread_ts, world = act.channel(), act.text("thread_ts"), act.world
+    if channel.sessions.get(thread_ts) != "processing" or "agent_session_stopped" not in world.app.events:
+        raise ClientError("nothing_to_stop", "There is nothing to stop any more.")
+    event: Json = {
+        "type": "agent_session_stopped",
+        "channel": channel.id,
+        "thread_ts": thread_ts,
+        "user": act.user.id,
+        "streaming_message_ts": [],
+        "event_ts": world.stamp(),
+    }
+    act.services.events.emit(act.team, event, channel)
     return {}

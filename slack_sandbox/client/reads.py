@@ -165,4 +165,5 @@ async def prompts(act: Act) -> Json:
         or {"title": None, "prompts": list(act.world.app.prompts)}
     )
     status = channel.statuses.get(thread_ts, {}).get("status", "")
-    return {**own, "title": channel.titles.get(thread_ts) or own["title"], "status": status}
+    title = channel.titles.get(thread_ts) or own["title"]
+    return {**own, "title": title, "status": status, "session": channel.sessions.get(thread_ts, "")}

@@ -130,6 +130,17 @@ class Postbox:
         extra = {"loading_messages": loading} if loading else {}
         self._tell(channel, "status", thread_ts=thread_ts, status=status, **extra)
 
+    def set_session(self, channel: Channel, thread_ts: str, status: str) -> None:
+        """Sets what an agent does in a thread; while it is processing, the page shows how to stop it."""
+        channel.sessions[thread_ts] = status
+        can_stop = status == "processing" and "agent_session_stopped" in self._world.app.events
+        self._tell(channel, "session", thread_ts=thread_ts, status=status, can_stop=can_stop)
+
+    def set_title(self, channel: Channel, thread_ts: str, title: str) -> None:
+        """Names a thread."""
+        channel.titles[thread_ts] = title
+        self._tell(channel, "thread_title", thread_ts=thread_ts, title=title)
+
     def clear_status(self, channel: Channel, message: Message) -> None:
         """An answer of the app ends the status in its thread."""
         if message.bot_id and message.thread_ts in channel.statuses:

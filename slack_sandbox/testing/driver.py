@@ -57,6 +57,10 @@ class Driver(Watcher):
         """Deletes an own message."""
         await self.post("delete", channel=channel or await self.dm_channel(), ts=ts)
 
+    async def stop(self, thread_ts: str) -> None:
+        """Presses Stop in a thread of the direct messages, in which the app works."""
+        await self.post("stop", channel=await self.dm_channel(), thread_ts=thread_ts)
+
     async def react(self, message: Json, name: str, remove: bool = False) -> None:
         """Adds or removes a reaction."""
         await self.post("react", channel=message["channel"], ts=message["ts"], name=name, remove=remove)

@@ -102,6 +102,8 @@ class Channel:
     prompts: dict[str, Json] = field(default_factory=dict)
     statuses: dict[str, Json] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    """The status of each thread in which an agent works, by its root."""
 
     @property
     def is_private(self) -> bool:

@@ -143,6 +143,12 @@ class HeardStatus:
     async def status(self, work: Work[Command], text: str) -> None:
         self.heard.append(text)
 
+    async def work(self, work: Work[Command], title: str) -> None:
+        """Show nothing."""
+
+    async def rest(self, work: Work[Command]) -> None:
+        """Show nothing."""
+
 
 @dataclass
 class Office:

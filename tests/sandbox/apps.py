@@ -28,6 +28,7 @@ SCOPES = [
     "users:read.email",
 ]
 EVENTS = [
+    "agent_session_stopped",
     "app_context_changed",
     "app_home_opened",
     "app_mention",

@@ -223,6 +223,12 @@ class NoStatus:
     async def status(self, work: object, text: str) -> None:
         return None
 
+    async def work(self, work: object, title: str) -> None:
+        """Show nothing."""
+
+    async def rest(self, work: object) -> None:
+        """Show nothing."""
+
 
 class NoVectors:
     """Satisfies ports.Embedder and the part of ports.Memory that indexing needs: words decide alone."""

@@ -12,6 +12,7 @@ import structlog
 from bot.conversation.agent.proposing import ProposedLine, commands_to_propose, proposal_of, proposals_of
 from bot.conversation.agent.sources import Sources
 from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
+from bot.conversation.attending import proposals_in
 from bot.conversation.cards import agent as cards
 from bot.conversation.commands import AskBeforeDoing, TrustProposals
 from bot.core.coaching.conversing import Conversation, Conversed, EarlierWords, Inquiry, Source
@@ -158,7 +159,8 @@ async def _answer(
             uow.say(*turn.reply(card, about=about))
         for each in proposed:  # a card for each: what is done takes its place
             trust = TrustProposals(each.line) if finding.read_nothing and each.can_be_trusted else None
-            uow.say(*turn.reply(cards.proposal_card(each.line, each.command, trust), about=about))
+            proposal = cards.proposal_card(each.line, each.command, trust)
+            uow.say(*turn.reply(proposal, about=about, subject=proposals_in(turn.thread)))
 
 
 def _trusted(turn: Turn[Any], proposed: Sequence[ProposedLine], finding: _Finding) -> ProposedLine | None:

@@ -66,3 +66,9 @@ class Progress(Protocol):
 
     async def status(self, work: Work[Command], text: str) -> None:
         """Show a short status ("reading 14 notes ...") where the member waits; an empty text clears it."""
+
+    async def work(self, work: Work[Command], title: str) -> None:
+        """Show in the thread that work goes on which can be stopped; `title` names a thread that has none."""
+
+    async def rest(self, work: Work[Command]) -> None:
+        """Show in the thread that nothing goes on any more."""

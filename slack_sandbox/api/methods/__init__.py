@@ -11,6 +11,7 @@ from slack_sandbox.api.methods import (
     files,
     people,
     reactions,
+    sessions,
     streams,
     views,
 )
@@ -23,6 +24,7 @@ METHODS: dict[str, Method] = {
     **files.METHODS,
     **people.METHODS,
     **reactions.METHODS,
+    **sessions.METHODS,
     **streams.METHODS,
     **views.METHODS,
 }

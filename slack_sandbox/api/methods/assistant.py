@@ -41,11 +41,7 @@ async def set_title(call: Call) -> Json:
     """Answers assistant.threads.setTitle."""
     channel = _channel(call)
     thread_ts, title = _thread(call, channel), call.args.text("title")
-    channel.titles[thread_ts] = title
-    audience = call.world.audience(channel)
-    call.world.feed.push(
-        "thread_title", channel.team, audience, channel=channel.id, thread_ts=thread_ts, title=title
-    )
+    call.services.postbox.set_title(channel, thread_ts, title)
     return {}
 
 

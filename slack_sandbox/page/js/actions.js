@@ -75,6 +75,7 @@ export async function loadPrompts(channel, thread_ts) {
   const answer = await api.get("/client/prompts", { as: me(), channel, thread_ts }).catch(() => null);
   if (!answer) return;
   store.prompts.set(threadKey(channel, thread_ts), answer);
+  if (answer.session === "processing") store.sessions.set(threadKey(channel, thread_ts), answer);
   changed("prompts");
 }
 
@@ -100,6 +101,7 @@ export const react = (channel, message, name) => {
   const mine = message.reactions?.some((reaction) => reaction.name === name && reaction.users.includes(me()));
   return attempt(() => api.post("/client/react", { as: me(), channel, ts: message.ts, name, ...(mine ? { remove: true } : {}) }));
 };
+export const stop = (channel, thread_ts) => attempt(() => api.post("/client/stop", { as: me(), channel, thread_ts }));
 export const openHome = (tab) => attempt(() => api.post("/client/home", { as: me(), tab }));
 export const look = (channel) => api.post("/client/context", { as: me(), channel }).catch(() => null);
 export const join = (channel) => attempt(() => api.post("/client/join", { as: me(), channel }));

@@ -1,13 +1,17 @@
 // What an assistant shows beside its messages: a status line while it works, and prompts to start from.
 
+import { stop } from "./actions.js";
 import { h } from "./dom.js";
 import { store, threadKey } from "./store.js";
 
 export function statusLine(channel, thread) {
   const entry = store.status.get(threadKey(channel, thread));
-  if (!entry?.status) return null;
-  const text = `${store.app?.name ?? "The app"} ${entry.status}`;
-  return h("div", { class: "status-line", role: "status" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), text);
+  const works = store.sessions.has(threadKey(channel, thread));
+  if (!entry?.status && !works) return null;
+  const text = `${store.app?.name ?? "The app"} ${entry?.status || "works on it …"}`;
+  const status = h("div", { class: "status-line", role: "status" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), text);
+  if (!works) return status;
+  return h("div", { class: "working" }, status, h("button", { type: "button", class: "button stop", onclick: () => stop(channel, thread) }, "Stop"));
 }
 
 /** Suggested prompts; `say` is called with the text of the one picked. */

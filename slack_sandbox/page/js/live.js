@@ -114,6 +114,14 @@ const HANDLERS = {
     store.arrived = { ...entry, message: { thread_ts: entry.thread_ts, user: store.app?.user_id } };
     changed("status", ...(entry.status ? ["arrived"] : []));
   },
+  session(entry) {
+    const key = threadKey(entry.channel, entry.thread_ts);
+    if (entry.can_stop) store.sessions.set(key, entry);
+    else store.sessions.delete(key);
+    if (entry.can_stop) announce(`${store.app.name} works on it, and can be stopped`);
+    store.arrived = { ...entry, message: { thread_ts: entry.thread_ts, user: store.app?.user_id } };
+    changed("status", ...(entry.can_stop ? ["arrived"] : []));
+  },
   prompts(entry) {
     store.prompts.set(threadKey(entry.channel, entry.thread_ts), entry);
     changed("prompts");

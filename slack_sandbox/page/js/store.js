@@ -5,7 +5,7 @@ import { Inputs } from "./inputs.js";
 const fresh = () => ({
   seq: 0, team: null, me: null, app: null, members: new Map(), channels: new Map(), home: null, views: [], viewErrors: new Map(),
   clock: null, clockRead: 0, connection: null, online: true,
-  lists: new Map(), threads: new Map(), status: new Map(), prompts: new Map(), titles: new Map(), notices: new Map(), inputs: new Map(), traffic: [],
+  lists: new Map(), threads: new Map(), status: new Map(), sessions: new Map(), prompts: new Map(), titles: new Map(), notices: new Map(), inputs: new Map(), traffic: [],
 });
 
 export const store = { ...fresh(), teams: [], route: { page: "channel" } };

@@ -47,7 +47,9 @@ MANIFEST: dict[str, Any] = {
     },
     "oauth_config": {"scopes": {"bot": SCOPES}},
     "settings": {
-        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
+        "event_subscriptions": {
+            "bot_events": ["agent_session_stopped", "app_home_opened", "app_mention", "message.im"]
+        },
         "interactivity": {"is_enabled": True},
         "socket_mode_enabled": True,
     },
@@ -255,12 +257,22 @@ def _listen_to_words(app: AsyncApp) -> None:
             person = {"recipient_user_id": event["user"], "recipient_team_id": event["team"]}
             words = "She **worries**\n\n- about carbon"
             await client.chat_startStream(**where, **person, markdown_text=words)
+        elif said == "work":
+            await client.agents_sessions_setStatus(
+                channel_id=channel, thread_ts=event["ts"], status="processing"
+            )
         elif said == "think":
             await client.assistant_threads_setStatus(
                 channel_id=channel, thread_ts=event["ts"], status="is reading 14 notes"
             )
         else:
             await client.chat_postMessage(**where, text=f"You said: {said}")
+
+    @app.event("agent_session_stopped")
+    async def stopped(event: dict[str, Any], client: AsyncWebClient) -> None:
+        where = {"channel_id": event["channel"], "thread_ts": event["thread_ts"]}
+        await client.agents_sessions_setStatus(**where, status="active")
+        await client.chat_postMessage(channel=event["channel"], thread_ts=event["thread_ts"], text="Stopped.")
 
     @app.event("app_mention")
     async def mention(event: dict[str, Any], client: AsyncWebClient) -> None:

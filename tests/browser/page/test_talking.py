@@ -129,6 +129,20 @@ async def test_a_status_of_the_app_is_shown_while_it_works(sandbox: Sandbox, ope
     await expect(thread(page).locator(".status-line")).to_have_text("Echo is reading 14 notes")
 
 
+async def test_stop_is_shown_while_the_app_works_and_pressed_by_keyboard(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page(sandbox.base_url, "U0SELLER")
+    await say(page, "work")
+    stop = thread(page).get_by_role("button", name="Stop")
+    await expect(thread(page).locator(".status-line")).to_have_text("Echo works on it …")
+    await stop.focus()
+    await page.keyboard.press("Enter")
+    await expect(thread(page).get_by_text("Stopped.")).to_be_visible()
+    await expect(stop).to_have_count(0)
+    await expect(thread(page).locator(".status-line")).to_have_count(0)
+
+
 async def test_own_messages_can_be_edited_and_deleted(sandbox: Sandbox, open_page: OpenPage) -> None:
     page = await open_page(sandbox.base_url, "U0SELLER", path="#/C0GENERAL")
     await say(page, "first words")
