@@ -22,6 +22,9 @@ _WORKS = re.compile(
     r"\b(?:works?|working|is|now|employed|sits|based)\b[^.;,]{0,40}\b(?:at|with|"
     r"for)\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)"
 )
+_OWN_COMPANY = re.compile(
+    r"['\u2019]s\s+(?:company|employer|firm)\s+is\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)"
+)
 _HELD_AT = re.compile(r"['\u2019]s\s+\w+(?:\s+\w+)?\s+at\s+(?P<name>[A-Z][\w&'\u2019-]*)")
 _COMPANY = re.compile(r"\bCompany:\s*(?P<name>[^.;\n]+)")
 _IN_BRACKETS = re.compile(r"(?P<person>[A-Z][\w'\u2019-]+)\s*\((?P<name>[A-Z][^()]{1,60})\)")
@@ -37,6 +40,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _IS_PASSIVE = re.compile(r"\bby\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*")
 _SMALL = word_set("a an the to from of and with his her their is was has had will for in on at as")
 _RELATIVES = frozenset(
     [
@@ -68,6 +72,17 @@ _RELATIVES = frozenset(
     ]
 )
 _SHORTEST = 3
+_VERB = 3
+"""How many shared words the verb counts for where it is asked of whom something is told."""
+_OF = re.compile(
+    r"(?P<name>[\w-]+)['\u2019]s?\s+(?:new\s+|old\s+)?(?P<who>boss|deputy|assistant|successor|predecessor|manager|wife|husband|daughter|son|"
+    r"brother|sister|colleague|partner|mentor|idea|plan|proposal)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:used to (?:work|be)|formerly|previously|was|worked|former|before)\b[^.;,]{0,30}\b(?:at|with|for)\s+(?:the\s+)?(?P<name>[A-Z][\w&'\u2019-]*)"
+)
+_STATED = r"\s+(?:from|of|at|with)\s+(?:the\s+)?(?P<name>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*)*)"
 _NESTED = re.compile(r",\s*(?:who|whom|whose|which|with whom)\b[^,]*,")
 _TO = re.compile(
     r"(?P<not>\bnot\s+)?\b(?P<word>to|from)\s+(?P<name>[A-Z][\w'\u2019-]*|her|him|them|me|us|you)\b"
@@ -123,6 +138,8 @@ def wrong_holder(
         return _word_at(text, people[0][0])
     return (
         _is_turned(text, sources, persons)
+        or _wrong_relative(text, sources, persons)
+        or _was_or_is_there(text, sources)
         or _company_of_another(text, people, sources, persons)
         or _not_their_company(text, who, sources, others)
         or _not_to_them(text, sources, persons)
@@ -137,6 +154,7 @@ def _does_another(text: str, who: set[str], sources: Sequence[GroundSource], per
     """Return whether what a sentence says of one person stands in a piece of a note about somebody else."""
     wanted = [term.word for term in telling_terms(text, persons.by_word)]
     best, found = 0, list[bool]()
+    verb = _verb_of(text, persons)
     for source in sources:
         head = re.match(r"\s*[^:.,]{1,40}:", source.text)
         headed = head is not None and any(each & who for _, each in persons.within(head[0]))
@@ -153,17 +171,40 @@ def _does_another(text: str, who: set[str], sources: Sequence[GroundSource], per
             if not named:
                 fits = not before or bool(before & who) or headed
             before = named or before
-            if len(hits) > best:
-                best, found = len(hits), [fits]
-            elif len(hits) == best and hits:
+            weight = len(hits) + (_VERB if verb and any(is_close(verb, term.word) for term in told) else 0)
+            if weight > best:
+                best, found = weight, [fits]
+            elif weight == best and hits:
                 found.append(fits)
     return best > 0 and not any(found)
+
+
+def _verb_of(text: str, persons: Persons) -> str:
+    """Return the first telling word behind the first person of a sentence: most often what they do."""
+    people = persons.within(text)
+    behind = telling_terms(text[people[0][0] :], persons.by_word) if people else []
+    return behind[0].word if behind else ""
+
+
+def _wrong_relative(text: str, sources: Sequence[GroundSource], persons: Persons) -> str:
+    """Return whose boss or deputy somebody is in a sentence, where the sources tell it of somebody else."""
+    for said in _OF.finditer(text):
+        owner = persons.by_word.get(fold(said["name"]))
+        told = [
+            persons.by_word.get(fold(found["name"]), frozenset())
+            for source in sources
+            for found in _OF.finditer(source.text)
+            if is_close(found["who"].lower(), said["who"].lower())
+        ]
+        if owner and told and not any(not each or each & owner for each in told):
+            return said["name"]
+    return ""
 
 
 def _is_turned(text: str, sources: Sequence[GroundSource], persons: Persons) -> str:
     """Return the first of two people who stand the other way round in the sources: "Ana reports to Jon"."""
     for said in _PIECE.split(text):
-        for (start, one), (behind, other) in pairwise(persons.within(said)):
+        for (start, one), (behind, other) in pairwise(_named(said, persons)):
             between = {term.word for term in terms_in(said[start:behind])[1:]}
             verbs = {word for word in between if word not in persons.by_word and word not in _SMALL}
             pieces = (piece for source in sources for piece in _PIECE.split(source.text))
@@ -172,14 +213,37 @@ def _is_turned(text: str, sources: Sequence[GroundSource], persons: Persons) -> 
     return ""
 
 
+def _named(text: str, persons: Persons) -> list[tuple[int, frozenset[str]]]:
+    """Return people and other names with a capital in order; a name of several words counts once."""
+    found = dict(persons.within(text))
+    for match in _CAPITALS.finditer(text):
+        if not any(match.start() <= start < match.end() for start in found):
+            found[match.start()] = frozenset({fold(match[0].split()[0])})
+    return sorted(found.items())
+
+
 def _turns(piece: str, verbs: set[str], one: frozenset[str], other: frozenset[str], persons: Persons) -> bool:
     """Return whether a piece has the second person do to the first what is told of the first."""
-    for (first, someone), (second, somebody) in pairwise(persons.within(piece)):
+    for (first, someone), (second, somebody) in pairwise(_named(piece, persons)):
         told = [term.word for term in terms_in(piece[first:second])][1:]
         alike = any(is_close(verb, word) for verb in verbs for word in told)
         if alike and someone & other and somebody & one and not _IS_PASSIVE.search(piece):
             return True
     return False
+
+
+def _was_or_is_there(text: str, sources: Sequence[GroundSource]) -> str:
+    """Return a company that a sentence tells as former where its sources have somebody go there."""
+    said = _FORMER.search(text)
+    if said is None:
+        return ""
+    name = re.escape(said["name"])
+    to = re.compile(
+        rf"(?:\bjoined|\bto|\bnow (?:at|with)|\b(?:left|leaves)\b[^.;]{{1,40}}\bfor)\s+(?:the\s+)?{name}",
+        re.IGNORECASE,
+    )
+    came = re.compile(rf"\b{name}[^.;,]{{0,12}},?\s+(?:since|now)\b", re.IGNORECASE)
+    return said["name"] if any(to.search(each.text) or came.search(each.text) for each in sources) else ""
 
 
 def _company_of_another(
@@ -210,7 +274,7 @@ def _not_their_company(
     text: str, who: set[str], sources: Sequence[GroundSource], others: Sequence[GroundSource]
 ) -> str:
     """Return a company that a sentence gives somebody for whom the sources know another one."""
-    match = _WORKS.search(text) or _HELD_AT.search(text)
+    match = _WORKS.search(text) or _HELD_AT.search(text) or _OWN_COMPANY.search(text)
     if match is None:
         return ""
     word = fold(match["name"])
@@ -236,6 +300,11 @@ def _not_their_company(
         for found in _IN_BRACKETS.finditer(source.text)
         if fold(found["person"]) in words
     ]
+    for source in everything:
+        for given in words:
+            stored += [
+                found["name"] for found in re.finditer(rf"\b(?i:{re.escape(given)}){_STATED}", source.text)
+            ]
     if stored and not any(word in fold(name) or _is_acronym(match["name"], name) for name in stored):
         return match["name"]
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.terms import (
     has_expression,
     is_close,
@@ -19,16 +20,16 @@ from bot.language.names import word_set
 _OWN_GUESS = re.compile(
     r"\b(?:i|we)(?:'d|'m)?\s+(?:\w+\s+)?(?:think|guess|reckon|hope|hoping|expect|suspect|assume|"
     r"believe|imagine|suppose|bet|doubt|feel|"
-    r"say|hear|heard|be surprised|sure|wager|gather|sense)\b|"
+    r"say|hear|heard|be surprised|wager|gather|sense)\b|"
     r"\b(?:my|our)\s+(?:\w+\s+)?(?:guess|bet|gut|hunch|feeling|impression|expectation|assumption|hope|"
     r"sense|read|view|opinion|instinct)\b|"
     r"^\W*(?:\w+:\s*)?(?:hoping|expect|expecting|guess|guessing|hope|suspect|think|reckon|assume|"
     r"assuming)\b|"
     r"\b(?:prob|probs|probably|poss|possibly|maybe|perhaps|hopefully|presumably|supposedly|apparently|"
     r"might|could well|fingers crossed|"
-    r"imo|imho|rumou?rs?|not sure|unsure|sure|surely|certainly|for certain|no doubt|undoubtedly|"
+    r"imo|imho|rumou?rs?|not sure|unsure|(?:pretty|quite|fairly|am|i'm|very|for) sure|sure of|surely|certainly|for certain|no doubt|undoubtedly|"
     r"sounds like|looks like|looks as if|looks set|"
-    r"seems?|likely|should|bound to|i[' ]?d bet|if you ask me|gut|tbc|unconfirmed|"
+    r"seems?|likely|should|ought|impression|feeling|bound to|i[' ]?d bet|if you ask me|gut|tbc|unconfirmed|"
     r"not (?:yet )?confirmed|nothing (?:signed|decided|fixed|firm)|"
     r"(?:^|the )word is|word has it|they say|people say|hearsay|in theory|if all goes|with luck|"
     r"touch wood|knock on wood|good chance|odds are|"
@@ -38,7 +39,7 @@ _OWN_GUESS = re.compile(
 _THEIR_GUESS = re.compile(
     r"\b(?:expects?|expected|hopes?|hoped|hoping|thinks?|guess(?:es)?|assumes?|believes?|reckons?|"
     r"considering|"
-    r"thinking (?:of|about)|tempted|may|could|toying|mulling|would like|aims?|tries|trying)\b",
+    r"thinking (?:of|about)|tempted|(?-i:may)|could|toying|mulling|would like|aims?|tries|trying)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -67,6 +68,12 @@ _NO_MANNER = word_set(
 )
 _PARTS = re.compile(r",\s+|;\s+|\s+(?:but|while|whereas|and then)\s+|\s+\(|\)\s*")
 _FREQUENT = re.compile(r"\b(?:maybe|perhaps|probably|might)\s+(?:more|less|later|also|even)\b", re.IGNORECASE)
+_INTENT = re.compile(
+    r"\b(?:wants?|wanted|plans?|planned|planning|intends?|aims?|hopes?|ought|means|tries|trying)\s+to\s+(\w{4,})|"
+    r"\b(?:consider(?:s|ing)?|thinking of|thinks of|mulling|weighing)\s+(?:an?\s+)?(\w{4,})",
+    re.IGNORECASE,
+)
+"""What somebody wants to do; a sentence with that verb and no word for the wish tells it as done."""
 _REPORTED = re.compile(
     r"\b(?:says?|said|told|tells|according|finds?|found|considers?|calls?|called|view|opinion|wants?|"
     r"asked|asks|likes?|would|mentioned|"
@@ -75,6 +82,9 @@ _REPORTED = re.compile(
 )
 _RHYTHM = re.compile(r"\b(?:every|each)\s+(day|week|month|year|quarter)\b", re.IGNORECASE)
 _LY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly|annual", "quarter": "quarterly"}
+_SPOKEN = word_set(
+    "complained complains complaint gripe grumbled moaned thanked apologised apologized good great"
+)
 _DENYING = word_set("never nobody nothing none any anyone anybody ever only")
 _CLAIMS = frozenset(
     [
@@ -138,7 +148,12 @@ def is_too_sure(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
         return False
     if _OWN_GUESS.search(_FREQUENT.sub(" ", best)) or best.rstrip().endswith("?"):
         return True
-    return _THEIR_GUESS.search(best) is not None and not _REPORTED.search(sentence)
+    if _THEIR_GUESS.search(best) and not _REPORTED.search(sentence):
+        return True
+    said = [term.word for term in terms_in(sentence)]
+    return any(
+        is_close((match[1] or match[2]).lower(), word) for match in _INTENT.finditer(best) for word in said
+    )
 
 
 def _nearest(sentence: str, sources: Sequence[str], names: frozenset[str]) -> str | None:
@@ -166,7 +181,9 @@ def _shared(wanted: Sequence[str], part: str, names: frozenset[str]) -> int:
 def _with_asides(parts: Sequence[str], place: int, names: frozenset[str]) -> str:
     """Return a clause with those beside it that tell nothing themselves: "or so I hope", "just my gut"."""
     return " ".join(
-        part for at, part in enumerate(parts) if at == place or len(telling_terms(part, names)) <= 1
+        part
+        for at, part in enumerate(parts)
+        if at == place or (len(telling_terms(part, names)) <= 1 and not figures_in(part))
     )
 
 
@@ -176,6 +193,7 @@ def _short_asides(source: str, best: str, names: frozenset[str]) -> str:
         piece
         for piece in sentences_in(source)
         if piece.strip(" .") not in best
+        and best.strip(" .") not in piece
         and len(telling_terms(piece, names)) <= _FEWEST
         and len(piece) <= _SHORT
     )
@@ -238,7 +256,11 @@ def new_feeling(sentence: str, sources: Sequence[str]) -> str:
         return ""
     for term in terms_in(sentence):
         kinds = [kind for kind in grounding_words().feelings if term.word in kind]
-        if kinds and not any(word in kind or is_like(word, term.word) for kind in kinds for word in told):
+        if (
+            kinds
+            and term.word not in _SPOKEN
+            and not any(word in kind or is_like(word, term.word) for kind in kinds for word in told)
+        ):
             return term.word
     return ""
 

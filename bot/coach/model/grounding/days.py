@@ -23,6 +23,7 @@ _CLOCK = re.compile(
     r"\d{1,2}(?:[:.]\d\d\s*(?:[ap]\.?m\.?)?|\s*(?:[ap]\.?m\.?|h|o'clock))\s+(?:on\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)")
 _AMOUNT = re.compile(r"\d+\.\d+\.?$")
 """An amount at the end of a sentence looks like a day of a month: 12.50."""
 
@@ -63,11 +64,11 @@ def new_date(text: str, known: KnownDays, today: date) -> str:
     return next((span.written for span in read.spans if not _follows(span, known, today)), "")
 
 
-def without_dates(text: str, today: date) -> str:
-    """Return a text in which its dates are blank, so that what is left are other numbers."""
+def without_dates(text: str, today: date, fill: str = " ") -> str:
+    """Return a text in which its dates are blank or filled, so that what is left are other numbers."""
     for span in reversed(read_dates(text, today).spans):
         start = span.start + len(_clock_of(span.written))
-        text = text[:start] + " " * (span.end - start) + text[span.end :]
+        text = text[:start] + fill * (span.end - start) + text[span.end :]
     return text
 
 
@@ -96,6 +97,8 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
         and any(each.first in known.days and each.last in known.days for each in spans)
     ):
         return True
+    if written in ("today", "now") and re.search(r"\b(?:now|today|currently)\b", known.words):
+        return True
     if any(_fits(each, period, reading.unit) for each in spans for period in known.periods):
         return True
     if (
@@ -107,6 +110,8 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
     if any(_is_as_long(figure, day, today) for figure in figures_in(written) for day in known.days):
         return True
     if _WEEKDAY.fullmatch(written.strip()) and not reading.has_year and _same_name(span, known):
+        return True
+    if _DAY_OF_MONTH.fullmatch(written) and re.search(rf"\b{re.escape(written)}\b", known.words):
         return True
     if not reading.named:
         return reading.unit is not Unit.DAY and written.split()[-1] in known.words.split()

@@ -145,7 +145,7 @@ def _more_than_told(text: str, told: Sequence[str], asked: str, names: frozenset
     if word := too_general(text, told):
         return Flaw(FlawKind.TOO_GENERAL, word)
     known = [*told, asked]
-    bare = without_dates(text, _ANY_DAY)
+    bare = without_dates(text, _ANY_DAY, "#")
     if (
         (word := new_feeling(text, known))
         or (word := new_aside(bare, known, names))

@@ -29,7 +29,7 @@ _ALSO = word_set(
 _SOFT = word_set("only just alone merely before until unless")
 """What turns a denial into a condition: "not before June", "not only"."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*")
-_UN = re.compile(r"(?:un|non-?)(?=[a-z]{4,})(?!til|less|der|ion|ique|it|ivers)")
+_UN = re.compile(r"^(?:un|non-?)(?=[a-z]{4,})(?!til|less|der|ion|ique|it|ivers)")
 _TURNED = (
     "prefer",
     "prefers",
@@ -92,18 +92,22 @@ def _denies(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], tol
         for each in heads:
             if any(is_like(each.word, other.word) for other in told):
                 return each.word
-    if said and _is_outright(sentence):
+    if said and (_is_outright(sentence) or has_expression(sentence, grounding_words().turning)):
         return next((each.word for each in said if any(is_like(each.word, o.word) for o in told)), "")
     return ""
 
 
 def _affirms(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], names: frozenset[str]) -> str:
     """Return what the sources deny and the sentence affirms; a later one may have taken it back."""
+    told = [(place, each) for place, source in enumerate(sources) for each in said_in(source, names)]
+    for each in said:
+        again = [other for _, other in told if other.word == each.word]
+        if each.word in grounding_words().turning and not each.is_denied and again and again[-1].is_denied:
+            return each.word
     if any(each.is_denied for each in said) or _is_outright(sentence) or has_expression(sentence, _TURNED):
         return ""
     if {term.word for term in terms_in(sentence)} & (grounding_words().negators - {"without"}):
         return ""
-    told = [(place, each) for place, source in enumerate(sources) for each in said_in(source, names)]
     for place, source in enumerate(sources):
         if place < len(sources) - 1 and has_expression(sources[-1], grounding_words().changes):
             continue
@@ -141,7 +145,7 @@ def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[SaidWord]
         since += 1
         following = f"{word}_{terms[place + 1]}" if place + 1 < len(terms) else ""
         if word in words.negators or following in words.negators:
-            is_denied = not (is_denied and since <= _REACH)
+            is_denied = word == "nor" or not (is_denied and since <= _REACH)
             since = 0
             continue
         was_denied = is_denied and 0 < since <= _REACH

@@ -102,6 +102,10 @@ _ORDINALS = dict(
     )
 )
 DAYS_OF = {
+    "hour": 1 / 24,
+    "hr": 1 / 24,
+    "minute": 1 / 1440,
+    "min": 1 / 1440,
     "day": 1.0,
     "week": 7.0,
     "fortnight": 14.0,
@@ -117,7 +121,7 @@ DAYS_OF = {
 
 _NUMBER_WORD = "|".join(sorted({*_ONES, *_TENS}, key=len, reverse=True))
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)(?:['\u2019]s?)?\b"
+_UNIT = r"(?P<unit>hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)(?:['\u2019]s?)?\b"
 _DIGITS = re.compile(
     r"(?<![\w.,])[~$\u20ac\u00a3#+-]?(?P<digits>\d+(?:[.,'\u2019]\d+)*)(?:\s?(?P<large>k(?:eur|usd|"
     r"gbp|chf|\u20ac)?|m(?:eur)?|mio|mn|bn|b|million|billion|thousand|hundred|grand|dozen)\b)?"
@@ -154,11 +158,11 @@ _ONE = re.compile(
 
 _HALVES = re.compile(
     rf"\b(?P<number>{_NUMBER_WORD}|\d+)\s+and\s+a\s+half(?:[\s-](?P<large>hundred|thousand|million|"
-    rf"billion))?(?:\s+(?P<unit>days?|weeks?|months?|years?)\b)?",
+    rf"billion))?(?:\s+(?P<unit>hours?|days?|weeks?|months?|years?)\b)?",
     re.IGNORECASE,
 )
-_HALF_A = re.compile(r"\bhalf\s+an?\s+(?P<unit>day|week|month|year)\b", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\ban?\s+(?P<unit>day|week|month|year)\s+and\s+a\s+half\b", re.IGNORECASE)
+_HALF_A = re.compile(r"\bhalf\s+an?\s+(?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\ban?\s+(?P<unit>hour|day|week|month|year)\s+and\s+a\s+half\b", re.IGNORECASE)
 _IN = re.compile(
     rf"\b(?P<part>{_NUMBER_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{_NUMBER_WORD}|"
     rf"\d+)\b(?!\s*(?:days?|weeks?|months?|years?|hours?|minutes?|{_MONTH}))",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.model.grounding.denying import has_denial, is_reversed, said_in
 from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
+from bot.coach.model.grounding.promising import pledges_in
 from bot.coach.model.grounding.terms import (
     TextTerm,
     has_expression,
     is_close,
     is_like,
+    sentences_in,
     telling_terms,
     terms_in,
 )
@@ -23,6 +26,11 @@ from bot.language.names import fold, word_set
 
 _NEAR = 12
 _CAPITAL = re.compile(r"(?<=[a-z,:] )[A-Z][\w-]+")
+_LONGER = re.compile(
+    r"\b(?:more|another|further|extra)\s+(?:\w+\s+)?(?:days?|weeks?|months?|time)\b|"
+    r"\b(?:days?|weeks?|months?)\s+(?:more|longer|later|earlier)\b|\b(?:later|earlier|longer) than (?:planned|agreed)\b",
+    re.IGNORECASE,
+)
 _OPEN = word_set("owe owes promised still outstanding open due will waiting awaits")
 _ARRIVED = frozenset(["came", "arrived", "got", "received", "arrives"])
 
@@ -39,19 +47,29 @@ def is_outdated(
         return False
     topics = [term.word for term in telling_terms(sentence, names)]
     is_new = bool(has_expression(sentence, ("now", "no_longer", "instead", "meanwhile", "since")))
-    for later in (*others, *cited):
-        if later.day is None or later.day <= min(dated) or (later in cited and later.day == min(dated)):
+    people = {person for source in cited for person in source.people}
+    for source_later in (*others, *cited):
+        later = source_later
+        if (
+            later.day is None
+            or later.day <= min(dated)
+            or (source_later in cited and later.day == min(dated))
+        ):
             continue
-        if later not in cited and later.day <= max(dated):
+        if source_later not in cited and later.day <= max(dated):
             continue
+        near = _pieces_near(later.text, topics, names)
+        if not near or (later.people and people and not people & {*later.people}):
+            continue
+        later = replace(later, text=near)
         earlier = " ".join(
             source.text for source in cited if source.day is not None and source.day < later.day
         )
         if (
-            _denies_now(sentence, topics, later, cited, names)
-            or (later not in cited and _dates_anew(sentence, topics, later, names))
-            or (later not in cited and _tells_anew(sentence, topics, cited, later, names))
-            or (not (later in cited and is_new) and _changes(sentence, topics, later.text, names))
+            (source_later not in cited and _denies_now(sentence, topics, later, names))
+            or (source_later not in cited and _dates_anew(sentence, topics, later, names))
+            or (source_later not in cited and _tells_anew(sentence, topics, cited, later, names))
+            or (not (source_later in cited and is_new) and _changes(sentence, topics, later.text, names))
             or _counts_anew(sentence, earlier, later.text, names)
             or _settles(sentence, topics, later.text, names)
         ):
@@ -59,16 +77,24 @@ def is_outdated(
     return False
 
 
+def _pieces_near(text: str, topics: Sequence[str], names: frozenset[str]) -> str:
+    """Return the sentences of a text that are about what a sentence is about: half of its words or more."""
+    found = []
+    for piece in sentences_in(text):
+        told = [term.word for term in telling_terms(piece, names)]
+        hits = sum(any(is_close(topic, word) for word in told) for topic in topics)
+        if hits and 2 * hits >= len(topics):
+            found.append(piece)
+    return ". ".join(found)
+
+
 def _denies_now(
     sentence: str,
     topics: Sequence[str],
     later: GroundSource,
-    cited: Sequence[GroundSource],
     names: frozenset[str],
 ) -> bool:
     """Return whether a later source that a sentence does not cite says the other way round what it tells."""
-    if later in cited:
-        return False
     told = [term.word for term in telling_terms(later.text, names)]
     shared = {topic for topic in topics for word in told if is_close(topic, word)}
     if not shared:
@@ -106,6 +132,12 @@ def _dates_anew(sentence: str, topics: Sequence[str], later: GroundSource, names
     day = later.day or date.min
     said = read_dates(sentence, day).spans
     told = [span for span in read_dates(later.text, day).spans if span.reading.named]
+    if (
+        said
+        and _LONGER.search(later.text)
+        and any(is_close(topic, term.word) for topic in topics for term in telling_terms(later.text, names))
+    ):
+        return True
     if not said or not told:
         return False
     shared = {
@@ -150,9 +182,11 @@ def _settles(sentence: str, topics: Sequence[str], text: str, names: frozenset[s
     said, told = {term.word for term in terms_in(sentence)}, [term.word for term in terms_in(text)]
     if said & grounding_words().done:
         return False
+    owed = {topic for pledge in pledges_in(sentence, names) for topic in pledge.topics}
+    did = any(word.endswith("ed") and is_close(word, topic) for word in told for topic in owed)
     if (
         not said & _OPEN
-        or not {*told} & (grounding_words().done | _ARRIVED)
+        or not (did or {*told} & (grounding_words().done | _ARRIVED))
         or {*told} & grounding_words().negators
         or {*told} & _OPEN
     ):

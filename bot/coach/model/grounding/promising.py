@@ -95,6 +95,7 @@ def _pledge(clause: str, names: frozenset[str]) -> Pledge | None:
         if term.word not in grounding_words().promising and term.word not in _GIVING | _ASKED
     )
     verbs = _PROMISING | _OWING | _FUTURE | _GIVING
+    topics = topics or frozenset(term for term in terms if term in _GIVING)
     place = next((at for at, word in enumerate(terms) if word in verbs), len(terms))
     giver = next((word for word in reversed(terms[:place]) if word in names), "")
     return Pledge(by_member, giver, frozenset(w for w in terms[place:] if w in names), topics)
@@ -136,12 +137,15 @@ def is_wrongly_done(sentence: str, sources: Sequence[str], names: frozenset[str]
     words = grounding_words()
     said = [term.word for term in terms_in(sentence)]
     did = [word for word in said if word in words.done]
+    is_kept = bool({"kept", "fulfilled"} & {*said})
     if (
         not did
         or {"not", "no", "never", "nothing"} & {*said}
-        or _OPEN & {*said}
+        or (_OPEN & {*said} and not is_kept)
         or {"to", "by"} & {*said} & {"be"}
     ):
+        return False
+    if {*did} & {term.word for source in sources for term in terms_in(source)}:
         return False
     topics = frozenset(term.word for term in telling_terms(sentence, names) if term.word not in words.done)
     told = [pledge for source in sources for pledge in pledges_in(source, names)]

@@ -74,6 +74,11 @@ def _follows(figure: Figure, known: KnownFigures, text: str, slack: float) -> bo
     is_shared = any(each.kind is FigureKind.SHARE for each in known.figures)
     if any(_equal(figure, each, slack, is_shared) for each in known.figures):
         return True
+    if re.search(r"\bcents?\b", known.text) and any(
+        _near(figure.value * 100, each.value, 0) or _near(figure.value, each.value * 100, 0)
+        for each in known.figures
+    ):
+        return True
     if figure.kind is FigureKind.ORDINAL:
         return figure.value <= 3 or any(each.value == figure.value for each in known.figures)
     if figure.kind is FigureKind.TIME:
@@ -114,7 +119,7 @@ def _equal(one: Figure, other: Figure, slack: float, is_shared: bool) -> bool:
             and _near(one.value * 100, other.value, 0)
         )
     if one.kind is FigureKind.DURATION and one.unit != other.unit:
-        return _near(one.value, other.value, 0.04)
+        return abs(one.value - other.value) <= 0.04 * other.value
     return _near(one.value, other.value, slack)
 
 
@@ -135,6 +140,8 @@ def _spans(figure: Figure, known: KnownFigures) -> bool:
         elif figure.unit in ("week", "wk", "fortnight"):
             if abs(days - figure.value) <= 1:
                 return True
+        elif figure.unit[:1] in "hm" and figure.unit[:2] != "mo":
+            continue
         elif abs(days - figure.value) <= (8 if figure.unit.startswith("m") else 31):
             return True
     durations = [each.value for each in known.figures if each.kind is FigureKind.DURATION]
