@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.coach.model.grounding.deciding import flaw_of
+from bot.coach.model.grounding.flaws import GroundSource
 from bot.config import Settings
 from bot.evals.grounding import evaluate_grounding
 from bot.evals.running import BadRows, evaluate
 
 HERE = Path(__file__).parent
 DEV = HERE / "grounding-dev.jsonl"
+RELATIVE = re.compile(r"\b(?:to|yester)\w*day\b|tomorrow|next|last|this|ago|in \d", re.IGNORECASE)
+"""Days that a sentence names by their distance mean another day when it is said later."""
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_the_figures_of_the_development_set_do_not_fall() -> None:
-    figures = evaluate_grounding(rows_of(DEV))
+@pytest.mark.parametrize(
+    ("name", "true_kept", "false_kept"),
+    [
+        ("grounding-dev.jsonl", 0.98, 0.03),
+        pytest.param("grounding-dev-2.jsonl", 0.98, 0.08, marks=pytest.mark.slow),
+    ],
+)
+def test_the_figures_of_the_development_sets_do_not_fall(
+    name: str, true_kept: float, false_kept: float
+) -> None:
+    figures = evaluate_grounding(rows_of(HERE / name))
 
-    assert figures["true_kept"] >= 0.97
-    assert figures["false_kept"] <= 0.05
+    assert figures["true_kept"] >= true_kept
+    assert figures["false_kept"] <= false_kept
 
 
 def test_both_sets_hold_as_many_true_sentences_as_false_ones() -> None:
@@ -49,3 +64,20 @@ async def test_a_row_that_cites_what_is_not_there_is_named(tmp_path: Path) -> No
 
     with pytest.raises(BadRows, match="N99"):
         await evaluate("grounding", tmp_path / "bad.jsonl", Settings())
+
+
+@pytest.mark.slow
+def test_what_a_note_says_itself_is_kept() -> None:
+    notes = [row for row in rows_of(HERE / "recall-hard-dev.jsonl") if "note" in row]
+    found = [
+        flaw_of(sentence, [source_of(note)], [], "", date(2026, 12, 1))
+        for note in notes
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", note["text"])
+        if len(sentence.split()) > 3 and not RELATIVE.search(sentence)
+    ]
+
+    assert sum(flaw is None for flaw in found) / len(found) >= 0.95
+
+
+def source_of(note: dict[str, Any]) -> GroundSource:
+    return GroundSource("N1", note["text"], date.fromisoformat(note["occurred_at"]), tuple(note["contacts"]))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coach.model.grounding.figures import Figure, FigureKind, figures_in
+from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
+from bot.coach.model.grounding.number_words import Figure, FigureKind
 from bot.language.calendar import Period, Tense, Unit, one_day
 from bot.language.dates import DateSpan, read_dates
 from bot.language.names import fold

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.coach.model.grounding.addresses import has_foreign_address
-from bot.coach.model.grounding.binding import persons_of, wrong_holder, wrong_number_of
-from bot.coach.model.grounding.certainty import is_too_sure, new_aside, new_detail, new_feeling, too_general
+from bot.coach.model.grounding.binding import wrong_holder
+from bot.coach.model.grounding.certainty import is_too_sure, too_general
 from bot.coach.model.grounding.days import known_days, new_date, without_dates
 from bot.coach.model.grounding.denying import is_reversed
+from bot.coach.model.grounding.details import new_aside, new_detail, new_feeling
 from bot.coach.model.grounding.flaws import Flaw, FlawKind, GroundSource
+from bot.coach.model.grounding.measuring import wrong_number_of
 from bot.coach.model.grounding.naming import known_names, new_name
 from bot.coach.model.grounding.outdating import is_outdated
+from bot.coach.model.grounding.persons import persons_of
 from bot.coach.model.grounding.promising import is_wrongly_done, is_wrongly_promised
 from bot.coach.model.grounding.quotes import new_quotation, without_quotations
 from bot.coach.model.grounding.sums import known_figures, new_number
@@ -140,12 +143,13 @@ def _wrong_side(text: str, told: Sequence[str], names: frozenset[str]) -> Flaw |
 
 
 def _more_than_told(text: str, told: Sequence[str], asked: str, names: frozenset[str]) -> Flaw | None:
-    if is_too_sure(text, told, names):
+    # The month of May is no guess.
+    bare = without_dates(text, _ANY_DAY, "#")
+    if is_too_sure(bare, told, names):
         return Flaw(FlawKind.NOT_CERTAIN)
     if word := too_general(text, told):
         return Flaw(FlawKind.TOO_GENERAL, word)
     known = [*told, asked]
-    bare = without_dates(text, _ANY_DAY, "#")
     if (
         (word := new_feeling(text, known))
         or (word := new_aside(bare, known, names))

@@ -28,7 +28,8 @@ _NEAR = 12
 _CAPITAL = re.compile(r"(?<=[a-z,:] )[A-Z][\w-]+")
 _LONGER = re.compile(
     r"\b(?:more|another|further|extra)\s+(?:\w+\s+)?(?:days?|weeks?|months?|time)\b|"
-    r"\b(?:days?|weeks?|months?)\s+(?:more|longer|later|earlier)\b|\b(?:later|earlier|longer) than (?:planned|agreed)\b",
+    r"\b(?:days?|weeks?|months?)\s+(?:more|longer|later|earlier)\b|\b(?:later|earlier|"
+    r"longer) than (?:planned|agreed)\b",
     re.IGNORECASE,
 )
 _OPEN = word_set("owe owes promised still outstanding open due will waiting awaits")
@@ -48,30 +49,26 @@ def is_outdated(
     topics = [term.word for term in telling_terms(sentence, names)]
     is_new = bool(has_expression(sentence, ("now", "no_longer", "instead", "meanwhile", "since")))
     people = {person for source in cited for person in source.people}
-    for source_later in (*others, *cited):
-        later = source_later
-        if (
-            later.day is None
-            or later.day <= min(dated)
-            or (source_later in cited and later.day == min(dated))
+    for source in (*others, *cited):
+        is_cited = source in cited
+        day, after = source.day, min(dated) if is_cited else max(dated)
+        near = _pieces_near(source.text, topics, names)
+        if day is None or day <= after or not near:
+            continue
+        if source.people and people and not people & {*source.people}:
+            continue
+        later = replace(source, text=near)
+        earlier = " ".join(each.text for each in cited if each.day is not None and each.day < day)
+        if not is_cited and (
+            _denies_now(sentence, topics, later, names)
+            or _dates_anew(sentence, topics, later, names)
+            or _tells_anew(sentence, topics, cited, later, names)
         ):
-            continue
-        if source_later not in cited and later.day <= max(dated):
-            continue
-        near = _pieces_near(later.text, topics, names)
-        if not near or (later.people and people and not people & {*later.people}):
-            continue
-        later = replace(later, text=near)
-        earlier = " ".join(
-            source.text for source in cited if source.day is not None and source.day < later.day
-        )
+            return True
         if (
-            (source_later not in cited and _denies_now(sentence, topics, later, names))
-            or (source_later not in cited and _dates_anew(sentence, topics, later, names))
-            or (source_later not in cited and _tells_anew(sentence, topics, cited, later, names))
-            or (not (source_later in cited and is_new) and _changes(sentence, topics, later.text, names))
-            or _counts_anew(sentence, earlier, later.text, names)
-            or _settles(sentence, topics, later.text, names)
+            (not (is_cited and is_new) and _changes(sentence, topics, near, names))
+            or _counts_anew(sentence, earlier, near, names)
+            or _settles(sentence, topics, near, names)
         ):
             return True
     return False

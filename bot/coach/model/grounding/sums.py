@@ -9,8 +9,9 @@ from datetime import date
 from itertools import combinations, permutations
 
 from bot.coach.model.grounding.days import KnownDays, gaps, without_dates
-from bot.coach.model.grounding.figures import DAYS_OF, Figure, FigureKind, figures_in
+from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
+from bot.coach.model.grounding.number_words import DAYS_OF, Figure, FigureKind
 from bot.coach.model.grounding.terms import is_close, telling_terms, terms_in
 
 _MOST_NUMBERS = 14
