@@ -185,6 +185,18 @@ async def test_b9_a_touch_that_is_told_of_the_same_day_is_counted_once(
     assert touches(served, seller) == ["in person", "meeting"]
 
 
+async def test_b9_a_meeting_that_is_on_record_already_is_said_to_be(seller: Driver, served: Served) -> None:
+    at = now(served)
+    await seller.dm("Met Ana Ruiz yesterday, she likes harbours.")
+    await seller.next_message()
+    served.server.content = calendar(event("one", at - DAY, ANA))
+
+    card = words(await connected(seller, served))
+
+    assert "The past one with somebody you know was on record already." in card
+    assert "Nobody you know" not in card
+
+
 async def test_b9_a_brief_comes_an_hour_before_once_and_follows_a_meeting_that_is_moved(
     seller: Driver, served: Served
 ) -> None:

@@ -36,6 +36,10 @@ class ReadCounts:
     past: int = 0
     coming: int = 0
     touches: int = 0
+    known: int = 0
+    """Past meetings with somebody who is known."""
+    on_record: int = 0
+    """Past meetings with somebody who is known, whose touch was there before."""
     private: int = 0
 
 
@@ -181,12 +185,17 @@ def _counted(counts: ReadCounts) -> str:
 
 
 def _explained(counts: ReadCounts) -> str:
-    made = (
-        f"{sentence(plural(counts.touches, 'touch', 'touches'))} came of the past ones. "
-        if counts.touches
-        else "Nobody you know was in the past ones. "
-    )
-    return f"{made}I look again now and then, and bring a brief before you meet somebody you know."
+    return f"{_made_of_past(counts)}I look again now and then, and bring a brief before you meet somebody you know."
+
+
+def _made_of_past(counts: ReadCounts) -> str:
+    if counts.touches:
+        return f"{sentence(plural(counts.touches, 'touch', 'touches'))} came of the past ones. "
+    if counts.on_record == 1:
+        return "The past one with somebody you know was on record already. "
+    if counts.on_record:
+        return "All of the past ones with people you know were on record already. "
+    return "" if counts.known else "Nobody you know was in the past ones. "
 
 
 def _left_out(private: int) -> str:

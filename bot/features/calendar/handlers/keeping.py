@@ -70,7 +70,15 @@ async def keep_read(uow: UnitOfWork, turn: Turn[Any], kept: Kept) -> ReadCounts:
     await _keep_unknown(uow, turn, settled, own)
     over = [each for each in settled if each.ends_at <= turn.now]
     touches = sum(len(each.touch_ids) for each in over)
-    return ReadCounts(past=len(over), coming=len(settled) - len(over), touches=touches)
+    known = [each for each in over if each.contact_ids]
+    on_record = [each for each in known if not (each.is_taken_back or each.touch_ids or each.counted)]
+    return ReadCounts(
+        past=len(over),
+        coming=len(settled) - len(over),
+        touches=touches,
+        known=len(known),
+        on_record=len(on_record),
+    )
 
 
 async def settle_meetings(
