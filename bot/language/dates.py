@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.birthdays import yearly_leap_days
 from bot.language.calendar import FRIDAY, DateReading, NoSuchDay, Period, Tense, Unit, week_of
 from bot.language.date_context import Context
 from bot.language.date_forms import FORMS
@@ -120,7 +121,10 @@ def read_dates(text: str, today: date, *, day_first: bool = True) -> DatesRead:
     for one in _apart(nest(text, _find(text, context), context)):
         written, marker = text[one.start : one.end], _marker(text, one.start)
         if isinstance(one.reading, NoSuchDay):
-            unread.append(UnreadDay(one.start, one.end, written, marker))
+            if around := yearly_leap_days(text, one.start, one.end, today):
+                spans.append(DateSpan(one.start, one.end, written, marker, DateReading(*around, named=True)))
+            else:
+                unread.append(UnreadDay(one.start, one.end, written, marker))
         elif not _RECURS.search(text, max(0, one.start - 24), one.start):
             spans.append(DateSpan(one.start, one.end, written, marker, one.reading))
     return DatesRead(tuple(spans), tuple(unread))

@@ -93,10 +93,13 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
             owner = marked.named_before(found.start()) if "pronoun" in parts else ""
             if "pronoun" in parts and not owner:
                 continue
+            on = span.planned.last
+            if yearly and f"{on:%m-%d}" == "02-29" and not has_year:
+                on = span.told.last  # the last one that was, so that the next one is that of the next year
             is_clear = not owner or marked.is_clear_before(found.start())
             yield DayRead(
                 called=called,
-                on=span.planned.last,
+                on=on,
                 contact_id=marked.of(parts["person"]) if parts.get("person") else owner,
                 account_id=marked.of(parts["company"]) if parts.get("company") else "",
                 yearly=yearly or called == "birthday",

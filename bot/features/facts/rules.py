@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.core.facts.days import usual_days_ahead
 from bot.core.facts.values import Fact, FactKind
-from bot.language.calendar import plus_months
+from bot.language.birthdays import next_anniversary
 
 MOST_AHEAD = 365
 """Days before an important date at which it can remind."""
@@ -37,8 +37,7 @@ def next_day(fact: Fact, today: date) -> date | None:
         return first if first >= today else None
     if first >= today:
         return first
-    this_year = plus_months(first, 12 * (today.year - first.year))
-    return this_year if this_year >= today else plus_months(first, 12 * (today.year - first.year + 1))
+    return next_anniversary(first, today)
 
 
 def days_ahead(fact: Fact) -> int:

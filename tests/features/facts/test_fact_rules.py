@@ -152,6 +152,7 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         ("the contract with Northwind expires on 31 May 2027", "contract end", date(2027, 5, 31), False),
         ("our anniversary with Denholm is 4 June", "anniversary", date(2027, 6, 4), True),
         ("Northwind's go-live is on 12 January", "go-live", date(2027, 1, 12), False),
+        ("our anniversary with Denholm is 29 February", "anniversary", date(2024, 2, 29), True),
         ("1 March is Ana's renewal", "renewal", date(2027, 3, 1), True),
     ],
 )

@@ -224,6 +224,16 @@ async def test_b6_nothing_is_left_of_an_erased_person_in_the_facts_of_others(off
     assert "No important day" in plain(await said(ben, "show me the coming dates"))
 
 
+async def test_b8_a_birthday_of_the_29th_of_february_is_told_in_any_year(office: Office) -> None:
+    tia = await greeted(office.member("tia"))
+
+    card = plain(await said(tia, "Ana Ruiz's birthday is on 29 February"))
+
+    assert "I can't find" not in card
+    assert "Ana Ruiz's birthday is on 29 February." in card
+    assert "28 February" in plain(await said(tia, "which important dates are coming up?"))
+
+
 async def test_b8_a_birthday_from_an_import_reminds_once_its_contact_is_active(office: Office) -> None:
     eva = await greeted(office.member("eva"))
     born = (office.sandbox.clock.now() + timedelta(days=9)).date().replace(year=1976)

@@ -185,7 +185,8 @@ def _counted(counts: ReadCounts) -> str:
 
 
 def _explained(counts: ReadCounts) -> str:
-    return f"{_made_of_past(counts)}I look again now and then, and bring a brief before you meet somebody you know."
+    later = "I look again now and then, and bring a brief before you meet somebody you know."
+    return f"{_made_of_past(counts)}{later}"
 
 
 def _made_of_past(counts: ReadCounts) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.core.notes import Note
 from bot.core.turn import Turn
@@ -12,6 +11,7 @@ from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.paging import page_of, rows_of
 from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.rules.lists_asked import BirthdaysAsked
+from bot.language.birthdays import next_anniversary, next_birthday
 from bot.language.dates import find_dates
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -61,26 +61,8 @@ def _told_birthdays(turn: Turn[Ask], note: Note) -> list[cards.BirthdayView]:
     for match in _SENTENCE.finditer(note.text):
         words = match[0].strip()
         for span in find_dates(words, note.occurred_on) if _BIRTH.search(words) else ():
-            if span.planned.days == 1 and (day := _next_anniversary(span.planned.first, turn.today)):
+            if span.planned.days == 1:
+                day = next_anniversary(span.planned.first, turn.today)
                 found.append(cards.BirthdayView(day, turn.people.names(note.contact_ids), words, note.id))
                 break
     return found
-
-
-def next_birthday(birthday: str, today: date) -> date | None:
-    """The next day of a birthday as it is kept, "--04-01" without its year; None for what is no day."""
-    try:
-        return _next_anniversary(date.fromisoformat(birthday.replace("--", "2000-", 1)), today)
-    except ValueError:
-        return None
-
-
-def _next_anniversary(day: date, today: date) -> date | None:
-    for year in (today.year, today.year + 1):
-        try:
-            this = day.replace(year=year)
-        except ValueError:
-            this = date(year, 3, 1)
-        if this >= today:
-            return this
-    return None
