@@ -20,7 +20,7 @@ FOLDER = data_root("knowledge") / "reader"
 
 
 def test_every_template_can_be_read_and_every_intent_has_many() -> None:
-    templates = read_templates(sorted(FOLDER.glob("*.txt")))
+    templates = read_templates(sorted(FOLDER.rglob("*.txt")))
 
     counts = Counter(each.intent for each in templates)
     assert sum(counts.values()) > 5_000
@@ -31,7 +31,7 @@ def test_every_template_can_be_read_and_every_intent_has_many() -> None:
 
 
 def test_every_subcommand_that_is_learned_leads_somewhere() -> None:
-    names = {each.command for each in read_templates(sorted(FOLDER.glob("commands-*.txt")))}
+    names = {each.command for each in read_templates(sorted(FOLDER.rglob("commands-*.txt")))}
 
     for name in names:
         assert find_subcommand(name) is not None, name
