@@ -16,7 +16,7 @@ from bot.features.assessment.commands import PutOnPlan
 from bot.features.notes.commands import OpenNote
 from bot.features.nudges.commands import DraftFor
 from bot.features.people.commands import ShowContact
-from bot.language.asking import KnownPerson
+from bot.features.recall.handlers.known import to_known_people
 from bot.language.follow_ups import Before, asks_for_plan, asks_for_shorter, go_on, which_one
 
 _RECENT = 4
@@ -82,7 +82,7 @@ async def _of_list(turn: Turn[Said], latest: Exchange, number: int) -> Command |
 def _going_on(turn: Turn[Said], text: str, latest: Exchange) -> InFull | None:
     """The words in full, where they ask the same as before of somebody or something else."""
     people = turn.people
-    known = [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+    known = to_known_people(people)
     about = next(iter(people.names(turn.in_thread)), "")
     before = Before(latest.words, about, known, tuple(people.companies.values()))
     whole = go_on(text, before, turn.today)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.language.asking import KnownPerson, companies_named, spans_of_names
 from bot.language.dates import find_dates
@@ -20,7 +21,7 @@ _INSTEAD = re.compile(
     r"(?:(?:no|sorry|oops)[,.! ]+)?(?:i meant?|not [^,;]{2,40}[,;]\s*(?:but )?)\s*(?P<topic>.+)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:(?:one|that|the same) )?(?:for|with|from|at|about|on|of|to)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"(?:(?:one|that|the same) )?(?:for|with|from|at|about|on|of|to|in)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(she|he|they|him|them|hers|his|their|her)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|their|hers)$", re.IGNORECASE)
 _OWNS = re.compile(
@@ -50,10 +51,20 @@ _SHORTER = re.compile(
     r"(?:shorter|briefer|more concise|shorten (?:it|that|this)|keep it short)(?: please)?[.!?]*",
     re.IGNORECASE,
 )
+_LOOKS_LIKE_A_NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}")
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _ASKED = "what did I note about"
 _MOST_WORDS = 6
 _FEW = 4
+
+
+class TopicKind(StrEnum):
+    """What a few words name in the place of what was named before."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    TIME = "time"
+    MATTER = "matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,11 @@ class Before:
     known: Sequence[KnownPerson] = ()
     companies: Sequence[str] = ()
 
+    @property
+    def names_person(self) -> bool:
+        """Whether the words name somebody, or mean somebody by a pronoun."""
+        return bool(spans_of_names(self.words, self.known) or _PRONOUN.search(self.words))
+
 
 def go_on(text: str, before: Before, today: date) -> str | None:
     """Return in full what a few words ask that go on from others; None where they stand by themselves."""
@@ -76,11 +92,11 @@ def go_on(text: str, before: Before, today: date) -> str | None:
         return None
     topic, kind = found
     match kind:
-        case "person":
+        case TopicKind.PERSON:
             return _with_person(before, topic)
-        case "company":
+        case TopicKind.COMPANY:
             return _with_company(before, topic)
-        case "time":
+        case TopicKind.TIME:
             rest = without_times(before.words, today).rstrip(" ?")
             return f"{rest} {topic}?"
         case _:
@@ -116,47 +132,54 @@ def asks_for_shorter(text: str) -> bool:
     return _SHORTER.fullmatch(" ".join(text.split())) is not None
 
 
-def _topic_of(told: str, before: Before, today: date) -> tuple[str, str] | None:
+def _topic_of(told: str, before: Before, today: date) -> tuple[str, TopicKind] | None:
     """What a few words name in the place of what was named before, and of which kind it is."""
-    asks = told.endswith("?")
+    asks, asks_of_more = told.endswith("?"), True
     bare = told.rstrip("?.! ")
     if match := _WHAT_ABOUT.fullmatch(bare):
-        strict = False
+        strict = asks_of_more = False
     elif match := _AND_ALONE.fullmatch(bare):
         strict = not asks or "how about" in bare.casefold()
     elif match := _INSTEAD.fullmatch(bare):
         strict = True
     else:
         kind = _kind_of(bare, before, today)
-        return (bare, kind) if asks and kind in ("person", "company") else None
+        return (bare, kind) if asks and kind in (TopicKind.PERSON, TopicKind.COMPANY) else None
     raw = match["topic"].strip(" ,")
     topic = re.sub(r"['\u2019]s$", "", _LEADING.sub("", raw, count=1))
-    kind = _kind_of(topic, before, today)
-    if kind == "time":
-        return raw, kind
-    if kind == "matter" and (
+    if _PRONOUN.fullmatch(topic):
+        return None
+    if len(raw.split()) <= _FEW and _is_time(raw, today):
+        return raw, TopicKind.TIME
+    at_a_place = raw.casefold().startswith("in ")
+    kind = _kind_of(topic, before, today, asks_of_more=asks_of_more and not at_a_place)
+    if kind is TopicKind.MATTER and (
         strict or len(raw.split()) > _MOST_WORDS or re.match(r"an? |if |when |we |i ", raw, re.I)
     ):
         return None
     return topic, kind
 
 
-def _kind_of(topic: str, before: Before, today: date) -> str:
-    """Whether words name a person, a company, a time, or some other matter."""
+def _kind_of(topic: str, before: Before, today: date, *, asks_of_more: bool = False) -> TopicKind:
+    """Whether words name a person, a company, a time, or some other matter.
+
+    A single unknown word with a capital is somebody where `asks_of_more` ("and Petra?"), else some matter.
+    """
     few = len(topic.split()) <= _FEW
     if few and any(start == 0 and end == len(topic) for start, end in spans_of_names(topic, before.known)):
-        return "person"
+        return TopicKind.PERSON
     if (
         few
         and (named := companies_named(topic, before.companies))
         and len(topic.split()) <= len(named[0].split())
     ):
-        return "company"
+        return TopicKind.COMPANY
     if few and _is_time(topic, today):
-        return "time"
-    if few and re.fullmatch(r"(?:[A-Z][\w'\u2019-]+ ?){1,3}", topic):
-        return "person"
-    return "matter"
+        return TopicKind.TIME
+    likely = before.names_person and (asks_of_more or " " in topic)
+    if few and likely and _LOOKS_LIKE_A_NAME.fullmatch(topic):
+        return TopicKind.PERSON
+    return TopicKind.MATTER
 
 
 def _is_time(topic: str, today: date) -> bool:

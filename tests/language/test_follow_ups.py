@@ -43,6 +43,8 @@ def before(words: str) -> Before:
         ("What worries Ana?", "not Ana, Priya", "What worries Priya?"),
         ("What did Ana promise me?", "and Petra?", "What did Petra promise me?"),
         ("draft a message to Ana", "and one for Lars", "draft a message to Lars"),
+        ("What did I promise Ana?", "what about Budget?", "what did I note about Budget with Ana?"),
+        ("What did I promise Ana?", "and in Paris?", "what did I note about Paris with Ana?"),
     ],
 )
 def test_words_that_go_on_are_read_in_full(said: str, then: str, whole: str) -> None:
@@ -61,6 +63,7 @@ def test_words_that_go_on_are_read_in_full(said: str, then: str, whole: str) -> 
         "Met Lars, he wants a pilot",
         "Priya will send the report",
         "no, that is wrong",
+        "and her?",
     ],
 )
 def test_words_that_stand_alone_are_left_alone(then: str) -> None:

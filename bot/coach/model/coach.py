@@ -190,7 +190,7 @@ class ModelCoach:
             async with asyncio.timeout(SECONDS):
                 return await converse(topic, find, ask, provenance, circumstances.today)
         except TimeoutError as error:
-            raise Unavailable("the language model did not come to an end", of=Dependency.MODEL) from error
+            raise Unavailable("what was to be looked up took too long") from error
 
     async def _stated(
         self,

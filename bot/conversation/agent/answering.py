@@ -44,11 +44,13 @@ class _Finding:
     dispatch: Handler
     sources: Sources
     looked_at: list[str]
+    earlier: Sequence[Exchange] = ()
 
     @property
     def read_nothing(self) -> bool:
-        """Whether neither a note nor a line of what is stored was told."""
-        return not (self.looked_at or self.sources.notes or self.sources.facts)
+        """Whether no words but the member's were told: no note, no stored line, no answer of before."""
+        told = self.looked_at or self.sources.notes or self.sources.lines
+        return not (told or any(each.shown for each in self.earlier))
 
     async def first(self, message: str) -> list[Source]:
         """What is found for the message itself."""
@@ -109,7 +111,7 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
     async with turn.read() as reader:
         earlier = (await earlier_in(reader, turn.scope, turn.thread))[:_EARLIER]
     await turn.status(cards.beginning_status())
-    finding = _Finding(turn, dispatch, Sources(turn.people), [])
+    finding = _Finding(turn, dispatch, Sources(turn.people), [], earlier)
     topic = Conversation(
         message=message,
         earlier=[EarlierWords(each.words, each.shown) for each in reversed(earlier)],
@@ -136,7 +138,7 @@ async def _answer(
         cards.CitedSource(
             number,
             note=sources.notes.get(id),
-            words=sources.facts[id].text if id in sources.facts else "",
+            words=sources.lines[id].text if id in sources.lines else "",
             people=turn.people.names(sources.notes[id].contact_ids) if id in sources.notes else (),
             sharer=sharers.get(sources.notes[id].id, ()) if id in sources.notes else (),
         )
@@ -157,7 +159,7 @@ async def _answer(
         await turn.remember(uow, focus=named[:_FOCUS], changed=False)
         if has_answer or not proposed:
             uow.say(*turn.reply(card, about=about))
-        for each in proposed:  # a card for each: what is done takes its place
+        for each in proposed:  # a card for each, so that doing the one leaves the others
             trust = TrustProposals(each.line) if finding.read_nothing and each.can_be_trusted else None
             proposal = cards.proposal_card(each.line, each.command, trust)
             uow.say(*turn.reply(proposal, about=about, subject=proposals_in(turn.thread)))
@@ -200,7 +202,7 @@ def _about(finding: _Finding, cited: Sequence[str]) -> About:
     found: dict[str, None] = {}
     for id in cited:
         note = sources.notes.get(id)
-        ids = (note.id, *note.contact_ids) if note is not None else sources.facts[id].about
+        ids = (note.id, *note.contact_ids) if note is not None else sources.lines[id].about
         found |= dict.fromkeys(ids)
     return tuple(found)
 

@@ -26,7 +26,6 @@ MAY_PROPOSE = (
     "account",
     "score",
     "chart",
-    "define",
 )
 """Subcommands that are undone by a click or only show something: none that erases, shares or hands over."""
 _WORD = re.compile(r"\w+")

@@ -30,7 +30,7 @@ class Sources:
 
     people: People
     notes: dict[str, Note] = field(default_factory=dict)
-    facts: dict[str, StoredLine] = field(default_factory=dict)
+    lines: dict[str, StoredLine] = field(default_factory=dict)
 
     def add_notes(self, notes: Sequence[Note]) -> list[Source]:
         """Take notes in, and return them as the model reads them."""
@@ -50,17 +50,17 @@ class Sources:
     def add_card(self, title: str, card: Card, about: About) -> list[Source]:
         """Take the lines of a card in, and return them as the model reads them."""
         names = self.people.names([each.id for each in self.people.some(about)])
-        known = {fact.text: id for id, fact in self.facts.items()}
+        known = {line.text: id for id, line in self.lines.items()}
         found: list[Source] = []
         for line in lines_of(card)[:_MOST_LINES]:
             text = f"{title}: {line}"
-            id = known.get(text) or f"F{len(self.facts) + 1}"
-            self.facts[id] = StoredLine(text, about)
+            id = known.get(text) or f"F{len(self.lines) + 1}"
+            self.lines[id] = StoredLine(text, about)
             found.append(Source(id, text, names))
         return found
 
     def say(self, title: str, words: str) -> list[Source]:
         """Take in a word on why nothing was found."""
-        id = f"F{len(self.facts) + 1}"
-        self.facts[id] = StoredLine(f"{title}: {words}", ())
-        return [Source(id, self.facts[id].text)]
+        id = f"F{len(self.lines) + 1}"
+        self.lines[id] = StoredLine(f"{title}: {words}", ())
+        return [Source(id, self.lines[id].text)]

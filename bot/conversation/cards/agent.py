@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
@@ -111,6 +111,11 @@ def _where(looked_at: Sequence[str]) -> str:
 
 def _left_out(count: int) -> str:
     return f"I left out {plural(count, 'sentence')} that I could not find there" if count else ""
+
+
+def called() -> Mapping[str, str]:
+    """What members call each tool."""
+    return _CALLED
 
 
 def looked_at(wanted: Inquiry) -> str:

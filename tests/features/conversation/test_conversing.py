@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.conversation.agent.tools import SEARCH, TOOLS
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import Office, informed
+from tests.features.conftest import Office, informed, opened_form
 from tests.features.modelled import conversed, modelled_office, understood
 from tests.support.openai_server import ScriptedModel
 
@@ -60,9 +60,7 @@ async def test_what_is_asked_is_looked_up_and_each_sentence_has_its_source(
     said = text_of(answer)
     assert said.startswith("Ana worries about carbon reporting. [1] Lars works at Tesseract. [2]")
     assert "I looked at the contact of Lars Holm and notes on “carbon”" in said
-    assert "[F1] (about Lars Holm) The contact of Lars Holm: " in model.prompt_text(-1).replace(
-        "the contact of", "The contact of"
-    )
+    assert "[F1] (about Lars Holm) the contact of Lars Holm: " in model.prompt_text(-1)
 
 
 async def test_a_look_changes_nothing_and_is_not_sent(seller: Driver, model: ScriptedModel) -> None:
@@ -132,11 +130,44 @@ async def test_what_is_trusted_is_done_without_a_click_where_nothing_was_read(
     done = await told(seller, "keep the call with Lars Holm on Friday well in mind for me")
     assert text_of(done).startswith("I'll remind you")
 
+    await seller.command("/tactegic", "settings")
+    assert "remind" in text_of(await opened_form(seller))
+
     await seller.click(done, "Ask me first next time")
     assert text_of(await seller.next_message()).startswith("From now on I ask before I do remind.")
     model.reply(lost, conversed(proposals=(line,)))
     asked = await told(seller, "keep the call with Lars Holm on Friday always in mind for me")
     assert text_of(asked).startswith("I can do this for you")
+
+
+async def test_nothing_is_trusted_in_a_thread_that_showed_a_note(
+    seller: Driver, model: ScriptedModel
+) -> None:
+    line = "snooze Lars Holm"
+    lost = understood("command", "Lars Holm", confidence=0.6)
+    model.reply(lost, conversed(proposals=(line,)))
+    card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
+    await seller.click(card, "Always do “snooze” without asking")
+    await seller.next_message()
+    model.reply(conversed(("Lars looks for a grid connection.", "N1")))
+    answer = await told(seller, "What did Lars say about the grid?")
+
+    model.reply(lost, conversed(proposals=(line,)))
+    asked = await told(seller, "keep the call with Lars Holm on Friday well in mind for me", answer)
+
+    assert text_of(asked).startswith(f"I can do this for you: {line}")
+
+
+async def test_what_shares_with_everybody_is_never_proposed(seller: Driver, model: ScriptedModel) -> None:
+    model.reply(
+        understood("command", "Lars Holm", confidence=0.6),
+        conversed(proposals=("define Lars Holm = the call on Friday",), question="What is it?"),
+    )
+
+    card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
+
+    assert text_of(card).startswith("What is it?")
+    assert not [each for each in await seller.messages() if "define" in text_of(each)]
 
 
 async def test_nothing_is_trusted_once_a_note_was_read(seller: Driver, model: ScriptedModel) -> None:

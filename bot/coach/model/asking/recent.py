@@ -18,7 +18,7 @@ _MOST = 128
 
 @dataclass(frozen=True, slots=True)
 class DraftKey:
-    """What was asked: the prompt and its inputs by their hash, the member and their day."""
+    """What was asked: the prompt and its inputs by their hash, and whose question it is."""
 
     member: str
     prompt: str

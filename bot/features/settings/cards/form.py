@@ -42,6 +42,7 @@ def settings_form(
     today: date,
     for_all: bool,
     tag_rhythms: Sequence[TagRhythm] = (),
+    trusted: Sequence[str] = (),
 ) -> Form:
     """Show everything that can be set, filled with what holds now."""
     intro: Rich = (
@@ -59,8 +60,25 @@ def settings_form(
             _comes_field(member, settings, for_all=for_all),
             *_much_fields(settings, country),
             *own,
+            *_trusted_field(() if for_all else trusted),
         ),
         buttons=() if for_all else (_pause(settings),),
+    )
+
+
+def _trusted_field(trusted: Sequence[str]) -> tuple[Field, ...]:
+    """What the member lets a language model have done without a click; what is not ticked is asked again."""
+    if not trusted:
+        return ()
+    return (
+        Field(
+            name="trusted",
+            label="Done without asking, where the model read nothing",
+            kind=FieldKind.CHECKS,
+            options=tuple(Option(name, name) for name in trusted),
+            values=tuple(trusted),
+            optional=True,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.cards import Card
 from bot.core.colleagues import refuse_non_admin
 from bot.core.deliveries import NOTHING, Say
-from bot.core.form_values import text_of
+from bot.core.form_values import choices_of, text_of
 from bot.core.members import Member, Role
 from bot.core.ports.store import UnitOfWork
 from bot.core.settings import (
@@ -50,6 +50,7 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
         today=turn.today,
         for_all=for_all,
         tag_rhythms=turn.people.tag_rhythms,
+        trusted=turn.own_settings.trusted,
     )
     await turn.show(form, otherwise=cards.open_form_card(), about=NOTHING)
 
@@ -68,8 +69,13 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
     wishes = replace(
         wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
     )
+    before = turn.own_settings
+    ticked = choices_of(values, "trusted")
     own = replace(
-        turn.own_settings, wishes=wishes, leave=leave_of(values, turn.own_settings.leave, turn.today)
+        before,
+        wishes=wishes,
+        leave=leave_of(values, before.leave, turn.today),
+        trusted=tuple(name for name in before.trusted if name in ticked),
     )
     defaults = replace(turn.defaults, wishes=wishes)
     holds = effective_settings(None, defaults) if for_all else effective_settings(own, turn.defaults)
