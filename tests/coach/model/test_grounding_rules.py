@@ -99,6 +99,12 @@ def test_numbers_are_read_in_digits_and_words(written: str, value: float) -> Non
     assert [figure.value for figure in figures_in(f"It is {written} now.")] == [pytest.approx(value)]
 
 
+@pytest.mark.parametrize("digits", ["1" * 400, "1," * 200, "9." * 200])
+def test_a_number_without_end_is_no_error(digits: str) -> None:
+    assert kind(f"It costs {digits}", f"It costs {digits}") is None
+    assert kind(f"It costs {digits}", "It costs 12") is FlawKind.NEW_NUMBER
+
+
 def test_a_name_that_begins_like_a_number_is_none() -> None:
     assert figures_in("Bill Tennant met Onesimus.") == []
 

@@ -28,6 +28,7 @@ _DENIES = re.compile(
     r"n['\u2019]t\b|\b(?:not|no|nothing|none|nobody|never|neither|without|cannot|silent|open)\b",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"[^\S\n]++")
 _ANY_DAY = date(2000, 1, 3)
 _ENOUGH_WORDS = 2
 """Telling words that a sentence shares with the source that says it, where it cites another one."""
@@ -41,7 +42,7 @@ def flaw_of(
     `others` are the sources that were shown and are not cited, `asked` the words of the question, `today` the
     member's local date. A sentence that cites nothing may only say that nothing is said.
     """
-    text = even(sentence).strip()
+    text = _plain(sentence).strip()
     cited, others = list(map(_even, cited)), list(map(_even, others))
     if not cited:
         return _flaw_without_sources(text, others, asked, today)
@@ -62,7 +63,7 @@ def flaw_of(
 
 def invention_in(text: str, sources: Iterable[GroundSource], asked: str, today: date) -> Flaw | None:
     """Return the first address, quotation, name, date or number that does not follow from the sources."""
-    text, sources, asked = even(text), list(map(_even, sources)), even(asked)
+    text, sources, asked = _plain(text), list(map(_even, sources)), _plain(asked)
     told = [
         part
         for source in sources
@@ -99,8 +100,13 @@ def _flaw_without_sources(text: str, others: Sequence[GroundSource], asked: str,
     return invention_in(text, people, asked, today)
 
 
+def _plain(text: str) -> str:
+    """Return a text in its plain form, where spaces beside one another are one."""
+    return _SPACES.sub(" ", even(text))
+
+
 def _even(source: GroundSource) -> GroundSource:
-    return GroundSource(source.id, even(source.text), source.day, source.people)
+    return GroundSource(source.id, _plain(source.text), source.day, source.people)
 
 
 def _miscited(

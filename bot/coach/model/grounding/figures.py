@@ -24,6 +24,8 @@ _UNIT = (
 )
 
 
+_LONGEST_NUMBER = 24
+"""Digits and separators of a number that are read: nothing that is counted has more."""
 _DIGITS = re.compile(
     r"(?<![\w.,])[~$\u20ac\u00a3#+-]?(?P<digits>\d+(?:[.,'\u2019]\d+)*)(?:\s?(?P<large>k(?:eur|usd|"
     r"gbp|chf|\u20ac)?|m(?:eur)?|mio|mn|bn|b|million|billion|thousand|hundred|grand|dozen)\b)?"
@@ -147,12 +149,12 @@ def _of_digits(match: re.Match[str]) -> Figure:
 
 def _value(digits: str) -> float:
     """Read digits with their separators: 1,500 and 1.500 are fifteen hundred, 1.2 and 3,5 are not whole."""
-    groups = re.split(r"[.,'\u2019]", digits)
+    groups = re.split(r"[.,'\u2019]", digits[:_LONGEST_NUMBER])
     if len(groups) == 1:
-        return float(digits)
+        return float(groups[0])
     if all(len(group) == 3 for group in groups[1:]) and groups[0] != "0":
         return float("".join(groups))
-    return float("".join(groups[:-1]) + "." + groups[-1])
+    return float("".join(groups[:-1]) + "." + (groups[-1] or "0"))
 
 
 def _of_words(match: re.Match[str]) -> Figure | None:
