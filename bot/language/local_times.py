@@ -88,6 +88,16 @@ def zone_of(place: str) -> str | None:
     return known.zones.get(next(iter(countries))) if len(countries) == 1 else None
 
 
+def is_place(written: str) -> bool:
+    """Return whether words name a city, a state or a country that is known, in whatever zone."""
+    known = _places()
+    parts = [_FILLERS.sub("", fold(part)).strip() for part in _SPLIT.split(written)[:1]]
+    return any(
+        part in known.cities or part in known.states or (part in known.countries and part not in known.codes)
+        for part in parts
+    )
+
+
 def _in_regions(cities: Sequence[_City], regions: Sequence[str], known: _Places) -> list[_City]:
     """The cities that are in all of the countries and states that are written beside them."""
     return [

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.facts.days import LABELS, called_in_question
 from bot.core.facts.marks import Marked, Name, sentences_marked
-from bot.core.facts.values import TieKind
+from bot.core.facts.ties import KIND_OF_ROLE, ROLES, TieRole
+from bot.core.facts.values import BOTH_WAYS, TieKind
 
 
 class TieEnd(StrEnum):
@@ -66,32 +68,28 @@ _WHO = (
     r"(?:who(?:m)?(?: all| else)?|which (?:people|contacts)|everybody who|everyone who"
     r"|list (?:everybody|everyone) who)"
 )
-_CALLED = (
-    r"(?P<called>renewal|contract renewal|anniversary|work anniversary|contract|agreement|lease|licence"
-    r"|license|subscription|go-live|retirement|important dates?|dates)"
-)
+_CALLED = rf"(?:next )?(?P<called>{LABELS}|important dates?|dates)"
+
+
+def _end_of_owner(role: TieRole) -> TieEnd:
+    """Which end of the tie is the person whose boss, husband or mentor is asked for."""
+    if role.kind in BOTH_WAYS:
+        return TieEnd.EITHER
+    return TieEnd.SECOND if role.is_first else TieEnd.FIRST
+
+
 _ROLES: dict[str, tuple[TieKind, TieEnd]] = {
-    "boss": (TieKind.REPORTS_TO, TieEnd.FIRST),
-    "manager": (TieKind.REPORTS_TO, TieEnd.FIRST),
-    "supervisor": (TieKind.REPORTS_TO, TieEnd.FIRST),
-    "husband": (TieKind.MARRIED_TO, TieEnd.EITHER),
-    "wife": (TieKind.MARRIED_TO, TieEnd.EITHER),
-    "spouse": (TieKind.MARRIED_TO, TieEnd.EITHER),
-    "assistant": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
-    "secretary": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
-    "pa": (TieKind.ASSISTANT_OF, TieEnd.SECOND),
-    "brother": (TieKind.SIBLING_OF, TieEnd.EITHER),
-    "sister": (TieKind.SIBLING_OF, TieEnd.EITHER),
+    **{role: (each.kind, _end_of_owner(each)) for role, each in ROLES.items()},
     "brothers": (TieKind.SIBLING_OF, TieEnd.EITHER),
     "sisters": (TieKind.SIBLING_OF, TieEnd.EITHER),
     "siblings": (TieKind.SIBLING_OF, TieEnd.EITHER),
-    "mentor": (TieKind.MENTOR_OF, TieEnd.SECOND),
+    "mentees": (TieKind.MENTOR_OF, TieEnd.FIRST),
     "direct reports": (TieKind.REPORTS_TO, TieEnd.SECOND),
     "reports": (TieKind.REPORTS_TO, TieEnd.SECOND),
     "people": (TieKind.REPORTS_TO, TieEnd.SECOND),
 }
 """What somebody may be to the person named, and which end of the tie that person then is."""
-_ROLE = rf"(?P<role>{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
+_ROLE = rf"{KIND_OF_ROLE}(?P<role>{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
 _FORMS: tuple[tuple[str, TieKind | None, TieEnd], ...] = (
     (rf"{_WHO} (?:directly )?reports? (?:directly )?(?:in)?to {_A}", TieKind.REPORTS_TO, TieEnd.SECOND),
     (rf"{_WHO} works? (?:directly )?(?:for|under) {_A}", TieKind.REPORTS_TO, TieEnd.SECOND),
@@ -193,7 +191,7 @@ def _days(marked: Marked) -> DaysAsked | None:
     for pattern in _DAYS:
         if found := pattern.fullmatch(marked.text):
             called = found["called"].lower()
-            called = "" if "date" in called else called
+            called = "" if called.startswith(("important", "dates")) else called_in_question(called)
             person = marked.of(found["a"]) if found["a"] else ""
             return DaysAsked(called, person, marked.of(found["c"]) if found["c"] else "")
     return None

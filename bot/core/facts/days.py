@@ -44,7 +44,9 @@ _YEARLY = frozenset(
     ("renewal", "contract renewal", "anniversary", "work anniversary", "wedding anniversary", "birthday",
      "name day", "year end")
 )  # fmt: skip
-_LABEL = rf"(?P<label>{'|'.join(sorted(_CALLED, key=len, reverse=True))})"
+LABELS = "|".join(sorted(_CALLED, key=len, reverse=True))
+"""A pattern of all that such days are called."""
+_LABEL = rf"(?P<label>{LABELS})"
 _WHO = r"(?:@(?P<person>\d+)@|%(?P<company>\d+)%)"
 _ENDS = r"ends?|expires?|runs? (?:out|until|till|to|through)|terminates?|is up|ending"
 _VERB = rf"(?P<verb>is|falls|comes(?: up)?|is due|will be|{_ENDS}|:)(?: again| up| due)*"
@@ -106,6 +108,18 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
                 written=span.written,
                 is_sure=is_clear and not marked.is_hedged,
             )
+
+
+def called_in_question(label: str) -> str:
+    """What a question means that calls a day by a label: "contract" may be its end or its renewal."""
+    called = _CALLED[" ".join(label.lower().split())]
+    base = called.removesuffix(" end")
+    return called if base == "year" else base
+
+
+def is_called(fact_value: str, asked: str) -> bool:
+    """Whether a day that is kept under a name is one that a question means; every one where it names none."""
+    return asked.casefold() in fact_value.casefold().replace("license", "licence")
 
 
 def may_name_a_day(text: str) -> bool:

@@ -19,7 +19,9 @@ _ASIDE = re.compile(
 )
 _HEDGES = re.compile(
     r"\b(?:i (?:think|guess|believe|suppose)|maybe|perhaps|probably|possibly|apparently|allegedly|might|"
-    r"may be|seems?|rumou?rs?|not sure|i heard|supposedly|if i remember)\b|\?",
+    r"may be|seems?|rumou?rs?|not sure|i heard|supposedly|if i remember)\b|\?"
+    r"|\b(?:if|unless|whether|suppos(?:e|ing)|assuming|imagine)(?: that)?(?: \w+)? "
+    r"(?:[@%]\d|(?:she|he|her|his)\b)",
     re.IGNORECASE,
 )
 

@@ -24,26 +24,37 @@ class TieRead:
 
 _P = PERSON
 _SEVERAL = rf"(?P<several>{_P}(?:(?:,| and|, and|,? as well as) {_P})*)"
-_ROLES: dict[str, tuple[TieKind, bool, str]] = {
-    "boss": (TieKind.REPORTS_TO, False, ""),
-    "manager": (TieKind.REPORTS_TO, False, ""),
-    "supervisor": (TieKind.REPORTS_TO, False, ""),
-    "husband": (TieKind.MARRIED_TO, True, "husband"),
-    "wife": (TieKind.MARRIED_TO, True, "wife"),
-    "spouse": (TieKind.MARRIED_TO, True, ""),
-    "assistant": (TieKind.ASSISTANT_OF, True, ""),
-    "secretary": (TieKind.ASSISTANT_OF, True, ""),
-    "pa": (TieKind.ASSISTANT_OF, True, ""),
-    "brother": (TieKind.SIBLING_OF, True, "brother"),
-    "sister": (TieKind.SIBLING_OF, True, "sister"),
-    "mentor": (TieKind.MENTOR_OF, True, ""),
-    "mentee": (TieKind.MENTOR_OF, False, ""),
+
+
+@dataclass(frozen=True, slots=True)
+class TieRole:
+    """What somebody may be to somebody else, as a tie; `is_first` where they are its first end."""
+
+    kind: TieKind
+    is_first: bool
+    detail: str = ""
+    """What the tie says besides."""
+
+
+ROLES: dict[str, TieRole] = {
+    "boss": TieRole(TieKind.REPORTS_TO, False),
+    "manager": TieRole(TieKind.REPORTS_TO, False),
+    "supervisor": TieRole(TieKind.REPORTS_TO, False),
+    "husband": TieRole(TieKind.MARRIED_TO, True, "husband"),
+    "wife": TieRole(TieKind.MARRIED_TO, True, "wife"),
+    "spouse": TieRole(TieKind.MARRIED_TO, True),
+    "assistant": TieRole(TieKind.ASSISTANT_OF, True),
+    "secretary": TieRole(TieKind.ASSISTANT_OF, True),
+    "pa": TieRole(TieKind.ASSISTANT_OF, True),
+    "brother": TieRole(TieKind.SIBLING_OF, True, "brother"),
+    "sister": TieRole(TieKind.SIBLING_OF, True, "sister"),
+    "mentor": TieRole(TieKind.MENTOR_OF, True),
+    "mentee": TieRole(TieKind.MENTOR_OF, False),
 }
-"""What somebody may be to somebody: the tie, whether it is read from that person, what else it says."""
-_ROLE = (
-    r"(?:(?:new|younger|older|elder|little|big|twin|executive|personal|line|direct|current) )?"
-    rf"(?P<role>{'|'.join(_ROLES)})"
-)
+"""By the word of notes and questions."""
+KIND_OF_ROLE = r"(?:(?:new|younger|older|elder|little|big|twin|executive|personal|line|direct|current) )?"
+"""A pattern of the words that may stand before a role."""
+_ROLE = rf"{KIND_OF_ROLE}(?P<role>{'|'.join(ROLES)})"
 _IS = r"(?:,| is(?: called| now)?| is,|:)?"
 _OF_ROLE = tuple(
     re.compile(form, re.IGNORECASE)
@@ -117,12 +128,12 @@ def _read_roles(marked: Marked) -> Iterator[_Read]:
     for pattern in _OF_ROLE:
         for found in pattern.finditer(marked.text):
             parts = found.groupdict()
-            kind, from_person, detail = _ROLES[found["role"].lower()]
+            role = ROLES[found["role"].lower()]
             person = marked.of(found["person"])
             owner = marked.named_before(found.start()) if "pronoun" in parts else marked.of(found["owner"])
-            first, second = (person, owner) if from_person else (owner, person)
+            first, second = (person, owner) if role.is_first else (owner, person)
             is_clear = "pronoun" not in parts or marked.is_clear_before(found.start())
-            yield kind, first, second, detail, is_clear
+            yield role.kind, first, second, role.detail, is_clear
 
 
 def _read_several(marked: Marked) -> Iterator[_Read]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.contacts import AccountId, Contact, ContactId
 from bot.core.facts.asking import DaysAsked, TieEnd, TiesAsked, TimeAsked, facts_asked, surely_asks
-from bot.core.facts.days import read_days
+from bot.core.facts.days import LABELS, is_called, read_days
 from bot.core.facts.keeping import (
     ToldBy,
     closed,
@@ -24,7 +24,7 @@ from bot.core.facts.keeping import (
 )
 from bot.core.facts.marks import Name, sentences_marked, with_days
 from bot.core.facts.plain import read_known_for, read_places
-from bot.core.facts.ties import read_ties
+from bot.core.facts.ties import ROLES, read_ties
 from bot.core.facts.values import Fact, FactId, FactKind, FactSource, FactStanding, TieKind, each_once
 from bot.core.identity import MemberId, WorkspaceId, derive_id, own_space
 from bot.core.notes import NoteId
@@ -187,6 +187,48 @@ def test_places_and_what_people_are_known_for_are_read() -> None:
     assert known == ("ana", "her work on cold chains")
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "is_sure"),
+    [
+        ("Ana works in Oslo", "Oslo", True),
+        ("Ana works in Portland mostly", "Portland", True),
+        ("Ana works from Kleinkummerfeld", "Kleinkummerfeld", True),
+        ("Ana works out of Oslo", "Oslo", True),
+        ("Ana lives in Kleinkummerfeld", "Kleinkummerfeld", True),
+        ("Ana moved to Oslo", "Oslo", True),
+        ("Tomas moved to Kitano Rail", "Kitano Rail", False),
+        ("If Ana lives in Oslo, we can meet there", "Oslo", False),
+        ("Ana works in Excel mostly", "", True),
+        ("Ana sits in Controlling", "", True),
+        ("Ana moved from Oslo", "", True),
+        ("Ana is moving to Oslo next year", "", True),
+        ("Ana is moving to Oslo", "", True),
+        ("Ana is based in Oslo from next year", "", True),
+        ("Ana will move to Oslo", "", True),
+    ],
+)
+def test_a_place_is_kept_where_the_words_tell_one_of_today(text: str, place: str, is_sure: bool) -> None:
+    found = [(each.place, each.is_sure) for each in read_places(next(sentences_marked(text, NAMES)))]
+
+    assert found == ([(place, is_sure)] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("If Tomas reports to Ana we are lost", False),
+        ("Unless Tomas reports to Ana, we ask Lars", False),
+        ("Suppose Tomas reports to Ana", False),
+        ("I asked whether Tomas reports to Ana", False),
+        ("Tomas reports to Ana and asked if we can ship in May", True),
+    ],
+)
+def test_what_is_only_supposed_is_not_sure(text: str, is_sure: bool) -> None:
+    [tie] = read_ties(next(sentences_marked(text, NAMES)), COMPANIES)
+
+    assert tie.is_sure is is_sure
+
+
 def test_a_newer_boss_closes_the_older_one_of_an_earlier_day() -> None:
     older = fact(other_id=ContactId("ana"), told_on=TODAY - timedelta(days=9), note_id=NoteId("n0"))
     newer = fact(other_id=ContactId("lars"), note_id=NoteId("n1"))
@@ -319,6 +361,15 @@ def test_a_birthday_of_the_29th_of_february_comes_every_year() -> None:
         ("who did Ana introduce me to?", TiesAsked(TieKind.INTRODUCED, TieEnd.FIRST, "ana")),
         ("how do Ana and Lars know each other?", TiesAsked(None, TieEnd.EITHER, "ana", "lars")),
         ("who is Ana's assistant?", TiesAsked(TieKind.ASSISTANT_OF, TieEnd.SECOND, "ana")),
+        ("Who is Ana's line manager?", TiesAsked(TieKind.REPORTS_TO, TieEnd.FIRST, "ana")),
+        ("who is Jonas' mentee", TiesAsked(TieKind.MENTOR_OF, TieEnd.FIRST, "jonas")),
+        ("who are Ana's direct reports?", TiesAsked(TieKind.REPORTS_TO, TieEnd.SECOND, "ana")),
+        ("who is Ana's younger sister?", TiesAsked(TieKind.SIBLING_OF, TieEnd.EITHER, "ana")),
+        ("when is Ana's board meeting?", DaysAsked("board meeting", "ana")),
+        ("when is Northwind's next AGM?", DaysAsked("AGM", company="northwind")),
+        ("when does the Northwind license expire?", DaysAsked("licence", company="northwind")),
+        ("when is Northwind's fiscal year end?", DaysAsked("year end", company="northwind")),
+        ("which important dates are there for Ana?", DaysAsked("", "ana")),
         ("when is Ana's renewal?", DaysAsked("renewal", "ana")),
         ("when does the Northwind contract end?", DaysAsked("contract", company="northwind")),
         ("what time is it for Ana?", TimeAsked("ana")),
@@ -329,6 +380,27 @@ def test_a_birthday_of_the_29th_of_february_comes_every_year() -> None:
 )
 def test_questions_that_rows_answer(question: str, asked: object) -> None:
     assert facts_asked(question, NAMES) == asked
+
+
+@pytest.mark.parametrize("label", LABELS.split("|"))
+def test_every_day_that_notes_tell_can_be_asked_for(label: str) -> None:
+    told = f"Ana's {label} {'is' if label.endswith(' end') else 'ends'} on 31 May 2028"
+    [day] = read_days(with_days(next(sentences_marked(told, NAMES)), TODAY, day_first=True))
+    asked = facts_asked(f"when is Ana's {label}?", NAMES)
+
+    assert isinstance(asked, DaysAsked)
+    assert is_called(day.called, asked.called)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_that_notes_tell_can_be_asked_for(role: str) -> None:
+    [tie] = read_ties(next(sentences_marked(f"Ana's {role} is Jonas", NAMES)), COMPANIES)
+    asked = facts_asked(f"who is Ana's {role}?", NAMES)
+
+    assert isinstance(asked, TiesAsked)
+    assert asked.kind is tie.kind
+    ends = {TieEnd.FIRST: {tie.first}, TieEnd.SECOND: {tie.second}, TieEnd.EITHER: {tie.first, tie.second}}
+    assert "ana" in ends[asked.end]
 
 
 def test_some_questions_are_told_by_their_first_words() -> None:

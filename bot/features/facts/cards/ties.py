@@ -18,7 +18,6 @@ from bot.features.facts.contracts.cards import source_words, tie_words
 from bot.features.people.commands import ShowContact
 
 WHOM = "Write the name of the other person."
-NOT_THEMSELVES = "That is the same person. Write somebody else's name."
 WHICH = "Choose how they are connected."
 CHOICES: tuple[tuple[str, str], ...] = (
     ("reports to/1", "reports to"),
@@ -82,6 +81,14 @@ def which_person(name: str, contact_id: str) -> Card:
     return Card(
         text=(f"Several of your contacts may be “{shorten(name, 60)}”. Nothing was kept yet.",),
         context=("Write the whole name, or the name with the company in brackets",),
+        buttons=(Button(label="Open the form again", command=OpenTie(contact_id), opens_form=True),),
+    )
+
+
+def same_person(contact_id: str) -> Card:
+    """Say that a name of the form is that of the contact, who has no tie to themselves."""
+    return Card(
+        text=("That is the same person, so nothing was kept. Write somebody else's name.",),
         buttons=(Button(label="Open the form again", command=OpenTie(contact_id), opens_form=True),),
     )
 

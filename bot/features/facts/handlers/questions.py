@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.contacts import Contact
 from bot.core.employment import Employment
 from bot.core.facts.asking import DaysAsked, PastAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
+from bot.core.facts.days import is_called
 from bot.core.facts.keeping import is_worth_showing
 from bot.core.facts.marks import Name
 from bot.core.facts.settling import facts_about
@@ -123,7 +124,7 @@ async def _days(reader: StoreReader, turn: Turn[Any], asked: DaysAsked) -> tuple
     facts = [
         each
         for each in each_once(kept)
-        if each.holds and asked.called in each.value and next_day(each, turn.today) is not None
+        if each.holds and is_called(each.value, asked.called) and next_day(each, turn.today) is not None
     ]
     if not facts:
         return ()

@@ -44,7 +44,7 @@ async def save_tie(turn: Turn[SaveTie]) -> None:
     is_new = not isinstance(found, One)
     other = found.contact if isinstance(found, One) else turn.note_context().new_contact(name, "", None)
     if other.id == contact.id:
-        await turn.answer(cards.which_person(name, contact.id), about=(contact.id,))
+        await turn.answer(cards.same_person(contact.id), about=(contact.id,))
         return
     kind, _, end = chosen.partition("/")
     first, second = (contact, other) if end == "1" else (other, contact)
