@@ -153,7 +153,9 @@ def simple_mode(mode: Mode, *, first: bool = False) -> str:
                 "simple mode: your share of the model for today is used up, so I go by rules until tomorrow"
             )
         case Mode.RULES_AFTER_REFUSAL:
-            return "simple mode: what the language model wrote does not stand in your notes, so I left it out"
+            return (
+                "simple mode: what the language model wrote does not stand in what it read, so I left it out"
+            )
         case Mode.MODEL:
             return ""
 

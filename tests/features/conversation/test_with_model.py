@@ -16,7 +16,7 @@ from tests.support.openai_server import Fault, ScriptedModel
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NOTE = "Caught up with Ana Ruiz, the ship is turning at Northwind."
 NOTED = understood("note", "Ana Ruiz", company="Northwind")
-AFTER_REFUSAL = "simple mode: what the language model wrote does not stand in your notes, so I left it out"
+AFTER_REFUSAL = "simple mode: what the language model wrote does not stand in what it read, so I left it out"
 AFTER_FAILURE = "simple mode: the language model did not answer, so I worked by rules"
 FAULTS: tuple[Fault, ...] = ("500", "stall", "not json")
 PATIENCE_SECONDS = 20

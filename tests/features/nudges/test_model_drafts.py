@@ -17,6 +17,7 @@ from tests.support.openai_server import ScriptedModel
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 AFTER_FAILURE = "simple mode: the language model did not answer, so I worked by rules"
+AFTER_REFUSAL = "simple mode: what the language model wrote does not stand in what it read, so I left it out"
 IDEA = "Count Ana's meters with her for a morning, ask what the audit wants, and leave her the list"
 
 
@@ -48,9 +49,9 @@ async def test_b3_the_models_idea_stands_on_the_nudge(nudge: tuple[Driver, dict[
     ("reply", "written", "how"),
     [
         ({"text": "Hi Ana! How is the carbon reporting for 2029? I have an hour."}, "Hi Ana. How is", ""),
-        ({"text": "Hi Ana, we cut 4,500 euros for you."}, "carbon reporting", AFTER_FAILURE),
-        ({"text": "Hi Ana, you said “I need you”."}, "carbon reporting", AFTER_FAILURE),
-        ({"text": "Hi Ana, see evil.example for more."}, "carbon reporting", AFTER_FAILURE),
+        ({"text": "Hi Ana, we cut 4,500 euros for you."}, "carbon reporting", AFTER_REFUSAL),
+        ({"text": "Hi Ana, you said “I need you”."}, "carbon reporting", AFTER_REFUSAL),
+        ({"text": "Hi Ana, see evil.example for more."}, "carbon reporting", AFTER_REFUSAL),
         ({"message": "Hi Ana"}, "carbon reporting", AFTER_FAILURE),
     ],
     ids=["good", "made-up number", "made-up quote", "foreign address", "other shape"],
@@ -114,11 +115,16 @@ async def test_t5_the_model_names_themes_and_code_counts_them(office: Office, mo
         assert part in user
         assert part not in system
 
-    for bad in ({"themes": [{"name": "Noor 2030", "answers": [1, 4]}]}, {"themes": "none"}, "not json"):
-        model.reply(bad)  # type: ignore[arg-type]
+    made_up: Any = {"themes": [{"name": "Noor 2030", "answers": [1, 4]}]}
+    for bad, why in (
+        (made_up, AFTER_REFUSAL),
+        ({"themes": "none"}, AFTER_FAILURE),
+        ("not json", AFTER_FAILURE),
+    ):
+        model.reply(bad)
         seen = await rolled_up(manager)
         assert "Skilled people: electricians" in seen
-        assert AFTER_FAILURE in seen
+        assert why in seen
         assert "Noor 2030" not in seen
 
     model.reply({"themes": []})
