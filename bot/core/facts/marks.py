@@ -24,6 +24,10 @@ _HEDGES = re.compile(
     r"(?:[@%]\d|(?:she|he|her|his)\b)",
     re.IGNORECASE,
 )
+_IS_NAME_OF_DAY = re.compile(
+    r"(?:the )?(?:(?:financial|fiscal) )?year[- ]end (?:is|falls|comes|will be)\b", re.IGNORECASE
+)
+"""Words that would be a day by themselves, and here are what one is called: "the year end is on 31 March"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def with_days(marked: Marked, today: date, *, day_first: bool) -> Marked:
     """The sentence with each single day in the place of a mark."""
     text, days = marked.text, list[DateSpan]()
     for span in read_dates(text, today, day_first=day_first).spans:
-        if span.planned.days == 1:
+        if span.planned.days == 1 and not _IS_NAME_OF_DAY.match(text, span.start):
             days.append(span)
     for number, span in reversed(list(enumerate(days))):
         text = f"{text[: span.start]}#{number}#{text[span.end :]}"
