@@ -80,7 +80,9 @@ def test_postgresql_needs_a_key_that_is_set(tmp_path: Path) -> None:
         open_sealer(settings(tmp_path, database_url="postgresql://x/y")).seal(SECRET, "U1")
 
 
-@pytest.mark.parametrize("written", ["short", "x" * 44, f"{key()},short"])
+@pytest.mark.parametrize(
+    "written", ["short", "x" * 44, f"{key()},short"], ids=["short", "no base64", "second"]
+)
 def test_a_key_that_is_none_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("TACTEGIC_SECRET_KEY", written)
 
