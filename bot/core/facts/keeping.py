@@ -144,7 +144,7 @@ def facts_in_force(contact: Contact, facts: Iterable[Fact], companies: Mapping[s
 
 
 def newer_than(facts: Iterable[Fact], last_talk: date | None) -> list[Fact]:
-    """The facts that were told after a talk, or on its day by something else than the talk itself."""
+    """The facts that were told after the day of a talk; what was told on that day is taken as said in it."""
     if last_talk is None:
         return []
     return [each for each in facts if each.told_on > last_talk]

@@ -12,7 +12,7 @@ from bot.core.contacts import Contact
 from bot.core.facts.keeping import newer_than
 from bot.core.facts.values import Fact, FactKind
 from bot.core.labels import NamesById
-from bot.core.rich import Bold, Rich, Span, rich
+from bot.core.rich import Bold, Day, Rich, Span, rich
 from bot.core.words import quiet, sentence
 from bot.features.facts.cards.noted import fact_sentence, question_parts
 from bot.features.facts.commands import EndFact, ListFacts, OpenDate, OpenTie
@@ -198,7 +198,8 @@ def _row(fact: Fact, view: KnownView) -> Row:
         said = rich(Bold(fact_label(fact)), ": ", *day_words(fact, next_day(fact, view.today)))
     else:
         said = rich(Bold(fact_label(fact)), f": {fact_value(fact)}")
-    text = rich(*said, "\n", *quiet(source_words(fact))) if source_words(fact) else said
+    told = quiet(_since(fact), source_words(fact))
+    text = rich(*said, "\n", *told) if told else said
     if ":" in fact.id or fact.kind in (FactKind.TITLE, FactKind.COMPANY, FactKind.PLACE, FactKind.BIRTHDAY):
         return Row(text=text)
     end = Button(label="It holds no more", command=EndFact(fact.id))
@@ -208,13 +209,12 @@ def _row(fact: Fact, view: KnownView) -> Row:
 
 def _former(fact: Fact, view: KnownView) -> Rich:
     if fact.kind is FactKind.TIE:
-        return rich(tie_words(fact, view.names), *_until(fact))
+        return former_words(fact, tie_words(fact, view.names))
     return former_words(fact)
 
 
-def _until(fact: Fact) -> Rich:
-    told = source_words(fact)
-    return (", ", *told) if told else ()
+def _since(fact: Fact) -> Rich:
+    return rich("since ", Day(fact.since)) if fact.since else ()
 
 
 def _more(view: KnownView) -> Row:

@@ -86,8 +86,8 @@ def source_words(fact: Fact) -> Rich:
             return ()
 
 
-def former_words(fact: Fact) -> Rich:
-    """What held once: "CFO until 5 May, from your note of 12 March"."""
+def former_words(fact: Fact, said: str = "") -> Rich:
+    """What held once: "CFO until 5 May, from your note of 12 March"; `said` are the words of a tie."""
     told = source_words(fact)
     until = rich(" until ", Day(fact.until)) if fact.until else ()
-    return rich(fact_value(fact), *until, *((", ", *told) if told else ()))
+    return rich(said or fact_value(fact), *until, *((", ", *told) if told else ()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Field, FieldKind, Form, Option, Passage, Row, Style
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
+from bot.core.identity import WORKSPACE_SPACE, Space
 from bot.core.labels import NamesById
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Rich, rich
@@ -63,9 +64,10 @@ def sharing_form(
     choices = tuple(
         Option(each.value, shorten(f"{first} {closeness_words(each, whom)}", 140)) for each in Closeness
     )
+    offered = offered_teams(known, teams)
     boxes = (
         Option(EVERYBODY, "Everybody in this workspace"),
-        *(Option(team.id, shorten(f"The {team.account} team", 70)) for team in teams[:_MOST_TEAMS]),
+        *(Option(team.id, shorten(f"The {team.account} team", 70)) for team in offered),
     )
     return Form(
         title="Let colleagues know",
@@ -91,7 +93,7 @@ def sharing_form(
                 name="with",
                 label="Who may read it",
                 kind=FieldKind.CHECKS,
-                values=_ticked(known, teams),
+                values=_ticked(known, offered),
                 options=boxes,
                 hint="You can take it back at any time",
             ),
@@ -99,12 +101,30 @@ def sharing_form(
     )
 
 
-def _ticked(known: Acquaintance | None, teams: Sequence[AccountTeam]) -> tuple[str, ...]:
-    if known is None:
-        return ()
-    ticked = tuple(team.id for team in teams[:_MOST_TEAMS] if team.shared_space in known.shared_with)
-    shared = set(known.shared_with) - {team.shared_space for team in teams}
-    return (*((EVERYBODY,) if shared else ()), *ticked)
+def offered_teams(known: Acquaintance | None, teams: Sequence[AccountTeam]) -> list[AccountTeam]:
+    """The teams that the form has room for, first those with which it is shared already."""
+    return sorted(teams, key=lambda team: not _is_shared(known, team.shared_space))[:_MOST_TEAMS]
+
+
+def teams_meant(
+    known: Acquaintance | None, teams: Sequence[AccountTeam], chosen: Collection[str]
+) -> list[AccountTeam]:
+    """The teams with which it is shared from now on: those chosen, and those that the form could not show."""
+    offered = offered_teams(known, teams)
+    return [
+        team
+        for team in teams
+        if team.id in chosen or (team not in offered and _is_shared(known, team.shared_space))
+    ]
+
+
+def _is_shared(known: Acquaintance | None, space: Space) -> bool:
+    return known is not None and space in known.shared_with
+
+
+def _ticked(known: Acquaintance | None, offered: Sequence[AccountTeam]) -> tuple[str, ...]:
+    everybody = (EVERYBODY,) if _is_shared(known, WORKSPACE_SPACE) else ()
+    return (*everybody, *(team.id for team in offered if _is_shared(known, team.shared_space)))
 
 
 def offer_card(contact: Contact, company: str) -> Card:

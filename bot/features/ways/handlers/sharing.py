@@ -56,7 +56,7 @@ async def _own(reader: StoreReader, turn: Turn[Any], contact_id: str) -> list[Ac
 
 
 async def save_acquaintance(turn: Turn[SaveAcquaintance]) -> None:
-    """Share the one sentence with exactly those who were chosen."""
+    """Share the one sentence with exactly those who were chosen; teams that the form had no room for stay."""
     contact = await person_with_id(turn)
     if contact is None:
         return
@@ -66,8 +66,9 @@ async def save_acquaintance(turn: Turn[SaveAcquaintance]) -> None:
     values = turn.command.values
     chosen = set(choices_of(values, "with"))
     async with turn.read() as reader:
-        teams = [each for each in await my_teams(reader, turn) if each.id in chosen]
+        mine = await my_teams(reader, turn)
         known = await _own(reader, turn, contact.id)
+    teams = cards.teams_meant(known[0] if known else None, mine, chosen)
     everybody = cards.EVERYBODY in chosen
     spaces: tuple[Space, ...] = (
         (WORKSPACE_SPACE,) if everybody else tuple(each.shared_space for each in teams)
