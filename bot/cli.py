@@ -233,18 +233,37 @@ def manifest(
 
 @app.command("eval")
 def eval_(
-    what: Annotated[str, typer.Argument(help="recall, messages, actions or grounding.")],
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines; see docs/evals.md.")],
+    what: Annotated[str, typer.Argument(help="recall, messages, actions or grounding; or feedback.")],
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="JSON lines; see docs/evals.md.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Measure quality on a file of examples with the coach and the embeddings that are set."""
+    """Measure quality on a file of examples with the coach and the embeddings that are set.
+
+    With feedback, write into a new file what members said of answers, of those who allow that it is used.
+    """
     from bot.evals.running import BadRows, evaluate
 
+    if what == "feedback":
+        _write_ratings(file.absolute())
+        return
+    if not file.exists():
+        _stop(f"There is no file {file}.")
     try:
         figures = _run(evaluate, what, file, _settings(), log_level="warning")
     except BadRows as error:
         _stop(str(error))
     print(json.dumps(figures) if as_json else json.dumps(figures, indent=2))
+
+
+def _write_ratings(file: Path) -> None:
+    from bot.operating import write_ratings
+    from bot.system_clock import SystemClock
+    from bot.wiring import NotNamed
+
+    try:
+        _run(partial(write_ratings, _settings(), SystemClock(), file, say=print), log_level="warning")
+    except NotNamed as error:
+        _stop(str(error))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.control.client import NobodyThere, ask
 from bot.core.ports.time import Clock
 from bot.doctor import examine, sentences
-from bot.exporting import export_member
+from bot.exporting import export_member, export_ratings
 from bot.importing import import_file
 from bot.indexing import rebuild_index
 from bot.private_files import alone_in, keep_private
@@ -106,6 +106,16 @@ async def export_for(
         settings, clock, "export", values, here, lambda done: show(f"{done} entries")
     )
     say(f"{file} holds {count} entries. Give it to its member alone, and keep no copy.")
+
+
+async def write_ratings(settings: Settings, clock: Clock, file: Path, *, say: Say) -> None:
+    """Write what members said of answers, and let be used, into a file; raises NotNamed, RequestRefused."""
+
+    async def here(parts: Parts) -> int:
+        return await export_ratings(parts.store, file)
+
+    count = await _asked_or_here(settings, clock, "ratings", {"file": str(file)}, here)
+    say(f"{file} holds {count} rated answers of members who allow it.")
 
 
 async def import_for(

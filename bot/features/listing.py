@@ -12,6 +12,7 @@ from bot.core.home import home_events
 FOLDERS = (
     "notes",
     "recall",
+    "feedback",
     "briefs",
     "people",
     "facts",

@@ -15,7 +15,7 @@ from bot.control.server import Command, ControlServer, Told
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.time import Clock
 from bot.doctor import examine
-from bot.exporting import export_member
+from bot.exporting import export_member, export_ratings
 from bot.importing import import_file
 from bot.indexing import rebuild_index
 from bot.supervision import Supervisor
@@ -51,12 +51,15 @@ def commands(settings: Settings, clock: Clock, parts: Parts) -> dict[str, Comman
         file = Path(str(values["file"]))
         return await export_member(parts.store, settings, clock, str(values["member"]), file, told)
 
+    async def ratings(values: Mapping[str, Any], _: Told) -> Any:
+        return await export_ratings(parts.store, Path(str(values["file"])))
+
     async def import_(values: Mapping[str, Any], _: Told) -> Any:
         file, confirmed = Path(str(values["file"])), bool(values["confirmed"])
         return asdict(await import_file(parts.store, clock, str(values["member"]), file, confirmed=confirmed))
 
     found = {"doctor": doctor, "replay": replay, "reindex": reindex, "backup": backup, "export": export}
-    found["import"] = import_
+    found |= {"import": import_, "ratings": ratings}
     return {name: _refusing(command) for name, command in found.items()}
 
 

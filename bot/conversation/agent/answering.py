@@ -24,6 +24,7 @@ from bot.core.naming import One, Several
 from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unfounded
 from bot.core.settings import MemberSettings
 from bot.core.turn import Handler, Turn
+from bot.features.feedback.contracts import with_rating
 from bot.features.notes.contracts.sharers import find_sharers
 from bot.features.recall.handlers.known import to_known_people
 from bot.features.recall.handlers.retrieval import retrieve
@@ -147,6 +148,8 @@ async def _answer(
     names = (name for contact in turn.people.contacts for name in (contact.name, *contact.aliases))
     said = (message, *names, *turn.people.companies.values(), *(each.words for each in earlier))
     card = cards.conversed_card(conversed, cited, shown, finding.looked_at)
+    if turn.heard is not None and turn.thread and conversed.sentences:
+        card = replace(card, buttons=with_rating(card, turn.new_id("exchange")))
     proposed = proposals_of(conversed.proposals, said)
     has_answer = bool(conversed.sentences or conversed.asks)
     if not has_answer and (trusted := _trusted(turn, proposed, finding)) is not None:
