@@ -123,17 +123,3 @@ async def test_b2_only_what_members_allow_is_written_for_tests(
     assert "in winter" not in file.read_text(encoding="utf-8")
     with pytest.raises(RequestRefused, match="is there already"):
         await ask(office.data, "ratings", {"file": str(file)})
-
-
-async def test_b2_an_answer_that_is_forgotten_can_be_rated_no_more(
-    office: Office, seller: Driver, model: ScriptedModel
-) -> None:
-    answer = await answered(seller, model)
-    with closing(sqlite3.connect(office.data / "tactegic.db")) as database:
-        database.execute("DELETE FROM records WHERE kind = 'Exchange'")
-        database.commit()
-
-    await seller.click(answer, "That helped")
-
-    assert "I don't remember that answer any more" in text_of(await seller.next_message())
-    assert ratings(office, seller) == 0
