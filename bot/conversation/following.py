@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.conversation.cards.general import planned_words
 from bot.core.coaching.investment import Assessment
 from bot.core.coaching.understanding import Intent
 from bot.core.commands import Command, Said
 from bot.core.dialogue import Exchange, earlier_in
-from bot.core.notes import Note
+from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.turn import Turn
 from bot.features.assessment.commands import PutOnPlan
 from bot.features.notes.commands import OpenNote
 from bot.features.nudges.commands import DraftFor
 from bot.features.people.commands import ShowContact
+from bot.features.plans.commands import AddActivity
 from bot.features.recall.handlers.known import to_known_people
 from bot.language.follow_ups import Before, asks_for_plan, asks_for_shorter, go_on, which_one
 
@@ -45,9 +47,7 @@ async def follow(turn: Turn[Said], text: str) -> Command | InFull | None:
 async def _pointing(turn: Turn[Said], text: str, earlier: Sequence[Exchange]) -> Command | None:
     """The command for words that point at what was shown."""
     if (planned := asks_for_plan(text, turn.today)) is not None:
-        assessment = await _last_shown(turn, earlier, Assessment)
-        on = planned[0].isoformat() if planned[0] else ""
-        return PutOnPlan(assessment.id, on) if assessment else None
+        return await _plan(turn, earlier, planned[0].isoformat() if planned[0] else "")
     if asks_for_shorter(text):
         latest = earlier[0]
         person = next(iter(turn.people.some(latest.about)), None)
@@ -57,13 +57,36 @@ async def _pointing(turn: Turn[Said], text: str, earlier: Sequence[Exchange]) ->
     return None
 
 
-async def _last_shown(turn: Turn[Said], earlier: Sequence[Exchange], kind: type[Any]) -> Any:
-    """The row of a kind that was shown last in the thread."""
-    async with turn.read() as reader:
-        for exchange in earlier[:_RECENT]:
-            if found := await reader.of(kind).find(id=exchange.about):
-                return found[0]
+async def _plan(turn: Turn[Said], earlier: Sequence[Exchange], on: str) -> Command | None:
+    """The command that plans what was shown last: a tested action, a promise, a message, or a talk.
+
+    None where nothing of that was shown, or more than one: then words have to say it.
+    """
+    for exchange in earlier[:_RECENT]:
+        if (assessment := await _first_of(turn, exchange, Assessment)) is not None:
+            return PutOnPlan(assessment.id, on)
+        people = turn.people.some(exchange.about)
+        if len(people) != 1:
+            continue
+        [person] = people
+        async with turn.read() as reader:
+            rows = await reader.of(Commitment).find(id=exchange.about, state=CommitmentState.OPEN)
+        asked = exchange.intent in (Intent.RECALL, Intent.NOTE)
+        mine = [
+            each for each in rows if asked and each.by is Promiser.MEMBER and each.space == turn.scope.own
+        ]
+        if len(mine) > 1:
+            return None
+        first = person.name.split()[0]
+        talk = planned_words(first, drafted=exchange.command == "draft")
+        return AddActivity(mine[0].what if mine else talk, contact_id=person.id, on=on)
     return None
+
+
+async def _first_of(turn: Turn[Said], exchange: Exchange, kind: type[Any]) -> Any:
+    """The first row of a kind that an answer quoted; None where it quoted none."""
+    async with turn.read() as reader:
+        return next(iter(await reader.of(kind).find(id=exchange.about)), None)
 
 
 async def _of_list(turn: Turn[Said], latest: Exchange, number: int) -> Command | None:

@@ -15,8 +15,13 @@ def text_of(values: FormValues, field: str) -> str:
 
 def date_of(values: FormValues, field: str) -> date | None:
     """A field's date; None when it is missing or none."""
+    return written_day(text_of(values, field))
+
+
+def written_day(written: str) -> date | None:
+    """The date that is written as "2026-03-05"; None where that is none."""
     try:
-        return date.fromisoformat(text_of(values, field))
+        return date.fromisoformat(written)
     except ValueError:
         return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import structlog
@@ -19,6 +18,7 @@ from bot.core.coaching.conversing import Conversation, Conversed, EarlierWords, 
 from bot.core.commands import Origin, Surface
 from bot.core.deliveries import NOTHING, About
 from bot.core.dialogue import Exchange, earlier_in
+from bot.core.form_values import written_day
 from bot.core.looking import Looking
 from bot.core.naming import One, Several
 from bot.core.ports.errors import Conflict, LeaseLost, Unavailable, Unfounded
@@ -77,8 +77,8 @@ class _Finding:
             today=turn.today,
             limit=limit,
             contact_ids=_ids_of(turn, wanted.name),
-            since=_day(wanted.since),
-            until=_day(wanted.until),
+            since=written_day(wanted.since),
+            until=written_day(wanted.until),
         )
         return self.sources.add_notes([hit.note for hit in found.hits])
 
@@ -219,10 +219,3 @@ def _ids_of(turn: Turn[Any], name: str) -> list[str]:
             return [each.id for each in contacts]
         case _:
             return []
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None

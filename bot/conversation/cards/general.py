@@ -70,3 +70,8 @@ def _suggestion(item: Suggestion) -> Row:
     what, does = item
     text: Rich = rich(Code(what), f"  {does}")
     return Row(text=text)
+
+
+def planned_words(name: str, *, drafted: bool) -> str:
+    """What goes on the plan after somebody was shown, or a message to them was drafted."""
+    return f"Write to {name}" if drafted else f"Talk with {name}"

@@ -21,12 +21,13 @@ class ShowPlan(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddActivity(Command):
-    """Put an activity on a plan; without words a form opens."""
+    """Put an activity on a plan; without words a form opens. `on` is its day, where no word tells it."""
 
     text: str = ""
     name: str = ""
     contact_id: str = ""
     account_id: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,33 @@ async def test_what_was_tested_goes_on_the_plan_for_a_day(seller: Driver) -> Non
     assert "12 January" in text_of(await seller.next_message())
 
 
+@pytest.mark.parametrize(
+    ("asked", "planned"),
+    [
+        ("What did I promise Ana?", "the storage paper"),
+        ("brief me on Ana", "Talk with Ana"),
+        ("draft a message to Lars", "Write to Lars"),
+    ],
+)
+async def test_what_was_shown_goes_on_the_plan(seller: Driver, asked: str, planned: str) -> None:
+    await two_people(seller)
+    await said(seller, "I promised Ana the storage paper by 20 January.")
+    shown = await said(seller, asked)
+
+    card = text_of(await said(seller, "put it on my plan for 12 January", shown))
+
+    assert planned in card
+    assert "12 January" in card
+
+
+async def test_a_day_is_no_person_of_a_plan(seller: Driver) -> None:
+    await two_people(seller)
+
+    card = text_of(await said(seller, "put a call with Ana on my plan for Tuesday"))
+
+    assert card.startswith("On the plan for Ana Ruiz")
+
+
 async def test_a_draft_gets_shorter(seller: Driver) -> None:
     await two_people(seller)
     draft = await said(seller, "draft a message to Ana")

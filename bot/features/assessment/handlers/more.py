@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bot.core.coaching.investment import Assessment, AssessmentId, Dispute, InvestmentTest, Verdict
 from bot.core.deliveries import NOTHING
-from bot.core.form_values import text_of
+from bot.core.form_values import text_of, written_day
 from bot.core.notes import NoteSource
 from bot.core.paging import page_within
 from bot.core.turn import Turn
@@ -109,7 +108,7 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
     async with turn.commit() as uow:
         before = await find_activity(uow, assessment)
         activity = _activity(turn, assessment, text, before)
-        activity = replace(activity, on=_day(turn.command.on) or activity.on)
+        activity = replace(activity, on=written_day(turn.command.on) or activity.on)
         about = (*activity.about, *assessment.contact_ids)
         if activity == before:
             uow.say(*turn.reply(notices.already_planned(activity, person), about=about))
@@ -118,13 +117,6 @@ async def put_on_plan(turn: Turn[PutOnPlan]) -> None:
         await uow.of(Assessment).put(replace(assessment, activity_id=activity.id))
         await turn.remember(uow, focus=assessment.contact_ids)
         uow.say(*turn.reply(notices.on_plan(activity, person, turn.change, turn.today), about=about))
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _activity(turn: Turn[Any], assessment: Assessment, text: str, before: Activity | None) -> Activity:

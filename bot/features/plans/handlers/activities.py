@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.coaching.understanding import Understanding
 from bot.core.colleagues import names_of
 from bot.core.deliveries import NOTHING
-from bot.core.form_values import date_of, text_of
+from bot.core.form_values import date_of, text_of, written_day
 from bot.core.identity import MemberId
 from bot.core.naming import One
 from bot.core.relations import Relation, of_contact, of_ids, relation
@@ -36,6 +36,7 @@ async def add_activity(turn: Turn[AddActivity]) -> None:
         await _open_form(turn, found)
         return
     day = _day_in(text, await _expected(turn, text), turn) or _by_rhythm(text, turn)
+    day = written_day(turn.command.on) or day
     await _put(turn, found, _new(turn, found, text, day), None)
 
 
