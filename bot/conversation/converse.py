@@ -40,6 +40,7 @@ from bot.features.notes.handlers import attachments
 from bot.features.notes.handlers.mentions import answer_in_words
 from bot.features.own_data.commands import LookIntoExport
 from bot.features.people.commands import Neglected
+from bot.features.plans.handlers.moving import move_shown
 from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.recall import is_in_rows
 from bot.features.reminders.handlers import words as reminders
@@ -98,6 +99,8 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         await dispatch(turn.hearing(text, Intent.COMMAND, Reading(text, command).reached).instead(command))
         return
     if await round_answers.answer_in_words(turn, text) or await reminders.answer_in_words(turn, text):
+        return
+    if await move_shown(turn, text):
         return
     if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
         return

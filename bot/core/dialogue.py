@@ -107,6 +107,18 @@ async def earlier_in(reader: StoreReader, scope: Scope, thread: str) -> tuple[Ex
     return tuple(found)
 
 
+async def last_showing(
+    reader: StoreReader, scope: Scope, thread: str, kind: type[Any]
+) -> tuple[Exchange | None, list[Any]]:
+    """The answer of a thread that quoted rows of a kind last, and these as they are now, in its order."""
+    for exchange in await earlier_in(reader, scope, thread):
+        rows: list[Any] = await reader.of(kind).find(id=exchange.about) if exchange.about else []
+        if rows:
+            place = {id: number for number, id in enumerate(exchange.about)}
+            return exchange, sorted(rows, key=lambda row: place[row.id])
+    return None, []
+
+
 async def forget_removed(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
     """Forget what was said of rows that are there no more."""
     await forget_exchanges(uow, work.scope, [change.id for change in changes])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.core.coaching.understanding import Done
@@ -74,12 +74,14 @@ def find_fulfilled(
     open_promises: Sequence[Commitment],
     whom: Callable[[str], ContactId | None],
     people: Sequence[ContactId] = (),
+    shown: Collection[str] = (),
 ) -> Fulfilment:
     """Find the open promises that reports mean.
 
     `whom` resolves a name as written to a contact; `people` are those whom the whole message is about. A
     promise fits a report by the same promiser, to or from the same contact, that shares its telling words.
     "She came through" names no words: it means the one open promise of that contact, where there is one.
+    Of several that fit equally, those count that are `shown` in the thread.
     What is told as not done, or as done in part, keeps nothing.
     """
     left = [each for each in open_promises if each.state is CommitmentState.OPEN]
@@ -95,6 +97,7 @@ def find_fulfilled(
             kept.extend(each.id for each in many)
             continue
         fits, is_sure = _fitting(report, waiting, about)
+        fits = [each for each in fits if each.id in shown] or fits
         if len(fits) == 1 and is_sure and report.is_sure:
             kept.append(fits[0].id)
         elif fits:

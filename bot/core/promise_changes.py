@@ -55,12 +55,15 @@ _NOT_YET = re.compile(
 _DONE = re.compile(
     r"^\W*(?:(?:yes|ok|okay|all|done)\W+)?"
     r"(?:(?:it[\u2019']?s |that[\u2019']?s |all )?(?:done|sent|delivered|settled|finished)|"
-    r"(?:i )?(?:just |already )?(?:did|sent|delivered|finished|gave) (?:it|that|them|this|so)|"
+    r"(?:(?:i|we)(?:['\u2019]ve| have)? )?(?:just |already )?(?:did|sent|delivered|finished|gave|given|done) "
+    r"(?:it|that|them|this|so)|"
     r"(?:she|he|they) (?:just |already )?(?:did|sent|delivered|gave) (?:it|that|them|me that|me it))"
     r"(?: (?:today|yesterday|now|already|just now|this morning))?\W*$",
     re.IGNORECASE,
 )
 _BY_MEMBER = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:did|sent|delivered|gave|given)\b", re.IGNORECASE)
+"""Deeds that are the member's own where nobody else is named: "sent it" is no news of what others sent."""
 _FILLERS = word_set(
     "unfortunately sadly sorry ok okay yes no now only already it that this one thing just yet still until "
     "till not can cannot can't won't will due make day date instead rather however then there been being has "
@@ -130,6 +133,8 @@ def find_changed(
         and change.by in (None, each.by)
         and (not people or each.contact_id is None or each.contact_id in people)
     ]
+    if change.outcome is PromiseOutcome.KEPT and change.by is None:
+        possible = [each for each in possible if each.by is Promiser.MEMBER] or possible
     if change.is_bare or (change.is_of_promise and people and not _names_any(change, possible)):
         return possible
     scored = [(share_of_words(each.what, change.words), each) for each in possible]
@@ -218,6 +223,8 @@ def _promiser(text: str, outcome: PromiseOutcome) -> Promiser | None:
     )
     theirs = outcome is PromiseOutcome.KEPT or cannot
     named = re.search(r"\b(?:she|he|they)\b", text, re.IGNORECASE)
+    if outcome is PromiseOutcome.KEPT and not named and _SENT.search(text):
+        return Promiser.MEMBER
     return Promiser.CONTACT if theirs and named else None
 
 

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from bot.core.cards import Card
+from bot.core.coaching.understanding import Intent
 from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import NOTHING, About, Delivery
+from bot.core.dialogue import last_showing
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser, Touch, TouchId
 from bot.core.ports.store import StoreReader, UnitOfWork
@@ -116,14 +118,38 @@ def _view(turn: Turn[Any], promise: Commitment) -> OlderPromise:
 
 async def change_in_words(turn: Turn[Any], text: str) -> bool:
     """Take bare words such as "not yet" or "moved to Tuesday" for a promise just spoken of; else False."""
-    if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
-        return False
-    first = day_first_in(turn.member.zone)
-    change = read_bare_change(text, turn.today, day_first=first)
+    change = _read_change(turn, text)
     if change is None:
         return False
     async with turn.read() as reader:
         fits = await _find_spoken_of(reader, turn, change)
+    return await _change_one_of(turn, change, fits)
+
+
+async def change_shown(turn: Turn[Any], text: str) -> bool:
+    """Take bare words in a thread for the promises that an answer there showed last; else False.
+
+    What was shown goes before the latest note: "sent it" under a list of promises means one of the list.
+    """
+    change = _read_change(turn, text) if turn.origin.thread else None
+    if change is None:
+        return False
+    async with turn.read() as reader:
+        shown, promises = await last_showing(reader, turn.scope, turn.thread, Commitment)
+    if shown is None or shown.intent is Intent.NOTE:
+        return False
+    return await _change_one_of(turn, change, find_changed(change, promises, ()))
+
+
+def _read_change(turn: Turn[Any], text: str) -> PromiseChange | None:
+    """What a few bare words say became of a promise; None for all others."""
+    if not text or len(text.split()) > _LONGEST_ANSWER or text.rstrip().endswith("?"):
+        return None
+    return read_bare_change(text, turn.today, day_first=day_first_in(turn.member.zone))
+
+
+async def _change_one_of(turn: Turn[Any], change: PromiseChange, fits: list[Commitment]) -> bool:
+    """Change the one promise that words fit, or ask which of several; False where there is none."""
     if len(fits) == 1:
         await _commit_change(turn, fits[0], change.outcome, change.due_on)
         return True

@@ -11,6 +11,7 @@ from typing import Any
 from bot.core.coaching.understanding import Done, Understanding
 from bot.core.composing import Composition, touch_people
 from bot.core.contacts import Contact, ContactId
+from bot.core.dialogue import last_showing
 from bot.core.fulfilment import find_fulfilled
 from bot.core.naming import One
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
@@ -72,8 +73,10 @@ async def with_settled_promises(
     waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
     changes = _Changes(note, {each.id: each for each in waiting}, [])
     if waiting:
-        _take_reports(turn, changes, understanding, made.people)
-        _take_changes(turn, changes, made.people)
+        _, shown = await last_showing(reader, turn.scope, turn.thread, Commitment)
+        ids = frozenset(each.id for each in shown)
+        _take_reports(turn, changes, understanding, made.people, ids)
+        _take_changes(turn, changes, made.people, ids)
     told_again = [each for each in made.commitments if _is_reminder(changes, each)]
     made = replace(
         made,
@@ -112,7 +115,11 @@ def _is_reminder(changes: _Changes, promise: Commitment) -> bool:
 
 
 def _take_reports(
-    turn: Turn[Any], changes: _Changes, understanding: Understanding, people: Sequence[Contact]
+    turn: Turn[Any],
+    changes: _Changes,
+    understanding: Understanding,
+    people: Sequence[Contact],
+    shown: frozenset[str],
 ) -> None:
     """Settle the promises that reports of something done mean."""
     ids = [person.id for person in people]
@@ -122,7 +129,7 @@ def _take_reports(
         return found.contact.id if isinstance(found, One) else None
 
     reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]
-    found = find_fulfilled(reports, list(changes.open.values()), whom, ids)
+    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown)
     for kept in found.kept:
         changes.apply(PromiseOutcome.KEPT, kept)
     for several in found.unsure:
@@ -136,7 +143,9 @@ def _by_its_words(report: Done, text: str, turn: Turn[Any]) -> Done:
     return report if named or turn.in_thread else replace(report, whom="")
 
 
-def _take_changes(turn: Turn[Any], changes: _Changes, people: Sequence[Contact]) -> None:
+def _take_changes(
+    turn: Turn[Any], changes: _Changes, people: Sequence[Contact], shown: frozenset[str]
+) -> None:
     """Move or drop the promises that the words say will be later, or not at all."""
     names = [name for person in people for name in (person.name, *person.aliases)]
     first = day_first_in(turn.member.zone)
@@ -144,6 +153,7 @@ def _take_changes(turn: Turn[Any], changes: _Changes, people: Sequence[Contact])
         if change.is_bare and not people:
             continue
         fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
+        fits = [each for each in fits if each.id in shown] or fits
         if is_plain(change, fits):
             changes.apply(change.outcome, fits[0].id, change.due_on)
         elif fits and (change.is_of_promise or not change.is_bare):

@@ -83,6 +83,18 @@ def finished_card(
     )
 
 
+def moved_card(activity: Activity, label: str, change: str, today: date) -> Card:
+    """Say that an activity has another day; its words stay as they were written."""
+    day = when(activity.on, today) if activity.on else ()
+    show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
+    return Card(
+        text=rich(
+            "Moved to ", *day, " on the plan for ", Bold(label), ": “", shorten(activity.text, 200), "”."
+        ),
+        buttons=(undo_button(change), Button(label="Show the plan", command=show)),
+    )
+
+
 def dropped_card(activity: Activity, change: str) -> Card:
     """Say that an activity was taken off its plan."""
     show = ShowPlan(contact_id=activity.contact_id or "", account_id=activity.account_id or "")
