@@ -49,7 +49,6 @@ class CorrectionInWords:
 _LEAD = r"^\W*(?:(?:no|nope|sorry|oh|wait|actually|correction|my mistake|i mean|i meant|ah)\b[\s,:;.!-]*)*"
 _NAME = r"(?:[^\W\d_][\w'\u2019.-]*(?:\s+[^\W\d_][\w'\u2019.-]*){0,3})"
 _END = r"[\s.!]*$"
-_DAYS = r"(?:by |on |until |for )?"
 
 
 def _compile(words: str) -> re.Pattern[str]:

@@ -34,11 +34,6 @@ def with_whom(parse: Parse) -> FromWords:
     return lambda words: parse(one_person(words) or words.company)
 
 
-def with_company(parse: Parse) -> FromWords:
-    """The command with the company, or else the person, that the words name."""
-    return lambda words: parse(words.company or words.person)
-
-
 def one_person(words: PlainWords) -> str:
     """The one person that the words are about; raises Incomplete for "Ana and Lars"."""
     if len(words.people) > 1:

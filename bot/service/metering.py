@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-import structlog
-
 from bot import metrics
 from bot.core.guarding import Guard
 from bot.core.ports.errors import Conflict, Permanent, Unavailable
@@ -19,7 +17,6 @@ from bot.store.measuring import QueueFigures, StoreFigures
 _SECONDS = 10.0
 _REMEMBERED = 8_640
 """Looks that are remembered, a day of them: the age of an older row counts from the first of them."""
-_log = structlog.get_logger(__name__)
 
 
 class QueueAge:

@@ -71,16 +71,3 @@ def phrase_of(words: str) -> Phrase:
     if first in _DETERMINERS:
         return Phrase.THING if not re.search(r"\byou\b", words) else Phrase.UNSURE
     return Phrase.DEED if first in _VERBS and len(parts) > 1 else Phrase.UNSURE
-
-
-def is_noun_phrase(words: str) -> bool:
-    """Whether the words of a note name a topic, not denied and not cut off in the middle."""
-    parts = words.split()
-    if not 0 < len(parts) <= 6 or _BREAKS.search(words):
-        return False
-    first, last = parts[0].lower(), parts[-1].lower()
-    return (
-        last not in _SMALL_ENDS
-        and first not in _VERBS
-        and first not in ("to", "how", "what", "why", "for", "more")
-    )

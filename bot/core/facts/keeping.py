@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.core.contacts import Contact, ContactId
+from bot.core.contacts import Contact
 from bot.core.facts.values import (
     FIELD_KINDS,
     Fact,
@@ -153,11 +153,6 @@ def newer_than(facts: Iterable[Fact], last_talk: date | None) -> list[Fact]:
 def is_worth_showing(fact: Fact) -> bool:
     """Whether a closed fact held for at least a day: what was put right on the same day never did."""
     return fact.standing is FactStanding.CLOSED and fact.until is not None and fact.until > fact.told_on
-
-
-def without_contact(facts: Iterable[Fact], gone: ContactId) -> Iterator[Fact]:
-    """The facts that are about somebody else alone."""
-    return (each for each in facts if gone not in each.people)
 
 
 def contradicts(new: Fact, older: Fact) -> bool:

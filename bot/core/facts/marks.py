@@ -10,7 +10,6 @@ from datetime import date
 from bot.language.dates import DateSpan, read_dates
 
 PERSON = r"@(\d+)@"
-COMPANY = r"%(\d+)%"
 _ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 _SUBJECT = re.compile(r"(?:and |but |also )?(?:she|he)\b(?!')", re.IGNORECASE)
 _OF_COMPANY = re.compile(r"(@\d+@),? (?:from|of) %\d+%")

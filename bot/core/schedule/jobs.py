@@ -24,7 +24,6 @@ from bot.core.schedule.recurrence import (
     utc_of,
 )
 
-_DAY = timedelta(days=1)
 _BY_WEEKDAY: dict[str, type[Weekly] | type[Monthly] | type[Quarterly]] = {
     "weekly": Weekly,
     "monthly": Monthly,

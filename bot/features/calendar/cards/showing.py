@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.cards import Button, Card, Form, Passage, Row, Style
+from bot.core.cards import Button, Card, Passage, Row, Style
 from bot.core.common_cards import undo_button
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Day, Rich, Span, rich
@@ -194,11 +194,6 @@ def skipped_card(row: CalendarMeeting, change: str) -> Card:
 def gone_card() -> Card:
     """Say that what a button is about is no longer there."""
     return Card(text=(GONE,), buttons=(Button(label="Show my calendar", command=ShowCalendar()),))
-
-
-def gone_form() -> Form:
-    """Say the same in a form."""
-    return Form(title="Your calendar", parts=(Passage(text=(GONE,)),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

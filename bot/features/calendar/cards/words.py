@@ -21,7 +21,6 @@ _BRIEFS = {
     BriefTime.OFF: "no briefs come",
 }
 NO_ADDRESS = "Paste the whole secret address: it begins with https:// or webcal:// and mostly ends with .ics."
-NOT_ALLOWED_ADDRESS = "I read calendars from public https addresses only, and this one is none."
 NO_MAILS = "Write mail addresses, with commas between."
 _FLAWS = {
     FeedFlaw.NOT_HTTPS: "its address is no https address, or leads to one that is none",

@@ -168,10 +168,6 @@ def _was(fact: Fact, former: Sequence[Fact]) -> Rich:
     return (f" ({fact_value(older)} before)",)
 
 
-def _fact(fact: Fact, view: KnownView) -> Rich:
-    return fact_sentence(fact, view.names, view.today)
-
-
 def _tie_lines(view: KnownView) -> list[Rich]:
     return [(f"{tie_words(each, view.names)}.",) for each in view.found.ties[:_MOST]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.contacts import Account, Contact, ContactId
+from bot.core.contacts import Contact, ContactId
 from bot.core.facts.keeping import facts_in_force, is_worth_showing
 from bot.core.facts.settling import facts_about
 from bot.core.facts.values import Fact, FactKind, FactStanding, each_once
@@ -37,12 +37,6 @@ async def facts_of(reader: StoreReader, contact: Contact, companies: Mapping[str
     """What is known of a contact; `companies` are account names by id."""
     found = await facts_about(reader, (contact.id,))
     return _sorted_out(found, facts_in_force(contact, found, companies))
-
-
-async def facts_of_account(reader: StoreReader, account: Account) -> FactsKnown:
-    """What is known of a company itself, such as the day on which a contract ends."""
-    found = await reader.of(Fact).find(account_id=account.id)
-    return _sorted_out(found, [each for each in found if each.holds])
 
 
 async def ties_among(reader: StoreReader, contact_ids: tuple[ContactId, ...]) -> tuple[Fact, ...]:

@@ -48,17 +48,6 @@ _FLAWS: dict[LineFlaw, str] = {
     LineFlaw.NO_ZONE: "a time zone I do not know, so read by your calendar's",
     LineFlaw.TOO_MANY: "more meetings than I read, so only some are in",
 }
-LEAVES_OUT = frozenset(
-    (
-        LineFlaw.NO_NAME,
-        LineFlaw.FORMULA,
-        LineFlaw.TOO_LONG,
-        LineFlaw.NO_PERSON,
-        LineFlaw.TORN,
-        LineFlaw.NO_DAY,
-    )
-)
-"""What leaves a line out as a whole."""
 _REASONS: dict[Sameness, str] = {
     Sameness.MAIL: "same mail address",
     Sameness.PHONE: "same phone number",

@@ -37,7 +37,6 @@ from bot.features.importing.rules.values import one_line
 KEPT_YEARS = 5
 """Older meetings are not read."""
 _USUAL_LENGTH, _LONGEST = timedelta(hours=1), timedelta(days=31)
-_BLOCKS = ("VEVENT", "VTIMEZONE")
 _WANTED = re.compile(
     r"(?:BEGIN|END|UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|ATTENDEE|ORGANIZER|"
     r"CLASS|TRANSP|X-MICROSOFT-CDO-BUSYSTATUS)[;:]",

@@ -65,11 +65,6 @@ def removed_card() -> Card:
     )
 
 
-def nothing_card() -> Card:
-    """Say that there is nothing to export yet."""
-    return Card(text=("There is nothing yet that you keep with me, so there is nothing to export.",))
-
-
 def too_much_card() -> Card:
     """Say that the file could not be made within bounds."""
     return Card(

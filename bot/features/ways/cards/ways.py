@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
+from bot.core.cards import Button, Card, Part, Passage, Row, Style
 from bot.core.deliveries import About
 from bot.core.rich import Bold, Code, MemberName, Rich, rich
 from bot.core.words import ago, name_with_company, shorten
@@ -162,17 +162,6 @@ def _no_way(view: WayView) -> Card:
 def whom_to_reach() -> Card:
     """Ask to whom the way shall lead."""
     return Card(text=("To whom?",), context=rich("For example ", Code("/tactegic way Jonas Weber")))
-
-
-def which_company(name: str, companies: Sequence[str]) -> Card:
-    """Ask who is meant where people of that name are known at several companies."""
-    buttons = tuple(
-        Button(label=shorten(name_with_company(name, each), 70), command=ShowWay(name, each))
-        for each in companies[:8]
-    )
-    return Card(
-        text=rich("Which ", Bold(shorten(name, 80)), " do you mean?"), parts=(Choices(buttons=buttons),)
-    )
 
 
 def ask_card(whom: Rich, words: str, view: ShowWay) -> Card:
