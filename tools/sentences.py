@@ -25,6 +25,7 @@ PLACES: dict[str, str] = {
     "bot/conversation/cards/*.py": "the words of the conversation itself",
     "bot/conversation/own_subcommands.py": "the help text of the help",
     "bot/core/common_cards.py": "cards that every feature says, such as who is meant",
+    "bot/core/hours_form.py": "the fields of working hours, which several forms have",
     "bot/core/words.py": "how numbers, lists and times are said in every card",
     "bot/core/paging.py": "how every long list is turned over",
     "slack_sandbox/*": "a package of its own that stands in for Slack",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
 
-from bot.core.cards import Button, Card, Choices, Field, FieldKind, Form, Option, Part, Passage, Row, Style
+from bot.core.cards import Button, Card, Choices, Field, FieldKind, Form, Part, Passage, Row, Style
 from bot.core.commands import Help, NextSteps
 from bot.core.common_cards import undo_button
+from bot.core.hours_form import between_words, days_words, hours_fields
 from bot.core.members import Member, Role
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.schedule.recurrence import WorkingHours
@@ -33,9 +33,6 @@ from bot.features.first_day.rules import FirstStep
 from bot.features.notes.commands import ComposeNote
 from bot.features.samples.commands import LoadSamples
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-END_AFTER_BEGIN = "Your day has to end after it begins."
-A_DAY = "Choose at least one day."
 NOBODY = "Write at least one name, or close the form."
 TOO_MANY = "Twenty people at once, please. For more, drop a file into our conversation."
 _TITLES = {
@@ -148,14 +145,7 @@ def _hours_asked(view: FirstDayView) -> Rich:
 
 def hours_words(hours: WorkingHours) -> str:
     """Working hours in words, such as "Monday to Friday between 09:00 and 17:00"."""
-    days = join_words([_DAYS[day] for day in sorted(hours.weekdays)])
-    if hours.weekdays == frozenset(range(5)):
-        days = "Monday to Friday"
-    return f"{days} between {_clock(hours.begin)} and {_clock(hours.end)}"
-
-
-def _clock(at: time) -> str:
-    return at.strftime("%H:%M")
+    return f"{days_words(hours)} {between_words(hours)}"
 
 
 def _hours_buttons() -> tuple[Button, ...]:
@@ -306,7 +296,6 @@ def at_home(step: FirstStep) -> list[Part]:
 
 def hours_form(submit: SaveFirstHours, member: Member, hours: WorkingHours) -> Form:
     """The form of the working hours."""
-    days = tuple(Option(str(number), name) for number, name in enumerate(_DAYS))
     zone = rich(
         "Times are yours: ", Bold(member.zone), ", as your Slack profile has it. I follow what you set there."
     )
@@ -314,23 +303,7 @@ def hours_form(submit: SaveFirstHours, member: Member, hours: WorkingHours) -> F
         title="Your hours",
         submit=submit,
         parts=(Passage(text=zone),),
-        fields=(
-            Field(
-                name="begin",
-                label="Your day begins",
-                kind=FieldKind.TIME,
-                value=_clock(hours.begin),
-                hint="I write to you by myself only between the two.",
-            ),
-            Field(name="end", label="Your day ends", kind=FieldKind.TIME, value=_clock(hours.end)),
-            Field(
-                name="weekdays",
-                label="Working days",
-                kind=FieldKind.CHECKS,
-                options=days,
-                values=tuple(map(str, sorted(hours.weekdays))),
-            ),
-        ),
+        fields=hours_fields(hours),
     )
 
 

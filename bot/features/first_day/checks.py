@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import choices_of, text_of, time_of
+from bot.core.form_values import text_of
+from bot.core.hours_form import check_hours
 from bot.features.first_day import cards
 from bot.features.first_day.commands import SaveFirstHours, SaveFirstPeople
 from bot.features.first_day.rules import MOST_PEOPLE, flaws_of, read_typed
-
-
-def check_hours(values: FormValues) -> dict[str, str]:
-    """Say what is wrong with working hours: an end before the beginning, or no day at all."""
-    wrong: dict[str, str] = {}
-    begin, end = time_of(values, "begin"), time_of(values, "end")
-    if begin is None or end is None or begin >= end:
-        wrong["end"] = cards.END_AFTER_BEGIN
-    days = choices_of(values, "weekdays")
-    if not days or any(day not in map(str, range(7)) for day in days):
-        wrong["weekdays"] = cards.A_DAY
-    return wrong
 
 
 def check_people(values: FormValues) -> dict[str, str]:

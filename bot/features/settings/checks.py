@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.commands import FormValues
 from bot.core.feature import Checks, of_values
-from bot.core.form_values import choices_of, date_of, text_of, time_of
+from bot.core.form_values import choices_of, date_of, text_of
+from bot.core.hours_form import check_hours
 from bot.features.settings.cards import settings as cards
 from bot.features.settings.commands import SaveSettings
 
@@ -17,14 +18,8 @@ def number_of(values: FormValues, field: str) -> int | None:
 
 def check_settings(values: FormValues) -> dict[str, str]:
     """Say what is wrong with the settings, by field; empty when all is well."""
-    wrong: dict[str, str] = {}
-    begin, end = time_of(values, "begin"), time_of(values, "end")
-    if begin is None or end is None or begin >= end:
-        wrong["end"] = cards.END_AFTER_BEGIN
-    days = choices_of(values, "weekdays")
-    if not days:
-        wrong["weekdays"] = cards.A_WEEKDAY
-    elif text_of(values, "round_weekday") not in days:
+    wrong = check_hours(values)
+    if "weekdays" not in wrong and text_of(values, "round_weekday") not in choices_of(values, "weekdays"):
         wrong["round_weekday"] = cards.ROUND_WORKING_DAY
     for field, most, problem in (
         ("a_day", 20, cards.MOST_NUDGES),

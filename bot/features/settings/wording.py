@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from bot.core.commands import Command
+from bot.core.hours_form import WEEKDAYS
 from bot.core.plain_words import PlainWords, number_in
 from bot.core.settings import Routine
 from bot.features.learning.commands import OfferLessons
 from bot.features.settings.commands import AdjustSettings, EditSettings, Resume, TellZone
 from bot.features.settings.contracts import away_in
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = tuple(name.lower() for name in WEEKDAYS)
 _AWAY = (
     r"(?:on|for) (?:\w+ )?(?:leave|holidays?|vacation)|leave|holidays?(?= (?:from|until|till|til|"
     r"to))|vacation|honeymoon|sabbatical|"

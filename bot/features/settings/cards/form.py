@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.cards import Button, Field, FieldKind, Form, Option, Passage
+from bot.core.hours_form import clock, hours_fields, weekday_options
 from bot.core.members import Member, Role
 from bot.core.rhythms import TagRhythm
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.settings import EffectiveSettings, RoundInterval, Routine
 from bot.core.words import every, join_words, shorten
-from bot.features.settings.cards.settings import WEEKDAYS, clock, next_leave
+from bot.features.settings.cards.settings import next_leave
 from bot.features.settings.commands import Pause, Resume, SaveSettings
 
 _ON, _OFF = "on", "off"
@@ -103,8 +104,6 @@ def _pause(settings: EffectiveSettings) -> Button:
 
 
 def _time_fields(member: Member, settings: EffectiveSettings, *, for_all: bool) -> tuple[Field, ...]:
-    days = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS))
-    hours = settings.hours
     interval = Field(
         name="leaders_every",
         label="Leaders look ahead" if for_all else "It comes",
@@ -113,26 +112,12 @@ def _time_fields(member: Member, settings: EffectiveSettings, *, for_all: bool) 
         value=settings.leaders_every.value,
     )
     return (
-        Field(
-            name="begin",
-            label="Your day begins",
-            kind=FieldKind.TIME,
-            value=clock(hours.begin),
-            hint="I write to you only between the two.",
-        ),
-        Field(name="end", label="Your day ends", kind=FieldKind.TIME, value=clock(hours.end)),
-        Field(
-            name="weekdays",
-            label="Working days",
-            kind=FieldKind.CHECKS,
-            options=days,
-            values=tuple(map(str, sorted(hours.weekdays))),
-        ),
+        *hours_fields(settings.hours),
         Field(
             name="round_weekday",
             label="Day of the look ahead",
             kind=FieldKind.SELECT,
-            options=days,
+            options=weekday_options(),
             value=str(settings.round_weekday),
             hint=_WEEKLY if for_all or member.role is not Role.LEADER else _MONTHLY,
         ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bot.core.cards import Button, Part, Row
+from bot.core.hours_form import clock
 from bot.core.members import Member
 from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.settings import EffectiveSettings
 from bot.core.words import plural
-from bot.features.settings.cards.settings import clock, next_leave
+from bot.features.settings.cards.settings import next_leave
 from bot.features.settings.commands import EditSettings, Resume
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from bot.core.cards import Button, Card, Form, Passage, Style
 from bot.core.common_cards import undo_button
+from bot.core.hours_form import WEEKDAYS, between_words, clock, days_words
 from bot.core.rich import Bold, Code, Day, Rich, rich
 from bot.core.schedule.recurrence import Away
 from bot.core.settings import EffectiveSettings, Routine
 from bot.core.words import join_words, plural
 from bot.features.settings.commands import AllowModel, EditSettings, Pause, Resume
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-END_AFTER_BEGIN = "Your day has to end after it begins."
-A_WEEKDAY = "Choose at least one day."
 MOST_NUDGES = "A number from 0 to 20."
 LEAVE_ORDER = "The last day comes before the first."
 LEAVE_BEGIN = "From when? The first day is missing."
@@ -28,11 +25,6 @@ def next_leave(leaves: Sequence[Away], today: date) -> Away | None:
     """The leave that is going on or comes next; None where there is none."""
     ahead = [each for each in leaves if each.last is None or each.last >= today]
     return min(ahead, key=lambda each: each.first, default=None)
-
-
-def clock(at: time) -> str:
-    """A time as 24 hours and minutes, such as "09:00"."""
-    return at.strftime("%H:%M")
 
 
 def open_form_card() -> Card:
@@ -127,11 +119,7 @@ def zone_card(zone: str) -> Card:
 
 
 def _hours(settings: EffectiveSettings) -> str:
-    hours = settings.hours
-    days = join_words([WEEKDAYS[day] for day in sorted(hours.weekdays)])
-    if hours.weekdays == frozenset(range(5)):
-        days = "Monday to Friday"
-    return f"I write between {clock(hours.begin)} and {clock(hours.end)}, {days}."
+    return f"I write {between_words(settings.hours)}, {days_words(settings.hours)}."
 
 
 def _round(settings: EffectiveSettings, *, leads: bool) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Facts
 from bot.core.commands import Command
+from bot.core.hours_form import WEEKDAYS, clock
 from bot.core.rich import Code, rich
 from bot.core.schedule import times
 from bot.core.schedule.commands import WhyAsked
 from bot.core.schedule.recurrence import Daily, Monthly, Quarterly, Recurrence, Weekly
 from bot.core.settings import Routine
-from bot.features.settings.cards.settings import WEEKDAYS, clock
 from bot.features.settings.commands import AdjustSettings, EditSettings
 from bot.features.share_of_future.commands import SetFloor
 
