@@ -156,8 +156,11 @@ class SqlRepository(Generic[T]):
         return found
 
     async def put_all(self, items: Sequence[T]) -> None:
-        """Insert or replace rows with few statements; raises OutOfScope, and Conflict, as `put` does."""
-        bodies = [self._kind.body(item) for item in items]
+        """Insert or replace rows with few statements; raises OutOfScope, and Conflict, as `put` does.
+
+        Of rows with one id the last counts, as it would if they were put one by one.
+        """
+        bodies = list({body["id"]: body for body in map(self._kind.body, items)}.values())
         for body in bodies:
             if body["workspace"] != self._scope.workspace or body["space"] not in self._scope.spaces:
                 raise OutOfScope(self._kind.name)

@@ -225,3 +225,15 @@ async def test_a_kind_that_nobody_registered_is_named(store: SqlStore) -> None:
     async with store.read(ANA) as reader:
         with pytest.raises(TypeError, match="int is not registered"):
             reader.of(int)
+
+
+async def test_of_rows_with_one_id_that_are_put_at_once_the_last_counts(store: SqlStore) -> None:
+    rows = [sketch("k1", weight=1), sketch("k2", weight=5), sketch("k1", weight=2)]
+    async with store.write(work()) as uow:
+        await uow.of(Sketch).put_all(rows)
+        await uow.of(Sketch).put_all([])
+
+    async with store.read(ANA) as reader:
+        found = await reader.of(Sketch).find()
+
+    assert {each.id: each.weight for each in found} == {"k1": 2, "k2": 5}

@@ -136,7 +136,7 @@ def facts_in_force(contact: Contact, facts: Iterable[Fact], companies: Mapping[s
     holding = [each for each in facts if each.holds and contact.id in each.people]
     told = {each.kind for each in holding if each.contact_id == contact.id}
     bare = [
-        _bare(contact, kind, value)
+        bare_fact(contact, kind, value)
         for kind, value in fields_of(contact, companies).items()
         if value and kind not in told
     ]
@@ -174,7 +174,9 @@ def contradicts(new: Fact, older: Fact) -> bool:
 
 def as_fact(contact: Contact, kind: FactKind, value: str, telling: ToldBy) -> Fact:
     """What stands on a contact without a row, as a row."""
-    return replace(_bare(contact, kind, value), id=FactId(telling.new_id("fact", contact.id, kind, value)))
+    return replace(
+        bare_fact(contact, kind, value), id=FactId(telling.new_id("fact", contact.id, kind, value))
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -202,7 +204,7 @@ def _former(contact: Contact, kind: FactKind, value: str, telling: ToldBy) -> Fa
     return closed(as_fact(contact, kind, value, telling), telling.on, telling.note_id)
 
 
-def _bare(contact: Contact, kind: FactKind, value: str) -> Fact:
+def bare_fact(contact: Contact, kind: FactKind, value: str) -> Fact:
     """What stands on a contact, as a fact; told when the contact was added."""
     return Fact(
         id=FactId(f"{contact.id}:{kind}"),

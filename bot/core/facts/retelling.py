@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.contacts import Contact, ContactId
 from bot.core.facts.keeping import settle
 from bot.core.facts.reading import facts_in, names_of
-from bot.core.facts.settling import facts_about, put_facts
+from bot.core.facts.settling import facts_about
 from bot.core.facts.values import FIELD_KINDS, Fact
 from bot.core.note_context import NoteContext
 from bot.core.notes import Note
@@ -49,9 +49,8 @@ async def retell(
         known = await facts_about(uow, [id for each in fresh for id in each.people])
         companies = tuple({each.account_id for each in fresh if each.account_id})
         known += await uow.of(Fact).find(account_id=companies) if companies else []
-        await put_facts(
-            uow, settle(fresh, [each for each in known if each.note_id != before.id], corrects=is_newer)
-        )
+        others = [each for each in known if each.note_id != before.id]
+        await uow.of(Fact).put_all(settle(fresh, others, corrects=is_newer))
 
 
 async def _carry_over(
@@ -62,7 +61,7 @@ async def _carry_over(
     if gone & set(fact.people):
         await uow.of(Fact).remove(fact.id)
     elif is_newer and (fact.kind in FIELD_KINDS or fact.says in said):
-        await put_facts(uow, [replace(fact, note_id=after.id)])
+        await uow.of(Fact).put(replace(fact, note_id=after.id))
         closed = await uow.of(Fact).find(closed_by=before.id, contact_id=fact.contact_id, space=after.space)
         of_kind = [each for each in closed if each.kind is fact.kind]
-        await put_facts(uow, [replace(each, closed_by=after.id) for each in of_kind])
+        await uow.of(Fact).put_all([replace(each, closed_by=after.id) for each in of_kind])

@@ -12,7 +12,7 @@ from bot.core.facts.values import Fact, FactSource
 from bot.core.note_context import NewId
 from bot.core.notes import NoteKind
 from bot.core.people import People
-from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.ports.store import StoreReader
 
 
 async def with_settled_facts(
@@ -49,12 +49,6 @@ async def facts_about(reader: StoreReader, contact_ids: Iterable[str]) -> list[F
         *await reader.of(Fact).find(other_id=ids),
     ]
     return sorted({each.id: each for each in found}.values(), key=lambda each: (each.created_at, each.id))
-
-
-async def put_facts(uow: UnitOfWork, facts: Iterable[Fact]) -> None:
-    """Write facts, for whatever tells them."""
-    for fact in facts:
-        await uow.of(Fact).put(fact)
 
 
 def _differ(before: Contact | None, after: Contact) -> bool:

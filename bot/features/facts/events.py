@@ -48,8 +48,7 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
         has_birthday = any(each.kind is FactKind.BIRTHDAY and each.holds for each in (*known, *written))
         if contact.standing is Standing.ACTIVE and contact.birthday and not has_birthday:
             written.append(as_fact(contact, FactKind.BIRTHDAY, contact.birthday, telling))
-        for fact in written:
-            await uow.of(Fact).put(fact)
+        await uow.of(Fact).put_all(written)
 
 
 def _has_moved(change: Change, now: datetime) -> bool:

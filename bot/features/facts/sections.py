@@ -16,6 +16,7 @@ from bot.features.facts.cards import days, known, noted
 from bot.features.facts.contracts.reading import facts_of, ties_among
 from bot.features.facts.handlers.days import coming_days
 from bot.features.facts.handlers.questions import answer_from_facts
+from bot.features.facts.handlers.viewing import view_of
 from bot.features.facts.naming import names_by_id
 
 _AT_HOME = 3
@@ -33,15 +34,7 @@ async def tell_noted(_: StoreReader, turn: Turn[Any], facts: tuple[Fact, ...]) -
 async def tell_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """Ties, important days, what was before, what changed since the last talk, and what is doubtful."""
     found = await facts_of(reader, contact, turn.people.companies)
-    touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
-    view = known.KnownView(
-        contact=contact,
-        found=found,
-        names=names_by_id(turn),
-        today=turn.today,
-        touched=touched,
-        now=turn.now.astimezone(turn.zone),
-    )
+    view = view_of(turn, contact, found)
     about = (id for each in (*found.holding, *found.pending, *found.former) for id in each.about)
     return tell(known.contact_parts(view), about)
 
@@ -49,16 +42,8 @@ async def tell_contact(reader: StoreReader, turn: Turn[Any], contact: Contact) -
 async def tell_brief(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
     """What changed since the last talk, ties and days to come, and the time where they are."""
     found = await facts_of(reader, contact, turn.people.companies)
-    touched = turn.day_of(contact.last_touch_at) if contact.last_touch_at else None
-    view = known.KnownView(
-        contact=contact,
-        found=found,
-        names=names_by_id(turn),
-        today=turn.today,
-        touched=touched,
-        now=turn.now.astimezone(turn.zone),
-    )
-    fresh = newer_than(found.holding, touched)
+    view = view_of(turn, contact, found)
+    fresh = newer_than(found.holding, view.touched)
     shown = (*fresh, *found.ties, *found.days)
     return tell(known.brief_parts(view), (id for each in shown for id in each.about))
 

@@ -142,8 +142,7 @@ async def _set_several(turn: Turn[Any], goals: list[Goal]) -> None:
         return
     card = answers.goals_set_card(kept, left, _name(turn, kept[0]), turn.change, turn.today)
     async with turn.commit() as uow:
-        for goal in kept:
-            await uow.of(Goal).put(goal)
+        await uow.of(Goal).put_all(kept)
         await turn.remember(uow, focus=(kept[0].contact_id,) if kept[0].contact_id else ())
         uow.say(*turn.reply(card, about=tuple(dict.fromkeys(id for goal in kept for id in goal.about))))
 

@@ -12,6 +12,7 @@ from bot.core.ports.apart import Bounds, OutOfBounds
 from bot.core.ports.feeds import CannotUnseal, FeedContent, FeedFlaw, FeedTrouble, FeedVersion
 from bot.core.schedule.availability import availability_of, find_available_time
 from bot.core.schedule.commands import Due
+from bot.core.schedule.jobs import ScheduledJob
 from bot.core.schedule.on_time import build_job
 from bot.core.schedule.times import CALENDAR
 from bot.core.turn import Turn
@@ -21,8 +22,8 @@ from bot.features.calendar.commands import ReadCalendarNow
 from bot.features.calendar.handlers.keeping import Kept, keep_read
 from bot.features.calendar.handlers.policy import is_allowed, refuse_where_not_allowed
 from bot.features.calendar.rules.merging import guess_owner
+from bot.features.calendar.rules.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.calendar.rules.values import DAYS_AHEAD, DAYS_BACK, CalendarLink, CalendarReading
-from bot.features.calendar.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
 
 BOUNDS = Bounds(processor_seconds=30.0, seconds=90.0)
@@ -42,7 +43,7 @@ async def read_on_time(turn: Turn[Due]) -> None:
     minutes = feeds.minutes_between
     at = next_look(turn.now, minutes, reading.failures, turn.scope.member, is_quiet=_is_quiet(turn))
     async with turn.apart(f"next-look:{turn.command.key}").commit() as uow:
-        await uow.schedule(build_job(turn, CALENDAR, "", at, f"{at:%Y-%m-%dT%H:%M:%S}"))
+        await uow.schedule(_look_at(turn, at))
     if not await is_allowed(turn):
         return
     reading, _ = await read_once(turn, link)
@@ -71,13 +72,13 @@ async def read_now(turn: Turn[ReadCalendarNow]) -> None:
         if reading.flaw:
             await uow.of(CalendarReading).put(replace(reading, told=(reading.flaw,)))
         if not link.is_paused and not any(each.kind == CALENDAR for each in await uow.scheduled_jobs()):
-            await uow.schedule(first_look(turn, turn.now))
+            minutes = turn.ports.feeds.minutes_between if turn.ports.feeds else 60
+            await uow.schedule(_look_at(turn, turn.now + timedelta(minutes=minutes)))
         uow.say(*turn.reply(cards.connected_card(link, reading, counts, ""), about=NOTHING))
 
 
-def first_look(turn: Turn[Any], now: datetime) -> Any:
-    """The next look at a calendar that is read from now on."""
-    at = now + timedelta(minutes=turn.ports.feeds.minutes_between if turn.ports.feeds else 60)
+def _look_at(turn: Turn[Any], at: datetime) -> ScheduledJob:
+    """The next look at the calendar, at this time."""
     return build_job(turn, CALENDAR, "", at, f"{at:%Y-%m-%dT%H:%M:%S}")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.contacts import AccountId, Contact, ContactId, Standing
+from bot.core.contacts import AccountId, ContactId, Standing
 from bot.core.deliveries import NOTHING, Say
-from bot.core.facts.keeping import closed
+from bot.core.facts.keeping import bare_fact, closed
 from bot.core.facts.values import Fact, FactId, FactKind, FactSource, each_once
 from bot.core.form_values import date_of, number, text_of
 from bot.core.paging import page_within
@@ -28,27 +28,15 @@ async def coming_days(reader: StoreReader, turn: Turn[Any]) -> list[ComingDay]:
     names = names_by_id(turn)
     kept = await reader.of(Fact).find(space=turn.scope.own, kind=FactKind.DATE.value)
     facts = [each for each in each_once(kept) if each.holds]
-    facts += [birthday_of(each) for each in turn.people.contacts if each.birthday]
+    facts += [
+        bare_fact(each, FactKind.BIRTHDAY, each.birthday) for each in turn.people.contacts if each.birthday
+    ]
     found = [
         ComingDay(fact=fact, on=on, who=names.get(fact.contact_id or fact.account_id or "", ""))
         for fact in facts
         if (on := next_day(fact, turn.today)) is not None
     ]
     return sorted(found, key=lambda each: (each.on, each.who, each.fact.value))
-
-
-def birthday_of(contact: Contact) -> Fact:
-    """The birthday that stands on a contact, as a fact."""
-    return Fact(
-        id=FactId(f"{contact.id}:{FactKind.BIRTHDAY}"),
-        workspace=contact.workspace,
-        space=contact.space,
-        created_at=contact.created_at,
-        kind=FactKind.BIRTHDAY,
-        value=contact.birthday,
-        contact_id=contact.id,
-        told_on=contact.created_at.date(),
-    )
 
 
 async def list_dates(turn: Turn[ListDates]) -> None:

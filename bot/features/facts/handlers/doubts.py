@@ -15,6 +15,7 @@ from bot.core.turn import Turn
 from bot.features.facts.cards import known as cards
 from bot.features.facts.commands import ConfirmFact, EndFact, ListFacts, RejectFact
 from bot.features.facts.contracts.reading import facts_of
+from bot.features.facts.handlers.viewing import view_of
 from bot.features.facts.naming import names_by_id
 
 
@@ -45,8 +46,7 @@ async def confirm_fact(turn: Turn[ConfirmFact]) -> None:
     else:
         rows = confirmed(fact, known, turn.today)
     async with turn.commit() as uow:
-        for row in rows:
-            await uow.of(Fact).put(row)
+        await uow.of(Fact).put_all(rows)
         if changed is not None:
             await uow.of(Contact).put(changed)
         await turn.remember(uow, focus=fact.people)
@@ -83,8 +83,7 @@ async def end_fact(turn: Turn[EndFact]) -> None:
         )
     same = [each for each in there if each.holds and each.says == fact.says]
     async with turn.commit() as uow:
-        for each in same:
-            await uow.of(Fact).put(closed(each, turn.today))
+        await uow.of(Fact).put_all([closed(each, turn.today) for each in same])
         await turn.remember(uow, focus=fact.people)
         card = cards.fact_ended(fact, names_by_id(turn), turn.change, turn.today)
         uow.say(*turn.reply(card, about=fact.about))
@@ -97,14 +96,7 @@ async def list_facts(turn: Turn[ListFacts]) -> None:
         return
     async with turn.read() as reader:
         found = await facts_of(reader, contact, turn.people.companies)
-    view = cards.KnownView(
-        contact=contact,
-        found=found,
-        names=names_by_id(turn),
-        today=turn.today,
-        touched=None,
-        now=turn.now.astimezone(turn.zone),
-    )
+    view = view_of(turn, contact, found)
     facts = (*found.holding, *found.pending, *found.former)
     about = dict.fromkeys((contact.id, *(id for each in facts for id in each.about if ":" not in id)))
     async with turn.commit() as uow:

@@ -79,8 +79,7 @@ async def _keep(turn: Turn[Any], tie: Fact, new: Contact | None) -> None:
     async with turn.commit() as uow:
         if new is not None:
             await uow.of(Contact).put(new)
-        for fact in written:
-            await uow.of(Fact).put(fact)
+        await uow.of(Fact).put_all(written)
         await turn.remember(uow, focus=tie.people)
         was = names.get(before.other_id or "", "") if before else ""
         card = cards.tie_kept(tie, names, turn.change, before=was, is_new=new is not None)

@@ -87,8 +87,7 @@ async def save_vision(turn: Turn[SaveVision]) -> None:
         if before:
             await uow.of(Vision).put(replace(before.vision, superseded_by=vision.id))
         await uow.of(Vision).put(vision)
-        for need in path.needs:
-            await uow.of(PathNeed).put(need)
+        await uow.of(PathNeed).put_all(path.needs)
         await turn.remember(uow)
         again = ShowVision(team_id=command.team_id)
         uow.say(*turn.put_at(card, command.card, about=view.about, redraw=again))
