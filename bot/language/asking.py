@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:-[^\W_]+)*")
 _BETWEEN_SENTENCES = frozenset({"", *".!?:;"})
 _HOW_MUCH = re.compile(
     r"\bhow (?:many|much|old|long|big|large|high|early|often|tall|far|wrong)\b"
-    r"|\b(?:price|number|budget|salary|birthday|share|cost|age)\b",
+    r"|\b(?:price|number|budget|salary|birthday|b-?day|share|cost|age)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBERS))})\b", re.IGNORECASE)

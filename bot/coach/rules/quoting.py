@@ -20,6 +20,8 @@ _LONGEST = 400
 _FEW_WORDS = 3
 """A sentence of so many words is quoted with the next one."""
 _WORDS_WEIGH = 0.35
+_ASKED_WEIGHS = 0.25
+"""What it adds that a sentence has the words asked about, and not only the names of the question."""
 _WITHIN = 0.12
 """How far below the best sentence of its note a further one may score."""
 _STOP = word_set(
@@ -55,8 +57,9 @@ class Quoter:
             return ()
         similar = await self._similarities(question, quotes)
         wanted = _content(question)
+        asked = wanted - _names_in(question, told)
         scored = [
-            _Quote(quote.text, quote.excerpt, _score(quote, wanted, similar[i] if similar else None))
+            _Quote(quote.text, quote.excerpt, _score(quote, wanted, asked, similar[i] if similar else None))
             for i, quote in enumerate(quotes)
         ]
         kept = sorted(_best_of_each(scored), key=lambda quote: -quote.score)[:_MOST]
@@ -116,12 +119,20 @@ def _context(quote: _Quote) -> str:
     return f"{', '.join(named)}: {quote.text}" if named else quote.text
 
 
-def _score(quote: _Quote, wanted: frozenset[str], similarity: float | None) -> float:
+def _score(quote: _Quote, wanted: frozenset[str], asked: frozenset[str], similarity: float | None) -> float:
     said = _content(f"{quote.text} {' '.join(quote.excerpt.people)}")
     shared = len(wanted & said) / len(wanted) if wanted else 0.0
+    more = _ASKED_WEIGHS * len(asked & said) / len(asked) if asked else 0.0
     if similarity is None:
-        return shared
-    return (1 - _WORDS_WEIGH) * max(similarity, 0.0) + _WORDS_WEIGH * shared
+        return shared + more
+    return (1 - _WORDS_WEIGH) * max(similarity, 0.0) + _WORDS_WEIGH * shared + more
+
+
+def _names_in(question: str, excerpts: Sequence[Excerpt]) -> frozenset[str]:
+    """The words of a question that name somebody or a company: all sentences of a note are about them."""
+    _, *later = question.split() or [""]
+    capital = " ".join(word for word in later if word[:1].isupper())
+    return _content(" ".join((capital, *(name for each in excerpts for name in each.people))))
 
 
 def _content(text: str) -> frozenset[str]:
@@ -129,7 +140,7 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ings", "ing", "ies", "ied", "ed", "es", "s"):
+    for ending in ("ings", "ing", "ies", "ied", "als", "al", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

@@ -17,6 +17,8 @@ _CALLED: dict[str, str] = {
     "wedding anniversary": "wedding anniversary",
     "anniversary": "anniversary",
     "birthday": "birthday",
+    "bday": "birthday",
+    "b-day": "birthday",
     "name day": "name day",
     "contract end": "contract end",
     "end of contract": "contract end",
@@ -57,6 +59,8 @@ _FORMS = tuple(
         rf"{_WHO}(?:'s?)? (?:\w+ )??{_LABEL} {_VERB} #(?P<day>\d+)#",
         rf"\b(?P<pronoun>her|his) {_LABEL} {_VERB} #(?P<day>\d+)#",
         rf"\b{_LABEL} (?:with|of|for|at) {_WHO} {_VERB} #(?P<day>\d+)#",
+        r"(?P<pronoun>)(?:^|[,;(] ?|@ )(?P<label>birthday|b-?day)(?P<verb>:? (?:is )?(?:on )?)#(?P<day>\d+)#",
+        r"@(?P<person>\d+)@ (?P<label>(?:turns|will be) \d{1,3}|was born)(?P<verb>) (?:on )?#(?P<day>\d+)#",
         rf"#(?P<day>\d+)# is (?:the )?{_WHO}(?:'s?)? {_LABEL}\b(?P<verb>)",
         rf"#(?P<day>\d+)# is (?:our|the|my) {_LABEL} (?:with|of|for|at) {_WHO}(?P<verb>)",
     )
@@ -88,7 +92,7 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
                 continue
             seen.add(found["day"])
             span = marked.days[int(found["day"])]
-            called = _CALLED[label]
+            called = _CALLED.get(label, "birthday")
             has_year = span.reading.has_year or re.search(r"\d{4}", span.written) is not None
             yearly = bool(_EVERY_YEAR.search(marked.text)) or (called in _YEARLY and not has_year)
             parts = found.groupdict()
@@ -124,7 +128,7 @@ def is_called(fact_value: str, asked: str) -> bool:
 
 def may_name_a_day(text: str) -> bool:
     """Whether a text has a word for an important day at all."""
-    return re.search(rf"\b{_LABEL}\b", text, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:{LABELS}|turns|will be|was born)\b", text, re.IGNORECASE) is not None
 
 
 def usual_days_ahead(called: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.core.coaching.understanding import Understanding
 from bot.core.contacts import AccountId, Contact, ContactId
+from bot.core.facts.companies import names_of_companies
 from bot.core.facts.days import DayRead, may_name_a_day, read_days
 from bot.core.facts.marks import Marked, Name, sentences_marked, with_days
 from bot.core.facts.plain import PlaceRead, read_known_for, read_places
@@ -43,7 +44,8 @@ def facts_in(
     context: NoteContext,
 ) -> list[Fact]:
     """The facts that a note tells; `people` are changed to what it says of place and birthday."""
-    companies = [Name(name, id, is_company=True) for id, name in accounts.items() if name in note.text]
+    written = {str(id): name for id, name in accounts.items()}
+    companies = names_of_companies(written, note.text, (each.written for each in names))
     here = {each.id: each for each in context.contacts if each.id in context.in_focus[:1]}
     found: list[Fact] = []
     dated = may_name_a_day(note.text)

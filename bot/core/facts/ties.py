@@ -72,14 +72,14 @@ _REPORTS = re.compile(
 )
 _MANAGES = re.compile(rf"@(?P<second>\d+)@ (?:manages|supervises|line-manages) {_SEVERAL}", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    r"@(?P<first>\d+)@ (?:has |had |kindly |just |once )*(?:introduced|connected|put) (?:me|us) "
+    r"@(?P<first>\d+)@ (?:has |had |kindly |just |once )*(?:introduced|intro'?d|connected|put) (?:me|us) "
     rf"(?:to|with|in touch with|in contact with) {_SEVERAL}",
     re.IGNORECASE,
 )
 _WAS_INTRODUCED = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_SEVERAL} (?:was|were|got) introduced (?:to (?:me|us) )?by @(?P<first>\d+)@",
+        rf"{_SEVERAL},? (?:(?:was|were|got) )?(?:introduced|intro'?d) (?:to (?:me|us) )?by @(?P<first>\d+)@",
         rf"\bintroduced to {_SEVERAL} (?:by|through|via) @(?P<first>\d+)@",
         rf"\b(?:met|know|got to know) {_SEVERAL} (?:through|via|thanks to) @(?P<first>\d+)@",
     )
@@ -103,6 +103,27 @@ _TOGETHER = tuple(
         + _PLACE,
         r"@(?P<first>\d+)@ and @(?P<second>\d+)@ (?i:(?:were|used to be) colleagues)" + _PLACE,
         r"@(?P<first>\d+)@ (?i:(?:used to work|worked)(?: together)? with) @(?P<second>\d+)@" + _PLACE,
+    )
+)
+
+
+_PAIR = r"@(?P<first>\d+)@ and @(?P<second>\d+)@"
+_FROM = r"(?: (?:well|personally))?(?: (?P<how>from [\w'-]+(?: (?!and\b|but\b)[\w'-]+){0,3}))?"
+_FROM += r"(?=\s*(?:[.,;!)]|and\b|but\b|$))"
+_P1, _P2 = r"@(?P<first>\d+)@", r"@(?P<second>\d+)@(?!')"
+_SCHOOL = r"(?:school|uni|university|college)"
+_FRIENDS = r"(?:(?:very |really )?(?:good|old|close|best|great|long-time) )?friends?"
+_KNOW = tuple(
+    (re.compile(form, re.IGNORECASE), how)
+    for form, how in (
+        (rf"{_P1} (?:also |already |has )?know[ns] {_P2}" + _FROM, ""),
+        (rf"{_PAIR} (?:both |all )?know (?:each other|one another)" + _FROM, ""),
+        (rf"{_PAIR} (?:both |once )?(?:studied|were at {_SCHOOL}) together", "studied together"),
+        (rf"{_P1} (?:once )?studied with {_P2}", "studied together"),
+        (rf"{_PAIR} (?:both |once )?went to {_SCHOOL} together", "went to school together"),
+        (rf"{_P1} (?:once )?went to {_SCHOOL} with {_P2}", "went to school together"),
+        (rf"{_PAIR} (?:are|were|became) {_FRIENDS}\b", "friends"),
+        (rf"{_P1} is (?:an? )?{_FRIENDS} (?:of|with) {_P2}", "friends"),
     )
 )
 
@@ -162,3 +183,7 @@ def _read_pairs(marked: Marked, companies: dict[str, str]) -> Iterator[_Read]:
             known = companies.get(marked.of(found["known"]), "") if found["known"] else ""
             company = known or (found["company"] or "").rstrip(".")
             yield TieKind.WORKED_WITH, marked.of(found["first"]), marked.of(found["second"]), company, False
+    for pattern, told in _KNOW:
+        for found in pattern.finditer(marked.text):
+            how = told or (found["how"] or "").strip()
+            yield TieKind.KNOWS, marked.of(found["first"]), marked.of(found["second"]), how, False

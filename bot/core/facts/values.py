@@ -44,9 +44,11 @@ class TieKind(StrEnum):
     ASSISTANT_OF = "assistant of"
     SIBLING_OF = "sibling of"
     MENTOR_OF = "mentor of"
+    KNOWS = "knows"
+    """They know each other; the detail says how: "friends", "from uni", "studied together"."""
 
 
-BOTH_WAYS = (TieKind.MARRIED_TO, TieKind.WORKED_WITH, TieKind.SIBLING_OF)
+BOTH_WAYS = (TieKind.MARRIED_TO, TieKind.WORKED_WITH, TieKind.SIBLING_OF, TieKind.KNOWS)
 """Ties that hold for both in the same words."""
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.contacts import AccountId, Contact, ContactId
 from bot.core.facts.asking import DaysAsked, TieEnd, TiesAsked, TimeAsked, facts_asked, surely_asks
+from bot.core.facts.companies import names_of_companies
 from bot.core.facts.days import LABELS, is_called, read_days
 from bot.core.facts.keeping import (
     ToldBy,
@@ -101,6 +102,14 @@ def ties(text: str) -> list[tuple[str, str, str]]:
         ("Ana used to work with Lars at Kitano Rail", [("worked with", "ana", "lars")]),
         ("Mia is Ana's executive assistant", [("assistant of", "mia", "ana")]),
         ("Mia is the assistant to Ana", [("assistant of", "mia", "ana")]),
+        ("Ana knows Lars from uni.", [("knows", "ana", "lars")]),
+        ("Ana and Lars studied together", [("knows", "ana", "lars")]),
+        ("Ana went to school with Lars", [("knows", "ana", "lars")]),
+        ("Ana and Lars are old friends.", [("knows", "ana", "lars")]),
+        ("Ana knows Lars, and Mia knows Jonas", [("knows", "ana", "lars"), ("knows", "mia", "jonas")]),
+        ("Ana knows Lars's budget", []),
+        ("Ana doesn't know Lars", []),
+        ("Met Jonas, intro'd by Ana", [("introduced", "ana", "jonas")]),
         ("Ana's brother Jonas runs a bakery", [("sibling of", "jonas", "ana")]),
         ("Ana and Jonas are siblings", [("sibling of", "ana", "jonas")]),
         ("Jonas is Ana's mentor", [("mentor of", "jonas", "ana")]),
@@ -154,6 +163,9 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         ("Northwind's go-live is on 12 January", "go-live", date(2027, 1, 12), False),
         ("our anniversary with Denholm is 29 February", "anniversary", date(2024, 2, 29), True),
         ("1 March is Ana's renewal", "renewal", date(2027, 3, 1), True),
+        ("Ana's bday is Dec 14", "birthday", date(2026, 12, 14), True),
+        ("Ana, b-day 14 Dec", "birthday", date(2026, 12, 14), True),
+        ("Ana turns 50 on 3 March", "birthday", date(2027, 3, 3), True),
     ],
 )
 def test_important_days_are_read(text: str, called: str, on: date, yearly: bool) -> None:
@@ -169,6 +181,8 @@ def test_important_days_are_read(text: str, called: str, on: date, yearly: bool)
         "Ana's contract is on my desk since 1 March",
         "the renewal was fun, lunch on 1 March",
         "Ana's renewal is in March",
+        "Ana will be on 3 March in Oslo",
+        "Ana's daughter's bday 14 Dec",
     ],
 )
 def test_other_days_are_no_important_ones(text: str) -> None:
@@ -408,3 +422,12 @@ def test_some_questions_are_told_by_their_first_words() -> None:
     assert surely_asks("how do Ana and Lars know each other?")
     assert not surely_asks("Tomas reports to Ana")
     assert not surely_asks("who is Ana?")
+
+
+def test_a_company_may_be_written_by_its_first_words_where_no_other_begins_so() -> None:
+    known = {"h": "Halvorsen Logistik", "o": "Olga Metals", "n": "North Sea Fish", "m": "North Sea Ports"}
+    text = "Halvorsen, Olga, North Sea and halvorsen logistik"
+
+    found = names_of_companies(known, text, ["Olga"])
+
+    assert {(each.written, each.id) for each in found} == {("Halvorsen Logistik", "h"), ("Halvorsen", "h")}

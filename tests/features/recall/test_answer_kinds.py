@@ -86,8 +86,9 @@ def excerpt(number: int, text: str, day: int, *people: str) -> Excerpt:
 def test_the_newest_of_contradicting_notes_goes_first_and_the_older_one_is_outdated() -> None:
     told = {1: excerpt(1, "Ana has 430 sites.", 2, "Ana"), 2: excerpt(2, "Ana has 340 sites.", 9, "Ana")}
     statements = [AnswerStatement(told[n].text, (n,)) for n in (1, 2)]
+    days = {number: each.occurred_on for number, each in told.items()}
 
-    kept, outdated = part_outdated("How many sites does Ana have?", statements, told)
+    kept, outdated = part_outdated("How many sites does Ana have?", statements, told, days)
 
     assert [each.cites for each in kept] == [(2,)]
     assert [each.cites for each in outdated] == [(1,)]
@@ -96,8 +97,9 @@ def test_the_newest_of_contradicting_notes_goes_first_and_the_older_one_is_outda
 def test_notes_on_different_people_do_not_contradict_one_another() -> None:
     told = {1: excerpt(1, "430 sites.", 2, "Ana"), 2: excerpt(2, "340 sites.", 9, "Omar")}
     statements = [AnswerStatement(told[n].text, (n,)) for n in (1, 2)]
+    days = {number: each.occurred_on for number, each in told.items()}
 
-    kept, outdated = part_outdated("How many sites are there?", statements, told)
+    kept, outdated = part_outdated("How many sites are there?", statements, told, days)
 
     assert (len(kept), outdated) == (2, [])
 

@@ -138,3 +138,23 @@ async def test_b2_birthdays_that_notes_tell_of_are_listed_by_their_next_day(sell
     assert answer.startswith("Your notes tell of 1 birthday in that time.")
     assert "12 December 2026" in answer
     assert "Omar" not in answer
+
+
+async def test_b2_last_tuesday_counts_from_the_day_on_which_the_note_was_told(seller: Driver) -> None:
+    await tell(seller, "Met Dirk Inventar from Litware last Tuesday about the lease.")
+
+    answer = await asked(seller, "When was the lease meeting with Dirk?")
+
+    assert "last Tuesday" in answer
+    assert "17 November 2026" in answer
+    assert "10 November" not in answer
+
+
+async def test_b2_the_sentence_that_says_what_is_asked_is_quoted_before_the_one_with_the_names(
+    seller: Driver,
+) -> None:
+    await tell(seller, "Met Carla Fabula from Vantage Foods. The chairs renew in a year, on 1 March 2027.")
+
+    answer = await asked(seller, "When does Vantage Foods renew the chairs?")
+
+    assert "on 1 March 2027" in answer.split("\n")[0]

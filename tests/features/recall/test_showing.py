@@ -44,3 +44,9 @@ def test_a_note_that_calls_a_day_off_contradicts_the_one_that_set_it() -> None:
 
     assert contradict(off, on, AnswerKind.DAY, (TODAY, NOTED))
     assert not contradict(on, on, AnswerKind.DAY, (TODAY, NOTED))
+
+
+def test_a_day_to_come_is_no_answer_to_when_something_was() -> None:
+    statement = AnswerStatement("Met Dirk about the lease, he signs on 3 March 2027.", (1,))
+
+    assert find_asked("When did I meet Dirk?", statement, NOTED) is None

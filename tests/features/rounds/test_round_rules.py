@@ -459,3 +459,14 @@ def test_t2_what_was_said_in_the_round_before_is_found_and_what_was_passed_is_no
 
     assert find_said_before(picture, answers, ["newer", "old"], {NORTHWIND}) == (said,)
     assert find_said_before(picture, answers, ["newer", "old"], {"other"}) == ()
+
+
+def test_t1_a_company_where_nobody_is_known_comes_by_the_vision_alone() -> None:
+    def picked(*on_path: str) -> list[str]:
+        both = [account("a"), account("b")]
+        people = [contact("c-b", "b")]
+        ordered = rank_by_need(both, people, {"a"}, picture_of([]), QUESTIONS, now=NOW, on_path=on_path)
+        return [each.account.id for each in pick(ordered)]
+
+    assert picked() == ["b"]
+    assert picked("a") == ["a"]

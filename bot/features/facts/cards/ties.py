@@ -31,6 +31,7 @@ CHOICES: tuple[tuple[str, str], ...] = (
     ("sibling of/1", "is brother or sister of"),
     ("mentor of/1", "is a mentor of"),
     ("mentor of/2", "has as mentor"),
+    ("knows/1", "knows"),
 )
 """The values of the form's choice, a tie and which end the contact is, and their words."""
 

@@ -51,8 +51,17 @@ def tie_words(fact: Fact, names: NamesById) -> str:
             return f"{first} is {second}'s {what}"
         case TieKind.MENTOR_OF:
             return f"{first} is a mentor of {second}"
+        case TieKind.KNOWS:
+            return f"{first} and {second} {_acquainted(fact.detail)}"
         case _:
             return f"{first} and {second}: {fact.value}"
+
+
+def _acquainted(how: str) -> str:
+    """How two people know each other: "are friends", "studied together", "know each other from uni"."""
+    if how == "friends":
+        return "are friends"
+    return how if how.endswith("together") else f"know each other {how}".rstrip()
 
 
 def day_called(fact: Fact, who: str) -> str:

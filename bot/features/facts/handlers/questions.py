@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.contacts import Contact
 from bot.core.employment import Employment
 from bot.core.facts.asking import DaysAsked, PastAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
+from bot.core.facts.companies import names_of_companies
 from bot.core.facts.days import is_called
 from bot.core.facts.keeping import is_worth_showing
 from bot.core.facts.marks import Name
@@ -51,7 +52,8 @@ def names_in_question(turn: Turn[Any], asked: RowsAsked) -> list[Name]:
         if len({other.id for written, other in forms if written == form}) == 1
     ]
     said += [Name(pronoun, asked.named[0]) for pronoun in asked.pronouns if asked.named]
-    companies = [Name(name, id, is_company=True) for id, name in turn.people.companies.items()]
+    known = {str(id): name for id, name in turn.people.companies.items()}
+    companies = names_of_companies(known, asked.question, (each.written for each in said))
     return [*said, *companies]
 
 

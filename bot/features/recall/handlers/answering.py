@@ -12,7 +12,7 @@ from bot.core.coaching.citing import Carried, keep_carried
 from bot.core.coaching.understanding import Answer, Excerpt, Mode
 from bot.core.contacts import AccountId, ContactId
 from bot.core.excerpts import excerpts_of
-from bot.core.notes import Note
+from bot.core.notes import Note, NoteSource
 from bot.core.people import People
 from bot.core.rich import Rich
 from bot.core.turn import Turn
@@ -209,20 +209,32 @@ async def _show_answer(
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}
         asked = read_question(question, to_known_people(turn.people), turn.today)
-        shown = _by_kind(question, shown, excerpts, asked.ahead_of)
+        told_on = {number: _told_on(turn, read.notes[each.note_id]) for number, each in excerpts.items()}
+        shown = _by_kind(question, shown, excerpts, told_on, asked.ahead_of)
     card = cards.answer_card(
         shown, mode=answer.provenance.mode, degraded=not found.dense, is_first=not turn.history
     )
     return _reply(card, Way.SURE, [source.note for source in sources], subject)
 
 
+def _told_on(turn: Turn[Any], note: Note) -> date:
+    """The day a note was told, from which "tomorrow" counts; of what a file brought, its own day."""
+    is_old = note.source in (NoteSource.FILE, NoteSource.IMPORT)
+    return note.occurred_on if is_old else turn.day_of(note.created_at)
+
+
 def _by_kind(
-    question: str, shown: cards.Shown, excerpts: dict[int, Excerpt], ahead_of: date | None
+    question: str,
+    shown: cards.Shown,
+    excerpts: dict[int, Excerpt],
+    told_on: dict[int, date],
+    ahead_of: date | None,
 ) -> cards.Shown:
     """The quotations with what was asked for pointed out, and what newer notes outdate set apart."""
-    kept, outdated = part_outdated(question, shown.statements, excerpts)
-    day = excerpts[kept[0].cites[0]].occurred_on
-    told = find_asked(question, kept[0], day, ahead_of)
+    kept, outdated = part_outdated(question, shown.statements, excerpts, told_on)
+    number = kept[0].cites[0]
+    day = excerpts[number].occurred_on
+    told = find_asked(question, kept[0], told_on[number], ahead_of)
     emphasis = noted_on = None
     if told is not None:
         meant = told.first if told.first and told.first == told.last else None

@@ -16,7 +16,7 @@ from bot.language.dates import find_dates
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _BIRTH_WORDS = ("birthday", "born", "turn")
-_BIRTH = re.compile(r"\b(?:birthday|born|turns?|turned|turning)\b", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(?:birthday|b-?day|born|turns?|turned|turning)\b", re.IGNORECASE)
 
 
 async def reply_with_birthdays(turn: Turn[Ask], asked: BirthdaysAsked) -> Reply | None:

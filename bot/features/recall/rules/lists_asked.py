@@ -47,8 +47,8 @@ _TAGGED = re.compile(
     re.IGNORECASE,
 )
 _BIRTHDAYS = re.compile(
-    r"\b(?:whose|who has|who's got|any|upcoming|next|coming|list|which)\b.*\bbirthdays?\b"
-    r"|\bbirthdays?\b.*\b(?:coming|soon|next|this)\b",
+    r"\b(?:whose|who has|who's got|any|upcoming|next|coming|list|which)\b.*\b(?:birth|b-?)days?\b"
+    r"|\b(?:birth|b-?)days?\b.*\b(?:coming|soon|next|this)\b",
     re.IGNORECASE,
 )
 _NO_WORDS = re.compile(

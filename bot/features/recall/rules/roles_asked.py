@@ -28,10 +28,11 @@ _PHONE_STEMS = frozenset(map(stem, ("phone", "telephone", "mobile", "cell", "num
 _EMAIL = re.compile(r"\be-?mail(?: address)?$|\bmail address$", re.IGNORECASE)
 _EMAIL_STEMS = frozenset(map(stem, ("email", "e-mail", "mail", "address", "contact")))
 _BIRTHDAY = re.compile(
-    r"\bbirthday(?: again)?$|\bborn$|\bdate of birth$|^when does .+ have (?:a |her |his |their )?birthday$",
+    r"\b(?:birth|b-?)day(?: again)?$|\bborn$|\bdate of birth$"
+    r"|^when does .+ have (?:a |her |his |their )?(?:birth|b-?)day$",
     re.IGNORECASE,
 )
-_BIRTHDAY_STEMS = frozenset(map(stem, ("birthday", "born", "birth", "date", "day")))
+_BIRTHDAY_STEMS = frozenset(map(stem, ("birthday", "bday", "b-day", "b", "born", "birth", "date", "day")))
 _CHIEFS = {
     "ceo": ("chief executive", "managing director"),
     "cfo": ("chief financial", "finance director"),

@@ -9,6 +9,7 @@ from bot.core.coaching.understanding import AnswerStatement, Excerpt
 from bot.features.recall.rules.answer_kinds import (
     AnswerKind,
     ToldValue,
+    asks_for_past_day,
     contradict,
     find_days_ahead,
     find_told,
@@ -17,12 +18,16 @@ from bot.features.recall.rules.answer_kinds import (
 
 
 def part_outdated(
-    question: str, statements: Sequence[AnswerStatement], excerpts: Mapping[int, Excerpt]
+    question: str,
+    statements: Sequence[AnswerStatement],
+    excerpts: Mapping[int, Excerpt],
+    told: Mapping[int, date],
 ) -> tuple[list[AnswerStatement], list[AnswerStatement]]:
     """Return the statements that hold, the newest of contradicting ones first, and those that are outdated.
 
     Statements contradict one another where both are of the kind asked for, on the same people, and say
-    different things.
+    different things. `told` has the days on which the excerpts were told, by number: "tomorrow" is the day
+    after that.
     """
     kind, others = kind_asked(question), names_in(question)
     newest_first = sorted(statements, key=lambda each: excerpts[each.cites[0]].occurred_on, reverse=True)
@@ -33,10 +38,10 @@ def part_outdated(
             continue
         for older in newest_first[place + 1 :]:
             one, other = excerpts[newer.cites[0]], excerpts[older.cites[0]]
-            days = (one.occurred_on, other.occurred_on)
+            days = (told[newer.cites[0]], told[older.cites[0]])
             if (
                 older not in outdated
-                and days[0] > days[1]
+                and one.occurred_on > other.occurred_on
                 and _on_the_same(one, other)
                 and contradict(newer.text, older.text, kind, days, others)
             ):
@@ -51,7 +56,8 @@ def find_asked(
 ) -> ToldValue | None:
     """Return the words of a statement that are what was asked for, where no others are of that kind.
 
-    Where the next one is asked for, a day before `ahead_of` is not it, nor one that was called off.
+    `day` is the one on which it was told. Where the next one is asked for, a day before `ahead_of` is not it,
+    nor one that was called off.
     """
     kind = kind_asked(question)
     text = statement.text.strip()
@@ -59,6 +65,8 @@ def find_asked(
         found = find_days_ahead(text, day, ahead_of)
     else:
         found = find_told(text, kind, day, names_in(question))
+        if kind is AnswerKind.DAY and asks_for_past_day(question):
+            found = [told for told in found if told.first is None or told.first <= day]
     values = {told.value for told in found}
     return found[0] if found and (len(values) == 1 or (kind is AnswerKind.DAY and len(found) == 1)) else None
 

@@ -26,6 +26,8 @@ class AccountNeed:
     oldest_days: int | None
     """Days since the oldest answer was said or confirmed; None where there is no picture at all."""
     strategic: int
+    people: int = 1
+    """How many people are known there."""
     asked_last: bool = False
     """The latest round asked about this account."""
     on_path: bool = False
@@ -79,6 +81,7 @@ def rank_by_need(
                 open_questions=len(questions) - len(known),
                 questions=len(questions),
                 oldest_days=(now - oldest).days if oldest else None,
+                people=len(there),
                 strategic=sum(c.tier is Tier.STRATEGIC for c in there),
                 asked_last=account.id in asked_last,
                 on_path=account.id in on_path,
@@ -91,5 +94,9 @@ def rank_by_need(
 
 
 def pick(ordered: Sequence[AccountNeed], most: int = MOST_ACCOUNTS) -> list[AccountNeed]:
-    """Pick the neediest account, and with it those that need a round as badly, at most `most` in all."""
+    """Pick the neediest account, and with it those that need a round as badly, at most `most` in all.
+
+    A company where nobody is known comes by the vision alone, or by the member's choice.
+    """
+    ordered = [need for need in ordered if need.people or need.on_path]
     return [*ordered[:1], *(need for need in ordered[1:most] if need.points >= _WORTH_A_SECOND)]
