@@ -25,7 +25,6 @@ from bot.features.calendar.rules.settling import (
     settle,
     touch_id,
 )
-from bot.features.calendar.rules.times import brief_at, is_told, next_look
 from bot.features.calendar.rules.values import (
     BriefTime,
     CalendarMeeting,
@@ -33,6 +32,7 @@ from bot.features.calendar.rules.values import (
     GuestState,
     UnknownGuest,
 )
+from bot.features.calendar.times import brief_at, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
 from bot.language.calendar_addresses import find_calendar_address, host_of, tidy_address
 from tests.features.calendar.calendars import ANA, LARS, OWN, TOM, calendar, event

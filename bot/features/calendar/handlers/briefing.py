@@ -13,8 +13,8 @@ from bot.features.briefs.commands import Brief
 from bot.features.briefs.contracts import compose_brief
 from bot.features.calendar.cards.showing import before_meeting, brief_buttons
 from bot.features.calendar.handlers.policy import is_allowed
-from bot.features.calendar.rules.times import brief_at
 from bot.features.calendar.rules.values import CalendarLink, CalendarMeeting
+from bot.features.calendar.times import brief_at
 
 MOST_A_DAY = 5
 """Briefs that come by themselves for the meetings of one day."""

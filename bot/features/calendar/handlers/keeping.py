@@ -18,7 +18,6 @@ from bot.core.turn import Turn
 from bot.features.calendar.cards.connecting import ReadCounts
 from bot.features.calendar.rules.merging import Owner, merge, own_addresses
 from bot.features.calendar.rules.settling import find_unknown, guest_id, settle
-from bot.features.calendar.rules.times import brief_at
 from bot.features.calendar.rules.values import (
     CalendarLink,
     CalendarMeeting,
@@ -26,6 +25,7 @@ from bot.features.calendar.rules.values import (
     GuestState,
     UnknownGuest,
 )
+from bot.features.calendar.times import brief_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from bot.features.calendar.commands import ReadCalendarNow
 from bot.features.calendar.handlers.keeping import Kept, keep_read
 from bot.features.calendar.handlers.policy import is_allowed, refuse_where_not_allowed
 from bot.features.calendar.rules.merging import guess_owner
-from bot.features.calendar.rules.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.calendar.rules.values import DAYS_AHEAD, DAYS_BACK, CalendarLink, CalendarReading
+from bot.features.calendar.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
 
 BOUNDS = Bounds(processor_seconds=30.0, seconds=90.0)
