@@ -118,10 +118,10 @@ _KNOW = tuple(
     for form, how in (
         (rf"{_P1} (?:also |already |has )?know[ns] {_P2}" + _FROM, ""),
         (rf"{_PAIR} (?:both |all )?know (?:each other|one another)" + _FROM, ""),
-        (rf"{_PAIR} (?:both |once )?(?:studied|were at {_SCHOOL}) together", "studied together"),
-        (rf"{_P1} (?:once )?studied with {_P2}", "studied together"),
-        (rf"{_PAIR} (?:both |once )?went to {_SCHOOL} together", "went to school together"),
-        (rf"{_P1} (?:once )?went to {_SCHOOL} with {_P2}", "went to school together"),
+        (rf"{_PAIR} (?:both |once )?(?:studied|were at {_SCHOOL}) together", "studied"),
+        (rf"{_P1} (?:once )?studied with {_P2}", "studied"),
+        (rf"{_PAIR} (?:both |once )?went to {_SCHOOL} together", "school"),
+        (rf"{_P1} (?:once )?went to {_SCHOOL} with {_P2}", "school"),
         (rf"{_PAIR} (?:are|were|became) {_FRIENDS}\b", "friends"),
         (rf"{_P1} is (?:an? )?{_FRIENDS} (?:of|with) {_P2}", "friends"),
     )

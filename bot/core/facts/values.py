@@ -45,7 +45,7 @@ class TieKind(StrEnum):
     SIBLING_OF = "sibling of"
     MENTOR_OF = "mentor of"
     KNOWS = "knows"
-    """They know each other; the detail says how: "friends", "from uni", "studied together"."""
+    """They know each other; the detail says how: "friends", "studied", "school", or "from uni"."""
 
 
 BOTH_WAYS = (TieKind.MARRIED_TO, TieKind.WORKED_WITH, TieKind.SIBLING_OF, TieKind.KNOWS)

@@ -19,6 +19,12 @@ _LABELS = {
     FactKind.KNOWN_FOR: "Known for",
 }
 
+_ACQUAINTED = {
+    "friends": "are friends",
+    "studied": "studied together",
+    "school": "went to school together",
+}
+
 
 def fact_label(fact: Fact) -> str:
     """The short name of what a fact is about: "Title", "Renewal"."""
@@ -59,9 +65,7 @@ def tie_words(fact: Fact, names: NamesById) -> str:
 
 def _acquainted(how: str) -> str:
     """How two people know each other: "are friends", "studied together", "know each other from uni"."""
-    if how == "friends":
-        return "are friends"
-    return how if how.endswith("together") else f"know each other {how}".rstrip()
+    return _ACQUAINTED.get(how) or f"know each other {how}".rstrip()
 
 
 def day_called(fact: Fact, who: str) -> str:
