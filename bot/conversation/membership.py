@@ -12,6 +12,7 @@ import structlog
 from bot.conversation.attending import attend
 from bot.conversation.cards import general
 from bot.conversation.dispatch import handler_of
+from bot.conversation.prompts import suggest_prompts
 from bot.core.beginning import begin
 from bot.core.commands import Command, Surface
 from bot.core.deliveries import NOTHING, Say
@@ -24,6 +25,7 @@ from bot.core.schedule.kinds import SCHEDULED_KINDS
 from bot.core.threads import Declined
 from bot.core.turn import Ports, Turn
 from bot.features.first_day.contracts import greeting
+from bot.features.home.commands import HomeOpened
 from bot.features.settings.commands import TellAboutModel
 
 _log = structlog.get_logger(__name__)
@@ -70,6 +72,8 @@ async def _receive(work: Work[Command], ports: Ports) -> None:
     if member != known or _must_hear_of_model(ports, member):
         await _register(turn, known)
     await attend(turn, handler_of(work.command))
+    if isinstance(work.command, HomeOpened) and work.command.tab == "messages":
+        await suggest_prompts(turn)
 
 
 def _is_for_everybody(command: Command) -> bool:

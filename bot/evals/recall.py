@@ -252,3 +252,6 @@ class _Nothing:
 
     async def rest(self, work: object) -> None:
         """Show nothing."""
+
+    async def suggest(self, work: object, prompts: Sequence[tuple[str, str]]) -> None:
+        """Show nothing."""

@@ -79,6 +79,9 @@ class NoProgress:
     async def rest(self, work: Work[Command]) -> None:
         """Show nothing."""
 
+    async def suggest(self, work: Work[Command], prompts: Sequence[tuple[str, str]]) -> None:
+        """Show nothing."""
+
 
 class NoVectors:
     """Satisfies ports.Embedder and ports.Memory: words alone decide, and nothing is indexed."""

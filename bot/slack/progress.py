@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal
 
 import structlog
@@ -32,6 +32,8 @@ class SlackProgress:
 
     async def status(self, work: Work[Command], text: str) -> None:
         """Show a short status, or clear it with an empty text; never raises, gives up soon."""
+        if not stands_in_thread(work):
+            return
         channel, thread = _place(work)
 
         async def show(client: AsyncWebClient) -> object:
@@ -47,11 +49,23 @@ class SlackProgress:
         """Show that nothing goes on any more; never raises."""
         await self._session(work, "active", "")
 
+    async def suggest(self, work: Work[Command], prompts: Sequence[tuple[str, str]]) -> None:
+        """Offer things to click above the conversation; never raises."""
+        channel = work.origin.conversation
+        if not channel:
+            return
+        offered = [{"title": title, "message": message} for title, message in prompts]
+
+        async def show(client: AsyncWebClient) -> object:
+            return await client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=offered)
+
+        await self._try(work, show)
+
     async def _session(
         self, work: Work[Command], status: Literal["processing", "active"], title: str
     ) -> None:
         channel, thread = _place(work)
-        if work.scope.workspace in self._without_sessions:
+        if not stands_in_thread(work) or work.scope.workspace in self._without_sessions:
             return
 
         async def show(client: AsyncWebClient) -> object:
@@ -66,7 +80,7 @@ class SlackProgress:
     async def _try(
         self, work: Work[Command], show: Callable[[AsyncWebClient], Awaitable[object]]
     ) -> Exception | None:
-        if not is_shown(work):
+        if not (work.origin.conversation or "").startswith("D"):  # the only place where it is shown
             return None
         try:
             async with asyncio.timeout(self._seconds):
@@ -75,11 +89,6 @@ class SlackProgress:
             _log.debug("slack.no_status", key=work.key, problem=type(problem).__name__)
             return problem
         return None
-
-
-def is_shown(work: Work[Command]) -> bool:
-    """Whether it was asked in a direct conversation, the only place where a status is shown."""
-    return stands_in_thread(work) and (work.origin.conversation or "").startswith("D")
 
 
 def _place(work: Work[Command]) -> tuple[str, str]:

@@ -149,6 +149,9 @@ class HeardStatus:
     async def rest(self, work: Work[Command]) -> None:
         """Show nothing."""
 
+    async def suggest(self, work: Work[Command], prompts: Sequence[tuple[str, str]]) -> None:
+        """Show nothing."""
+
 
 @dataclass
 class Office:

@@ -229,6 +229,9 @@ class NoStatus:
     async def rest(self, work: object) -> None:
         """Show nothing."""
 
+    async def suggest(self, work: object, prompts: Sequence[tuple[str, str]]) -> None:
+        """Show nothing."""
+
 
 class NoVectors:
     """Satisfies ports.Embedder and the part of ports.Memory that indexing needs: words decide alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -72,3 +73,6 @@ class Progress(Protocol):
 
     async def rest(self, work: Work[Command]) -> None:
         """Show in the thread that nothing goes on any more."""
+
+    async def suggest(self, work: Work[Command], prompts: Sequence[tuple[str, str]]) -> None:
+        """Offer things to click above the conversation: a title, and the words that a click sends."""
