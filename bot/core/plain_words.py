@@ -8,29 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.commands import Command
+from bot.language.date_words import CARDINALS
 from bot.language.dates import DateSpan, find_dates
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "zero",
-            "one|once",
-            "two|twice",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-    for word in words.split("|")
-}
+_NUMBERS = {word: number for number, word in enumerate(CARDINALS[:13])} | {"once": 1, "twice": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.core.coaching.understanding import Mode
 from bot.core.rich import Bold, Day, Rich, Span, rich
+from bot.language.date_words import CARDINALS
 
 PAGE = 8
 """Rows of a list on one page."""
@@ -103,21 +104,7 @@ def ago(day: date, today: date) -> str:
     return f"{days // 365} years ago"
 
 
-_NUMBERS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_NUMBERS = CARDINALS[:13]
 
 
 def every(days: int) -> str:

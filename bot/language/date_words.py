@@ -11,15 +11,16 @@ A line may break before a small letter, as in a wrapped mail; otherwise a new li
 """
 DASH = r"[-\u2010-\u2014]"
 
-_CARDINALS = (
+CARDINALS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
+"""The words of the numbers from 0."""
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 NUMBERS = (
-    {word: number for number, word in enumerate(_CARDINALS)}
+    {word: number for number, word in enumerate(CARDINALS)}
     | _TENS
-    | {f"{ten}-{_CARDINALS[one]}": value + one for ten, value in _TENS.items() for one in range(1, 10)}
+    | {f"{ten}-{CARDINALS[one]}": value + one for ten, value in _TENS.items() for one in range(1, 10)}
     | {"a": 1, "an": 1, "another": 1, "several": 3}
     | {"couple": 2, "pair": 2, "few": 3, "dozen": 12}
 )
@@ -53,11 +54,11 @@ def number_of(word: str) -> int:
 
 
 ORDINAL_WORD = one_of(list(ORDINALS))
-_ONE_TO_NINE = "|".join(_CARDINALS[1:10])
+_ONE_TO_NINE = "|".join(CARDINALS[1:10])
 COUNT = (
     rf"(?P<count>\d{{1,3}}|an?(?:{SPACE}(?:couple|pair)(?:{SPACE}of)?|{SPACE}few|{SPACE}dozen)?|another|several|"
     rf"couple(?:{SPACE}of)?|few|(?:{'|'.join(_TENS)})(?:[ \t-](?:{_ONE_TO_NINE}))?|"
-    rf"{'|'.join(_CARDINALS[:0:-1])})"
+    rf"{'|'.join(CARDINALS[:0:-1])})"
 )
 """How many, in digits or words: "2", "a couple of", "twenty-one"."""
 MORE = rf"(?:[ \t]{{0,2}}(?:{DASH}|to|or)[ \t]{{0,2}}(?P<more>\d{{1,3}}|two|three|four|five|six|ten))?"

@@ -112,7 +112,7 @@ def _touch(row: CalendarMeeting, id: TouchId, contact_id: ContactId, day: date, 
 
 
 def guest_id(workspace: WorkspaceId, space: Space, mail: str) -> str:
-    """Return the id under which somebody unknown is kept, which tells nothing of them."""
+    """Return the id under which somebody unknown is kept, a digest of their address."""
     return derive_id("guest", workspace, space, mail.casefold())
 
 

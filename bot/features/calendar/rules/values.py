@@ -149,7 +149,8 @@ class GuestState(StrEnum):
 class UnknownGuest:
     """Somebody whom the member met and who is no contact; of who is never asked about, only `id` is kept.
 
-    The id is made of the member and the mail address, and tells neither.
+    The id is a digest of the member and the mail address: it shows neither, but whoever has the database can
+    find out whether an address that they guess is the one.
     """
 
     id: str
