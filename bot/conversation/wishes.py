@@ -6,7 +6,7 @@ import re
 
 from bot.conversation import subcommands
 from bot.conversation.subcommands import Unfinished
-from bot.core.coaching.understanding import Circumstances, Understanding
+from bot.core.coaching.understanding import Circumstances, Mode, Understanding
 from bot.core.commands import Command
 from bot.core.plain_words import PlainWords
 from bot.core.subcommand import Incomplete, Subcommand
@@ -14,6 +14,38 @@ from bot.language.courtesy import without_courtesy
 from bot.language.dates import day_first_in
 
 _PRONOUN = re.compile(r"\b(?:her|him|she|he|them|they)\b", re.IGNORECASE)
+
+_FAR_REACHING = frozenset(
+    [
+        "undo",
+        "delete",
+        "merge",
+        "rename",
+        "release",
+        "park",
+        "export",
+        "erase-me",
+        "erase-member",
+        "share",
+        "team",
+        "team-document",
+        "reports",
+        "role",
+        "settings",
+        "pause",
+        "limits",
+        "target",
+        "leavers",
+        "import",
+        "many",
+        "calendar",
+        "sample",
+    ]
+)
+"""Subcommands that take away, show to others or change how the bot behaves: only who asks for one gets it."""
+_MOST_WORDS = 8
+"""Words of a message that asks for such a subcommand, and does not just have its name in what it tells."""
+_WORD = re.compile(r"\w+")
 
 Wish = Command | Unfinished
 
@@ -26,7 +58,7 @@ def read_wish(text: str, found: Understanding, circumstances: Circumstances) -> 
     name, _, rest = (found.command or text).strip().partition(" ")
     words = plain_words(text, found, circumstances)
     subcommand = subcommands.find_subcommand(name.rstrip(":"))
-    if subcommand is None:
+    if subcommand is None or not _is_asked_for(subcommand, text, found):
         return None
     is_vague = _PRONOUN.fullmatch(rest.strip()) is not None or len(words.people) > 1
     if (rest.strip() or name.endswith(":")) and not is_vague:
@@ -34,6 +66,21 @@ def read_wish(text: str, found: Understanding, circumstances: Circumstances) -> 
         if isinstance(parsed, Command):
             return parsed
     return from_words(subcommand, words)
+
+
+def _is_asked_for(subcommand: Subcommand, text: str, found: Understanding) -> bool:
+    """Return whether the message itself asks for a subcommand that a language model took it to ask for.
+
+    The model also reads names, titles and what others wrote, any of which may tell it to. What reaches far
+    therefore has to be called by its name in a short message; the usual words for it need no model.
+    """
+    if subcommand.name not in _FAR_REACHING or found.provenance.mode is not Mode.MODEL:
+        return True
+    said = [word.casefold() for word in _WORD.findall(text)]
+    called = {
+        word for name in (subcommand.name, *subcommand.aliases) for word in _WORD.findall(name.casefold())
+    }
+    return len(said) <= _MOST_WORDS and any(word in called for word in said)
 
 
 def from_words(subcommand: Subcommand, words: PlainWords) -> Command | Unfinished:
