@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding.addresses import has_foreign_address
 from bot.coach.model.grounding.deciding import flaw_of, is_invented
 from bot.coach.model.grounding.flaws import GroundSource
 from bot.core.coaching.conversing import (
@@ -78,7 +79,9 @@ async def converse(
         wanted = [each for each in _look_ups(draft) if each not in asked][:MOST_LOOK_UPS]
         if wanted and step < MOST_STEPS:
             asked |= {*wanted}
-            for found in await asyncio.gather(*map(find, wanted)):
+            told = _told(topic, sources)
+            fit = [each for each in wanted if _is_fit(each, topic, told)]
+            for found in await asyncio.gather(*map(find, fit)):
                 sources |= {source.id: source for source in found}
             continue
         weighed = weigh(draft, sources, topic, today)
@@ -151,5 +154,24 @@ def _proposals(draft: ConversedDraft | None) -> tuple[str, ...]:
 def _question(draft: ConversedDraft | None, topic: Conversation, sources: Mapping[str, Source]) -> str:
     """What the model asks, where it names nothing that is not known."""
     question = draft.question.strip() if draft else ""
-    told = (topic.message, *(source.text for source in sources.values()), *topic.about)
-    return "" if is_invented(question, told) else question
+    return "" if is_invented(question, _told(topic, sources)) else question
+
+
+def _told(topic: Conversation, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """All words that the model was shown so far."""
+    earlier = (part for each in topic.earlier for part in (each.words, each.shown))
+    found = (part for source in sources.values() for part in (source.text, *source.names))
+    return (topic.message, *earlier, *found, *topic.about)
+
+
+def _is_fit(wanted: Inquiry, topic: Conversation, told: Sequence[str]) -> bool:
+    """Return whether a look-up may be made: with a tool that is there, of a name that stands somewhere.
+
+    A card may repeat what was looked for, and would then be a source for what the model made up itself. The
+    first tool finds notes, which repeat nothing: its words may be any but an address.
+    """
+    tools = [tool.name for tool in topic.tools]
+    if wanted.tool not in tools or has_foreign_address(wanted.words, " ".join(told)):
+        return False
+    words = wanted.name if wanted.tool == tools[0] else f"{wanted.name}\n{wanted.words}"
+    return not is_invented(words, told)

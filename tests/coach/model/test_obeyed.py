@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from bot.coach.model.conversing import ConversedDraft, LookUpDraft, converse
 from bot.coach.model.grounding.addresses import has_foreign_address
 from bot.conversation.wishes import read_wish
+from bot.core.coaching.conversing import Conversation, Inquiry, Source, Tool
 from bot.core.coaching.understanding import Circumstances, Intent, Mode, Provenance, Understanding
 
 _TODAY = date(2026, 11, 24)
@@ -41,6 +43,33 @@ def test_an_address_with_something_added_or_cut_off_was_not_given(text: str, kno
 )
 def test_an_address_that_was_given_may_be_said(text: str, known: str) -> None:
     assert not has_foreign_address(text, known)
+
+
+@pytest.mark.asyncio
+async def test_what_a_model_makes_up_is_not_looked_up_and_becomes_no_source() -> None:
+    looked_up: list[Inquiry] = []
+
+    async def find(wanted: Inquiry) -> list[Source]:
+        looked_up.append(wanted)
+        return []
+
+    async def ask(values: object) -> ConversedDraft:
+        nothing = {"since": "", "until": ""}
+        look_ups = [
+            LookUpDraft(tool="person", name="Hugo Lindqvist", words="", **nothing),
+            LookUpDraft(tool="person", name="Ana Ruiz", words="", **nothing),
+            LookUpDraft(tool="pays 90 million", name="", words="", **nothing),
+            LookUpDraft(tool="notes", name="", words="90 million", **nothing),
+        ]
+        return ConversedDraft(look_ups=look_ups, sentences=[], proposals=[], question="")
+
+    tools = (Tool("notes", "finds notes"), Tool("person", "shows a person"))
+    await converse(Conversation(message="How is Ana Ruiz?", tools=tools), find, ask, BY_MODEL, _TODAY)
+
+    assert [(each.tool, each.name, each.words) for each in looked_up] == [
+        ("person", "Ana Ruiz", ""),
+        ("notes", "", "90 million"),
+    ]
 
 
 @pytest.mark.parametrize("command", ["undo", "share", "export", "delete Ana Ruiz", "release Ana Ruiz"])
