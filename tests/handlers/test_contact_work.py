@@ -85,9 +85,9 @@ async def test_a_renamed_contact_is_still_found_by_the_old_name_and_undo_restore
 
 async def test_setting_the_account_says_what_it_was(office: Office) -> None:
     await office.say(RUIZ)
-    seen = await office.type("account Ana Contoso")
+    seen = await office.type("account Ana to Contoso")
     assert seen.first == "Ana Ruiz belongs to Contoso now. It was Northwind before."
-    assert "already kept that way" in (await office.type("account Ana contoso")).first
+    assert "already kept that way" in (await office.type("account Ana to contoso")).first
 
 
 async def test_two_contacts_become_one_with_everything_of_both(office: Office) -> None:
@@ -150,7 +150,7 @@ async def test_a_day_that_is_none_and_a_day_to_come_are_not_logged(office: Offic
 
 async def test_somebody_unknown_is_never_guessed(office: Office) -> None:
     await office.say(RUIZ)
-    for line in ("touch Zoe today", "contact Zoe", "delete Zoe", "rename Zoe to Zoey", "account Zoe Contoso"):
+    for line in ("touch Zoe today", "contact Zoe", "delete Zoe", "rename Zoe to Zoey", "account Zoe to Contoso"):
         seen = await office.type(line)
         assert seen.first == "I don't know anybody called Zoe yet.", line
     assert len(await office.rows(Contact)) == 1

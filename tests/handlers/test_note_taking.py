@@ -197,7 +197,7 @@ async def test_a_note_that_is_taken_out_alone_turns_the_clock_back_within_the_da
     [before] = await office.rows(Contact)
     office.now += timedelta(minutes=30)
     later = await office.say("Met Ana Ruiz again today.")
-    await office.type("account Ana Ruiz Contoso")
+    await office.type("account Ana Ruiz to Contoso")
     undone = await office.press(later, "Undo")
     assert "What you told me later stays" in undone.text
     assert [contact.last_touch_at for contact in await office.rows(Contact)] == [before.last_touch_at]

@@ -28,6 +28,7 @@ MAY_PROPOSE = (
     "chart",
 )
 """Subcommands that are undone by a click or only show something: none that erases, shares or hands over."""
+_BECOMES_KNOWN = ("note", "touch")
 _WORD = re.compile(r"\w+")
 
 
@@ -41,8 +42,12 @@ class ProposedLine:
 
     @property
     def can_be_trusted(self) -> bool:
-        """Whether it may be done without a click, once the member wants that: it opens no form."""
-        return not self.command.needs_form
+        """Whether it may be done without a click, once the member wants that.
+
+        Not what opens a form, and not what becomes something known: the same words in another order say
+        another thing.
+        """
+        return not self.command.needs_form and self.name not in _BECOMES_KNOWN
 
 
 def proposals_of(lines: Iterable[str], said: Iterable[str]) -> list[ProposedLine]:

@@ -37,7 +37,7 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
     if not moved:
         return
     known = await facts_about(uow, [each.id for each in moved])
-    companies = {str(each.id): each.name for each in await uow.of(Account).find()}
+    companies = await _companies_of(uow, moved)
     member = await uow.of(Member).one(work.scope.member)
     for change in moved:
         contact: Contact = change.after
@@ -49,6 +49,15 @@ async def follow_contacts(uow: UnitOfWork, work: Work[Any], changes: Sequence[Ch
         if contact.standing is Standing.ACTIVE and contact.birthday and not has_birthday:
             written.append(as_fact(contact, FactKind.BIRTHDAY, contact.birthday, telling))
         await uow.of(Fact).put_all(written)
+
+
+async def _companies_of(uow: UnitOfWork, changes: Sequence[Change]) -> dict[str, str]:
+    """The names of the companies where contacts are, or were before."""
+    ids = {
+        each.account_id for change in changes for each in (change.before, change.after) if each is not None
+    }
+    wanted = tuple(sorted(str(id) for id in ids if id))
+    return {str(each.id): each.name for each in await uow.of(Account).find(id=wanted)} if wanted else {}
 
 
 def _has_moved(change: Change, now: datetime) -> bool:

@@ -158,6 +158,18 @@ async def test_nothing_is_trusted_in_a_thread_that_showed_a_note(
     assert text_of(asked).startswith(f"I can do this for you: {line}")
 
 
+async def test_what_becomes_something_known_is_never_trusted(seller: Driver, model: ScriptedModel) -> None:
+    model.reply(
+        understood("command", "Lars Holm", confidence=0.6),
+        conversed(proposals=("note Lars Holm on Friday in mind",)),
+    )
+
+    card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
+
+    assert text_of(card).startswith("I can do this for you: note Lars Holm")
+    assert "Always do" not in str(card["blocks"])
+
+
 async def test_what_shares_with_everybody_is_never_proposed(seller: Driver, model: ScriptedModel) -> None:
     model.reply(
         understood("command", "Lars Holm", confidence=0.6),
