@@ -150,7 +150,8 @@ async def test_a_day_that_is_none_and_a_day_to_come_are_not_logged(office: Offic
 
 async def test_somebody_unknown_is_never_guessed(office: Office) -> None:
     await office.say(RUIZ)
-    for line in ("touch Zoe today", "contact Zoe", "delete Zoe", "rename Zoe to Zoey", "account Zoe to Contoso"):
+    lines = ("touch Zoe today", "contact Zoe", "delete Zoe", "rename Zoe to Zoey", "account Zoe to Contoso")
+    for line in lines:
         seen = await office.type(line)
         assert seen.first == "I don't know anybody called Zoe yet.", line
     assert len(await office.rows(Contact)) == 1
