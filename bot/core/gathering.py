@@ -31,11 +31,35 @@ class Gathered:
 def gather(understanding: Understanding, context: NoteContext) -> tuple[Gathered, tuple[AccountId, ...]]:
     """Find the people of a text, and the accounts of theirs and of the companies that it names."""
     gathered = Gathered({}, set(), {}, [], {}, [])
+    understanding = _without_sites(understanding, context)
     for mention in _sort_mentions(understanding.mentions):
         _add_person(mention, understanding, context, gathered)
     _place_beside(understanding.mentions, gathered)
     mentioned = [_find_or_add_account(name, context, gathered) for name in understanding.companies]
     return gathered, _gather_account_ids(gathered, mentioned)
+
+
+def _without_sites(understanding: Understanding, context: NoteContext) -> Understanding:
+    """What was understood with "Halvorsen" for "Halvorsen HQ", unless an account is called just that."""
+    known = {fold(account.name) for account in context.accounts}
+
+    def bare(name: str) -> str:
+        return name if fold(name) in known else _SITE.sub("", name) or name
+
+    return replace(
+        understanding,
+        mentions=tuple(
+            replace(each, company=bare(each.company), former_company=bare(each.former_company))
+            for each in understanding.mentions
+        ),
+        companies=tuple(dict.fromkeys(map(bare, understanding.companies))),
+    )
+
+
+_SITE = re.compile(
+    r"(?:'s)?\s+(?:HQ|(?:head)?quarters|(?:(?:head|main|regional) )?offices?|plant|site|factory|warehouse)$",
+    re.IGNORECASE,
+)
 
 
 def find_whom(written: str, gathered: Gathered) -> ContactId | None:

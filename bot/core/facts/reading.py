@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.coaching.understanding import Understanding
+from bot.core.coaching.understanding import Mention, Understanding
 from bot.core.contacts import AccountId, Contact, ContactId
 from bot.core.facts.companies import names_of_companies
 from bot.core.facts.days import DayRead, may_name_a_day, read_days
 from bot.core.facts.marks import Marked, Name, sentences_marked, with_days
+from bot.core.facts.moves import read_left, read_starts
 from bot.core.facts.plain import PlaceRead, read_known_for, read_places
 from bot.core.facts.ties import read_ties
 from bot.core.facts.values import Fact, FactId, FactKind, FactSource, FactStanding
@@ -33,7 +34,42 @@ def read_facts(
     said = {written: id for written, id in gathered.spoken.items() if not _is_pronoun(written)}
     names = names_of(people.values(), said, {each.written.casefold() for each in gathered.opened})
     doubtful = _doubtful_titles(note, understanding, context, gathered)
-    return [*doubtful, *facts_in(note, names, people, accounts, context)], people
+    told = facts_in(note, names, people, accounts, context)
+    return [*doubtful, *told, *_moves(note, names, people, accounts, context, gathered)], people
+
+
+def _moves(
+    note: Note,
+    names: Sequence[Name],
+    people: dict[str, Contact],
+    accounts: Mapping[AccountId, str],
+    context: NoteContext,
+    gathered: Gathered,
+) -> list[Fact]:
+    """The days on which people will start elsewhere; `people` are changed to who has left where they were."""
+    written = {str(id): name for id, name in accounts.items()}
+    companies = names_of_companies(written, note.text, (each.written for each in names))
+    before = {each.id: each for each in context.contacts}
+    day_first = day_first_in(context.zone)
+    starts: list[Fact] = []
+    for marked in sentences_marked(note.text, [*names, *companies], _in_focus(context)):
+        for start in read_starts(marked, written, context.today, day_first=day_first):
+            fact = _new(
+                note, context, FactKind.DATE, start.called, start.contact_id, start.on, sure=start.is_sure
+            )
+            starts.append(replace(fact, contact_id=ContactId(start.contact_id), on=start.on))
+            was = before.get(ContactId(start.contact_id))
+            if was is not None and was.id in people:  # until then all is as it was
+                people[was.id] = replace(people[was.id], account_id=was.account_id, title=was.title)
+                gathered.left[:] = [each for each in gathered.left if each[0].id != was.id]
+        for left in read_left(marked):
+            person = people.get(left.contact_id)
+            if person is None or person.id not in before or person.account_id != left.account_id:
+                continue
+            mention = Mention(person.name, 0, 0, former_company=accounts[AccountId(left.account_id)])
+            gathered.left.append((before[person.id], mention))
+            people[person.id] = replace(person, account_id=None, title="")
+    return starts
 
 
 def facts_in(

@@ -136,28 +136,28 @@ async def _reopen(uow: UnitOfWork, fact: Fact, told: Sequence[Fact]) -> None:
     older = reopened(fact)
     await uow.of(Fact).put(older)
     newer = next((each for each in told if each.holds and _is_in_place_of(each, older)), None)
-    if newer is not None:
-        await _put_back(uow, newer, older)
+    if older.kind in FIELD_KINDS:
+        await _put_back(uow, newer.value if newer is not None else "", older)
 
 
 def _is_in_place_of(newer: Fact, older: Fact) -> bool:
     return newer.kind is older.kind and newer.contact_id == older.contact_id and newer.kind in FIELD_KINDS
 
 
-async def _put_back(uow: UnitOfWork, newer: Fact, older: Fact) -> None:
-    """Let a contact say again what it said before a note, unless it was changed since."""
-    contact = await uow.of(Contact).one(newer.contact_id)
+async def _put_back(uow: UnitOfWork, value: str, older: Fact) -> None:
+    """Let a contact say again what it said before a note told `value`, unless it was changed since."""
+    contact = await uow.of(Contact).one(older.contact_id)
     if contact is None:
         return
     accounts = await uow.of(Account).find()
     companies = {str(each.id): each.name for each in accounts}
-    if fields_of(contact, companies)[newer.kind] != newer.value:
+    if fields_of(contact, companies)[older.kind] != value:
         return
-    if newer.kind is FactKind.COMPANY:
+    if older.kind is FactKind.COMPANY:
         before = next((each.id for each in accounts if each.name == older.value), None)
         await uow.of(Contact).put(replace(contact, account_id=before or contact.account_id))
     else:
-        await uow.of(Contact).put(with_field(contact, newer.kind, older.value))
+        await uow.of(Contact).put(with_field(contact, older.kind, older.value))
 
 
 async def follow_replaced(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:

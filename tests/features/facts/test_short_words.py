@@ -41,3 +41,44 @@ async def test_b1_two_who_know_each_other_are_a_tie(office: Office) -> None:
     await eva.click(card, "Undo")
     await eva.next_update(card["ts"])
     assert "uni" not in await shown(eva, "Dirk Inventar")
+
+
+async def test_p1_who_left_is_at_the_company_no_more_until_the_note_is_taken_back(office: Office) -> None:
+    olga = await greeted(office.member("olga"))
+    await said(olga, "Met Berit Fictiva, CFO at Fjordline")
+
+    card = await said(olga, "Berit has left Fjordline")
+
+    assert "Berit Fictiva has left. Before: CFO, Fjordline." in plain(card)
+    there = await shown(olga, "Berit Fictiva")
+    assert "not known" in there
+    assert "CFO, Fjordline, until" in there
+    await olga.click(card, "Delete this note")
+    await olga.next_update(card["ts"])
+    there = await shown(olga, "Berit Fictiva")
+    assert "Company\nFjordline" in there
+    assert "Title\nCFO" in there
+
+
+async def test_p1_a_move_to_come_is_an_important_day_and_changes_nothing_before(office: Office) -> None:
+    kai = await greeted(office.member("kai"))
+    await said(kai, "Met Sanne Oduya from Halvorsen Logistik")
+    await said(kai, "Met Siri Dahlmade from Litware")
+
+    card = plain(await said(kai, "Sanne left Halvorsen, joins Brightline as COO on 1 Jan"))
+
+    assert "Sanne Oduya's start at Brightline as COO is on 1 January 2027" in card
+    assert "COO\n" not in await shown(kai, "Sanne Oduya")
+    asked = await said(kai, "Siri joins Fjordline in January")
+    assert "Is this so: Siri Dahlmade's start at Fjordline is on 1 January 2027?" in plain(asked)
+    assert "Company\nLitware" in await shown(kai, "Siri Dahlmade")
+
+
+async def test_b1_the_headquarters_of_a_company_are_no_other_company(office: Office) -> None:
+    pia = await greeted(office.member("pia"))
+    await said(pia, "Met Lars Holmgren from Halvorsen Logistik")
+
+    card = plain(await said(pia, "Met with Ines and Lars at Halvorsen HQ"))
+
+    assert "Ines (Halvorsen Logistik) and Lars Holmgren (Halvorsen Logistik)" in card
+    assert "do you mean" not in card

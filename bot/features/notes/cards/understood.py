@@ -82,6 +82,8 @@ def _moved(move: Employment, view: NoteView) -> Rich:
         return ()
     now = ", ".join(part for part in (person.title, view.company(person)) if part)
     before = ", ".join(part for part in (move.title, move.company) if part)
+    if not now:
+        return (f"{person.name} has left. Before: {before}.",)
     was = f" (before: {before})" if before else ""
     return (f"{person.name} moved: now {now}{was}.",)
 
