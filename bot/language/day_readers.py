@@ -112,7 +112,7 @@ def read_ordinal(match: re.Match[str], context: Context) -> DateReading | NoSuch
 
 NEAR = {
     "the day before yesterday": -2, "day before yesterday": -2, "the night before last": -2, "yesterday": -1,
-    "yday": -1, "yest": -1, "ystdy": -1, "last night": -1, "last evening": -1,
+    "yday": -1, "y'day": -1, "y\u2019day": -1, "yest": -1, "ystdy": -1, "last night": -1, "last evening": -1,
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "eod": 0, "cob": 0,
     "eob": 0, "end of day": 0, "end of the day": 0, "end of business": 0, "close of business": 0,
     "close of play": 0, "just now": 0, "earlier today": 0, "later today": 0, "2day": 0, "tonite": 0,

@@ -51,8 +51,13 @@ LABELS = "|".join(sorted(_CALLED, key=len, reverse=True))
 _LABEL = rf"(?P<label>{LABELS})"
 _WHO = r"(?:@(?P<person>\d+)@|%(?P<company>\d+)%)"
 _ENDS = r"ends?|expires?|runs? (?:out|until|till|to|through)|terminates?|is up|ending"
-_VERB = rf"(?P<verb>is|falls|comes(?: up)?|is due|will be|{_ENDS}|:)(?: again| up| due)*"
+_RENEWS = r"renews?|(?:comes|is) up for renewal"
+_VERB = rf"(?P<verb>{_RENEWS}|is|falls|comes(?: up)?|is due|will be|{_ENDS}|:)(?: again| up| due)*"
 _VERB += r"(?: on| in| by| until| at)?(?: the)?"
+_CONTRACTS = (
+    r"contract renewal|renewal date|renewal|contract|agreement|lease|licen[cs]e|subscription|warranty"
+)
+"""Days that are told without whose they are: they belong to whom the note is about."""
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -63,6 +68,7 @@ _FORMS = tuple(
         r"@(?P<person>\d+)@ (?P<label>(?:turns|will be) \d{1,3}|was born)(?P<verb>) (?:on )?#(?P<day>\d+)#",
         rf"#(?P<day>\d+)# is (?:the )?{_WHO}(?:'s?)? {_LABEL}\b(?P<verb>)",
         rf"#(?P<day>\d+)# is (?:our|the|my) {_LABEL} (?:with|of|for|at) {_WHO}(?P<verb>)",
+        rf"(?:^|, |\band )(?:(?:the|our|their) )?(?P<of_note>)(?P<label>{_CONTRACTS}) {_VERB} #(?P<day>\d+)#",
     )
 )
 _EVERY_YEAR = re.compile(r"\b(?:every|each) year\b|\byearly\b|\bannual(?:ly)?\b", re.IGNORECASE)
@@ -88,11 +94,12 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
         for found in pattern.finditer(marked.text):
             label = " ".join(found["label"].lower().split())
             ends = re.fullmatch(_ENDS, found["verb"] or "", re.IGNORECASE) is not None
-            if found["day"] in seen or (label in _ONLY_ENDS and not ends):
+            renews = re.fullmatch(_RENEWS, found["verb"] or "", re.IGNORECASE) is not None
+            if found["day"] in seen or (label in _ONLY_ENDS and not (ends or renews)):
                 continue
             seen.add(found["day"])
             span = marked.days[int(found["day"])]
-            called = _CALLED.get(label, "birthday")
+            called = _renewal(label) if renews else _CALLED.get(label, "birthday")
             has_year = span.reading.has_year or re.search(r"\d{4}", span.written) is not None
             yearly = bool(_EVERY_YEAR.search(marked.text)) or (called in _YEARLY and not has_year)
             parts = found.groupdict()
@@ -112,6 +119,12 @@ def read_days(marked: Marked) -> Iterator[DayRead]:
                 written=span.written,
                 is_sure=is_clear and not marked.is_hedged,
             )
+
+
+def _renewal(label: str) -> str:
+    """What the day is called on which something renews: "licence renewal"."""
+    called = _CALLED[label].removesuffix(" end")
+    return called if called.endswith("renewal") else f"{called} renewal"
 
 
 def called_in_question(label: str) -> str:

@@ -95,8 +95,19 @@ def facts_in(
             found += _placed(note, place, people, context)
         if dated:
             for day in read_days(with_days(marked, context.today, day_first=day_first)):
-                found += _dated(note, day, people, context)
+                found += _dated(note, _owned(day, note), people, context)
     return found
+
+
+def _owned(day: DayRead, note: Note) -> DayRead:
+    """The day with whose it is: where the words do not say it, the one company's or person's of the note."""
+    if day.contact_id or day.account_id:
+        return day
+    if len(note.account_ids) == 1:
+        return replace(day, account_id=note.account_ids[0])
+    return replace(
+        day, contact_id="".join(note.contact_ids[:1]), is_sure=day.is_sure and len(note.contact_ids) == 1
+    )
 
 
 def _in_focus(context: NoteContext) -> str:
@@ -192,6 +203,8 @@ def _dated(note: Note, read: DayRead, people: dict[str, Contact], context: NoteC
         yield replace(fact, contact_id=person.id)
         return
     whom = read.contact_id or read.account_id
+    if not whom:
+        return
     fact = _new(note, context, FactKind.DATE, read.called, whom, read.on, sure=read.is_sure)
     yield replace(
         fact,

@@ -166,6 +166,9 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         ("Ana's bday is Dec 14", "birthday", date(2026, 12, 14), True),
         ("Ana, b-day 14 Dec", "birthday", date(2026, 12, 14), True),
         ("Ana turns 50 on 3 March", "birthday", date(2027, 3, 3), True),
+        ("Contract renews 31 March 2027.", "contract renewal", date(2027, 3, 31), False),
+        ("The licence runs out on 31 March 2027", "licence end", date(2027, 3, 31), False),
+        ("Their subscription renews on 31 March 2027", "subscription renewal", date(2027, 3, 31), False),
     ],
 )
 def test_important_days_are_read(text: str, called: str, on: date, yearly: bool) -> None:

@@ -124,6 +124,20 @@ async def test_b8_an_important_day_reminds_before_it_comes_and_is_put_off_and_do
     assert "I'll remind you" in plain(await lea.next_update(due["ts"]))
 
 
+async def test_b8_when_a_contract_renews_is_a_day_of_the_company_and_no_promise(office: Office) -> None:
+    kim = await greeted(office.member("kim"))
+    card = await said(
+        kim,
+        "Lunch with Pieter Vos from Fabrikam. He reports to Carla Mendes, their COO. "
+        "Contract renews 31 March 2027.",
+    )
+    assert "Fabrikam's contract renewal is on 31 March 2027" in plain(card)
+    assert "promised" not in plain(card)
+    assert "Pieter Vos reports to Carla Mendes." in plain(card)
+    assert "Last touch" not in await shown(kim, "Carla Mendes")
+    assert "Nothing is open" in plain(await said(kim, "promises"))
+
+
 async def test_b8_a_day_of_a_company_is_told_in_words_and_changed_by_form(office: Office) -> None:
     noa = await greeted(office.member("noa"))
     await said(noa, "Met Ana Ruiz from Northwind")

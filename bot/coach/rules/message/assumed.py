@@ -25,7 +25,9 @@ _PLAIN = re.compile(
     r"\b(?:the |their |our )?\w+ (?:gets|is|are) (?:approved|signed|renewed|awarded)"
     r"(?= (?:next|in|by|on|tomorrow))[^,.;!?\n]{0,40}|"
     r"\b(?:they|she|he)\s+(?:signs?|buys?|orders?|renews?|extends?)\s+(?:[\w'\u2019-]+\s+){0,4}?"
-    r"(?:in|by|on|next|before|this)\s+[^,.;!?\n]{2,30}",
+    r"(?:in|by|on|next|before|this)\s+[^,.;!?\n]{2,30}|"
+    r"\b(?:the |their |our )?(?:decision|go-live|launch|roll-?out|kick-?off|signing|tender)"
+    r"(?: (?:on|for|of|about) (?:[\w'\u2019-]+ ){1,4}?| )slips (?:to|into|until|by) [^,.;!?\n]{2,30}",
     re.IGNORECASE,
 )
 """Forms that the reader overlooks: "we'll win this one", "budget gets approved next week"."""

@@ -53,6 +53,8 @@ _BARE_DAY = re.compile(
     r"evening|at \d.*))?",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"y['\u2019]day", re.IGNORECASE)
+"""A short form that the reader takes for no day."""
 
 
 def day_of_note(text: str, dates: Sequence[DateSpan], names: Sequence[NameSpan], today: date) -> date | None:
@@ -69,7 +71,8 @@ def day_of_note(text: str, dates: Sequence[DateSpan], names: Sequence[NameSpan],
             begun = span.reading.tense is not Tense.FUTURE and span.told.first <= today
             if overlaps and begun and span.told.days <= _LONGEST_DAYS:
                 return min(span.told.last, today)
-    return None
+    short = (one for one in dates if _YESTERDAY.fullmatch(one.written) and one.marker not in _NOT_THEN)
+    return next((one.told.last for one in short), None)
 
 
 def is_to_come(text: str, span: DateSpan) -> bool:

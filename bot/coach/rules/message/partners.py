@@ -48,6 +48,7 @@ _SPEAKS = re.compile(
 _MR = re.compile(r"(?:mr|herr|sir|shri|monsieur|signor)\b", re.IGNORECASE)
 _MS = re.compile(r"(?:ms|mrs|miss|frau|madame|signora|smt|shrimati|dame)\b", re.IGNORECASE)
 _HERS, _HIS = frozenset(("she", "her", "hers")), frozenset(("he", "him", "his"))
+_BEGINS_WITH = re.compile(r"\W*(she|he)\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"\b(?:from|about|re|of|by|to|with|for)\s+$", re.IGNORECASE)
 _NEXT_TO = 60
 _FROM = re.compile(r"\b(?:from|by)\s+$", re.IGNORECASE)
@@ -171,9 +172,21 @@ def _meant(scene: Scene, people: list[PersonPlace], place: int, pronoun: str) ->
     if not before:
         return None
     last = scene.sentence_at(before[-1].start)
+    if _goes_on(scene.text[last.start : last.end], pronoun) and (
+        earlier := [one for one in before if one.end <= last.start]
+    ):
+        return _meant(scene, earlier, last.start, pronoun)
     same = [one for one in before if one.start >= last.start]
     subject = [one for one in same if not _is_beside(scene, one)]
     return (subject or same)[0] if len({one.written for one in same}) > 1 else same[0]
+
+
+def _goes_on(sentence: str, pronoun: str) -> bool:
+    """Return whether a pronoun means who begins a sentence: "He reports to Kim", and then "him"."""
+    begins = _BEGINS_WITH.match(sentence)
+    if begins is None:
+        return False
+    return any({begins[1].lower(), pronoun.lower()} <= words for words in (_HERS, _HIS))
 
 
 def _nearest(scene: Scene, people: list[PersonPlace], clause: ClauseSpan) -> PersonPlace | None:

@@ -14,10 +14,12 @@ from bot.coach.rules.message.assumed import find_assumed
 from bot.coach.rules.message.cues import promises_announced, requests_announced
 from bot.coach.rules.message.direction import promiser_of
 from bot.coach.rules.message.fillers import without_fillers
+from bot.coach.rules.message.no_promises import is_no_promise
 from bot.coach.rules.message.partners import member_owes_whom, who_owes
 from bot.coach.rules.message.receipts import with_receipts
 from bot.coach.rules.message.reports import with_reports
 from bot.coach.rules.message.scene import Scene
+from bot.coach.rules.message.series import with_each_thing
 from bot.core.coaching.understanding import Done, Promise, Request
 from bot.core.notes import Assumption, Promiser
 from bot.language.calendar import Tense
@@ -66,7 +68,9 @@ _LASTS = re.compile(
 )
 """What lasts until a day is not due on it: "keep the price until 2028"."""
 _UNTIL = frozenset(("until", "till", "til"))
-_FRAGMENT = re.compile(r"\b(?:to|the|an?|of|and|or|my|our|her|his|their)$", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"\b(?:to|the|an?|of|and|or|my|our|his|their|(?<!\bto )(?<!\bfor )(?<!\bwith )her)$", re.IGNORECASE
+)
 """The end of words that say too little to be kept: "postpone to"."""
 _SAYS_NOTHING = re.compile(
     r"(?:(?:by|due|at|on|to|for|the|an?|until|before|from|with|and|or|eod|asap|soon|send|sending|sent|do|"
@@ -120,7 +124,8 @@ def find_clauses(scene: Scene, clauses: Sequence[ClauseSpan], names: Sequence[Na
     kept += requests_announced(scene, kept)
     kept = with_reports(scene, with_receipts(scene, kept))
     kept = [one for one in kept if not (one.label is ClauseLabel.ASKED and _is_of_department(scene, one))]
-    promised = [one for one in kept if one.label in _PROMISES]
+    kept = with_each_thing(scene, kept)
+    promised = [one for one in kept if one.label in _PROMISES and not is_no_promise(scene, one)]
     promises = [made for one in promised for made in _promises(scene, one, kept, names)]
     return Promised(
         tuple(_without_echoes(promises)),
