@@ -160,6 +160,9 @@ class SqlRepository(Generic[T]):
 
         Of rows with one id the last counts, as it would if they were put one by one.
         """
+        if len(items) == 1:  # most single rows are new, and are written without being looked for
+            await self.put(items[0])
+            return
         bodies = list({body["id"]: body for body in map(self._kind.body, items)}.values())
         for body in bodies:
             if body["workspace"] != self._scope.workspace or body["space"] not in self._scope.spaces:
