@@ -10,7 +10,7 @@ from bot.core.commands import Command, FormCommand, FormValues, no_values
 
 @dataclass(frozen=True, slots=True)
 class ShowWay(Command):
-    """Show who could introduce the member to somebody."""
+    """Show who could introduce the member to somebody; without a name, to anybody at a company."""
 
     shows: ClassVar[bool] = True
     name: str
@@ -60,7 +60,8 @@ class SaveAcquaintance(FormCommand):
 class TakeBackAcquaintance(Command):
     """Let nobody read any more that the member knows a contact."""
 
-    contact_id: str
+    contact_id: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,15 @@ def warmest_first(found: Iterable[Acquaintance]) -> list[Acquaintance]:
     return sorted(
         found, key=lambda each: (_ORDER.index(each.closeness), -each.created_at.timestamp(), each.id)
     )
+
+
+def role_in(name: str) -> str:
+    """The role that stands in the place of a name: "CEO" for "the CEO"; empty for a name."""
+    first, _, rest = name.partition(" ")
+    return rest.strip() if first.casefold() == "the" else ""
+
+
+def has_role(title: str, role: str) -> bool:
+    """Whether a title has every word of a role."""
+    there = fold(title).split()
+    return bool(role) and all(word in there for word in fold(role).split())

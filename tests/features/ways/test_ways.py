@@ -143,3 +143,32 @@ async def test_b6_a_share_is_changed_listed_and_undone(office: Office) -> None:
 
     assert "I know no way to Lena Frost (Vantage) yet" in words_of(await other.next_update(way["ts"]))
     assert "To whom shall the way lead?" in words_of(await typed(other, "way"))
+
+
+async def test_r1_a_company_or_a_role_there_is_enough_to_find_a_way(office: Office) -> None:
+    gesa = await greeted(office.member("gesa"))
+    await said(gesa, "Met Dana Erfunden, CEO of Nordfrost")
+    await said(gesa, "Met Pelle Erdacht from Nordfrost")
+
+    anybody = words_of(await said(gesa, "who knows somebody at Nordfrost?"))
+    assert "Whom you know at Nordfrost" in anybody
+    assert "Dana Erfunden" in anybody
+    assert "Pelle Erdacht" in anybody
+    assert "You know Dana Erfunden yourself" in words_of(
+        await said(gesa, "how do I get to the CEO of Nordfrost?")
+    )
+    assert "I know no way to anybody (Litware)" in words_of(await said(gesa, "who knows anyone at Litware?"))
+
+
+async def test_b6_plain_words_take_an_acquaintance_back(office: Office) -> None:
+    ole = await greeted(office.member("ole"))
+    await said(ole, "Met Grete Erdacht from Litware")
+    await shared(ole, "Grete Erdacht", "well", "workspace")
+
+    back = await said(ole, "Do not share that I know Grete any more")
+
+    assert "Grete Erdacht" in words_of(back)
+    assert "Grete" not in words_of(await typed(ole, "acquaintances"))
+    await ole.click(back, "Undo")
+    await ole.next_update(back["ts"])
+    assert "Grete Erdacht" in words_of(await typed(ole, "acquaintances"))

@@ -14,6 +14,8 @@ from bot.features.people.commands import ShowContact
 from bot.features.ways.commands import DraftIntroduction, ListAcquaintances, ShowWay
 from bot.features.ways.values import Acquaintance, Closeness
 
+ANYBODY = "anybody"
+"""Whom a way leads to where a company alone is named."""
 _SHOWN = 6
 """Ways of each kind that a card shows."""
 
@@ -82,7 +84,8 @@ def way_card(view: WayView) -> Card:
     beside += [_beside(each) for each in view.colleagues_beside[: _SHOWN // 2]]
     if beside:
         first = "I don't know whether they know each other."
-        near += [Passage(heading="At the same company", text=(first,)), *beside]
+        heading = Passage(heading="At the same company", text=(first,))
+        near += beside if view.name == ANYBODY else [heading, *beside]
     if not near and not view.themselves:
         return _no_way(view)
     return Card(
@@ -95,6 +98,8 @@ def way_card(view: WayView) -> Card:
 
 
 def _first_line(view: WayView) -> Rich:
+    if view.name == ANYBODY:
+        return rich("Whom you know at ", Bold(view.company), ", and whom colleagues share.")
     if view.themselves:
         return rich("You know ", Bold(view.name), " yourself.")
     if view.ties:

@@ -108,9 +108,15 @@ def _build(
 
 async def take_back_acquaintance(turn: Turn[TakeBackAcquaintance]) -> None:
     """Let nobody read any more that the member knows a contact; every answer that says so is drawn anew."""
+    contact_id = turn.command.contact_id
+    if not contact_id:
+        named = await person_named(turn, lambda id: TakeBackAcquaintance(contact_id=id))
+        if named is None:
+            return
+        contact_id = named.id
     async with turn.read() as reader:
-        known = await _own(reader, turn, turn.command.contact_id)
-    contact = turn.people.get(turn.command.contact_id)
+        known = await _own(reader, turn, contact_id)
+    contact = turn.people.get(contact_id)
     if not known:
         if contact is None:
             await turn.answer(is_gone(), about=NOTHING)

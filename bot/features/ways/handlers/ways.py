@@ -23,7 +23,7 @@ from bot.features.teams.contracts.reading import my_teams
 from bot.features.ways.cards import ways as cards
 from bot.features.ways.cards.sharing import with_whom
 from bot.features.ways.commands import DraftIntroduction, ShowWay
-from bot.features.ways.rules import Fit, fit_of, warmest_first
+from bot.features.ways.rules import Fit, fit_of, has_role, role_in, warmest_first
 from bot.features.ways.values import Acquaintance
 
 
@@ -41,7 +41,7 @@ async def show_way(turn: Turn[ShowWay]) -> None:
     """Show the ways to somebody, the warmest first; it tells nobody that it was asked."""
     command = turn.command
     name = " ".join(command.name.split())
-    if not name:
+    if not name and not command.company.strip():
         await turn.answer(cards.whom_to_reach(), about=NOTHING)
         return
     async with turn.read() as reader:
@@ -55,7 +55,7 @@ async def show_way(turn: Turn[ShowWay]) -> None:
     companies = list(dict.fromkeys(each.acquaintance.company for each in colleagues))
     company = own.company or (companies[0] if len(companies) == 1 else "")
     view = cards.WayView(
-        name=own.themselves[0].name if len(own.themselves) == 1 else name,
+        name=own.themselves[0].name if len(own.themselves) == 1 else name or cards.ANYBODY,
         company=company,
         themselves=[
             cards.Themselves(each.id, each.name, turn.people.company(each), touch_day(turn, each))
@@ -90,6 +90,8 @@ async def _find_own(reader: StoreReader, turn: Turn[Any], name: str, company: st
             themselves = ()
     where = company or "".join(people.company(each) for each in themselves[:1])
     account = people.account_meant(where) if where else None
+    if not themselves and account and (role := role_in(name)):
+        themselves = tuple(each for each in people.at(account.id) if has_role(each.title, role))
     ids = {each.id for each in themselves}
     facts = await facts_about(reader, ids)
     ties = [each for each in facts if each.kind is FactKind.TIE and each.holds]
