@@ -34,7 +34,7 @@ from bot.features.calendar.commands import OfferCalendar
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.commands import ListNotes
-from bot.features.notes.contracts.taking import check_note_text, keep, new_draft
+from bot.features.notes.contracts.taking import check_note_text, keep, new_draft, refuse_note
 from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.handlers import attachments
 from bot.features.notes.handlers.mentions import answer_in_words
@@ -55,6 +55,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Lines after `/tactegic` that begin like a command and are plain words: "show my portfolio"."""
+_ADDRESS_ALONE = re.compile(r"\s*(?:(?:my|the)\s+)?(?:calendar\b|\S+\s*$)", re.IGNORECASE)
+"""A line after `/tactegic` that gives the address of a calendar to be read."""
 _WORDS_BESIDE = 8
 """Around the address of a calendar more words than these tell something of their own, which is not kept."""
 _SLIP_WORDS = 4
@@ -63,7 +65,14 @@ _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HE
 
 
 async def handle_typed(turn: Turn[Typed], *, dispatch: Handler) -> None:
-    """Do what a line after `/tactegic` asks for."""
+    """Do what a line after `/tactegic` asks for; one with the address of a calendar is kept nowhere."""
+    line = without_controls(turn.command.line)
+    if address := find_calendar_address(line):
+        if _ADDRESS_ALONE.match(line):
+            await dispatch(turn.instead(OfferCalendar(address)))
+        else:
+            await refuse_note(turn, line)
+        return
     await _run_line(turn, turn.command.line, dispatch)
 
 
@@ -73,6 +82,10 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
     source = NoteSource.MENTION if turn.origin.surface is Surface.CHANNEL else NoteSource.MESSAGE
     if address := find_calendar_address(text):
         await dispatch(turn.instead(OfferCalendar(address, len(text.split()) > _WORDS_BESIDE)))
+        return
+    forwarded = "\n".join(each.text for each in turn.command.forwarded)
+    if find_calendar_address(forwarded):
+        await refuse_note(turn, forwarded)
         return
     if check_text.wants_check(turn.command):
         await check_text.check_files(turn)

@@ -12,6 +12,11 @@ from bot.features.notes.commands import KeepDraft
 
 _QUOTED = 60
 """Characters of the member's words that are said back."""
+HOLDS_ADDRESS = (
+    "That holds the address of a calendar, which is a secret. Take it out: a calendar of your own is "
+    "connected with /tactegic calendar."
+)
+"""Said beside a field that would keep such an address."""
 
 
 def home_for_guests() -> Home:

@@ -30,8 +30,8 @@ def _calendar(rest: str) -> Command:
     words = rest.strip()
     if words.casefold() in _WORDS:
         return _WORDS[words.casefold()]
-    address = find_calendar_address(words) or tidy_address(words)
-    if host_of(address):
+    address = find_calendar_address(f"calendar {words}") or tidy_address(words)
+    if host_of(address) or "/" in words:  # it may be a secret, also where it is none that can be read
         return OfferCalendar(address)
     if words and not words.casefold().startswith("page"):
         raise Incomplete("Paste the secret address of your calendar after the command, or write nothing.")

@@ -34,7 +34,6 @@ from bot.features.calendar.rules.values import (
 )
 from bot.features.calendar.times import brief_at, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
-from bot.language.calendar_addresses import find_calendar_address, host_of, tidy_address
 from tests.features.calendar.calendars import ANA, LARS, OWN, TOM, calendar, event
 
 W, M = WorkspaceId("T1"), MemberId("U1")
@@ -415,33 +414,7 @@ def test_what_is_over_soon_is_told_late_and_each_cause_once() -> None:
     assert not is_told(reading("", 0))
 
 
-# -- addresses -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        (
-            "<https://calendar.example.com/private-1/basic.ics>",
-            "https://calendar.example.com/private-1/basic.ics",
-        ),
-        ("use webcal://p07.example.com/published/2/AbC please", "https://p07.example.com/published/2/AbC"),
-        ("(https://a.example/x.ICS?key=1&b=2).", "https://a.example/x.ICS?key=1&b=2"),
-        ("see https://a.example/calendar and https://b.example/x.ics|there", "https://b.example/x.ics"),
-        ("http://a.example/x.ics", ""),
-        ("Read https://a.example/how-to-export-an.ics-file first", ""),
-        ("Met Ana Ruiz.", ""),
-    ],
-)
-def test_a_calendars_address_is_found_in_words(text: str, address: str) -> None:
-    assert find_calendar_address(text) == address
-
-
-@given(st.text(max_size=200))
-def test_no_text_breaks_the_search_for_an_address(text: str) -> None:
-    found = find_calendar_address(text)
-    assert not found or found.startswith("https://")
-    host_of(tidy_address(text))
+# -- whose it is ---------------------------------------------------------------------------------------------
 
 
 def test_the_members_own_address_is_told_by_name_or_by_being_everywhere() -> None:

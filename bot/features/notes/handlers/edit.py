@@ -35,6 +35,7 @@ from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.form import has_rows, mentions_of, names_of, people_of, promises_of
 from bot.features.notes.handlers.belongings import find_belongings
 from bot.features.notes.handlers.changing import Wanted, change, read_mentions
+from bot.language.calendar_addresses import find_calendar_address
 
 _MOST_CHOICES = 95
 """Contacts that a row offers: Slack's select takes a hundred."""
@@ -216,6 +217,8 @@ async def keep_draft(turn: Turn[KeepDraft]) -> None:
 async def message_edited(turn: Turn[MessageEdited]) -> None:
     """Offer the same change for the note that came from an edited message."""
     text = without_controls(turn.command.text)
+    if find_calendar_address(text) and await refuse_note(turn, text):
+        return
     async with turn.read() as reader:
         note = await _find_by_message(reader, turn, turn.command.message)
     if note is None or not text or " ".join(text.split()) == " ".join(note.text.split()):
