@@ -64,6 +64,23 @@ _DONE = re.compile(
 _BY_MEMBER = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:did|sent|delivered|gave|given)\b", re.IGNORECASE)
 """Deeds that are the member's own where nobody else is named: "sent it" is no news of what others sent."""
+_NEVER_PROMISED = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|wait|actually|hm+|oh|correction)\b[\s,:;.!-]*)*"
+    r"(?:(?P<mine>(?:i|we)(?:[\u2019']ve| have)?)\s+(?:did(?:n[\u2019']?t| not)|haven[\u2019']?t|never)\s+"
+    r"(?:actually\s+|really\s+|ever\s+)?promised?\s*"
+    r"(?:(?:her|him|them|it|that|this|anything|any of (?:that|it)|(?-i:[A-Z])[\w\u2019'-]+)\s*){0,3}|"
+    r"(?:(?:that|this|it)(?:[\u2019']?s| is| was)\s*(?:not|never|no)|"
+    r"(?:that|this|it) (?:is|was)n[\u2019']?t|not|no)\s+"
+    r"(?:really\s+|actually\s+)?(?:a |an? actual )?promise(?: of mine)?)\W*$",
+    re.IGNORECASE,
+)
+"""Words by which nothing was promised: "I didn't promise that", "that's not a promise"."""
+_OF_A_MEETING = re.compile(
+    r"\b(?:no[ -]?shows?|did(?:n[\u2019']?t| not) show(?: up)?|stood me up|never showed(?: up)?)\b",
+    re.IGNORECASE,
+)
+"""Where somebody did not come to a meeting, it is the meeting that moves."""
+_POINTS = re.compile(r"\b(?:it|that|this|these|those|promises?)\b", re.IGNORECASE)
 _FILLERS = word_set(
     "unfortunately sadly sorry ok okay yes no now only already it that this one thing just yet still until "
     "till not can cannot can't won't will due make day date instead rather however then there been being has "
@@ -96,6 +113,9 @@ class PromiseChange:
     is_of_promise: bool = False
     """Whether the words speak of a promise or of something not managed: then one is asked about in doubt."""
 
+    points: bool = False
+    """Whether the words point at a thing just spoken of: "she needs it on Tuesday"."""
+
     @property
     def is_bare(self) -> bool:
         """Whether the words say nothing by which one promise is told from another."""
@@ -110,11 +130,14 @@ def read_promise_changes(
     "She cancelled the workshop" drops one, "the paper moved to Tuesday" moves one, "not yet" leaves one open.
     """
     found = (_read_clause(clause, today, names, day_first=day_first) for clause in _CLAUSES.split(text))
-    return [each for each in found if each is not None]
+    of_meeting = _OF_A_MEETING.search(text) is not None
+    return [each for each in found if each is not None and not (of_meeting and each.is_bare)]
 
 
 def read_bare_change(text: str, today: date, *, day_first: bool = True) -> PromiseChange | None:
     """Read a message that says what became of a promise and nothing else: "not yet", "moved to Tuesday"."""
+    if (denied := _NEVER_PROMISED.match(text)) is not None:
+        return PromiseChange(PromiseOutcome.DROPPED, by=Promiser.MEMBER if denied["mine"] else None)
     if _DONE.match(text):
         return PromiseChange(PromiseOutcome.KEPT, by=_promiser(text, PromiseOutcome.KEPT))
     changes = read_promise_changes(text, today, day_first=day_first)
@@ -165,7 +188,11 @@ def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: b
             continue
         due_on = _new_day(spans, said).due(today) if outcome is PromiseOutcome.MOVED else None  # type: ignore[union-attr]
         return PromiseChange(
-            outcome, due_on, _promiser(clause, outcome), _words_beside(clause, [said], spans, names)
+            outcome,
+            due_on,
+            _promiser(clause, outcome),
+            _words_beside(clause, [said], spans, names),
+            points=_POINTS.search(clause) is not None,
         )
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.language.names import fold, word_set
 
@@ -75,6 +76,8 @@ _HOW = re.compile(
 )
 """Words that only say how something went out or came in."""
 _BEFORE_HEAD = re.compile(r"\b(?:for|of|to|about|on|with|in|re|from|by|at|that|which)\b", re.IGNORECASE)
+_PART = 3
+"""How many letters each part of a word has at least that is written as one or as two."""
 _SHORTEST, _CUT = 4, 3
 """How many letters a word cut short has at least, and how many it lacks: a plan is not a plant."""
 
@@ -87,7 +90,8 @@ def telling_words(text: str) -> frozenset[str]:
 def share_of_words(what: str, said: frozenset[str]) -> float:
     """The share of a promise's telling words that are among the words said, 0 to 1."""
     wanted = telling_words(what)
-    return sum(is_among(word, said) for word in wanted) / len(wanted) if wanted else 0.0
+    whole = frozenset[str]().union(*(_joined(word, wanted) for word in said))
+    return sum(word in whole or is_among(word, said) for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def head_of(what: str) -> str:
@@ -99,7 +103,17 @@ def head_of(what: str) -> str:
 
 def is_among(word: str, others: frozenset[str]) -> bool:
     """Whether a word is among others, in full or cut short: "spec" is the specification."""
-    return word in others or any(_is_short_for(*sorted((word, other), key=len)) for other in others)
+    if word in others or any(_is_short_for(*sorted((word, other), key=len)) for other in others):
+        return True
+    return bool(_joined(word, others))
+
+
+def _joined(word: str, others: Collection[str]) -> frozenset[str]:
+    """The two of other words that a word writes as one: "ratecard" is a rate card."""
+    first = [each for each in others if _PART <= len(each) < len(word) and word.startswith(each)]
+    last = [each for each in others if len(each) >= _PART and word.endswith(each)] if first else []
+    pairs = ((a, b) for a in first for b in last if a != b and 0 <= len(word) - len(a) - len(b) <= 1)
+    return frozenset(next(pairs, ()))
 
 
 def stem(word: str) -> str:

@@ -60,3 +60,36 @@ async def test_an_entry_of_the_plan_on_screen_moves(seller: Driver, words: str) 
 
     assert "warehouse" in text_of(moved)
     assert "Undo" in str(moved)
+
+
+@pytest.mark.parametrize("words", ["I didn't promise that", "that's not a promise"])
+async def test_what_was_never_promised_is_taken_back(seller: Driver, words: str) -> None:
+    await said(seller, "Met Lea Brandt from Fabrikam. I promised her the pricing deck by Thursday.")
+
+    dropped = await said(seller, words)
+
+    assert "That takes off the list your promise to Lea Brandt: the pricing deck." in text_of(dropped)
+    await seller.click(dropped, "Undo")
+    await seller.next_update()
+    await seller.command("/tactegic", "promises")
+    assert "pricing deck" in text_of(await seller.next_message())
+
+
+async def test_a_missed_meeting_leaves_promises_alone(seller: Driver) -> None:
+    await said(seller, "Met Tomasz Wolski from Fabrikam. I promised him the pricing deck by Thursday.")
+
+    told = await said(seller, "no-show by Tomasz today, rescheduled to 2 Dec")
+
+    assert "moves" not in text_of(told)
+    await seller.command("/tactegic", "promises")
+    assert "26 November" in text_of(await seller.next_message())
+
+
+async def test_words_of_another_thing_that_moved_are_asked_about(seller: Driver) -> None:
+    await said(seller, "Met Tomasz Wolski from Fabrikam. I promised him the pricing deck by Thursday.")
+
+    told = await said(seller, "Call with Tomasz Wolski today. He postponed to 2 Dec")
+
+    assert "Which promise moves?" in text_of(told)
+    await seller.command("/tactegic", "promises")
+    assert "26 November" in text_of(await seller.next_message())

@@ -155,9 +155,10 @@ def _take_changes(
             continue
         fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
         fits = [each for each in fits if each.id in shown] or fits
-        if is_plain(change, fits):
+        means_it = not change.is_bare or change.points or change.is_of_promise
+        if is_plain(change, fits) and means_it:
             changes.apply(change.outcome, fits[0].id, change.due_on)
-        elif fits and (change.is_of_promise or not change.is_bare):
+        elif fits and (change.is_of_promise or not change.is_bare or len(fits) == 1):
             changes.ask(change.outcome, (each.id for each in fits), change.due_on)
 
 
