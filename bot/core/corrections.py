@@ -125,6 +125,14 @@ _OF_NOTE = re.compile(
 )
 
 
+_DAY_WITH = re.compile(
+    _LEAD + r"(?:(?:it|that|this) was|it['\u2019]?s|we (?:met|spoke)|that happened|it happened)\s+(?:on\s+)?"
+    rf"(?P<day>[^;.!?\n]{{3,60}}?),?\s+(?:that (?:i|we) (?:met|saw) |with )(?P<whom>{_NAME}){_END}",
+    re.IGNORECASE,
+)
+"""Words that deny a day and say with whom it was: "it was Monday, not yesterday, with Ben"."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteDayCorrection:
     """Words that put the day of somebody's note right: "that note about Sarah was today, not in March"."""
@@ -137,13 +145,15 @@ class NoteDayCorrection:
 
 def read_note_day(text: str, today: date, *, day_first: bool = True) -> NoteDayCorrection | None:
     """Read words that name whose note is to have another day; None for all others."""
-    found = _OF_NOTE.match(" ".join(text.split()))
+    told = " ".join(text.split())
+    found = _OF_NOTE.match(told) or _DAY_WITH.match(told)
     if found is None:
         return None
     words = read_correction(_IT_WAS + found["day"].strip(), today, day_first=day_first)
-    if words is None or words.part is not CorrectedPart.DAY:
+    if words is None or words.part is not CorrectedPart.DAY or (found.re is _DAY_WITH and not words.denied):
         return None
-    return NoteDayCorrection(found["whom"], words, (found["rest"] or "").strip(" .!"))
+    rest = found.groupdict().get("rest") or ""
+    return NoteDayCorrection(found["whom"], words, rest.strip(" .!"))
 
 
 _OF_DUE = {"by", "on", "until", "it's", "its", "is", "due", "it", "make", "that", "i", "meant"}

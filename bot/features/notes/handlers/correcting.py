@@ -75,7 +75,7 @@ async def _correct_named(turn: Turn[Any], named: NoteDayCorrection) -> bool:
         if note is None:
             return False
         work = CorrectingNote(turn, note, await find_belongings(reader, note), named.words)
-        if not await _day(work, reader):
+        if not _put_on_day(work):
             return False
     if told is not None:
         _describe(work, person, told)
@@ -86,6 +86,8 @@ async def _correct_named(turn: Turn[Any], named: NoteDayCorrection) -> bool:
 def _meant(notes: Sequence[Note], words: CorrectionInWords) -> Note | None:
     """The note whose day is denied, else the latest one of another day than the right one."""
     others = [each for each in notes if each.occurred_on != words.day]
+    if exact := [each for each in others if each.occurred_on in words.denied]:
+        return exact[0]
     months = {(day.year, day.month) for day in words.denied}
     denied = [each for each in others if (each.occurred_on.year, each.occurred_on.month) in months]
     return next(iter((*denied, *others)), None)
@@ -161,12 +163,17 @@ async def _promisee(work: CorrectingNote, _: StoreReader) -> bool:
 
 async def _day(work: CorrectingNote, reader: StoreReader) -> bool:
     """Put the note and its touches on another day, or a promise that was due on the day denied."""
-    day, words = work.words.day, work.words
-    if any(
-        each.due_on in words.denied for each in work.rows.commitments if each.due_on != work.note.occurred_on
-    ):
+    words = work.words
+    ahead = [day for day in words.denied if day >= work.turn.today]
+    if any(each.due_on in ahead for each in work.rows.commitments if each.due_on != work.note.occurred_on):
         work.words = replace(words, day=words.due)
         return await _due(work, reader)
+    return _put_on_day(work)
+
+
+def _put_on_day(work: CorrectingNote) -> bool:
+    """Put the note and its touches on the right day; promises, ties and all else stay as they are."""
+    day = work.words.day
     if day is None or day > work.turn.today:
         return False
     work.note = replace(work.note, occurred_on=day)
