@@ -44,6 +44,8 @@ class WindowRead:
     """The meetings of some weeks, what was left out, and whose calendar it is as far as it says."""
 
     is_calendar: bool = True
+    is_cut_off: bool = False
+    """It ends in the middle, so that nothing of it is read: what is missing may still be true."""
     meetings: tuple[MeetingSeen, ...] = ()
     private: int = 0
     """Private and confidential events, of which nothing else is told."""

@@ -27,6 +27,8 @@ class FeedFlaw(StrEnum):
     REDIRECTS = "redirects"
     TOO_LARGE = "too large"
     NO_CALENDAR = "no calendar"
+    CUT_OFF = "cut off"
+    """It ends in the middle."""
     UNREADABLE = "unreadable"
     """It took more time or memory to read than it may."""
     NO_KEY = "no key"

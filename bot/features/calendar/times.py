@@ -19,6 +19,7 @@ _PASSING = frozenset(
         FeedFlaw.NO_ANSWER,
         FeedFlaw.TOO_SLOW,
         FeedFlaw.SERVER,
+        FeedFlaw.CUT_OFF,
         FeedFlaw.UNREADABLE,
     )
 )

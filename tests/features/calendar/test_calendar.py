@@ -278,9 +278,31 @@ async def test_b9_what_is_wrong_is_said_once_and_it_stops_after_a_while(
     await until(lambda: len(served.server.asked) > asked)
     served.server.respond = None
     await seller.click(told, "Try again")
-    again = await seller.next_message()
+    again = await seller.next_message(where=lambda message: "last two weeks" in text_of(message))
     assert "1 meeting of the last two weeks" in words(again)
     assert "Last in touch\nyesterday" in await last_touch(seller, "Ana Ruiz")
+
+
+async def test_b9_a_calendar_that_ends_in_the_middle_takes_nothing_back(
+    seller: Driver, served: Served
+) -> None:
+    at = now(served)
+    whole = calendar(event("one", at - 2 * DAY, ANA), event("two", at - DAY, LARS))
+    served.server.content = whole
+    await connected(seller, served)
+
+    for cut in (
+        whole.replace("END:VCALENDAR", ""),
+        whole[: whole.index("UID:two")],
+        whole[: whole.index("UID:one")],
+    ):
+        served.server.content = cut
+        told = words(await read_now(seller))
+        assert "it ends in the middle, so I took nothing of it in, and nothing back." in told
+        assert "Last in touch\n2 days ago" in await last_touch(seller, "Ana Ruiz")
+
+    served.server.content = whole.replace("UID:one", "UID:three")
+    assert "2 meetings of the last two weeks" in words(await read_now(seller))
 
 
 async def test_b9_a_calendar_is_paused_removed_with_or_without_its_touches_and_back_by_undo(

@@ -189,6 +189,24 @@ def test_whatever_stands_in_an_event_is_read_or_left_out(noise: str) -> None:
     assert all(each.minutes >= 0 for each in found.meetings)
 
 
+@settings(max_examples=40)
+@given(st.integers(min_value=1))
+def test_a_calendar_that_ends_in_the_middle_is_told_and_nothing_of_it_is_read(at: int) -> None:
+    whole = calendar(event("one", NOW - DAY, ANA), event("two", NOW + DAY, LARS))
+    cut = whole[: len("BEGIN:VCALENDAR\r\n") + at % (len(whole) - len("BEGIN:VCALENDAR\r\n\r\n"))]
+
+    assert read(cut) == WindowRead(is_cut_off=True)
+    assert not read(whole).is_cut_off
+    assert not read(whole.rstrip()).is_cut_off
+
+
+def test_events_without_end_are_told_at_once() -> None:
+    whole = calendar(event("one", NOW - DAY, ANA))
+
+    assert read(whole.replace("END:VEVENT", "BEGIN:VEVENT\r\n" * 200_000 + "END:VEVENT")).is_cut_off
+    assert read(whole.replace("END:VEVENT\r\n", "")).is_cut_off
+
+
 @given(st.binary(max_size=300))
 def test_whatever_is_no_calendar_is_told(content: bytes) -> None:
     assert read_window(content, SINCE, UNTIL, "UTC").meetings == ()

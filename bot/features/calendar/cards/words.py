@@ -35,6 +35,7 @@ _FLAWS = {
     FeedFlaw.REDIRECTS: "the address leads from one place to the next without end",
     FeedFlaw.TOO_LARGE: "it is larger than I may read",
     FeedFlaw.NO_CALENDAR: "what stands at the address is no calendar, but maybe a page to sign in",
+    FeedFlaw.CUT_OFF: "it ends in the middle, so I took nothing of it in, and nothing back",
     FeedFlaw.UNREADABLE: "it takes longer to read than I may spend on it",
     FeedFlaw.NO_KEY: "the key that its address was sealed with is missing on my side. Please tell whoever "
     "runs me, or give me the address again",

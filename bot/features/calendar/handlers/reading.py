@@ -188,6 +188,8 @@ async def _parse(turn: Turn[Any], content: FeedContent) -> WindowRead | None:
         raise FeedTrouble(FeedFlaw.UNREADABLE) from None
     if not read.is_calendar:
         raise FeedTrouble(FeedFlaw.NO_CALENDAR)
+    if read.is_cut_off:
+        raise FeedTrouble(FeedFlaw.CUT_OFF)
     return read
 
 

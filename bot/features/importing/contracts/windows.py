@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.core.calendar_meetings import MeetingGuest, MeetingSeen, WindowRead
 from bot.features.importing.parsing.decoding import decode
+from bot.features.importing.parsing.wholeness import is_cut_off
 from bot.features.importing.rules.entries import MOST_CHARACTERS
 from bot.features.importing.rules.values import is_mail
 
@@ -22,6 +23,8 @@ def read_window(content: bytes, since: datetime, until: datetime, zone: str) -> 
     text = decode(content)
     if "BEGIN:VCALENDAR" not in text[:5000].upper() or len(text) > MOST_CHARACTERS:
         return WindowRead(is_calendar=False)
+    if is_cut_off(text):
+        return WindowRead(is_cut_off=True)
     from bot.features.importing.parsing.calendars import read_calendar  # loads a library
 
     read = read_calendar(text, now=until, zone=zone, since=since)
