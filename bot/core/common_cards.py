@@ -59,10 +59,13 @@ def _with_line(card: Card, line: str) -> Card:
     return replace(card, context=quiet(card.context, line))
 
 
+SAMPLE_STAYS = "That is about sample people, of whom nothing is shared. Nothing was changed."
+
+
 def only_sample() -> Card:
     """Says that nothing of the sample data is shared."""
     return Card(
-        text=("That is about sample people, of whom nothing is shared. Nothing was changed.",),
+        text=(SAMPLE_STAYS,),
         context=rich("Take the sample away: ", Code("/tactegic sample off")),
     )
 

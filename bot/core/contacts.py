@@ -18,6 +18,9 @@ DEFAULT_CADENCE_DAYS = 60
 SAMPLE_PREFIX = "sample-"
 """How the id of every row of the sample data begins."""
 
+SAMPLE_MARK = "[sample]"
+"""What stands behind the name of each sample person and company, whatever they are renamed to."""
+
 
 class Standing(StrEnum):
     """Whether a contact counts toward the limit of P1: only *active* ones do."""
@@ -139,6 +142,11 @@ class Contact:
 def is_sample(id: object) -> bool:
     """Whether the id is that of a row of the sample data, of made-up people to look around with."""
     return isinstance(id, str) and id.startswith(SAMPLE_PREFIX)
+
+
+def marked_name(contact: Contact, name: str) -> str:
+    """A new name for a contact; that of a sample person keeps its mark."""
+    return f"{name} {SAMPLE_MARK}" if is_sample(contact.id) and not name.endswith(SAMPLE_MARK) else name
 
 
 def touch_due_at(contact: Contact) -> datetime | None:

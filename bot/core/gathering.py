@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.coaching.understanding import Mention, Understanding
-from bot.core.contacts import Account, AccountId, Contact, ContactId
+from bot.core.contacts import Account, AccountId, Contact, ContactId, is_sample, marked_name
 from bot.core.naming import Nobody, One, Resolution, Several, company_key, named, resolve, same_company
 from bot.core.note_context import NoteContext
 from bot.core.notes import OpenMention
@@ -99,7 +99,7 @@ def _add_person(
     if not written:
         return
     here = tuple(ContactId(id) for id in reversed(gathered.people))
-    focus = here + (context.in_focus if mention.is_pronoun else context.in_thread)
+    focus = here + (_focus_of_pronoun(context) if mention.is_pronoun else context.in_thread)
     pool = [
         *(gathered.people.get(c.id, c) for c in context.contacts),
         *(gathered.people[id] for id in gathered.new),
@@ -123,6 +123,11 @@ def _add_person(
     gathered.spoken |= {written.casefold(): person.id, spoken.casefold(): person.id}
 
 
+def _focus_of_pronoun(context: NoteContext) -> tuple[ContactId, ...]:
+    """Whom "she" may mean: a sample person only in the thread that is about them."""
+    return tuple(id for id in context.in_focus if id in context.in_thread or not is_sample(id))
+
+
 def _place_beside(mentions: Sequence[Mention], gathered: Gathered) -> None:
     """Give new people the company of whoever they are said to work with: "Ana's boss Raj"."""
     for mention in mentions:
@@ -140,11 +145,11 @@ def _resolve_moved(
     context: NoteContext,
 ) -> Resolution:
     """Whom a mention means; who has moved is looked for without the new company, too."""
-    found = resolve(mention, pool, accounts, focus, context.names_read)
+    found = resolve(mention, pool, accounts, focus, context.names_read, is_told=True)
     if isinstance(found, One) or not mention.has_moved:
         return found
     before = replace(mention, company=mention.former_company)
-    return resolve(before, pool, accounts, focus, context.names_read)
+    return resolve(before, pool, accounts, focus, context.names_read, is_told=True)
 
 
 def _leave_open(written: str, candidates: Sequence[Contact], gathered: Gathered) -> None:
@@ -168,7 +173,7 @@ def _enrich(contact: Contact, mention: Mention, context: NoteContext, gathered: 
 
 def named_in_full(contact: Contact, written: str) -> Contact:
     """A contact who was known by the first name alone, with the full name that a note gives."""
-    words = written.split()
+    words = marked_name(contact, written).split()
     is_fuller = len(contact.name.split()) == 1 and len(words) > 1 and fold(words[0]) == fold(contact.name)
     if not is_fuller:
         return contact
@@ -177,7 +182,9 @@ def named_in_full(contact: Contact, written: str) -> Contact:
 
 def _find_or_add_account(name: str, context: NoteContext, gathered: Gathered) -> Account:
     wanted = company_key(name)
-    known = (*context.accounts, *gathered.accounts.values())
+    theirs = {each.account_id for each in gathered.people.values() if is_sample(each.id)}
+    known = [each for each in context.accounts if not is_sample(each.id) or each.id in theirs]
+    known += gathered.accounts.values()
     for agree in (str.__eq__, same_company):
         for account in known:
             if agree(company_key(account.name), wanted):

@@ -58,19 +58,38 @@ def resolve(
     accounts: Sequence[Account],
     in_focus: Sequence[ContactId] = (),
     read: NamesRead | None = None,
+    *,
+    is_told: bool = False,
 ) -> Resolution:
     """Whom a mention means; a full name beats a first name, a company decides between two of one name.
 
     Between people whom the name fits equally, the company decides, then the job, then who is in focus.
-    A sample is meant where no real person has the name. `read` keeps the names of contacts as they were
-    read, for who asks about several mentions.
+    A sample is meant where no real person may be. What is told, rather than asked, is filed on a sample only
+    by its full name (or where it is in focus), and at no company but its own; else the member is asked.
+    `read` keeps the names of contacts as they were read, for who asks about several mentions.
     """
     real = [contact for contact in contacts if not is_sample(contact.id)]
     if len(real) < len(contacts) and not mention.is_pronoun:
         found = _resolve(mention, real, accounts, in_focus, read)
-        if isinstance(found, One):
+        if isinstance(found, One) or (is_told and isinstance(found, Several)):
             return found
-    return _resolve(mention, contacts, accounts, in_focus, read)
+    found = _resolve(mention, contacts, accounts, in_focus, read)
+    if is_told and not mention.is_pronoun and isinstance(found, One) and is_sample(found.contact.id):
+        is_clear = _names_sample(mention, found.contact, accounts, in_focus)
+        return found if is_clear else Several((found.contact,))
+    return found
+
+
+def _names_sample(
+    mention: Mention, contact: Contact, accounts: Sequence[Account], in_focus: Sequence[ContactId]
+) -> bool:
+    """Whether a sample person is named in full, or is spoken of; and no company but theirs is named."""
+    mention = named(mention)
+    match = best_match(written_names(mention), contact, NamesRead())
+    if contact.id not in in_focus and (match is None or match.rank < SAME_FULL):
+        return False
+    company = next((each.name for each in accounts if each.id == contact.account_id), "")
+    return not mention.company or same_company(company_key(company), company_key(mention.company))
 
 
 def _resolve(

@@ -98,15 +98,20 @@ class People:
         return People(_oldest_first(contacts.values()), _oldest_first(accounts.values()), self.tag_rhythms)
 
     def who(
-        self, name: str, company: str = "", in_focus: tuple[ContactId, ...] = ()
+        self,
+        name: str,
+        company: str = "",
+        in_focus: tuple[ContactId, ...] = (),
+        *,
+        is_told: bool = False,
     ) -> One | Several | Nobody:
-        """Whom a typed name means."""
+        """Whom a typed name means; `is_told` where something is filed on them, as by `resolve`."""
         written = name.strip()
         if not company and written.endswith(")") and " (" in written:
             written, _, bracket = written[:-1].rpartition(" (")
             company = bracket
         mention = Mention(written, 0, len(written), company=company)
-        return resolve(mention, self.contacts, self.accounts, in_focus, self.names_read)
+        return resolve(mention, self.contacts, self.accounts, in_focus, self.names_read, is_told=is_told)
 
     def close_to(self, name: str, limit: int = 3) -> tuple[Contact, ...]:
         """Contacts whose names look like this one, the most alike first."""

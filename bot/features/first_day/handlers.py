@@ -222,7 +222,7 @@ def _sorted(
     known: list[str] = []
     unclear: list[str] = []
     for person in typed:
-        found = turn.people.who(person.name, person.company)
+        found = turn.people.who(person.name, person.company, is_told=True)
         if isinstance(found, One):
             there = turn.people.company(found.contact)
             is_same = not (person.company and there) or same_company(person.company, there)

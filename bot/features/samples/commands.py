@@ -14,4 +14,4 @@ class LoadSamples(Command):
 
 @dataclass(frozen=True, slots=True)
 class RemoveSamples(Command):
-    """Take the sample data away, with all that was noted of its people."""
+    """Take the sample data away; what the member noted themselves stays."""

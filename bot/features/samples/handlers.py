@@ -1,14 +1,17 @@
-"""Puts the sample data in, and takes it away whole (B6)."""
+"""Puts the sample data in, and takes its rows away again (B6)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.core.contacts import Account, Contact, is_sample
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Commitment, Note, Touch
+from bot.core.ports.store import UnitOfWork
+from bot.core.samples import touches_sample
 from bot.core.turn import Turn
-from bot.features.people.contracts.removing import erase
+from bot.features.people.contracts.removing import take_out
 from bot.features.samples.cards import cards
 from bot.features.samples.cards.world import STORY
 from bot.features.samples.commands import LoadSamples, RemoveSamples
@@ -39,18 +42,43 @@ async def load(turn: Turn[LoadSamples]) -> None:
 
 
 async def remove(turn: Turn[RemoveSamples]) -> None:
-    """Take away the sample people for good, with what the member noted of them alone."""
+    """Take away the rows of the sample; what the member noted stays, without the links. It can be undone."""
     people = _samples(turn)
     if not people:
         await turn.answer(cards.none_card(), about=NOTHING, in_place=True)
         return
     async with turn.commit() as uow:
+        kept = 0
+        for note in [each for each in await turn.mine(Note) if touches_sample(each)]:
+            if is_sample(note.id):
+                await uow.of(Note).remove(note.id)
+            else:
+                await uow.of(Note).put(_without_links(note))
+                kept += 1
         for contact in people:
-            await erase(uow, turn, contact)
+            await _keep_promises(uow, contact)
+            await take_out(uow, contact)
         for account in turn.people.accounts:
             if is_sample(account.id) and not _real_there(turn, account):
                 await uow.of(Account).remove(account.id)
-        uow.say(*turn.receipt(uow, cards.gone_card(len(people)), about=NOTHING))
+        await turn.remember(uow)
+        uow.say(*turn.update(cards.gone_card(len(people), kept, turn.change), about=NOTHING))
+
+
+def _without_links(note: Note) -> Note:
+    """A note of the member's own without the sample people and companies that it names."""
+    return replace(
+        note,
+        contact_ids=tuple(id for id in note.contact_ids if not is_sample(id)),
+        account_ids=tuple(id for id in note.account_ids if not is_sample(id)),
+    )
+
+
+async def _keep_promises(uow: UnitOfWork, contact: Contact) -> None:
+    """Leave the promises that the member told of a sample person without one."""
+    for promise in await uow.of(Commitment).find(contact_id=contact.id):
+        if not is_sample(promise.id):
+            await uow.of(Commitment).put(replace(promise, contact_id=None))
 
 
 def _samples(turn: Turn[Any]) -> tuple[Contact, ...]:

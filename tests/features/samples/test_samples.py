@@ -52,7 +52,9 @@ async def test_b6_a_sample_is_marked_answers_and_goes_in_one_click(office: Offic
     await seller.click(card, "Take it all away")
     await seller.wait_for(lambda message: "The sample is gone" in text_of(message))
     assert "haven't told me about anybody" in await run(seller, "contacts")
-    assert "crates" not in await run(seller, "notes")
+    kept = await run(seller, "notes")
+    assert "likes the crates in blue" in kept
+    assert "carbon" not in kept
     assert "crates" not in await run(seller, "promises")
     assert "no sample to take away" in await run(seller, "sample off")
 
@@ -101,12 +103,12 @@ async def test_b6_nothing_of_a_sample_is_shared(office: Office) -> None:
     assert "sample people, of whom nothing is shared" in words(await person.next_message())
 
     await team_of(person, mate)
-    await person.command("/tactegic", "share crates")
-    await person.click(await person.next_message(), "Share …")
-    form = await opened_form(person)
-    teams = next(block for block in form["blocks"] if block["type"] == "input")["element"]["options"]
-    await person.submit(form, {"teams": {"teams": [teams[0]["value"]]}})
-    assert "sample people, of whom nothing is shared" in words(await person.next_message())
+    await person.dm("Met Mira Sampleton [sample] and Bo Lindqvist from Oakhurst, they both collect crates.")
+    both = await person.next_message(where=lambda message: "Bo Lindqvist" in text_of(message))
+    assert "Share …" not in str(both["blocks"])
+    listed = await run(person, "share crates")
+    assert "No note of yours speaks of" in listed or "no notes yet" in listed
+    assert "crates" not in listed.split("”")[-1]
     await mate.command("/tactegic", "notes")
     assert "crates" not in words(await mate.next_message())
 
@@ -118,3 +120,45 @@ async def test_b6_a_sample_and_a_real_person_are_not_merged(office: Office) -> N
     await person.next_message()
     await run(person, "sample")
     assert "stay apart" in await run(person, "merge Mira Sampleton, Priya Exemplar")
+
+
+async def test_b6_a_bare_first_name_is_not_filed_on_a_sample_without_a_question(office: Office) -> None:
+    person = await greeted(office.member("Rosa Thiel"))
+    await run(person, "sample")
+    await person.dm("Met Mira today, she breeds heliotropes.")
+    asked = words(await person.next_message())
+    assert "Which Mira do you mean?" in asked
+    assert "A new Mira" in asked
+    await person.dm("Met Tom from Kestrel Rail today, he plays the cello.")
+    assert "Which Tom do you mean?" in words(await person.next_message())
+    brief = await run(person, "brief Mira Sampleton")
+    assert "heliotropes" not in brief
+    assert "cello" not in await run(person, "brief Tom Placeholder")
+
+
+async def test_b6_without_the_sample_own_notes_stay_and_undo_brings_all_back(office: Office) -> None:
+    person = await greeted(office.member("Ulla Frey"))
+    await run(person, "sample")
+    await person.dm("Met Mira Sampleton today, she breeds heliotropes and I promised her a ladder.")
+    assert "Noted for Mira Sampleton [sample]" in words(await person.next_message())
+    await run(person, "remind me to call Mira Sampleton on 3 March 2031")
+    await person.command("/tactegic", "sample off")
+    gone = await person.next_message(where=lambda message: "The sample is gone" in text_of(message))
+    assert "1 note that you wrote yourself stays" in words(gone)
+    assert "heliotropes" in await run(person, "notes")
+    assert "ladder" in await run(person, "promises")
+    assert "Mira" not in await run(person, "reminders")
+    assert "[sample]" not in await run(person, "contacts")
+    await person.click(gone, "Undo")
+    await person.next_update(gone["ts"])
+    assert "Mira Sampleton [sample]" in await run(person, "contacts")
+    assert "heliotropes" in await run(person, "brief Mira Sampleton")
+
+
+async def test_b6_a_sample_person_keeps_the_mark_under_another_name(office: Office) -> None:
+    person = await greeted(office.member("Vera Holt"))
+    await run(person, "sample")
+    assert "Mira Kranich [sample]" in await run(person, "rename Mira Sampleton to Mira Kranich")
+    assert "[sample]" in await run(person, "account Mira Kranich, Oakhurst")
+    listed = await run(person, "contacts")
+    assert "Mira Kranich [sample]" in listed

@@ -9,6 +9,7 @@ from bot.core.contacts import Contact
 from bot.core.employment import Employment
 from bot.core.notes import SHAREABLE, Commitment, OpenMention, Promiser
 from bot.core.rich import Bold, Day, Italic, Rich, Span, rich
+from bot.core.samples import touches_sample
 from bot.core.words import bold_people, join_words, quiet, shorten, simple_mode, when
 from bot.features.notes.cards.promises import changed_rows, request_rows, which_day, which_promise
 from bot.features.notes.cards.view import FirstLine, NoteView
@@ -212,7 +213,7 @@ def _menu(view: NoteView) -> tuple[Button, ...]:
     delete = Button(label="Delete this note", command=DeleteNote(note.id))
     share = (
         (Button(label="Share …", command=ShareNote(note.id), opens_form=True),)
-        if note.kind in SHAREABLE
+        if note.kind in SHAREABLE and not touches_sample(note)
         else ()
     )
     # A menu holds five; one is left for the other way to read the words.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.understanding import Understanding
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Account, Contact, marked_name
 from bot.core.corrections import (
     CorrectedPart,
     CorrectionInWords,
@@ -267,6 +267,7 @@ async def _name(work: CorrectingNote, _: StoreReader) -> bool:
 
 def _rename(work: CorrectingNote, person: Contact, name: str) -> bool:
     """Call somebody by another name; False where it is theirs already."""
+    name = marked_name(person, name)
     if name == person.name:
         return False
     aliases = dict.fromkeys((*person.aliases, person.name))

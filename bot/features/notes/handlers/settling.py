@@ -128,7 +128,7 @@ def _take_reports(
     ids = [person.id for person in people]
 
     def whom(written: str) -> ContactId | None:
-        found = turn.people.who(written, in_focus=tuple(ids))
+        found = turn.people.who(written, in_focus=tuple(ids), is_told=True)
         return found.contact.id if isinstance(found, One) else None
 
     reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]

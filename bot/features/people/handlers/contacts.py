@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.cards import Card
 from bot.core.commands import FormValues, ListContacts
 from bot.core.common_cards import gone_form, is_gone, nothing_changed
-from bot.core.contacts import Account, Contact
+from bot.core.contacts import Account, Contact, marked_name
 from bot.core.deliveries import NOTHING
 from bot.core.employment import Employment
 from bot.core.finding import person_named, person_with_id, view_contact
@@ -76,7 +76,7 @@ async def rename_contact(turn: Turn[RenameContact]) -> None:
 
 def rename(contact: Contact, name: str) -> Contact:
     """The contact under a new name, with the old one among its other names."""
-    new = " ".join(name.split())
+    new = marked_name(contact, " ".join(name.split())) if name.strip() else ""
     if not new or new == contact.name:
         return contact
     others = [each for each in (*contact.aliases, contact.name) if each != new]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.core.contacts import ContactId
+from bot.core.contacts import Contact, ContactId, is_sample
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import date_of, text_of, time_of
 from bot.core.naming import One
@@ -74,8 +74,14 @@ def _contact_named(turn: Turn[Any], name: str) -> ContactId | None:
     if isinstance(who, One):
         return who.contact.id
     words = str(getattr(turn.command, "words", "")).casefold()
-    named = (each.id for each in turn.people.contacts if each.name.casefold() in words)
-    return next(named, None)
+    named = [each for each in turn.people.contacts if any(one in words for one in _full_names(each))]
+    real = [each for each in named if not is_sample(each.id)]
+    return next((each.id for each in real or named), None)
+
+
+def _full_names(contact: Contact) -> list[str]:
+    """What somebody is called, and their other names that are more than one word, in small letters."""
+    return [one.casefold() for one in (contact.name, *contact.aliases) if one == contact.name or " " in one]
 
 
 def _wished(turn: Turn[Remind], wish: ReminderWish, *, about_thread: bool) -> Reminder:

@@ -83,7 +83,7 @@ def _find_unknown(turn: Turn[Any], progress: RoundProgress, one: TakenAnswer) ->
     here = progress.name(one.asked.account_id) if one.asked.account_id else ""
     named = []
     for mention in one.understanding.mentions if one.understanding else ():
-        who = turn.people.who(mention.written, mention.company)
+        who = turn.people.who(mention.written, mention.company, is_told=True)
         if mention.is_pronoun or not isinstance(who, Nobody | One):
             continue
         contact = who.contact if isinstance(who, One) else None
@@ -167,7 +167,7 @@ async def add_people(turn: Turn[AddPeople]) -> None:
         account = account_called(turn, company) if company else None
         if account is not None and turn.people.account(company) is None:
             accounts[account.id] = account
-        known = turn.people.who(name, company)
+        known = turn.people.who(name, company, is_told=True)
         if isinstance(known, One):
             made.append(known.contact)
             continue

@@ -87,7 +87,7 @@ def _known(turn: Turn[Any], mentions: Sequence[Mention], asked: AccountQuestion)
             meant = _find_meant(turn, asked)
             found |= {meant.id: meant} if meant else {}
             continue
-        who = turn.people.who(mention.written, mention.company)
+        who = turn.people.who(mention.written, mention.company, is_told=True)
         if isinstance(who, One):
             found[who.contact.id] = who.contact
     return tuple(found.values())

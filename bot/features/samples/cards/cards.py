@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Row, Style
+from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact
 from bot.core.rich import Bold, Code, rich
 from bot.core.words import plural
@@ -44,14 +45,16 @@ def there_card(people: Sequence[Contact], *, new: bool) -> Card:
     )
 
 
-def gone_card(count: int) -> Card:
-    """Says that the sample data is gone."""
+def gone_card(count: int, kept: int, change: str) -> Card:
+    """Says that the sample data is gone, and how many notes of the member's own stay."""
+    notes = plural(kept, "note that you wrote yourself stays", "notes that you wrote yourself stay")
     return Card(
         text=(
-            f"The sample is gone: {plural(count, 'made-up person', 'made-up people')}, and all that was ",
-            "noted of them.",
+            f"The sample is gone: {plural(count, 'made-up person', 'made-up people')}, with their notes and "
+            "promises.",
+            *((f" The {notes}, without these people.",) if kept else ()),
         ),
-        buttons=(Button(label="Put it in again", command=LoadSamples()),),
+        buttons=(undo_button(change), Button(label="Put it in again", command=LoadSamples())),
     )
 
 

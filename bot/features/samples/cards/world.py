@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.contacts import SAMPLE_MARK
 from bot.features.samples.rules import SampleNote, SamplePerson, SamplePromise, SampleStory
 
-MARK = "[sample]"
+MARK = SAMPLE_MARK
 """What stands behind the name of each sample person and company."""
 _COMPANIES = ("Brightwater Foods", "Kestrel Rail")
 _PEOPLE = (

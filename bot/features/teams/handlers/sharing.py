@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.common_cards import only_sample
+from bot.core.common_cards import SAMPLE_STAYS, only_sample
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of
 from bot.core.notes import SHAREABLE, Note
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader, UnitOfWork
-from bot.core.samples import touches_sample
+from bot.core.samples import has_samples, touches_sample
 from bot.core.turn import Turn
 from bot.core.words import PAGE
 from bot.features.teams.cards import sharing as cards
@@ -28,11 +28,14 @@ async def list_shareable(turn: Turn[ListShareable]) -> None:
     async with turn.read() as reader:
         teams = {team.shared_space: team.account for team in await my_teams(reader, turn)}
         meant = await _find_meant(reader, turn, own) if command.about else []
-        total = len(meant) or await reader.of(Note).count(**own)
-        page = page_within(command.page, total)
-        notes = meant[page * PAGE : (page + 1) * PAGE] or await reader.of(Note).find(
-            newest_first=True, limit=PAGE, offset=page * PAGE, **own
-        )
+        if meant or has_samples(turn.people):
+            all_notes = meant or await _find_real(reader, own)
+            page, total = page_within(command.page, len(all_notes)), len(all_notes)
+            notes = all_notes[page * PAGE : (page + 1) * PAGE]
+        else:
+            total = await reader.of(Note).count(**own)
+            page = page_within(command.page, total)
+            notes = await reader.of(Note).find(newest_first=True, limit=PAGE, offset=page * PAGE, **own)
     rows = [
         (note, turn.people.names(note.contact_ids), [teams[s] for s in note.shared_with if s in teams])
         for note in notes
@@ -46,9 +49,15 @@ async def list_shareable(turn: Turn[ListShareable]) -> None:
 
 async def _find_meant(reader: StoreReader, turn: Turn[ListShareable], own: dict[str, Any]) -> list[Note]:
     """The notes in which most of the words stand by which the member means one, the newest first."""
-    notes = await reader.of(Note).find(newest_first=True, **own)
+    notes = await _find_real(reader, own)
     texts = [" ".join((note.text, *turn.people.names(note.contact_ids))) for note in notes]
     return [notes[place] for place in closest(texts, turn.command.about)]
+
+
+async def _find_real(reader: StoreReader, own: dict[str, Any]) -> list[Note]:
+    """The notes that name no sample person, the newest first: of those nothing is shared."""
+    notes = await reader.of(Note).find(newest_first=True, **own)
+    return [note for note in notes if not touches_sample(note)]
 
 
 async def share_note(turn: Turn[ShareNote]) -> None:
@@ -56,6 +65,9 @@ async def share_note(turn: Turn[ShareNote]) -> None:
     note = await _own_note(turn, turn.command.note_id)
     if note is None:
         await turn.show(gone_form(cards.NO_NOTE), otherwise=cards.no_note_card(), about=NOTHING)
+        return
+    if touches_sample(note) and not note.shared_with:
+        await turn.show(gone_form(SAMPLE_STAYS), otherwise=only_sample(), about=NOTHING)
         return
     async with turn.read() as reader:
         teams = await my_teams(reader, turn)

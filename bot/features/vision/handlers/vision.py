@@ -142,7 +142,7 @@ async def _people_of(turn: Turn[Any], step: str, *, is_shared: bool) -> Sequence
     for mention in understanding.mentions:
         if mention.is_pronoun or step[mention.start : mention.end] != mention.written:
             continue
-        match turn.people.who(mention.written, mention.company):
+        match turn.people.who(mention.written, mention.company, is_told=True):
             case One(contact) if not is_shared:
                 company = turn.people.company(contact)
                 found.append(NamedPerson(mention.written, mention.start, mention.end, company, contact))
