@@ -15,7 +15,7 @@ from bot.core.subcommand import Subcommand
 from bot.features.people.contracts.asking import account_asked
 from bot.features.recall.contracts import asks_for_rows
 from bot.features.tags.commands import ListTagged, SetTagRhythm
-from bot.features.tags.contracts import tags_asked
+from bot.features.tags.contracts import tagging_asked, tags_asked
 from bot.features.ways.commands import ShowWay
 from bot.features.ways.contracts import ways_asked
 from bot.language.pastes import Paste, recognize_paste
@@ -133,6 +133,8 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
         return _surely(text, f"account {account}", ShowAccount(account))
     if (way := ways_asked(text)) is not None:
         return _surely(text, "way" if isinstance(way, ShowWay) else "acquaintances", way)
+    if (tagging := tagging_asked(text, circumstances.known_people)) is not None:
+        return _surely(text, "tags", tagging)
     match tags_asked(text, circumstances.known_tags):
         case ListTagged(tag) as listed:
             return _surely(text, f"list {tag}", listed)

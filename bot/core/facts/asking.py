@@ -61,7 +61,14 @@ class PastAsked:
     person: str
 
 
-FactsAsked = PastAsked | TiesAsked | DaysAsked | TimeAsked | PlaceAsked
+@dataclass(frozen=True, slots=True)
+class LinesAsked:
+    """Who reports to whom at a company."""
+
+    company: str
+
+
+FactsAsked = LinesAsked | PastAsked | TiesAsked | DaysAsked | TimeAsked | PlaceAsked
 
 _A, _B = r"@(?P<a>\d+)@", r"@(?P<b>\d+)@"
 _WHO = (
@@ -131,6 +138,11 @@ _DAYS = tuple(
         rf"(?:what|which) {_CALLED} (?:are there |do (?:i|we) have )?(?:for|of|with|at) {_SUBJECT}",
     )
 )
+_LINES = re.compile(
+    r"(?:who (?:all )?reports to (?:whom|who)|(?:what|who) (?:are|is) the reporting lines?) "
+    r"(?:at|in|of) %(?P<c>\d+)%",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     rf"what(?:'s| is)? (?:the )?(?:local )?time(?: is it)?(?: now)? (?:for|where|at|with|in) (?:is )?{_A}"
     rf"(?:'s place| is| lives)?(?: now)?",
@@ -171,6 +183,8 @@ def facts_asked(question: str, names: Sequence[Name]) -> FactsAsked | None:
     marked = next(sentences_marked(words, names), None)
     if marked is None or not marked.ids:
         return None
+    if found := _LINES.fullmatch(marked.text):
+        return LinesAsked(marked.of(found["c"]))
     return _ties(marked) or _days(marked) or _time_or_place(marked)
 
 

@@ -48,3 +48,13 @@ class SaveTagRhythm(FormCommand):
     tag: str = ""
     card: str | None = None
     values: FormValues = field(default_factory=no_values)
+
+
+@dataclass(frozen=True, slots=True)
+class TagPeople(Command):
+    """Give people a tag, or with `drop` take it away; `contact_id` is the one whom a button means."""
+
+    tag: str
+    people: tuple[str, ...] = ()
+    drop: bool = False
+    contact_id: str = ""

@@ -10,7 +10,7 @@ from bot.core.settings import MemberSettings
 from bot.features.tags import commands, events
 from bot.features.tags.cards.rhythms import tag_rhythm_label
 from bot.features.tags.checks import CHECKS
-from bot.features.tags.handlers import lists, rhythms
+from bot.features.tags.handlers import lists, rhythms, tagging
 from bot.features.tags.sections import SECTIONS
 from bot.features.tags.subcommands import SUBCOMMANDS
 
@@ -20,6 +20,7 @@ FEATURE = Feature(
     handlers={
         commands.ListTags: lists.list_tags,
         commands.ListTagged: lists.list_tagged,
+        commands.TagPeople: tagging.tag_people,
         commands.SetTagRhythm: rhythms.set_tag_rhythm,
         commands.EditTagRhythm: rhythms.edit_tag_rhythm,
         commands.SaveTagRhythm: rhythms.save_tag_rhythm,

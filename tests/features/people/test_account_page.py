@@ -175,3 +175,24 @@ async def test_b2_ties_and_days_to_come_stand_on_the_page(office: Office) -> Non
     assert "Lars Berg reports to Ana Ruiz." in page
     assert "Important days" in page
     assert "1 March 2027" in page
+
+
+async def test_b2_what_was_noted_of_the_company_stands_on_the_page(office: Office) -> None:
+    seller = await greeted(office.member("noor"))
+    await said(seller, "Kaltron renewal is 1 Feb 2027, worth 180k")
+
+    words = words_of(await said(seller, "show me Kaltron"))
+
+    assert "Latest notes" in words
+    assert "Kaltron renewal is 1 Feb 2027, worth 180k" in words
+    assert "1 February 2027" in words
+
+
+async def test_b2_who_reports_to_whom_at_a_company_is_answered_from_the_ties(office: Office) -> None:
+    seller = await greeted(office.member("runa"))
+    await said(seller, "Met Bea Erfunden and Tomas Erdacht from Kaltron")
+    await said(seller, "Bea Erfunden reports to Tomas Erdacht.")
+
+    words = words_of(await said(seller, "who reports to whom at Kaltron?"))
+
+    assert words.startswith("Bea Erfunden reports to Tomas Erdacht.")

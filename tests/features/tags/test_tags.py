@@ -131,3 +131,32 @@ async def test_b6_tags_and_their_rhythms_are_each_members_own(office: Office) ->
     assert "None of your contacts has a tag yet." in words_of(await typed(other, "tags"))
     await tagged(other, "Northwind", "board", "Ana Ruiz")
     assert "No rhythm is set for the tag." in words_of(await typed(other, "list board"))
+
+
+async def test_p1_plain_words_tag_people_and_take_the_tag_away(office: Office) -> None:
+    rike = await greeted(office.member("rike"))
+    await said(rike, "Met Marc Inventar and Bea Erdacht from Contoso")
+
+    both = await said(rike, "tag Marc and Bea as key")
+    assert "Marc Inventar and Bea Erdacht have the tag key." in words_of(both)
+    assert "Tagged key" in words_of(await said(rike, "list key"))
+    assert "Bea Erdacht has the tag vip." in words_of(await said(rike, "Bea is tagged vip"))
+    assert "Bea Erdacht has the tag key already." in words_of(await said(rike, "add the tag Key to Bea"))
+
+    assert "several tags: key and vip" in words_of(await said(rike, "untag Bea"))
+    gone = await said(rike, "untag Bea from key")
+    assert "Bea Erdacht has the tag key no more." in words_of(gone)
+    assert "Bea" not in words_of(await said(rike, "list key"))
+    await rike.click(gone, "Undo")
+    await rike.next_update(gone["ts"])
+    assert "Bea Erdacht" in words_of(await said(rike, "list key"))
+
+
+async def test_p1_who_is_unclear_is_not_tagged_and_said(office: Office) -> None:
+    suse = await greeted(office.member("suse"))
+    await said(suse, "Met Marc Inventar from Contoso")
+
+    answer = words_of(await said(suse, "tag Marc and Zoltan as board"))
+
+    assert "I can't tell who is meant by “Zoltan”, so nothing was changed." in answer
+    assert "None of your contacts has a tag yet." in words_of(await said(suse, "tags"))

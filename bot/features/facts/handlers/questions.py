@@ -7,18 +7,28 @@ from typing import Any
 
 from bot.core.contacts import Contact
 from bot.core.employment import Employment
-from bot.core.facts.asking import DaysAsked, PastAsked, PlaceAsked, TieEnd, TiesAsked, TimeAsked, facts_asked
+from bot.core.facts.asking import (
+    DaysAsked,
+    LinesAsked,
+    PastAsked,
+    PlaceAsked,
+    TieEnd,
+    TiesAsked,
+    TimeAsked,
+    facts_asked,
+)
 from bot.core.facts.companies import names_of_companies
 from bot.core.facts.days import is_called
 from bot.core.facts.keeping import is_worth_showing
 from bot.core.facts.marks import Name
 from bot.core.facts.settling import facts_about
-from bot.core.facts.values import Fact, FactKind, FactStanding, each_once
+from bot.core.facts.values import Fact, FactKind, FactStanding, TieKind, each_once
 from bot.core.ports.store import StoreReader
 from bot.core.sections import FromRows, RowsAsked
 from bot.core.turn import Turn
 from bot.features.facts.cards import answers as cards
 from bot.features.facts.cards.ties import ties_card, unsure_ties_card
+from bot.features.facts.contracts.reading import ties_among
 from bot.features.facts.naming import names_by_id
 from bot.features.facts.rules import next_day
 from bot.language.local_times import local_time_in
@@ -33,6 +43,8 @@ async def answer_from_facts(reader: StoreReader, turn: Turn[Any], asked: RowsAsk
             return await _ties(reader, turn, found)
         case DaysAsked():
             return await _days(reader, turn, found)
+        case LinesAsked(company):
+            return await _lines(reader, turn, company)
         case PastAsked(person):
             return await _past(reader, turn, person)
         case TimeAsked(person) | PlaceAsked(person):
@@ -83,6 +95,16 @@ async def _ties(reader: StoreReader, turn: Turn[Any], asked: TiesAsked) -> tuple
     about = dict.fromkeys(id for each in shown for id in each.about)
     focus = dict.fromkeys(id for each in shown for id in each.people)
     return (FromRows(card=card, about=tuple(about), focus=tuple(focus)[:3]),)
+
+
+async def _lines(reader: StoreReader, turn: Turn[Any], company: str) -> tuple[FromRows, ...]:
+    """Who reports to whom at a company; nothing where no row tells it."""
+    there = tuple(each.id for each in turn.people.contacts if each.account_id == company)
+    found = [each for each in await ties_among(reader, there) if each.value == TieKind.REPORTS_TO]
+    if not found:
+        return ()
+    about = dict.fromkeys((company, *(id for each in found for id in each.about)))
+    return (FromRows(card=ties_card(found, names_by_id(turn)), about=tuple(about)),)
 
 
 def _fits(tie: Fact, asked: TiesAsked) -> bool:

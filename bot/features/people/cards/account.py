@@ -9,12 +9,13 @@ from datetime import date
 from bot.core.cards import Button, Card, Choices, Divider, Part, Passage, Row, Style
 from bot.core.commands import ListContacts, ShowAccount
 from bot.core.contacts import Account, Contact, Standing, Tier
-from bot.core.notes import Touch
+from bot.core.notes import Note, Touch
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Rich, Span, rich
 from bot.core.words import ago, plural, quiet, shorten, when
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ComposeNote
+from bot.features.notes.contracts.cards import note_row
 from bot.features.people.commands import ListCommitments, SetAccount, ShowContact
 from bot.features.people.contracts.cards import CommitmentView, commitment_rows
 from bot.features.plans.commands import ShowPlan
@@ -39,6 +40,8 @@ class AccountView:
     """The latest touches with anybody there, each with a name."""
     promises: Sequence[CommitmentView]
     open_promises: int
+    notes: Sequence[Note]
+    """The latest ones about the company or its people."""
     touched_on: dict[str, date]
     """The local date of each person's latest touch, by contact id."""
     page: int
@@ -51,7 +54,7 @@ def account_card(view: AccountView, told: Sequence[Part]) -> Card:
     first_page = not view.page
     parts: list[Part] = [*_people(view)]
     if first_page:
-        parts += [*_touches(view), *_promises(view), *told]
+        parts += [*_touches(view), *_promises(view), *told, *_notes(view)]
     turning = page_buttons(
         view.page, view.total, lambda number: ShowAccount(account_id=account.id, page=number, turns=True)
     )
@@ -125,6 +128,13 @@ def _touches(view: AccountView) -> tuple[Part, ...]:
         day = when(touch.occurred_on, view.today)
         spans += ["\n" if spans else "", f"{name}, ", *day, how]
     return (Passage(heading="Lately in touch", text=rich(*spans)),)
+
+
+def _notes(view: AccountView) -> tuple[Part, ...]:
+    if not view.notes:
+        return ()
+    said = "What you noted of the company and its people, the newest first."
+    return (Passage(heading="Latest notes", text=(said,)), *(note_row(each, ()) for each in view.notes))
 
 
 def _promises(view: AccountView) -> tuple[Part, ...]:

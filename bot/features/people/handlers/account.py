@@ -10,7 +10,7 @@ from bot.core.contacts import Account, Contact, Standing, Tier
 from bot.core.deliveries import NOTHING
 from bot.core.finding import touch_day
 from bot.core.naming import Nobody, One
-from bot.core.notes import Commitment, CommitmentState, Touch
+from bot.core.notes import Commitment, CommitmentState, Note, Touch
 from bot.core.paging import page_within
 from bot.core.ports.store import StoreReader
 from bot.core.sections import ACCOUNT
@@ -23,6 +23,8 @@ from bot.features.people.handlers.contacts import set_account, show_contact
 
 _LATEST = 4
 """Touches that the page shows."""
+_LATEST_NOTES = 3
+"""Notes that the page shows."""
 _MOST_PROMISES = 6
 """Promises that the page shows; a button leads to the rest."""
 
@@ -103,6 +105,7 @@ async def show_page(turn: Turn[Any], account: Account, page: int = 0, *, turns: 
     async with turn.read() as reader:
         touches = [] if page else await _latest_touches(reader, people)
         promises = [] if page else await _open_promises(reader, people)
+        notes = [] if page else await _latest_notes(reader, turn, account)
         told = () if page else await turn.sections(reader, ACCOUNT, account)
     shown = sort_by_due_date(promises)[:_MOST_PROMISES]
     names = {each.id: each.name for each in people}
@@ -116,13 +119,18 @@ async def show_page(turn: Turn[Any], account: Account, page: int = 0, *, turns: 
         last_touches=[(each, names[each.contact_id]) for each in touches],
         promises=view_commitments(shown, turn.people),
         open_promises=len(promises),
+        notes=notes,
         touched_on=days,
         page=page,
         today=turn.today,
     )
     card = cards.account_card(view, [part for section in told for part in section.parts])
     of_people = [each.contact_id for each in touches] + [each.contact_id for each in shown if each.contact_id]
-    ids = [*(each.id for each in here), *(each.id for each in touches), *(each.id for each in shown)]
+    ids = [
+        *(each.id for each in here),
+        *(each.id for each in touches),
+        *(each.id for each in (*shown, *notes)),
+    ]
     quoted = (account.id, *ids, *of_people)
     about = dict.fromkeys((*quoted, *(id for section in told for id in section.about)))
     send = turn.update if turns else turn.reply
@@ -149,6 +157,17 @@ async def _latest_touches(reader: StoreReader, people: list[Contact]) -> list[To
         return touch.occurred_on, touch.created_at
 
     return sorted(found, key=newest, reverse=True)[:_LATEST]
+
+
+async def _latest_notes(reader: StoreReader, turn: Turn[Any], account: Account) -> list[Note]:
+    """The member's own latest notes about the company, or about somebody there."""
+    return await reader.of(Note).find(
+        account_ids=account.id,
+        space=turn.scope.own,
+        superseded_by=None,
+        newest_first=True,
+        limit=_LATEST_NOTES,
+    )
 
 
 async def _open_promises(reader: StoreReader, people: list[Contact]) -> list[Commitment]:
