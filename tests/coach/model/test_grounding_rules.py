@@ -191,3 +191,7 @@ def test_words_of_one_meaning_are_alike(one: str, other: str) -> None:
 
 def test_a_stem_is_no_longer_than_its_word() -> None:
     assert all(len(stem_of(word)) <= len(word) for word in grounding_words().plain)
+
+
+def test_many_words_are_no_sentence() -> None:
+    assert kind("Ana likes tea and " * 60, "Ana likes tea") is FlawKind.TOO_LONG

@@ -34,6 +34,10 @@ _ENOUGH_WORDS = 2
 """Telling words that a sentence shares with the source that says it, where it cites another one."""
 
 
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that is looked at: a longer one keeps others waiting, and says too much."""
+
+
 def flaw_of(
     sentence: str, cited: Sequence[GroundSource], others: Sequence[GroundSource], asked: str, today: date
 ) -> Flaw | None:
@@ -42,6 +46,8 @@ def flaw_of(
     `others` are the sources that were shown and are not cited, `asked` the words of the question, `today` the
     member's local date. A sentence that cites nothing may only say that nothing is said.
     """
+    if len(sentence) > LONGEST_SENTENCE:
+        return Flaw(FlawKind.TOO_LONG)
     text = _plain(sentence).strip()
     cited, others = list(map(_even, cited)), list(map(_even, others))
     if not cited:

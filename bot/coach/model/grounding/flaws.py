@@ -10,6 +10,7 @@ from enum import StrEnum
 class FlawKind(StrEnum):
     """The one thing for which a sentence is left out."""
 
+    TOO_LONG = "too long"
     CITES_NOTHING = "cites nothing"
     FOREIGN_ADDRESS = "foreign address"
     NEW_QUOTATION = "new quotation"
@@ -29,6 +30,7 @@ class FlawKind(StrEnum):
 
 
 _REASONS = {
+    FlawKind.TOO_LONG: "it is no plain sentence, but many words",
     FlawKind.CITES_NOTHING: "it cites nothing",
     FlawKind.FOREIGN_ADDRESS: "it has an address, a link or a ping that no source has",
     FlawKind.NEW_QUOTATION: "the words in quotation marks do not stand in its sources",
