@@ -51,13 +51,13 @@ class ScriptedModel:
         body = await request.json()
         if PROBE in str(body["messages"]):
             self.probes.append(body)
-            return web.json_response(_completion(json.dumps(PROBED), "stop"))
+            return web.json_response(completion(json.dumps(PROBED), "stop"))
         self.requests.append(body)
         if not self._replies:
             return web.json_response({"error": {"message": "nothing scripted"}}, status=400)
         reply = self._replies.popleft()
         if isinstance(reply, dict):
-            return web.json_response(_completion(json.dumps(reply), "stop"))
+            return web.json_response(completion(json.dumps(reply), "stop"))
         return await self._fault(reply, request)
 
     async def _fault(self, fault: Fault, request: web.Request) -> web.StreamResponse:
@@ -74,9 +74,9 @@ class ScriptedModel:
                 request.transport.close()
                 return web.Response()
             case "cut off":
-                return web.json_response(_completion('{"statements": [{"text": "She wa', "length"))
+                return web.json_response(completion('{"statements": [{"text": "She wa', "length"))
             case "not json":
-                return web.json_response(_completion("I would rather chat", "stop"))
+                return web.json_response(completion("I would rather chat", "stop"))
 
     def prompt_text(self, index: int = -1) -> str:
         """All text of one request's messages."""
@@ -101,7 +101,7 @@ async def scripted_model() -> AsyncIterator[ScriptedModel]:
         await runner.cleanup()
 
 
-def _completion(content: str, finish_reason: str) -> dict[str, Any]:
+def completion(content: str, finish_reason: str) -> dict[str, Any]:
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",
