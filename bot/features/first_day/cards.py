@@ -210,11 +210,15 @@ def role_kept(role: Role) -> Rich:
     return rich(f"Good, you are {'an' if role.value[0] in 'aeiou' else 'a'} ", Bold(role.value), ".")
 
 
-def people_kept(new: Sequence[str], known: Sequence[str], unclear: Sequence[str]) -> Rich:
-    """Says who is known now, who was known before, and who was left out."""
+def people_kept(
+    new: Sequence[str], known: Sequence[str], unclear: Sequence[str], *, fuller: Sequence[str] = ()
+) -> Rich:
+    """Says who is known now, of whom more is known now, who was known before, and who was left out."""
     said: list[Rich] = []
     if new:
         said.append(rich("I know ", *_bold_names(new), " now."))
+    if fuller:
+        said.append(rich("I added what you typed to ", *_bold_names(fuller), "."))
     if known:
         said.append((f"You had told me about {join_words(list(known))} before.",))
     if unclear:
@@ -270,6 +274,18 @@ def again_card(step: FirstStep) -> Card:
             "I won't ask again.",
         ),
         buttons=_go_on(),
+    )
+
+
+def done_card() -> Card:
+    """Says that the steps are behind the member, and offers to go through them again."""
+    return Card(
+        text=("Your first steps are behind you. Plain words do from here on.",),
+        context=rich("Everything I can do: ", Code("/tactegic help")),
+        buttons=(
+            Button(label="Next steps", command=NextSteps()),
+            Button(label="Begin the steps again", command=StartFirstDay(again=True)),
+        ),
     )
 
 

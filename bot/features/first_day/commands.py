@@ -15,7 +15,9 @@ STEP_NAMES = ("hours", "role", "people", "note", "question")
 
 @dataclass(frozen=True, slots=True)
 class StartFirstDay(Command):
-    """Begin the first steps, or go on where the member left them."""
+    """Begin the first steps, or go on where the member left them; `again` begins anew who is through."""
+
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import NOTHING, About, Delivery, Say
 from bot.core.form_values import choices_of, text_of, time_of
+from bot.core.gathering import named_in_full
 from bot.core.members import Member, Role
 from bot.core.naming import Nobody, One, company_key, same_company
 from bot.core.notes import Note
@@ -104,7 +105,12 @@ def _put(turn: Turn[Any], card: Any, place: str | None, about: About) -> tuple[D
 
 
 async def start(turn: Turn[StartFirstDay]) -> None:
-    """Begin the steps, or go on where they were left."""
+    """Begin the steps, or go on where they were left; who is through is asked before they begin anew."""
+    async with turn.read() as reader:
+        there = await reader.of(FirstDay).one(turn.member.id)
+    if there is not None and there.is_over and not turn.command.again:
+        await turn.answer(cards.done_card(), about=NOTHING)
+        return
     async with turn.commit() as uow:
         note = await _latest_note(uow, turn)
         day = settled(begun(await _day(uow, turn), turn.now), _achieved(turn.people, note), turn.now)
@@ -188,12 +194,15 @@ async def open_people(turn: Turn[OpenFirstPeople]) -> None:
 async def save_people(turn: Turn[SaveFirstPeople]) -> None:
     """Keep who is new of those typed, and go on; who is known is not made twice, who is unclear left out."""
     typed = read_typed(text_of(turn.command.values, "people")).people
-    new, accounts, known, unclear = _sorted(turn, typed)
+    new, fuller, accounts, known, unclear = _sorted(turn, typed)
     people = turn.people.having((None, row) for row in (*accounts, *new))
-    words = cards.people_kept([each.name for each in new], known, unclear)
+    people = people.having((turn.people.get(each.id), each) for each in fuller)
+    words = cards.people_kept(
+        [each.name for each in new], known, unclear, fuller=[each.name for each in fuller]
+    )
     async with turn.commit() as uow:
         await uow.of(Account).put_all(accounts)
-        await uow.of(Contact).put_all(new)
+        await uow.of(Contact).put_all([*new, *fuller])
         if new:
             await turn.remember(uow, focus=tuple(each.id for each in new[:1]))
         note = await _latest_note(uow, turn)
@@ -207,18 +216,27 @@ async def save_people(turn: Turn[SaveFirstPeople]) -> None:
             people=people,
             note=note,
             place=turn.command.card,
-            taken=StepTaken(words, turn.change if new else ""),
-            about=tuple(id for each in new for id in each.about),
+            taken=StepTaken(words, turn.change if new or fuller else ""),
+            about=tuple(id for each in (*new, *fuller) for id in each.about),
         )
 
 
 def _sorted(
     turn: Turn[Any], typed: tuple[TypedPerson, ...]
-) -> tuple[list[Contact], list[Account], list[str], list[str]]:
-    """New contacts and accounts, the names of those known before, and of those who cannot be told apart."""
+) -> tuple[list[Contact], list[Contact], list[Account], list[str], list[str]]:
+    """New contacts, those known before of whom more is typed, new accounts, the names of those known before,
+    and of those who cannot be told apart."""
     context = turn.note_context()
     accounts: dict[str, Account] = {}
     new: list[Contact] = []
+    fuller: dict[str, Contact] = {}
+
+    def account_of(name: str) -> Account | None:
+        account = turn.people.account_meant(name) if name else None
+        if not name or account is not None:
+            return account
+        return accounts.setdefault(company_key(name), context.new_account(name))
+
     known: list[str] = []
     unclear: list[str] = []
     for person in typed:
@@ -226,16 +244,24 @@ def _sorted(
         if isinstance(found, One):
             there = turn.people.company(found.contact)
             is_same = not (person.company and there) or same_company(person.company, there)
-            (known if is_same else unclear).append(person.name)
+            if not is_same:
+                unclear.append(person.name)
+                continue
+            more = named_in_full(fuller.get(found.contact.id, found.contact), person.name)
+            if more.account_id is None and (account := account_of(person.company)) is not None:
+                more = replace(more, account_id=account.id)
+            if person.title and not more.title:
+                more = replace(more, title=person.title)
+            if more == found.contact:
+                known.append(person.name)
+            else:
+                fuller[more.id] = more
         elif not isinstance(found, Nobody) or fold(person.name) == fold(turn.member.name):
             unclear.append(person.name)
         else:
-            account = turn.people.account(person.company) if person.company else None
-            if person.company and account is None:
-                key = company_key(person.company)
-                account = accounts.setdefault(key, context.new_account(person.company))
-            new.append(context.new_contact(person.name, "", account.id if account else None))
-    return new, list(accounts.values()), known, unclear
+            account = account_of(person.company)
+            new.append(context.new_contact(person.name, person.title, account.id if account else None))
+    return new, list(fuller.values()), list(accounts.values()), known, unclear
 
 
 async def ask_question(turn: Turn[AskFirstQuestion]) -> None:

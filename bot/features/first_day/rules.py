@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.identity import MemberId, Space, WorkspaceId
+from bot.language.names import is_job
 
 MOST_PEOPLE = 20
 """So many people may be typed at once; a longer list comes as a file."""
@@ -64,8 +65,10 @@ class Achieved:
 
 
 def begun(day: FirstDay, now: datetime) -> FirstDay:
-    """The day as it goes on: from where it was left, or from the first step once it was over."""
-    return replace(day, at=FirstStep.HOURS, is_over=False, moved_at=now) if day.is_over else day
+    """The day as it goes on: from where it was left; once it was over from the first step, unreminded."""
+    if not day.is_over:
+        return day
+    return replace(day, at=FirstStep.HOURS, is_over=False, is_reminded=True, moved_at=now)
 
 
 def after(day: FirstDay, done: Achieved, now: datetime) -> FirstDay:
@@ -95,10 +98,11 @@ def is_reminder_due(day: FirstDay, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TypedPerson:
-    """Somebody as typed: a name, and a company where one is said."""
+    """Somebody as typed: a name, and a company and a title where these are said."""
 
     name: str
     company: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class TypedPeople:
 
 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
-_IN_BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<company>[^()]+)\)$")
+_IN_BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<company>[^()]+)\)(?:[\s,;:\u2013-]+(?P<title>[^()]+))?$")
 _PARTED = re.compile(
     r"^(?P<name>.+?)(?:\s*[,;\t|]\s*|\s+[-\u2013\u2014]\s+|\s+(?:at|from|of|@)\s+)(?P<company>.+)$"
 )
@@ -136,8 +140,19 @@ def read_typed(text: str) -> TypedPeople:
 def _read_line(words: str) -> TypedPerson | None:
     found = _IN_BRACKETS.match(words) or _PARTED.match(words)
     name, company = (found["name"], found["company"]) if found else (words, "")
-    person = TypedPerson(name.strip(" ,;"), company.strip(" ,;.")[:_LONGEST_NAME])
+    title = (found.groupdict().get("title") or "") if found else ""
+    if found and not title:
+        company, title = _part_title(company)
+    company, title = (part.strip(" ,;.")[:_LONGEST_NAME] for part in (company, title))
+    person = TypedPerson(name.strip(" ,;"), company, title)
     return person if _is_name(person.name) else None
+
+
+def _part_title(company: str) -> tuple[str, str]:
+    """What stands behind a second comma is a title: "Northwind, CFO"; "Inc." belongs to the company."""
+    first, _, rest = company.partition(",")
+    is_title = bool(rest.strip()) and is_job(rest.strip())
+    return (first, rest) if is_title else (company, "")
 
 
 def _is_name(name: str) -> bool:

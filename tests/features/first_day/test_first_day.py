@@ -161,8 +161,28 @@ async def test_b4_who_writes_at_once_is_led_nowhere(office: Office) -> None:
     await person.dm("What does Ana worry about?")
     await person.next_message()
     await person.command("/tactegic", "start")
-    again = await person.next_message()
-    assert "Step 1 of 5" in words(again)  # the question was the last step, so they begin anew
+    done = await person.next_message()
+    assert "Your first steps are behind you." in words(done)  # the question was the last step
+    assert "Step 1 of 5" in words(await stepped(person, done, "Begin the steps again"))
+
+
+async def test_b4_what_is_typed_completes_who_is_known_by_the_first_name(office: Office) -> None:
+    person = office.member("Fee Anders")
+    card = await welcomed(person)
+    for _ in range(2):
+        card = await stepped(person, card, "Skip")
+    await person.click(card, "Type three names")
+    form = await opened_form(person)
+    await person.dm("Had lunch with Sanne, she likes sailing.")
+    await person.next_message()
+    await person.submit(form, filled(people="Sanne Oduya (Halvorsen), Head of Procurement"))
+    kept = await person.next_update(card["ts"])
+    assert "I added what you typed to Sanne Oduya." in words(kept)
+
+    await person.command("/tactegic", "contact Sanne Oduya")
+    there = words(await person.next_message(where=lambda each: "note about Sanne" in text_of(each)))
+    assert "Halvorsen" in there
+    assert "Head of Procurement" in there
 
 
 @pytest.mark.parametrize(("title", "message"), PROMPTS)

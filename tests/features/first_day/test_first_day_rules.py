@@ -100,3 +100,13 @@ def test_any_text_is_read_and_each_line_counts_once(text: str) -> None:
     typed = read_typed(text)
     assert len(typed.people) + len(typed.unread) <= len(text.splitlines())
     assert len({each.name.casefold() for each in typed.people}) == len(typed.people)
+
+
+def test_a_title_may_stand_behind_the_company() -> None:
+    lines = "Dr. Sanne Oduya (Halvorsen), Head of Procurement\n"
+    lines += "Ana Ruiz, Northwind, CFO\nLars Berg, Tesseract, Inc."
+    assert read_typed(lines).people == (
+        TypedPerson("Dr. Sanne Oduya", "Halvorsen", "Head of Procurement"),
+        TypedPerson("Ana Ruiz", "Northwind", "CFO"),
+        TypedPerson("Lars Berg", "Tesseract, Inc"),
+    )
