@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from unicodedata import normalize
 from urllib.parse import SplitResult, urlsplit
 
 from bot.core.ports.feeds import FeedFlaw, FeedTrouble
@@ -14,7 +16,13 @@ PORTS = frozenset((443, 8443))
 _LONGEST = 2_000
 _NAT64 = IPv6Network("64:ff9b::/96")
 _SHARED = IPv4Network("100.64.0.0/10")
-_INSIDE = (".local", ".internal", ".localhost", ".lan", ".home", ".corp", ".intranet", ".arpa", ".onion")
+_INSIDE = re.compile(
+    r"(?:^|\.)(?:arpa|consul|corp|dhcp|docker|domain|fritz\.box|home|intern|internal|intra|intranet|kubernetes|lan"
+    r"|local|localdomain|localhost|localnet|onion|priv|private|router|svc|workgroup)$"
+)
+"""Below these nobody on the internet has a name, or only the nearest router does."""
+_NUMBER = re.compile(r"\d+|0x[\da-f]*", re.IGNORECASE)
+_NAME = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})*\.?")
 
 
 def is_public(ip: Ip) -> bool:
@@ -52,7 +60,7 @@ def _wrapped(ip: IPv6Address) -> IPv4Address | None:
 
 
 def literal_ip(host: str) -> Ip | None:
-    """Return the address that a host is written as; None for a name."""
+    """Return the address that a is written as; None for a name."""
     try:
         return ip_address(host.strip("[]").partition("%")[0])
     except ValueError:
@@ -65,19 +73,32 @@ def checked(address: str, ports: Collection[int] = PORTS) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port or 443
     except ValueError:
-        raise FeedTrouble(FeedFlaw.NOT_ALLOWED) from None
+        raise FeedTrouble(FeedFlaw.ODD) from None
     if parts.scheme.casefold() != "https":
         raise FeedTrouble(FeedFlaw.NOT_HTTPS)
+    if "@" in parts.netloc:
+        raise FeedTrouble(FeedFlaw.WITH_USER)
     host = parts.hostname or ""
-    is_odd = (
-        len(address) > _LONGEST or any(c.isspace() or ord(c) < 32 for c in address) or "@" in parts.netloc
-    )
-    if is_odd or not host or port not in ports:
+    if not host or len(address) > _LONGEST or any(c.isspace() or ord(c) < 32 for c in address):
+        raise FeedTrouble(FeedFlaw.ODD)
+    if literal_ip(host) is None:
+        _check_name(host)
+    if port not in ports:
         raise FeedTrouble(FeedFlaw.NOT_ALLOWED)
     return parts
+
+
+def _check_name(host: str) -> None:
+    """Raise FeedTrouble for what is no name of a server: numbers in an odd way, which a system or a proxy may
+    read as an address all the same, and letters that become others on the way."""
+    plain = normalize("NFKC", host).replace("\u3002", ".")
+    if _NUMBER.fullmatch(plain.rstrip(".").rpartition(".")[2]):
+        raise FeedTrouble(FeedFlaw.NUMBERS)
+    if plain.casefold() != host.casefold() or not _NAME.fullmatch(host):
+        raise FeedTrouble(FeedFlaw.ODD)
 
 
 def is_inside_name(host: str) -> bool:
     """Return whether a name is one of a local network: without a dot, or below a domain that nobody owns."""
     name = host.casefold().rstrip(".")
-    return "." not in name or name.endswith(_INSIDE)
+    return "." not in name or _INSIDE.search(name) is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.ports.feeds import FeedFlaw, FeedTrouble
-from bot.feeds.addresses import checked, is_inside_name, is_public
+from bot.feeds.addresses import checked, is_inside_name, is_public, literal_ip
 
 INSIDE = [
     "0.0.0.0",
@@ -59,21 +59,75 @@ def test_an_address_is_as_public_when_it_is_mapped(ip: IPv4Address) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "flaw"),
     [
-        "https://user:secret@calendar.example.com/x.ics",
-        "https://calendar.example.com:22/x.ics",
-        "https://calendar.example.com:99999/x.ics",
-        "https:///x.ics",
-        "https://calendar.example.com/x y.ics",
-        "https://calendar.example.com/" + "x" * 2000,
-        "https://[::1/x.ics",
+        ("https://user:secret@calendar.example.com/x.ics", FeedFlaw.WITH_USER),
+        ("https://user@127.0.0.1/x.ics", FeedFlaw.WITH_USER),
+        ("https://calendar.example.com:22/x.ics", FeedFlaw.NOT_ALLOWED),
+        ("https://calendar.example.com:99999/x.ics", FeedFlaw.ODD),
+        ("https:///x.ics", FeedFlaw.ODD),
+        ("https://calendar.example.com/x y.ics", FeedFlaw.ODD),
+        ("https://calendar.example.com/" + "x" * 2000, FeedFlaw.ODD),
+        ("https://[::1/x.ics", FeedFlaw.ODD),
+        ("https://calendar%2eexample.com/x.ics", FeedFlaw.ODD),
+        ("https://calendar..example.com/x.ics", FeedFlaw.ODD),
+        ("https://\uff43alendar.example.com/x.ics", FeedFlaw.ODD),
     ],
 )
-def test_odd_addresses_are_refused(address: str) -> None:
+def test_odd_addresses_are_refused_with_their_cause(address: str, flaw: FeedFlaw) -> None:
     with pytest.raises(FeedTrouble) as raised:
         checked(address)
-    assert raised.value.flaw is FeedFlaw.NOT_ALLOWED
+    assert raised.value.flaw is flaw
+
+
+NUMBERS = [
+    "127.1",
+    "0177.0.0.1",
+    "127.000.000.001",
+    "127.0.0.1.",
+    "127.0.0.1..",
+    "2130706433",
+    "0x7f.1",
+    "0x7f000001",
+    "0X7F.0.0.0x1",
+    "169.254.43518",
+    "10.0.0.256",
+    "calendar.example.0x",
+    "\uff11\uff12\uff17.0.0.1",
+    "127\u30020\u30020\u30021",
+    "\u2460\u2461\u2466.1",
+]
+
+
+@pytest.mark.parametrize("host", NUMBERS)
+def test_numbers_that_are_no_canonical_address_are_refused(host: str) -> None:
+    with pytest.raises(FeedTrouble) as raised:
+        checked(f"https://{host}/x.ics")
+    assert raised.value.flaw is FeedFlaw.NUMBERS
+
+
+@given(
+    st.lists(
+        st.integers(0, 2**32).flatmap(lambda n: st.sampled_from((str(n), hex(n), f"0{n:o}"))),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_host_of_numbers_is_a_canonical_address_or_refused(parts: list[str]) -> None:
+    host = ".".join(parts)
+    if literal_ip(host) is not None:
+        assert checked(f"https://{host}/x.ics").hostname == host == str(literal_ip(host))
+        return
+    with pytest.raises(FeedTrouble) as raised:
+        checked(f"https://{host}/x.ics")
+    assert raised.value.flaw is FeedFlaw.NUMBERS
+
+
+@pytest.mark.parametrize(
+    "host", ["calendar.example.com", "b\u00fccher.example", "a_b.example.com.", "1.example.com"]
+)
+def test_names_of_servers_may_be_asked(host: str) -> None:
+    assert checked(f"https://{host}/x.ics").hostname == host
 
 
 @pytest.mark.parametrize("address", ["http://calendar.example.com/x.ics", "ftp://a.example/x", "x.ics", ""])
@@ -93,7 +147,18 @@ def test_any_text_is_taken_or_refused(text: str) -> None:
     assert parts.hostname
 
 
-@pytest.mark.parametrize("host", ["localhost", "intranet", "nas.local", "db.internal", "Printer.LAN."])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost", "intranet", "nas.local", "db.internal", "Printer.LAN.", "localhost.localdomain",
+        "api.default.svc", "api.default.svc.cluster.local", "fritz.box", "nas.fritz.box", "db.private",
+        "nas.home", "router.home.arpa", "private.", "x.localhost",
+    ],
+)  # fmt: skip
 def test_names_of_a_local_network_are_told(host: str) -> None:
     assert is_inside_name(host)
-    assert not is_inside_name("calendar.google.com")
+
+
+@pytest.mark.parametrize("host", ["calendar.google.com", "drop.box", "home.example.com", "local.example"])
+def test_names_of_the_internet_are_none_of_a_local_network(host: str) -> None:
+    assert not is_inside_name(host)

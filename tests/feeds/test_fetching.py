@@ -171,6 +171,8 @@ async def test_as_it_is_made_without_arguments_this_machine_cannot_be_reached(se
 
     for address in (served.address, f"https://127.0.0.1:{served.port}/", f"https://localhost:{served.port}/"):
         assert (await flaw(guarded, address)).flaw is FeedFlaw.NOT_ALLOWED
+    for host in ("127.1", "127.000.000.001", "0x7f.1"):
+        assert (await flaw(guarded, served.address.replace(HOST, host))).flaw is FeedFlaw.NUMBERS
     assert (await flaw(HttpsFeeds(resolve=resolve), served.address)).flaw is FeedFlaw.NOT_ALLOWED
     assert served.asked == []
 
@@ -288,9 +290,19 @@ async def test_through_a_proxy_the_certificate_is_checked_and_literal_addresses_
         assert (await feeds.fetch(served.address, NEW)).content == CALENDAR.encode()
         second = served.address.replace(HOST, "second.example.com")
         assert (await flaw(feeds, second)).flaw is FeedFlaw.NOT_TRUSTED
-        for host in ("169.254.169.254", "[::1]", "localhost", "db.internal"):
+        for host in (
+            "169.254.169.254",
+            "[::1]",
+            "localhost",
+            "db.internal",
+            "nas.fritz.box",
+            "api.default.svc",
+        ):
             inside = served.address.replace(HOST, host)
             assert (await flaw(feeds, inside)).flaw is FeedFlaw.NOT_ALLOWED
+        for host in ("127.1", "127.0.0.1.", "0x7f.1", "0177.0.0.1", "\uff11\uff12\uff17.0.0.1"):
+            inside = served.address.replace(HOST, host)
+            assert (await flaw(feeds, inside)).flaw is FeedFlaw.NUMBERS
         assert asked == [f"{HOST}:{served.port}", f"second.example.com:{served.port}"]
     finally:
         proxy.close()

@@ -327,7 +327,8 @@ async def test_b9_a_calendar_is_paused_removed_with_or_without_its_touches_and_b
         asked = await command(seller, "calendar remove")
         await seller.click(asked, keep)
         removed = await seller.next_update(asked["ts"])
-        assert words(removed).startswith("Your calendar is removed, its address included.")
+        assert words(removed).startswith("Your calendar is removed, and I read it no more.")
+        assert "Its address stays sealed as long as Undo can bring it back" in words(removed)
         assert f"Last in touch\n{left}" in await last_touch(seller, "Ana Ruiz")
         assert find_scheduled(served.office, seller, "calendar") == []
         assert "Connect a calendar" in words(await command(seller, "calendar"))

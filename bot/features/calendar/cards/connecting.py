@@ -274,7 +274,9 @@ def removed_card(change: str, touches: int, *, kept: bool) -> Card:
     made = plural(touches, "touch", "touches")
     rest = "" if not touches else f" I kept {made}." if kept else f" I took {made} back."
     return Card(
-        text=(f"Your calendar is removed, its address included.{rest}",), buttons=(undo_button(change),)
+        text=(f"Your calendar is removed, and I read it no more.{rest}",),
+        buttons=(undo_button(change),),
+        context=quiet("Its address stays sealed as long as Undo can bring it back, and goes after that"),
     )
 
 

@@ -25,6 +25,9 @@ NO_MAILS = "Write mail addresses, with commas between."
 _FLAWS = {
     FeedFlaw.NOT_HTTPS: "its address is no https address, or leads to one that is none",
     FeedFlaw.NOT_ALLOWED: "its address leads into a private network or to an unusual port, which I never ask",
+    FeedFlaw.ODD: "its address is too long, or is written in a way that I cannot ask",
+    FeedFlaw.WITH_USER: "its address has a user's name or a password in it, and I sign in nowhere",
+    FeedFlaw.NUMBERS: "its address names its server by odd numbers, and I ask servers by their names",
     FeedFlaw.NO_SUCH_HOST: "nobody knows the server in its address",
     FeedFlaw.NO_ANSWER: "its server does not answer",
     FeedFlaw.TOO_SLOW: "its server takes too long to answer",
