@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.contacts import Account
+from bot.core.contacts import Account, is_sample
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
+from bot.core.samples import has_samples
 from bot.core.sections import ACCOUNT, HOME, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.nudges.cards import home as cards
@@ -29,9 +30,11 @@ async def coming_next(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[
     """Who and what comes next after today, and when nudges come; for a newcomer nothing."""
     if not turn.people.contacts:
         return ()
-    coming = [each for each in await find_coming(reader, turn) if not each.is_today(turn.today)]
+    found = [each for each in await find_coming(reader, turn) if not each.is_today(turn.today)]
+    coming = [each for each in found if not is_sample(each.contact_id or each.commitment_id)]
     shown = coming[:_MOST]
     parts = cards.coming(shown, len(coming), await next_nudges(reader), turn.today)
+    parts += cards.of_samples() if has_samples(turn.people) else []
     return tell(parts, (id for each in shown for id in each.about))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.contacts import SAMPLE_MARK
 from slack_sandbox.blocks.surfaces import problems
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, greeted, opened_form
@@ -162,3 +163,15 @@ async def test_b6_a_sample_person_keeps_the_mark_under_another_name(office: Offi
     assert "[sample]" in await run(person, "account Mira Kranich, Oakhurst")
     listed = await run(person, "contacts")
     assert "Mira Kranich [sample]" in listed
+
+
+async def test_b6_home_says_that_nothing_of_a_sample_comes_next(office: Office) -> None:
+    person = await greeted(office.member("quin"))
+    await run(person, "sample")
+
+    await person.open_home("home")
+    shown = text_of(await person.next_home())
+
+    assert "Nothing of the made-up people of the sample comes by itself." in shown
+    coming = shown.split("What comes next")[1].split("Nothing of the made-up people")[0]
+    assert SAMPLE_MARK not in coming

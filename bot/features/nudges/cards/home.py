@@ -41,6 +41,11 @@ def coming(rows: Sequence[Coming], total: int, next_at: datetime | None, day: da
     ]
 
 
+def of_samples() -> list[Part]:
+    """Say that nothing comes by itself of made-up people."""
+    return [Passage(text=("Nothing of the made-up people of the sample comes by itself.",))]
+
+
 def coming_at(rows: Sequence[Coming], day: date) -> list[Part]:
     """Who of an account is due when, by their rhythm."""
     if not rows:
