@@ -26,7 +26,15 @@ from bot.core.notes import (
     TouchId,
 )
 from bot.core.promise_words import share_of_words, telling_words
-from bot.core.touching import channel_of, direction_of, is_met, is_through_others, later, touch_time
+from bot.core.touching import (
+    channel_of,
+    direction_of,
+    is_met,
+    is_spoken_of,
+    is_through_others,
+    later,
+    touch_time,
+)
 
 _SAME = 0.5
 """Share of a promise's telling words that a request has to name, before it is that promise."""
@@ -155,7 +163,14 @@ def _find_met(text: str, understanding: Understanding, gathered: Gathered) -> se
             or (_took_part(text, mention) and not _is_in_promise(text, mention, understanding))
         )
     }
-    return set(met) or set(gathered.people)
+    if met:
+        return met
+    others = {
+        gathered.spoken.get(" ".join(mention.written.split()).casefold(), "")
+        for mention in understanding.mentions
+        if not mention.is_pronoun and is_spoken_of(text, mention.start, mention.end)
+    }
+    return (set(gathered.people) - others) or set(gathered.people)
 
 
 def _is_in_promise(text: str, mention: Mention, understanding: Understanding) -> bool:

@@ -155,14 +155,19 @@ def is_met(text: str, start: int, end: int) -> bool:
 
     Who is spoken of did not: Lars in "Ana told me about Lars", or in "Met Ana. Lars will replace her."
     """
-    before = text[max(0, start - _BEFORE) : start]
-    is_related = _MET_RELATED.search(before) is not None
-    if (_SPOKEN_OF.search(before) and not is_related) or _ABSENT.match(text[end:]):
+    if is_spoken_of(text, start, end):
         return False
     begin = max((found.end() for found in _CLAUSES.finditer(text[:start])), default=0)
     stop = _CLAUSES.search(text, end)
     clause = text[begin : stop.start() if stop else len(text)]
     return touch_channel(clause) is not None
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether the person named at `text[start:end]` is one whom others speak of: "he reports to Carla"."""
+    before = text[max(0, start - _BEFORE) : start]
+    is_related = _MET_RELATED.search(before) is not None
+    return (_SPOKEN_OF.search(before) is not None and not is_related) or _ABSENT.match(text[end:]) is not None
 
 
 def is_through_others(text: str, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.core.contacts import Contact
 from bot.core.notes import Commitment, CommitmentState, Note, Touch
 from tests.handlers.office import Office
 
@@ -162,3 +163,10 @@ async def test_what_somebody_did_not_keep_is_marked(office: Office) -> None:
     assert "That marks as not kept the promise of Ritu Shah to you: the site map." in seen.text
     [promise] = await office.rows(Commitment)
     assert promise.state is CommitmentState.BROKEN
+
+
+async def test_who_others_report_to_gets_no_touch_where_nobody_is_named_as_met(office: Office) -> None:
+    await office.say("Long lunch today. Pieter Vos from Fabrikam reports to Carla Mendes.")
+    touched = {touch.contact_id for touch in await office.rows(Touch)}
+    names = {contact.name for contact in await office.rows(Contact) if contact.id in touched}
+    assert names == {"Pieter Vos"}

@@ -134,7 +134,8 @@ async def test_b8_when_a_contract_renews_is_a_day_of_the_company_and_no_promise(
     assert "Fabrikam's contract renewal is on 31 March 2027" in plain(card)
     assert "promised" not in plain(card)
     assert "Pieter Vos reports to Carla Mendes." in plain(card)
-    assert "Last touch" not in await shown(kim, "Carla Mendes")
+    assert "Last in touch\ntoday" in await shown(kim, "Pieter Vos")
+    assert "Last in touch\nnot yet" in await shown(kim, "Carla Mendes")
     assert "Nothing is open" in plain(await said(kim, "promises"))
 
 
