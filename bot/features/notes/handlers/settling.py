@@ -73,10 +73,8 @@ async def with_settled_promises(
     waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
     changes = _Changes(note, {each.id: each for each in waiting}, [])
     if waiting:
-        goes_on = (
-            turn.thread if turn.origin.thread else ""
-        )  # a message that begins a thread was shown nothing
-        _, shown = await last_showing(reader, turn.scope, goes_on, Commitment)
+        here = turn.thread if turn.origin.thread else ""  # who begins a thread was shown nothing
+        _, shown = await last_showing(reader, turn.scope, here, Commitment)
         ids = frozenset(each.id for each in shown)
         _take_reports(turn, changes, understanding, made.people, ids)
         _take_changes(turn, changes, made.people, ids)
