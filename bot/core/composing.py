@@ -153,7 +153,7 @@ def _find_met(text: str, understanding: Understanding, gathered: Gathered) -> se
         through = any(is_through_others(text, each.end) for each in understanding.mentions)
         return set() if through else set(gathered.people)
     promised = {promise.whom.casefold().strip() for promise in understanding.promises}
-    met = {
+    met: set[str] = {
         gathered.spoken[name]
         for mention in understanding.mentions
         if (name := " ".join(mention.written.split()).casefold()) in gathered.spoken

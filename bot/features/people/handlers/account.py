@@ -129,7 +129,8 @@ async def show_page(turn: Turn[Any], account: Account, page: int = 0, *, turns: 
     ids = [
         *(each.id for each in here),
         *(each.id for each in touches),
-        *(each.id for each in (*shown, *notes)),
+        *(each.id for each in shown),
+        *(each.id for each in notes),
     ]
     quoted = (account.id, *ids, *of_people)
     about = dict.fromkeys((*quoted, *(id for section in told for id in section.about)))
