@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.conversation.cards import general
 from bot.core.commands import Origin, Surface
+from bot.core.common_cards import home_for_guests
 from bot.core.deliveries import NOTHING, PublishHome
 from bot.core.people import everybody
 from bot.core.ports.errors import Conflict, LeaseLost, Unavailable
@@ -40,7 +40,7 @@ async def redraw_post(turn: Turn[RedrawPost], *, dispatch: Handler) -> None:
 async def _empty_home(turn: Turn[RedrawPost]) -> None:
     async with turn.commit() as uow:
         withdrawal = turn.command.withdrawal
-        uow.say(PublishHome(home=general.home_for_guests(), about=NOTHING, withdrawal=withdrawal))
+        uow.say(PublishHome(home=home_for_guests(), about=NOTHING, withdrawal=withdrawal))
 
 
 async def _drawn_anew(turn: Turn[RedrawPost], post: Post, dispatch: Handler) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.cards import Button, Card, Choices, Form, Passage
+from bot.core.cards import Button, Card, Choices, Form, Home, Passage
 from bot.core.coaching.investment import ActionOutcome, Assessment
 from bot.core.commands import Command, ListContacts, Undo
 from bot.core.contacts import Account, Contact
@@ -68,6 +68,11 @@ def only_sample() -> Card:
         text=(SAMPLE_STAYS,),
         context=rich("Take the sample away: ", Code("/tactegic sample off")),
     )
+
+
+def home_for_guests() -> Home:
+    """The Home tab of somebody who became a guest."""
+    return Home(header="Hello", parts=(Passage(text=("I work only for full members of this workspace.",)),))
 
 
 def cannot_check() -> Card:

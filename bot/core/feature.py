@@ -48,6 +48,8 @@ class Record:
     kept_days: int = 0
     """How many days its rows are kept after the newest of the same subject; 0 for as long as the member
     wants."""
+    outlives_owner: bool = True
+    """Whether what is shared of it stays when its owner leaves or erases everything else."""
     withheld: tuple[str, ...] = ()
     """Fields that a member's export leaves out: secrets that open something elsewhere."""
     label: RecordLabel[Any] | None = None

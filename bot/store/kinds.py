@@ -57,6 +57,8 @@ class StoredKind(Generic[T]):
     """The field with the members to whom a row opens a space of its own; empty where it opens none."""
     kept_days: int = 0
     """How many days its rows are kept after the newest of the same subject; 0 for ever."""
+    outlives_owner: bool = True
+    """Whether what is shared of it stays when its owner leaves or erases everything else."""
 
     @property
     def name(self) -> str:
@@ -185,6 +187,7 @@ def register(record: Record) -> None:
             comes_back=record.comes_back,
             withheld=record.withheld,
             kept_days=record.kept_days,
+            outlives_owner=record.outlives_owner,
         )
     )
 

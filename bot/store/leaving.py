@@ -86,8 +86,9 @@ def _of_kind(table: Table, name: str) -> ColumnElement[bool]:
 
 
 def _is_shared(table: Table, name: str) -> ColumnElement[bool]:
-    """Whether the row is shared with a team or a colleague."""
-    if "shared_with" not in kind_named(name).links:
+    """Whether the row is shared with a team or a colleague, and stays for that."""
+    kind = kind_named(name)
+    if "shared_with" not in kind.links or not kind.outlives_owner:
         return false()
     return exists().where(
         links.c.workspace == table.c.workspace,

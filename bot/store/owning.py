@@ -30,6 +30,7 @@ async def own_rows(connection: AsyncConnection, scope: Scope) -> AsyncIterator[O
                 yield OwnRow(
                     kind=kind.name,
                     fields={name: value for name, value in body.items() if name not in kind.withheld},
+                    outlives_owner=kind.outlives_owner,
                 )
             done += len(page)
             if len(page) < _AT_ONCE:

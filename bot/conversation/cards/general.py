@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.cards import Button, Card, Home, Passage, Row
+from bot.core.cards import Button, Card, Passage, Row
 from bot.core.commands import Help, NextSteps
 from bot.core.rich import Code, Rich, rich
 from bot.features.home.cards.first import Suggestion
@@ -17,11 +17,6 @@ HOLDS_ADDRESS = (
     "connected with /tactegic calendar."
 )
 """Said beside a field that would keep such an address."""
-
-
-def home_for_guests() -> Home:
-    """The Home tab of somebody who became a guest."""
-    return Home(header="Hello", parts=(Passage(text=("I work only for full members of this workspace.",)),))
 
 
 def not_for_guests() -> Card:

@@ -111,6 +111,8 @@ class OwnRow:
 
     kind: str
     fields: Mapping[str, Any]
+    outlives_owner: bool = True
+    """Whether it stays, where it is shared, when its owner leaves or erases everything else."""
 
 
 class TakenIn(StrEnum):

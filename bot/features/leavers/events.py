@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.core.common_cards import home_for_guests
+from bot.core.deliveries import NOTHING, PublishHome
 from bot.core.events import Change
+from bot.core.home import HOME_SUBJECT
 from bot.core.members import Departure, DepartureKind
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
@@ -29,8 +32,10 @@ async def begin_wait(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]
 
 
 async def hide_from_guests(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:
-    """Empty what a member who became a guest was shown of others: it is not for guests."""
+    """Empty the Home tab of a member who became a guest, and what they were shown of others."""
     for departure in (change.after for change in changes):
+        if departure.kind is DepartureKind.GUEST and await uow.find_posts(subject=HOME_SUBJECT):
+            uow.say(PublishHome(home=home_for_guests(), about=NOTHING))
         if departure.kind is DepartureKind.GUEST and (ids := await uow.find_shown_of_others()):
             shown = Withdrawn(ids=tuple(ids), readers=(departure.id,), only_readers=True, empties=True)
             uow.publish(shown)

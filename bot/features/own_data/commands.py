@@ -89,6 +89,8 @@ class TellErased(Command):
     reads_people: ClassVar[bool] = False
     name: str
     receipt: str
+    stays: int = 0
+    """How many entries stay with whom they are shared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,13 @@ class TakeBackAcquaintances(Command):
     team_id: str
     unasked: ClassVar[bool] = True
     reads_people: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskToShareAnew(Command):
+    """Say that a sentence was taken back as the contact changed, and offer to share it anew; a follow-up."""
+
+    contact_id: str
+    was: str
+    """Whom colleagues read of before, with the company."""
+    unasked: ClassVar[bool] = True

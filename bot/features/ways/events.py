@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.events import Change, hide_from_leavers, sees_less
+from bot.core.contacts import ContactId
+from bot.core.events import Change, ContactReplaced, hide_from_leavers, sees_less
 from bot.core.identity import WORKSPACE_SPACE, Space
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.withdrawing import Withdrawn
+from bot.core.words import name_with_company
 from bot.features.teams.contracts.leaving import find_leavers
+from bot.features.ways.commands import AskToShareAnew
 from bot.features.ways.values import Acquaintance
 
 
@@ -31,6 +34,39 @@ async def unshare(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -
             readers |= set(await uow.member_ids())
         owner = work.scope.member
         uow.publish(Withdrawn(ids=(change.id,), readers=tuple(sorted(readers)), owner=owner))
+
+
+async def take_back_replaced(uow: UnitOfWork, work: Work[Any], events: Sequence[ContactReplaced]) -> None:
+    """Share no more of a contact that is gone; after a merge, ask whether to share of the one who stays."""
+    for event in events:
+        await _take_back_of(uow, work, event.gone, event.by)
+
+
+async def take_back_outdated(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Share no sentence with a name or company that a contact has no more, and ask whether to share anew."""
+    for change in changes:
+        before, after = change.before, change.after
+        has_moved = before.account_id is not None and before.account_id != after.account_id
+        if before.name != after.name or has_moved:
+            await _take_back_of(uow, work, after.id, after.id)
+
+
+async def _take_back_of(
+    uow: UnitOfWork, work: Work[Any], contact_id: ContactId, ask_of: ContactId | None
+) -> None:
+    for one in await uow.of(Acquaintance).find(contact_id=contact_id, space=work.scope.own):
+        await uow.of(Acquaintance).remove(one.id)
+        if ask_of is not None:
+            ask = AskToShareAnew(ask_of, name_with_company(one.name, one.company))
+            key = work.new_id("share-anew", one.id)
+            uow.enqueue(ask, key=f"share-anew:{key}", member=work.scope.member)
+
+
+async def hide_of_leavers(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Draw anew what names somebody who left, or became a guest, as a way; it comes back with them."""
+    if changes and (mine := await uow.of(Acquaintance).find(space=work.scope.own)):
+        readers = set(await uow.member_ids()) - {work.scope.member}
+        uow.publish(Withdrawn(ids=tuple(one.id for one in mine), readers=tuple(sorted(readers))))
 
 
 async def hide(uow: UnitOfWork, _: Work[Any], changes: Sequence[Change]) -> None:

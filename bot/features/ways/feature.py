@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bot.core.contacts import Contact
 from bot.core.events import (
+    Added,
     Changed,
     ContactReplaced,
     Erased,
     Removed,
-    follow_contact,
     remove_rows_of_contact,
 )
 from bot.core.feature import Feature, Record
 from bot.core.labels import RecordLabel
+from bot.core.members import Departure
 from bot.features.teams.contracts.values import AccountTeam
 from bot.features.ways import commands, events
 from bot.features.ways.cards.sharing import acquaintance_label
@@ -32,6 +33,7 @@ FEATURE = Feature(
         commands.SaveAcquaintance: sharing.save_acquaintance,
         commands.TakeBackAcquaintance: sharing.take_back_acquaintance,
         commands.TakeBackAcquaintances: sharing.take_back_acquaintances,
+        commands.AskToShareAnew: sharing.ask_to_share_anew,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
@@ -41,10 +43,14 @@ FEATURE = Feature(
             subject="contact_id",
             links=("shared_with",),
             label=RecordLabel(48, acquaintance_label),
+            outlives_owner=False,
         ),
     ),
     events={
-        ContactReplaced: follow_contact(Acquaintance),
+        ContactReplaced: events.take_back_replaced,
+        Changed(Contact): events.take_back_outdated,
+        Added(Departure): events.hide_of_leavers,
+        Changed(Departure): events.hide_of_leavers,
         Changed(AccountTeam): (events.take_back, events.hide),
         Removed(AccountTeam): (events.take_back, events.hide),
         Changed(Acquaintance): events.unshare,

@@ -24,6 +24,8 @@ def _way(rest: str) -> Command:
     if not words:
         raise Incomplete(TO_WHOM)
     found = _AT.match(words)
+    if not any(letter.isalnum() for letter in (found["name"] if found else words)):
+        raise Incomplete(TO_WHOM)
     return ShowWay(found["name"], found["company"]) if found else ShowWay(words)
 
 

@@ -25,7 +25,7 @@ class Closeness(StrEnum):
 class Acquaintance:
     """What colleagues may read of one contact: nothing of notes, promises, touches or how to reach them.
 
-    It stays as its owner shared it; a contact that is renamed later changes nothing of it.
+    It is taken back when the contact is renamed, moves, is merged or goes, and when its owner leaves.
     """
 
     id: AcquaintanceId

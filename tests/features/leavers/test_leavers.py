@@ -17,6 +17,7 @@ from tests.features.people.test_erasing import files_holding, waiting
 from tests.features.rollup.test_roll_up import previewed, reporting, rounded
 from tests.features.teams.test_team_documents import team_of
 from tests.features.waiting import find_scheduled, until, wait_until_scheduled
+from tests.features.ways.test_ways import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -190,6 +191,40 @@ async def test_a_member_who_becomes_a_guest_gets_a_sentence_and_keeps_what_they_
     office.sandbox.set_standing(mira.user, role="member")
     await until(lambda: not departures(office, mira))
     assert "Ana Ruiz" in words(await run(mira, "contacts"))
+
+
+async def test_whom_a_leaver_knows_goes_at_once_from_what_others_see_and_for_good_with_the_rest(
+    office: Office,
+) -> None:
+    mate = await greeted(office.member("devan"))
+    mira = await seller_with_note(office, "Met Orla Wexcombe from Southwind today.")
+    await shared(mira, "Orla Wexcombe", "well", "workspace")
+    way = await run(mate, "way Orla Wexcombe")
+    assert "knows Orla Wexcombe" in words(way)
+    await mate.click(way, "Draft an ask")
+    draft = await mate.next_message()
+
+    await leave(office, mira)
+
+    await mate.wait_for(
+        lambda each: each["ts"] == way["ts"] and "I know no way to Orla Wexcombe yet" in words(each)
+    )
+    await mate.wait_for(
+        lambda each: each["ts"] == draft["ts"] and "That way is no longer open" in words(each)
+    )
+    office.sandbox.clock.set(office.sandbox.clock.now() + timedelta(days=31))
+    await until(lambda: not departures(office, mira))
+    assert own_rows(office, mira) == 0
+
+
+async def test_the_home_tab_of_a_member_who_becomes_a_guest_is_emptied(office: Office) -> None:
+    mira = await seller_with_note(office, "Met Ana Ruiz from Northwind today, I promised her a map.")
+    await mira.open_home()
+    assert "map" in str(await mira.next_home())
+    office.sandbox.set_standing(mira.user, role="guest")
+    home = str(await mira.next_home())
+    assert "I work only for full members" in home
+    assert "map" not in home
 
 
 async def test_nobody_reports_to_a_bot_or_a_leaver(office: Office) -> None:

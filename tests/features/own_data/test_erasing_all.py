@@ -16,6 +16,7 @@ from tests.features.own_data.test_export import answered_privately, exported, ru
 from tests.features.people.test_erasing import files_holding, waiting
 from tests.features.teams.test_team_documents import team_of
 from tests.features.waiting import until
+from tests.features.ways.test_ways import shared
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SECRETS = ("heliotropes", "quizzical-marmalade", "Quillfeather")
@@ -112,3 +113,27 @@ async def test_b6_an_admin_has_everything_of_a_member_erased_and_sees_nothing_of
     await until(lambda: not files_holding(office.data, *SECRETS))
     read = str(await admin.messages())
     assert [each for each in SECRETS if each in read] == []
+
+
+async def test_b6_whom_a_member_knows_is_erased_though_what_is_shared_stays_and_the_receipt_says_so(
+    office: Office,
+) -> None:
+    mate, nora = await greeted(office.member("jun")), await greeted(office.member("nora"))
+    await team_of(nora, mate)
+    await nora.dm("Met Orla Finn from Northwind, the harbour crane fails every March.")
+    await nora.next_message()
+    await shared_with_team(nora, "harbour crane")
+    await shared(nora, "Orla Finn", "well", "workspace")
+    way = await run(mate, "way Orla Finn")
+    assert "knows Orla Finn" in words(way)
+
+    await nora.submit(await erase_form(nora), ticked())
+
+    receipt = words(await nora.next_message(where=lambda message: "erased for good" in text_of(message)))
+    assert "Everything you kept with me alone is erased for good" in receipt
+    assert "Still with whom it is shared: 1 entry" in receipt
+    await until(lambda: not waiting(office.data))
+    assert own_rows(office, nora) == 1
+    seen = [words(each) for each in await mate.messages() if each["ts"] == way["ts"]]
+    assert not [each for each in seen if "knows Orla Finn" in each]
+    assert "I know no way to Orla Finn yet" in words(await run(mate, "way Orla Finn"))

@@ -172,3 +172,53 @@ async def test_b6_plain_words_take_an_acquaintance_back(office: Office) -> None:
     await ole.click(back, "Undo")
     await ole.next_update(back["ts"])
     assert "Grete Erdacht" in words_of(await typed(ole, "acquaintances"))
+
+
+async def test_b6_a_contact_who_is_renamed_or_moves_is_shared_only_anew(office: Office) -> None:
+    one, other = await greeted(office.member("zora")), await greeted(office.member("quin"))
+    await said(one, "Met Ines Falk from Ambergate today.")
+    await shared(one, "Ines Falk", "well", "workspace")
+    way = await typed(other, "way Ines Falk")
+    assert "knows Ines Falk (Ambergate) well" in words_of(way)
+
+    await one.command("/tactegic", "rename Ines Falk to Ines Falkner")
+    asked = await one.next_message(where=lambda message: "Shall they read" in text_of(message))
+
+    assert "Colleagues could read that you know Ines Falk (Ambergate)" in words_of(asked)
+    assert "Ines Falkner (Ambergate)" in words_of(asked)
+    assert "I know no way to Ines Falk yet" in words_of(await other.next_update(way["ts"]))
+    await one.click(asked, "Choose what to share")
+    form = await opened_form(one)
+    await one.submit(form, {"closeness": {"closeness": "met"}, "with": {"with": ["workspace"]}})
+    await one.next_update(asked["ts"])
+    again = await typed(other, "way Ines Falkner")
+    assert "has met Ines Falkner (Ambergate)" in words_of(again)
+
+    await one.command("/tactegic", "company Ines Falkner, Brackwater")
+    moved = await one.next_message(
+        where=lambda message: "Shall they read" in text_of(message) and "Brackwater" in text_of(message)
+    )
+    assert "Ines Falkner (Ambergate)" in words_of(moved)
+    assert "no way to Ines Falkner" in words_of(await other.next_update(again["ts"]))
+    assert "You let nobody know whom you know" in words_of(await typed(one, "acquaintances"))
+
+
+async def test_b6_a_contact_who_is_merged_is_shared_only_anew(office: Office) -> None:
+    one, other = await greeted(office.member("petra")), await greeted(office.member("oskar"))
+    await said(one, "Met Ravi Moss from Ambergate today.")
+    await said(one, "Met Signe Holm from Brackwater today.")
+    await shared(one, "Ravi Moss", "well", "workspace")
+    way = await typed(other, "way Ravi Moss")
+    assert "knows Ravi Moss (Ambergate) well" in words_of(way)
+    await one.click(await typed(one, "merge Signe Holm, Ravi Moss"), "Keep Signe Holm (Brackwater)")
+
+    offer = await one.next_message(where=lambda message: "Shall they read" in text_of(message))
+
+    assert "you know Ravi Moss (Ambergate)" in words_of(offer)
+    assert "Signe Holm (Brackwater) now" in words_of(offer)
+    assert "no way to Ravi Moss" in words_of(await other.next_update(way["ts"]))
+
+
+async def test_b6_a_name_of_no_letters_is_no_way(office: Office) -> None:
+    person = await greeted(office.member("rufus"))
+    assert "To whom shall the way lead?" in words_of(await typed(person, "way * at Kitano Rail"))

@@ -27,7 +27,8 @@ WRONG_WORD = f"Type {WORD} here, and everything goes for good. Close the form, a
 NOBODY_CHOSEN = "Choose whose data is to be erased."
 _STAYS = (
     "What stays: what is shared, unless you tick it below; documents and glossary of teams; messages that "
-    "people wrote themselves; and a receipt that holds ids and no words."
+    "people wrote themselves; and a receipt that holds ids and no words. The sentences by which colleagues "
+    "read who knows whom always go."
 )
 
 
@@ -138,16 +139,20 @@ def begun_card(name: str = "") -> Card:
     return Card(text=("Everything you keep with me is being erased. I tell you when it is done.",))
 
 
-def erased_card(gone: int, receipt: str, by: str = "", exports: Sequence[date] = ()) -> Card:
+def erased_card(gone: int, receipt: str, by: str = "", exports: Sequence[date] = (), shared: int = 0) -> Card:
     """The receipt for the member; `by` is the admin who asked for it, `exports` are the days of files that
-    stay in the conversation."""
+    stay in the conversation, `shared` counts the entries that stay with whom they are shared."""
+    what = "Everything you kept with me alone" if shared else "Everything you kept with me"
     who = f"{by} asked for it, as an admin. " if by else ""
     return Card(
         text=(
-            f"Everything you kept with me is erased for good: {plural(gone, 'entry', 'entries')}, with what "
+            f"{what} is erased for good: {plural(gone, 'entry', 'entries')}, with what "
             f"undoes changes and what I wrote to you. {who}If you write to me again, we begin anew.",
         ),
-        parts=(Passage(text=_files_left(exports)),) if exports else (),
+        parts=(
+            *((Passage(text=_shared_left(shared)),) if shared else ()),
+            *((Passage(text=_files_left(exports)),) if exports else ()),
+        ),
         context=(f"Receipt {receipt}; a backup that is restored is erased again by it",),
     )
 
@@ -160,10 +165,19 @@ def _files_left(exports: Sequence[date]) -> Rich:
     return (*spans, ". An admin of this workspace can delete it.")
 
 
-def told_card(name: str, receipt: str) -> Card:
-    """The receipt for the admin who asked for it."""
+def _shared_left(count: int) -> Rich:
+    """How much stays, since it is shared and was not to go."""
+    return (f"Still with whom it is shared: {plural(count, 'entry', 'entries')}, as it was not to go.",)
+
+
+def told_card(name: str, receipt: str, shared: int = 0) -> Card:
+    """The receipt for the admin who asked for it; `shared` counts what stays with whom it is shared."""
+    alone = " alone" if shared else ""
     return Card(
-        text=rich("Everything that ", Bold(name), " kept with me is erased for good. They were told so."),
+        text=rich(
+            "Everything that ", Bold(name), f" kept with me{alone} is erased for good. They were told so."
+        ),
+        parts=(Passage(text=_shared_left(shared)),) if shared else (),
         context=(f"Receipt {receipt}",),
     )
 

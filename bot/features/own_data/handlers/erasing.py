@@ -81,13 +81,15 @@ def _begin(uow: UnitOfWork, turn: Turn[Any], command: BeginErasing, member: Memb
 
 
 async def begin(turn: Turn[BeginErasing]) -> None:
-    """Take back what is shared, where that goes too, and go on."""
+    """Take back what is shared, where that goes too, and what goes always, and go on."""
     command = turn.command
-    shared: list[tuple[str, str]] = []
-    if command.shared:
-        async with turn.read() as reader:
-            found = [row async for row in reader.own_rows() if row.fields.get("shared_with")]
-        shared = [(row.kind, row.fields["id"]) for row in found]
+    async with turn.read() as reader:
+        found = [
+            row
+            async for row in reader.own_rows()
+            if row.fields.get("shared_with") and (command.shared or not row.outlives_owner)
+        ]
+    shared = [(row.kind, row.fields["id"]) for row in found]
     async with turn.commit() as uow:
         if shared:
             uow.erase(())
@@ -121,7 +123,8 @@ async def finish(turn: Turn[FinishErasing]) -> None:
         await uow.of(Member).remove(me)
         for departure in await uow.of(Departure).find(id=me):
             await uow.of(Departure).remove(departure.id)
-        gone = command.gone + before - sum((await uow.count_own()).values())
+        stays = sum((await uow.count_own()).values())
+        gone = command.gone + before - stays
         uow.say(
             *(
                 Retract(conversation=each.conversation, message=each.message)
@@ -129,14 +132,16 @@ async def finish(turn: Turn[FinishErasing]) -> None:
                 if each.conversation and each.message
             ),
             PublishHome(home=cards.empty_home(), about=NOTHING),
-            Say(card=cards.erased_card(gone, receipt, by, left), about=NOTHING),
+            Say(card=cards.erased_card(gone, receipt, by, left, stays), about=NOTHING),
         )
         if command.admin:
-            told = TellErased(turn.member.name, receipt)
+            told = TellErased(turn.member.name, receipt, stays)
             uow.enqueue(told, key=f"erased:{receipt}", member=MemberId(command.admin))
 
 
 async def tell(turn: Turn[TellErased]) -> None:
     """Tell the admin that it is done."""
     # About nobody, as there is nobody left whom it could be about.
-    await turn.answer(cards.told_card(turn.command.name, turn.command.receipt), about=NOTHING)
+    await turn.answer(
+        cards.told_card(turn.command.name, turn.command.receipt, turn.command.stays), about=NOTHING
+    )

@@ -167,6 +167,25 @@ def taken_back(name: str, change: str) -> Card:
     )
 
 
+def share_anew_card(was: str, contact: Contact, company: str) -> Card:
+    """Say that a sentence was taken back, since it tells of a name or company of before."""
+    return Card(
+        text=rich(
+            f"Colleagues could read that you know {was}. In your contacts that is ",
+            Bold(name_with_company(contact.name, company)),
+            " now, so I took the sentence back. Shall they read the new one?",
+        ),
+        context=("Nothing is shared until you choose it",),
+        buttons=(
+            Button(
+                label="Choose what to share",
+                command=ShareAcquaintance(contact_id=contact.id),
+                opens_form=True,
+            ),
+        ),
+    )
+
+
 def nothing_shared(name: str) -> Card:
     """Say that it was not shared."""
     return Card(text=rich("You share with nobody that you know ", Bold(name), ". Nothing was changed."))

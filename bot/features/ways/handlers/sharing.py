@@ -18,6 +18,7 @@ from bot.features.teams.contracts.reading import my_teams
 from bot.features.ways import events
 from bot.features.ways.cards import sharing as cards
 from bot.features.ways.commands import (
+    AskToShareAnew,
     ListAcquaintances,
     SaveAcquaintance,
     ShareAcquaintance,
@@ -136,6 +137,18 @@ async def take_back_acquaintances(turn: Turn[TakeBackAcquaintances]) -> None:
     """Share nothing more with a team that somebody took the member off."""
     async with turn.commit() as uow:
         await events.take_back_from(uow, turn.work, team_space(turn.command.team_id))
+
+
+async def ask_to_share_anew(turn: Turn[AskToShareAnew]) -> None:
+    """Say once that a sentence is shared no more, where the contact is there and not shared."""
+    contact = turn.people.get(turn.command.contact_id)
+    if contact is None:
+        return
+    async with turn.read() as reader:
+        if await _own(reader, turn, contact.id):
+            return
+    card = cards.share_anew_card(turn.command.was, contact, turn.people.company(contact))
+    await turn.answer(card, about=contact.about)
 
 
 async def list_acquaintances(turn: Turn[ListAcquaintances]) -> None:

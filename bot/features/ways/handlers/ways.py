@@ -13,6 +13,7 @@ from bot.core.facts.settling import facts_about
 from bot.core.facts.values import Fact, FactKind
 from bot.core.finding import touch_day
 from bot.core.identity import WORKSPACE_SPACE, member_of
+from bot.core.members import Departure
 from bot.core.naming import Nobody, One, Several
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.store import StoreReader
@@ -41,7 +42,7 @@ async def show_way(turn: Turn[ShowWay]) -> None:
     """Show the ways to somebody, the warmest first; it tells nobody that it was asked."""
     command = turn.command
     name = " ".join(command.name.split())
-    if not name and not command.company.strip():
+    if not any(letter.isalnum() for letter in name or command.company):
         await turn.answer(cards.whom_to_reach(), about=NOTHING)
         return
     async with turn.read() as reader:
@@ -131,7 +132,7 @@ async def _view(
 
 async def _colleague(turn: Turn[Any], one: Acquaintance) -> MemberName | None:
     member = member_of(one.space)
-    if member is None:
+    if member is None or await turn.one(Departure, member) is not None:  # known before the directory says it
         return None
     try:
         profile = await profile_of(turn, member)
