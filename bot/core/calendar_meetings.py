@@ -46,6 +46,8 @@ class WindowRead:
     is_calendar: bool = True
     is_cut_off: bool = False
     """It ends in the middle, so that nothing of it is read: what is missing may still be true."""
+    is_too_much: bool = False
+    """It holds more than is read of a calendar, so that nothing of it is."""
     meetings: tuple[MeetingSeen, ...] = ()
     private: int = 0
     """Private and confidential events, of which nothing else is told."""

@@ -34,6 +34,8 @@ class FeedFlaw(StrEnum):
     NO_CALENDAR = "no calendar"
     CUT_OFF = "cut off"
     """It ends in the middle."""
+    TOO_MUCH = "too much"
+    """It has more events, people or days than are read."""
     UNREADABLE = "unreadable"
     """It took more time or memory to read than it may."""
     NO_KEY = "no key"

@@ -207,6 +207,32 @@ def test_events_without_end_are_told_at_once() -> None:
     assert read(whole.replace("END:VEVENT\r\n", "")).is_cut_off
 
 
+def test_a_calendar_that_holds_too_much_is_told_and_years_of_old_events_are_not_too_much() -> None:
+    crowd = [f"ATTENDEE:mailto:a{n}@x.example" for n in range(60_000)]
+    days = "RDATE:" + ",".join(f"20261124T{n % 24:02}{n % 60:02}00Z" for n in range(60_000))
+    many = [event(f"{n}", NOW - DAY) for n in range(5_001)]
+    old = [event(f"{n}", NOW - 400 * DAY, ANA) for n in range(6_000)]
+
+    for each in (
+        event("one", NOW, extra=crowd),
+        event("one", NOW, extra=(days,)),
+        "".join(many),
+    ):
+        assert read(calendar(each)) == WindowRead(is_too_much=True)
+    found = read(calendar(*old, event("now", NOW - DAY, LARS)))
+    assert not found.is_too_much
+    assert [each.uid for each in found.meetings] == ["now"]
+    assert found.entries == 6_001
+
+
+@pytest.mark.slow
+def test_events_that_recur_daily_for_a_century_are_too_much() -> None:
+    daily = [event(f"{n}", NOW - 36_000 * DAY, extra=("RRULE:FREQ=DAILY",)) for n in range(30)]
+
+    assert read(calendar(*daily)) == WindowRead(is_too_much=True)
+    assert len(read(calendar(*daily[:2])).meetings) == 90
+
+
 @given(st.binary(max_size=300))
 def test_whatever_is_no_calendar_is_told(content: bytes) -> None:
     assert read_window(content, SINCE, UNTIL, "UTC").meetings == ()

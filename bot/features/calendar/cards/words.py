@@ -39,6 +39,8 @@ _FLAWS = {
     FeedFlaw.TOO_LARGE: "it is larger than I may read",
     FeedFlaw.NO_CALENDAR: "what stands at the address is no calendar, but maybe a page to sign in",
     FeedFlaw.CUT_OFF: "it ends in the middle, so I took nothing of it in, and nothing back",
+    FeedFlaw.TOO_MUCH: "it holds more than I read: at most 5,000 events that recur or come now, and "
+    "50,000 people and days in them. I took nothing back",
     FeedFlaw.UNREADABLE: "it takes longer to read than I may spend on it",
     FeedFlaw.NO_KEY: "the key that its address was sealed with is missing on my side. Please tell whoever "
     "runs me, or give me the address again",

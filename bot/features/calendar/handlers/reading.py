@@ -26,7 +26,7 @@ from bot.features.calendar.rules.values import DAYS_AHEAD, DAYS_BACK, CalendarLi
 from bot.features.calendar.times import GIVES_UP_AFTER, is_told, next_look
 from bot.features.importing.contracts.windows import read_window
 
-BOUNDS = Bounds(processor_seconds=30.0, seconds=90.0)
+BOUNDS = Bounds(processor_seconds=8.0, seconds=30.0)
 _READ_AS_A_WHOLE = timedelta(hours=20)
 """After this time the same content is read again, since other days of it lie around today."""
 _QUIET = timedelta(days=30)
@@ -190,6 +190,8 @@ async def _parse(turn: Turn[Any], content: FeedContent) -> WindowRead | None:
         raise FeedTrouble(FeedFlaw.NO_CALENDAR)
     if read.is_cut_off:
         raise FeedTrouble(FeedFlaw.CUT_OFF)
+    if read.is_too_much:
+        raise FeedTrouble(FeedFlaw.TOO_MUCH)
     return read
 
 

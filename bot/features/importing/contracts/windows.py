@@ -28,6 +28,8 @@ def read_window(content: bytes, since: datetime, until: datetime, zone: str) -> 
     from bot.features.importing.parsing.calendars import read_calendar  # loads a library
 
     read = read_calendar(text, now=until, zone=zone, since=since)
+    if read.is_too_much:
+        return WindowRead(is_too_much=True)
     name = _NAME.search(text)
     owner = name[1].strip().lower() if name else ""
     return WindowRead(

@@ -21,6 +21,7 @@ from bot.features.importing.parsing.attending import (
     value_of,
 )
 from bot.features.importing.parsing.recurring import Recurring, expand
+from bot.features.importing.parsing.wholeness import is_over, is_too_much
 from bot.features.importing.parsing.zones import CalendarZones
 from bot.features.importing.rules.entries import (
     MOST_ENTRIES,
@@ -36,6 +37,8 @@ from bot.features.importing.rules.values import one_line
 
 KEPT_YEARS = 5
 """Older meetings are not read."""
+_MOST_STEPS = 500_000
+"""Occurrences of all events that are counted through, those before the wanted time included."""
 _USUAL_LENGTH, _LONGEST = timedelta(hours=1), timedelta(days=31)
 _WANTED = re.compile(
     r"(?:BEGIN|END|UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SUMMARY|ATTENDEE|ORGANIZER|"
@@ -92,6 +95,11 @@ def read_calendar(text: str, *, now: datetime, zone: str, since: datetime | None
     own = zones.find(said[1]) if said else None
     reader = _EventReader(zones, own or ZoneInfo(zone), own)
     events = [block for block in blocks if block.kind == "VEVENT"]
+    entries = len(events)
+    if since is not None:
+        events = [block for block in events if not is_over(block.text, since)]
+        if is_too_much(block.text for block in events):
+            return FileRead(kind=FileKind.CALENDAR, entries=entries, is_too_much=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of odd names of zones, which are told apart below
         found = [entry for block in events[:MOST_ENTRIES] if (entry := reader.read(block)) is not None]
@@ -107,7 +115,8 @@ def read_calendar(text: str, *, now: datetime, zone: str, since: datetime | None
         meetings=tuple(meetings[-MOST_ENTRIES:]),
         left=MeetingsLeft(cancelled=kept.cancelled, coming=kept.coming, private=kept.private, free=kept.free),
         problems=tuple(sorted(problems, key=lambda each: each.line)),
-        entries=len(events),
+        entries=entries,
+        is_too_much=kept.steps > _MOST_STEPS,
     )
 
 
@@ -257,6 +266,8 @@ class _MeetingsKept:
     coming: int = 0
     private: int = 0
     free: int = 0
+    steps: int = 0
+    """Occurrences that were counted through."""
 
     def take(self, group: Sequence[_Entry]) -> None:
         """Take the occurrences of one event, with those that were moved or called off."""
@@ -276,7 +287,11 @@ class _MeetingsKept:
 
     def _take_recurring(self, master: _Entry, moved: Sequence[_Entry]) -> None:
         recurring = Recurring(master.starts, master.rule, master.more, master.without, master.is_day)
+        if self.steps > _MOST_STEPS:
+            self.problems.append(LineProblem(master.line, LineFlaw.TOO_MANY, master.summary[:60]))
+            return
         found = expand(recurring, self.since, self.now)
+        self.steps += found.steps
         if found.is_cut or found.is_unreadable:
             flaw = LineFlaw.TORN if found.is_unreadable else LineFlaw.TOO_MANY
             self.problems.append(LineProblem(master.line, flaw, master.summary[:60]))

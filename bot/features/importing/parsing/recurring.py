@@ -44,16 +44,18 @@ class Occurrences:
     """There are more than are read."""
     is_unreadable: bool = False
     """Its rule cannot be read; the first time alone is known."""
+    steps: int = 0
+    """How many were counted through."""
 
 
 def expand(event: Recurring, since: datetime, until: datetime) -> Occurrences:
     """Return the occurrences within two aware times, both inclusive."""
     zone = event.starts.tzinfo
     try:
-        found, is_cut = _by_rule(event, since, until)
+        found, is_cut, steps = _by_rule(event, since, until)
         is_unreadable = False
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError):
-        found, is_cut, is_unreadable = [event.starts.replace(tzinfo=None)], False, True
+        found, is_cut, steps, is_unreadable = [event.starts.replace(tzinfo=None)], False, 0, True
     found += [each.astimezone(zone).replace(tzinfo=None) for each in event.more if not each.microsecond]
     found += [datetime.combine(each.date(), event.starts.time()) for each in event.more if each.microsecond]
     days = {each.date() for each in event.without if each.microsecond}
@@ -66,28 +68,30 @@ def expand(event: Recurring, since: datetime, until: datetime) -> Occurrences:
         if naive.date() not in days and at.astimezone(UTC) not in times and since <= at <= until:
             kept.append(at)
     return Occurrences(
-        tuple(kept[-_MOST_OCCURRENCES:]), is_cut or len(kept) > _MOST_OCCURRENCES, is_unreadable
+        tuple(kept[-_MOST_OCCURRENCES:]), is_cut or len(kept) > _MOST_OCCURRENCES, is_unreadable, steps
     )
 
 
-def _by_rule(event: Recurring, since: datetime, until: datetime) -> tuple[list[datetime], bool]:
-    """Return the times that the rule gives, without a zone, and whether there are more than are read."""
+def _by_rule(event: Recurring, since: datetime, until: datetime) -> tuple[list[datetime], bool, int]:
+    """Return the times that the rule gives, without a zone, whether there are more than are read, and how
+    many were counted through."""
     first = event.starts.replace(tzinfo=None)
     if not event.rule:
-        return [first], False
+        return [first], False, 0
     if _TOO_OFTEN.search(event.rule):
-        return [first], True
+        return [first], True, 0
     begin = since.astimezone(event.starts.tzinfo).replace(tzinfo=None) - timedelta(days=1)
     end = until.astimezone(event.starts.tzinfo).replace(tzinfo=None) + timedelta(days=1)
     found = [first]  # the first time counts even where the rule does not give it
+    step = 0
     for step, at in enumerate(rrulestr(_local(event), dtstart=first)):
         if at > end:
-            return found, False
+            return found, False, step
         if step > _MOST_STEPS:
-            return found, True
+            return found, True, step
         if at >= begin:
             found.append(at)
-    return found, False
+    return found, False, step
 
 
 def _local(event: Recurring) -> str:

@@ -151,6 +151,8 @@ class FileRead:
     """People who stand in the file several times, and are taken once."""
     entries: int = 0
     """Lines, cards or events of the file, those that are left out included."""
+    is_too_much: bool = False
+    """It is a calendar that holds more than is read, so that what is missing may still be in it."""
 
 
 class FileFlaw(StrEnum):
