@@ -18,7 +18,7 @@ def told_card(departure: Departure) -> Card:
     return Card(
         text=rich(Bold(departure.name), " is no longer in this workspace."),
         parts=(Row(text=_what_happens(departure)),),
-        context=("What they shared stays with whom they shared it, but for whom they know. Nobody sees the rest",),
+        context=("What they shared stays there, but for whom they know. Nobody sees the rest",),
         buttons=(_erase(departure), Button(label="All leavers", command=ListLeavers())),
     )
 
