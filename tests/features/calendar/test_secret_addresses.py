@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from slack_sandbox.seed import ACCOUNTS
 from slack_sandbox.testing import Driver, text_of
 from tests.features.calendar.conftest import Served
 from tests.features.conftest import opened_form
@@ -85,4 +86,15 @@ async def test_b9_an_edited_message_with_an_address_is_refused_also_where_it_was
     await seller.next_message()
     await seller.edit(asked, f"help with {ADDRESS}")
     assert words(await seller.next_message()).startswith("That holds the address of a calendar")
+    await until(lambda: not stands_in(served.office.data))
+
+
+async def test_b9_a_message_of_a_channel_with_an_address_is_filled_into_no_form(
+    seller: Driver, served: Served
+) -> None:
+    await served.office.join(ACCOUNTS, seller)
+    said = await seller.say(ACCOUNTS, f"My new calendar: {ADDRESS}")
+    await seller.message_shortcut(said, "save_note", ACCOUNTS)
+    form = await opened_form(seller)
+    assert "AAA7xyz" not in str(form)
     await until(lambda: not stands_in(served.office.data))

@@ -14,6 +14,7 @@ from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.threads import Draft
 from bot.core.turn import Turn
 from bot.core.words import name_with_company, without_controls
+from bot.features.calendar.commands import OfferCalendar
 from bot.features.notes.cards import changes as cards
 from bot.features.notes.cards import forms, lists
 from bot.features.notes.cards.edit_form import NO_TOUCH, NoteForm, edit_form, with_typed
@@ -44,6 +45,11 @@ _MOST_CHOICES = 95
 async def compose_note(turn: Turn[ComposeNote]) -> None:
     """Fill the form for a new note with a message's words."""
     zone = turn.member.zone
+    if address := find_calendar_address(turn.command.text):  # it goes into no form, and out of the queue
+        empty = forms.new_note("", turn.command.permalink, turn.today, zone)
+        erasing = turn.instead(OfferCalendar(address))
+        await erasing.show(empty, otherwise=cards.holds_a_secret(), about=NOTHING)
+        return
     form = forms.new_note(turn.command.text, turn.command.permalink, turn.today, zone)
     await turn.show(form, otherwise=cards.nothing_said(), about=NOTHING)
 
