@@ -1,7 +1,7 @@
 """`make bench`: measures everything in one run of ten minutes or so, and writes docs/benchmarks.md.
 
-Everything is measured while the whole service runs: `startup`, `acknowledge` and `messages` start it and
-watch it; beside the others it runs with members who write all the while. `python -m benchmarks NAME …`
+Everything is measured while the whole service runs: `startup`, `acknowledge`, `messages` and `surfaces` start
+it and watch it; beside the others it runs with members who write all the while. `python -m benchmarks NAME …`
 measures only what is named, `rounds` too, and prints the figures as JSON. What fails is said on the page, and
 the rest goes on.
 """
@@ -19,7 +19,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import acknowledge, claims, messages, recall, rounds, startup, sweep
+from benchmarks import acknowledge, claims, messages, recall, rounds, startup, surfaces, sweep
 from benchmarks.page import page
 from benchmarks.service import busy_service
 from bot.config import REPOSITORY
@@ -29,6 +29,7 @@ _WITH_ITS_OWN: dict[str, Measure] = {
     "startup": startup.measure,
     "acknowledge": acknowledge.measure,
     "messages": messages.measure,
+    "surfaces": surfaces.measure,
 }
 """Measurements that run the whole service themselves."""
 _BESIDE_IT: dict[str, Measure] = {

@@ -38,6 +38,8 @@ AIMS = (
     Aim("messages.note.beside_inference_ms", 15),
     Aim("messages.question.beside_inference_ms", 25),
     Aim("messages.question of promises.beside_inference_ms", 25),
+    Aim("surfaces.home.seconds_with_150_contacts", 2),
+    Aim("surfaces.import_of_10000.seconds_from_click_to_in", 20),
     Aim("recall*.recall_at_10_of_exact", 0.99, at_least=True),
     Aim("recall*.p50_ratio", 3),
     Aim("claims.*.rows_a_second.*.ratio", 0.6, at_least=True),
@@ -61,6 +63,9 @@ worker at work. Every tenth request is a slash command.""",
     "messages": """\
 Milliseconds of processor time of intake and worker a message, less what idling takes. Inference is what the
 threads of the neural models take.""",
+    "surfaces": """\
+Seconds until the Home tab is shown with 150 contacts and with none, and until a file with 10,000 people is
+previewed, and is in after the click.""",
     "recall": """\
 The index without the model, and the model by itself; beside a service to which members write.""",
     "claims": """\
