@@ -208,6 +208,18 @@ _STILL = (
     "The question does not mind being looked at and closed again.",
     "Two weeks went by quickly. Here it is once more, as small as before.",
     "Perhaps on the train, perhaps tonight: the question is still yours.",
+    "The same question, a different day: maybe it reads otherwise now.",
+    "No answer is an answer, too. The question stays for a while all the same.",
+    "If the week has been loud, this is the quiet corner of it.",
+    "Three words are a whole answer to this one.",
+    "The question has not grown since. It still fits into a minute.",
+    "Whenever you pass by: it is one click away, and nobody is counting.",
+    "Once more the little question, in case the moment was wrong before.",
+    "You may also write what you would rather not think about it.",
+    "It keeps. Come back to it before the next talk, if you like.",
+    "A look is enough; the words can come later.",
+    "What was on the tip of your tongue two weeks ago still has its place here.",
+    "The question waits for you and for nobody else.",
 )
 """How it is offered once more where nobody opened it."""
 _LEFT_ALONE = (
