@@ -15,7 +15,8 @@ PORTS = frozenset((443, 8443))
 """Ports that calendars are served on."""
 _LONGEST = 2_000
 _NAT64 = IPv6Network("64:ff9b::/96")
-_SHARED = IPv4Network("100.64.0.0/10")
+_INSIDE_BY_RULE = (IPv4Network("100.64.0.0/10"), IPv4Network("192.0.0.0/24"))
+"""Shared by providers, and kept for protocols: Pythons differ in whether they call these global."""
 _INSIDE = re.compile(
     r"(?:^|\.)(?:arpa|consul|corp|dhcp|docker|domain|fritz\.box|home|intern|internal|intra|intranet|kubernetes|lan"
     r"|local|localdomain|localhost|localnet|onion|priv|private|router|svc|workgroup)$"
@@ -34,7 +35,7 @@ def is_public(ip: Ip) -> bool:
             return is_public(wrapped)
         if ip.is_site_local:
             return False
-    elif ip in _SHARED:
+    elif any(ip in network for network in _INSIDE_BY_RULE):
         return False
     return ip.is_global and not (
         ip.is_private
