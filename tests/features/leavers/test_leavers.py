@@ -176,8 +176,8 @@ async def test_private_answers_go_at_once(office: Office) -> None:
     await leave(office, mira)
     assert rows(office, answers, f"m:{mira.user}") == [(0,)]
     await until(lambda: not waiting(office.data))
-    # Chroma's own files are left out: they never get this answer, but the room in a new one holds whatever the
-    # process had in memory, until it is overwritten at the next erasure or at the end (ADR 8).
+    # Chroma's own files are left out: they never get this answer, but the room in a new one holds whatever
+    # the process had in memory, until it is overwritten at the next erasure or at the end (ADR 8).
     found = files_holding(office.data, "quizzical-marmalade")
     assert [name for name, _ in found if not name.endswith(".bin")] == []
 
