@@ -21,6 +21,7 @@ from bot.core.ports.apart import Bound, OutOfBounds
 T = TypeVar("T")
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
 _ROOT = Path(bot.__file__).resolve().parent.parent
+_SECONDS_TO_END = 5.0
 _log = structlog.get_logger(__name__)
 
 
@@ -73,8 +74,9 @@ class ApartProcess:
 
     async def end(self) -> None:
         """End it now, whatever it does."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if self.lives:
+            with suppress(ProcessLookupError):
+                self._process.kill()
         assert self._process.stdin is not None
         self._process.stdin.close()
         await self._process.wait()
@@ -92,6 +94,10 @@ class ApartProcess:
         return await stdout.readexactly(length)
 
     async def _why_it_ended(self) -> Bound:
+        """Return what its exit code tells. Killing would ask for the code, too, and the two askers race for it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SECONDS_TO_END):
+                await self._process.wait()
         await self.end()
         code = self._process.returncode
         _log.warning("apart.ended", code=code)
