@@ -10,9 +10,9 @@ from typing import Any
 import structlog
 
 from bot.conversation.cards import stopping as cards
-from bot.core.attending import Attendance, RunningWork, StopAnswering, Stopped, is_waited_for
+from bot.core.attending import BEGINS, Attendance, RunningWork, StopAnswering, Stopped, is_waited_for
 from bot.core.commands import Said, Surface
-from bot.core.deliveries import NOTHING, Delivery, Replace, Revise
+from bot.core.deliveries import NOTHING, Delivery, Replace, Revise, Say
 from bot.core.ports.queues import Post, PostState
 from bot.core.turn import Handler, Turn
 from bot.core.words import shorten
@@ -32,9 +32,14 @@ async def attend(turn: Turn[Any], handle: Handler) -> None:
         return
     attendance = Attendance(turn.work)
     can_be_stopped = _can_be_stopped(turn)
-    if can_be_stopped and await _is_stopped(turn, attendance):  # before another try of it
-        await _say_stopped(turn, attendance)
-        return
+    row = await _row_of(turn, attendance) if can_be_stopped else None
+    if row is not None:  # left by an earlier try
+        attendance.is_shown = True
+        attendance.stream = await stream_of(turn, row)
+        if row.stopped:
+            await _say_stopped(turn, attendance)
+            return
+    attendance.can_stream = can_be_stopped and not attendance.stream
     over = asyncio.Event()
     doing = asyncio.ensure_future(handle(replace(turn, attendance=attendance)))
     watching = asyncio.create_task(_watch(turn, attendance, doing, over, can_be_stopped=can_be_stopped))
@@ -109,7 +114,7 @@ async def _show(turn: Turn[Any], attendance: Attendance) -> None:
         thread=turn.thread,
     )
     attendance.is_shown = True
-    async with turn.ports.store.write(turn.work.apart("shown")) as uow:
+    async with attendance.noting, turn.ports.store.write(turn.work.apart("shown")) as uow:
         if await uow.of(RunningWork).one(row.id) is None:
             await uow.of(RunningWork).put(row)
     await turn.ports.progress.work(turn.work, shorten(" ".join(_words(turn).split()), _LONGEST_TITLE))
@@ -119,16 +124,34 @@ def _words(turn: Turn[Any]) -> str:
     return turn.command.text if isinstance(turn.command, Said) else ""
 
 
-async def _is_stopped(turn: Turn[Any], attendance: Attendance) -> bool:
+async def _row_of(turn: Turn[Any], attendance: Attendance) -> RunningWork | None:
     async with turn.ports.store.read(turn.scope) as reader:
-        row = await reader.of(RunningWork).one(attendance.row_id)
+        return await reader.of(RunningWork).one(attendance.row_id)
+
+
+async def _is_stopped(turn: Turn[Any], attendance: Attendance) -> bool:
+    row = await _row_of(turn, attendance)
     return row is not None and row.stopped
 
 
+async def stream_of(turn: Turn[Any], row: RunningWork) -> str:
+    """The message that an earlier try of work let grow, and nobody closed; empty where there is none.
+
+    One that was asked for by a process that ended before it heard of it is looked for in the thread.
+    """
+    if row.stream != BEGINS or turn.ports.streams is None:
+        return row.stream
+    return await turn.ports.streams.find(turn.work)
+
+
 async def _say_stopped(turn: Turn[Any], attendance: Attendance) -> None:
+    """Say that it ended, in the place of what was shown of it."""
+    attendance.has_filled = attendance.grows = False
+    reply = turn.reply(cards.stopped_card(), about=NOTHING)
+    said = [attendance.fill(each) if isinstance(each, Say) else each for each in reply]
     async with turn.commit() as uow:
         await attendance.leave(uow)
-        uow.say(*turn.reply(cards.stopped_card(), about=NOTHING))
+        uow.say(*said)
 
 
 async def _leave(turn: Turn[Any], attendance: Attendance) -> None:

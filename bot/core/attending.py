@@ -6,17 +6,22 @@ machine, or in work that is taken up again after a crash. The commit of the work
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from bot.core.commands import Command, Surface
-from bot.core.identity import Space, WorkspaceId
+from bot.core.deliveries import About, Retract, Say
+from bot.core.identity import Space, WorkspaceId, derive_id
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 
+APOLOGY = ":apology"
+"""What the key of an apology has behind that of the work which failed."""
+BEGINS = "begins"
 KEPT_DAYS = 1
 """How long the row of work that was never done is kept."""
 
@@ -35,6 +40,8 @@ class RunningWork:
     created_at: datetime
     thread: str
     stopped: bool = False
+    stream: str = ""
+    """The message in the thread that shows what is looked at; BEGINS while it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,18 @@ class Attendance:
     """Its row was taken away again."""
     has_written: bool = False
     """Something of it is committed: it goes on to its end."""
+    can_stream: bool = False
+    """What is looked at may be shown in a message of its own, which the answer fills."""
+    stream: str = ""
+    """The message in its thread that shows what is looked at."""
+    grows: bool = False
+    """What that message shows may stay above the answer."""
+    stream_about: About = ()
+    """The rows of whom that message speaks."""
+    has_filled: bool = False
+    """What is said fills that message."""
+    noting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while its row is written: two who write it would be in each other's way."""
 
     @property
     def row_id(self) -> str:
@@ -84,7 +103,18 @@ class Attendance:
         if row is not None:
             await uow.of(RunningWork).remove(row.id)
             self.has_left = True
+        if self.stream and not self.has_filled:
+            uow.say(Retract(conversation=self.work.origin.conversation or "", message=self.stream))
         return row is None or not row.stopped
+
+    def fill(self, say: Say) -> Say:
+        """Return what is said, as the end of the message that grows where it is the first in its thread."""
+        if not self.stream or self.has_filled or not (say.conversation and say.thread):
+            return say
+        self.has_filled = True
+        beside = self.stream_about if self.grows else ()
+        about = tuple(dict.fromkeys((*say.about, *beside)))
+        return replace(say, stream=self.stream, grows=self.grows, about=about)
 
 
 @asynccontextmanager
@@ -102,6 +132,11 @@ async def _noticing(
         attendance.has_written = True
     finally:
         attendance.is_writing = False
+
+
+def row_of_failed(apology: Work[Any]) -> str:
+    """Return the id of the row of the work that an apology is about."""
+    return derive_id(apology.key.removesuffix(APOLOGY), "running")
 
 
 def stands_in_thread(work: Work[Any]) -> bool:

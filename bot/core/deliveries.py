@@ -33,6 +33,10 @@ class Say:
     unasked_at: datetime | None = None
     """When it was said by itself, to somebody at work then: if it leaves much later, that is asked anew."""
     redraw: Command | None = None
+    stream: str = ""
+    """The message in its thread that grows already: this closes it, and is no second message."""
+    grows: bool = False
+    """What that message shows may stay, and the card's words follow; else the card takes its place."""
     kind: Literal["say"] = "say"
 
 

@@ -41,6 +41,7 @@ from bot.core.ports.memory import Memory
 from bot.core.ports.queues import Posted
 from bot.core.ports.rehearsing import Rehearsing
 from bot.core.ports.store import UNDO_DAYS, Restored, RowsSeen, Store, StoreReader, UnitOfWork
+from bot.core.ports.streams import Streams
 from bot.core.ports.time import Calendars
 from bot.core.ports.work import Work
 from bot.core.ports.workspace import Directory, Files, Progress, Scratch, Uploads
@@ -87,6 +88,8 @@ class Ports:
     """What tells whether a note answers a question; None where there is nothing but words and vectors."""
     conversing: Conversing | None = None
     """Who looks things up and answers in conversation; None where there is no model."""
+    streams: Streams | None = None
+    """Shows in the thread what is looked up meanwhile; None where nothing is."""
     rehearsing: Rehearsing | None = None
     """What finds out what would come in the weeks ahead; None inside of that."""
     provider: str = ""
@@ -464,6 +467,8 @@ class Turn(Generic[C_co]):
         if self._is_direct():
             asked_there = origin.surface in (Surface.DIRECT, Surface.BUTTON)
             at = replace(say, conversation=origin.conversation, thread=self.thread or None)
+            if asked_there and self.attendance is not None:
+                at = self.attendance.fill(at)
             return (at if asked_there else say,)
         if origin.surface in _SEEN_BY_OTHERS and origin.conversation:
             pointer = common_cards.answered_directly_card()

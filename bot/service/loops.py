@@ -38,6 +38,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.files import SlackFiles
 from bot.slack.progress import SlackProgress
 from bot.slack.reading import SlackReader
+from bot.slack.streams import SlackStreams
 from bot.slack.uploads import SlackUploads
 from bot.slack.user_changes import UserChanges
 from bot.supervision import Supervisor
@@ -129,6 +130,7 @@ def _ports(
         directory=directory,
         files=files,
         progress=SlackProgress(slack.clients),
+        streams=SlackStreams(slack.clients),
         knowledge=parts.knowledge,
         documents=FileDocuments(apart),
         apart=apart,

@@ -21,6 +21,7 @@ from bot.core.ports.errors import RetryLater, Undeliverable
 from bot.core.ports.queues import Outgoing, Posted
 from bot.slack import words
 from bot.slack.clients import Clients
+from bot.slack.closing import Closer, delete
 from bot.slack.codes import error_code, http_status
 from bot.slack.pictures import Draw, Pictures
 from bot.slack.posting import EVENT_TYPE, Poster, PostingPlace, show_to_one
@@ -57,6 +58,7 @@ class SlackSender:
         self._posted_as = find_post
         self._pictures = Pictures(draw)
         self._poster = Poster(self._pictures, self._find_earlier, self._conversation)
+        self._closer = Closer(self._poster, self._find_earlier)
         self._direct: dict[tuple[WorkspaceId, MemberId], str] = {}
 
     async def send(self, outgoing: Outgoing) -> Posted:
@@ -89,6 +91,8 @@ class SlackSender:
                 return await self._publish(client, outgoing, delivery)
 
     async def _say(self, client: AsyncWebClient, outgoing: Outgoing, say: Say) -> Posted:
+        if say.stream and say.conversation:
+            return await self._closer.close(client, outgoing, say)
         if say.conversation:
             place = PostingPlace(say.conversation, say.thread)
         else:
@@ -182,7 +186,7 @@ class SlackSender:
         place = (retract.conversation, retract.message)
         await self._pictures.take_back(client, outgoing.workspace, *place)
         try:
-            await client.chat_delete(channel=retract.conversation, ts=retract.message)
+            await delete(client, *place)
         except SlackApiError as refused:
             if error_code(refused) not in _NOTHING_TO_DELETE:
                 raise

@@ -84,10 +84,21 @@ class Poster:
         return posted
 
     async def update(
-        self, client: AsyncWebClient, outgoing: Outgoing, card: Card, conversation: str, ts: str
+        self,
+        client: AsyncWebClient,
+        outgoing: Outgoing,
+        card: Card,
+        conversation: str,
+        ts: str,
+        *,
+        marks: bool = False,
     ) -> None:
-        """Put a card in the place of what a message shows, with blocks or in words."""
+        """Put a card in the place of what a message shows, with blocks or in words.
+
+        With `marks` the message is known by the delivery from then on, as a post is.
+        """
         files = NO_FILES
+        mark = mark_of(outgoing) if marks else None
         if self._pictures.has(card.parts):
             place = PostingPlace(conversation, await _root(client, conversation, ts))
             files = await self._pictures.files(client, outgoing.workspace, card.parts, place)
@@ -95,7 +106,7 @@ class Poster:
             outgoing,
             card,
             files,
-            lambda content: client.chat_update(channel=conversation, ts=ts, **content),
+            lambda content: client.chat_update(channel=conversation, ts=ts, metadata=mark, **content),
         )
 
     async def _elsewhere(
@@ -152,13 +163,18 @@ async def _with_words(
     return await send(ways[-1]())
 
 
+def mark_of(outgoing: Outgoing) -> dict[str, Any]:
+    """Return the metadata by which the message of a delivery is found again."""
+    return {"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}}
+
+
 async def _post(
     client: AsyncWebClient, outgoing: Outgoing, place: PostingPlace, content: dict[str, Any]
 ) -> Any:
     return await client.chat_postMessage(
         channel=place.conversation,
         thread_ts=place.thread,
-        metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}},
+        metadata=mark_of(outgoing),
         unfurl_links=False,
         unfurl_media=False,
         **content,

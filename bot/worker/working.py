@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot.codec import write_job
+from bot.core.attending import APOLOGY
 from bot.core.commands import Apologize, Command, Origin, Surface
 from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.ports.errors import (
@@ -54,7 +55,7 @@ def apology(claimed: Claimed, asked: Asked | None, reference: str) -> Envelope |
         return None
     origin = asked[1] if asked else Origin(surface=Surface.JOB)
     return Envelope(
-        key=f"{envelope.key}:apology",
+        key=f"{envelope.key}{APOLOGY}",
         source="command",
         workspace=envelope.workspace,
         member=envelope.member,

@@ -134,16 +134,19 @@ async def context(act: Act) -> Json:
 
 
 async def stop(act: Act) -> Json:
-    """Presses Stop in a thread in which an agent works; the session stays as it is until the app says so."""
+    """Presses Stop in a thread in which an agent works: its streams end, its session waits for the app."""
     channel, thread_ts, world = act.channel(), act.text("thread_ts"), act.world
     if channel.sessions.get(thread_ts) != "processing" or "agent_session_stopped" not in world.app.events:
         raise ClientError("nothing_to_stop", "There is nothing to stop any more.")
+    streams = [one for one in channel.messages.values() if one.streaming and one.thread_ts == thread_ts]
+    for one in streams:
+        act.services.postbox.end_stream(channel, one)
     event: Json = {
         "type": "agent_session_stopped",
         "channel": channel.id,
         "thread_ts": thread_ts,
         "user": act.user.id,
-        "streaming_message_ts": [],
+        "streaming_message_ts": [one.ts for one in streams],
         "event_ts": world.stamp(),
     }
     act.services.events.emit(act.team, event, channel)

@@ -63,6 +63,11 @@ class Postbox:
         """Tells the page alone that a stream has grown."""
         self._changed(channel, message)
 
+    def end_stream(self, channel: Channel, message: Message) -> None:
+        """Ends a stream without the app; what was not done in it stays so."""
+        message.streaming = False
+        self._changed(channel, message)
+
     def delete(self, channel: Channel, message: Message) -> None:
         """Removes a message; a root with replies leaves a tombstone as in Slack."""
         if message.ephemeral_to:

@@ -66,6 +66,24 @@ async def test_streams_are_refused_as_slack_does(sandbox: Sandbox, slack: AsyncW
         )
     with refused("streaming_state_conflict"):
         await slack.chat_update(channel=channel, ts=ts, text="x")
+    with refused("streaming_state_conflict"):
+        await slack.chat_delete(channel=channel, ts=ts)
+
+
+async def test_a_stream_ends_by_itself_after_five_minutes_and_an_update_takes_its_steps_away(
+    sandbox: Sandbox, slack: AsyncWebClient
+) -> None:
+    mira = sandbox.driver("mira")
+    root, channel = await mira.dm("question"), await mira.dm_channel()
+    task = {"type": "task_update", "id": "1", "title": "Reading", "status": "in_progress"}
+    ts = (await slack.chat_startStream(channel=channel, thread_ts=root, chunks=[task]))["ts"]
+    sandbox.clock.advance(301)
+    with refused("message_not_in_streaming_state"):
+        await slack.chat_stopStream(channel=channel, ts=ts)
+    ended = await mira.message(ts)
+    assert ("streaming" in ended, ended["chunks"]) == (False, [task])
+    await slack.chat_update(channel=channel, ts=ts, text="whole")
+    assert "chunks" not in await mira.message(ts)
 
 
 async def test_the_sdks_stream_helper_works(sandbox: Sandbox, slack: AsyncWebClient) -> None:

@@ -50,6 +50,31 @@ async def test_a_session_is_made_named_and_stopped(sandbox: Sandbox, slack: Asyn
         await mira.stop(root)
 
 
+async def test_stop_ends_streams_and_names_them(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    stopped: asyncio.Queue[Json] = asyncio.Queue()
+    app = bolt_app(sandbox)
+
+    @app.event("agent_session_stopped")
+    async def take(event: Json) -> None:
+        await stopped.put(event)
+
+    mira = sandbox.driver("mira")
+    root, channel = await mira.dm("question"), await mira.dm_channel()
+    ts = (await slack.chat_startStream(channel=channel, thread_ts=root, markdown_text="Ana"))["ts"]
+    assert (await mira.next_entry("session"))["status"] == "processing"
+    async with over_socket(sandbox, app):
+        await mira.stop(root)
+        event = await asyncio.wait_for(stopped.get(), 5)
+    assert event["streaming_message_ts"] == [ts]
+    with refused("message_not_in_streaming_state"):
+        await slack.chat_stopStream(channel=channel, ts=ts)
+
+    again = (await slack.chat_startStream(channel=channel, thread_ts=root, markdown_text="Lars"))["ts"]
+    await mira.next_entry("session")
+    await slack.chat_stopStream(channel=channel, ts=again)
+    assert (await mira.next_entry("session"))["status"] == "active"
+
+
 async def test_sessions_are_refused_as_slack_does(sandbox: Sandbox, slack: AsyncWebClient) -> None:
     mira = sandbox.driver("mira")
     root, channel = await mira.dm("question"), await mira.dm_channel()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 
 from bot.conversation.agent.proposing import ProposedLine, commands_to_propose, proposal_of, proposals_of
+from bot.conversation.agent.showing import as_shown, rows_named
 from bot.conversation.agent.sources import Sources
+from bot.conversation.agent.thinking import Thinking
 from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
 from bot.conversation.attending import proposals_in
 from bot.conversation.cards import agent as cards
@@ -42,10 +44,17 @@ class _Finding:
     """What is found for one answer, and what was looked at, in words."""
 
     turn: Turn[Any]
+    message: str
     dispatch: Handler
     sources: Sources
     looked_at: list[str]
     earlier: Sequence[Exchange] = ()
+    thinking: Thinking = field(init=False)
+    named: dict[str, None] = field(default_factory=dict)
+    """Whom and what a look-up names: what was looked at is shown, and so speaks of them."""
+
+    def __post_init__(self) -> None:
+        self.thinking = Thinking(self.turn)
 
     @property
     def read_nothing(self) -> bool:
@@ -55,16 +64,25 @@ class _Finding:
 
     async def first(self, message: str) -> list[Source]:
         """What is found for the message itself."""
-        return await self._notes(Inquiry(SEARCH, words=message), _FIRST)
+        found = await self._notes(Inquiry(SEARCH, words=message), _FIRST)
+        if found:
+            self.thinking.add(cards.found_first(len(found)))
+        return found
 
     async def look_up(self, wanted: Inquiry) -> Sequence[Source]:
         """What a tool tells; a word on why not, where it tells nothing."""
         self.looked_at.append(cards.looked_at(wanted))
-        await self.turn.status(cards.looking_status(wanted))
+        named = rows_named(wanted, self.turn.people)
+        self.named |= dict.fromkeys(named)
+        shown = as_shown(wanted, self.turn.people, self.message)
+        step = await self.thinking.begin(cards.looking_title(shown), cards.looking_status(wanted), named)
         if wanted.tool == SEARCH:
             found = await self._notes(wanted, _SEARCHED)
+            self.thinking.end(step, cards.looked_title(shown, len(found)))
             return found or self.sources.say(SEARCH, cards.NOTHING_FOUND)
-        return await self._view(wanted)
+        found = await self._view(wanted)
+        self.thinking.end(step, cards.looked_title(shown))
+        return found
 
     async def _notes(self, wanted: Inquiry, limit: int) -> list[Source]:
         turn = self.turn
@@ -112,7 +130,7 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
     async with turn.read() as reader:
         earlier = (await earlier_in(reader, turn.scope, turn.thread))[:_EARLIER]
     await turn.status(cards.beginning_status())
-    finding = _Finding(turn, dispatch, Sources(turn.people), [], earlier)
+    finding = _Finding(turn, message, dispatch, Sources(turn.people), [], earlier)
     topic = Conversation(
         message=message,
         earlier=[EarlierWords(each.words, each.shown) for each in reversed(earlier)],
@@ -121,7 +139,10 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
         commands=commands_to_propose(),
         about=turn.people.names(turn.in_thread),
     )
-    conversed = await conversing.converse(topic, finding.look_up, turn.circumstances())
+    try:
+        conversed = await conversing.converse(topic, finding.look_up, turn.circumstances())
+    finally:
+        await finding.thinking.finish()
     says_nothing = not (conversed.sentences or conversed.proposals or conversed.asks)
     if says_nothing and (conversed.left_out or not reads):
         raise Unfounded("nothing that the language model wrote stands in what it found")
@@ -156,8 +177,9 @@ async def _answer(
         ask_first = cards.ask_first_button(AskBeforeDoing(trusted.name))
         await finding.dispatch(turn.offering(ask_first, aside=True).instead(trusted.command))
         return
-    about = _about(finding, cited)
-    named = tuple(contact.id for contact in turn.people.some(about))
+    quoted = _about(finding, cited)
+    about = tuple(dict.fromkeys((*quoted, *finding.named)))
+    named = tuple(contact.id for contact in turn.people.some(quoted))
     async with turn.commit() as uow:
         await turn.remember(uow, focus=named[:_FOCUS], changed=False)
         if has_answer or not proposed:

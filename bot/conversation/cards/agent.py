@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Part, Passage, Row, Style
@@ -10,6 +10,7 @@ from bot.core.coaching.conversing import Conversed, Inquiry
 from bot.core.commands import Command
 from bot.core.common_cards import undo_button
 from bot.core.notes import Note
+from bot.core.ports.streams import ShownStep, StepState
 from bot.core.rich import Bold, Rich, rich
 from bot.core.words import join_words, plural, quiet, sentence, shorten
 from bot.features.notes.contracts.cards import note_row
@@ -56,13 +57,14 @@ def conversed_card(
 ) -> Card:
     """What the model says that holds, with its sources, and what it would have to know."""
     number = {id: place for place, id in enumerate(cited, 1)}
-    said = " ".join(
+    sentences = [
         f"{each.text} {''.join(f'[{number[id]}]' for id in each.cites)}".strip()
         for each in conversed.sentences
-    )
+    ]
+    said = tuple(f"{each} " for each in sentences[:-1]) + tuple(sentences[-1:])
     question: tuple[Part, ...] = (Passage(text=(conversed.asks,)),) if conversed.asks and said else ()
     return Card(
-        text=(said or conversed.asks or "I found nothing in your notes, or stored, that says it.",),
+        text=said or (conversed.asks or "I found nothing in your notes, or stored, that says it.",),
         parts=(*question, *map(_row, sources)),
         context=quiet(_where(looked_at), _left_out(conversed.left_out)),
     )
@@ -134,3 +136,35 @@ def beginning_status() -> str:
 def looking_status(wanted: Inquiry) -> str:
     """The status while something is looked up."""
     return f"looking at {looked_at(wanted)} ..."
+
+
+def thinking_title(steps: Iterable[ShownStep]) -> str:
+    """What is said above the steps of an answer."""
+    shown = list(steps)
+    if any(step.state is StepState.RUNNING for step in shown):
+        return "Looking things up"
+    return f"Looked at {plural(len(shown), 'thing')}"
+
+
+def found_first(count: int) -> str:
+    """The step that was made before anything was looked up."""
+    return f"Read {plural(count, 'note')} that may answer this"
+
+
+def looking_title(wanted: Inquiry) -> str:
+    """A step while it is made, in words that may be shown."""
+    if wanted.tool == "notes":
+        return f"Reading notes{_on(wanted)}"
+    return f"Looking at {looked_at(wanted)}"
+
+
+def looked_title(wanted: Inquiry, notes: int = 0) -> str:
+    """The same step once it is done."""
+    if wanted.tool != "notes":
+        return f"Looked at {looked_at(wanted)}"
+    return f"Read {plural(notes, 'note')}{_on(wanted)}" if notes else f"Found no notes{_on(wanted)}"
+
+
+def _on(wanted: Inquiry) -> str:
+    named = wanted.name or (f"“{wanted.words}”" if wanted.words else "")
+    return f" on {shorten(named, 60)}" if named else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.cards import Card
 from bot.core.figures import DataTable, Diagram
@@ -36,6 +36,11 @@ def message(card: Card, files: Mapping[str, str] = NO_FILES, *, draws: bool = Tr
     column.add(*passage(card.text))
     column.parts(card.parts)
     return RenderedMessage(notification(card), column.finished(tail))
+
+
+def rest_of_message(card: Card) -> list[Block]:
+    """Render a card without its words, which stand above already; raises CannotRender."""
+    return message(replace(card, text=())).blocks
 
 
 def is_drawn(card: Card) -> bool:

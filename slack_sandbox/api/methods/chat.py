@@ -85,7 +85,7 @@ async def update(call: Call) -> Json:
     before = copy.deepcopy(message)
     # Without blocks a new text takes their place; attachments stay unless they are given.
     if call.args.has("text") or call.args.has("markdown_text") or content.blocks:
-        message.text, message.blocks = content.text, content.blocks
+        message.text, message.blocks, message.chunks = content.text, content.blocks, []
     if call.args.has("attachments"):
         message.attachments = content.attachments
     if call.args.has("metadata"):
@@ -100,6 +100,8 @@ async def update(call: Call) -> Json:
 async def delete(call: Call) -> Json:
     """Answers chat.delete."""
     channel, message = _own_message(call, "cant_delete_message")
+    if message.streaming:
+        raise SlackError("streaming_state_conflict")
     call.services.postbox.delete(channel, message)
     return {"channel": channel.id, "ts": message.ts}
 

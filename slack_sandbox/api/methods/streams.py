@@ -16,6 +16,8 @@ from slack_sandbox.workspace.state import Channel, Json, Message
 _SOURCES = array(tagged({"url": record({"url": url(), "text": string(3000)})}), 50, 0)
 _STATUS = choice("pending", "in_progress", "complete", "error")
 _DETAIL = string(256)
+_LONGEST_SECONDS = 300
+"""A stream that is not stopped for so long is ended by Slack itself."""
 _CHUNK = tagged(
     {
         "markdown_text": record({"text": string(MAX_MARKDOWN)}),
@@ -91,7 +93,14 @@ async def start_stream(call: Call) -> Json:
     message = bot_message(call.world, channel, thread_ts=thread_ts, streaming=True)
     _apply(message, chunks)
     call.services.postbox.post(channel, message)
+    _set_session(call, channel, message, "processing")
     return {"channel": channel.id, "ts": message.ts}
+
+
+def _set_session(call: Call, channel: Channel, message: Message, status: str) -> None:
+    """A stream begins and ends the processing of its thread's session, in an app with an agent view."""
+    if call.world.app.agent_view and message.thread_ts:
+        call.services.postbox.set_session(channel, message.thread_ts, status)
 
 
 def _streaming(call: Call) -> tuple[Channel, Message]:
@@ -101,6 +110,8 @@ def _streaming(call: Call) -> tuple[Channel, Message]:
         raise SlackError("message_not_found")
     if message.user != call.bot:
         raise SlackError("message_not_owned_by_app")
+    if message.streaming and call.world.clock.epoch() - float(message.ts) > _LONGEST_SECONDS:
+        call.services.postbox.end_stream(channel, message)
     if not message.streaming:
         raise SlackError("message_not_in_streaming_state")
     return channel, message
@@ -130,6 +141,7 @@ async def stop_stream(call: Call) -> Json:
     message.metadata = metadata or message.metadata
     message.streaming = False
     call.services.postbox.change(channel, message, before)
+    _set_session(call, channel, message, call.args.text("session_status", "active"))
     body = message_json(call.world, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": body}
 
