@@ -22,19 +22,24 @@ _COLUMNS = {
 def claim_inbox(clock: str, *, sqlite: bool) -> str:
     """Hold the oldest rows of the inbox that may be claimed; `clock` is the database's time as SQL."""
     q = _Queue("inbox", clock, sqlite=sqlite)
-    oldest = (
-        f"(SELECT w.seq FROM inbox AS w {q.waiting} WHERE w.state = 'waiting' AND {q.may_go_of('w')} "
-        "ORDER BY w.seq LIMIT 1)"
+    waits = f"FROM inbox AS w {q.waiting} WHERE w.state = 'waiting'"
+    first, last = "(SELECT seq FROM oldest)", "(SELECT seq FROM oldest) + :window"
+    heads = (
+        f"SELECT min(w.seq) {waits} AND {q.may_go_of('w')} AND w.seq >= {first} AND w.seq <= {last} "
+        "GROUP BY w.workspace, w.lane"
     )
+    # SQLite reads row by row and stops early; PostgreSQL goes on behind what other workers just lock.
+    nearby = f"q.seq >= {first} AND q.seq <= {last}" if sqlite else q.among(heads)
     scarce = (
-        "(SELECT count(*) FROM near) + (SELECT count(*) FROM lapsed) < :most AND EXISTS (SELECT 1 FROM inbox "
-        f"AS w {q.waiting} WHERE w.state = 'waiting' AND w.seq > {oldest} + :window)"
+        "(SELECT count(*) FROM near) + (SELECT count(*) FROM lapsed) < :most "
+        f"AND EXISTS (SELECT 1 {waits} AND w.seq > {last})"
     )
     return f"""
 WITH RECURSIVE lapsed AS {q.once} ({q.lapsed} ORDER BY q.seq LIMIT :most {q.locked}),
+oldest AS {q.once} (SELECT w.seq {waits} AND {q.may_go_of("w")} ORDER BY w.seq LIMIT 1),
 near AS {q.once} (
-  SELECT q.seq FROM inbox AS q {q.waiting} WHERE q.state = 'waiting' AND {q.may_go} AND {q.is_first}
-  AND q.seq >= {oldest} AND q.seq <= {oldest} + :window
+  SELECT q.seq FROM inbox AS q {q.waiting} WHERE q.state = 'waiting' AND {nearby}
+  AND {q.may_go} AND {q.is_first}
   ORDER BY q.seq LIMIT :most - (SELECT count(*) FROM lapsed) {q.locked}),
 lanes (seq) AS ({q.first_lane} WHERE {scarce} UNION ALL {q.next_lane}),
 far AS {q.once} (

@@ -72,7 +72,7 @@ class SqlInbox:
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Claimed]:
         """Take work that is due, at most one envelope for each ordering key, oldest first."""
         try:
-            async with self._database.begin_write(alone=True) as connection:
+            async with self._database.begin_write(alone=True, by_index=True) as connection:
                 wanted = {"due_by": self._clock.now(), "most": limit, "window": _WINDOW * max(limit, 1)}
                 wanted |= self._database.clock_values()
                 lease, rows = await hold(connection, self._claiming, lease_seconds=lease_seconds, **wanted)
@@ -96,7 +96,7 @@ class SqlInbox:
         """Finish several pieces of work in one commit, those that their leases still hold."""
         keys, leases = map(list, zip(*held, strict=True))
         mine = {"held": json.dumps(held)} if self._database.is_sqlite else {"keys": keys, "leases": leases}
-        async with self._database.begin_write(alone=True) as connection:
+        async with self._database.begin_write(alone=True, by_index=True) as connection:
             await connection.execute(self._done, mine | self._database.clock_values())
         return [None] * len(held)
 
@@ -190,9 +190,9 @@ class SqlInbox:
             blanked = await prune_finished(connection, inbox, "payload", seconds, payloads_after_hours)
         return dropped + blanked
 
-    async def wait(self, timeout_seconds: float) -> None:
-        """Return early when new work may have come (same process), else after the time."""
-        await self._wake_up.wait(timeout_seconds)
+    async def wait(self, timeout_seconds: float) -> bool:
+        """Return True early when new work may have come (same process), else False after the time."""
+        return await self._wake_up.wait(timeout_seconds)
 
     async def _settle(self, claimed: Claimed, then: Envelope | None = None, **values: Any) -> None:
         if self._is_finished(claimed):

@@ -76,7 +76,7 @@ class SqlOutbox:
     async def claim(self, *, limit: int, lease_seconds: float) -> list[Outgoing]:
         """Take due deliveries: in order per channel, at each channel's pace, fair between workspaces."""
         try:
-            async with self._database.begin_write() as connection:
+            async with self._database.begin_write(by_index=True) as connection:
                 wanted = {
                     "most": limit,
                     "burst": self._pace.workspace_burst,
@@ -139,7 +139,7 @@ class SqlOutbox:
             }
             for outgoing, posted in delivered
         ]
-        async with self._database.begin_write() as connection:
+        async with self._database.begin_write(by_index=True) as connection:
             await connection.execute(self._done, changes)
         return [None] * len(delivered)
 
@@ -237,9 +237,9 @@ class SqlOutbox:
             blanked = await prune_finished(connection, outbox, "delivery", seconds, deliveries_after_hours)
         return dropped + blanked
 
-    async def wait(self, timeout_seconds: float) -> None:
-        """Return early when there may be something to deliver (same process), else after the time."""
-        await self._wake_up.wait(timeout_seconds)
+    async def wait(self, timeout_seconds: float) -> bool:
+        """Return True early when there may be something to deliver (same process), else False later."""
+        return await self._wake_up.wait(timeout_seconds)
 
     async def _settle(self, outgoing: Outgoing, **values: Any) -> None:
         async with self._database.begin_write() as connection:

@@ -239,8 +239,10 @@ class WakeUp:
         """Let the next wait return at once."""
         self._event.set()
 
-    async def wait(self, timeout_seconds: float) -> None:
-        """Return when somebody called `notify` since the last wait, else after the time."""
+    async def wait(self, timeout_seconds: float) -> bool:
+        """Return when somebody called `notify` since the last wait, else after the time; whether they did."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._event.wait(), timeout_seconds)
+        told = self._event.is_set()
         self._event.clear()
+        return told

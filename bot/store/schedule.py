@@ -98,7 +98,7 @@ class SqlSchedule:
             "after_space": f"m:{member}",
             "most": limit,
         }
-        async with self._database.begin_read() as connection:
+        async with self._database.begin_read(alone=True) as connection:
             rows = (await connection.execute(select_unscheduled(), values)).all()
         return [(WorkspaceId(workspace), MemberId(space.removeprefix("m:"))) for workspace, space in rows]
 

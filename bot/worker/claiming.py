@@ -43,6 +43,8 @@ class ClaimLoop(ABC, Generic[T]):
         self._stopping = asyncio.Event()
         self._trouble = ""
         """Why nothing could be claimed the last time; empty where it could."""
+        self._in_vain = 0
+        """How many looks in a row found nothing."""
 
     @abstractmethod
     async def _claim(self) -> list[T]:
@@ -61,8 +63,8 @@ class ClaimLoop(ABC, Generic[T]):
         """Renew the leases of these; raises Unavailable."""
 
     @abstractmethod
-    async def _wait(self) -> None:
-        """Return when there may be something new, at the latest after `RetryPolicy.poll`."""
+    async def _wait(self, seconds: float) -> bool:
+        """Return when there may be something new, at the latest after that time; whether somebody said so."""
 
     def stop(self) -> None:
         """Claim no more; `run` finishes what runs and gives back the rest."""
@@ -139,10 +141,17 @@ class ClaimLoop(ABC, Generic[T]):
             self._claims_failed(error)
             await self._first_of(asyncio.sleep(self._limits.poll))
             return
+        self._in_vain = 0 if claimed else self._in_vain + 1
         if not claimed:
-            await self._first_of(self._wait())
+            await self._first_of(self._rest())
         self._held.update({id(each): each for each in claimed})
         self._queued.extend(sorted(claimed, key=self._suspicion))
+
+    async def _rest(self) -> None:
+        """Wait for something new; longer where nothing was found for a while, nor said to be there."""
+        patience = self._limits.idle_poll if self._in_vain > self._limits.looks else 1.0
+        if await self._wait(self._limits.poll * patience):
+            self._in_vain = 0
 
     async def _claim_again(self) -> list[T]:
         """Claim after an outage: first hold what is held, as its leases may have run out meanwhile."""

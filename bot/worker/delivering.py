@@ -71,8 +71,8 @@ class Deliverer(ClaimLoop[Outgoing]):
     async def _renew(self, held: Sequence[Outgoing]) -> None:
         await self._outbox.renew(held, lease_seconds=self._limits.lease)
 
-    async def _wait(self) -> None:
-        await self._outbox.wait(self._limits.poll)
+    async def _wait(self, seconds: float) -> bool:
+        return await self._outbox.wait(seconds)
 
     async def _give_back(self, held: Sequence[Outgoing], *, begun: bool, after_seconds: float = 0.0) -> None:
         await self._outbox.give_back(held, may_be_posted=begun, after_seconds=after_seconds)

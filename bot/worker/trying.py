@@ -20,6 +20,10 @@ class RetryPolicy:
     lease: float = 30.0
     poll: float = 1.0
     """Between two looks at the tables when nothing in this process says that there is something new."""
+    looks: int = 10
+    """After how many looks in vain, one after the other, it looks less often."""
+    idle_poll: float = 5.0
+    """How many times as long it waits then: what comes by this installation wakes it anyway."""
     attempts: int = 3
     """For errors that nobody expected: what is behind waits some seconds, not minutes."""
     abandoned: int = 6

@@ -96,8 +96,8 @@ class Worker(ClaimLoop[Claimed]):
     async def _renew(self, held: Sequence[Claimed]) -> None:
         await self._inbox.renew(held, lease_seconds=self._limits.lease)
 
-    async def _wait(self) -> None:
-        await self._inbox.wait(self._limits.poll)
+    async def _wait(self, seconds: float) -> bool:
+        return await self._inbox.wait(seconds)
 
     async def _give_back(self, held: Sequence[Claimed], *, begun: bool, after_seconds: float = 0.0) -> None:  # noqa: ARG002  all work is repeatable
         await self._inbox.give_back(held, after_seconds=after_seconds)

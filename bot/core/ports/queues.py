@@ -115,8 +115,8 @@ class Inbox(Acceptor, Protocol):
     async def replay(self, key: str) -> bool:
         """Put a dead letter back to be tried again; False when there is none."""
 
-    async def wait(self, timeout_seconds: float) -> None:
-        """Return early when new work may have come (same process), else after the time."""
+    async def wait(self, timeout_seconds: float) -> bool:
+        """Return True early when new work may have come (same process), else False after the time."""
 
 
 class Schedule(Protocol):
@@ -239,5 +239,5 @@ class Outbox(Protocol):
     async def find_post(self, workspace: WorkspaceId, member: MemberId, subject: str) -> Posted | None:
         """Where the latest delivery with this subject was posted, if it was."""
 
-    async def wait(self, timeout_seconds: float) -> None:
-        """Return early when there may be something to deliver (same process), else after the time."""
+    async def wait(self, timeout_seconds: float) -> bool:
+        """Return True early when there may be something to deliver (same process), else False later."""
