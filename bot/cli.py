@@ -233,26 +233,58 @@ def manifest(
 
 @app.command("eval")
 def eval_(
-    what: Annotated[str, typer.Argument(help="recall, messages, actions or grounding; or feedback.")],
-    file: Annotated[Path, typer.Argument(dir_okay=False, help="JSON lines; see docs/evals.md.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    what: Annotated[
+        str, typer.Argument(help="recall, messages, actions, answers, lifecycle or grounding; or feedback.")
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Argument(dir_okay=False, help="JSON lines; see docs/evals.md. Lifecycle needs none."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object, with what came of each row.")
+    ] = False,
+    compare: Annotated[Path | None, typer.Option(help="An earlier --json result to compare with.")] = None,
+    allow_rules: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of a model's questions that the rules may answer.")
+    ] = 0.0,
+    at_once: Annotated[int, typer.Option(min=1, help="How many questions go out side by side.")] = 4,
+    record: Annotated[
+        Path | None, typer.Option(help="Write the model's answers into this file, to run without it later.")
+    ] = None,
 ) -> None:
     """Measure quality on a file of examples with the coach and the embeddings that are set.
 
-    With feedback, write into a new file what members said of answers, of those who allow that it is used.
+    Exit code 1: a model is set and did not answer all that it was asked. With feedback, write into a new file
+    what members said of answers, of those who allow that it is used.
     """
+    from bot.evals.measuring.asked import ModelUse
+    from bot.evals.measuring.comparing import NotComparable, read_earlier
+    from bot.evals.measuring.comparing import compare as compared
     from bot.evals.running import BadRows, evaluate
 
     if what == "feedback":
+        if file is None:
+            _stop("Say into which file the feedback goes.")
         _write_ratings(file.absolute())
         return
-    if not file.exists():
-        _stop(f"There is no file {file}.")
+    for named in (file, compare):
+        if named is not None and not named.exists():
+            _stop(f"There is no file {named}.")
+    use = ModelUse()
     try:
-        figures = _run(evaluate, what, file, _settings(), log_level="warning")
-    except BadRows as error:
+        earlier = read_earlier(compare, what) if compare else None
+        work = partial(evaluate, what, file, _settings(), use=use, at_once=at_once, record=record)
+        result = dict(_run(work, log_level="warning"))
+    except (BadRows, NotComparable) as error:
         _stop(str(error))
-    print(json.dumps(figures) if as_json else json.dumps(figures, indent=2))
+    if earlier is not None:
+        result["compared"] = compared(earlier, result)
+    if not as_json:
+        del result["outcomes"]
+    print(json.dumps(result) if as_json else json.dumps(result, indent=2))
+    if complaint := use.complaint(allow_rules):
+        _say(complaint, 1)
+        raise typer.Exit(1)
 
 
 def _write_ratings(file: Path) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 from bot.core.coaching.investment import InvestmentTest, Proposal, Verdict, keep_supported, whole
 from bot.core.coaching.understanding import Circumstances
 from bot.core.ports.coach import Coach
+from bot.evals.measuring.asked import CountedCoach, ModelUse
+from bot.evals.measuring.outcomes import Measured, RowOutcome
+from bot.evals.measuring.side_by_side import side_by_side
 
 _NAMES = tuple(test.value for test in InvestmentTest)
 
@@ -32,6 +35,61 @@ async def judge_with(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
         judged = await coach.assess(Proposal(action=action), nowhere)
         verdicts[action] = {each.test: each.verdict for each in keep_supported(judged.judgements, action, {})}
     return verdicts.__getitem__
+
+
+async def measure_actions(
+    rows: Sequence[Mapping[str, Any]], coach: Coach, use: ModelUse, at_once: int
+) -> Measured:
+    """Judge the rows' actions side by side, and say how right that is; raises Unavailable."""
+    verdicts: dict[str, Mapping[InvestmentTest, Verdict]] = {}
+    answered_by: dict[str, str] = {}
+
+    async def judge(row: Mapping[str, Any]) -> None:
+        counted, action = CountedCoach(coach), str(row["action"])
+        verdicts[action] = (await judge_with(counted, [row]))(action)
+        answered_by[action] = counted.answered_by
+        use.add(counted)
+
+    await side_by_side(rows, judge, at_once)
+    outcomes = [
+        _outcome(str(row.get("id") or place), row, verdicts[row["action"]], answered_by[row["action"]])
+        for place, row in enumerate(rows, 1)
+    ]
+    return Measured(figures=evaluate_actions(rows, verdicts.__getitem__), outcomes=outcomes)
+
+
+def _outcome(
+    id: str, row: Mapping[str, Any], verdicts: Mapping[InvestmentTest, Verdict], answered_by: str
+) -> RowOutcome:
+    counted: dict[str, tuple[float, float]] = {}
+    classes: dict[str, tuple[str, str]] = {}
+    by_name = {test.value: verdict for test, verdict in verdicts.items()}
+    wrong = False
+    for name in (*_NAMES, "whole"):
+        label, verdict = _pair(row, by_name, name)
+        is_unclear = verdict is Verdict.UNCLEAR
+        if label is None:
+            counted[f"{name}.asked"] = (float(is_unclear), 1.0)
+        else:
+            counted[f"{name}.unclear"] = (float(is_unclear), 1.0)
+            agrees = label == (verdict is Verdict.PASS)
+            wrong |= not is_unclear and not agrees
+            if not is_unclear:
+                counted[f"{name}.accuracy"] = (float(agrees), 1.0)
+        classes[name] = (_LABELS[label], verdict.value)
+    is_decided = by_name and all(
+        by_name[name] is not Verdict.UNCLEAR for name in _NAMES if row[name] is not None
+    )
+    return RowOutcome(
+        id=id,
+        right=bool(is_decided) and not wrong,
+        counted=counted,
+        classes=classes,
+        answered_by=answered_by,
+    )
+
+
+_LABELS = {True: Verdict.PASS.value, False: Verdict.FAIL.value, None: "open"}
 
 
 def evaluate_actions(rows: Sequence[Mapping[str, Any]], assess: Assess) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.coach.model.grounding.deciding import flaw_of
 from bot.coach.model.grounding.flaws import Flaw, GroundSource
+from bot.evals.measuring.outcomes import Measured, RowOutcome
 
 _DRAWS = 2_000
 """Samples drawn with replacement for an interval."""
@@ -22,7 +23,25 @@ def evaluate_grounding(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     "today"}`, its dates as YYYY-MM-DD; an interval holds the middle 95 of 100 bootstrap samples. Raises
     KeyError where a sentence cites what is not there, and ValueError for a date that is none.
     """
-    kept = {(bool(row["true"]), place): judge_row(row) is None for place, row in enumerate(rows)}
+    return _figures(rows, [judge_row(row) is None for row in rows])
+
+
+def measure_grounding(rows: Sequence[Mapping[str, Any]]) -> Measured:
+    """The same, with what came of each row."""
+    kept = [judge_row(row) is None for row in rows]
+    outcomes = [
+        RowOutcome(
+            id=str(row.get("id") or place),
+            right=held is bool(row["true"]),
+            counted={"true_kept" if row["true"] else "false_kept": (float(held), 1.0)},
+        )
+        for place, (row, held) in enumerate(zip(rows, kept, strict=True), 1)
+    ]
+    return Measured(figures=_figures(rows, kept), outcomes=outcomes)
+
+
+def _figures(rows: Sequence[Mapping[str, Any]], held_rows: Sequence[bool]) -> dict[str, Any]:
+    kept = {(bool(row["true"]), place): held_rows[place] for place, row in enumerate(rows)}
     figures: dict[str, Any] = {}
     for name, is_true in (("true_kept", True), ("false_kept", False)):
         outcomes = [held for (true, _), held in kept.items() if true is is_true]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +22,9 @@ from bot.core.ports.store import Store
 from bot.core.ports.work import Work
 from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
 from bot.core.turn import Ports, Turn
+from bot.evals.measuring.asked import CountedCoach, ModelUse
+from bot.evals.measuring.outcomes import Measured, RowOutcome
+from bot.evals.measuring.side_by_side import side_by_side
 from bot.evals.recall_files import LabelledNote, Query, read_file
 from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.known import to_known_people
@@ -47,6 +50,8 @@ class QueryOutcome:
     way: Way
     shown: tuple[str, ...] = ()
     """Note ids that the answer quotes, cites or lists."""
+    answered_by: str = ""
+    """The model, or the rules in its stead; empty where no model was asked."""
 
 
 async def evaluate_recall(
@@ -56,8 +61,41 @@ async def evaluate_recall(
     return figures(await outcomes(path, embedder, coach, answering))
 
 
+async def measure_recall(
+    path: Path, embedder: Embedder, coach: Coach, answering: AnswerModel | None, use: ModelUse, at_once: int
+) -> Measured:
+    """The same, with what came of each question; raises BadFile, Unavailable."""
+    found = await outcomes(path, embedder, coach, answering, use, at_once)
+    rows = [_counted(f"q{place}", each) for place, each in enumerate(found, 1)]
+    return Measured(figures=figures(found), outcomes=rows)
+
+
+def _counted(id: str, outcome: QueryOutcome) -> RowOutcome:
+    is_refused, is_sure = outcome.way is Way.REFUSED, outcome.way is Way.SURE
+    if outcome.query.relevant:
+        shares = {
+            **{f"recall_at_{depth}": _recall(outcome, depth) for depth in (1, 5, 10)},
+            "mrr": _reciprocal_rank(outcome),
+            "answered_right": float(_is_answered(outcome)),
+            "abstain_wrong": float(is_refused),
+        }
+    else:
+        shares = {"abstain_right": float(is_refused), "sure_without_answer": float(is_sure)}
+    return RowOutcome(
+        id=id,
+        right=_is_answered(outcome) if outcome.query.relevant else not is_sure,
+        counted={name: (share, 1.0) for name, share in shares.items()},
+        answered_by=outcome.answered_by,
+    )
+
+
 async def outcomes(
-    path: Path, embedder: Embedder, coach: Coach, answering: AnswerModel | None
+    path: Path,
+    embedder: Embedder,
+    coach: Coach,
+    answering: AnswerModel | None,
+    use: ModelUse | None = None,
+    at_once: int = 1,
 ) -> list[QueryOutcome]:
     """Return what a member would get for each question of a file, from a fresh store and index."""
     notes, queries = read_file(path)
@@ -84,7 +122,16 @@ async def outcomes(
             async with store.read(_SCOPE) as reader:
                 people = await everybody(reader)
             asker = _asker(ports, people, today)
-            return [_outcome(query, *await _asked(asker, query)) for query in queries]
+
+            async def ask(query: Query) -> QueryOutcome:
+                counted = CountedCoach(coach)
+                alone = replace(asker, ports=replace(ports, coach=counted))
+                retrieval, reply = await _asked(alone, query)
+                if use is not None:
+                    use.add(counted)
+                return _outcome(query, retrieval, reply, counted.answered_by)
+
+            return await side_by_side(queries, ask, at_once)
         finally:
             await memory.close()
             await store.close()
@@ -204,8 +251,9 @@ async def _asked(asker: Turn[Ask], query: Query) -> tuple[Retrieval, Reply]:
     return retrieval, await reply_to(asker.instead(Ask(query.text)))
 
 
-def _outcome(query: Query, retrieval: Retrieval, reply: Reply) -> QueryOutcome:
-    return QueryOutcome(query, tuple(hit.note.id for hit in retrieval.hits), reply.way, reply.note_ids)
+def _outcome(query: Query, retrieval: Retrieval, reply: Reply, answered_by: str) -> QueryOutcome:
+    ranking = tuple(hit.note.id for hit in retrieval.hits)
+    return QueryOutcome(query, ranking, reply.way, reply.note_ids, answered_by)
 
 
 def _recall(outcome: QueryOutcome, depth: int) -> float:

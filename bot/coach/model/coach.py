@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.coach.model.asking.budget import DailyBudget
@@ -92,6 +92,8 @@ class ModelCoach:
         self._commands = commands
         self._server = ModelServer(self._settings, form=prompts["form"], timeout_seconds=timeout_seconds)
         self._ladder = Ladder(self._server, prompts["probe"].render())
+        self.on_asked: list[Callable[[AskedRecord], None]] = []
+        """Called after each question, with how it went and what it cost."""
 
     async def understand(self, message: str, circumstances: Circumstances) -> Understanding:
         """Understand a message; raises Unavailable."""
@@ -237,7 +239,7 @@ class ModelCoach:
         if self._budget.is_spent(member, day):
             raise OverBudget("the member has used up the day's tokens")
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
-        question = ModelQuestion(prompt.system, prompt.user, allowance)
+        question = ModelQuestion(prompt.system, prompt.user, allowance, prompt.reference)
         await self.open()  # loading the client costs no member's time
         waiting = self._waiting
         if seconds_left is not None:
@@ -259,7 +261,7 @@ class ModelCoach:
         return draft
 
     def _record(self, prompt: Rendered, spent: Spent, trouble: str) -> None:
-        AskedRecord(
+        record = AskedRecord(
             prompt=prompt.reference,
             model=self._settings.model,
             rung=self._ladder.learnt.rung,
@@ -269,7 +271,10 @@ class ModelCoach:
             input_tokens=spent.input_tokens,
             output_tokens=spent.output_tokens,
             price=self._price,
-        ).write()
+        )
+        record.write()
+        for hear in self.on_asked:
+            hear(record)
 
     def forget(self) -> None:
         """Forget all drafts that are kept for equal questions."""
@@ -279,6 +284,11 @@ class ModelCoach:
         """See whether the model answers at all, by a call that holds nothing; raises what it raises."""
         async with asyncio.timeout(self._waiting.in_all):
             await self._server.look(self._ladder.learnt.dialect)
+
+    @property
+    def on_reply(self) -> list[Callable[[ModelQuestion, str], None]]:
+        """Who is told each question and what the model wrote: a measurement that records it."""
+        return self._server.on_reply
 
     @property
     def learnt(self) -> Learnt:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from bot.core.coaching.understanding import Circumstances, Intent, Understanding
 from bot.core.naming import company_key, same_company
 from bot.core.ports.coach import Coach
+from bot.evals.measuring.asked import CountedCoach, ModelUse
+from bot.evals.measuring.outcomes import Measured, RowOutcome
+from bot.evals.measuring.side_by_side import side_by_side
 from bot.language.dates import day_first_in, read_date
 from bot.language.names import fold, split_name, word_set
 
@@ -37,6 +40,13 @@ class Tally:
     commitments: list[bool] = field(default_factory=list)
     dues: list[bool] = field(default_factory=list)
     missed: list[dict[str, Any]] = field(default_factory=list)
+    intents: list[tuple[str, str]] = field(default_factory=list)
+    """Wanted and found."""
+
+    def add(self, other: Tally) -> None:
+        """Count another tally in."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
 
 async def evaluate_messages(
@@ -49,6 +59,49 @@ async def evaluate_messages(
     words that name one as seen from the row's day. Raises BadRow.
     """
     return figures(await tally(rows, coach, today=today, zone=zone))
+
+
+async def evaluate_plain(
+    rows: Sequence[Mapping[str, Any]], coach: Coach, use: ModelUse, at_once: int
+) -> Measured:
+    """The same, with what came of each row; raises BadRow."""
+    tallies: dict[str, Tally] = {}
+    answered_by: dict[str, str] = {}
+
+    async def count_row(numbered: tuple[int, Mapping[str, Any]]) -> None:
+        place, row = numbered
+        counted, id = CountedCoach(coach), str(row.get("id") or place)
+        tallies[id] = await tally([row], counted)
+        answered_by[id] = counted.answered_by
+        use.add(counted)
+
+    await side_by_side(list(enumerate(rows, 1)), count_row, at_once)
+    whole = Tally()
+    for each in tallies.values():
+        whole.add(each)
+    ids = [str(row.get("id") or place) for place, row in enumerate(rows, 1)]
+    outcomes = [_outcome(id, tallies[id], answered_by[id]) for id in ids]
+    return Measured(figures=figures(whole), outcomes=outcomes)
+
+
+def _outcome(id: str, counted: Tally, answered_by: str) -> RowOutcome:
+    both = counted.people_found + counted.people_wanted
+    parts = {
+        "intent_accuracy": (counted.intents_right, counted.rows),
+        "contacts_precision": (counted.people_right, counted.people_found),
+        "contacts_recall": (counted.people_right, counted.people_wanted),
+        "contacts_f1": (2 * counted.people_right, both),
+        "company_accuracy": (sum(counted.companies), len(counted.companies)),
+        "commitment_recall": (sum(counted.commitments), len(counted.commitments)),
+        "due_accuracy": (sum(counted.dues), len(counted.dues)),
+    }
+    return RowOutcome(
+        id=id,
+        right=not counted.missed,
+        counted={name: (float(right), float(of)) for name, (right, of) in parts.items() if of},
+        classes={"intent": counted.intents[0]},
+        answered_by=answered_by,
+    )
 
 
 async def tally(
@@ -108,6 +161,7 @@ def _count(counted: Tally, row: Mapping[str, Any], due: date | None, found: Unde
     people = [mention.written for mention in found.mentions if not mention.is_pronoun]
     counted.rows += 1
     counted.intents_right += found.intent is _intent(row)
+    counted.intents.append((_intent(row).value, found.intent.value))
     right = _matched(wanted, people)
     counted.people_right += right
     counted.people_found += len(people)

@@ -23,6 +23,8 @@ class Scores:
     rows: int = 0
     fully_right: int = 0
     wrong: list[tuple[Row, list[str]]] = field(default_factory=list)
+    of_rows: dict[str, Scores] = field(default_factory=dict)
+    """The scores of each row alone, by its id."""
 
     def add(self, figure: str, right: float, of: int = 1) -> None:
         """Count towards one figure."""
@@ -39,9 +41,13 @@ def score(rows: Iterable[Row], predictions: Mapping[str, Prediction]) -> Scores:
     """Score the predictions, by the id of their rows."""
     scores = Scores()
     for row in rows:
-        wrong = _Row(row, predictions[row["id"]], scores).score()
+        alone = scores.of_rows[row["id"]] = Scores(rows=1)
+        wrong = _Row(row, predictions[row["id"]], alone).score()
+        alone.fully_right = int(not wrong)
         scores.rows += 1
         scores.fully_right += not wrong
+        for name, (right, of) in alone.counts.items():
+            scores.add(name, right, of)
         if wrong:
             scores.wrong.append((row, wrong))
     return scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -68,6 +68,8 @@ class ModelQuestion:
     system: str
     user: str
     allowance: Allowance
+    reference: str = ""
+    """Id, version and hash of the prompt; empty for a small question that holds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class ModelServer:
         self._chats: Mapping[bool, ChatOpenAI] = {}
         self._http: DefaultAsyncHttpxClient | None = None
         self._opening = asyncio.Lock()
+        self.on_reply: list[Callable[[ModelQuestion, str], None]] = []
+        """Called with each question and what the model wrote, before anything is put right."""
 
     async def open(self) -> None:
         """Load the client, which takes a second or more the first time."""
@@ -131,6 +135,8 @@ class ModelServer:
             [("system", system), ("human", question.user)],
             **self._request(question.allowance, shape, rung, self.fields(rung, dialect)),
         )
+        for hear in self.on_reply:
+            hear(question, _written(message))
         usage = message.usage_metadata
         tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
         try:
@@ -215,6 +221,11 @@ def _form(shape: type[BaseModel], rung: Rung, fields: frozenset[RequestField]) -
                 **({"tool_choice": chosen} if RequestField.CHOICE in fields else {}),
                 **({"parallel_tool_calls": False} if RequestField.PARALLEL in fields else {}),
             }
+
+
+def _written(message: AIMessage) -> str:
+    calls = [json.dumps(call["args"], ensure_ascii=False) for call in message.tool_calls]
+    return "\n".join(calls) or str(message.text)
 
 
 def _draft_of(message: AIMessage, shape: type[Draft]) -> Draft:

@@ -1,0 +1,1 @@
+"""Measures answers over sets of notes, sentence by sentence: `tactegic eval answers` (B2)."""
