@@ -13,6 +13,8 @@ from bot.evals.measuring.asked import CountedCoach, ModelUse
 from bot.evals.measuring.outcomes import Measured, RowOutcome
 from bot.evals.measuring.side_by_side import side_by_side
 
+_ANY_DAY = date(2026, 11, 30)
+"""From which the weekdays in an action and in a model's reasons are counted."""
 _NAMES = tuple(test.value for test in InvestmentTest)
 
 _Judged = tuple[Mapping[str, Any], Mapping[str, Verdict]]
@@ -28,7 +30,7 @@ async def judge_with(coach: Coach, rows: Iterable[Mapping[str, Any]]) -> Assess:
 
     Quotes that do not stand in the action count for nothing, as in the product.
     """
-    nowhere = Circumstances(today=date.min, zone="UTC")  # an action is judged without a date or a contact
+    nowhere = Circumstances(today=_ANY_DAY, zone="UTC")  # an action is judged without a contact
     verdicts: dict[str, dict[InvestmentTest, Verdict]] = {}
     for row in rows:
         action = str(row["action"])

@@ -18,7 +18,7 @@ from bot.evals.measuring.comparing import NotComparable, compare, read_earlier
 from bot.evals.measuring.intervals import differences_of, intervals_of, shares_of
 from bot.evals.measuring.outcomes import Measured, RowOutcome, as_json
 from bot.evals.measuring.side_by_side import side_by_side
-from bot.evals.running import evaluate
+from bot.evals.running import BadRows, evaluate
 from tests.support.standin_model import quoting, standin_model
 
 HERE = Path(__file__).parent
@@ -129,6 +129,26 @@ async def test_work_goes_side_by_side_in_bounds_and_keeps_its_order() -> None:
 
     assert await side_by_side(range(9), work, 3) == [number * 2 for number in range(9)]
     assert most == 3
+
+
+async def test_a_row_that_cannot_be_read_is_named_though_others_are_under_way(tmp_path: Path) -> None:
+    rows = [*ROWS, {"id": "bad", "text": "Met Ana.", "intent": "note", "due": "never"}]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    with pytest.raises(BadRows, match="due names no day: never"):
+        await evaluate("messages", tmp_path / "rows.jsonl", Settings())
+
+
+async def test_a_model_judges_an_action_that_names_a_weekday(tmp_path: Path) -> None:
+    labels = dict.fromkeys(("invests", "learns", "illustrates"), True)
+    row = {"id": "a1", "action": "I spend Friday morning in their warehouse to see how they pick.", **labels}
+    (tmp_path / "actions.jsonl").write_text(json.dumps(row))
+    use = ModelUse()
+    async with standin_model() as url:
+        found = await evaluate("actions", tmp_path / "actions.jsonl", settings_for(url), use=use)
+
+    assert (use.by_model, use.complaint()) == (1, "")
+    assert found["confusion"]["whole"] == {"pass": {"unclear": 1}}
 
 
 async def test_what_the_model_answered_is_counted_and_nothing_complains(messages: Path) -> None:
