@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from bot.core.ports.coach import Coach
@@ -48,18 +47,6 @@ async def measure_answers(
         **{name: shares.get(name) for name in _FIGURES},
     }
     return Measured(figures=figures | {"kinds": _by_kind(threads, rows)}, outcomes=rows)
-
-
-async def show_answers(
-    thread: QuestionThread, template: Path, embedder: Embedder, coach: Coach
-) -> list[tuple[str, ShownAnswer]]:
-    """Return each question of a thread with what the member reads, to be looked at."""
-    async with eval_office(template, embedder, coach) as office:
-        await _tell(thread, office)
-        return [
-            (each.text, answer)
-            for each, answer in zip(thread.questions, await _ask(thread, office), strict=True)
-        ]
 
 
 async def _ask_all(thread: QuestionThread, office: EvalOffice) -> list[RowOutcome]:
