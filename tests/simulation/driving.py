@@ -115,6 +115,8 @@ class Simulation:
     posts: list[Post] = field(default_factory=list)
     keeps_cards: bool = False
     """Whether posts are kept with what they say."""
+    at_once: int = _AT_ONCE
+    """Pieces of work side by side; with one, the same seed gives the same year."""
     steps: int = 0
     lost_leases: int = 0
     _by_delivery: dict[str, Run] = field(default_factory=dict)
@@ -238,7 +240,7 @@ class Simulation:
         """One replica works until there is nothing more to do now."""
         store, ports = self.stores[number], self._ports_of[number]
         while claimed := await store.inbox.claim(limit=50, lease_seconds=LEASE):
-            await _side_by_side([self._do(store, ports, each) for each in claimed])
+            await _side_by_side([self._do(store, ports, each) for each in claimed], self.at_once)
 
     async def _do(self, store: SqlStore, ports: Ports, claimed: Claimed) -> None:
         envelope = claimed.envelope
@@ -274,7 +276,7 @@ class Simulation:
         while claimed := await outbox.claim(limit=50, lease_seconds=LEASE):
             leaving = [each for each in claimed if await may_leave(each, self._ports_of[0], self.clock.time)]
             later += [each for each in claimed if each not in leaving]
-            await _side_by_side([self._post(outbox, each) for each in leaving])
+            await _side_by_side([self._post(outbox, each) for each in leaving], self.at_once)
         for each in later:
             await outbox.put_off(each, after_seconds=0)
 
@@ -287,8 +289,8 @@ class Simulation:
             self.posts.append(Post(self.clock.time, outgoing.member, said.subject, run, card))
 
 
-async def _side_by_side(work: Sequence[Coroutine[Any, Any, None]]) -> None:
-    places = asyncio.Semaphore(_AT_ONCE)
+async def _side_by_side(work: Sequence[Coroutine[Any, Any, None]], at_once: int) -> None:
+    places = asyncio.Semaphore(at_once)
 
     async def one(doing: Coroutine[Any, Any, None]) -> None:
         async with places:

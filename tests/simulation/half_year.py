@@ -209,7 +209,7 @@ async def live(url: str, *, days: int = DAYS, seed: int = 1) -> HalfYear:
     clock = SimClock(START)
     store = await open_store(url, clock, pace=NO_PACE, migrated=True)
     people = [person_of(life, START) for life in LIVES]
-    year = HalfYear([store], clock, people, (), Random(seed), keeps_cards=True)
+    year = HalfYear([store], clock, people, (), Random(seed), keeps_cards=True, at_once=1)
     try:
         await year.run(START + timedelta(days=days))
     finally:
