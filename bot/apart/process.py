@@ -94,7 +94,7 @@ class ApartProcess:
         return await stdout.readexactly(length)
 
     async def _why_it_ended(self) -> Bound:
-        """Return what its exit code tells. Killing would ask for the code, too, and the two askers race for it."""
+        """Return what its exit code tells: killing asks for the code, too, and two askers race for it."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS_TO_END):
                 await self._process.wait()
