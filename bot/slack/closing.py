@@ -29,6 +29,7 @@ from bot.slack.values import CannotRender
 
 _ENDED = frozenset({"message_not_in_streaming_state"})
 """Slack ended it: after some minutes, or when the member pressed Stop."""
+_GROWS = "streaming_state_conflict"
 _MOST_WAIT_SECONDS = 5.0
 _CITED = re.compile(r"\[\d+\]")
 _MARKUP = re.compile(r"[*_~`<>\[\]#|\\&@^\n]|://|www\.|:\w+:|^\s*(?:[-+=]|\d+[.)])(?:\s|$)")
@@ -102,14 +103,21 @@ async def _remove(client: AsyncWebClient, say: Say) -> None:
 
 
 async def delete(client: AsyncWebClient, conversation: str, ts: str) -> None:
-    """Delete a message, which cannot be done before one that grows is ended."""
+    """Delete a message, also one that grows."""
+    await once_ended(client, conversation, ts, lambda: client.chat_delete(channel=conversation, ts=ts))
+
+
+async def once_ended(
+    client: AsyncWebClient, conversation: str, ts: str, change: Callable[[], Awaitable[Any]]
+) -> None:
+    """Change a message; one that still grows is ended first, since Slack changes none that does."""
     try:
-        await client.chat_delete(channel=conversation, ts=ts)
+        await change()
     except SlackApiError as refused:
-        if error_code(refused) != "streaming_state_conflict":
+        if error_code(refused) != _GROWS:
             raise
         await _once_more(lambda: client.chat_stopStream(channel=conversation, ts=ts))
-        await client.chat_delete(channel=conversation, ts=ts)
+        await change()
 
 
 async def _once_more(send: Callable[[], Awaitable[Any]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,7 +22,7 @@ from bot.core.ports.errors import RetryLater, Undeliverable
 from bot.core.ports.queues import Outgoing, Posted
 from bot.slack import words
 from bot.slack.clients import Clients
-from bot.slack.closing import Closer, delete
+from bot.slack.closing import Closer, delete, once_ended
 from bot.slack.codes import error_code, http_status
 from bot.slack.pictures import Draw, Pictures
 from bot.slack.posting import EVENT_TYPE, Poster, PostingPlace, show_to_one
@@ -196,7 +197,8 @@ class SlackSender:
         self, client: AsyncWebClient, outgoing: Outgoing, conversation: str, ts: str, card: Card
     ) -> bool:
         try:
-            await self._poster.update(client, outgoing, card, conversation, ts)
+            update = partial(self._poster.update, client, outgoing, card, conversation, ts)
+            await once_ended(client, conversation, ts, update)
         except SlackApiError as refused:
             if error_code(refused) not in _GONE:
                 raise

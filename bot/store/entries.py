@@ -95,6 +95,8 @@ def _found_by(delivery: Delivery) -> dict[str, Any]:
             # What revises a post is not what its subject is found by.
             found["subject"] = (subject or None) if isinstance(delivery, Say) else None
             found["redraw"] = _written(redraw)
+            if isinstance(delivery, Say) and delivery.stream:  # it stands there already, though not whole
+                found |= {"conversation": delivery.conversation, "message": delivery.stream}
         case Replace() | Amend():
             found |= {"conversation": delivery.conversation, "message": delivery.message}
             if isinstance(delivery, Amend) and delivery.subject:

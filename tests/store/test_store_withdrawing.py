@@ -261,6 +261,14 @@ def say(*about: str, redraw: Command | None = None) -> Say:
     return Say(card=Card(text=("words",)), about=about, redraw=redraw)
 
 
+async def test_what_is_to_fill_a_message_that_grows_is_found_there_before_it_leaves(store: SqlStore) -> None:
+    async with store.write(work(ANA, "1")) as uow:
+        uow.say(replace(say("c1"), conversation="D1", thread="T1", stream="S1"))
+    async with store.read(ANA) as reader:
+        [post] = await reader.find_posts(about=["c1"])
+    assert (post.place, post.state) == (Posted(conversation="D1", message="S1"), PostState.WAITING)
+
+
 async def test_a_post_is_found_by_what_it_shows_now_with_what_draws_it_anew(store: SqlStore) -> None:
     view = ListContacts(words="harbour")
     await deliver(store, say("c1", "c2", redraw=view), key="1")

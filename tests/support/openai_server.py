@@ -23,6 +23,13 @@ PROBED = {
 Fault = Literal["500", "429", "stall", "drop", "cut off", "not json"]
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A draft that waits until a test lets it go."""
+
+    draft: dict[str, Any]
+
+
 @dataclass
 class ScriptedModel:
     """Answers each request with the next scripted draft; without one it refuses with a 400, loudly."""
@@ -31,12 +38,22 @@ class ScriptedModel:
     requests: list[dict[str, Any]] = field(default_factory=list)
     probes: list[dict[str, Any]] = field(default_factory=list)
     """What was asked to find out by which way it answers; each is answered as its schema says."""
-    _replies: deque[dict[str, Any] | Fault] = field(default_factory=deque)
+    _replies: deque[dict[str, Any] | Fault | _Held] = field(default_factory=deque)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
+    _may_answer: asyncio.Event = field(default_factory=asyncio.Event)
 
     def reply(self, *drafts: dict[str, Any] | Fault) -> None:
         """Queue drafts, or faults, in the order in which requests will come."""
         self._replies.extend(drafts)
+
+    def reply_later(self, draft: dict[str, Any]) -> None:
+        """Queue a draft that is given only after `go_on`."""
+        self._may_answer.clear()
+        self._replies.append(_Held(draft))
+
+    def go_on(self) -> None:
+        """Give the drafts that wait."""
+        self._may_answer.set()
 
     def forget(self) -> None:
         """Drop what was scripted and not asked for, so that it answers no other test's requests."""
@@ -56,6 +73,9 @@ class ScriptedModel:
         if not self._replies:
             return web.json_response({"error": {"message": "nothing scripted"}}, status=400)
         reply = self._replies.popleft()
+        if isinstance(reply, _Held):
+            await self._may_answer.wait()
+            reply = reply.draft
         if isinstance(reply, dict):
             return web.json_response(completion(json.dumps(reply), "stop"))
         return await self._fault(reply, request)

@@ -8,7 +8,6 @@ import { h, icon } from "./dom.js";
 import { emojiCharacter } from "./emoji.js";
 import { authorOf } from "./live.js";
 import { mrkdwn, textObject } from "./mrkdwn.js";
-import { markdown } from "./markdown.js";
 import { editInPlace } from "./message_edit.js";
 import { messageTools } from "./message_tools.js";
 import { go } from "./router.js";
@@ -60,14 +59,14 @@ function body(message, channel) {
   );
 }
 
+/** The steps of a stream: open while it grows, one line to unfold afterwards. */
 function chunks(message) {
   if (!message.chunks?.length) return null;
-  const tasks = message.chunks.map((chunk) => {
-    if (chunk.type === "task_update") return taskCard({ ...chunk, details: null, output: null }, { surface: { names } });
-    if (chunk.type === "plan_update") return h("strong", { class: "block" }, typeof chunk.title === "string" ? chunk.title : textObject(chunk.title, names));
-    return chunk.text ? h("div", {}, markdown(chunk.text)) : null;
-  });
-  return h("div", { class: "plan" }, tasks);
+  const title = message.chunks.findLast((chunk) => chunk.type === "plan_update")?.title;
+  const tasks = message.chunks.filter((chunk) => chunk.type === "task_update").map((chunk) => taskCard({ ...chunk, details: null, output: null }, { surface: { names } }));
+  if (!title) return tasks.length ? h("div", { class: "plan" }, tasks) : null;
+  const shown = typeof title === "string" ? title : textObject(title, names);
+  return h("details", { class: "plan steps", open: Boolean(message.streaming) }, h("summary", {}, shown), tasks);
 }
 
 function reactions(message, channel) {

@@ -67,7 +67,9 @@ async def test_a_thread_is_named_by_its_first_question(seller: Driver, model: Sc
     model.reply("stall")
     root = await seller.dm("What worries Ana most about this winter?")
     title = await seller.next_entry("thread_title", timeout=PATIENCE_SECONDS)
-    assert (title["thread_ts"], title["title"]) == (root, "What worries Ana most about this winter?")
+    while title["thread_ts"] != root:  # on a busy machine the note before took long, too
+        title = await seller.next_entry("thread_title", timeout=PATIENCE_SECONDS)
+    assert title["title"] == "What worries Ana most about this winter?"
     await seller.stop(root)
     await seller.next_message(timeout=PATIENCE_SECONDS)
 
