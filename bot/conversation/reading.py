@@ -12,12 +12,15 @@ from bot.core.correcting import asks_for_correction
 from bot.core.facts.asking import surely_asks
 from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
+from bot.features.overviews.commands import Compare, PreparePack, Summarize
+from bot.features.overviews.contracts import overview_asked
 from bot.features.people.contracts.asking import account_asked
 from bot.features.recall.contracts import asks_for_rows
 from bot.features.tags.commands import ListTagged, SetTagRhythm
 from bot.features.tags.contracts import tagging_asked, tags_asked
 from bot.features.ways.commands import ShowWay
 from bot.features.ways.contracts import ways_asked
+from bot.language.dates import day_first_in
 from bot.language.pastes import Paste, recognize_paste
 
 _FEW = 3
@@ -41,6 +44,11 @@ _OF_INTENTS = {
     "note": Intent.NOTE,
 }
 """Subcommands that do what an intent of plain words does."""
+_LINES_OF_OVERVIEWS: dict[type[Command], str] = {
+    Compare: "compare",
+    Summarize: "summary",
+    PreparePack: "qbr",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,10 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
         return Reading(text, understanding=surely)
     if account := account_asked(text, circumstances.known_companies, circumstances.known_people):
         return _surely(text, f"account {account}", ShowAccount(account))
+    names = (circumstances.known_people, circumstances.known_companies)
+    day_first = day_first_in(circumstances.zone)
+    if (view := overview_asked(text, *names, circumstances.today, day_first=day_first)) is not None:
+        return _surely(text, _LINES_OF_OVERVIEWS[type(view)], view)
     if (way := ways_asked(text)) is not None:
         return _surely(text, "way" if isinstance(way, ShowWay) else "acquaintances", way)
     if (tagging := tagging_asked(text, circumstances.known_people)) is not None:

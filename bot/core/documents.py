@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +51,34 @@ class DocumentPlace:
     def words(self) -> str:
         """ "line 4", or "page 2"."""
         return f"page {self.page}" if self.page else f"line {self.line}"
+
+
+class WrittenAs(StrEnum):
+    """How a paragraph of a document that the bot makes stands in it."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenParagraph:
+    """A paragraph of a document that the bot makes."""
+
+    text: str
+    written_as: WrittenAs = WrittenAs.TEXT
+
+
+def as_markdown(paragraphs: Iterable[WrittenParagraph]) -> str:
+    """Paragraphs as Markdown, one line each; signs that mark something in it mark nothing."""
+    marks = {WrittenAs.TITLE: "# ", WrittenAs.HEADING: "\n## ", WrittenAs.POINT: "- ", WrittenAs.TEXT: ""}
+    return "".join(f"{marks[each.written_as]}{_unmarked(each.text)}\n" for each in paragraphs)
+
+
+def _unmarked(text: str) -> str:
+    line = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"^([-+]|\d+[.)])(?=\s)", r"\\\1", line)
 
 
 @dataclass(frozen=True, slots=True)

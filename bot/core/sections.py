@@ -56,6 +56,17 @@ class FromRows:
     focus: tuple[ContactId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPoint:
+    """One thing about a relationship in a few words, such as its score: for several side by side."""
+
+    label: str
+    words: str
+    about: About
+    number: float | None = None
+    """The same as a number, where it is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Generic[S, P]):
     """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
@@ -78,6 +89,8 @@ HOME: Place[Member, Told] = Place("home")
 OWN_FIGURES: Place[Member, tuple[str, Rich]] = Place("own figures")
 """Figures about a member that they alone see, each with its name."""
 MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
+COMPARED: Place[Contact | Account, ComparedPoint] = Place("compared")
+"""People, or companies, side by side: at most one point of each feature."""
 
 
 @dataclass(frozen=True, slots=True)

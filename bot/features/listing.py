@@ -14,6 +14,7 @@ FOLDERS = (
     "recall",
     "feedback",
     "briefs",
+    "overviews",
     "people",
     "facts",
     "tags",

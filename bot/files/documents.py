@@ -1,15 +1,15 @@
-"""Reads text and Markdown files, and Word and PDF files in a process apart, within limits."""
+"""Reads text and Markdown files, and Word and PDF files in a process apart, within limits; makes Word files."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.core.documents import DocumentFlaw, TextDocument
+from bot.core.documents import DocumentFlaw, TextDocument, WrittenAs, WrittenParagraph
 from bot.core.ports.apart import Apart, Bound, Bounds, OutOfBounds
 from bot.core.ports.errors import UnreadableDocument
 
@@ -61,6 +61,31 @@ class FileDocuments:
         if found.flaw is not None or found.document is None:
             raise UnreadableDocument(found.flaw or DocumentFlaw.NO_WORDS, found.has, found.limit)
         return found.document
+
+
+    async def write_word(self, paragraphs: Sequence[WrittenParagraph]) -> bytes:
+        """Return a Word file with these paragraphs; raises OutOfBounds, Unavailable."""
+        return await self.apart.run(self.bounds, write_document, tuple(paragraphs))
+
+
+_STYLES = {
+    WrittenAs.TITLE: "Title",
+    WrittenAs.HEADING: "Heading 1",
+    WrittenAs.TEXT: "Normal",
+    WrittenAs.POINT: "List Bullet",
+}
+
+
+def write_document(paragraphs: Sequence[WrittenParagraph]) -> bytes:
+    """Make a Word file of paragraphs; called in a process apart."""
+    from docx import Document
+
+    document = Document()
+    for each in paragraphs:
+        document.add_paragraph(each.text, style=_STYLES[each.written_as])
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
 
 
 def read_document(name: str, content: bytes) -> DocumentRead:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, HOME, MEETING, Section, Told, tell
+from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
+from bot.core.words import shorten
 from bot.features.goals.cards import home, lists, points
 from bot.features.goals.contracts import Goal, GoalState
 from bot.features.plans.contracts import Activity, ActivityState
@@ -48,7 +49,20 @@ async def goals_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tupl
     return tell(home.goals(shown, len(found)), (id for each in shown for id in each.goal.about))
 
 
+async def compared(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -> tuple[ComparedPoint, ...]:
+    """The open goals with a contact; a company has none of its own."""
+    if isinstance(whom, Account):
+        return ()
+    goals = await reader.of(Goal).find(contact_id=whom.id, state=GoalState.OPEN)
+    if not goals:
+        return ()
+    words = "; ".join(shorten(each.text, 80) for each in goals[:_MOST])
+    about = tuple(each.id for each in goals[:_MOST])
+    return (ComparedPoint(label="Goals", words=words, about=about, number=len(goals)),)
+
+
 SECTIONS = (
+    Section(COMPARED, 30, compared),
     Section(BRIEF, 40, set_out),
     Section(MEETING, 40, meeting_points),
     Section(HOME, 80, goals_at_home),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member, Role
 from bot.core.naming import company_key
 from bot.core.ports.store import StoreReader
-from bot.core.relations import of_contact
-from bot.core.sections import BRIEF, HOME, MEETING, Section, Told, tell
+from bot.core.relations import Relation, of_contact
+from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
+from bot.core.words import shorten
 from bot.features.objectives.cards import home, points
 from bot.features.objectives.cards import objectives as cards
 from bot.features.objectives.contracts.reading import find_shared_about, versions_of
@@ -20,6 +21,8 @@ from bot.features.teams.contracts.reading import find_documents, my_teams
 
 _MOST = 6
 """Alliances that the Home tab shows."""
+_WORDS = 120
+"""Characters of an objective beside that of somebody else."""
 
 
 async def objective(reader: StoreReader, turn: Turn[Any], contact: Contact) -> tuple[Told, ...]:
@@ -63,4 +66,20 @@ async def alliances(reader: StoreReader, turn: Turn[Any], member: Member) -> tup
     return tell(home.alliances(rows, len(teams)), (id for row in rows for id in row.about))
 
 
-SECTIONS = (Section(BRIEF, 30, objective), Section(MEETING, 10, meeting_points), Section(HOME, 20, alliances))
+async def compared(
+    reader: StoreReader, turn: Turn[Any], whom: Contact | Account
+) -> tuple[ComparedPoint, ...]:
+    """The mutual objective with somebody, where one is written down."""
+    found = of_contact(turn, whom) if isinstance(whom, Contact) else Relation(account=whom)
+    held = current(await versions_of(reader, found))
+    if held is None:
+        return ()
+    return (ComparedPoint(label="Mutual objective", words=shorten(held.text, _WORDS), about=held.about),)
+
+
+SECTIONS = (
+    Section(BRIEF, 30, objective),
+    Section(MEETING, 10, meeting_points),
+    Section(HOME, 20, alliances),
+    Section(COMPARED, 20, compared),
+)

@@ -24,6 +24,15 @@ class RemoveExport(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeFileBack(Command):
+    """Delete a file that was sent and quotes what is gone; a follow-up."""
+
+    unasked: ClassVar[bool] = True
+    reads_people: ClassVar[bool] = False
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenErasure(Command):
     """Open the form that erases everything of the member."""
 

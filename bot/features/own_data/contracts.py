@@ -1,16 +1,25 @@
-"""What is remembered of exports (B6)."""
+"""Files that were sent to a member: what is remembered of them, and how others send and delete some (B6)."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
+from bot.core.commands import Surface
+from bot.core.deliveries import About
 from bot.core.identity import Space, WorkspaceId
+from bot.core.ports.errors import Unavailable
+from bot.core.ports.store import UnitOfWork
+from bot.core.turn import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentExport:
-    """An export that was sent to its member; `id` is the file's at Slack."""
+    """An export, or another file, that was sent to its member; `id` is the file's at Slack."""
 
     id: str
     workspace: WorkspaceId
@@ -18,3 +27,63 @@ class SentExport:
     created_at: datetime
     thread: str = ""
     """The thread of the member's conversation that it stands in; empty for none."""
+    quotes: About = ()
+    """The rows that another file than an export quotes: where one of them goes, the file does."""
+
+
+async def send_file(turn: Turn[Any], name: str, content: bytes, comment: str, quotes: About) -> SentExport:
+    """Send a file into the member's own conversation, and return what is to be remembered of it by
+    `keep_sent`; the copy on this machine goes at once. Raises Unavailable."""
+    uploads, scratch = turn.ports.uploads, turn.ports.scratch
+    if uploads is None or scratch is None:
+        raise Unavailable("uploads")
+    thread = turn.thread
+    with scratch.folder() as folder:
+        file = folder / name
+        await asyncio.to_thread(_write, file, content)
+        scope = turn.scope
+        id = await uploads.send(scope.workspace, scope.member, file, comment=comment, thread=thread)
+    return SentExport(
+        id=id,
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        thread=thread,
+        quotes=quotes,
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+
+
+async def keep_sent(uow: UnitOfWork, sent: SentExport) -> None:
+    """Remember a file that was sent."""
+    await uow.of(SentExport).put(sent)
+
+
+async def forget_sent(uow: UnitOfWork, sent: SentExport) -> None:
+    """Remember a file no longer, since it is deleted."""
+    await uow.of(SentExport).remove(sent.id)
+
+
+async def find_sent(turn: Turn[Any], file_id: str) -> SentExport | None:
+    """A file that was sent to the member; None where it is gone, or was never theirs."""
+    sent = await turn.one(SentExport, file_id)
+    return sent if sent is not None and sent.space == turn.scope.own else None
+
+
+async def delete_file(turn: Turn[Any], sent: SentExport) -> None:
+    """Delete a file that was sent to the member, with its message; raises Unavailable."""
+    if turn.ports.uploads is None:
+        raise Unavailable("uploads")
+    scope = turn.scope
+    await turn.ports.uploads.remove(
+        scope.workspace, scope.member, sent.id, sent_at=sent.created_at, thread=sent.thread
+    )
+
+
+def file_thread(turn: Turn[Any]) -> str:
+    """The thread in which the member asked for a file, where that was in their own conversation."""
+    return turn.thread if turn.origin.surface is Surface.DIRECT else ""

@@ -8,8 +8,9 @@ from typing import Any
 from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
-from bot.core.sections import ACCOUNT, MEETING, Section, Told, tell
+from bot.core.sections import ACCOUNT, COMPARED, MEETING, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
+from bot.core.words import shorten
 from bot.features.plans.cards import account as account_cards
 from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState
@@ -29,13 +30,7 @@ async def meeting_points(reader: StoreReader, turn: Turn[Any], contact: Contact)
 
 async def planned_with(reader: StoreReader, turn: Turn[Any], account: Account) -> tuple[Told, ...]:
     """What is planned with an account and its people, what is due first; or that nothing is."""
-    people = tuple(each.id for each in turn.people.at(account.id))
-    found = await reader.of(Activity).find(account_id=account.id, state=ActivityState.PLANNED)
-    if people:
-        found += await reader.of(Activity).find(contact_id=people, state=ActivityState.PLANNED)
-    planned = sorted(
-        {each.id: each for each in found}.values(), key=lambda each: (each.on or date.max, each.created_at)
-    )
+    planned = await _planned_at(reader, turn, account)
     shown = planned[: account_cards.MOST]
     names = {each.id: "".join(turn.people.names([each.contact_id or ""])) for each in shown}
     parts = account_cards.planned(
@@ -44,4 +39,35 @@ async def planned_with(reader: StoreReader, turn: Turn[Any], account: Account) -
     return tell(parts, (id for each in shown for id in each.about))
 
 
-SECTIONS = (Section(MEETING, 20, meeting_points), Section(ACCOUNT, 20, planned_with))
+async def _planned_at(reader: StoreReader, turn: Turn[Any], account: Account) -> list[Activity]:
+    people = tuple(each.id for each in turn.people.at(account.id))
+    found = await reader.of(Activity).find(account_id=account.id, state=ActivityState.PLANNED)
+    if people:
+        found += await reader.of(Activity).find(contact_id=people, state=ActivityState.PLANNED)
+    unique = {each.id: each for each in found}.values()
+    return sorted(unique, key=lambda each: (each.on or date.max, each.created_at))
+
+
+async def compared(
+    reader: StoreReader, turn: Turn[Any], whom: Contact | Account
+) -> tuple[ComparedPoint, ...]:
+    """What is planned next with somebody, and how much there is."""
+    if isinstance(whom, Account):
+        planned = await _planned_at(reader, turn, whom)
+    else:
+        planned = await reader.of(Activity).find(contact_id=whom.id, state=ActivityState.PLANNED)
+        planned.sort(key=lambda each: (each.on or date.max, each.created_at))
+    if not planned:
+        return ()
+    first = planned[0]
+    on = f" ({first.on.day} {first.on:%B})" if first.on else ""
+    more = f", and {len(planned) - 1} more" if len(planned) > 1 else ""
+    words = f"{shorten(first.text, 100)}{on}{more}"
+    return (ComparedPoint(label="Planned next", words=words, about=first.about, number=len(planned)),)
+
+
+SECTIONS = (
+    Section(MEETING, 20, meeting_points),
+    Section(ACCOUNT, 20, planned_with),
+    Section(COMPARED, 40, compared),
+)

@@ -8,6 +8,7 @@ from bot.core.feature import Feature, Record
 from bot.features.score import commands, handlers
 from bot.features.score.checks import CHECKS
 from bot.features.score.contracts.records import ChosenMeasures
+from bot.features.score.sections import SECTIONS
 from bot.features.score.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -22,6 +23,7 @@ FEATURE = Feature(
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
     records=(Record(ChosenMeasures, subject="contact_id"),),
     events={
         ContactReplaced: follow_contact(ChosenMeasures),

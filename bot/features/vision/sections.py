@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Account, Contact
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import HOME, Section, Told, tell
+from bot.core.sections import COMPARED, HOME, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
+from bot.core.words import shorten
 from bot.features.vision.cards import home as cards
-from bot.features.vision.contracts import find_gaps, find_present_path
+from bot.features.vision.contracts import find_gaps, find_present_path, read_path
 
 
 async def vision_at_home(_: StoreReader, turn: Turn[Any], __: Member) -> tuple[Told, ...]:
@@ -22,4 +23,16 @@ async def vision_at_home(_: StoreReader, turn: Turn[Any], __: Member) -> tuple[T
     return tell(cards.vision(path.vision, len(find_gaps(path.needs, by_id))), (path.vision.id,))
 
 
-SECTIONS = (Section(HOME, 90, vision_at_home),)
+async def compared(
+    reader: StoreReader, turn: Turn[Any], whom: Contact | Account
+) -> tuple[ComparedPoint, ...]:
+    """The step of the member's path that needs a contact, or somebody of a company."""
+    path = await read_path(reader, turn)
+    ids = (whom.id,) if isinstance(whom, Contact) else tuple(each.id for each in turn.people.at(whom.id))
+    step = next(filter(None, (path.step_for(id) for id in ids)), "") if path else ""
+    if path is None or not step:
+        return ()
+    return (ComparedPoint(label="On your path", words=shorten(step, 120), about=(path.vision.id,)),)
+
+
+SECTIONS = (Section(HOME, 90, vision_at_home), Section(COMPARED, 50, compared))

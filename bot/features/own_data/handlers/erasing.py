@@ -27,8 +27,7 @@ from bot.features.own_data.commands import (
     SubmitMemberErasure,
     TellErased,
 )
-from bot.features.own_data.contracts import SentExport
-from bot.features.own_data.handlers.exports import delete_file
+from bot.features.own_data.contracts import SentExport, delete_file
 
 _RECEIPT_LENGTH = 8
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.commands import Surface
 from bot.core.deliveries import NOTHING
 from bot.core.ports.apart import OutOfBounds
 from bot.core.ports.errors import Unavailable
 from bot.core.turn import Turn
 from bot.features.own_data.cards import exports as cards
-from bot.features.own_data.commands import ExportOwn, RemoveExport
-from bot.features.own_data.contracts import SentExport
+from bot.features.own_data.commands import ExportOwn, RemoveExport, TakeFileBack
+from bot.features.own_data.contracts import SentExport, delete_file, file_thread, find_sent
 from bot.features.own_data.exporting import Archive, make_archive
 from bot.features.own_data.writing import Exported
 
@@ -35,7 +34,7 @@ async def export_own(turn: Turn[ExportOwn]) -> None:
             turn.scope.member,
             made.file,
             comment=cards.COMMENT,
-            thread=_thread(turn),
+            thread=file_thread(turn),
         )
     await _say_sent(turn, made, file_id)
 
@@ -46,7 +45,7 @@ async def _say_sent(turn: Turn[ExportOwn], made: Archive, file_id: str) -> None:
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        thread=_thread(turn),
+        thread=file_thread(turn),
     )
     async with turn.commit() as uow:
         await uow.of(SentExport).put(sent)
@@ -56,28 +55,13 @@ async def _say_sent(turn: Turn[ExportOwn], made: Archive, file_id: str) -> None:
 
 async def remove_export(turn: Turn[RemoveExport]) -> None:
     """Delete a file that was sent."""
-    sent = await turn.one(SentExport, turn.command.file_id)
-    if sent is not None and sent.space == turn.scope.own:
+    sent = await find_sent(turn, turn.command.file_id)
+    if sent is not None:
         await delete_file(turn, sent)
     async with turn.commit() as uow:
-        if sent is not None and sent.space == turn.scope.own:
+        if sent is not None:
             await uow.of(SentExport).remove(sent.id)
         uow.say(*turn.update(cards.removed_card(), about=NOTHING))
-
-
-async def delete_file(turn: Turn[Any], sent: SentExport) -> None:
-    """Delete a file that was sent to the member, with its message; raises Unavailable."""
-    if turn.ports.uploads is None:
-        raise Unavailable("uploads")
-    scope = turn.scope
-    await turn.ports.uploads.remove(
-        scope.workspace, scope.member, sent.id, sent_at=sent.created_at, thread=sent.thread
-    )
-
-
-def _thread(turn: Turn[Any]) -> str:
-    """The thread in which the member asked for it, where that was in their own conversation."""
-    return turn.thread if turn.origin.surface is Surface.DIRECT else ""
 
 
 def _about(turn: Turn[Any]) -> Exported:
@@ -94,3 +78,13 @@ def _telling(turn: Turn[Any], rows: int) -> Any:
         await turn.status(cards.gathering(done) if done < rows else cards.packing(rows))
 
     return told
+
+
+async def take_file_back(turn: Turn[TakeFileBack]) -> None:
+    """Delete a file that quotes what is gone; one that is gone already is well."""
+    sent = await find_sent(turn, turn.command.file_id)
+    if sent is not None:
+        await delete_file(turn, sent)
+    async with turn.commit() as uow:
+        if sent is not None:
+            await uow.of(SentExport).remove(sent.id)

@@ -1,0 +1,163 @@
+"""Puts a pack for a QBR together, from the member's own notes alone (B2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.core.contacts import Account
+from bot.core.finding import touch_day
+from bot.core.notes import Note, NoteKind, Promiser, is_missed
+from bot.core.ports.store import StoreReader
+from bot.core.sections import COMPARED
+from bot.core.turn import Turn
+from bot.features.overviews.cards import pack as cards
+from bot.features.overviews.gathering import read_side
+from bot.features.overviews.rules.pack import (
+    PackLine,
+    PackSection,
+    ReviewPack,
+    choose_questions,
+    promises_of,
+    review_since,
+    sort_people,
+)
+from bot.features.overviews.rules.sides import SideRecord
+from bot.features.overviews.rules.telling import find_changes, find_decisions
+from bot.features.partner_view.contracts import find_doubts
+from bot.features.rounds.contracts.cards import topic_of
+from bot.features.rounds.contracts.picture import Picture, own_words_of, picture_of
+
+_MOST = 12
+"""Lines of a section."""
+
+
+async def make_pack(reader: StoreReader, turn: Turn[Any], account: Account) -> ReviewPack:
+    """All that a review with a company needs; what others share with the member is left out.
+
+    A file leaves the bot, so it holds nothing that somebody else may take back.
+    """
+    own = turn.scope.own
+    read = await read_side(reader, turn, account)
+    side = replace(
+        read,
+        notes=tuple(each for each in read.notes if each.space == own and each.kind is not NoteKind.REVIEW),
+        promises=tuple(each for each in read.promises if each.space == own),
+        facts=tuple(each for each in read.facts if each.space == own),
+    )
+    since = review_since(turn.today)
+    answers = picture_of(each for each in side.notes if each.kind is NoteKind.ANSWER)
+    points = [
+        point
+        for whom in (account, *side.people)
+        for point in await turn.sections(reader, COMPARED, whom)
+        if point.label in ("Mutual objective", "Planned next", "Goals")
+    ]
+    has_objective = any(each.label == "Mutual objective" for each in points)
+    topics = [each.id for each in turn.knowledge.tactegic.questions]
+    answered = {question for (of, question) in answers if of == account.id}
+    asked = choose_questions(topics, answered, has_objective)
+    sections = (
+        *_people(turn, side),
+        *_promises(turn, side),
+        _changes(turn, side),
+        _future(account, answers, topics),
+        _risks(turn, side, account.name),
+        PackSection(
+            "Three questions worth asking",
+            tuple(PackLine(cards.question_to(each, account.name)) for each in asked),
+        ),
+        _to_bring(turn, side, {point.label: point.words for point in reversed(points)}),
+    )
+    quoted = [line.note_id for section in sections for line in section.lines if line.note_id]
+    ids = [*(each.id for each in side.people), *(each.id for each in side.promises), *quoted]
+    of_points = [id for point in points for id in point.about]
+    return ReviewPack(
+        account_id=account.id,
+        name=account.name,
+        since=since,
+        made_on=turn.today,
+        sections=sections,
+        quotes=tuple(dict.fromkeys((account.id, *ids, *of_points))),
+    )
+
+
+def _people(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
+    there = sort_people(side.people, turn.today)
+    present = [cards.person_line(each, touch_day(turn, each), turn.today) for each in there.present]
+    missing = [cards.quiet_line(each, touch_day(turn, each), turn.today) for each in there.quiet]
+    missing += [cards.to_meet_line(each) for each in there.to_meet]
+    return (
+        PackSection("Who is there", tuple(present[:_MOST]), "You are in touch with nobody there just now."),
+        PackSection("Who is missing", tuple(missing[:_MOST]), "Nobody whom you know there has gone quiet."),
+    )
+
+
+def _promises(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
+    since, names = review_since(turn.today), _names(turn)
+    found = []
+    for by, heading, empty in (
+        (Promiser.MEMBER, "What you promised", "No promise of yours is on record for this time."),
+        (Promiser.CONTACT, "What they promised", "No promise of theirs is on record for this time."),
+    ):
+        rows = promises_of(side.promises, by, since, turn.today)
+        lines = tuple(cards.promise_line(each, names, turn.today) for each in rows[:_MOST])
+        found.append(PackSection(heading, lines, empty))
+    return tuple(found)
+
+
+def _changes(turn: Turn[Any], side: SideRecord) -> PackSection:
+    since = review_since(turn.today)
+    lines = [cards.change_line(each, _names(turn)) for each in find_changes(side.facts, since, turn.today)]
+    lines += [
+        PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True)
+        for each in find_decisions(_since(side, turn))
+    ]
+    lines.sort(key=lambda line: line.day or since)
+    return PackSection("What changed", tuple(lines[-_MOST:]), "Your notes tell of no change and no decision.")
+
+
+def _future(account: Account, answers: Picture, topics: list[str]) -> PackSection:
+    lines = []
+    for topic in topics:
+        known = answers.get((account.id, topic))
+        if known is not None:
+            words = own_words_of(known.note)
+            lines.append(cards.answer_line(topic_of(topic), words, known.note.occurred_on, known.note.id))
+    lines += [cards.open_line(topic_of(each)) for each in topics if (account.id, each) not in answers]
+    return PackSection("Their future, as you see it", tuple(lines[:_MOST]))
+
+
+def _risks(turn: Turn[Any], side: SideRecord, name: str) -> PackSection:
+    names, lines = _names(turn), list[PackLine]()
+    for each in side.promises:
+        if is_missed(each, turn.today):
+            lines.append(cards.missed_line(each, names, mine=each.by is Promiser.MEMBER))
+    if len(side.people) == 1:
+        lines.append(cards.alone_line(side.people[0], name))
+    lines += [
+        PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True)
+        for each in find_doubts(_since(side, turn))
+    ]
+    return PackSection("Risks", tuple(lines[:_MOST]), "Your notes tell of none.")
+
+
+def _to_bring(turn: Turn[Any], side: SideRecord, points: dict[str, str]) -> PackSection:
+    opened = promises_of(side.promises, Promiser.MEMBER, turn.today, turn.today)
+    names = _names(turn)
+    lines = [cards.promise_line(each, names, turn.today) for each in opened]
+    lines += cards.bring_lines(points)
+    return PackSection("What to bring", tuple(lines[:_MOST]), "Nothing is open or planned: bring a question.")
+
+
+def _since(side: SideRecord, turn: Turn[Any]) -> list[Note]:
+    since = review_since(turn.today)
+    return [
+        each
+        for each in side.notes
+        if since <= each.occurred_on <= turn.today and each.kind is not NoteKind.ANSWER
+    ]
+
+
+def _names(turn: Turn[Any]) -> dict[str, str]:
+    return {each.id: each.name for each in turn.people.contacts}

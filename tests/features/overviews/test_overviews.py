@@ -1,0 +1,78 @@
+"""B2 through the real thing: people side by side, and a span summed up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from slack_sandbox.testing import Driver, text_of
+from tests.features.conftest import Office, greeted
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def said(person: Driver, words: str) -> str:
+    """The words of the answer to a message, without stress marks."""
+    await person.dm(words)
+    return words_of(await person.next_message())
+
+
+async def typed(person: Driver, line: str) -> str:
+    """The words of the answer to a slash command."""
+    await person.command("/tactegic", line)
+    return words_of(await person.next_message())
+
+
+def words_of(message: dict[str, Any]) -> str:
+    """The text of a message without stress marks."""
+    return text_of(message).replace("*", "").replace("_", "")
+
+
+async def told(seller: Driver) -> None:
+    """Tell of two people at two companies."""
+    await said(seller, "Met Ana Ruiz, CIO of Northwind, on 3 November. She worries about carbon reporting.")
+    await said(seller, "Called Ana Ruiz on 17 November: they decided to renew. I promised her the storage paper.")
+    await said(seller, "Met Lars Berg from Kitano Rail on 2 July. He wants a pilot in Leeds.")
+
+
+async def test_b2_two_people_stand_side_by_side(seller: Driver) -> None:
+    await told(seller)
+
+    answer = await said(seller, "compare Ana and Lars")
+
+    print(answer)
+    assert "Ana Ruiz and Lars Berg, side by side" in answer
+    assert "You were last in touch with Ana Ruiz 7 days ago, with Lars Berg 4 months ago." in answer
+    assert "“She worries about carbon reporting.”" in answer
+    assert "“He wants a pilot in Leeds.”" in answer
+    assert "1 open" in answer
+    assert "Kitano Rail" in answer
+
+
+async def test_b2_a_span_is_summed_up_with_days_and_sources(seller: Driver) -> None:
+    await told(seller)
+
+    answer = await said(seller, "summarise Northwind since 1 November")
+
+    print(answer)
+    assert "2 notes on Northwind from 1 November 2026 to 24 November 2026" in answer
+    assert "What was decided" in answer
+    assert "they decided to renew" in answer
+    assert "You promised" in answer
+    assert "storage paper" in answer
+    assert "Leeds" not in answer
+
+
+async def test_b2_a_qbr_is_prepared_for_its_member_alone(seller: Driver) -> None:
+    await told(seller)
+    await said(seller, "Met Ana Ruiz on 20 November: she hesitates because of the price.")
+
+    await seller.dm("prepare me for tomorrow's QBR with Northwind")
+    card = await seller.next_message()
+    print(words_of(card))
+    assert "Your QBR with Northwind" in words_of(card)
+    await seller.click(card, "Word file")
+    file = await seller.next_message()
+    print(file)
+    print(words_of(await seller.next_message()))
