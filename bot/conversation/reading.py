@@ -12,6 +12,7 @@ from bot.core.correcting import asks_for_correction
 from bot.core.facts.asking import surely_asks
 from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
+from bot.features.introductions.contracts import introductions_asked
 from bot.features.overviews.commands import Compare, PreparePack, Summarize
 from bot.features.overviews.contracts import overview_asked
 from bot.features.people.contracts.asking import account_asked
@@ -143,6 +144,8 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
     day_first = day_first_in(circumstances.zone)
     if (view := overview_asked(text, *names, circumstances.today, day_first=day_first)) is not None:
         return _surely(text, _LINES_OF_OVERVIEWS[type(view)], view)
+    if (meeting := introductions_asked(text, circumstances.known_people)) is not None:
+        return _surely(text, "introduce", meeting)
     if (way := ways_asked(text)) is not None:
         return _surely(text, "way" if isinstance(way, ShowWay) else "acquaintances", way)
     if (tagging := tagging_asked(text, circumstances.known_people)) is not None:

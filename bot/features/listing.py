@@ -26,6 +26,7 @@ FOLDERS = (
     "objectives",
     "teams",
     "ways",
+    "introductions",
     "reporting",
     "portfolio",
     "vision",

@@ -12,7 +12,9 @@ from bot.features.briefs.commands import Brief
 from bot.features.glossary.commands import ListTerms
 from bot.features.glossary.commands import LookUp as LookUpTerm
 from bot.features.goals.commands import ShowGoals
+from bot.features.introductions.commands import SuggestIntroductions
 from bot.features.nudges.commands import ListNudges
+from bot.features.overviews.commands import Compare, PreparePack, Summarize
 from bot.features.people.commands import ListCommitments, ListTouches, Neglected, ShowContact
 from bot.features.plans.commands import ShowPlan
 from bot.features.portfolio.commands import ShowBalance, ShowPortfolio
@@ -42,6 +44,18 @@ _VIEWS: Mapping[str, View] = {
         "`name`: a company on one page: people, touches, promises, plan", lambda a: ShowAccount(a.name)
     ),
     "brief": View("`name`: what to know before a talk with a person or a company", lambda a: Brief(a.name)),
+    "compare": View(
+        "`words`: two to four names with commas between them: these people, or companies, side by side",
+        lambda a: Compare(tuple(each.strip() for each in (a.words or a.name).split(",") if each.strip())),
+    ),
+    "summary": View(
+        "`name` or nothing, `since` and `until`: changes, decisions, promises and notes of that time",
+        lambda a: Summarize(a.name, a.since, a.until),
+    ),
+    "qbr": View("`name`: what a quarterly review with a company needs", lambda a: PreparePack(a.name)),
+    "introductions": View(
+        "`name`: whom a person should meet among the others, and why", lambda a: SuggestIntroductions(a.name)
+    ),
     "people": View(
         "`words`: who is known at a company, with a role or a tag, as a question", lambda a: Ask(a.words)
     ),

@@ -1,0 +1,14 @@
+"""Whom a contact should meet among the member's others (R3)."""
+
+from __future__ import annotations
+
+from bot.core.feature import Feature
+from bot.features.introductions import commands, handlers
+from bot.features.introductions.subcommands import SUBCOMMANDS
+
+FEATURE = Feature(
+    name="introductions",
+    rules=("R3",),
+    handlers={commands.SuggestIntroductions: handlers.suggest_introductions},
+    subcommands=SUBCOMMANDS,
+)
