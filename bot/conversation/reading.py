@@ -47,7 +47,7 @@ _OF_INTENTS = {
 """Subcommands that do what an intent of plain words does."""
 _LINES_OF_OVERVIEWS: dict[type[Command], str] = {
     Compare: "compare",
-    Summarize: "summary",
+    Summarize: "recap",
     PreparePack: "qbr",
 }
 

@@ -1,4 +1,4 @@
-"""Reads text and Markdown files, and Word and PDF files in a process apart, within limits; makes Word files."""
+"""Reads text and Markdown files, and Word and PDF files in a process apart; makes Word files."""
 
 from __future__ import annotations
 
@@ -61,7 +61,6 @@ class FileDocuments:
         if found.flaw is not None or found.document is None:
             raise UnreadableDocument(found.flaw or DocumentFlaw.NO_WORDS, found.has, found.limit)
         return found.document
-
 
     async def write_word(self, paragraphs: Sequence[WrittenParagraph]) -> bytes:
         """Return a Word file with these paragraphs; raises OutOfBounds, Unavailable."""

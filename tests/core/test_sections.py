@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.offers import SECTIONS
 from bot.core.cards import Part
 from bot.core.feature import in_order
-from bot.core.sections import BRIEF, HOME, MEETING, PLAN, Place, Section
+from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, PLAN, Place, Section
 
 
 async def silent(*_: Any) -> tuple[Part, ...]:
@@ -29,6 +29,10 @@ def test_a_brief_says_what_is_agreed_before_what_was_noted_and_what_is_not_known
 
 def test_an_agenda_begins_with_the_objective_and_ends_with_what_is_promised() -> None:
     assert offered(MEETING) == ["objectives", "plans", "meetings", "goals", "meetings"]
+
+
+def test_who_stands_side_by_side_is_compared_by_score_aims_plans_and_path() -> None:
+    assert offered(COMPARED) == ["score", "objectives", "goals", "plans", "vision"]
 
 
 def test_home_begins_with_what_a_role_leads_then_today_and_ends_with_settings() -> None:

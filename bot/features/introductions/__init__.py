@@ -1,1 +1,1 @@
-"""Whom a contact should meet among the member's others, with the reason in the notes' words (R3, F1)."""
+"""Whom a contact should meet among the member's others, with the reason in the notes' words (R1)."""

@@ -1,4 +1,4 @@
-"""The cards of introductions: whom somebody could meet, and why, in the notes' words (R3)."""
+"""The cards of introductions: whom somebody could meet, and why, in the notes' words (R1)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from bot.features.notes.commands import OpenNote
 from bot.features.plans.commands import AddActivity
 
 
-def introductions_card(
-    contact: Contact, company: str, found: Sequence[tuple[Introduction, str]]
-) -> Card:
+def introductions_card(contact: Contact, company: str, found: Sequence[tuple[Introduction, str]]) -> Card:
     """Whom somebody could meet; pairs of an introduction and the company of the other one."""
     name = name_with_company(contact.name, company)
     count = plural(len(found), "person whom you know", "people whom you know")
@@ -38,7 +36,10 @@ def _introduction(contact: Contact, found: Introduction, company: str) -> tuple[
     match found.kind:
         case ReasonKind.NEED:
             role = found.other.role_words if found.other else other.title
-            why = rich(f"{contact.name} looks for what {other.name} does ({shorten(role, 80)}).", *_quote(found.theirs))
+            why = rich(
+                f"{contact.name} looks for what {other.name} does ({shorten(role, 80)}).",
+                *_quote(found.theirs),
+            )
         case ReasonKind.NEEDED:
             why = rich(f"{other.name} looks for what {contact.name} does.", *_quote(found.others))
         case ReasonKind.INTEREST:
@@ -72,7 +73,9 @@ def nobody_fits(contact: Contact) -> Card:
             Bold(contact.name),
             f" to anybody whom you know, and I make none up. What is {first} looking for?",
         ),
-        context=rich("Tell me, for example ", Code(f"{first} is looking for a lawyer who knows carbon rules")),
+        context=rich(
+            "Tell me, for example ", Code(f"{first} is looking for a lawyer who knows carbon rules")
+        ),
         buttons=(Button(label="Brief me", command=Brief(contact.name, contact.id)),),
     )
 

@@ -1,4 +1,4 @@
-"""What can be asked for: introductions that would give something to both (R3)."""
+"""What can be asked for: introductions that would give something to both (R1)."""
 
 from __future__ import annotations
 

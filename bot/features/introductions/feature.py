@@ -1,4 +1,4 @@
-"""Whom a contact should meet among the member's others (R3)."""
+"""Whom a contact should meet among the member's others (R1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.features.introductions.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
     name="introductions",
-    rules=("R3",),
+    rules=("R1",),
     handlers={commands.SuggestIntroductions: handlers.suggest_introductions},
     subcommands=SUBCOMMANDS,
 )

@@ -1,4 +1,4 @@
-"""Finds between whom an introduction gives something to both, by the member's own notes alone (R3)."""
+"""Finds between whom an introduction gives something to both, by the member's own notes alone (R1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""R3: between whom an introduction gives something to both, by what notes say and by nothing else."""
+"""R1: between whom an introduction gives something to both, by what notes say and by nothing else."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from bot.language.question_words import COMMON
 
 _INTEREST = (
     r"worr(?:y|ies|ied) about|(?:is|was|are|very|really) interested in|cares? (?:a lot |deeply )?about|"
-    r"curious about|works? on|(?:is|are) working on|responsible for|passionate about|struggl(?:es|ed|ing) with|"
-    r"(?:is|are) (?:really |very )?into|asked (?:me )?about|fascinated by|fights? with|battl(?:es|ing) with"
+    r"curious about|works? on|(?:is|are) working on|responsible for|passionate about|"
+    r"struggl(?:es|ed|ing) with|(?:is|are) (?:really |very )?into|asked (?:me )?about|fascinated by|"
+    r"fights? with|battl(?:es|ing) with"
 )
 _NEED = (
     r"(?:is |are |was )?(?:looks?|looking|search(?:es|ing)) for|needs?|wants? to (?:meet|know|talk to)|"
@@ -26,8 +27,8 @@ _NEED = (
 )
 _CUE = re.compile(rf"(?<!\w)(?:(?P<need>{_NEED})|(?P<interest>{_INTEREST}))\s+", re.IGNORECASE)
 _END = re.compile(
-    r"[.,;:!?()\u2013\u2014]|\s(?:and then|but|because|since|so that|so|who|which|that|until|before|after|from|by|"
-    r"for the|if|when|while|although|as)\s",
+    r"[.,;:!?()\u2013\u2014]|\s(?:and then|but|because|since|so that|so|who|which|that|until|before|after|"
+    r"from|by|for the|if|when|while|although|as)\s",
     re.IGNORECASE,
 )
 _NOT_THEIRS = re.compile(
@@ -45,14 +46,14 @@ _OF_PERSON = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _GENERIC = word_set(
     "project projects plan plans team teams company companies work works business people person somebody "
-    "someone anybody anyone year years month months week weeks quarter meeting call price prices offer contract "
-    "deal budget time thing things pilot help way part place side idea ideas question questions answer more "
-    "better best good great big small first second third other others whole future topic topics issue issues "
-    "problem problems solution product products service services customer customers client clients information "
-    "details support stuff lot head manager director lead leader senior junior vice president chief officer "
-    "expert consultant specialist partner supplier contact peer vp group department europe global market "
-    "markets room start end kind level job role change changes progress success results next steps step "
-    "proposal order delivery visit trip lunch dinner coffee"
+    "someone anybody anyone year years month months week weeks quarter meeting call price prices offer "
+    "contract deal budget time thing things pilot help way part place side idea ideas question questions "
+    "answer more better best good great big small first second third other others whole future topic "
+    "topics issue issues problem problems solution product products service services customer customers "
+    "client clients information details support stuff lot head manager director lead leader senior junior "
+    "vice president chief officer expert consultant specialist partner supplier contact peer vp group "
+    "department europe global market markets room start end kind level job role change changes progress "
+    "success results next steps step proposal order delivery visit trip lunch dinner coffee"
 )
 _LONGEST = 9
 """Words of an object that are read."""

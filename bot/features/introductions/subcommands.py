@@ -1,4 +1,4 @@
-"""What can be typed after `/tactegic`: whom somebody should meet (R3)."""
+"""What can be typed after `/tactegic`: whom somebody should meet (R1)."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.core.commands import Command
 from bot.core.coaching.citing import Carried, keep_carried
 from bot.core.coaching.understanding import Mode
+from bot.core.commands import Command
 from bot.core.contacts import Account, Contact
 from bot.core.excerpts import excerpts_of
 from bot.core.facts.settling import facts_about

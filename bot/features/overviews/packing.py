@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.core.contacts import Account
+from bot.core.contacts import Account, Contact
 from bot.core.finding import touch_day
 from bot.core.notes import Note, NoteKind, Promiser, is_missed
 from bot.core.ports.store import StoreReader
@@ -47,9 +47,10 @@ async def make_pack(reader: StoreReader, turn: Turn[Any], account: Account) -> R
     )
     since = review_since(turn.today)
     answers = picture_of(each for each in side.notes if each.kind is NoteKind.ANSWER)
+    everybody: list[Contact | Account] = [account, *side.people]
     points = [
         point
-        for whom in (account, *side.people)
+        for whom in everybody
         for point in await turn.sections(reader, COMPARED, whom)
         if point.label in ("Mutual objective", "Planned next", "Goals")
     ]
@@ -63,10 +64,7 @@ async def make_pack(reader: StoreReader, turn: Turn[Any], account: Account) -> R
         _changes(turn, side),
         _future(account, answers, topics),
         _risks(turn, side, account.name),
-        PackSection(
-            "Three questions worth asking",
-            tuple(PackLine(cards.question_to(each, account.name)) for each in asked),
-        ),
+        cards.questions_section(asked, account.name),
         _to_bring(turn, side, {point.label: point.words for point in reversed(points)}),
     )
     quoted = [line.note_id for section in sections for line in section.lines if line.note_id]
@@ -87,22 +85,16 @@ def _people(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
     present = [cards.person_line(each, touch_day(turn, each), turn.today) for each in there.present]
     missing = [cards.quiet_line(each, touch_day(turn, each), turn.today) for each in there.quiet]
     missing += [cards.to_meet_line(each) for each in there.to_meet]
-    return (
-        PackSection("Who is there", tuple(present[:_MOST]), "You are in touch with nobody there just now."),
-        PackSection("Who is missing", tuple(missing[:_MOST]), "Nobody whom you know there has gone quiet."),
-    )
+    return cards.present_section(present[:_MOST]), cards.missing_section(missing[:_MOST])
 
 
 def _promises(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
     since, names = review_since(turn.today), _names(turn)
     found = []
-    for by, heading, empty in (
-        (Promiser.MEMBER, "What you promised", "No promise of yours is on record for this time."),
-        (Promiser.CONTACT, "What they promised", "No promise of theirs is on record for this time."),
-    ):
+    for by in (Promiser.MEMBER, Promiser.CONTACT):
         rows = promises_of(side.promises, by, since, turn.today)
-        lines = tuple(cards.promise_line(each, names, turn.today) for each in rows[:_MOST])
-        found.append(PackSection(heading, lines, empty))
+        lines = [cards.promise_line(each, names, turn.today) for each in rows[:_MOST]]
+        found.append(cards.promises_section(lines, mine=by is Promiser.MEMBER))
     return tuple(found)
 
 
@@ -114,7 +106,7 @@ def _changes(turn: Turn[Any], side: SideRecord) -> PackSection:
         for each in find_decisions(_since(side, turn))
     ]
     lines.sort(key=lambda line: line.day or since)
-    return PackSection("What changed", tuple(lines[-_MOST:]), "Your notes tell of no change and no decision.")
+    return cards.changes_section(lines[-_MOST:])
 
 
 def _future(account: Account, answers: Picture, topics: list[str]) -> PackSection:
@@ -125,7 +117,7 @@ def _future(account: Account, answers: Picture, topics: list[str]) -> PackSectio
             words = own_words_of(known.note)
             lines.append(cards.answer_line(topic_of(topic), words, known.note.occurred_on, known.note.id))
     lines += [cards.open_line(topic_of(each)) for each in topics if (account.id, each) not in answers]
-    return PackSection("Their future, as you see it", tuple(lines[:_MOST]))
+    return cards.future_section(lines[:_MOST])
 
 
 def _risks(turn: Turn[Any], side: SideRecord, name: str) -> PackSection:
@@ -139,7 +131,7 @@ def _risks(turn: Turn[Any], side: SideRecord, name: str) -> PackSection:
         PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True)
         for each in find_doubts(_since(side, turn))
     ]
-    return PackSection("Risks", tuple(lines[:_MOST]), "Your notes tell of none.")
+    return cards.risks_section(lines[:_MOST])
 
 
 def _to_bring(turn: Turn[Any], side: SideRecord, points: dict[str, str]) -> PackSection:
@@ -147,7 +139,7 @@ def _to_bring(turn: Turn[Any], side: SideRecord, points: dict[str, str]) -> Pack
     names = _names(turn)
     lines = [cards.promise_line(each, names, turn.today) for each in opened]
     lines += cards.bring_lines(points)
-    return PackSection("What to bring", tuple(lines[:_MOST]), "Nothing is open or planned: bring a question.")
+    return cards.bring_section(lines[:_MOST])
 
 
 def _since(side: SideRecord, turn: Turn[Any]) -> list[Note]:

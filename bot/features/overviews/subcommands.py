@@ -51,14 +51,14 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         topic="questions",
     ),
     Subcommand(
-        name="summary",
+        name="recap",
         arguments="[NAME] [since March | last quarter | Q3]",
         parse=_summary,
         from_words=_summary_from_words,
         summary="sum up what happened with somebody, with a company or with everybody over some time",
-        example="summary Northwind since March",
+        example="recap Northwind since March",
         topic="questions",
-        aliases=("summarize", "summarise", "recap"),
+        aliases=("summarize", "summarise", "sum-up"),
     ),
     Subcommand(
         name="qbr",

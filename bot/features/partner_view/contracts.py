@@ -31,6 +31,4 @@ def tells_their_mind(sentence: str) -> bool:
 
 def find_doubts(notes: Iterable[Note]) -> list[SentenceOfNote]:
     """The sentences that tell what may hold the other side back, in the order of the notes."""
-    return [
-        each for note in notes for each in sentences_of(note) if find_aspect(each.text) is Aspect.DOUBTS
-    ]
+    return [each for note in notes for each in sentences_of(note) if find_aspect(each.text) is Aspect.DOUBTS]

@@ -10,7 +10,6 @@ from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
 from bot.core.sections import ACCOUNT, COMPARED, MEETING, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
-from bot.core.words import shorten
 from bot.features.plans.cards import account as account_cards
 from bot.features.plans.cards import points
 from bot.features.plans.contracts import Activity, ActivityState
@@ -60,10 +59,9 @@ async def compared(
     if not planned:
         return ()
     first = planned[0]
-    on = f" ({first.on.day} {first.on:%B})" if first.on else ""
-    more = f", and {len(planned) - 1} more" if len(planned) > 1 else ""
-    words = f"{shorten(first.text, 100)}{on}{more}"
-    return (ComparedPoint(label="Planned next", words=words, about=first.about, number=len(planned)),)
+    words = account_cards.next_words(first, len(planned) - 1)
+    point = ComparedPoint(label="Planned next", words=words, about=first.about, number=len(planned))
+    return (point,)
 
 
 SECTIONS = (

@@ -32,7 +32,7 @@ async def compared(
     step = next(filter(None, (path.step_for(id) for id in ids)), "") if path else ""
     if path is None or not step:
         return ()
-    return (ComparedPoint(label="On your path", words=shorten(step, 120), about=(path.vision.id,)),)
+    return (ComparedPoint(label=cards.ON_PATH, words=shorten(step, 120), about=(path.vision.id,)),)
 
 
 SECTIONS = (Section(HOME, 90, vision_at_home), Section(COMPARED, 50, compared))

@@ -1,11 +1,10 @@
-"""R3 through the real thing: whom somebody should meet, with the reason quoted, and never made up."""
+"""R1 through the real thing: whom somebody should meet, with the reason quoted, and never made up."""
 
 from __future__ import annotations
 
 import pytest
 
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import greeted  # noqa: F401
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -16,7 +15,7 @@ async def said(person: Driver, words: str) -> str:
     return text_of(await person.next_message()).replace("*", "").replace("_", "")
 
 
-async def test_r3_a_common_interest_and_a_need_are_reasons_and_are_quoted(seller: Driver) -> None:
+async def test_r1_a_common_interest_and_a_need_are_reasons_and_are_quoted(seller: Driver) -> None:
     await said(seller, "Met Ana Ruiz from Northwind. She worries about carbon reporting.")
     await said(seller, "Called Ana Ruiz: she is looking for a lawyer who knows the new rules.")
     await said(seller, "Met Lars Berg from Kitano Rail. He is responsible for carbon reporting in Sweden.")
@@ -25,7 +24,6 @@ async def test_r3_a_common_interest_and_a_need_are_reasons_and_are_quoted(seller
 
     answer = await said(seller, "who should I introduce Ana to?")
 
-    print(answer)
     assert "“She worries about carbon reporting.”" in answer
     assert "“He is responsible for carbon reporting in Sweden.”" in answer
     assert "Jo Park" in answer
@@ -33,7 +31,7 @@ async def test_r3_a_common_interest_and_a_need_are_reasons_and_are_quoted(seller
     assert "Ask each of them first" in answer
 
 
-async def test_r3_without_a_reason_in_the_notes_none_is_made_up(seller: Driver) -> None:
+async def test_r1_without_a_reason_in_the_notes_none_is_made_up(seller: Driver) -> None:
     await said(seller, "Met Ana Ruiz from Northwind. She worries about carbon reporting.")
     await said(seller, "Met Lars Berg from Northwind. He works on carbon reporting.")
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import Office, greeted
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -32,7 +31,9 @@ def words_of(message: dict[str, Any]) -> str:
 async def told(seller: Driver) -> None:
     """Tell of two people at two companies."""
     await said(seller, "Met Ana Ruiz, CIO of Northwind, on 3 November. She worries about carbon reporting.")
-    await said(seller, "Called Ana Ruiz on 17 November: they decided to renew. I promised her the storage paper.")
+    await said(
+        seller, "Called Ana Ruiz on 17 November: they decided to renew. I promised her the storage paper."
+    )
     await said(seller, "Met Lars Berg from Kitano Rail on 2 July. He wants a pilot in Leeds.")
 
 
@@ -41,7 +42,6 @@ async def test_b2_two_people_stand_side_by_side(seller: Driver) -> None:
 
     answer = await said(seller, "compare Ana and Lars")
 
-    print(answer)
     assert "Ana Ruiz and Lars Berg, side by side" in answer
     assert "You were last in touch with Ana Ruiz 7 days ago, with Lars Berg 4 months ago." in answer
     assert "“She worries about carbon reporting.”" in answer
@@ -55,7 +55,6 @@ async def test_b2_a_span_is_summed_up_with_days_and_sources(seller: Driver) -> N
 
     answer = await said(seller, "summarise Northwind since 1 November")
 
-    print(answer)
     assert "2 notes on Northwind from 1 November 2026 to 24 November 2026" in answer
     assert "What was decided" in answer
     assert "they decided to renew" in answer
@@ -70,9 +69,7 @@ async def test_b2_a_qbr_is_prepared_for_its_member_alone(seller: Driver) -> None
 
     await seller.dm("prepare me for tomorrow's QBR with Northwind")
     card = await seller.next_message()
-    print(words_of(card))
     assert "Your QBR with Northwind" in words_of(card)
     await seller.click(card, "Word file")
     file = await seller.next_message()
-    print(file)
-    print(words_of(await seller.next_message()))
+    assert file["files"][0]["name"] == "qbr-northwind-2026-11-24.docx"

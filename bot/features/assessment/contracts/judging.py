@@ -21,6 +21,7 @@ from bot.core.coaching.investment import (
 from bot.core.coaching.understanding import Circumstances
 from bot.core.contacts import ContactId
 from bot.core.excerpts import excerpts_of
+from bot.core.fairness import pick_fairly
 from bot.core.notes import Note
 from bot.core.ports.store import StoreReader
 from bot.core.turn import Turn
@@ -145,7 +146,7 @@ async def _latest(reader: StoreReader, contact_ids: Sequence[ContactId]) -> list
         return []
     found = await reader.of(Note).find(contact_ids=tuple(contact_ids), superseded_by=None)
     found.sort(key=lambda note: (note.occurred_on, note.created_at), reverse=True)
-    return found[:_READ]
+    return pick_fairly(found, lambda note: note.contact_ids, contact_ids, _READ)
 
 
 async def earlier_disputes(

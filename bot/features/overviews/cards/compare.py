@@ -12,8 +12,8 @@ from bot.core.coaching.understanding import Mode
 from bot.core.figures import DataCell, DataTable, counted
 from bot.core.given_and_received import Value
 from bot.core.notes import Note, Touch
-from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.core.rhythms import RhythmInForce
+from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
 from bot.core.sections import ComparedPoint
 from bot.core.words import ago, every, join_words, left_out, plural, quiet, shorten, simple_mode
 from bot.features.briefs.commands import Brief
@@ -22,7 +22,7 @@ from bot.features.overviews.rules.asked import MOST_COMPARED
 from bot.features.overviews.rules.differing import Difference, DifferenceKind
 from bot.features.overviews.rules.sides import PromiseCount, SideRecord
 
-_NOTHING = "–"
+_NOTHING = "\u2013"
 _VALUES = {
     Value.WORK: "work",
     Value.INTRODUCTION: "an introduction",
@@ -134,7 +134,9 @@ def _written(written: Carried | None) -> tuple[Part, ...]:
 def _cited(written: Carried) -> tuple[Part, ...]:
     return tuple(
         Row(
-            text=rich(f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")),
+            text=rich(
+                f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")
+            ),
             button=Button(label="Open", command=OpenNote(each.note_id), opens_form=True),
         )
         for each in written.cited
@@ -241,8 +243,15 @@ def _minds(views: Sequence[SideView]) -> tuple[Part, ...]:
     silent = [view.record.name for view in views if not view.mind]
     if not parts:
         return (Passage(heading="On their mind", text=("Your notes don't say it of any of them.",)),)
-    missing = f"Your notes don't say it of {join_words(silent, 'or')}." if silent else "In the words of your notes."
+    missing = (
+        f"Your notes don't say it of {join_words(silent, 'or')}." if silent else "In the words of your notes."
+    )
     return (Passage(heading="On their mind", text=(missing,)), *parts)
+
+
+def question(names: Sequence[str]) -> str:
+    """What a language model is asked about those who stand side by side."""
+    return f"In what do {join_words(list(names))} differ most, by these notes?"
 
 
 def comparing_status(names: Sequence[str]) -> str:
@@ -270,6 +279,7 @@ def of_one_kind() -> Card:
     """Say that people are compared with people, and companies with companies."""
     return Card(
         text=("I compare people with people and companies with companies. Which of the two shall it be?",),
-        context=rich("For example ", Code("compare Ana and Lars"), " or ", Code("compare Northwind and Kestrel")),
+        context=rich(
+            "For example ", Code("compare Ana and Lars"), " or ", Code("compare Northwind and Kestrel")
+        ),
     )
-

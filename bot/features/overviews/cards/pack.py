@@ -8,13 +8,13 @@ from datetime import date
 from bot.core.cards import Button, Card, Confirm, Part, Passage, Row, Style
 from bot.core.contacts import Account, Contact
 from bot.core.documents import WrittenAs, WrittenParagraph
-from bot.core.facts.values import Fact, FactKind
+from bot.core.facts.values import Fact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
 from bot.core.words import ago, plural, quiet, sentence, shorten
-from bot.features.facts.contracts.cards import tie_words
 from bot.features.notes.commands import OpenNote
+from bot.features.overviews.cards.changes import change_words
 from bot.features.overviews.commands import PreparePack, RemovePack, SendPack
 from bot.features.overviews.rules.pack import PackLine, PackSection, ReviewPack
 
@@ -30,6 +30,50 @@ _QUESTIONS = {
     "market-shifts": "Which shift in your market will reach {name} first, and when?",
     "whom-on-shifts": "Who at {name} watches those shifts, and could we talk to them together?",
 }
+
+
+def present_section(lines: Sequence[PackLine]) -> PackSection:
+    """Who is there, and when they were last in touch."""
+    return PackSection("Who is there", tuple(lines), "You are in touch with nobody there just now.")
+
+
+def missing_section(lines: Sequence[PackLine]) -> PackSection:
+    """Who has gone quiet, or is not met yet."""
+    return PackSection("Who is missing", tuple(lines), "Nobody whom you know there has gone quiet.")
+
+
+def promises_section(lines: Sequence[PackLine], *, mine: bool) -> PackSection:
+    """What one side promised."""
+    if mine:
+        empty = "No promise of yours is on record for this time."
+        return PackSection("What you promised", tuple(lines), empty)
+    return PackSection("What they promised", tuple(lines), "No promise of theirs is on record for this time.")
+
+
+def changes_section(lines: Sequence[PackLine]) -> PackSection:
+    """What changed and what was decided."""
+    return PackSection("What changed", tuple(lines), "Your notes tell of no change and no decision.")
+
+
+def future_section(lines: Sequence[PackLine]) -> PackSection:
+    """The picture of their future, with what it leaves open."""
+    return PackSection("Their future, as you see it", tuple(lines))
+
+
+def risks_section(lines: Sequence[PackLine]) -> PackSection:
+    """What may go wrong, by what is on record."""
+    return PackSection("Risks", tuple(lines), "Your notes tell of none.")
+
+
+def questions_section(topics: Sequence[str], name: str) -> PackSection:
+    """Three questions to the other side."""
+    lines = tuple(PackLine(question_to(each, name)) for each in topics)
+    return PackSection("Three questions worth asking", lines)
+
+
+def bring_section(lines: Sequence[PackLine]) -> PackSection:
+    """What is owed, agreed and planned."""
+    return PackSection("What to bring", tuple(lines), "Nothing is open or planned: bring a question.")
 
 
 def question_to(topic: str, name: str) -> str:
@@ -71,13 +115,7 @@ def promise_line(each: Commitment, names: NamesById, today: date) -> PackLine:
 
 def change_line(fact: Fact, names: NamesById) -> PackLine:
     """ "Ana Ruiz is now CFO"."""
-    who = names.get(fact.contact_id or "", "Somebody")
-    said = {
-        FactKind.TIE: lambda: tie_words(fact, names),
-        FactKind.COMPANY: lambda: f"{who} is now at {fact.value}",
-        FactKind.PLACE: lambda: f"{who} is now in {fact.value}",
-    }.get(fact.kind, lambda: f"{who} is now {fact.value}")()
-    return PackLine(said, fact.since or fact.told_on, fact.note_id or "")
+    return PackLine(change_words(fact, names), fact.since or fact.told_on, fact.note_id or "")
 
 
 def alone_line(contact: Contact, name: str) -> PackLine:
@@ -99,7 +137,9 @@ def pack_card(pack: ReviewPack, account: Account) -> Card:
         parts += _section(section)
     return Card(
         header=f"Your QBR with {pack.name}",
-        text=rich("What is on record of ", Bold(pack.name), " since ", Day(pack.since), ", for you to prepare with."),
+        text=rich(
+            "What is on record of ", Bold(pack.name), " since ", Day(pack.since), ", for you to prepare with."
+        ),
         parts=tuple(parts),
         context=quiet("Only you can see this", "nothing is sent to anybody"),
         buttons=(
@@ -119,7 +159,12 @@ def _section(section: PackSection) -> Iterable[Part]:
         spans += ["\n" if spans else "", "•  ", *_words(line)]
     if more > 0:
         spans += ["\n" if spans else "", f"And {more} more in the file."]
-    yield Passage(heading=section.heading, text=rich(*spans) if spans else ("In your notes' words." if all(e.is_quote for e in shown) else "Each with its note.",))
+    yield Passage(
+        heading=section.heading,
+        text=rich(*spans)
+        if spans
+        else ("In your notes' words." if all(e.is_quote for e in shown) else "Each with its note.",),
+    )
     for line in (each for each in shown if each.note_id):
         day: Rich = (" · ", Day(line.day)) if line.day else ()
         yield Row(
@@ -185,7 +230,9 @@ def sent_card(name: str, file_id: str) -> Card:
 
 def removed_card() -> Card:
     """Say that the file is gone."""
-    return Card(text=("The file is gone from this conversation and from Slack. Your notes are as they were.",))
+    return Card(
+        text=("The file is gone from this conversation and from Slack. Your notes are as they were.",)
+    )
 
 
 def too_much_card() -> Card:
@@ -218,7 +265,9 @@ def not_known(name: str, near: Sequence[tuple[Account, int]]) -> Card:
     """Say that the company is not known, and which ones are."""
     card = which_company(near)
     return Card(
-        text=rich("I know no company called ", Bold(shorten(name, 80)), " yet. Tell me whom you know there first."),
+        text=rich(
+            "I know no company called ", Bold(shorten(name, 80)), " yet. Tell me whom you know there first."
+        ),
         parts=card.parts,
         context=card.context,
     )

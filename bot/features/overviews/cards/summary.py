@@ -9,14 +9,14 @@ from datetime import date
 from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.coaching.citing import Carried
 from bot.core.coaching.understanding import Mode
-from bot.core.facts.values import Fact, FactKind
+from bot.core.facts.values import Fact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
 from bot.core.words import join_words, left_out, plural, quiet, shorten, simple_mode, when
-from bot.features.facts.contracts.cards import tie_words
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.notes.contracts.cards import note_row
+from bot.features.overviews.cards.changes import change_words
 from bot.features.overviews.rules.sides import SideRecord
 from bot.features.overviews.rules.telling import DecisionTold
 
@@ -94,7 +94,9 @@ def _span(view: SummaryView) -> Rich:
 def _counted(view: SummaryView) -> Rich:
     record = view.record
     with_whom = {each.contact_id for each in record.touches}
-    people = f" with {plural(len(with_whom), 'person', 'people')}" if with_whom and not view.contact_id else ""
+    people = (
+        f" with {plural(len(with_whom), 'person', 'people')}" if with_whom and not view.contact_id else ""
+    )
     days = len({each.occurred_on for each in record.touches})
     touched = f"; you were in touch on {plural(days, 'day')}{people}" if days else ""
     noted = plural(len(record.notes), "note")
@@ -112,7 +114,9 @@ def _written(view: SummaryView) -> tuple[Part, ...]:
     )
     rows = tuple(
         Row(
-            text=rich(f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")),
+            text=rich(
+                f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")
+            ),
             button=Button(label="Open", command=OpenNote(each.note_id), opens_form=True),
         )
         for each in view.written.cited
@@ -122,24 +126,15 @@ def _written(view: SummaryView) -> tuple[Part, ...]:
 
 def _changes(view: SummaryView) -> tuple[Part, ...]:
     rows = [
-        Row(text=_change(each, view.names), button=_opens(each.note_id)) for each in view.changes[:MOST_CHANGES]
+        Row(text=_change(each, view.names), button=_opens(each.note_id))
+        for each in view.changes[:MOST_CHANGES]
     ]
     return (Passage(heading="What changed", text=("Roles, companies and ties.",)), *rows) if rows else ()
 
 
 def _change(fact: Fact, names: NamesById) -> Rich:
     """ "3 March 2026 · Ana Ruiz is now CFO"."""
-    who = names.get(fact.contact_id or "", "Somebody")
-    day: Rich = (Day(fact.since or fact.told_on), " · ")
-    match fact.kind:
-        case FactKind.TIE:
-            return rich(*day, tie_words(fact, names))
-        case FactKind.COMPANY:
-            return rich(*day, f"{who} is now at {fact.value}")
-        case FactKind.PLACE:
-            return rich(*day, f"{who} is now in {fact.value}")
-        case _:
-            return rich(*day, f"{who} is now {fact.value}")
+    return rich(Day(fact.since or fact.told_on), " · ", change_words(fact, names))
 
 
 def _opens(note_id: str | None) -> Button | None:
@@ -155,7 +150,11 @@ def _decisions(view: SummaryView) -> tuple[Part, ...]:
         for each in view.decisions[-MOST_DECISIONS:]
     ]
     more = len(view.decisions) - MOST_DECISIONS
-    said = f"The latest {MOST_DECISIONS} of {len(view.decisions)}." if more > 0 else "In the words of your notes."
+    said = (
+        f"The latest {MOST_DECISIONS} of {len(view.decisions)}."
+        if more > 0
+        else "In the words of your notes."
+    )
     return (Passage(heading="What was decided", text=(said,)), *rows) if rows else ()
 
 
@@ -212,6 +211,12 @@ def _notes(view: SummaryView, missing: int) -> tuple[Part, ...]:
         for number, note in enumerate(view.notes, first)
     )
     return (Passage(heading="Your notes", text=(said,)), *rows)
+
+
+def question(whom: str, since: date, until: date) -> str:
+    """What a language model is asked about a span of days."""
+    of = f"with {whom} " if whom else ""
+    return f"What happened {of}from {since} to {until}, the most important first?"
 
 
 def summing_status(whom: str) -> str:

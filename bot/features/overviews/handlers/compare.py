@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from bot.core.commands import Command
-from bot.core.contacts import Account, Contact, Tier
 from bot.core.coaching.citing import Carried
 from bot.core.coaching.understanding import Mode
+from bot.core.commands import Command
+from bot.core.contacts import Account, Contact, Tier
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Note, Promiser
 from bot.core.ports.store import StoreReader
@@ -79,8 +79,7 @@ async def _show(turn: Turn[Compare], whom: list[Contact | Account]) -> None:
     async with turn.read() as reader:
         sides = [await read_side(reader, turn, each) for each in whom]
         views = [
-            await _view(reader, turn, side, each, numbers)
-            for side, each in zip(sides, whom, strict=True)
+            await _view(reader, turn, side, each, numbers) for side, each in zip(sides, whom, strict=True)
         ]
     scores = [next((p.number for p in view.points if p.label == "Score"), None) for view in views]
     differences = find_differences(sides, scores, turn.today)
@@ -151,6 +150,5 @@ async def _ask(turn: Turn[Any], sides: list[SideRecord]) -> tuple[Carried | None
     """What a language model says of them by their notes; nothing where none is set up."""
     notes = newest_first([note for side in sides for note in side.notes])
     wanted = [id for side in sides for id in side.contact_ids]
-    names = " and ".join(side.name for side in sides)
-    asked = await ask_model(turn, f"In what do {names} differ most, by these notes?", notes, wanted)
+    asked = await ask_model(turn, cards.question([side.name for side in sides]), notes, wanted)
     return asked if asked is not None else (None, Mode.RULES)

@@ -71,10 +71,8 @@ async def _show(turn: Turn[Any], whom: Contact | Account | None, since: date, un
     wanted = _wanted(record)
     promised_in = {each.note_id for each in record.promises if each.note_id}
     notes = choose_notes(record.notes, promised_in, wanted, turn.today, cards.MOST_NOTES)
-    span = f"from {since.isoformat()} to {until.isoformat()}"
-    question = f"What happened {f'with {name} ' if name else ''}{span}, the most important first?"
     weighty = choose_notes(record.notes, promised_in, wanted, turn.today, len(record.notes))
-    asked = await ask_model(turn, question, weighty[::-1], wanted)
+    asked = await ask_model(turn, cards.question(name, since, until), weighty[::-1], wanted)
     written, mode = asked if asked is not None else (None, Mode.RULES)
     changes = find_changes(whole.facts, since, until)
     decisions = find_decisions(record.notes)

@@ -55,8 +55,8 @@ _COMPARE = tuple(
 )
 _JOINS = re.compile(r"\s(?:differ from|compare (?:to|with))\s", re.IGNORECASE)
 _LOOK_BACK = re.compile(
-    r"(?:(?:sum up|summari[sz]e|summary of|a summary of|recap|give me (?:a |the )?(?:summary|recap|overview) of|"
-    r"(?:a |the )?recap of)\s+(?P<whom>.+)|"
+    r"(?:(?:(?P<sum>sum up|summari[sz]e|recap)|"
+    r"(?:give me |show me )?(?:a |the )?(?:summary|recap|overview) of)\s+(?P<whom>.+)|"
     r"what(?:['\u2019]s| has| have| is)? (?:happened|been happening|changed|been going on|went on)"
     r"(?:\s+(?:with|at|around|between me and)\s+(?P<with>.+))?)",
     re.IGNORECASE,
@@ -68,19 +68,24 @@ _MINE = re.compile(
 _EDGES = re.compile(
     r"^(?:(?:my |our |the )?(?:work|notes?|time|history|relationship|year) (?:with|on|about|at)\s+|"
     r"(?:with|at|of|about|on|for|my|our|the)\s+)+|"
-    r"(?:[\s,]+(?:in|over|during|since|from|until|till|within|for|through|of|my|our|the|between|and|to|on|so far))+$",
+    r"(?:[\s,]+(?:in|over|during|since|from|until|till|within|for|through|of|my|our|the|between|and|to|on|"
+    r"so far))+$",
     re.IGNORECASE,
 )
-_QBR = r"(?:q\.?b\.?r\.?|quarterly (?:business )?review|quarter(?:ly)? review meeting)(?:\s+(?:meeting|pack))?"
+_QBR = (
+    r"(?:q\.?b\.?r\.?|quarterly (?:business )?review|quarter(?:ly)? review meeting)(?:\s+(?:meeting|pack))?"
+)
 _PACK = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?:(?:prepare|prep|brief|ready)(?: me)?|get (?:me )?ready|help me prepare)\s+(?:for\s+)?"
-        rf"(?:(?:my|our|the|a|tomorrow['\u2019]s|today['\u2019]s|next week['\u2019]s|\w+day['\u2019]s|next)\s+)*"
+        rf"(?:(?:my|our|the|a|tomorrow['\u2019]s|today['\u2019]s|next week['\u2019]s|\w+day['\u2019]s|"
+        rf"next)\s+)*"
         rf"{_QBR}\s+(?:with|at|for|of)\s+(?P<whom>.+)",
         rf"(?:(?:prepare|prep|make|build|show|give)(?: me)?\s+)?(?:(?:a|an|the|my|our)\s+)?{_QBR}\s+"
         rf"(?:for|with|on|at|of)\s+(?P<whom>.+)",
-        rf"(?:(?:prepare|prep)(?: me)?(?: for)?\s+)?(?:(?:the|my|our)\s+)?(?P<whom>\S.*?)(?:['\u2019]s)?\s+{_QBR}",
+        rf"(?:(?:prepare|prep)(?: me)?(?: for)?\s+)?(?:(?:the|my|our)\s+)?(?P<whom>\S.*?)(?:['\u2019]s)?\s+"
+        rf"{_QBR}",
     )
 )
 _IS_COMMAND = re.compile(r"\s*(?:prepare|prep|brief|make|build|get|help|give)\b|.*\bpack\b", re.IGNORECASE)
@@ -114,7 +119,8 @@ def span_asked(
 ) -> SpanAsked | None:
     """Whom to sum up and over which days; None where the words ask for something else.
 
-    "What happened with Ana" without a time is a question like others; "sum up" needs no time. A name has to
+    "What happened with Ana" without a time is a question like others, and "the summary of Ana" may be that of
+    a meeting; "sum up" needs no time. A name has to
     be a known one, as "sum up the offer for Ana" asks for a text.
     """
     words = _whole(text)
@@ -122,7 +128,7 @@ def span_asked(
     if found is None:
         return None
     span = read_span(words, today, day_first=day_first)
-    if span is None and found["whom"] is None:
+    if span is None and found["sum"] is None:
         return None
     asked = found["whom"] or found["with"] or ""
     whom = _without_edges(span.rest_of(asked) if span else asked)
@@ -185,7 +191,9 @@ def read_span(text: str, today: date, *, day_first: bool = True) -> SpanRead | N
 
 
 def _last_day(text: str, first: DateSpan, last: DateSpan, today: date) -> date:
-    if first is not last and re.search(r"\b(?:to|until|till|and|through)\s*$|[-\u2013]\s*$", text[: last.start]):
+    if first is not last and re.search(
+        r"\b(?:to|until|till|and|through)\s*$|[-\u2013]\s*$", text[: last.start]
+    ):
         return last.told.last
     if first.marker in ("since", "from", "after"):
         return today
@@ -235,4 +243,6 @@ def _without_edges(words: str) -> str:
 
 
 def _without_days(whom: str) -> str:
-    return _without_edges(re.sub(r"\s+(?:tomorrow|today|next week|on \w+day|this week)$", "", whom, flags=re.I))
+    return _without_edges(
+        re.sub(r"\s+(?:tomorrow|today|next week|on \w+day|this week)$", "", whom, flags=re.I)
+    )

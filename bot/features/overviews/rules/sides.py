@@ -64,8 +64,8 @@ class SideRecord:
 
     def since(self, day_added: date) -> date:
         """The first local date on record; `day_added` is when the contact or account was added."""
-        days = [each.occurred_on for each in (*self.touches, *self.notes)]
-        return min([*days, day_added])
+        noted = [each.occurred_on for each in self.notes]
+        return min([*noted, *(each.occurred_on for each in self.touches), day_added])
 
 
 def count_promises(promises: Iterable[Commitment], by: Promiser, today: date) -> PromiseCount:

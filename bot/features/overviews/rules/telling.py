@@ -1,4 +1,4 @@
-"""B2: which notes and sentences of a span tell most: decisions, promises, talk of worries and of the future."""
+"""B2: which notes and sentences of a span tell most: decisions, promises, worries, the future."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from bot.core.given_and_received import is_frank, looks_ahead
 from bot.core.notes import Note
 
 _DECIDED = re.compile(
-    r"\b(?:decided|decision|agreed|signed(?: off)?|approved|chose|chosen|went with|picked|cancell?ed|postponed|"
-    r"stopped|called off|turned down|rejected|confirmed|committed to|green light|gave the go[- ]ahead|"
-    r"will (?:go with|move to|switch to))\b",
+    r"\b(?:decided|decision|agreed|signed(?: off)?|approved|chose|chosen|went with|picked|cancell?ed|"
+    r"postponed|stopped|called off|turned down|rejected|confirmed|committed to|green light|"
+    r"gave the go[- ]ahead|will (?:go with|move to|switch to))\b",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
@@ -30,7 +30,8 @@ _UNDECIDED_AFTER = re.compile(r"^\s+(?:is|was)?\s*(?:still\s+)?(?:open|pending|d
 def tells_decision(sentence: str) -> bool:
     """Whether a sentence tells of something that was decided; not "they have not decided yet"."""
     return any(
-        not _UNDECIDED.search(sentence[: found.start()]) and not _UNDECIDED_AFTER.match(sentence[found.end() :])
+        not _UNDECIDED.search(sentence[: found.start()])
+        and not _UNDECIDED_AFTER.match(sentence[found.end() :])
         for found in _DECIDED.finditer(sentence)
     )
 

@@ -34,3 +34,10 @@ def _line(activity: Activity, name: str, today: date) -> Rich:
     whose = f"{name}: " if name else ""
     on: Rich = (" · ", *when(activity.on, today)) if activity.on else ()
     return rich(f"{whose}{sentence(shorten(activity.text, 160))}", *on)
+
+
+def next_words(activity: Activity, more: int) -> str:
+    """What is planned next in a few words: "Visit Ana (3 March), and 2 more"."""
+    on = f" ({activity.on.day} {activity.on:%B})" if activity.on else ""
+    others = f", and {more} more" if more else ""
+    return f"{shorten(activity.text, 100)}{on}{others}"

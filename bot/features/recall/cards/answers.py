@@ -10,7 +10,7 @@ from bot.core.cards import Card, Part, Passage, Row
 from bot.core.coaching.understanding import AnswerStatement, Mode
 from bot.core.notes import Note
 from bot.core.rich import Bold, Code, Day, Rich, Span, rich
-from bot.core.words import bold_people, left_out, plural, quiet, simple_mode
+from bot.core.words import bold_people, join_words, left_out, plural, quiet, simple_mode
 from bot.features.notes.contracts.cards import note_row
 
 
@@ -53,6 +53,8 @@ class Shown:
     """What older notes say otherwise."""
     refused: int = 0
     """How many sentences of a model were left out."""
+    silent: tuple[str, ...] = ()
+    """Whom the question names besides, and of whom no note says it."""
 
 
 def answer_card(shown: Shown, *, mode: Mode, degraded: bool, is_first: bool = False) -> Card:
@@ -73,7 +75,7 @@ def answer_card(shown: Shown, *, mode: Mode, degraded: bool, is_first: bool = Fa
     ]
     return Card(
         text=_sentences(shown),
-        parts=(*_say_outdated(shown), *_corrected(shown.sources), *rows),
+        parts=(*_say_outdated(shown), *_corrected(shown.sources), *_silent(shown), *rows),
         context=quiet(
             _whose_words(shown),
             _searched(degraded),
@@ -141,6 +143,12 @@ def _say_outdated(shown: Shown) -> list[Part]:
         )
         for statement in shown.outdated
     ]
+
+
+def _silent(shown: Shown) -> list[Part]:
+    if not shown.silent:
+        return []
+    return [Passage(text=(f"Your notes don't say it of {join_words(shown.silent, 'or')}.",))]
 
 
 def _corrected(sources: Sequence[CitedNote]) -> list[Part]:

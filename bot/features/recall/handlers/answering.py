@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.core.cards import Card
@@ -12,6 +13,7 @@ from bot.core.coaching.citing import Carried, keep_carried
 from bot.core.coaching.understanding import Answer, Excerpt, Mode
 from bot.core.contacts import AccountId, ContactId
 from bot.core.excerpts import excerpts_of
+from bot.core.fairness import pick_fairly
 from bot.core.notes import Note, NoteSource
 from bot.core.people import People
 from bot.core.rich import Rich
@@ -21,6 +23,8 @@ from bot.features.recall.cards import answers as cards
 from bot.features.recall.handlers.known import to_known_people
 from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.handlers.retrieval import Retrieval, retrieve
+from bot.features.recall.handlers.several import MOST as MOST_EACH
+from bot.features.recall.handlers.several import find_for_each, quote_each, without_words
 from bot.features.recall.rules.answer_kinds import AnswerKind, asks_for_past_day, kind_asked
 from bot.features.recall.rules.deciding import READ, Way
 from bot.features.recall.rules.nearing import MOST
@@ -32,6 +36,9 @@ _LATEST = 3
 
 _FOCUS = 3
 """People of an answer whom the conversation is about then."""
+
+_QUOTED = 4
+"""Notes that an answer by quotation is made of at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +79,38 @@ async def reply_from_notes(
     whom a pronoun means.
     """
     await turn.status(cards.searching_status())
-    people = turn.people
-    found = await retrieve(
+    search = partial(
+        retrieve,
         turn.ports.store,
         turn.memory,
         turn.scope,
         expanded,
-        known=to_known_people(people),
+        known=to_known_people(turn.people),
         today=turn.today,
-        contact_ids=meant,
         answering=turn.ports.answering,
         in_full=in_full,
     )
+    found = await search(contact_ids=meant)
+    found = await find_for_each(found, named, lambda ids: search(contact_ids=ids))
     subject = _find_subject(question, turn, named or meant)
     if subject.asks_for_news and (latest := await _find_latest(turn, subject, _LATEST)):
         return await _show_latest(turn, subject, latest, found)
     if found.decision.way is Way.REFUSED:
         return await _refuse(turn, subject, found)
-    read = await _read_newest(turn, found)
+    read = await _read_newest(turn, found, subject)
     answer = await _ask_coach(turn, question, subject, read)
+    answer = await quote_each(turn, question, answer, read.excerpts, read.notes, subject.named)
     kept = keep_carried(answer, read.excerpts)
     if kept.statements:
         return await _show_answer(turn, question, subject, (kept, answer), found, read)
     return await _show_closest(turn, subject, answer, found, read)
 
 
-async def _read_newest(turn: Turn[Any], found: Retrieval) -> _Read:
-    """The notes that answer and then the nearest others, each in the newest wording that corrects it."""
+async def _read_newest(turn: Turn[Any], found: Retrieval, subject: _Subject) -> _Read:
+    """The notes that answer and then the nearest others, each in the newest wording that corrects it.
+
+    Of several people whom the question is about each has one of them, where there is any.
+    """
     sure = found.decision.note_ids if found.decision.way is Way.SURE else ()
     by_id: dict[str, Note] = {hit.note.id: hit.note for hit in found.hits}
     order = dict.fromkeys((*found.decision.note_ids, *by_id))
@@ -117,7 +129,9 @@ async def _read_newest(turn: Turn[Any], found: Retrieval) -> _Read:
             if note is not None:
                 notes.setdefault(note.id, note)
                 strong |= {note.id} if id in sure else set()
-    chosen = list(notes.values())[:READ]
+    chosen = _fairly([each for each in notes.values() if each.id in strong], subject, _QUOTED)
+    rest = [each for each in notes.values() if each not in chosen]
+    chosen = _fairly([*chosen, *rest], subject, READ)
     own: set[str] = {note.id for note in chosen if note.space == turn.scope.own}
     # What a colleague corrected in a note of theirs is nothing that this member told before.
     corrections = own & (corrections | {note.id for note in chosen if note.corrects})
@@ -125,6 +139,12 @@ async def _read_newest(turn: Turn[Any], found: Retrieval) -> _Read:
         replace(each, is_weak=each.note_id not in strong) for each in excerpts_of(chosen, turn.people)
     )
     return _Read({note.id: note for note in chosen}, excerpts, frozenset(corrections))
+
+
+def _fairly(notes: Sequence[Note], subject: _Subject, most: int) -> list[Note]:
+    """The first notes, with one on each of several people whom a question is about."""
+    wanted = subject.contacts if len(subject.contacts) > 1 else ()
+    return pick_fairly(notes, lambda note: note.contact_ids, wanted, most)
 
 
 async def _ask_coach(turn: Turn[Any], question: str, subject: _Subject, read: _Read) -> Answer:
@@ -174,7 +194,7 @@ async def _find_latest(turn: Turn[Any], subject: _Subject, count: int) -> list[N
             found = await reader.of(Note).find(superseded_by=None, **{field: ids}) if ids else []
             notes |= {note.id: note for note in found}
     newest = sorted(notes.values(), key=lambda note: (note.occurred_on, note.created_at), reverse=True)
-    return newest[:count]
+    return _fairly(newest, subject, max(count, min(len(subject.named), MOST_EACH)))
 
 
 async def _show_closest(
@@ -203,8 +223,13 @@ async def _show_answer(
     kept, answer = told
     sharers = await find_sharers(turn, [read.notes[excerpt.note_id] for excerpt in kept.cited])
     sources = tuple(_cite(excerpt, read, turn.people, sharers) for excerpt in kept.cited)
+    silent = without_words(subject.named, [source.note for source in sources])
     shown = cards.Shown(
-        statements=kept.statements, sources=sources, quoted=answer.quoted, refused=kept.refused
+        statements=kept.statements,
+        sources=sources,
+        quoted=answer.quoted,
+        refused=kept.refused,
+        silent=turn.people.names(silent),
     )
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}

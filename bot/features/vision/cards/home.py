@@ -8,6 +8,9 @@ from bot.core.words import plural, shorten
 from bot.features.vision.commands import EditVision, ShowVision
 from bot.features.vision.contracts import Vision
 
+ON_PATH = "On your path"
+"""What a step of the path is called where people stand side by side."""
+
 
 def no_vision() -> list[Part]:
     """How to write the first picture of the future."""
