@@ -169,7 +169,8 @@ async def looked_at(board: Board) -> None:
         "reminders", "expectations", "import", "account Oakhurst", f"touches {NAME}",
         f"facts {NAME}", "dates", "tags", "list gardeners", f"way {NAME}", "acquaintances",
         "chart", "chart balance", "chart map", "chart touches", "chart themes", f"chart score {NAME}",
-        f"chart timeline {NAME}",
+        f"chart timeline {NAME}", f"compare {NAME}, Ana Ruiz", f"recap {NAME}", "recap", "qbr Oakhurst",
+        f"introduce {NAME}",
     )  # fmt: skip
     for line in lines:
         await board.type(line)

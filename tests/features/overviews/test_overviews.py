@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 
 from slack_sandbox.testing import Driver, text_of
+from tests.features.conftest import Office
+from tests.features.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -63,13 +67,46 @@ async def test_b2_a_span_is_summed_up_with_days_and_sources(seller: Driver) -> N
     assert "Leeds" not in answer
 
 
-async def test_b2_a_qbr_is_prepared_for_its_member_alone(seller: Driver) -> None:
+async def test_b2_a_qbr_is_prepared_and_its_file_goes_with_the_note_that_it_quotes(
+    office: Office, seller: Driver
+) -> None:
     await told(seller)
-    await said(seller, "Met Ana Ruiz on 20 November: she hesitates because of the price.")
+    await seller.dm("Met Ana Ruiz on 20 November: she hesitates because of the price.")
+    noted = await seller.next_message()
 
     await seller.dm("prepare me for tomorrow's QBR with Northwind")
     card = await seller.next_message()
     assert "Your QBR with Northwind" in words_of(card)
-    await seller.click(card, "Word file")
-    file = await seller.next_message()
-    assert file["files"][0]["name"] == "qbr-northwind-2026-11-24.docx"
+    assert "Ana Ruiz is the only person whom you know at Northwind" in words_of(card)
+    assert "“Met Ana Ruiz on 20 November: she hesitates because of the price.”" in words_of(card)
+    assert "What will be the hardest thing for Northwind" in words_of(card)
+    await seller.click(card, "Text file")
+    sent = await seller.next_message(where=lambda message: bool(message.get("files")))
+    [file] = sent["files"]
+    text = (await seller.download(file)).decode()
+    assert file["name"] == "qbr-northwind-2026-11-24.md"
+    assert text.startswith("# QBR with Northwind\n")
+    assert "- “Met Ana Ruiz on 20 November: she hesitates because of the price.” (20 November 2026)" in text
+    assert "- Not answered yet: what shifts in their markets" in text
+
+    await seller.click(noted, "Undo")
+    await seller.next_update(noted["ts"])
+    await until(lambda: file["id"] not in office.sandbox.world.files)
+
+
+async def test_b2_the_word_file_says_the_same_and_is_deleted_by_a_click(
+    office: Office, seller: Driver
+) -> None:
+    await told(seller)
+    await seller.command("/tactegic", "qbr Northwind")
+    await seller.click(await seller.next_message(), "Word file")
+    sent = await seller.next_message(where=lambda message: bool(message.get("files")))
+    [file] = sent["files"]
+    words = [each.text for each in Document(BytesIO(await seller.download(file))).paragraphs]
+    assert words[0] == "QBR with Northwind"
+    assert "“Called Ana Ruiz on 17 November: they decided to renew.” (17 November 2026)" in words
+
+    said_so = await seller.next_message()
+    await seller.click(said_so, "Delete the file here")
+    assert "The file is gone" in words_of(await seller.next_update(said_so["ts"]))
+    assert file["id"] not in office.sandbox.world.files
