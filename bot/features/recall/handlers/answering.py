@@ -223,13 +223,14 @@ async def _show_answer(
     kept, answer = told
     sharers = await find_sharers(turn, [read.notes[excerpt.note_id] for excerpt in kept.cited])
     sources = tuple(_cite(excerpt, read, turn.people, sharers) for excerpt in kept.cited)
-    silent = without_words(subject.named, [source.note for source in sources])
+    named = turn.people.some(subject.named)
+    silent = without_words(named, [source.note for source in sources])
     shown = cards.Shown(
         statements=kept.statements,
         sources=sources,
         quoted=answer.quoted,
         refused=kept.refused,
-        silent=turn.people.names(silent),
+        silent=silent,
     )
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}

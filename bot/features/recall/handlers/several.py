@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.core.coaching.understanding import Answer, AnswerStatement, Excerpt
-from bot.core.contacts import ContactId
+from bot.core.contacts import Contact, ContactId
 from bot.core.notes import Note
 from bot.core.turn import Turn
 from bot.features.recall.handlers.retrieval import Retrieval
 from bot.features.recall.rules.deciding import AnswerDecision, Way
+from bot.language.names import fold, words_of
 
 MOST = 4
 """So many people of one question are looked for apart."""
@@ -69,9 +70,12 @@ async def quote_each(
     return replace(answer, statements=tuple(found.values())) if found else answer
 
 
-def without_words(named: Collection[ContactId], cited: Sequence[Note]) -> tuple[ContactId, ...]:
-    """Those of several named people on whom none of the cited notes is."""
+def without_words(named: Sequence[Contact], cited: Sequence[Note]) -> tuple[str, ...]:
+    """The names of those of several named people on whom none of the cited notes is, nor names them."""
     if not 2 <= len(named) <= MOST:
         return ()
     there = {id for note in cited for id in note.contact_ids}
-    return tuple(id for id in named if id not in there)
+    words = {word for note in cited for word in words_of(note.text)}
+    return tuple(
+        each.name for each in named if each.id not in there and fold(each.name).split()[0] not in words
+    )
