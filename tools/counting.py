@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from types import FrameType
 from typing import Any
@@ -65,7 +66,8 @@ def count_calls(layout: Layout) -> None:
 
 
 def count_sql() -> None:
-    """Count statements and transactions on whatever engine there is."""
+    """Count statements and transactions on whatever engine there is, and on SQLite without one."""
+    _listen_to_sqlite(_counts_call)
 
     @event.listens_for(Engine, "before_cursor_execute")
     def executes(_c: Connection, _cursor: Any, statement: str, *_: Any) -> None:
@@ -76,6 +78,26 @@ def count_sql() -> None:
     def begins(connection: Connection) -> None:
         if COUNTS.on and not connection.get_execution_options().get("immediate", False):
             COUNTS.read_transactions += 1
+
+
+def _listen_to_sqlite(hears: Callable[[Any, str, str], None]) -> None:
+    """Be told connection, BEGIN and statement of each call; of no use in layouts that ask by an engine."""
+    with suppress(ImportError):
+        from bot.store import sqlite_session
+
+        run = sqlite_session._run
+
+        def runs(driver: Any, begin_with: str, call: Any) -> Any:
+            hears(driver, begin_with, call.sql)
+            return run(driver, begin_with, call)
+
+        sqlite_session._run = runs
+
+
+def _counts_call(_: Any, begin_with: str, sql: str) -> None:
+    if COUNTS.on:
+        COUNTS.statements.append(sql)
+        COUNTS.read_transactions += begin_with == "BEGIN"
 
 
 def count_reads(layout: Layout) -> None:
@@ -111,6 +133,14 @@ class NoteTimer:
         self._arrived = 0.0
         event.listen(Engine, "before_cursor_execute", self._executes)
         event.listen(Engine, "commit", self._commits)
+        _listen_to_sqlite(self._hears)
+
+    def _hears(self, _: Any, __: str, sql: str) -> None:
+        """A card is put in by one of the last statements before its commit."""
+        if sql.startswith("INSERT INTO outbox"):
+            self.taken.append(time.perf_counter() - self._arrived)
+        elif sql.startswith("INSERT INTO inbox"):
+            self._arrived = time.perf_counter()
 
     def _executes(self, connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
         for table in ("inbox", "outbox"):

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.commands import Origin, Said, Surface
 from bot.core.contacts import Contact
@@ -18,6 +17,7 @@ from bot.core.ports.errors import NotFound, OutOfScope
 from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.features.people.contracts.removing import take_out
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database
 from bot.store.kinds import StoredKind, kind_named
 from bot.store.lexical import WordIndex
@@ -92,7 +92,7 @@ async def _remove(uow: UnitOfWork, kind: str, ids: Sequence[str]) -> None:
             continue
 
 
-async def _purge(connection: AsyncConnection, receipt: Receipt) -> None:
+async def _purge(connection: DatabaseConnection, receipt: Receipt) -> None:
     """Delete whatever is still there with one of these ids, in the hands of whom it may be."""
     workspace = receipt.workspace
     for name, id in receipt.gone:

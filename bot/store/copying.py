@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, func, inspect, select, text, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Column, Table, delete, func, inspect, select, text, tuple_
 
 from bot.store import queues, receipts, schedule, tables
+from bot.store.connection import DatabaseConnection
 from bot.store.lexical import WordIndex
+from bot.store.sqlite_session import SqliteSession
 from bot.store.tables import metadata, notes
 
 HEARD = (queues, receipts, schedule, tables)
@@ -51,29 +52,35 @@ def copied_tables() -> list[Table]:
     return list(metadata.sorted_tables)
 
 
-async def check_tables(connection: AsyncConnection) -> None:
+async def check_tables(connection: DatabaseConnection) -> None:
     """Raise UnknownTable where something would not be copied, since it is not known here."""
-    names = set(await connection.run_sync(_names))
+    names = await _names(connection)
     known = {table.name for table in copied_tables()}
     strange = sorted(each for each in names - known if not each.startswith(_NOT_ROWS))
     if strange:
         raise UnknownTable(", ".join(strange))
 
 
-def _names(connection: Connection) -> list[str]:
-    return inspect(connection).get_table_names()
+async def _names(connection: DatabaseConnection) -> set[str]:
+    """The names of all tables that are there."""
+    if isinstance(connection, SqliteSession):
+        listed = text(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        )
+        return set(await connection.scalars(listed))
+    return set(await connection.run_sync(lambda each: inspect(each).get_table_names()))
 
 
-async def is_empty(connection: AsyncConnection) -> bool:
+async def is_empty(connection: DatabaseConnection) -> bool:
     """Whether there is no row in any table that is there."""
-    there = set(await connection.run_sync(_names))
+    there = await _names(connection)
     for table in copied_tables():
         if table.name in there and (await connection.execute(select(table).limit(1))).first() is not None:
             return False
     return True
 
 
-async def newest(connection: AsyncConnection) -> datetime | None:
+async def newest(connection: DatabaseConnection) -> datetime | None:
     """The time of the last change that any row tells; None in an empty database."""
     found: list[datetime] = []
     for table in copied_tables():
@@ -84,14 +91,14 @@ async def newest(connection: AsyncConnection) -> datetime | None:
     return max(found, default=None)
 
 
-async def empty(connection: AsyncConnection) -> None:
+async def empty(connection: DatabaseConnection) -> None:
     """Delete every row."""
     for table in reversed(copied_tables()):
         await connection.execute(delete(table))
     await connection.execute(text("DELETE FROM note_words"))
 
 
-async def copy(source: AsyncConnection, target: AsyncConnection, told: Told | None = None) -> None:
+async def copy(source: DatabaseConnection, target: DatabaseConnection, told: Told | None = None) -> None:
     """Copy all rows into empty tables, make the index of words, and let numbers go on where they were."""
     await check_tables(source)
     for table in copied_tables():
@@ -106,7 +113,7 @@ async def copy(source: AsyncConnection, target: AsyncConnection, told: Told | No
         await _move_sequences(target)
 
 
-async def contents(connection: AsyncConnection) -> dict[str, Contents]:
+async def contents(connection: DatabaseConnection) -> dict[str, Contents]:
     """What is in each table."""
     found: dict[str, Contents] = {}
     for table in copied_tables():
@@ -126,7 +133,7 @@ def compare(was: dict[str, Contents], now: dict[str, Contents]) -> None:
         raise NotTheSame(", ".join(wrong))
 
 
-async def _batches(connection: AsyncConnection, table: Table) -> AsyncIterator[Sequence[Any]]:
+async def _batches(connection: DatabaseConnection, table: Table) -> AsyncIterator[Sequence[Any]]:
     """All rows, in the order of their key, so many at a time, with no cursor open in between."""
     key: list[Column[Any]] = list(table.primary_key.columns)
     last: tuple[Any, ...] | None = None
@@ -165,14 +172,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
-async def _index_words(target: AsyncConnection) -> None:
+async def _index_words(target: DatabaseConnection) -> None:
     words = WordIndex(target)
     async for rows in _batches(target, notes):
         for row in rows:
             await words.learn(_by_key(notes, row))
 
 
-async def _move_sequences(target: AsyncConnection) -> None:
+async def _move_sequences(target: DatabaseConnection) -> None:
     """Let the next row get a number that no copied one has."""
     for table in copied_tables():
         if "seq" in table.c:

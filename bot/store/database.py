@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import math
-import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Executable, Table, bindparam, cast, event, func
+from sqlalchemy import ColumnElement, Double, Executable, Table, bindparam, cast, func
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import inserting
 from bot.store.buffer import buffer_path
+from bot.store.connection import DatabaseConnection
+from bot.store.engines import BY_INDEX, postgresql_engine, sqlite_engine, sqlite_pool
 from bot.store.failures import sort
 from bot.store.forgetting import Forgetting
 from bot.store.health import Health
@@ -29,9 +28,6 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
     "postgres": "postgresql+asyncpg",
 }
-_BUSY_SECONDS = 10
-_CONNECT_SECONDS = 5.0
-"""How long PostgreSQL may take to accept a connection: a machine that is gone does not answer at all."""
 
 
 class Database:
@@ -56,32 +52,41 @@ class Database:
         buffer = buffer_path(self.url.database) if self.is_sqlite else None
         self.buffered = BufferedRows(buffer) if buffer else None
         """What the intake's process took in and the inbox has not yet; None where it writes there itself."""
-        if self.is_sqlite:
-            self.engine = self._claims = _sqlite_engine(self.url, self._files)
-        else:
-            self.engine = _postgresql_engine(self.url, trusted_seconds)
-            self._claims = _postgresql_engine(self.url, trusted_seconds, settings=_BY_INDEX, size=2)
+        self._sqlite = sqlite_pool(self.url, self._files) if self.is_sqlite else None
+        self._engine = self._claims = None
+        if not self.is_sqlite:
+            self._engine = postgresql_engine(self.url, trusted_seconds)
+            self._claims = postgresql_engine(self.url, trusted_seconds, settings=BY_INDEX, size=2)
         self._seconds = seconds
         # SQLite has one writer at a time: queueing here is fairer than its own polling for the lock.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine of PostgreSQL; raises LookupError on SQLite, which has none."""
+        if self._engine is None:
+            raise LookupError("SQLite is asked without an engine")
+        return self._engine
+
     @asynccontextmanager
-    async def begin_read(self, *, alone: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def begin_read(self, *, alone: bool = False) -> AsyncIterator[DatabaseConnection]:
         """Open a read transaction with one consistent view of the data; raises Outage and Permanent.
 
-        One statement `alone` has that view anyway, and saves PostgreSQL two messages.
+        One statement `alone` has that view anyway, and saves two messages.
         """
-        options = _ALONE if alone else _SNAPSHOT | {"postgresql_readonly": True}
-        options = {} if self.is_sqlite else options
-        async with _honest_errors(self.health), aclosing(await self._connected()) as connection:
-            await connection.execution_options(**options)
-            async with connection.begin():
+        async with _honest_errors(self.health):
+            if self._sqlite is not None:
+                async with self._sqlite.begin("" if alone else "BEGIN") as session:
+                    yield session
+                return
+            options = _ALONE if alone else _SNAPSHOT | {"postgresql_readonly": True}
+            async with self._transaction(options) as connection:
                 yield connection
 
     @asynccontextmanager
     async def begin_write(
         self, *, snapshot: bool = False, alone: bool = False, by_index: bool = False
-    ) -> AsyncIterator[AsyncConnection]:
+    ) -> AsyncIterator[DatabaseConnection]:
         """One transaction; with `snapshot` it fails where another changed the same row since it began.
 
         With `by_index` PostgreSQL plans each statement once and by the indexes, whatever it counted last.
@@ -90,15 +95,42 @@ class Database:
         stays `alone` (and has no list of values) is a transaction by itself, and saves two messages.
         Raises Conflict then, and Unavailable.
         """
-        if self.is_sqlite:
-            options: dict[str, Any] = {"immediate": True, "alone": alone}
-        else:
+        async with _honest_errors(self.health, self.writability):
+            if self._sqlite is not None:
+                async with self._writer, self._sqlite.begin("" if alone else "BEGIN IMMEDIATE") as session:
+                    yield session
+                return
             options = _SNAPSHOT if snapshot else _ALONE if alone else {}
-        async with (
-            _honest_errors(self.health, self.writability),
-            self._writer,
-            aclosing(await self._connected(self._claims if by_index else self.engine)) as connection,
-        ):
+            async with self._transaction(options, self._claims if by_index else None) as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def begin_migration(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that nobody else writes beside, by SQLAlchemy's own connection; raises Unavailable.
+
+        On SQLite it begins with its first statement.
+        """
+        if not self.is_sqlite:
+            async with _honest_errors(self.health, self.writability), self._transaction({}) as connection:
+                yield connection
+            return
+        engine = sqlite_engine(self.url, self._files)
+        try:
+            async with (
+                _honest_errors(self.health, self.writability),
+                self._writer,
+                engine.begin() as connection,
+            ):
+                yield connection
+        finally:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def _transaction(
+        self, options: dict[str, Any], engine: AsyncEngine | None = None
+    ) -> AsyncIterator[AsyncConnection]:
+        """A transaction of PostgreSQL, by its usual engine where none is given."""
+        async with aclosing(await self._connected(engine)) as connection:
             await connection.execution_options(**options)
             async with connection.begin():
                 yield connection
@@ -122,15 +154,13 @@ class Database:
 
     async def forget_log(self) -> bool:
         """Empty SQLite's logs, where erased content stays readable; False while somebody reads."""
-        if not self.is_sqlite:
+        if self._sqlite is None:
             return True
         if self.buffered is not None and not await self.buffered.forget():
             if not self.is_forgetting:
                 self._forgetting.begin()
             return False
-        async with _honest_errors(self.health), self._writer, aclosing(await self._connected()) as connection:
-            raw = await connection.get_raw_connection()
-            driver: Any = raw.driver_connection  # beside the transaction that a statement would begin
+        async with _honest_errors(self.health), self._writer, self._sqlite.alone() as driver:
             return await self._forgetting.finish(driver)
 
     def seconds(self) -> ColumnElement[float]:
@@ -158,30 +188,25 @@ class Database:
         """Close every connection."""
         if self.buffered is not None:
             await self.buffered.close()
-        await self._claims.dispose()
-        await self.engine.dispose()
+        for engine in (self._engine, self._claims):
+            if engine is not None:
+                await engine.dispose()
+        if self._sqlite is not None:
+            self._sqlite.close()
         await self._files.end()
 
 
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
 _ALONE: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
-_USUAL: dict[str, str] = {}
-_BY_INDEX = {
-    "plan_cache_mode": "force_generic_plan",
-    "enable_seqscan": "off",
-    "enable_bitmapscan": "off",
-    "jit": "off",
-}
-"""A queue that just filled was empty when the server last counted, and is not to be sorted for its oldest."""
 
 
-def insert_new(connection: AsyncConnection, table: Table) -> Any:
+def insert_new(connection: DatabaseConnection, table: Table) -> Any:
     """Return an INSERT that leaves rows alone that are there already."""
     return inserting.insert_new(table, postgresql=connection.dialect.name == "postgresql")
 
 
 async def rows_of(
-    connection: AsyncConnection, statement: Executable, values: dict[str, Any] | None = None
+    connection: DatabaseConnection, statement: Executable, values: dict[str, Any] | None = None
 ) -> Sequence[Any]:
     """Return all rows of a statement, as mappings."""
     return (await connection.execute(statement, values)).mappings().all()
@@ -209,63 +234,3 @@ async def _honest_errors(health: Health, writability: Writability | None = None)
 def _async_url(url: str) -> URL:
     parsed = make_url(url)
     return parsed.set(drivername=_DRIVERS[parsed.drivername.split("+")[0]])
-
-
-def _postgresql_engine(
-    url: URL, trusted_seconds: float, *, settings: Mapping[str, str] = _USUAL, size: int = 8
-) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=size,
-        max_overflow=size,
-        pool_use_lifo=True,  # those used last have their statements prepared
-        hide_parameters=True,
-        connect_args={"timeout": _CONNECT_SECONDS, "server_settings": dict(settings)},
-    )
-    pool, dialect = engine.sync_engine.pool, engine.sync_engine.dialect
-
-    @event.listens_for(pool, "checkin")
-    def rests(_: object, record: Any) -> None:
-        record.info["rests_since"] = time.monotonic()
-
-    # A server that ends, or became a standby, is left by every connection: the next ones find the new one.
-    @event.listens_for(engine.sync_engine, "handle_error")
-    def leaves(context: Any) -> None:
-        failure = sort(context.original_exception)
-        if failure is not None and failure.drops:
-            context.is_disconnect = True
-
-    # Asking each time whether it is alive costs three round trips, often as many as the work itself.
-    @event.listens_for(pool, "checkout")
-    def is_alive(connection: Any, record: Any, _: object) -> None:
-        if time.monotonic() - record.info.get("rests_since", math.inf) < trusted_seconds:
-            return
-        try:
-            dialect.do_ping(connection)
-        except Exception as error:
-            raise InvalidatePoolError(type(error).__name__) from None
-
-    return engine
-
-
-def _sqlite_engine(url: URL, files: SqliteConnections) -> AsyncEngine:
-    arguments = {"timeout": _BUSY_SECONDS, "async_creator_fn": files.connect}
-    engine = create_async_engine(url, connect_args=arguments, hide_parameters=True)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _: object) -> None:
-        connection.isolation_level = None  # the driver would begin transactions too late
-        cursor = connection.cursor()
-        # FULL: an acknowledged event must survive a power loss; NORMAL may lose the last commits.
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
-        options = connection.get_execution_options()
-        driver: Any = connection.connection.driver_connection
-        begin_with = "BEGIN IMMEDIATE" if options.get("immediate") else "BEGIN"
-        driver.begin_with = "" if options.get("alone") else begin_with
-
-    return engine

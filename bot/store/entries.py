@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.core.commands import Command
@@ -14,7 +14,9 @@ from bot.core.deliveries import Amend, Delivery, PublishHome, Replace, Retract, 
 from bot.core.identity import MemberId
 from bot.core.ports.queues import Envelope
 from bot.core.ports.work import Work
+from bot.store import inserting
 from bot.store.batching import BatchWriter
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database, insert_new
 from bot.store.posts import HOME
 from bot.store.queues import inbox, outbox, posts_about
@@ -33,7 +35,13 @@ class InboxWriter(BatchWriter):
             return await put_in(connection, envelopes)
 
 
-async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> set[str]:
+@cache
+def _insert_work(*, postgresql: bool) -> Any:
+    """The INSERT of new envelopes, which returns the keys of those that were not there."""
+    return inserting.insert_new(inbox, postgresql=postgresql).returning(inbox.c.id)
+
+
+async def put_in(connection: DatabaseConnection, envelopes: Sequence[Envelope]) -> set[str]:
     """Queue envelopes inside a transaction; the keys that are new."""
     rows = [
         {
@@ -47,12 +55,12 @@ async def put_in(connection: AsyncConnection, envelopes: Sequence[Envelope]) -> 
         }
         for each in envelopes
     ]
-    statement = insert_new(connection, inbox).returning(inbox.c.id)
+    statement = _insert_work(postgresql=connection.dialect.name == "postgresql")
     given = [_storable_row(row) for row in rows]
     return set((await connection.scalars(statement, given)).all())
 
 
-async def put_out(connection: AsyncConnection, work: Work[Any], deliveries: Sequence[Delivery]) -> None:
+async def put_out(connection: DatabaseConnection, work: Work[Any], deliveries: Sequence[Delivery]) -> None:
     """Queue deliveries inside a transaction, under ids that come from the work's key and their place."""
     rows, about = [], []
     ids = delivery_ids(work, len(deliveries))
@@ -119,7 +127,7 @@ def _written(command: Command | None) -> Any:
     return None if command is None else codec.write(command)
 
 
-async def _forget_older_home(connection: AsyncConnection, work: Work[Any]) -> None:
+async def _forget_older_home(connection: DatabaseConnection, work: Work[Any]) -> None:
     """Forget what the member's Home showed before: the newest takes its place."""
     c = outbox.c
     older = select(c.id).where(

@@ -8,6 +8,7 @@ wins: a whole code before a class of codes, a whole name before its beginning.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Mapping
 
 import asyncpg
@@ -57,6 +58,8 @@ _WITHOUT_CODE: tuple[tuple[type[BaseException], Kind], ...] = (
     (exc.DisconnectionError, _T),
     (exc.InterfaceError, _T),
     (exc.OperationalError, _T),
+    (sqlite3.InterfaceError, _T),
+    (sqlite3.OperationalError, _T),
     (asyncpg.exceptions.OutdatedSchemaCacheError, _C),
     (asyncpg.InterfaceError, _T),
     (asyncpg.InternalClientError, _T),
@@ -80,7 +83,7 @@ def sort(error: BaseException) -> Failure | None:
     for kind_of_error, kind in _WITHOUT_CODE:
         if isinstance(error, kind_of_error) or isinstance(original, kind_of_error):
             return Failure(kind, type(original).__name__, drops=kind is _T)
-    if isinstance(error, exc.DBAPIError):
+    if isinstance(error, (exc.DBAPIError, sqlite3.Error)):
         return Failure(_P, type(original).__name__)
     return None
 

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, and_, delete, null
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.errors import Conflict
 from bot.core.ports.queues import Claimed, DeadLetter, Envelope
 from bot.core.ports.time import Clock
 from bot.store.claims_sql import claim_inbox
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database
 from bot.store.dead_letters import dead_letter, dead_rows, revive
 from bot.store.entries import InboxWriter, put_in
@@ -205,7 +205,7 @@ class SqlInbox:
 
 
 async def finish(
-    connection: AsyncConnection, key: str, lease: str, database: Database, *, erase: bool = False
+    connection: DatabaseConnection, key: str, lease: str, database: Database, *, erase: bool = False
 ) -> bool:
     """Mark work as done inside a transaction, with its payload erased at once where that is asked for.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 
+@cache
 def insert_new(table: Table, *, postgresql: bool) -> Any:
     """Return an INSERT that leaves rows alone that are there already, and returns nothing of its own."""
     insert: Any = insert_postgresql if postgresql else insert_sqlite

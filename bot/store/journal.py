@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ports.errors import NotFound
 from bot.core.ports.work import Work
+from bot.store.connection import DatabaseConnection
 from bot.store.kinds import Body, StoredKind, body_hash
 from bot.store.tables import journal
 
@@ -33,7 +33,7 @@ class Journal:
     """The journal of one work's change."""
 
     def __init__(
-        self, connection: AsyncConnection, work: Work[Any], *, leaving: Listener, entered: Listener
+        self, connection: DatabaseConnection, work: Work[Any], *, leaving: Listener, entered: Listener
     ) -> None:
         self._connection = connection
         self._work = work

@@ -97,7 +97,7 @@ class StoredKind(Generic[T]):
         created_at = self.column_value("created_at", body["created_at"])
         return {**common, **found, "created_at": created_at, "kind": self.name, "body": body}
 
-    def body_of(self, row: RowMapping) -> Body:
+    def body_of(self, row: RowMapping | Mapping[str, Any]) -> Body:
         """The value's JSON, from its columns."""
         if self.is_record:
             return {name: value for name, value in row["body"].items() if name in self.fields}

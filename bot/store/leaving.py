@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, false, select, true
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
 from bot.core.ports.queues import Posted
 from bot.core.ports.work import Work
+from bot.store.connection import DatabaseConnection
 from bot.store.kinds import kind_named
 from bot.store.lexical import WordIndex
 from bot.store.queues import DEAD, DONE, WAITING, inbox, outbox, posts_about
@@ -28,7 +28,7 @@ _OWNED: dict[str, Table] = {
 _AT_ONCE = 500
 
 
-async def erase_own(connection: AsyncConnection, work: Work[Any], words: WordIndex) -> list[Posted]:
+async def erase_own(connection: DatabaseConnection, work: Work[Any], words: WordIndex) -> list[Posted]:
     """Remove the rows of the member's own space, their journal, queues and schedule, inside a transaction.
 
     The contents of their finished work go as with every erasure (`scrubbing`). Returns where the bot's
@@ -50,7 +50,7 @@ async def erase_own(connection: AsyncConnection, work: Work[Any], words: WordInd
 
 
 async def _erase_rows(
-    connection: AsyncConnection, scope: Scope, table: Table, name: str, words: WordIndex
+    connection: DatabaseConnection, scope: Scope, table: Table, name: str, words: WordIndex
 ) -> None:
     """Remove the rows of one kind that are shared with nobody, with their links and their words."""
     found = select(table.c.id).where(_own(table, scope), _of_kind(table, name), ~_is_shared(table, name))
@@ -65,7 +65,7 @@ async def _erase_rows(
         await connection.execute(delete(table).where(gone))
 
 
-async def _erase_deliveries(connection: AsyncConnection, scope: Scope) -> list[Posted]:
+async def _erase_deliveries(connection: DatabaseConnection, scope: Scope) -> list[Posted]:
     mine = and_(outbox.c.workspace == scope.workspace, outbox.c.member == scope.member)
     settled = and_(mine, outbox.c.state.in_([WAITING, DONE, DEAD]))
     posted = select(outbox.c.conversation, outbox.c.message).where(settled, outbox.c.message.is_not(None))

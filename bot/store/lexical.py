@@ -10,12 +10,12 @@ from typing import Any
 
 from anyascii import anyascii
 from sqlalchemy import BigInteger, Double, TextClause, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
 from bot.core.notes import Note
 from bot.core.ports.store import LexicalHit
 from bot.language.asking import stem
+from bot.store.connection import DatabaseConnection
 from bot.store.kinds import Body, kind_of
 from bot.store.selections import gate_values, is_linked, visible
 from bot.store.tables import notes
@@ -49,7 +49,7 @@ def _space_word(workspace: str, space: str) -> str:
 class WordIndex:
     """The index of the words of notes, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: DatabaseConnection) -> None:
         self._connection = connection
         self._is_sqlite = connection.dialect.name == "sqlite"
 

@@ -27,7 +27,7 @@ class MigrationFailed(Exception):
 
 async def migrate(database: Database) -> None:
     """Run the migrations that are missing, all or nothing; raises Unavailable, MigrationFailed."""
-    async with database.begin_write() as connection:
+    async with database.begin_migration() as connection:
         if database.is_sqlite:
             await connection.execute(text("SELECT 1"))  # a transaction begins, and locks, with a statement
         else:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, delete, null, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.core.deliveries import Show
@@ -16,6 +15,7 @@ from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.errors import Conflict, Unreadable
 from bot.core.ports.queues import DeadLetter, Outgoing, Posted
 from bot.store.claims_sql import claim_outbox
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database
 from bot.store.dead_letters import dead_letter, dead_rows, revive
 from bot.store.grouping import Grouped
@@ -99,7 +99,7 @@ class SqlOutbox:
                 await settle(connection, outbox, row.id, lease, **dead)
             return None
 
-    async def _keep_pace(self, connection: AsyncConnection, rows: Sequence[Any]) -> None:
+    async def _keep_pace(self, connection: DatabaseConnection, rows: Sequence[Any]) -> None:
         """Write down when each ordering key and workspace may post next, in the commit that claims the
         posts."""
         lanes = [(row.workspace, row.lane, self._pace.channel_seconds) for row in rows]
@@ -248,7 +248,7 @@ class SqlOutbox:
 
 
 async def find_post(
-    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, subject: str
+    connection: DatabaseConnection, workspace: WorkspaceId, member: MemberId, subject: str
 ) -> Posted | None:
     """Return where the latest delivery with this subject was posted, if it was."""
     found = and_(

@@ -6,18 +6,18 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
 from bot.core.ports.errors import Unreadable
 from bot.core.ports.store import OwnRow, TakenIn
+from bot.store.connection import DatabaseConnection
 from bot.store.kinds import Body, StoredKind, every_kind, find_kind, kind_named
 from bot.store.repository import SqlRepository
 
 _AT_ONCE = 500
 
 
-async def own_rows(connection: AsyncConnection, scope: Scope) -> AsyncIterator[OwnRow]:
+async def own_rows(connection: DatabaseConnection, scope: Scope) -> AsyncIterator[OwnRow]:
     """Every row of the member's own space, kind by kind, the oldest first, a page of them in memory."""
     for kind in every_kind():
         c = kind.table.c
@@ -37,7 +37,7 @@ async def own_rows(connection: AsyncConnection, scope: Scope) -> AsyncIterator[O
                 break
 
 
-async def count_own(connection: AsyncConnection, scope: Scope) -> dict[str, int]:
+async def count_own(connection: DatabaseConnection, scope: Scope) -> dict[str, int]:
     """How many rows of each kind are the member's own, under the kinds' written names."""
     found: dict[str, int] = {}
     for kind in every_kind():
@@ -47,7 +47,9 @@ async def count_own(connection: AsyncConnection, scope: Scope) -> dict[str, int]
     return found
 
 
-async def find_others(connection: AsyncConnection, scope: Scope, kind: str, ids: Collection[str]) -> set[str]:
+async def find_others(
+    connection: DatabaseConnection, scope: Scope, kind: str, ids: Collection[str]
+) -> set[str]:
     """Which of these ids rows of this kind have that are not the member's own."""
     stored = kind_named(kind)
     c = stored.table.c
@@ -60,7 +62,7 @@ async def find_others(connection: AsyncConnection, scope: Scope, kind: str, ids:
 
 
 async def take_in(
-    connection: AsyncConnection,
+    connection: DatabaseConnection,
     scope: Scope,
     rows: Sequence[OwnRow],
     repository: Callable[[StoredKind[Any]], SqlRepository[Any]],
@@ -92,7 +94,7 @@ async def take_in(
 
 
 async def _ids_there(
-    connection: AsyncConnection, scope: Scope, kind: StoredKind[Any], ids: Sequence[str]
+    connection: DatabaseConnection, scope: Scope, kind: StoredKind[Any], ids: Sequence[str]
 ) -> set[str]:
     id = kind.table.c.id
     return set((await connection.scalars(select(id).where(_of_kind(kind, scope), id.in_(ids)))).all())

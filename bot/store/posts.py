@@ -19,7 +19,6 @@ from sqlalchemy import (
     union,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.core.commands import Command
@@ -28,6 +27,7 @@ from bot.core.identity import WORKSPACE_SPACE, MemberId, Scope, WorkspaceId
 from bot.core.ports.errors import Unreadable
 from bot.core.ports.queues import PendingWithdrawal, Post, Posted, PostState
 from bot.language.names import words_of, words_that_name
+from bot.store.connection import DatabaseConnection
 from bot.store.queues import CLAIMED, DEAD, DONE, WAITING, inbox, live_rows, outbox, posts_about
 from bot.store.tables import accounts, commitments, contacts, notes, records, touches
 
@@ -44,7 +44,7 @@ def posts_of(workspace: WorkspaceId, ids: Collection[str]) -> Select[tuple[str]]
 
 
 async def find_posts_about(
-    connection: AsyncConnection, workspace: WorkspaceId, ids: Collection[str]
+    connection: DatabaseConnection, workspace: WorkspaceId, ids: Collection[str]
 ) -> list[Posted]:
     """Every message that was posted about one of these contacts, notes or accounts."""
     found = select(outbox.c.conversation, outbox.c.message).where(
@@ -55,7 +55,7 @@ async def find_posts_about(
 
 
 async def find_readers(
-    connection: AsyncConnection, workspace: WorkspaceId, ids: Collection[str]
+    connection: DatabaseConnection, workspace: WorkspaceId, ids: Collection[str]
 ) -> list[MemberId]:
     """Everybody to whom something was posted, or is about to be, that speaks of one of these rows."""
     found = select(outbox.c.member).where(
@@ -65,7 +65,7 @@ async def find_readers(
 
 
 async def find_posts(
-    connection: AsyncConnection,
+    connection: DatabaseConnection,
     scope: Scope,
     *,
     about: Collection[str] = (),
@@ -112,7 +112,7 @@ def _is_current() -> ColumnElement[bool]:
     )
 
 
-async def _about(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+async def _about(connection: DatabaseConnection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     c = posts_about.c
     found: dict[str, tuple[str, ...]] = {}
     statement = select(c.outbox_id, c.about).where(c.outbox_id.in_(ids)).order_by(c.about)
@@ -144,14 +144,14 @@ def _redraw(written: Any) -> Command | None:
         return None
 
 
-async def drop_waiting(connection: AsyncConnection, scope: Scope, id: str) -> bool:
+async def drop_waiting(connection: DatabaseConnection, scope: Scope, id: str) -> bool:
     """Delete a delivery of the member's that has not left yet; False where it has left meanwhile."""
     mine = and_(outbox.c.workspace == scope.workspace, outbox.c.member == scope.member)
     waits = and_(mine, outbox.c.id == id, outbox.c.state == WAITING)
     return (await connection.execute(delete(outbox).where(waits))).rowcount == 1
 
 
-async def forget_about(connection: AsyncConnection, scope: Scope, ids: Collection[str]) -> None:
+async def forget_about(connection: DatabaseConnection, scope: Scope, ids: Collection[str]) -> None:
     """Forget what the member's posts said of these rows, which are erased, and that they spoke of them.
 
     Those on their way stay until they have left.
@@ -166,7 +166,7 @@ async def forget_about(connection: AsyncConnection, scope: Scope, ids: Collectio
 
 
 async def find_pending(
-    connection: AsyncConnection, workspace: WorkspaceId, withdrawal: str, mark: str
+    connection: DatabaseConnection, workspace: WorkspaceId, withdrawal: str, mark: str
 ) -> PendingWithdrawal:
     """What is still to be done for a withdrawal, and what was given up; `mark` is in the keys of its jobs."""
     jobs = and_(inbox.c.workspace == workspace, inbox.c.id.contains(mark, autoescape=True))
@@ -183,7 +183,7 @@ async def find_pending(
     )
 
 
-async def find_shown_of_others(connection: AsyncConnection, scope: Scope) -> list[str]:
+async def find_shown_of_others(connection: DatabaseConnection, scope: Scope) -> list[str]:
     """The ids of rows of others that the member's posts speak of; what is the workspace's is nobody's."""
     mine = select(outbox.c.id).where(outbox.c.workspace == scope.workspace, outbox.c.member == scope.member)
     about = select(posts_about.c.about).where(
@@ -200,7 +200,7 @@ async def find_shown_of_others(connection: AsyncConnection, scope: Scope) -> lis
     return sorted((await connection.scalars(union(*of_others))).all())
 
 
-async def empty_deliveries(connection: AsyncConnection, scope: Scope, ids: Collection[str]) -> None:
+async def empty_deliveries(connection: DatabaseConnection, scope: Scope, ids: Collection[str]) -> None:
     """Empty what was sent to the member of these rows, forms too, and keep only where it stands."""
     c = outbox.c
     mine = and_(c.workspace == scope.workspace, c.member == scope.member)
@@ -209,7 +209,7 @@ async def empty_deliveries(connection: AsyncConnection, scope: Scope, ids: Colle
 
 
 async def forget_redraws(
-    connection: AsyncConnection, scope: Scope, ids: Collection[str], names: Collection[str]
+    connection: DatabaseConnection, scope: Scope, ids: Collection[str], names: Collection[str]
 ) -> None:
     """Forget how to draw anew what the member asked for by these rows, or by any word of these names."""
     c = outbox.c

@@ -32,10 +32,10 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import FromClause, TextualSelect
 from sqlalchemy.types import TypeEngine
 
+from bot.store.connection import DatabaseConnection
 from bot.store.tables import Serial, metadata
 from bot.store.types import Json, UtcTime
 
@@ -170,7 +170,7 @@ def claiming(sql: str, table: Table) -> TextualSelect:
 
 
 async def hold(
-    connection: AsyncConnection, statement: Executable, *, lease_seconds: float, **values: Any
+    connection: DatabaseConnection, statement: Executable, *, lease_seconds: float, **values: Any
 ) -> tuple[str, list[Any]]:
     """Claim rows; their lease, and the rows in their order, with `seq` first.
 
@@ -181,14 +181,14 @@ async def hold(
     return lease, sorted((await connection.execute(statement, values)).all(), key=itemgetter(0))
 
 
-async def settle(connection: AsyncConnection, table: Table, id: str, lease: str, **values: Any) -> bool:
+async def settle(connection: DatabaseConnection, table: Table, id: str, lease: str, **values: Any) -> bool:
     """Change a row that this lease still holds; False when it does not any more."""
     held = and_(table.c.id == id, table.c.lease == lease, table.c.state == CLAIMED)
     result = await connection.execute(update(table).where(held).values(**values))
     return result.rowcount == 1
 
 
-async def wake(connection: AsyncConnection, table: Table, dependency: str | None) -> int:
+async def wake(connection: DatabaseConnection, table: Table, dependency: str | None) -> int:
     """Let rows that wait for a dependency, or for any, be claimed at once; how many there were."""
     waits = table.c.waits_for.is_not(None) if dependency is None else table.c.waits_for == dependency
     waiting = update(table).where(table.c.state == WAITING, waits)
@@ -196,7 +196,7 @@ async def wake(connection: AsyncConnection, table: Table, dependency: str | None
 
 
 async def give_back(
-    connection: AsyncConnection,
+    connection: DatabaseConnection,
     table: Table,
     held: Sequence[tuple[str, str]],
     not_before: ColumnElement[float] | float,
@@ -210,7 +210,7 @@ async def give_back(
 
 
 async def extend(
-    connection: AsyncConnection, table: Table, held: Sequence[tuple[str, str]], until: ColumnElement[float]
+    connection: DatabaseConnection, table: Table, held: Sequence[tuple[str, str]], until: ColumnElement[float]
 ) -> None:
     """Let the leases of rows, given as pairs of id and lease, last until then."""
     mine = and_(tuple_(table.c.id, table.c.lease).in_(held), table.c.state == CLAIMED)
@@ -218,7 +218,7 @@ async def extend(
 
 
 async def prune_finished(
-    connection: AsyncConnection, table: Table, content: str, seconds: ColumnElement[float], hours: float
+    connection: DatabaseConnection, table: Table, content: str, seconds: ColumnElement[float], hours: float
 ) -> int:
     """Blank the content of rows that were finished so long ago; how many."""
     old = and_(

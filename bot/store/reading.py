@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.core.identity import MemberId, Scope, Space
 from bot.core.ports.queues import PendingWithdrawal, Post, Posted
 from bot.core.ports.store import LexicalHit, OwnRow, RowsSeen
 from bot.core.schedule.jobs import ScheduledJob
 from bot.core.withdrawing import redraw_key
 from bot.store import owning, posts, schedule, spaces
+from bot.store.connection import DatabaseConnection
 from bot.store.kinds import find_kind, kind_of
 from bot.store.lexical import WordIndex
 from bot.store.outbox import find_post
@@ -25,7 +24,7 @@ T = TypeVar("T")
 class SqlReader:
     """All rows that one scope may see, inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection, scope: Scope, seen: RowsSeen | None = None) -> None:
+    def __init__(self, connection: DatabaseConnection, scope: Scope, seen: RowsSeen | None = None) -> None:
         self._connection = connection
         self._scope = scope
         self._seen = seen

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Table, Text, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import MemberId, WorkspaceId
 from bot.core.ports.work import Work
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database, insert_new
 from bot.store.tables import metadata
 from bot.store.types import Json, UtcTime
@@ -51,7 +51,7 @@ class Receipt:
 
 
 async def write_receipt(
-    connection: AsyncConnection, work: Work[Any], gone: Collection[tuple[str, str]], *, own: bool
+    connection: DatabaseConnection, work: Work[Any], gone: Collection[tuple[str, str]], *, own: bool
 ) -> None:
     """Write down what a commit erases, inside it."""
     if gone or own:
@@ -67,7 +67,7 @@ async def write_receipt(
         await put_receipts(connection, [receipt])
 
 
-async def put_receipts(connection: AsyncConnection, receipts: Iterable[Receipt]) -> None:
+async def put_receipts(connection: DatabaseConnection, receipts: Iterable[Receipt]) -> None:
     """Write receipts that are not there yet."""
     for each in receipts:
         row = {
@@ -81,7 +81,7 @@ async def put_receipts(connection: AsyncConnection, receipts: Iterable[Receipt])
         await connection.execute(insert_new(connection, erasures).values(row))
 
 
-async def read_receipts(connection: AsyncConnection) -> list[Receipt]:
+async def read_receipts(connection: DatabaseConnection) -> list[Receipt]:
     """Every receipt, the oldest first."""
     rows = (await connection.execute(select(erasures).order_by(erasures.c.at, erasures.c.id))).mappings()
     return [_receipt(row) for row in rows.all()]

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import bindparam, delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import Scope
 from bot.core.ports.errors import Conflict, NotFound, OutOfScope
 from bot.core.ports.store import RowsSeen
+from bot.store.connection import DatabaseConnection
 from bot.store.journal import Journal
 from bot.store.kinds import Body, StoredKind
 from bot.store.selections import FieldFilter, gate_values, one_row, selection
@@ -31,7 +31,7 @@ class SqlRepository(Generic[T]):
 
     def __init__(
         self,
-        connection: AsyncConnection,
+        connection: DatabaseConnection,
         scope: Scope,
         kind: StoredKind[T],
         journal: Journal | None = None,

@@ -26,13 +26,13 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.notes import CommitmentState
 from bot.core.ports.errors import OutOfScope
 from bot.core.ports.queues import Envelope
 from bot.core.schedule.jobs import ScheduledJob, read_recurrence, write_recurrence
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database, rows_of
 from bot.store.entries import put_in
 from bot.store.queues import WakeUp
@@ -150,22 +150,24 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _MOVE, _END, _NEW = update(schedule).where(_IS), delete(schedule).where(_IS), insert(schedule)
+_OF_MEMBER = (
+    select(schedule)
+    .where(*(schedule.c[name] == bindparam(f"of_{name}") for name in ("workspace", "member")))
+    .order_by(schedule.c.next_at)
+)
+_OF_MEMBER_LOCKED = _OF_MEMBER.with_for_update()
 
 
 async def scheduled_jobs(
-    connection: AsyncConnection, scope: Scope, *, for_change: bool = False
+    connection: DatabaseConnection, scope: Scope, *, for_change: bool = False
 ) -> list[ScheduledJob]:
     """The scheduled jobs of a scope's member, the next first; locked where they are about to be changed."""
-    c = schedule.c
-    statement = (
-        select(schedule).where(c.workspace == scope.workspace, c.member == scope.member).order_by(c.next_at)
-    )
-    if for_change:
-        statement = statement.with_for_update()
-    return [job_of(row) for row in await rows_of(connection, statement)]
+    statement = _OF_MEMBER_LOCKED if for_change else _OF_MEMBER
+    member = {"of_workspace": scope.workspace, "of_member": scope.member}
+    return [job_of(row) for row in await rows_of(connection, statement, member)]
 
 
-async def put(connection: AsyncConnection, scope: Scope, job: ScheduledJob) -> None:
+async def put(connection: DatabaseConnection, scope: Scope, job: ScheduledJob) -> None:
     """Insert or replace a scheduled job of the scope's member; raises OutOfScope for another's."""
     if (job.workspace, job.member) != (scope.workspace, scope.member):
         raise OutOfScope("ScheduledJob")
@@ -173,11 +175,10 @@ async def put(connection: AsyncConnection, scope: Scope, job: ScheduledJob) -> N
     await connection.execute(_NEW, _row(job))
 
 
-async def cancel(connection: AsyncConnection, scope: Scope, kind: str, subject: str) -> None:
+async def cancel(connection: DatabaseConnection, scope: Scope, kind: str, subject: str) -> None:
     """Remove a scheduled job of the scope's member; nothing happens where there is none."""
-    c = schedule.c
-    mine = and_(c.workspace == scope.workspace, c.member == scope.member)
-    await connection.execute(delete(schedule).where(mine, c.kind == kind, c.subject == subject))
+    this = dict(zip(_IDENTITY, (scope.workspace, scope.member, kind, subject), strict=True))
+    await connection.execute(_END, {f"of_{name}": value for name, value in this.items()})
 
 
 def _row(job: ScheduledJob) -> dict[str, Any]:

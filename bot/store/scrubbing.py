@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Text, and_, cast, delete, false, func, null, or_, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ports.work import Work
+from bot.store.connection import DatabaseConnection
 from bot.store.posts import HOME, forget_redraws, posts_of
 from bot.store.queues import DEAD, DONE, WAITING, inbox, outbox, posts_about
 from bot.store.tables import journal
@@ -18,7 +18,7 @@ _FINISHED = (DONE, DEAD)
 
 
 async def scrub(
-    connection: AsyncConnection, work: Work[Any], ids: Collection[str], words: Collection[str]
+    connection: DatabaseConnection, work: Work[Any], ids: Collection[str], words: Collection[str]
 ) -> None:
     """Remove what else holds the content of rows with these ids, or these words, inside a transaction.
 
@@ -34,7 +34,7 @@ async def scrub(
 
 
 async def _forget_changes(
-    connection: AsyncConnection, work: Work[Any], ids: Collection[str], words: Collection[str]
+    connection: DatabaseConnection, work: Work[Any], ids: Collection[str], words: Collection[str]
 ) -> None:
     c = journal.c
     mine = and_(c.workspace == work.scope.workspace, c.member == work.scope.member)
@@ -50,7 +50,7 @@ def _written(words: Iterable[str]) -> list[str]:
     return sorted({form for each in words if each for form in (each, json.dumps(each)[1:-1])})
 
 
-async def _empty_queues(connection: AsyncConnection, work: Work[Any], ids: Collection[str]) -> None:
+async def _empty_queues(connection: DatabaseConnection, work: Work[Any], ids: Collection[str]) -> None:
     scope = work.scope
     done = inbox.c.state.in_(_FINISHED)
     mine = and_(inbox.c.workspace == scope.workspace, inbox.c.member == scope.member, done)

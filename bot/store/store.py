@@ -207,7 +207,7 @@ class SqlStore:
 
     async def team_spaces(self, workspace: WorkspaceId, member: MemberId) -> frozenset[Space]:
         """The spaces that rows open to a member, as account teams do (for the member's scope)."""
-        async with self._database.begin_read() as connection:
+        async with self._database.begin_read(alone=True) as connection:
             return await spaces_of(connection, workspace, member)
 
     async def note_keys(

@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.core.events import EventTable
 from bot.core.identity import Scope
 from bot.core.ports.errors import LeaseLost, Unavailable
 from bot.core.ports.store import RowsSeen
 from bot.core.ports.work import Work
+from bot.store.connection import DatabaseConnection
 from bot.store.database import Database
 from bot.store.inbox import finish
 from bot.store.queues import WakeUp
@@ -77,7 +76,7 @@ class SqlTransactions:
                 await mirror_receipts(self._database)
                 await self._database.forget_log()
 
-    async def _fence(self, connection: AsyncConnection, work: Work[Any]) -> None:
+    async def _fence(self, connection: DatabaseConnection, work: Work[Any]) -> None:
         """Mark the work as done first: that locks its row, so nobody can take it over before the commit."""
         erase = work.command.private
         if work.lease and not await finish(connection, work.key, work.lease, self._database, erase=erase):

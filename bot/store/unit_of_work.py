@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import write_job
 from bot.core.commands import Command, Origin, Surface
@@ -23,6 +22,7 @@ from bot.core.ports.store import OwnRow, Restored, RowsSeen, TakenIn
 from bot.core.ports.work import Work
 from bot.core.schedule.jobs import ScheduledJob
 from bot.store import posts, schedule
+from bot.store.connection import DatabaseConnection
 from bot.store.entries import delivery_ids, put_in, put_out
 from bot.store.journal import Journal
 from bot.store.kinds import Body, StoredKind, body_hash, kind_named, kind_of
@@ -41,7 +41,11 @@ class SqlUnitOfWork(SqlReader):
     """The unit of work on one connection."""
 
     def __init__(
-        self, connection: AsyncConnection, work: Work[Any], events: EventTable, seen: RowsSeen | None = None
+        self,
+        connection: DatabaseConnection,
+        work: Work[Any],
+        events: EventTable,
+        seen: RowsSeen | None = None,
     ) -> None:
         super().__init__(connection, work.scope, seen)
         self._work = work

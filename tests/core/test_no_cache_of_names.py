@@ -18,6 +18,7 @@ HARMLESS = {
     "bot/language/form_parts.py:_compiled": "our own patterns of dates",
     "bot/features/text_check/rules.py:_compiled": "cues of the knowledge files",
     "bot/store/inbox.py:_finishing": "which database it is",
+    "bot/store/inserting.py:insert_new": "our own tables",
     "bot/store/kinds.py:_fields": "kinds of our own rows",
     "bot/store/selections.py:selection": "kinds and fields, no values",
     "bot/store/selections.py:one_row": "kinds",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.core.beginning import begin
 from bot.core.commands import Command, Origin, Said, Surface
@@ -17,27 +15,19 @@ from bot.core.people import People
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import Due
 from tests.handlers.office import Office, Seen
+from tests.support.statements import Asked, listening
 from tests.support.stores import START, contact
 
 FIRST = "Met Ana Ruiz from Northwind. I promised to send her the storage paper by Friday."
 
 
-@contextmanager
-def counted(office: Office, table: str) -> Iterator[list[str]]:
+def reads_of(asked: Asked, table: str) -> list[str]:
     """The statements that read a whole table of the member's: those that ask for no id."""
-    engine = office.store._database.engine.sync_engine
-    found: list[str] = []
-
-    def executes(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        words = " ".join(statement.split())
-        if words.startswith("SELECT") and f"FROM {table} " in words and f"{table}.id " not in _where(words):
-            found.append(words)
-
-    event.listen(engine, "before_cursor_execute", executes)
-    try:
-        yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", executes)
+    return [
+        words
+        for words in asked.statements
+        if words.startswith("SELECT") and f"FROM {table} " in words and f"{table}.id " not in _where(words)
+    ]
 
 
 def _where(statement: str) -> str:
@@ -94,11 +84,12 @@ async def test_contacts_and_accounts_are_read_once_with_all_that_follows(
 ) -> None:
     taken = await office.say(FIRST)
 
-    with counted(office, "contacts") as contacts_read, counted(office, "accounts") as accounts_read:
+    with listening() as asked:
         await does(office, taken)
 
-    assert len(contacts_read) == 1, contacts_read
-    assert len(accounts_read) == 1, accounts_read
+    for table in ("contacts", "accounts"):
+        read = reads_of(asked, table)
+        assert len(read) == 1, read
 
 
 async def test_work_that_looks_at_nobody_reads_nobody(office: Office) -> None:
@@ -108,11 +99,11 @@ async def test_work_that_looks_at_nobody_reads_nobody(office: Office) -> None:
     assert {"IndexNotes", "AdaptSchedule", "LookAtNudges"} <= names
     assert Said.reads_people
 
-    with counted(office, "contacts") as read:
+    with listening() as asked:
         for kind in ("AdaptSchedule", "LookAgain"):
             await office.do(Command.registry[kind](), Origin(surface=Surface.JOB))
 
-    assert read == []
+    assert reads_of(asked, "contacts") == []
 
 
 async def test_a_handler_that_looks_at_people_who_were_not_read_is_told_so(office: Office) -> None:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.store.database import Database
 from bot.store.migrating import known_revisions, migrate, newest_revision
@@ -30,7 +30,7 @@ async def test_the_migrated_schema_equals_the_tables_of_the_code(bare_database_u
     try:
         await migrate(database)
         await migrate(database)
-        async with database.begin_read() as connection:
+        async with database.begin_migration() as connection:
             assert await connection.run_sync(_differences) == []
     finally:
         await database.close()
@@ -51,10 +51,10 @@ async def test_a_migration_that_fails_leaves_nothing(bare_database_url: str) -> 
     database = Database(bare_database_url)
     try:
         async with database.begin_write() as connection:
-            await connection.exec_driver_sql("CREATE TABLE touches (id TEXT)")
+            await connection.execute(text("CREATE TABLE touches (id TEXT)"))
         with pytest.raises(Exception, match="touches"):
             await migrate(database)
-        async with database.begin_read() as connection:
+        async with database.begin_migration() as connection:
             names = await connection.run_sync(lambda sync: sync.dialect.get_table_names(sync))
         assert names == ["touches"]
     finally:

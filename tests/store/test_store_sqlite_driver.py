@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.store.database import Database
+from bot.store.sqlite_session import SqliteSession
 
 
 async def test_closing_waits_for_a_statement_that_nobody_waits_for_any_more(tmp_path: Path) -> None:
@@ -23,8 +24,8 @@ async def test_closing_waits_for_a_statement_that_nobody_waits_for_any_more(tmp_
 
     async def read() -> None:
         async with database.begin_read() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert driver is not None
+            assert isinstance(connection, SqliteSession)
+            driver = connection.driver
             await driver.create_function("dawdle", 0, dawdle)
             await connection.execute(text("SELECT dawdle()"))
 
@@ -52,8 +53,8 @@ async def test_a_transaction_begins_with_its_first_statement_and_ends_with_its_c
     database = Database(f"sqlite:///{tmp_path / 'a.db'}")
     try:
         async with database.begin_write() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert driver is not None
+            assert isinstance(connection, SqliteSession)
+            driver = connection.driver
             assert not driver.in_transaction
             await connection.execute(text("CREATE TABLE one (id TEXT)"))
             assert driver.in_transaction
@@ -76,8 +77,8 @@ async def test_nothing_is_left_open_by_who_was_cancelled_in_the_middle_of_a_stat
 
     async def write() -> None:
         async with database.begin_write() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert driver is not None
+            assert isinstance(connection, SqliteSession)
+            driver = connection.driver
             await driver.create_function("dawdle", 0, dawdle)
             await connection.execute(text("INSERT INTO one SELECT dawdle()"))
 
