@@ -40,7 +40,7 @@ class Returned(NamedTuple):
     rowcount: int
 
 
-class Prepared:
+class PreparedStatement:
     """One compiled statement."""
 
     def __init__(self, compiled: SQLCompiler) -> None:
@@ -196,10 +196,12 @@ class PreparedStatements:
     """Keeps what was compiled: by the statement itself where it is kept, else by its form, without values."""
 
     def __init__(self) -> None:
-        self._by_form: OrderedDict[Any, tuple[Prepared, Any]] = OrderedDict()
-        self._kept: WeakKeyDictionary[Any, dict[Any, tuple[Prepared, Any]]] = WeakKeyDictionary()
+        self._by_form: OrderedDict[Any, tuple[PreparedStatement, Any]] = OrderedDict()
+        self._kept: WeakKeyDictionary[Any, dict[Any, tuple[PreparedStatement, Any]]] = WeakKeyDictionary()
 
-    def prepare(self, statement: Executable, values: Values | None, *, several: bool) -> tuple[Prepared, Any]:
+    def prepare(
+        self, statement: Executable, values: Values | None, *, several: bool
+    ) -> tuple[PreparedStatement, Any]:
         """The statement compiled for values with these names, and the values that stand in it."""
         names = tuple(values) if values and getattr(statement, "is_dml", False) else ()
         by_names = self._kept.get(statement)
@@ -209,16 +211,18 @@ class PreparedStatements:
             found = by_names[names, several] = self._by_its_form(statement, names, several=several)
         return found
 
-    def _by_its_form(self, statement: Any, names: tuple[str, ...], *, several: bool) -> tuple[Prepared, Any]:
+    def _by_its_form(
+        self, statement: Any, names: tuple[str, ...], *, several: bool
+    ) -> tuple[PreparedStatement, Any]:
         key = statement._generate_cache_key()
         if key is None:
-            return Prepared(_compiled(statement, names, None, several=several)), None
+            return PreparedStatement(_compiled(statement, names, None, several=several)), None
         place = (key.key, names, several)
         if place in self._by_form:
             self._by_form.move_to_end(place)
             prepared, _ = self._by_form[place]
         else:
-            prepared = Prepared(_compiled(statement, names, key, several=several))
+            prepared = PreparedStatement(_compiled(statement, names, key, several=several))
             self._by_form[place] = (prepared, None)
             if len(self._by_form) > _KEPT:
                 self._by_form.popitem(last=False)
