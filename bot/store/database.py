@@ -53,7 +53,8 @@ class Database:
         self.buffered = BufferedRows(buffer) if buffer else None
         """What the intake's process took in and the inbox has not yet; None where it writes there itself."""
         self._sqlite = sqlite_pool(self.url, self._files) if self.is_sqlite else None
-        self._engine = self._claims = None
+        self._engine: AsyncEngine | None = None
+        self._claims: AsyncEngine | None = None
         if not self.is_sqlite:
             self._engine = postgresql_engine(self.url, trusted_seconds)
             self._claims = postgresql_engine(self.url, trusted_seconds, settings=BY_INDEX, size=2)
