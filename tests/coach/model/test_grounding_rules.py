@@ -47,6 +47,80 @@ def test_tomorrow_is_the_day_after_the_note_and_no_other(day: date, off: int) ->
     assert (found is None) is (said in (day, day + timedelta(1)))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("Ana pays within two weeks.", "Ana pays in 14 days"),
+        ("The talk with Ana took three quarters of an hour.", "talk with Ana 45 min"),
+        ("Half of Ana's trucks are electric.", "every second truck of Ana's is electric"),
+        ("Ana's order is 400 now.", "Ana's first order was 200, she doubled it"),
+        ("Ana would like to meet once a quarter.", "Ana wants to meet quarterly"),
+        ("The till was tried in two of Ana's shops.", "two out of five of Ana's shops tried the till"),
+        ("Ana got 3 percent after asking for 5.", "Ana wanted 5 percent, got 3 percent"),
+        ("Ana now pays 15 cents more.", "Ana: price 1.20, was 1.05"),
+        ("Ana asked about it in two meetings.", "Ana asked about it in both meetings"),
+        ("Ana's grid connection comes in 2028.", "Ana: grid connection only 2028. till then insulation"),
+    ],
+)
+def test_numbers_in_other_words_follow(sentence: str, note: str) -> None:
+    assert flaw(sentence, note) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("Ana pays within three weeks.", "Ana pays in 14 days"),
+        ("The talk with Ana took a quarter of an hour.", "talk with Ana 45 min"),
+        ("A third of Ana's trucks are electric.", "every second truck of Ana's is electric"),
+        ("Ana now pays 25 cents more.", "Ana: price 1.20, was 1.05"),
+        ("Ana's grid connection comes in 2029.", "Ana: grid connection only 2028. till then insulation"),
+    ],
+)
+def test_other_numbers_do_not(sentence: str, note: str) -> None:
+    assert kind(sentence, note) in (FlawKind.NEW_NUMBER, FlawKind.NEW_DATE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("You pulled out of the bid with Ana.", "Ana pulled out of the bid"),
+        ("Ana sent you the draft.", "sent the draft to Ana, Omar in copy"),
+        ("Ana reminded you of the photos.", "reminded Ana of the photos"),
+    ],
+)
+def test_who_does_it_is_not_exchanged_with_the_member(sentence: str, note: str) -> None:
+    assert kind(sentence, note) is FlawKind.WRONG_NAME
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("You met Ana's children.", "lovely evening at Ana's, met the kids"),
+        ("You asked Ana twice.", "need the list from Ana, asked twice"),
+        ("Ana told you about the cellar.", "Ana laughed a lot, told the story of the cellar"),
+        ("You pulled out of the bid.", "I pulled out of the bid, Ana pulled out too"),
+    ],
+)
+def test_what_the_member_does_without_saying_so_stays_the_members(sentence: str, note: str) -> None:
+    assert flaw(sentence, note) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note", "expected"),
+    [
+        ("Ana takes forty units.", "if the test goes well Ana takes forty units", FlawKind.NOT_CERTAIN),
+        ("Ana takes forty units if the test goes well.", "if the test goes well Ana takes forty units", None),
+        ("You meet Ana every month.", "Ana suggested we meet every month", FlawKind.NOT_CERTAIN),
+        ("Ana suggested that you meet every month.", "Ana suggested we meet every month", None),
+        ("Ana has seen the draft.", "Ana has yet to see the draft", FlawKind.WRONG_NEGATION),
+    ],
+)
+def test_a_condition_or_a_proposal_is_told_as_one(
+    sentence: str, note: str, expected: FlawKind | None
+) -> None:
+    assert kind(sentence, note) is expected
+
+
 @given(day=DAYS)
 def test_a_weekday_beside_a_date_must_be_that_of_the_date(day: date) -> None:
     source = GroundSource("N1", f"Audit on {day.day} {day:%B %Y}", NOTED, ())

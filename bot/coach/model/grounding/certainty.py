@@ -47,6 +47,19 @@ _THEIR_GUESS = re.compile(
 )
 
 
+_CONDITION = re.compile(r"\b(?:if|unless|provided|permitting|subject to)\b", re.IGNORECASE)
+_CONDITIONS = word_set(
+    "if unless provided condition conditions once when whether depends depend only case without until"
+)
+"""Words by which a sentence tells a condition, too."""
+_UNDECIDED = re.compile(
+    r"\b(?P<word>supposed to|informally|dreams?|dreamt|leans?|suggested|suggests|proposed|proposes|tempted|"
+    r"playing with|flirting with|open to|interested in)\b",
+    re.IGNORECASE,
+)
+"""What is not done by being said; a sentence with the same word tells it as it is."""
+
+
 FEWEST = 2
 
 
@@ -154,9 +167,27 @@ def is_too_sure(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
     if _THEIR_GUESS.search(best) and not _REPORTED.search(sentence):
         return True
     said = [term.word for term in terms_in(sentence)]
+    is_conditional = _is_conditional(sentence, sources, names) and not _CONDITIONS & {*said}
+    if is_conditional and not _REPORTED.search(sentence):
+        return True
+    found = _UNDECIDED.search(best)
+    if (
+        found
+        and not _REPORTED.search(sentence)
+        and not any(is_like(found["word"].split()[0].lower(), w) for w in said)
+    ):
+        return True
     return any(
         is_close((match[1] or match[2]).lower(), word) for match in _INTENT.finditer(best) for word in said
     )
+
+
+def _is_conditional(sentence: str, sources: Sequence[str], names: frozenset[str]) -> bool:
+    """Return whether what a sentence tells stands in a sentence of its sources that has a condition."""
+    wanted = [term.word for term in telling_terms(sentence, names)]
+    pieces = [piece for source in sources for piece in sentences_in(source)]
+    best = max(pieces, key=lambda piece: _shared(wanted, piece, names), default="")
+    return _CONDITION.search(best) is not None
 
 
 def _nearest(sentence: str, sources: Sequence[str], names: frozenset[str]) -> str | None:

@@ -25,6 +25,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_MONTH = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)")
+_WITHIN = re.compile(r"within\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(r"\d+\.\d+\.?$")
 """An amount at the end of a sentence looks like a day of a month: 12.50."""
 
@@ -35,6 +37,8 @@ class KnownDays:
 
     periods: frozenset[Period]
     words: str
+    durations: frozenset[float]
+    """How long something takes, in days, where they say so."""
 
     @property
     def days(self) -> frozenset[date]:
@@ -52,8 +56,11 @@ def known_days(sources: Iterable[GroundSource], asked: str, today: date) -> Know
         if source.day is not None:
             periods.add(one_day(source.day))
     periods |= _read(asked, today)
-    words = " ".join(fold(text) for text in (*(each.text for each in sources), asked))
-    return KnownDays(frozenset(periods), words)
+    texts = (*(each.text for each in sources), asked)
+    durations = {
+        each.value for text in texts for each in figures_in(text) if each.kind is FigureKind.DURATION
+    }
+    return KnownDays(frozenset(periods), " ".join(map(fold, texts)), frozenset(durations))
 
 
 def new_date(text: str, known: KnownDays, today: date) -> str:
@@ -98,6 +105,10 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
         and any(each.first in known.days and each.last in known.days for each in spans)
     ):
         return True
+    if _WITHIN.match(written) and any(_is_known(each, known) for each in figures_in(written)):
+        return True
+    if reading.unit is Unit.YEAR and (years := _YEAR.findall(written)):
+        return all(re.search(rf"\b{year}\b", known.words) for year in years)
     if written in ("today", "now") and re.search(r"\b(?:now|today|currently)\b", known.words):
         return True
     if any(_fits(each, period, reading.unit) for each in spans for period in known.periods):
@@ -125,6 +136,11 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
     ):
         return True
     return not any(c.isdigit() for c in written) and written in known.words
+
+
+def _is_known(figure: Figure, known: KnownDays) -> bool:
+    """Return whether a duration is one that is told, in whatever unit: two weeks are 14 days."""
+    return any(abs(figure.value - each) <= 0.04 * each for each in known.durations)
 
 
 def _is_as_long(figure: Figure, day: date, today: date) -> bool:

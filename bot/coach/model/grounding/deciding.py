@@ -19,6 +19,7 @@ from bot.coach.model.grounding.outdating import is_outdated
 from bot.coach.model.grounding.persons import persons_of
 from bot.coach.model.grounding.promising import is_wrongly_done, is_wrongly_promised
 from bot.coach.model.grounding.quotes import new_quotation, without_quotations
+from bot.coach.model.grounding.subjects import is_of_another
 from bot.coach.model.grounding.sums import known_figures, new_number
 from bot.coach.model.grounding.terms import is_like, telling_terms
 from bot.language.names import words_that_name
@@ -147,6 +148,8 @@ def _wrongly_joined(
 
 
 def _wrong_side(text: str, told: Sequence[str], names: frozenset[str]) -> Flaw | None:
+    if is_of_another(text, told, names):
+        return Flaw(FlawKind.WRONG_NAME, text.split()[0])
     if is_wrongly_promised(text, told, names) or is_wrongly_done(text, told, names):
         return Flaw(FlawKind.WRONG_PROMISE)
     if word := is_reversed(text, told, names):

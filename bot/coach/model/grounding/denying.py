@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.coach.model.grounding.number_words import NUMBER_WORD
 from bot.coach.model.grounding.terms import (
     clauses_in,
     has_expression,
@@ -30,6 +31,8 @@ _SOFT = word_set("only just alone merely before until unless")
 """What turns a denial into a condition: "not before June", "not only"."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*")
 _UN = re.compile(r"^(?:un|non-?)(?=[a-z]{4,})(?!til|less|der|ion|ique|it|ivers)")
+_OF_ALL = re.compile(rf"\b({NUMBER_WORD}|\d+)\s+out\s+of\s+(?={NUMBER_WORD}|\d)", re.IGNORECASE)
+"""“Two out of five” denies nothing."""
 _TURNED = (
     "prefer",
     "prefers",
@@ -62,7 +65,7 @@ class SaidWord:
 def said_in(text: str, names: frozenset[str]) -> list[SaidWord]:
     """Return the words of a text that tell something, each with whether it is denied there."""
     found: list[SaidWord] = []
-    for number, clause in enumerate(clauses_in(text)):
+    for number, clause in enumerate(clauses_in(_OF_ALL.sub(r"\1 of ", text))):
         found.extend(_said(clause, number, names))
     return found
 

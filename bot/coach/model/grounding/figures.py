@@ -57,6 +57,13 @@ _FRACTION = re.compile(
 )
 
 
+_EVERY = re.compile(r"\b(?:each|every|per|once|twice|this|that|next|last|same|a|the)\s{1,3}$", re.IGNORECASE)
+"""Before "quarter" or "a quarter" it is one of the year: each quarter, once a quarter."""
+_NEAR = 12
+"""Characters before it in which such a word is looked for."""
+_OF_THE_YEAR = re.compile(r"(?:an?\s+)?quarters?", re.IGNORECASE)
+
+
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(ORDINALS)})\b", re.IGNORECASE)
 
 
@@ -86,6 +93,10 @@ def figures_in(text: str) -> list[Figure]:
         unit = match["unit"].lower()
         found.append(Figure(FigureKind.DURATION, DAYS_OF[unit], match[0], match.start(), match.end(), unit))
     for match in _FRACTION.finditer(text):
+        if _OF_THE_YEAR.fullmatch(match[0]) and _EVERY.search(
+            text[max(0, match.start() - _NEAR) : match.start()]
+        ):
+            continue
         count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(
             (match["count"] or "a").lower(), 0
         ) or int(match["count"])

@@ -26,6 +26,12 @@ _HALVES = re.compile(
 _HALF_A = re.compile(r"\bhalf\s+an?\s+(?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
 
 
+_EVERY_SECOND = re.compile(r"\bevery\s+(?:second|other)\b(?!\s+(?:day|week|month|year))", re.IGNORECASE)
+
+
+_QUARTERS = re.compile(r"\b(?P<count>three\s+|a\s+)?quarters?\s+of\s+an\s+hour\b", re.IGNORECASE)
+
+
 _AND_A_HALF = re.compile(r"\ban?\s+(?P<unit>hour|day|week|month|year)\s+and\s+a\s+half\b", re.IGNORECASE)
 
 
@@ -52,6 +58,13 @@ def _whole(written: str) -> float:
     return float(SMALL[written.lower()]) if written.lower() in SMALL else float(written)
 
 
+def parts_of(text: str) -> Iterable[Figure]:
+    """Both numbers of "two out of five", which may also be said alone."""
+    for match in _IN.finditer(text):
+        for name in ("part", "whole"):
+            yield Figure(FigureKind.PLAIN, _whole(match[name]), match[name], *match.span(name))
+
+
 def expressions(text: str) -> Iterable[Figure]:
     """Numbers that take several words: two and a half weeks, one in four, half past three."""
     for match in _HALVES.finditer(text):
@@ -63,10 +76,15 @@ def expressions(text: str) -> Iterable[Figure]:
         for match in pattern.finditer(text):
             unit = match["unit"].lower()
             yield Figure(FigureKind.DURATION, count * DAYS_OF[unit], match[0], *match.span(), unit)
+    for match in _QUARTERS.finditer(text):
+        quarters = 3 if (match["count"] or "").lower().startswith("three") else 1
+        yield Figure(FigureKind.DURATION, quarters * DAYS_OF["hour"] / 4, match[0], *match.span(), "hour")
     for match in _IN.finditer(text):
         if 0 < _whole(match["part"]) < _whole(match["whole"]):
             share = _whole(match["part"]) / _whole(match["whole"])
             yield Figure(FigureKind.SHARE, share, match[0], *match.span())
+    for match in _EVERY_SECOND.finditer(text):
+        yield Figure(FigureKind.SHARE, 0.5, match[0], *match.span())
     for match in _PAST.finditer(text):
         part = {"half": 0.5, "quarter": 0.25}[match["part"].lower()]
         hour = _whole(match["hour"]) + (part if match["side"].lower() == "past" else -part)

@@ -12,6 +12,7 @@ from bot.coach.model.grounding.days import KnownDays, gaps, without_dates
 from bot.coach.model.grounding.figures import figures_in
 from bot.coach.model.grounding.flaws import GroundSource
 from bot.coach.model.grounding.number_words import DAYS_OF, Figure, FigureKind
+from bot.coach.model.grounding.spoken_numbers import parts_of
 from bot.coach.model.grounding.terms import is_close, telling_terms, terms_in
 
 _MOST_NUMBERS = 14
@@ -29,6 +30,7 @@ _LESS = re.compile(
     r"\b(?:less|fell|fallen|cut|down|lower|lowered|fewer|cheaper|dropped|shrank|reduced)\b", re.IGNORECASE
 )
 _EACH = re.compile(r"\b(?:each|per|apiece|a piece|every|at)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:twice|double[ds]?|triple[ds]?)\b", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:,|;|\band\b|\bplus\b|&|\n)\s*")
 _RATES = {
     ("month", "year"): 12,
@@ -55,6 +57,7 @@ def known_figures(
 ) -> KnownFigures:
     """Return what the numbers of a text may follow from."""
     figures = [figure for source in sources for figure in figures_in(source.text)]
+    figures += [figure for source in sources for figure in parts_of(source.text)]
     figures += figures_in(asked)
     between = gaps([*days.days, today])
     told = " ".join((*(source.text for source in sources), asked))
@@ -90,6 +93,10 @@ def _follows(figure: Figure, known: KnownFigures, text: str, slack: float) -> bo
     if figure.kind is FigureKind.DURATION:
         return _spans(figure, known)
     values = [each.value for each in known.figures if each.kind is FigureKind.PLAIN][:_MOST_NUMBERS]
+    if re.search(r"\bcents?\b", text) and any(
+        _near(figure.value, 100 * abs(one - other), 0) for one, other in combinations(values, 2)
+    ):
+        return True
     if figure.kind is FigureKind.SHARE:
         shares = [each.value for each in known.figures if each.kind is FigureKind.SHARE]
         return any(
@@ -118,6 +125,11 @@ def _equal(one: Figure, other: Figure, slack: float, is_shared: bool) -> bool:
             and one.kind is FigureKind.SHARE
             and other.kind is FigureKind.PLAIN
             and _near(one.value * 100, other.value, 0)
+        ) or (
+            # "3 percent after asking for 5"
+            one.kind is FigureKind.PLAIN
+            and other.kind is FigureKind.SHARE
+            and _near(one.value, other.value * 100, 0)
         )
     if one.kind is FigureKind.DURATION and one.unit != other.unit:
         return abs(one.value - other.value) <= 0.04 * other.value
@@ -156,7 +168,7 @@ def _totals(values: Sequence[float], known: KnownFigures, text: str) -> Iterable
     """Sums, differences, products and ratios of the numbers of the sources."""
     for one, other in combinations(values, 2):
         yield from (one + other, abs(one - other))
-        if _EACH.search(known.text):
+        if _EACH.search(known.text) or _TIMES.search(known.text):
             yield one * other
     for one, other in permutations(values, 2):
         if other and one / other >= 2 and one % other == 0:
@@ -197,6 +209,8 @@ def _counts(sources: Sequence[GroundSource], text: str) -> frozenset[int]:
         text,
         *(sentence for source in sources for sentence in re.split(r"[.:!?]\s", source.text)),
     ):
+        if re.search(r"\bboth\b", listed, re.IGNORECASE):
+            found.add(2)
         items = len([item for item in _ITEMS.split(listed) if item.strip()])
         if items > 1:
             found.add(items)
