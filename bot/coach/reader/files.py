@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 READER = Path(__file__).with_name("reader.onnx")
-READER_SHA256 = "c8c8e00661c5069c183d3f8601499189b63592c9f268e9c52159d73b40edd7be"
+READER_SHA256 = "a580459a3c9684e1367ee5c507484e03484bad039211d0bc4b2a5a5e5669353e"

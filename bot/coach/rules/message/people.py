@@ -10,6 +10,7 @@ from bot.coach.reader.labels import NameLabel
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.known import companies_at, index_names, people_at, slips
 from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.apposed_companies import apposed_companies
 from bot.coach.rules.message.name_places import NEXT_NAME, company_at, person_at, rather_company
 from bot.coach.rules.message.name_spans import unbroken
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
@@ -45,7 +46,7 @@ _OF_BOTH = re.compile(r"\s?\((?:both|all) (?:of |at |from )?$", re.IGNORECASE)
 """Words before the company of several people: "Max and May (both Lumen)"."""
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])(?<!\bProf\.\s)(?<!\bDipl\.\s)")
 _COMPANIES_PART = re.compile(rf"{_SENTENCE_ENDS.pattern}|\s*\n\s*")
-_PARTING = re.compile(rf"{_COMPANIES_PART.pattern}|\s+[+/&]\s+(?=[A-Z])")
+_PARTING = re.compile(rf"{_COMPANIES_PART.pattern}|\s+[/&]\s+(?=[A-Z])|\s+\+\s+")
 _RULED_OUT = re.compile(r",\s*not\s+$", re.IGNORECASE)
 """Words before a name that is given only as what is wrong: "it is Mirjam, not Elke"."""
 _IN_PLACE = re.compile(r"\b(?:in|to|near|via|through|around)\s+$", re.IGNORECASE)
@@ -137,6 +138,7 @@ class _Finder:
                 self._add(part)
         self._add_moved_to()
         self._add_known_people()
+        self._companies.extend(apposed_companies(self._text, self._people, self._companies, self._lexicon))
         self._me.extend(self._named_me())
         people = sorted(self._people, key=lambda one: one.start)
         jobs = (

@@ -1,0 +1,70 @@
+"""Companies that the reader overlooks: words with capitals where somebody's company stands (B1).
+
+"Ana Ruiz at Clyde Reach Shipyard", "Ana Ruiz, Clyde Reach Shipyard - wants a quote", "Ana Ruiz (Clyde Reach)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.scene import NamePlace, PersonPlace
+from bot.language.names import fold, split_name, word_set
+
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w&'\u2019-]+"
+_NAME = rf"(?P<name>{_CAPITAL}(?: (?:(?:&|of|and|de|du|di) )?{_CAPITAL}){{0,4}})(?![\w@])"
+_BRACKETS = r"(?: ?\([^()\n]{1,30}\))?"
+_BY_WORD = re.compile(
+    rf"{_BRACKETS},? (?:(?:who |she |he |now |just )?(?:joined|joins|works (?:at|for)|consults for|is now at) |"
+    rf"(?:over |there |now )?(?:at|from|of|@) ?)(?:the )?{_NAME}"
+)
+_BY_PLACE = re.compile(
+    rf"{_BRACKETS}(?:, | [-\u2013\u2014/@|] ){_NAME}(?=\s*(?:[.,;:)\n(/-]|\s[\u2013\u2014-]|$))"
+)
+_IN_BRACKETS = re.compile(rf" \((?:(?:both|all) (?:of |at |from )?)?{_NAME}\)")
+_NO_COMPANY = word_set(
+    "hotel airport hall station gate terminal lounge room street road avenue square plaza park bar pub cafe "
+    "restaurant club stadium arena church museum beach bridge tower expo fair messe summit conference congress "
+    "forum festival day week monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december christmas easter diwali eid teams zoom "
+    "slack webex whatsapp linkedin sharepoint board committee council procurement purchasing legal finance "
+    "sales marketing operations engineering it hr breakfast lunch dinner coffee call visit note update re fwd "
+    "minutes attendees actions next agenda centre center canteen office building floor north south east west "
+    "europe asia africa america nordics baltics i we he she they his her their our my your the this that these "
+    "those also and but so then no not yes ok done due todo"
+)
+"""Words of names that are no company's: places where people meet, events, days, departments."""
+_FEWEST = 2
+
+
+def apposed_companies(
+    text: str, people: Sequence[PersonPlace], taken: Sequence[NamePlace], lexicon: Lexicon
+) -> Iterator[NamePlace]:
+    """Yield the companies right behind people who are named in full, where nothing else was seen there."""
+    names = {word for one in people for word in split_name(one.written).words}
+    for person in people:
+        if " " not in person.written and not person.honorific:
+            continue
+        for pattern, fewest in ((_BY_WORD, 1), (_IN_BRACKETS, _FEWEST), (_BY_PLACE, _FEWEST)):
+            found = pattern.match(text, person.end)
+            if found is None:
+                continue
+            start, end = found.span("name")
+            free = not any(one.start < end and start < one.end for one in (*people, *taken))
+            told = pattern is _BY_WORD
+            if free and _may_be_company(found["name"], fewest, names, lexicon, told=told):
+                yield NamePlace(start, end, found["name"])
+            break
+
+
+def _may_be_company(written: str, fewest: int, names: set[str], lexicon: Lexicon, *, told: bool) -> bool:
+    """Whether words may be a company's name; `told` by a word like "at", they may begin like a person's."""
+    words = fold(written).split()
+    if len(words) < fewest or set(words) & (_NO_COMPANY | lexicon.roles | lexicon.titles | names):
+        return False
+    if len(words) == 1 and (words[0] in lexicon.places or written.isupper()):
+        return False
+    if set(words) <= lexicon.places:
+        return False
+    return told or words[0] not in lexicon.given_names or bool(set(words) & lexicon.company_words)
