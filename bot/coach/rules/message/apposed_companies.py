@@ -1,6 +1,6 @@
 """Companies that the reader overlooks: words with capitals where somebody's company stands (B1).
 
-"Ana Ruiz at Clyde Reach Shipyard", "Ana Ruiz, Clyde Reach Shipyard - wants a quote", "Ana Ruiz (Clyde Reach)".
+"Ana Ruiz at Clyde Reach Shipyard", "Ana Ruiz, Clyde Reach Shipyard - wants it", "her own firm, Clyde Reach".
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from bot.language.names import fold, split_name, word_set
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w&'\u2019-]+"
 _NAME = rf"(?P<name>{_CAPITAL}(?: (?:(?:&|of|and|de|du|di) )?{_CAPITAL}){{0,4}})(?![\w@])"
-_BRACKETS = r"(?: ?\([^()\n]{1,30}\))?"
+_BRACKETS = r"(?: ?\([^()\n]{1,30}\)|, (?:his|her|their|our|my|an?|the|one) [a-z]+(?: [a-z]+)?)?"
 _BY_WORD = re.compile(
-    rf"{_BRACKETS},? (?:(?:who |she |he |now |just )?(?:joined|joins|works (?:at|for)|consults for|is now at) |"
+    rf"{_BRACKETS},? (?:(?:who |she |he |now |just )?"
+    rf"(?:joined|joins|works (?:at|for)|consults for|is now at) |"
     rf"(?:over |there |now )?(?:at|from|of|@) ?)(?:the )?{_NAME}"
 )
 _BY_PLACE = re.compile(
@@ -24,18 +25,51 @@ _BY_PLACE = re.compile(
 )
 _IN_BRACKETS = re.compile(rf" \((?:(?:both|all) (?:of |at |from )?)?{_NAME}\)")
 _NO_COMPANY = word_set(
-    "hotel airport hall station gate terminal lounge room street road avenue square plaza park bar pub cafe "
-    "restaurant club stadium arena church museum beach bridge tower expo fair messe summit conference congress "
-    "forum festival day week monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december christmas easter diwali eid teams zoom "
-    "slack webex whatsapp linkedin sharepoint board committee council procurement purchasing legal finance "
-    "sales marketing operations engineering it hr breakfast lunch dinner coffee call visit note update re fwd "
-    "minutes attendees actions next agenda centre center canteen office building floor north south east west "
-    "europe asia africa america nordics baltics i we he she they his her their our my your the this that these "
-    "those also and but so then no not yes ok done due todo"
+    "hotel airport hall station gate terminal lounge room street road avenue square plaza park bar pub "
+    "cafe restaurant club stadium arena church museum beach bridge tower expo fair messe summit "
+    "conference congress forum festival day week monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december christmas "
+    "easter diwali eid teams zoom slack webex whatsapp linkedin sharepoint board committee council "
+    "breakfast lunch dinner coffee call visit note update re fwd minutes attendees actions next agenda "
+    "centre center canteen office building floor north south east west europe asia africa america nordics "
+    "baltics i we he she they his her their our my your the this that these those also and but so then no "
+    "not yes ok done due todo"
 )
-"""Words of names that are no company's: places where people meet, events, days, departments."""
+"""Words of names that are no company's: places where people meet, events, days."""
+_DEPARTMENTS = word_set(
+    "procurement purchasing legal finance sales marketing operations engineering it hr logistics quality "
+    "and of"
+)
+_SIGNED = re.compile(rf"\n[A-Z][\w&-]+(?: [\w&-]+){{0,4}}, {_NAME}(?=\s*(?:\n|$))")
+"""A job and a company below a name: "Ana Ruiz\\nWorks Manager, Esk Valley Creamery"."""
+_OWN = re.compile(
+    rf"\b(?:(?:own|new) (?:outfit|firm|company|business|shop|start-?up|practice)|(?:[Ss]?he|who) (?:now )?"
+    rf"(?:owns|founded|runs|started|bought)),? (?:called )?{_NAME}"
+)
+_WITH = re.compile(
+    rf"\b[Ss]?[Hh]e(?:['\u2019]s| is| was) (?:now )?with {_NAME}(?= now\b| these days\b|,| as\b|[.])"
+)
+_VISITED = re.compile(
+    rf"^[ \t]*(?:(?:[Ss]ite|[Pp]lant|[Tt]oolbox|[Cc]ustomer|[Ii]ntro|[Bb]udget|[Dd]emo|[Ss]teering) )?"
+    rf"(?:[Vv]isit(?:ed)?|QBR|EBR|MoM|[Mm]tg|[Mm]eeting|[Mm]inutes|[Ww]orkshop|[Kk]ick-?off|[Rr]eview)"
+    rf"(?: (?:with|at|to|of|w/)|,|:| [-\u2013])? (?:the )?{_NAME}"
+    rf"(?! (?:and|&|\+) [A-Z])(?=\s*(?:[.,;:(\n-]|\d|$))",
+    re.MULTILINE,
+)
+"""What a report begins with: "site visit Harbro Biscuits, 3 of them: ..."."""
 _FEWEST = 2
+
+
+def companies_told(
+    text: str, taken: Sequence[NamePlace | PersonPlace], lexicon: Lexicon
+) -> Iterator[NamePlace]:
+    """Yield the companies that words alone make certain: "his own firm, Petrov Lifting"."""
+    for pattern in (_OWN, _WITH, _VISITED):
+        for found in pattern.finditer(text):
+            start, end = found.span("name")
+            free = not any(one.start < end and start < one.end for one in taken)
+            if free and _may_be_company(found["name"], _FEWEST, set(), lexicon, told=pattern is not _VISITED):
+                yield NamePlace(start, end, found["name"])
 
 
 def apposed_companies(
@@ -46,7 +80,7 @@ def apposed_companies(
     for person in people:
         if " " not in person.written and not person.honorific:
             continue
-        for pattern, fewest in ((_BY_WORD, 1), (_IN_BRACKETS, _FEWEST), (_BY_PLACE, _FEWEST)):
+        for pattern, fewest in ((_BY_WORD, 1), (_IN_BRACKETS, _FEWEST), (_SIGNED, 1), (_BY_PLACE, _FEWEST)):
             found = pattern.match(text, person.end)
             if found is None:
                 continue
@@ -65,6 +99,6 @@ def _may_be_company(written: str, fewest: int, names: set[str], lexicon: Lexicon
         return False
     if len(words) == 1 and (words[0] in lexicon.places or written.isupper()):
         return False
-    if set(words) <= lexicon.places:
+    if set(words) <= lexicon.places or set(words) <= _DEPARTMENTS:
         return False
     return told or words[0] not in lexicon.given_names or bool(set(words) & lexicon.company_words)

@@ -26,6 +26,8 @@ _PLAIN = re.compile(
     r"(?= (?:next|in|by|on|tomorrow))[^,.;!?\n]{0,40}|"
     r"\b(?:they|she|he)\s+(?:signs?|buys?|orders?|renews?|extends?)\s+(?:[\w'\u2019-]+\s+){0,4}?"
     r"(?:in|by|on|next|before|this)\s+[^,.;!?\n]{2,30}|"
+    r"(?-i:[A-Z])[\w&-]+(?: (?-i:[A-Z])[\w&-]+){0,2} will (?:buy|order|sign|renew|extend|invest)"
+    r"(?: [\w'\u2019-]+){0,4}? (?:in|by|on|next|before|this) [^,.;!?\n]{2,30}|"
     r"\b(?:the |their |our )?(?:decision|go-live|launch|roll-?out|kick-?off|signing|tender)"
     r"(?: (?:on|for|of|about) (?:[\w'\u2019-]+ ){1,4}?| )slips (?:to|into|until|by) [^,.;!?\n]{2,30}",
     re.IGNORECASE,

@@ -37,8 +37,8 @@ _BEFORE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"[\s,(\u2013\u2014-]+(?:[\w&'\u2019/.\u0002\u0003-]+\s+){0,7}?(?P<link>at|from|@|to|joined|works? for|"
-    r"working for)\s+(?:the\s+)?",
+    r"[\s,(\u2013\u2014-]+(?:[\w&'\u2019/.\u0002\u0003-]+(?:(?<=\u0002),)?\s+){0,7}?"
+    r"(?P<link>at|from|@|to|joined|joins|works? for|working for|consults for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(
@@ -80,6 +80,8 @@ _PRONOUN_THERE = re.compile(
 _POST_AT = re.compile(r"(?:[\w/&-]+\s+){0,5}(?:at|with)\s+(?:the\s+)?", re.IGNORECASE)
 """What follows on "left Northwind": "superintendent at"."""
 _ATTEND = re.compile(r"\b(?:attendees?|present|participants?|attending|in the room|with)\s*:", re.IGNORECASE)
+_OWNED = re.compile(r"['\u2019]s? (?:new )?")
+"""What stands between a company and its person: "Corvid Media's Ellen Ward"."""
 _IS = re.compile(r"\s+(?:is|will be|became)\s+(?:called\s+|named\s+|now\s+)?", re.IGNORECASE)
 _POST = re.compile(
     r"(?:\b(?:replacement|successor|boss|contact|lead|head|manager|director|buyer)|"
@@ -133,6 +135,9 @@ class _Employers:
 
     def _with_company(self, person: PersonPlace) -> PersonPlace:
         near = _within(self._current, person.start - 2 * _FAR, person.end + 2 * _FAR)
+        for company in near:
+            if _OWNED.fullmatch(self._text, company.end, person.start):
+                return replace(person, company=company.written)
         for company in near:
             if self._same_sentence(person.end, company.start) and self._works_there(person, company):
                 moved = _NEW.search(self._text[person.end : company.start]) is not None

@@ -67,6 +67,11 @@ _HAS_JOBS = re.compile(
     r"['\u2019]s? (?:new )?(?:c[efoti]o|chief|head of|vp|director|board|management|team)\b", re.IGNORECASE
 )
 """What companies have: "Orrin's COO"."""
+_ACTS_AS_COMPANY = re.compile(
+    r" (?:is|are) (?:restructuring|reorgani[sz]ing|hiring|merging|expanding|outsourcing|consolidating|"
+    r"downsizing|insolvent|bankrupt|up for sale|being (?:sold|bought|acquired|taken over)|laying off)\b"
+)
+"""What companies do: "Zentrix is restructuring procurement"."""
 _BUSINESS = re.compile(
     r"(?:['\u2019]s?)? (?:(?:first|new|big|final|whole|frame|framework|service|supply|pilot|purchase) )?"
     r"(?:PO|RFP|RFQ|RFI|NDA|MSA|SOW|SLA|LOI|MOU|POC|deal|order|contract|renewal|tender|bid|opp|opportunity|"
@@ -83,7 +88,9 @@ def rather_company(text: str, span: NameSpan, person: PersonPlace) -> bool:
     """Return whether a name is rather a company's: where the reader wavers, the word before it decides."""
     before, after = text[max(0, person.start - 16) : person.start], text[person.end : person.end + 10]
     company = span.as_company
-    if " " not in person.written and _BUSINESS.match(text, person.end):
+    if " " not in person.written and (
+        _BUSINESS.match(text, person.end) or _ACTS_AS_COMPANY.match(text, person.end)
+    ):
         return True
     if _BEFORE_COMPANY.search(before) or _HAS_JOBS.match(text, person.end):
         company *= _WEIGHT

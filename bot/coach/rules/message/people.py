@@ -10,7 +10,7 @@ from bot.coach.reader.labels import NameLabel
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.known import companies_at, index_names, people_at, slips
 from bot.coach.rules.lexicon import Lexicon
-from bot.coach.rules.message.apposed_companies import apposed_companies
+from bot.coach.rules.message.apposed_companies import apposed_companies, companies_told
 from bot.coach.rules.message.name_places import NEXT_NAME, company_at, person_at, rather_company
 from bot.coach.rules.message.name_spans import unbroken
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
@@ -37,6 +37,7 @@ _BEFORE_NAME = 24
 _JOB_SURE = 0.35
 _BRACKETED = re.compile(r" \(([^\W_][\w&'\u2019.-]+(?: [\w&'\u2019.-]+)+)\)?")
 _RATHER = 0.03
+_ABOUT_AS_WELL = 0.2
 _APPOSED_ENDS = re.compile(r"\s*(?:[.,;:)\n(-]|\s[\u2013\u2014-]|$)")
 """What follows a company that stands behind a name: "Ana Ruiz, Helio Pumps - wants a quote"."""
 _SHORT, _FEWEST_LETTERS = 3, 2
@@ -44,6 +45,7 @@ _IN_BRACKETS = 0.15
 """How probable a company has to be in brackets behind a person."""
 _OF_BOTH = re.compile(r"\s?\((?:both|all) (?:of |at |from )?$", re.IGNORECASE)
 """Words before the company of several people: "Max and May (both Lumen)"."""
+_NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(:,]))([A-Z][\w'\u2019-]+) $")
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])(?<!\bProf\.\s)(?<!\bDipl\.\s)")
 _COMPANIES_PART = re.compile(rf"{_SENTENCE_ENDS.pattern}|\s*\n\s*")
 _PARTING = re.compile(rf"{_COMPANIES_PART.pattern}|\s+[/&]\s+(?=[A-Z])|\s+\+\s+")
@@ -94,6 +96,9 @@ _RIVALS = re.compile(
     re.IGNORECASE,
 )
 """Words before the names of other suppliers: "comp: Velnar, Hexamont"."""
+_JOINED = re.compile(
+    r" (?:and|&|\+) ([A-Z\u00c0-\u00de][\w'\u2019-]+ [A-Z\u00c0-\u00de][\w'\u2019-]+)(?= [a-z]|[.,;:)]|$)"
+)
 _SURNAME_IS = re.compile(r"['\u2019]?s? (?:sur|last |family |full |maiden )name is ", re.IGNORECASE)
 
 
@@ -133,11 +138,13 @@ class _Finder:
 
     def named(self) -> Named:
         """Return all that is named."""
+        self._companies.extend(companies_told(self._text, self._companies, self._lexicon))
         for span in unbroken(self._text, self._spans):
             for part in _apart(self._text, span):
                 self._add(part)
         self._add_moved_to()
         self._add_known_people()
+        self._add_joined()
         self._companies.extend(apposed_companies(self._text, self._people, self._companies, self._lexicon))
         self._me.extend(self._named_me())
         people = sorted(self._people, key=lambda one: one.start)
@@ -211,6 +218,7 @@ class _Finder:
 
     def _in_full(self, person: PersonPlace) -> PersonPlace:
         """Return a person with the rest of the name where the reader stopped: "Lars" and "Invented"."""
+        person = self._from_the_first(person)
         more = NEXT_NAME.match(self._text, person.end)
         if more is None or self._text.isupper() or _covers(self._companies, person.end, more.end()):
             return person
@@ -227,6 +235,21 @@ class _Finder:
         if taken or word in self._lexicon.roles or word in self._lexicon.places or word in _SAYS:
             return person
         return replace(person, end=more.end(), written=self._text[person.start : more.end()])
+
+    def _from_the_first(self, person: PersonPlace) -> PersonPlace:
+        """Return a person with the first name that the reader left out: "Dev" of "Dev Malhotra"."""
+        before = _NAME_BEFORE.search(self._text, max(0, person.start - _BEFORE_NAME), person.start)
+        if before is None or " " in person.written or person.honorific or not person.written[:1].isupper():
+            return person
+        word, start = fold(before[1]), before.start(1)
+        known = word in self._lexicon.given_names or word in self._lexicon.names_that_are_words
+        unfit = self._lexicon.common | self._lexicon.roles | self._lexicon.places | self._lexicon.titles
+        if before[1].isupper() or (not known and (word in unfit or word in _SAYS)):
+            return person
+        taken = any(span.start < person.start and start < span.end for span in self._spans)
+        if taken or _covers(self._companies, start, person.end):
+            return person
+        return replace(person, start=start, written=self._text[start : person.end])
 
     def _add_company(self, span: NameSpan, words: Sequence[str]) -> None:
         company = company_at(self._text, span.start, span.end)
@@ -262,12 +285,23 @@ class _Finder:
         last = self._people[-1] if self._people else None
         behind = last is not None and _FROM.fullmatch(self._text, last.end, person.start) is not None
         between = self._text[last.end : person.start] if last is not None else ""
+        if (
+            between == " and "
+            and self._wavers(span)
+            and fold(person.written).split()[-1] in self._lexicon.family_names
+        ):
+            return False
         bracket = between == " (" or _OF_BOTH.fullmatch(between)
         named_after = last is not None and between == " (" and _shares_a_word(last.written, person.written)
         likely = bool(bracket) and (span.as_company > _IN_BRACKETS or named_after)
         apposed = between in (", ", " - ", " @ ", " @") and self._is_apposed(span, person)
         rival = _RIVALS.search(self._text, max(0, person.start - 60), person.start) is not None
         return behind or likely or rival or apposed or rather_company(self._text, span, person)
+
+    @staticmethod
+    def _wavers(span: NameSpan) -> bool:
+        """Whether the reader takes a name about as well for a person's as for a company's."""
+        return abs(span.as_company - span.as_person) < _ABOUT_AS_WELL
 
     def _is_apposed(self, span: NameSpan, person: PersonPlace) -> bool:
         """Whether a name right behind a person is where they work: "Marit Holm, Lofoten Cranes - ..."."""
@@ -327,6 +361,24 @@ class _Finder:
             after = self._words[at + 1] if at + 1 < len(self._words) else None
             if after is None or after.gap != " " or after.folded not in single:
                 self._add_known(begun.start, word.end)
+
+    def _add_joined(self) -> None:
+        """Add whom the reader overlooked beside somebody: "Khalid bin Salman and Hye-jin Park agreed"."""
+        for person in tuple(self._people):
+            beside = _JOINED.match(self._text, person.end)
+            if beside is None or any(
+                one.start < beside.end(1) and beside.start(1) < one.end for one in self._spans
+            ):
+                continue
+            words = set(fold(beside[1]).replace("-", " ").split())
+            unfit = (
+                self._lexicon.common
+                | self._lexicon.company_words
+                | self._lexicon.roles
+                | self._lexicon.places
+            )
+            if " " in person.written and not words & (unfit | _NO_NAMES | _EVENTS):
+                self._add_known(*beside.span(1))
 
     def _add_known(self, start: int, end: int) -> None:
         if not _covers(self._people, start, end) and not _covers(self._companies, start, end):

@@ -35,8 +35,8 @@ _SHORT, _SOON = 160, 60
 """The longest text that only announces a meeting, and within how many characters it names the day."""
 _KINDS = {"meeting": TouchReading.MEETING, "call": TouchReading.CALL, "message": TouchReading.MESSAGE}
 _TO_ME = re.compile(
-    r"\b(?:(?P<call>called|rang|phoned)|emailed|mailed|texted|messaged|pinged|wrote(?: to)?) (?:me|us|"
-    r"back)\b",
+    r"\b(?:(?P<call>called|rang|phoned)|(?P<meeting>met|visited|joined)|emailed|mailed|texted|messaged|"
+    r"pinged|wrote(?: to)?) (?:me|us|back)\b",
     re.IGNORECASE,
 )
 _RANG = re.compile(
@@ -51,7 +51,8 @@ _SENT_OURS = re.compile(
 )
 """One of ours who is to go there: the member was in touch with nobody of theirs."""
 _TALK = re.compile(
-    r"\b(?:told (?:me|us)|spoke|talked|chatted|i told|we told|discussed with)\b", re.IGNORECASE
+    r"\b(?:told (?:me|us)|spoke|talked|chatted|i told|we told|discussed (?:[\w'\u2019-]+ ){0,6}with)\b",
+    re.IGNORECASE,
 )
 _MISSED = re.compile(
     r"\b(?:no (?:answer|reply|luck|response)|voicemail|vm\b|left (?:a |him |her )*(?:msg|message|word)|"
@@ -127,7 +128,9 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
     if told is not None:
         return _KINDS[next(kind for kind, words in told.groupdict().items() if words)]
     if (to_me := _TO_ME.search(text)) is not None and said is not None:
-        return TouchReading.CALL if to_me["call"] else TouchReading.MESSAGE
+        return next(
+            (_KINDS[kind] for kind, words in to_me.groupdict().items() if words), TouchReading.MESSAGE
+        )
     had = _HAD.search(text)
     if had is not None:
         return TouchReading.CALL if had["kind"].lower() in ("call", "chat") else TouchReading.MEETING

@@ -24,7 +24,11 @@ _QUESTION = re.compile(
 )
 """One question and nothing else: it is no note, whatever it is."""
 _ASKS = (Intent.RECALL, Intent.BRIEF, Intent.ASSESS, Intent.NEGLECTED, Intent.HELP)
-_SUMS_UP = re.compile(r"(?:please )?(?:summari[sz]e|sum up|recap)\b", re.IGNORECASE)
+_SUMS_UP = re.compile(
+    r"(?:please )?(?:summari[sz]e|sum up|recap)\b|"
+    r"(?:an? |the )?(?:one[- ]pager|cheat sheet) (?:on|about|for) \w",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(
     r"(?:next steps?|actions?|action items?|minutes|meeting notes?|attendees|present|todos?|to do|"
     r"notes? from)\b[^\n:]{0,60}:",
