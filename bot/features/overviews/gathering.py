@@ -16,6 +16,7 @@ from bot.core.facts.settling import facts_about
 from bot.core.facts.values import Fact
 from bot.core.fairness import pick_fairly
 from bot.core.finding import person
+from bot.core.looking import Looking
 from bot.core.naming import Nobody
 from bot.core.notes import PROMISED, Commitment, Note, Touch
 from bot.core.ports.store import StoreReader
@@ -102,9 +103,10 @@ async def ask_model(
 ) -> tuple[Carried, Mode] | None:
     """What a language model makes of notes, of which only what they carry is kept.
 
-    Each of the `wanted` contacts has one of the notes that it reads. None where no model is to be asked.
+    Each of the `wanted` contacts has one of the notes that it reads. None where no model is to be asked, as
+    in a look of the model's own: it reads the lines itself.
     """
-    if not turn.provider or not turn.member.model_allowed or not notes:
+    if isinstance(turn.redrawing, Looking) or not turn.provider or not turn.member.model_allowed or not notes:
         return None
     read = pick_fairly(notes, lambda note: note.contact_ids, wanted, MOST_READ)
     excerpts = excerpts_of(read, turn.people)
