@@ -120,16 +120,15 @@ async def test_what_it_proposes_is_done_by_the_members_click_alone(
 async def test_what_is_trusted_is_done_without_a_click_where_nothing_was_read(
     seller: Driver, model: ScriptedModel
 ) -> None:
-    lost = understood("command", "Lars Holm", confidence=0.6)
     line = "remind me to call Lars Holm on Friday"
-    model.reply(lost, conversed(proposals=(line,)))
+    model.reply(conversed(proposals=(line,)))
     card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
     assert text_of(card).startswith(f"I can do this for you: {line}")
 
     await seller.click(card, "Always do “remind” without asking")
     assert text_of(await seller.next_update()).startswith("I'll remind you")
 
-    model.reply(lost, conversed(proposals=(line,)))
+    model.reply(conversed(proposals=(line,)))
     done = await told(seller, "keep the call with Lars Holm on Friday well in mind for me")
     assert text_of(done).startswith("I'll remind you")
 
@@ -138,8 +137,8 @@ async def test_what_is_trusted_is_done_without_a_click_where_nothing_was_read(
 
     await seller.click(done, "Ask me first next time")
     assert text_of(await seller.next_message()).startswith("From now on I ask before I do remind.")
-    model.reply(lost, conversed(proposals=(line,)))
-    asked = await told(seller, "keep the call with Lars Holm on Friday always in mind for me")
+    model.reply(conversed(proposals=(line,)))
+    asked = await told(seller, "keep the call with Lars Holm on Friday in mind for me!")
     assert text_of(asked).startswith("I can do this for you")
 
 
@@ -147,15 +146,14 @@ async def test_nothing_is_trusted_in_a_thread_that_showed_a_note(
     seller: Driver, model: ScriptedModel
 ) -> None:
     line = "snooze Lars Holm"
-    lost = understood("command", "Lars Holm", confidence=0.6)
-    model.reply(lost, conversed(proposals=(line,)))
+    model.reply(conversed(proposals=(line,)))
     card = await told(seller, "keep the call with Lars Holm on Friday in mind for me")
     await seller.click(card, "Always do “snooze” without asking")
     await seller.next_message()
     model.reply(conversed(("Lars looks for a grid connection.", "N1")))
     answer = await told(seller, "What did Lars say about the grid?")
 
-    model.reply(lost, conversed(proposals=(line,)))
+    model.reply(conversed(proposals=(line,)))
     asked = await told(seller, "keep the call with Lars Holm on Friday well in mind for me", answer)
 
     assert text_of(asked).startswith(f"I can do this for you: {line}")
@@ -163,7 +161,6 @@ async def test_nothing_is_trusted_in_a_thread_that_showed_a_note(
 
 async def test_what_becomes_something_known_is_never_trusted(seller: Driver, model: ScriptedModel) -> None:
     model.reply(
-        understood("command", "Lars Holm", confidence=0.6),
         conversed(proposals=("note Lars Holm on Friday in mind",)),
     )
 
@@ -175,7 +172,6 @@ async def test_what_becomes_something_known_is_never_trusted(seller: Driver, mod
 
 async def test_what_shares_with_everybody_is_never_proposed(seller: Driver, model: ScriptedModel) -> None:
     model.reply(
-        understood("command", "Lars Holm", confidence=0.6),
         conversed(proposals=("define Lars Holm = the call on Friday",), question="What is it?"),
     )
 

@@ -85,7 +85,8 @@ def apposed_companies(
             if found is None:
                 continue
             start, end = found.span("name")
-            free = not any(one.start < end and start < one.end for one in (*people, *taken))
+            beside: list[NamePlace | PersonPlace] = [*people, *taken]
+            free = not any(one.start < end and start < one.end for one in beside)
             told = pattern is _BY_WORD
             if free and _may_be_company(found["name"], fewest, names, lexicon, told=told):
                 yield NamePlace(start, end, found["name"])
