@@ -73,6 +73,10 @@ investment: $(READER)  ## Train the model of the three investment tests, from kn
 screenshots: $(DEV)  ## Take the pictures of the documents anew, into docs/images (needs Chromium)
 	$(PY) -m tests.screenshots
 
+.PHONY: transcripts
+transcripts: $(DEV)  ## Play three long conversations with the bot, and write docs/transcripts (a few minutes)
+	$(PY) -m tests.transcripts
+
 .PHONY: recordings
 recordings: $(DEV)  ## Record what the model that is set answers in measurements, or a stand-in, for tests to replay
 	$(PY) -m tests.recordings

@@ -21,7 +21,11 @@ _INSTEAD = re.compile(
     r"(?:(?:no|sorry|oops)[,.! ]+)?(?:i meant?|not [^,;]{2,40}[,;]\s*(?:but )?)\s*(?P<topic>.+)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:(?:one|that|the same) )?(?:for|with|from|at|about|on|of|to|in)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:one|that|the same) )?(?:for|with|from|at|about|on|of|to|in)\s+", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"(?:an?|if|we|i|what|when|where|which|who|whom|whose|why|how)(?:\s|$)", re.IGNORECASE
+)
+"""How words begin that are a sentence of their own: "what budgets does he decide on"."""
 _PRONOUN = re.compile(r"\b(she|he|they|him|them|hers|his|their|her)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|their|hers)$", re.IGNORECASE)
 _OWNS = re.compile(
@@ -153,9 +157,7 @@ def _topic_of(told: str, before: Before, today: date) -> tuple[str, TopicKind] |
         return raw, TopicKind.TIME
     at_a_place = raw.casefold().startswith("in ")
     kind = _kind_of(topic, before, today, asks_of_more=asks_of_more and not at_a_place)
-    if kind is TopicKind.MATTER and (
-        strict or len(raw.split()) > _MOST_WORDS or re.match(r"an? |if |when |we |i ", raw, re.I)
-    ):
+    if kind is TopicKind.MATTER and (strict or len(raw.split()) > _MOST_WORDS or _STANDS_ALONE.match(raw)):
         return None
     return topic, kind
 

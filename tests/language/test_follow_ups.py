@@ -45,6 +45,7 @@ def before(words: str) -> Before:
         ("draft a message to Ana", "and one for Lars", "draft a message to Lars"),
         ("What did I promise Ana?", "what about Budget?", "what did I note about Budget with Ana?"),
         ("What did I promise Ana?", "and in Paris?", "what did I note about Paris with Ana?"),
+        ("What does Ana say about trucks?", "and that budget?", "What does Ana say about that budget?"),
     ],
 )
 def test_words_that_go_on_are_read_in_full(said: str, then: str, whole: str) -> None:
@@ -55,6 +56,8 @@ def test_words_that_go_on_are_read_in_full(said: str, then: str, whole: str) -> 
     "then",
     [
         "and Lars liked it too",
+        "and what budgets does he decide on?",
+        "and why?",
         "how about a lunch with her next week?",
         "what about a lunch on Friday?",
         "What about we invite her to the plant tour?",

@@ -289,7 +289,7 @@ def no_vision_card(way: Tone) -> Card:
 def country_card(code: str, name: str) -> Card:
     """Ask whether the public holidays of a country stay quiet (B3)."""
     return Card(
-        text=(f"By your time zone you are in {name}. Shall I stay quiet on its public holidays?",),
+        text=(f"By your time zone your country is {name}. Shall I stay quiet on its public holidays?",),
         context=("I ask this once; the settings have it, too",),
         buttons=(
             Button(label="Yes, stay quiet", command=AdjustSettings(country=code), style=Style.PRIMARY),

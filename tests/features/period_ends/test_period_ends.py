@@ -151,7 +151,7 @@ async def test_b3_the_question_for_the_country_loses_its_buttons_once_answered(
 ) -> None:
     await told(seller, "Met Ana Ruiz from Northwind.")
     await at(office, seller, "meeting", TUESDAY, "11:01")
-    card = await seller.next_message(where=says("By your time zone you are in Germany."))
+    card = await seller.next_message(where=says("By your time zone your country is Germany."))
 
     await seller.click(card, "Yes, stay quiet")
 

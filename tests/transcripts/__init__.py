@@ -1,0 +1,1 @@
+"""`make transcripts`: long conversations through the embedded workspace, as pages in docs/transcripts."""
