@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import secrets
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 from slack_sandbox.workspace.clock import Clock
 from slack_sandbox.workspace.faults import Faults
@@ -82,12 +84,14 @@ class World:
         self.scheduled: dict[str, Scheduled] = {}
         self.tour: tuple[TourStop, ...] = ()
         self.codes: dict[str, tuple[str, str, frozenset[str], str]] = {}
-        self._ids = itertools.count(1)
+        self.chance: Callable[[int], str] = secrets.token_hex
+        """Gives so many bytes in hex for ids; whoever wants the same ones each time gives it otherwise."""
+        self._ids: defaultdict[str, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
         self._stamps: set[str] = set()
 
     def new_id(self, prefix: str) -> str:
         """Makes an id that looks like Slack's."""
-        return f"{prefix}0{next(self._ids):05d}{secrets.token_hex(2).upper()}"
+        return f"{prefix}0{next(self._ids[prefix]):05d}{self.chance(2).upper()}"
 
     def stamp(self) -> str:
         """Makes a ts of now that no message has yet."""
@@ -169,7 +173,7 @@ class World:
 
     def new_trigger(self, user: str, team: str, view: str | None = None) -> str:
         """A fresh trigger id for what this person just did."""
-        trigger_id = f"{next(self._ids)}.{abs(hash(team)) % 10**10}.{secrets.token_hex(16)}"
+        trigger_id = f"{next(self._ids[''])}.{crc32(team.encode())}.{self.chance(16)}"
         self.triggers[trigger_id] = Trigger(trigger_id, user, team, time.monotonic(), view)
         return trigger_id
 

@@ -95,7 +95,10 @@ async def test_whoever_was_close_once_comes_up_at_most_once_a_month(year: HalfYe
 async def test_the_country_is_asked_about_once(year: HalfYear) -> None:
     for member in TEAM:
         cards = [post.card for post in by_itself(year, member) if post.card]
-        assert sum("By your time zone your country is Germany" in " ".join(words_of(card)) for card in cards) == 1
+        assert (
+            sum("By your time zone your country is Germany" in " ".join(words_of(card)) for card in cards)
+            == 1
+        )
 
 
 async def test_the_page_tells_every_message_of_the_three(year: HalfYear) -> None:

@@ -23,13 +23,16 @@ from slack_sandbox import Clock, Sandbox, running_sandbox
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import NO_PACE, OPENING
 from tests.support.standin_model import standin_model
-from tests.transcripts.script import ACTS, Script, Step
-from tests.transcripts.showing import parts_of, quoted
+from tests.transcripts.forms import element, is_reply, label, pressable, written
+from tests.transcripts.script import Script, Step
+from tests.transcripts.showing import quoted
 
 PATIENCE_SECONDS = 180.0
 """For a machine that is busy with other things; on a free one a step takes a fraction of a second."""
 _BETWEEN = timedelta(minutes=2)
 _LOOK_EVERY = timedelta(hours=6)
+_NOTICE = "One thing you should know"
+"""Comes beside an answer, before or after it; pages show it before, so that they are the same each time."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -53,6 +56,7 @@ async def play(script: Script) -> Played:
         clock = Clock(real=OPENING.timestamp)
         async with running_sandbox(manifest("socket"), clock=clock) as sandbox:
             sandbox.limits.relax()
+            sandbox.world.chance = lambda number: "0" * 2 * number  # wordings hang on ids
             sandbox.times.ack_timeout = sandbox.times.trigger_lifetime = PATIENCE_SECONDS
             sandbox.times.retry_delays = (0.2, 1.0, 5.0, 20.0)
             async with AsyncExitStack() as stack:
@@ -157,7 +161,7 @@ class _Stage:
             case "reply":
                 await self._person.dm(step.words, self._topics[self._who])
             case "answer":
-                roots = [each for each in self._listed[self._who] if not _is_reply(each)]
+                roots = [each for each in self._listed[self._who] if not is_reply(each)]
                 self._topics[self._who] = next(each["ts"] for each in reversed(roots) if each.get("bot_id"))
                 await self._person.dm(step.words, self._topics[self._who])
             case "type":
@@ -189,7 +193,7 @@ class _Stage:
         state = {name: {name: self._value(form, name, words)} for name, words in step.fields.items()}
         answer = await self._person.submit(form, state)
         filled = [
-            f"> - {_label(form, name)}: {_written(form, name, words)}" for name, words in step.fields.items()
+            f"> - {label(form, name)}: {written(form, name, words)}" for name, words in step.fields.items()
         ]
         self._write(f"*In the form “{form['title']['text']}”:*", "", *filled)
         problems = answer.get("errors") or {}
@@ -200,13 +204,13 @@ class _Stage:
             await self._person.close_view(form, whole=True)
 
     def _value(self, form: dict[str, Any], name: str, words: str) -> Any:
-        element = _element(form, name)
+        field = element(form, name)
         if words.startswith("@"):
             ids = [self._ids[each.strip(" @")] for each in words.split(",")]
-            return ids if element["type"].startswith("multi_") else ids[0]
+            return ids if field["type"].startswith("multi_") else ids[0]
         if words.startswith("#"):
-            value = element["options"][int(words[1:]) - 1]["value"]
-            return [value] if element["type"].startswith(("multi_", "checkboxes")) else value
+            value = field["options"][int(words[1:]) - 1]["value"]
+            return [value] if field["type"].startswith(("multi_", "checkboxes")) else value
         return words
 
     def _typed(self, words: str) -> str:
@@ -215,17 +219,18 @@ class _Stage:
             words = words.replace(f"@{name}", f"<@{id}>")
         return words
 
-    def _with_button(self, label: str) -> dict[str, Any]:
+    def _with_button(self, words: str) -> dict[str, Any]:
         """The latest message with a button, or an option of a menu, of this label."""
         for message in reversed(self._listed[self._who]):
-            if any(label in _pressable(block) for block in message.get("blocks") or []):
+            if any(words in pressable(block) for block in message.get("blocks") or []):
                 return message
-        raise LookupError(f"{self._number}: there is no button {label}")
+        raise LookupError(f"{self._number}: there is no button {words}")
 
     def _fresh(self, who: str) -> list[str]:
         """What somebody sees that is new or has changed, as quotations."""
         lines: list[str] = []
-        for message in self._listed.get(who, []):
+        told = sorted(self._listed.get(who, []), key=lambda message: _NOTICE not in text_of(message))
+        for message in told:
             key, words = (who, message["ts"]), text_of(message)
             before = self._seen.get(key)
             if not message.get("bot_id") or before == words:
@@ -310,47 +315,3 @@ class _Stage:
         file = self._data / "tactegic.db"
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)) as connection:
             return [row[0] for row in connection.execute(sql, values)]
-
-
-def _is_reply(message: dict[str, Any]) -> bool:
-    return message.get("thread_ts", message["ts"]) != message["ts"]
-
-
-def _pressable(block: dict[str, Any]) -> set[str]:
-    elements = [*block.get("elements", []), *block.get("actions", [])]
-    elements += [block["accessory"]] if block.get("accessory") else []
-    found: set[str] = set()
-    for element in elements:
-        if isinstance(element.get("text"), dict):
-            found.add(element["text"]["text"])
-        found |= {option["text"]["text"] for option in element.get("options", [])}
-    return found
-
-
-def _block(form: dict[str, Any], name: str) -> dict[str, Any]:
-    for block in form["blocks"]:
-        if block.get("block_id") == name:
-            found: dict[str, Any] = block
-            return found
-    there = [block.get("block_id") for block in form["blocks"] if block["type"] == "input"]
-    raise LookupError(f"no field {name}; there is {there}")
-
-
-def _element(form: dict[str, Any], name: str) -> dict[str, Any]:
-    element: dict[str, Any] = _block(form, name)["element"]
-    return element
-
-
-def _label(form: dict[str, Any], name: str) -> str:
-    return str(_block(form, name)["label"]["text"])
-
-
-def _written(form: dict[str, Any], name: str, words: str) -> str:
-    """What was put into a field, as the form shows it."""
-    options = _element(form, name).get("options", [])
-    if words.startswith("#"):
-        return str(options[int(words[1:]) - 1]["text"]["text"])
-    return next((str(each["text"]["text"]) for each in options if each["value"] == words), words)
-
-
-__all__ = ["ACTS", "Played", "parts_of", "play"]

@@ -45,7 +45,7 @@ MOVES: dict[Measure, str] = {
     Measure.RHYTHM: "a touch within the rhythm",
     Measure.RECIPROCITY: "asking for something small, so that both sides act",
     Measure.DEPTH: "a talk in person, and a note on what they really care about",
-    Measure.COMMITMENTS: "keeping one open promise and saying so",
+    Measure.COMMITMENTS: "keeping a promise, however small, and saying so",
     Measure.OBJECTIVE: "writing down what both of you want from this",
     Measure.FUTURE: "asking about their next two or three years",
     Measure.GIVEN: "an introduction, a warning or an idea that costs you time",
