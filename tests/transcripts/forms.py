@@ -7,7 +7,7 @@ from typing import Any
 
 def is_reply(message: dict[str, Any]) -> bool:
     """Return whether a message stands in a thread below another one."""
-    return message.get("thread_ts", message["ts"]) != message["ts"]
+    return bool(message.get("thread_ts", message["ts"]) != message["ts"])
 
 
 def pressable(block: dict[str, Any]) -> set[str]:

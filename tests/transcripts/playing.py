@@ -6,9 +6,8 @@ The clock moves only as the script says, and two minutes between steps: a page i
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import NO_PACE, OPENING
 from tests.support.standin_model import standin_model
 from tests.transcripts.forms import element, is_reply, label, pressable, written
+from tests.transcripts.queues import first_due, has_work
 from tests.transcripts.script import Script, Step
 from tests.transcripts.showing import quoted
 
@@ -221,6 +221,7 @@ class _Stage:
 
     def _with_button(self, words: str) -> dict[str, Any]:
         """The latest message with a button, or an option of a menu, of this label."""
+        message: dict[str, Any]
         for message in reversed(self._listed[self._who]):
             if any(words in pressable(block) for block in message.get("blocks") or []):
                 return message
@@ -263,7 +264,7 @@ class _Stage:
     async def _go_on(self, until: datetime) -> None:
         """Let time go by, stopping wherever something is due, so that it comes at its time."""
         while (now := self._sandbox.clock.now()) < until:
-            due = self._first_due(now)
+            due = first_due(self._data, now)
             following = min(until, now + _LOOK_EVERY, due if due is not None else until)
             self._sandbox.clock.set(max(following, now + timedelta(seconds=1)))
             await self._settle()
@@ -273,19 +274,15 @@ class _Stage:
                     when = f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
                     self._write(f"*{when}: by itself, to {self._names[who]}*", "", *came)
 
-    def _first_due(self, now: datetime) -> datetime | None:
-        [found] = self._rows(
-            "select min(next_at) from agenda where next_at > ?", f"{now:%Y-%m-%d %H:%M:%S.%f}"
-        )
-        return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
-
     async def _settle(self) -> None:
         """Wait until the bot has nothing more to do or to say, and look at what everybody sees."""
         quiet = 0
         async with asyncio.timeout(PATIENCE_SECONDS):
             while quiet < 4:
                 await asyncio.sleep(0.03)
-                quiet = 0 if self._is_busy() else quiet + 1
+                pending = self._sandbox.services.delivery.pending
+                is_busy = pending or has_work(self._data, self._sandbox.clock.now())
+                quiet = 0 if is_busy else quiet + 1
         for who, person in self._people.items():
             roots = await person.messages()
             replies = [
@@ -297,21 +294,3 @@ class _Stage:
             channel = await person.dm_channel()
             found = [{**each, "channel": channel} for each in (*roots, *replies)]
             self._listed[who] = sorted(found, key=lambda message: float(message["ts"]))
-
-    def _is_busy(self) -> bool:
-        """Whether work waits or is done, or something is due that was not taken yet."""
-        now = f"{self._sandbox.clock.now():%Y-%m-%d %H:%M:%S.%f}"
-        return self._sandbox.services.delivery.pending > 0 or any(
-            (
-                *self._rows(
-                    "select count(*) from inbox where finished_at is null and (due is null or due <= ?)", now
-                ),
-                *self._rows("select count(*) from outbox where finished_at is null"),
-                *self._rows("select count(*) from agenda where next_at <= ?", now),
-            )
-        )
-
-    def _rows(self, sql: str, *values: str) -> list[Any]:
-        file = self._data / "tactegic.db"
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)) as connection:
-            return [row[0] for row in connection.execute(sql, values)]
