@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.coach.reader.reading import MessageReading
 from bot.coach.rules.forms import form
+from bot.coach.rules.message.asked_of_others import asks_of_others
 from bot.coach.rules.plain_words import command_line
 from bot.core.coaching.understanding import Intent
 from bot.language.names import fold
@@ -199,9 +200,20 @@ def what_is_wanted(
         return WantedIntent(Intent.RECALL, LIKELY, second)
     if len(stripped) > _LONG and intent is not Intent.NOTE and share < _VERY_SURE:
         intent, second = Intent.NOTE, intent
+    if _is_lost(intent, share, reading, stripped) and asks_of_others(stripped, people, known):
+        return WantedIntent(Intent.RECALL, LIKELY, intent if intent in _ASKS else None)
     if intent is Intent.COMMAND:
         return _command(stripped, reading, share, people)
     return WantedIntent(intent, round(share, 3), second if next_share >= _OFFERED else None)
+
+
+def _is_lost(intent: Intent, share: float, reading: MessageReading, text: str) -> bool:
+    """Return whether the reader sees no answer from notes in a question, and no command for sure."""
+    if intent is Intent.COMMAND:
+        return share * reading.commands[0][1] < _VAGUE or text.casefold().startswith("how did ")
+    if intent in (Intent.BRIEF, Intent.NEGLECTED):
+        return False
+    return intent is not Intent.RECALL or share < LIKELY
 
 
 def _command(text: str, reading: MessageReading, share: float, people: Sequence[str]) -> WantedIntent:

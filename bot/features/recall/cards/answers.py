@@ -25,6 +25,8 @@ class CitedNote:
     """It replaced an older note on the same matter."""
     sharer: Rich = ()
     """Who shared it, where it is not the member's own."""
+    part: str = ""
+    """What of a long note is nearest to the question; empty where its beginning is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def says_closest(sources: Sequence[CitedNote], *, were_read: bool, mode: Mode, d
     start = "Your notes don't say that." if were_read else "I'm not sure that your notes say it."
     return Card(
         text=(f"{start} This is the closest I have:",),
-        parts=tuple(note_row(s.note, s.people, s.number, sharer=s.sharer) for s in sources),
+        parts=tuple(note_row(s.note, s.people, s.number, sharer=s.sharer, part=s.part) for s in sources),
         context=quiet(_searched(degraded), simple_mode(mode)),
     )
 

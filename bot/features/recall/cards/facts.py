@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.cards import Card
+from bot.core.cards import Card, Part, Passage
 from bot.core.common_cards import ContactView
+from bot.core.facts.values import Fact
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Rich, Span, rich
 from bot.core.words import birthday_words
@@ -19,13 +20,33 @@ _UNNAMED = frozenset({"note", "logged", "talk"})
 """Channels that say nothing of how it was."""
 
 
-def facts_card(views: Sequence[ContactView], field: FactField, *, today: date) -> Card:
-    """Tells what is stored of people: their title, number, mail address or birthday."""
+def facts_card(
+    views: Sequence[ContactView], field: FactField, *, today: date, former: Fact | None = None
+) -> Card:
+    """Tells what is stored of people: their title, number, mail address or birthday.
+
+    `former` is what held before, where that is known.
+    """
     spans: list[Span] = []
     for view in views:
         spans += ["\n"] if spans else []
         spans += _fact(view, field)
-    return Card(text=tuple(spans), parts=tuple(contact_row(view, today) for view in views))
+    before: tuple[Part, ...] = ()
+    if former is not None and former.until is not None:
+        said = rich("Until ", Day(former.until), f" you had noted otherwise: {former.value}.")
+        before = (Passage(text=said),)
+    return Card(text=tuple(spans), parts=(*before, *(contact_row(view, today) for view in views)))
+
+
+def newer_role_card(told: str, note: Note, people: Sequence[str], older: Fact) -> Card:
+    """Quotes a note that tells of another role than the one that is stored, which an earlier note told."""
+    said = rich(
+        "Earlier, on ",
+        Day(older.told_on),
+        f", you noted otherwise: {older.value}. I went by the newest note.",
+    )
+    row = note_row(note, people, 1, words=told != note.text.strip())
+    return Card(text=(f"\u201c{told}\u201d [1]",), parts=(Passage(text=said), row))
 
 
 def _fact(view: ContactView, field: FactField) -> Rich:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,21 +13,22 @@ from bot.core.coaching.understanding import Answer, Excerpt, Mode
 from bot.core.contacts import AccountId, ContactId
 from bot.core.excerpts import excerpts_of
 from bot.core.fairness import pick_fairly
-from bot.core.notes import Note, NoteSource
+from bot.core.notes import Note
 from bot.core.people import People
 from bot.core.rich import Rich
 from bot.core.turn import Turn
+from bot.features.notes.contracts.cards import MOST_OF_A_NOTE
 from bot.features.notes.contracts.sharers import find_sharers
 from bot.features.recall.cards import answers as cards
 from bot.features.recall.handlers.known import to_known_people
+from bot.features.recall.handlers.pointing_out import point_out, told_on_day, with_newer
 from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.handlers.retrieval import Retrieval, retrieve
 from bot.features.recall.handlers.several import MOST as MOST_EACH
 from bot.features.recall.handlers.several import find_for_each, quote_each, without_words
-from bot.features.recall.rules.answer_kinds import AnswerKind, asks_for_past_day, kind_asked
 from bot.features.recall.rules.deciding import READ, Way
+from bot.features.recall.rules.nearest_part import nearest_part
 from bot.features.recall.rules.nearing import MOST
-from bot.features.recall.rules.showing import find_asked, part_outdated
 from bot.language.asking import asks_for_news, companies_named, read_question
 
 _LATEST = 3
@@ -100,10 +100,11 @@ async def reply_from_notes(
     read = await _read_newest(turn, found, subject)
     answer = await _ask_coach(turn, question, subject, read)
     answer = await quote_each(turn, question, answer, read.excerpts, read.notes, subject.named)
+    answer = with_newer(turn, question, answer, read.excerpts, read.notes)
     kept = keep_carried(answer, read.excerpts)
     if kept.statements:
         return await _show_answer(turn, question, subject, (kept, answer), found, read)
-    return await _show_closest(turn, subject, answer, found, read)
+    return await _show_closest(turn, question, subject, answer, found, read)
 
 
 async def _read_newest(turn: Turn[Any], found: Retrieval, subject: _Subject) -> _Read:
@@ -198,12 +199,17 @@ async def _find_latest(turn: Turn[Any], subject: _Subject, count: int) -> list[N
 
 
 async def _show_closest(
-    turn: Turn[Any], subject: _Subject, answer: Answer, found: Retrieval, read: _Read
+    turn: Turn[Any], question: str, subject: _Subject, answer: Answer, found: Retrieval, read: _Read
 ) -> Reply:
     """The notes that come closest, where none of them seems to say what was asked."""
     closest = list(read.notes.values())[: min(MOST, len(found.decision.note_ids))]
+    terms = read_question(question, to_known_people(turn.people), turn.today).terms
+    sources = [
+        replace(each, part=nearest_part(each.note.text, terms, MOST_OF_A_NOTE))
+        for each in await _number(turn, closest)
+    ]
     card = cards.says_closest(
-        await _number(turn, closest),
+        sources,
         were_read=answer.provenance.mode is Mode.MODEL,
         mode=answer.provenance.mode,
         degraded=not found.dense,
@@ -235,42 +241,12 @@ async def _show_answer(
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}
         asked = read_question(question, to_known_people(turn.people), turn.today)
-        told_on = {number: _told_on(turn, read.notes[each.note_id]) for number, each in excerpts.items()}
-        shown = _by_kind(question, shown, excerpts, told_on, asked.ahead_of)
+        told_on = {number: told_on_day(turn, read.notes[each.note_id]) for number, each in excerpts.items()}
+        shown = point_out(question, shown, excerpts, told_on, asked.ahead_of)
     card = cards.answer_card(
         shown, mode=answer.provenance.mode, degraded=not found.dense, is_first=not turn.history
     )
     return _reply(card, Way.SURE, [source.note for source in sources], subject)
-
-
-def _told_on(turn: Turn[Any], note: Note) -> date:
-    """The day a note was told, from which "tomorrow" counts; of what a file brought, its own day."""
-    is_old = note.source in (NoteSource.FILE, NoteSource.IMPORT)
-    return note.occurred_on if is_old else turn.day_of(note.created_at)
-
-
-def _by_kind(
-    question: str,
-    shown: cards.Shown,
-    excerpts: dict[int, Excerpt],
-    told_on: dict[int, date],
-    ahead_of: date | None,
-) -> cards.Shown:
-    """The quotations with what was asked for pointed out, and what newer notes outdate set apart."""
-    kept, outdated = part_outdated(question, shown.statements, excerpts, told_on)
-    number = kept[0].cites[0]
-    day = excerpts[number].occurred_on
-    told = find_asked(question, kept[0], told_on[number], ahead_of)
-    emphasis = noted_on = None
-    if told is not None:
-        meant = told.first if told.first and told.first == told.last else None
-        is_plain = meant is not None and any(c.isdigit() for c in kept[0].text[told.start : told.end])
-        emphasis = cards.Emphasis(told.start, told.end, None if is_plain else meant)
-    elif kind_asked(question) is AnswerKind.DAY and asks_for_past_day(question):
-        noted_on = day
-    return replace(
-        shown, statements=tuple(kept), outdated=tuple(outdated), emphasis=emphasis, noted_on=noted_on
-    )
 
 
 def _cite(excerpt: Excerpt, read: _Read, people: People, sharers: Mapping[str, Rich]) -> cards.CitedNote:

@@ -17,6 +17,7 @@ from bot.features.recall.handlers.notes_of_a_time import reply_with_notes
 from bot.features.recall.handlers.paging import page_of, rows_of, view_of
 from bot.features.recall.handlers.promises import reply_with_promises
 from bot.features.recall.handlers.replies import Reply
+from bot.features.recall.handlers.roles import reply_with_role
 from bot.features.recall.handlers.touches import reply_with_last_touch, reply_with_met
 from bot.features.recall.rules.last_touch_asked import LastTouchAsked
 from bot.features.recall.rules.lists_asked import (
@@ -51,18 +52,20 @@ async def reply_with_list(turn: Turn[Ask], question: str, named: tuple[ContactId
         case PeopleAsked():
             return _people(turn, asked)
         case FactAsked() if named:
-            return _facts(turn, asked, named)
+            return await _facts(turn, asked, named)
         case BirthdaysAsked() if not named:
             return await reply_with_birthdays(turn, asked)
         case _:
             return await reply_with_notes(turn, question, named, companies)
 
 
-def _facts(turn: Turn[Ask], asked: FactAsked, named: tuple[ContactId, ...]) -> Reply | None:
+async def _facts(turn: Turn[Ask], asked: FactAsked, named: tuple[ContactId, ...]) -> Reply | None:
     """What is stored of those who are named; None where nothing is: a note may say it."""
     told = [each for each in turn.people.some(named) if getattr(each, asked.field)]
     if not told:
         return None
+    if asked.field == "title" and len(told) == 1:
+        return await reply_with_role(turn, told[0])
     shown = [view_of(turn, each) for each in told[:_FOCUS]]
     about = tuple(dict.fromkeys(id for each in told for id in each.about))
     return Reply(card=facts.facts_card(shown, asked.field, today=turn.today), about=about, focus=named)
