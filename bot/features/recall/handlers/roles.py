@@ -20,7 +20,8 @@ async def reply_with_role(turn: Turn[Ask], contact: Contact) -> Reply:
     async with turn.read() as reader:
         facts = await facts_about(reader, (contact.id,))
         notes = await reader.of(Note).find(contact_ids=(contact.id,), superseded_by=None)
-    holding = facts_in_force(contact, facts, turn.people.companies)
+    companies = {str(id): name for id, name in turn.people.companies.items()}
+    holding = facts_in_force(contact, facts, companies)
     title = next((each for each in holding if _is_title_of(each, contact)), None)
     names = (contact.name, *contact.aliases, *contact.name.split())
     newest = sorted(notes, key=lambda each: (each.occurred_on, each.created_at), reverse=True)
