@@ -18,7 +18,7 @@ from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_pl
 from bot.conversation.subcommands import Unfinished, Unknown
 from bot.core.cards import Card
 from bot.core.coaching.understanding import Intent, Understanding
-from bot.core.commands import AttachedFile, Command, Help, NamesMembers, Said, Surface, Typed
+from bot.core.commands import AttachedFile, Command, Help, NamesMembers, Said, ShowAccount, Surface, Typed
 from bot.core.contacts import Contact
 from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING
@@ -331,14 +331,14 @@ async def _fulfil(turn: Turn[Any], reading: Reading, dispatch: Handler) -> None:
 
 
 def _build_brief(understanding: Understanding, turn: Turn[Any]) -> Command:
-    """A brief on whom the message names, else on whom the thread was about."""
+    """A brief on whom the message names, the page of the company that it names, else on whom the thread was
+    about."""
     named = next((m for m in understanding.mentions if not m.is_pronoun), None)
     if named is not None:
         return Brief(f"{named.written} ({named.company})" if named.company else named.written)
-    if turn.focus:
-        return Brief("", turn.focus[0])
-    company = understanding.companies[0] if understanding.companies else ""
-    return Brief(company)
+    if understanding.companies:
+        return ShowAccount(understanding.companies[0])
+    return Brief("", turn.focus[0]) if turn.focus else Brief("")
 
 
 def _find_topic(text: str) -> str:

@@ -27,6 +27,12 @@ _NOT_DONE = re.compile(
     r"the first (?:half|part)|wrong)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"^(?:(?:i|we|she|he|they)(?:['\u2019]ve| have| has)? )?(?:just )?(?:moved|pushed|shifted|postponed|"
+    r"rescheduled|delayed|put off)\b",
+    re.IGNORECASE,
+)
+"""What was given another day is not done: "moved the site list to Monday"."""
 _IN_VAIN = re.compile(
     r"\b(?:wrong (?:version|one|file|list|form)|redo(?:es|ne|ing)?|resends?|bounced|by mistake|"
     r"never arrived)\b",
@@ -107,7 +113,7 @@ def find_fulfilled(
 
 def _is_done(report: Done) -> bool:
     """Whether a report says that something was done, once and for all."""
-    if _NOT_DONE.search(report.quote) or _IN_VAIN.search(report.sentence):
+    if _NOT_DONE.search(report.quote) or _IN_VAIN.search(report.sentence) or _MOVED.match(report.quote):
         return False
     return report.is_sure or _DOUBTFUL.search(report.sentence) is None
 

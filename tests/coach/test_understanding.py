@@ -322,3 +322,16 @@ async def test_a_month_in_what_is_taken_for_granted_is_not_when_the_note_happene
 
     assert found.occurred_on is None
     assert [each.quote for each in found.assumptions] == ["They sign in May"]
+
+
+async def test_what_others_will_do_is_no_promise(coach: RulesCoach, stranger: Circumstances) -> None:
+    told = "Met Ana Ruiz from Northwind, I promised her the storage paper by Friday. They sign in May."
+
+    found = await coach.understand(told, stranger)
+
+    assert [(each.by.value, each.what) for each in found.promises] == [("member", "the storage paper")]
+    assert [each.quote for each in found.assumptions] == ["They sign in May"]
+
+
+async def test_a_shorter_answer_is_no_pause(coach: RulesCoach, stranger: Circumstances) -> None:
+    assert "pause" not in (await coach.understand("make it shorter", stranger)).command

@@ -106,6 +106,7 @@ def test_other_words_for_the_same_thing_keep_a_promise(promised: str, told: str)
 @pytest.mark.parametrize(
     ("promised", "told"),
     [
+        ("the site list", "moved the site list for Ana to Monday"),
         ("the draft contract", "sent Ana the draft scope"),
         ("plan of the north hall", "sent Ana the plant list"),
         ("webinar link", "sent Ana the photos"),

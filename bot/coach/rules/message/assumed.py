@@ -26,8 +26,9 @@ _PLAIN = re.compile(
     r"(?= (?:next|in|by|on|tomorrow))[^,.;!?\n]{0,40}|"
     r"\b(?:they|she|he)\s+(?:signs?|buys?|orders?|renews?|extends?)\s+(?:[\w'\u2019-]+\s+){0,4}?"
     r"(?:in|by|on|next|before|this)\s+[^,.;!?\n]{2,30}|"
-    r"(?-i:[A-Z])[\w&-]+(?: (?-i:[A-Z])[\w&-]+){0,2} will (?:buy|order|sign|renew|extend|invest)"
-    r"(?: [\w'\u2019-]+){0,4}? (?:in|by|on|next|before|this) [^,.;!?\n]{2,30}|"
+    r"(?<![\w&-])(?-i:[A-Z])[\w&]{1,30}(?: (?-i:[A-Z])[\w&]{1,30}){0,2} will "
+    r"(?:buy|order|sign|renew|extend|invest)(?: [\w'\u2019-]+){0,4}? "
+    r"(?:in|by|on|next|before|this) [^,.;!?\n]{2,30}|"
     r"\b(?:the |their |our )?(?:decision|go-live|launch|roll-?out|kick-?off|signing|tender)"
     r"(?: (?:on|for|of|about) (?:[\w'\u2019-]+ ){1,4}?| )slips (?:to|into|until|by) [^,.;!?\n]{2,30}",
     re.IGNORECASE,
@@ -84,6 +85,12 @@ def find_assumed(scene: Scene, clauses: Sequence[ClauseSpan]) -> Iterator[Assump
         read = any(start < found.end() and found.start() < end for start, end in places)
         if not read and not _HEDGED.search(head):
             yield _assumption(scene.text, *_whole(scene.text, found.start(), found.end()))
+
+
+def is_forecast(text: str, start: int, end: int) -> bool:
+    """Return whether words, read as a promise, only say what others will do: "they sign in May"."""
+    found = _PLAIN.match(text, start)
+    return found is not None and end - found.end() < _SHORTEST
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

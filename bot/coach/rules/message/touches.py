@@ -23,6 +23,12 @@ _HAD = re.compile(
     r"lunch|coffee|dinner|breakfast|drinks?|meeting|beer)s?\s+(?:with|w/|w)\s",
     re.IGNORECASE,
 )
+_LONE = re.compile(
+    r"(?:^|[.!\n][ \t]*)(?:(?:long|quick|nice|good|short|lovely|late|early) )?(?:lunch|dinner|breakfast|"
+    r"coffee|drinks|beers?) (?:today|yesterday|last night|this (?:morning|noon))(?=[.,;:!\n]|$)",
+    re.IGNORECASE,
+)
+"""A meal that was had: "Long lunch today"."""
 _TOLD = re.compile(
     r"(?:^|[.!\n][ \t]*)(?:i |we |just |again |also |today |yesterday |so )*(?:(?P<meeting>met|saw|visited|"
     r"ran into|bumped into)|(?P<call>called|rang|phoned|spoke (?:to|with)|talked (?:to|with))|"
@@ -131,6 +137,8 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
         return next(
             (_KINDS[kind] for kind, words in to_me.groupdict().items() if words), TouchReading.MESSAGE
         )
+    if _LONE.search(text) is not None:
+        return TouchReading.MEETING
     had = _HAD.search(text)
     if had is not None:
         return TouchReading.CALL if had["kind"].lower() in ("call", "chat") else TouchReading.MEETING

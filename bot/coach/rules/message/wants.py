@@ -37,7 +37,9 @@ _MINUTES = re.compile(
 )
 _HAD_TALK = re.compile(
     r"(?:a |had a )?(?:brief|quick|short|long|good|nice) (?:chat|call|talk|word|meeting|coffee|"
-    r"lunch|visit) (?:with|w/) ",
+    r"lunch|visit) (?:with|w/) |"
+    r"(?:an? |the |my )?(?:first|second|third|fourth|fifth|another|other|next|last) (?:e-?mail|mail|call|"
+    r"message|letter|text) (?:to|from|with) [A-Z]",
     re.IGNORECASE,
 )
 """How a note begins: "brief chat with Omar" asks for no brief."""
@@ -114,7 +116,20 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """How an action begins that the member may take."""
+_DEFINES = re.compile(r"(?:\S+ ){0,4}define \S.{0,80}? (?:=|as|means|:) ?\S", re.IGNORECASE)
+"""Words that say what a term means, where the reader takes them for that: "we'll define ARR = ..."."""
+_I_PLAN = re.compile(
+    r"(?:i (?:want|plan|intend|would like) to|i['\u2019]d like to|"
+    r"i['\u2019]m (?:thinking of|planning to)) \w",
+    re.IGNORECASE,
+)
+"""How somebody begins to tell what they mean to do, where the reader wavers."""
 _COMMAND_WORDS = {
+    "pause": re.compile(
+        r"\b(?:paus\w*|stop|quiet|silen\w*|mute|leave|off|away|holidays?|vacation|break|sick|bother\w*|disturb\w*|"
+        r"alone|hold|rest|less|nothing|no (?:more )?(?:messages|nudges|rounds|questions))\b",
+        re.IGNORECASE,
+    ),
     "role": re.compile(
         r"\b(?:roles?|position|seller|sales|manager|leader|alliances?|am i|i am|i['\u2019]m)\b", re.IGNORECASE
     ),
@@ -194,6 +209,12 @@ def what_is_wanted(
     if intent is Intent.NOTE and _QUESTION.fullmatch(stripped):
         asked = second if second in _ASKS else Intent.RECALL
         return WantedIntent(asked, max(round(next_share, 3), _A_NAME), Intent.NOTE)
+    if (
+        {intent, second} == {Intent.ASSESS, Intent.NOTE}
+        and _I_PLAN.match(stripped)
+        and next_share >= _OFFERED
+    ):
+        return WantedIntent(Intent.ASSESS, _AN_ACTION, Intent.NOTE)
     if intent is not Intent.ASSESS and _TEST_IT.search(stripped) and _PLANS.search(stripped):
         return WantedIntent(Intent.ASSESS, LIKELY, intent)
     if intent is Intent.RECALL and share < LIKELY and _QUESTION.fullmatch(stripped):
@@ -223,6 +244,8 @@ def _command(text: str, reading: MessageReading, share: float, people: Sequence[
         return WantedIntent(Intent.NOTE, LIKELY, Intent.COMMAND)
     if name == "undo" and not _SAYS_UNDO.search(text):
         return WantedIntent(Intent.UNKNOWN, min(round(share, 3), _A_NAME), second)
+    if name == "define" and _DEFINES.match(text):
+        return WantedIntent(Intent.COMMAND, LIKELY, second, name)
     said = _COMMAND_WORDS.get(name)
     if said is not None and not said.search(text):
         return WantedIntent(Intent.UNKNOWN, min(round(share, 3), _A_NAME), second)
