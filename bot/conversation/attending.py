@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,7 @@ async def attend(turn: Turn[Any], handle: Handler) -> None:
     if not is_waited_for(turn.work):
         await handle(turn)
         return
+    turn.ledger.stopwatch = _stopwatch()
     attendance = Attendance(turn.work)
     can_be_stopped = _can_be_stopped(turn)
     row = await _row_of(turn, attendance) if can_be_stopped else None
@@ -61,6 +63,12 @@ async def attend(turn: Turn[Any], handle: Handler) -> None:
             await turn.ports.progress.rest(turn.work)
     if attendance.is_shown and not attendance.has_left:
         await _leave(turn, attendance)
+
+
+def _stopwatch() -> Callable[[], float]:
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    return lambda: clock() - began
 
 
 def _can_be_stopped(turn: Turn[Any]) -> bool:

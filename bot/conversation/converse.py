@@ -16,6 +16,7 @@ from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
 from bot.conversation.others_notes import refuse_notes_of_colleague, whose_notes
 from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
+from bot.core.answer_records import ReadBy
 from bot.core.cards import Card
 from bot.core.coaching.understanding import Intent, Understanding
 from bot.core.commands import AttachedFile, Command, Help, NamesMembers, Said, ShowAccount, Surface, Typed
@@ -31,6 +32,7 @@ from bot.features.assessment.handlers import answers as assess_answers
 from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
 from bot.features.calendar.commands import OfferCalendar
+from bot.features.explaining.handlers import explain_in_words
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.commands import ListNotes
@@ -109,11 +111,12 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     command = read_exact_command(text)
     if command is not None:
+        turn.ledger.read_by = ReadBy.RULES
         await dispatch(turn.hearing(text, Intent.COMMAND, Reading(text, command).reached).instead(command))
         return
     if await round_answers.answer_in_words(turn, text) or await reminders.answer_in_words(turn, text):
         return
-    if await move_shown(turn, text):
+    if await move_shown(turn, text) or await explain_in_words(turn, text):
         return
     if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
         return
@@ -131,6 +134,7 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
 
 async def _go_on(turn: Turn[Said], text: str, followed: Command | InFull, dispatch: Handler) -> None:
     """Do what words ask for that went on from those before them in the thread."""
+    turn.ledger.read_by = ReadBy.RULES
     if isinstance(followed, Command):
         await dispatch(turn.hearing(text, Intent.COMMAND).instead(followed))
         return
@@ -248,6 +252,7 @@ async def _act_on(
     With `in_full` they went on from others, and are no longer as they were written.
     """
     text, understanding = reading.text, reading.understanding
+    turn.ledger.read_by = reading.read_by
     if understanding is not None and not reading.asks:
         said = "" if understanding.intent is Intent.NOTE else text
         turn = turn.hearing(said, understanding.intent, reading.reached, in_full=in_full)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation import subcommands
 from bot.conversation.wishes import Wish, read_wish
+from bot.core.answer_records import ReadBy
 from bot.core.coaching.understanding import Circumstances, Intent, Mode, Provenance, Understanding
 from bot.core.commands import Command, ShowAccount
 from bot.core.correcting import asks_for_correction
@@ -63,6 +64,16 @@ class Reading:
     """What the words are where they are rather a list or a paper than a message."""
     wish: Wish | None = None
     """What plain words ask for, where they are understood as a command."""
+    is_coachs: bool = False
+    """A coach read the words; else they are plain enough for fixed rules."""
+
+    @property
+    def read_by(self) -> ReadBy:
+        """Who found out what the words mean."""
+        if not self.is_coachs or self.understanding is None:
+            return ReadBy.RULES
+        by_model = self.understanding.provenance.mode is Mode.MODEL
+        return ReadBy.MODEL if by_model else ReadBy.READER
 
     @property
     def says_too_little(self) -> bool:
@@ -157,7 +168,7 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
             return _surely(text, f"tag-rhythm {tag}", rhythm)
     found = await coach.understand(text, circumstances)
     wish = read_wish(text, found, circumstances) if found.intent is Intent.COMMAND else None
-    return Reading(text, understanding=found, wish=wish)
+    return Reading(text, understanding=found, wish=wish, is_coachs=True)
 
 
 def _surely(text: str, line: str, wish: Command) -> Reading:

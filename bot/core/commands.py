@@ -208,6 +208,14 @@ class Help(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainAnswer(Command):
+    """Tell how an answer came about; the latest one where none is named."""
+
+    shows: ClassVar[bool] = True
+    exchange_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NextSteps(Command):
     """The three most likely next steps for this member now (`/tactegic` alone)."""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Form, Home, Passage
 from bot.core.coaching.investment import ActionOutcome, Assessment
-from bot.core.commands import Command, ListContacts, Undo
+from bot.core.commands import Command, ExplainAnswer, ListContacts, Undo
 from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
@@ -81,6 +81,11 @@ def cannot_check() -> Card:
         text=("I could not check with Slack just now whether this may be done, so nothing was changed.",),
         context=("Please try again in a minute",),
     )
+
+
+def why_button(exchange_id: str) -> Button:
+    """The way from an answer to how it came about."""
+    return Button(label="Why this answer?", command=ExplainAnswer(exchange_id))
 
 
 def undo_button(change: str) -> Button:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.core.answer_records import AnswerRecord
 from bot.core.cards import Card
 from bot.core.coaching.understanding import Intent
+from bot.core.commands import Surface
+from bot.core.common_cards import why_button
 from bot.core.deliveries import About
 from bot.core.events import Change
 from bot.core.identity import Scope, Space, WorkspaceId
@@ -33,6 +36,8 @@ _READ = 12
 _LONGEST = 600
 """Characters of an answer that are remembered."""
 _MOST_QUOTED = 60
+_MENU_HOLDS = 5
+_CLICKED = (Surface.BUTTON, Surface.FORM, Surface.HOME, Surface.SLASH, Surface.SHORTCUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,10 @@ class Exchange:
     """The beginning of the answer."""
     about: About = ()
     """The ids of the rows that the answer quoted, in their order there."""
+    clicked: bool = False
+    """Nobody said anything: a button, a form or a command did it. Later words do not go on from that."""
+    made: AnswerRecord | None = None
+    """How the answer came about; None where that was not written down yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +75,52 @@ class Heard:
     command: str = ""
     in_full: bool = False
     """The words are the bot's reading of fewer ones, and it says so."""
-    sent: list[tuple[Card, About]] = field(default_factory=list)
-
-    def remembering(
-        self, commit: AbstractAsyncContextManager[UnitOfWork], turn: Turn[Any]
-    ) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Return the commit, which also keeps these words with what was answered."""
-        return _remembering(commit, self, turn)
 
 
 @asynccontextmanager
-async def _remembering(
-    commit: AbstractAsyncContextManager[UnitOfWork], heard: Heard, turn: Turn[Any]
+async def remembering(
+    commit: AbstractAsyncContextManager[UnitOfWork], turn: Turn[Any]
 ) -> AsyncIterator[UnitOfWork]:
-    async with commit as uow:
-        yield uow
-        if heard.sent:
-            card = heard.sent[0][0]
-            about = dict.fromkeys(id for _, each in heard.sent for id in each)
-            exchange = Exchange(
-                id=turn.new_id("exchange"),
-                workspace=turn.scope.workspace,
-                space=turn.scope.own,
-                created_at=turn.now,
-                thread=turn.thread,
-                words=heard.words,
-                intent=heard.intent,
-                command=heard.command,
-                shown=shorten(plain(card.text), _LONGEST),
-                about=tuple(about)[:_MOST_QUOTED],
-            )
-            await uow.of(Exchange).put(exchange)
+    """The commit, which also keeps what the member said, or changed by a click, with what was shown."""
+    try:
+        async with commit as uow:
+            yield uow
+            if _is_remembered(turn) and not uow.erases:
+                await uow.of(Exchange).put(_exchange(turn))
+    finally:
+        turn.ledger.begin_anew()
+
+
+def _is_remembered(turn: Turn[Any]) -> bool:
+    was_asked = turn.heard is not None or bool(turn.ledger.change and turn.origin.surface in _CLICKED)
+    return was_asked and bool(turn.ledger.sent)
+
+
+def _exchange(turn: Turn[Any]) -> Exchange:
+    heard, sent = turn.heard, turn.ledger.sent
+    about = dict.fromkeys(id for _, each in sent for id in each)
+    return Exchange(
+        id=turn.new_id("exchange"),
+        workspace=turn.scope.workspace,
+        space=turn.scope.own,
+        created_at=turn.now,
+        # What was asked elsewhere belongs to no thread: each has its own term, and no words go on from it.
+        thread=turn.thread if heard and turn.thread else turn.new_id("alone"),
+        words=heard.words if heard else "",
+        intent=heard.intent if heard else Intent.COMMAND,
+        command=heard.command if heard else "",
+        shown=shorten(plain(sent[0][0].text), _LONGEST),
+        about=tuple(about)[:_MOST_QUOTED],
+        clicked=heard is None,
+        made=turn.ledger.close(),
+    )
+
+
+def with_why(turn: Turn[Any], card: Card) -> Card:
+    """The card of an answer, with a way to ask how it came about where that is remembered."""
+    if turn.heard is None or turn.redrawing is not None or len(card.menu) >= _MENU_HOLDS:
+        return card
+    return replace(card, menu=(*card.menu, why_button(turn.new_id("exchange"))))
 
 
 async def earlier_in(reader: StoreReader, scope: Scope, thread: str) -> tuple[Exchange, ...]:
@@ -129,7 +153,8 @@ async def forget_erased_names(uow: UnitOfWork, work: Work[Any], changes: Sequenc
     gone = [change.before for change in changes if change.before is not None]
     words = words_that_name(name for contact in gone for name in (contact.name, *contact.aliases))
     for each in await uow.of(Exchange).find(space=work.scope.own):
-        if words & words_of(f"{each.words} {each.shown}"):
+        looked_at = " ".join(each.made.looked_at) if each.made else ""
+        if words & words_of(f"{each.words} {each.shown} {looked_at}"):
             await uow.of(Exchange).remove(each.id)
 
 
@@ -140,5 +165,6 @@ async def forget_exchanges(uow: UnitOfWork, scope: Scope, about: Collection[str]
     written with every answer.
     """
     for each in await uow.of(Exchange).find(space=scope.own):
-        if not set(about).isdisjoint(each.about):
+        read = each.made.people if each.made else ()
+        if not set(about).isdisjoint((*each.about, *read)):
             await uow.of(Exchange).remove(each.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.core.cards import Button, Card, Part
@@ -67,6 +68,26 @@ class ComparedPoint:
     """The same as a number, where it is one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Did:
+    """Something that the bot did of itself: when, in words, and the button that says why."""
+
+    at: datetime
+    text: Rich
+    why: Button
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDay:
+    """An important day to come: of whom, by id and name, what it is called, and when it comes next."""
+
+    whose: str
+    who: str
+    called: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Generic[S, P]):
     """A place that features add to: parts of a card about a contact, say, or points of an agenda."""
@@ -86,6 +107,12 @@ ACCOUNT: Place[Account, Told] = Place("account")
 """The page of one account."""
 HOME: Place[Member, Told] = Place("home")
 """The Home tab: those of the lowest rank first, whatever a member has of them by role."""
+LATELY: Place[Member, Did] = Place("done lately")
+"""What the bot did without being asked, for the Home tab."""
+SHOWN_TODAY: Place[Member, str] = Place("due today")
+"""The ids of what the Home tab shows as due today, so that nothing of it stands there twice."""
+KNOWN_DAYS: Place[Member, KnownDay] = Place("known days")
+"""Important days to come, the next first, from which others count: "a week before Ana's birthday"."""
 OWN_FIGURES: Place[Member, tuple[str, Rich]] = Place("own figures")
 """Figures about a member that they alone see, each with its name."""
 MEETING: Place[Contact, MeetingPoint] = Place("review meeting")

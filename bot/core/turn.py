@@ -15,13 +15,14 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.core import common_cards
+from bot.core.answer_records import Ledger
 from bot.core.attending import Attendance
 from bot.core.cards import Button, Card, Form
 from bot.core.coaching.understanding import Circumstances, Intent
 from bot.core.commands import Command, Origin, Surface
 from bot.core.contacts import Account, Contact, ContactId
 from bot.core.deliveries import About, Delivery, Replace, Say, Show, Whisper
-from bot.core.dialogue import Heard
+from bot.core.dialogue import Heard, remembering
 from bot.core.identity import Scope
 from bot.core.knowledge.basics import LessonMoment
 from bot.core.labels import Labels
@@ -141,6 +142,8 @@ class Turn(Generic[C_co]):
     """A model was asked in this work, and nothing that it wrote held: the rules go on."""
     heard: Heard | None = None
     """The member's words that are answered, to be remembered in their thread; None for other work."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """How the answer comes about, written down while it does."""
     attendance: Attendance | None = None
     """What is known of work that a member waits for, while it goes on; None for other work."""
     hides_samples: bool = False
@@ -295,6 +298,7 @@ class Turn(Generic[C_co]):
             model_refused=self.model_refused,
             me=(self.member.name,),
             known_tags=tuple(dict.fromkeys(tag for c in people.contacts for tag in c.tags)),
+            tell_use=self.ledger.uses.append,
         )
 
     def note_context(self, focus: tuple[ContactId, ...] | None = None) -> NoteContext:
@@ -415,8 +419,8 @@ class Turn(Generic[C_co]):
             return self.redrawing.reading_only(self.read())
         work = replace(self.work, scope=opening) if opening else self.work
         made = self.ports.store.write(work, seen=self.seen)
-        if self.heard is not None and self.thread:
-            made = self.heard.remembering(made, self)
+        if self.redrawing is None:
+            made = remembering(made, self)
         if self.attendance is not None:
             made = self.attendance.noticing(made, self.work)
         return made if self.redrawing is None else self.redrawing.instead_of_waiting(made)
@@ -457,9 +461,9 @@ class Turn(Generic[C_co]):
         redraw = redraw or self._redraw
         if self.redrawing is not None:
             return self.redrawing.put(card, about, redraw)
-        if self.heard is not None:
-            self.heard.sent.append((card, about))
-            card = common_cards.read_as(card, self.heard.words) if self.heard.in_full else card
+        self.ledger.sent.append((card, about))
+        if self.heard is not None and self.heard.in_full:
+            card = common_cards.read_as(card, self.heard.words)
         origin = self.origin
         menu = (*card.menu, *self.offered_aside) if len(card.menu) < _MOST_IN_MENU else card.menu
         card = replace(card, buttons=(*card.buttons, *self.offered), menu=menu)
@@ -501,6 +505,7 @@ class Turn(Generic[C_co]):
         conversation, _, message = place.partition("/")
         if self.redrawing is not None or not self._is_own(conversation):
             return self.reply(card, about=about, redraw=redraw)
+        self.ledger.sent.append((card, about))
         put = Replace(card=card, conversation=conversation, message=message, about=about)
         return (replace(put, redraw=redraw or self._redraw),)
 
@@ -554,6 +559,7 @@ class Turn(Generic[C_co]):
         """Add this step to the conversation, so that "she", "undo" and a bare name can refer to it."""
         if self.redrawing is not None:  # nobody said anything
             return
+        self.ledger.change = self.change if changed else self.ledger.change
         await uow.of(ConversationStep).put(
             ConversationStep(
                 id=self.new_id("turn"),

@@ -13,6 +13,7 @@ FOLDERS = (
     "notes",
     "recall",
     "feedback",
+    "explaining",
     "briefs",
     "overviews",
     "people",

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.language.asking import KnownPerson, companies_named, spans_of_names
 from bot.language.dates import find_dates
+from bot.language.names import possessive
 from bot.language.question_times import time_range_of, without_times
 
 _AND = r"(?:(?:and|but|ok(?:ay)?,?|so)\s+)*"
@@ -208,7 +209,7 @@ def _in_place_of(match: re.Match[str], words: str, name: str) -> str:
     owns = bool(_POSSESSIVE.match(match[0])) or (
         match[0].casefold() == "her" and bool(_OWNS.match(words, match.end()))
     )
-    return f"{name}'s" if owns else name
+    return possessive(name) if owns else name
 
 
 def _with_company(before: Before, name: str) -> str | None:

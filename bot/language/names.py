@@ -202,3 +202,13 @@ def words_of(text: str) -> frozenset[str]:
 def name_key(name: str) -> str:
     """Return a name for comparison: folded, without marks."""
     return " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split())
+
+
+def possessive(name: str) -> str:
+    """Return a name as that of whom something is: "Ana's", "Vantage Foods'"."""
+    return f"{name}'" if name[-1:] in ("s", "S") else f"{name}'s"
+
+
+def with_name(text: str, slot: str, name: str) -> str:
+    """Return a text with a name in the place of `{slot}`; what is theirs is written as people write it."""
+    return text.replace(f"{{{slot}}}'s", possessive(name)).replace(f"{{{slot}}}", name)

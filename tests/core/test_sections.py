@@ -39,7 +39,9 @@ def test_home_begins_with_what_a_role_leads_then_today_and_ends_with_settings() 
     led, today = ["rollup", "objectives"], ["nudges", "people", "rounds", "nudges", "reminders", "facts"]
     aims = ["portfolio", "goals", "vision"]
 
-    assert offered(HOME) == [*led, "first_day", "home", *today, *aims, "people", "home", "settings", "tags"]
+    middle = [*today, "explaining", *aims]
+
+    assert offered(HOME) == [*led, "first_day", "home", *middle, "people", "home", "settings", "tags"]
 
 
 def test_sections_of_each_place_stand_by_rank() -> None:

@@ -167,6 +167,19 @@ async def test_who_was_not_touched_for_a_month_is_named_without_blame(office: Of
     assert "Ana Ruiz (Northwind) · last in touch 7 weeks ago · 1 open promise" in seen.text
 
 
+async def test_who_was_never_touched_is_listed_as_not_yet(office: Office) -> None:
+    await office.say(RUIZ)
+    await office.say("Ana Ruiz says that Jonas Keller decides on storage at Vantage Foods.")
+    seen = await office.type("neglected")
+    assert seen.first == "1 person you have not been in touch with yet."
+    assert "Jonas Keller (Vantage Foods) · not yet in touch" in seen.text
+    assert "Ana Ruiz" not in seen.text
+    office.now += timedelta(days=50)
+    seen = await office.type("neglected")
+    assert "Ana Ruiz (Northwind) · last in touch 7 weeks ago" in seen.text
+    assert "Jonas Keller (Vantage Foods) · not yet in touch" in seen.text
+
+
 async def test_promises_are_listed_both_ways_the_earliest_due_first(office: Office) -> None:
     await office.say("Ana Ruiz will send me the org chart by 20 March.")
     await office.say("I promised Ana Ruiz to send the storage paper by 10 March.")

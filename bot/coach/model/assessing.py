@@ -23,6 +23,7 @@ from bot.core.coaching.investment import (
 )
 from bot.core.coaching.understanding import Excerpt, Provenance
 from bot.core.ports.errors import Unfounded
+from bot.language.names import with_name
 
 _LONGEST_TEXT = 4_000
 _MOST_QUOTES = 3
@@ -92,7 +93,8 @@ def assess_inputs(proposal: Proposal) -> dict[str, Any]:
     """Return what the prompt `assess` shows."""
     whom = proposal.contact or "the other side"
     answers = (
-        f"Q: {each.question.replace('{contact}', whom)}\nA: {each.answer}" for each in proposal.clarifications
+        f"Q: {with_name(each.question, 'contact', whom)}\nA: {each.answer}"
+        for each in proposal.clarifications
     )
     return _shared(proposal) | {"answers": "\n".join(answers) or _NOTHING}
 

@@ -27,6 +27,7 @@ from bot.core.coaching.checking import Checked, Examined
 from bot.core.coaching.conversing import SECONDS, Conversation, Conversed
 from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
+from bot.core.coaching.model_use import ModelUse
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
@@ -235,6 +236,7 @@ class ModelCoach:
         member, day = circumstances.asked_by, circumstances.today
         key = DraftKey(member, prompt.reference, prompt.inputs)
         if isinstance(known := self._recent.find(key), shape):
+            _tell(circumstances, ModelUse(prompt=prompt.reference, model=self._settings.model, requests=0))
             return known
         if self._budget.is_spent(member, day):
             raise OverBudget("the member has used up the day's tokens")
@@ -256,11 +258,11 @@ class ModelCoach:
             raise Unavailable("the language model did not answer", of=of) from trouble
         finally:
             self._budget.spend(member, day, spent.input_tokens + spent.output_tokens)
-            self._record(prompt, spent, outcome)
+            self._record(prompt, spent, outcome, circumstances)
         self._recent.keep(key, draft)
         return draft
 
-    def _record(self, prompt: Rendered, spent: Spent, trouble: str) -> None:
+    def _record(self, prompt: Rendered, spent: Spent, trouble: str, circumstances: Circumstances) -> None:
         record = AskedRecord(
             prompt=prompt.reference,
             model=self._settings.model,
@@ -275,6 +277,7 @@ class ModelCoach:
         record.write()
         for hear in self.on_asked:
             hear(record)
+        _tell(circumstances, record.use())
 
     def forget(self) -> None:
         """Forget all drafts that are kept for equal questions."""
@@ -310,6 +313,11 @@ class ModelCoach:
 
     def _provenance(self, prompt: Rendered) -> Provenance:
         return Provenance(Mode.MODEL, prompt.reference, self._settings.model)
+
+
+def _tell(circumstances: Circumstances, use: ModelUse) -> None:
+    if circumstances.tell_use is not None:
+        circumstances.tell_use(use)
 
 
 def _meant(names: Sequence[str], message: str) -> Sequence[str]:

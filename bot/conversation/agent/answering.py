@@ -16,10 +16,11 @@ from bot.conversation.agent.tools import SEARCH, TOOLS, view_of
 from bot.conversation.attending import proposals_in
 from bot.conversation.cards import agent as cards
 from bot.conversation.commands import AskBeforeDoing, TrustProposals
+from bot.core.answer_records import Outcome
 from bot.core.coaching.conversing import Conversation, Conversed, EarlierWords, Inquiry, Source
 from bot.core.commands import Origin, Surface
 from bot.core.deliveries import NOTHING, About
-from bot.core.dialogue import Exchange, earlier_in
+from bot.core.dialogue import Exchange, earlier_in, with_why
 from bot.core.form_values import written_day
 from bot.core.looking import Looking
 from bot.core.naming import One, Several
@@ -130,7 +131,7 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
     async with turn.read() as reader:
         earlier = (await earlier_in(reader, turn.scope, turn.thread))[:_EARLIER]
     await turn.status(cards.beginning_status())
-    finding = _Finding(turn, message, dispatch, Sources(turn.people), [], earlier)
+    finding = _Finding(turn, message, dispatch, Sources(turn.people), turn.ledger.looked_at, earlier)
     topic = Conversation(
         message=message,
         earlier=[EarlierWords(each.words, each.shown) for each in reversed(earlier)],
@@ -143,6 +144,7 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
         conversed = await conversing.converse(topic, finding.look_up, turn.circumstances())
     finally:
         await finding.thinking.finish()
+    _note_down(turn, conversed, finding)
     says_nothing = not (conversed.sentences or conversed.proposals or conversed.asks)
     if says_nothing and (conversed.left_out or not reads):
         raise Unfounded("nothing that the language model wrote stands in what it found")
@@ -170,7 +172,7 @@ async def _answer(
     said = (message, *names, *turn.people.companies.values(), *(each.words for each in earlier))
     card = cards.conversed_card(conversed, cited, shown, finding.looked_at)
     if turn.heard is not None and turn.thread and conversed.sentences:
-        card = replace(card, buttons=with_rating(card, turn.new_id("exchange")))
+        card = with_why(turn, replace(card, buttons=with_rating(card, turn.new_id("exchange"))))
     proposed = proposals_of(conversed.proposals, said)
     has_answer = bool(conversed.sentences or conversed.asks)
     if not has_answer and (trusted := _trusted(turn, proposed, finding)) is not None:
@@ -188,6 +190,19 @@ async def _answer(
             trust = TrustProposals(each.line) if finding.read_nothing and each.can_be_trusted else None
             proposal = cards.proposal_card(each.line, each.command, trust)
             uow.say(*turn.reply(proposal, about=about, subject=proposals_in(turn.thread)))
+
+
+def _note_down(turn: Turn[Any], conversed: Conversed, finding: _Finding) -> None:
+    ledger = turn.ledger
+    ledger.mode, ledger.left_out = conversed.provenance.mode, conversed.left_out
+    ledger.proposed = len(conversed.proposals)
+    ledger.notes |= {note.id: note.contact_ids for note in finding.sources.notes.values()}
+    if conversed.sentences:
+        ledger.outcome = Outcome.ANSWERED
+    elif conversed.proposals:
+        ledger.outcome = Outcome.PROPOSED
+    else:
+        ledger.outcome = Outcome.ASKED if conversed.asks else Outcome.NOTHING
 
 
 def _trusted(turn: Turn[Any], proposed: Sequence[ProposedLine], finding: _Finding) -> ProposedLine | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.core.coaching.model_use import TellUse
 from bot.core.notes import Assumption, Promiser
 
 
@@ -163,6 +164,8 @@ class Circumstances:
     """The member's locale in Slack, for the order of day and month."""
     known_tags: tuple[str, ...] = ()
     """The tags of the member's contacts."""
+    tell_use: TellUse | None = field(default=None, compare=False, repr=False)
+    """Is told what a model was asked; None where nobody writes it down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

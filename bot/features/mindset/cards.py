@@ -12,6 +12,7 @@ from bot.core.words import name_with_company
 from bot.features.mindset.commands import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
 from bot.features.mindset.contracts import Attitude
 from bot.features.mindset.rules import LONGEST
+from bot.language.names import with_name
 
 TITLE = "For yourself"
 PAGE = 5
@@ -39,7 +40,7 @@ def question(contact: Contact, company: str, asked: MindsetQuestion, skip: int, 
         fields=(
             Field(
                 name="answer",
-                label=asked.text.replace("{contact}", contact.name),
+                label=with_name(asked.text, "contact", contact.name),
                 kind=FieldKind.LINES,
                 max_length=LONGEST,
             ),

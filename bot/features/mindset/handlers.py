@@ -21,6 +21,7 @@ from bot.features.mindset import cards
 from bot.features.mindset.commands import DeleteAttitude, ListAttitudes, Reflect, SaveAttitude, TurnQuestion
 from bot.features.mindset.contracts import Attitude
 from bot.features.mindset.rules import question_for, whom_to_ask_about
+from bot.language.names import with_name
 
 
 async def reflect(turn: Turn[Reflect]) -> None:
@@ -81,7 +82,7 @@ async def save_attitude(turn: Turn[SaveAttitude]) -> None:
         contact_id=contact.id,
         name=contact.name,
         question_id=asked.id,
-        question=asked.text.replace("{contact}", contact.name),
+        question=with_name(asked.text, "contact", contact.name),
         answer=text_of(command.values, "answer"),
     )
     async with turn.commit() as uow:

@@ -14,6 +14,7 @@ from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.partner_view.commands import ViewFrom
 from bot.features.partner_view.rules import Aspect, AspectView, choose_aspects_to_ask
+from bot.language.names import possessive
 
 _HEADINGS = {
     Aspect.MOVES: "What moves them",
@@ -36,7 +37,7 @@ def questions(view: Sequence[AspectView], name: str) -> tuple[str, ...]:
 
 def looking_status(name: str) -> str:
     """The status while the notes are read from their side."""
-    return f"looking at it from {name}'s side ..."
+    return f"looking at it from {possessive(name)} side ..."
 
 
 def view_card(contact: Contact, company: str, parts: Sequence[Part], *, mode: Mode, refused: int = 0) -> Card:

@@ -9,7 +9,7 @@ from bot.core.finding import view_contact
 from bot.core.members import Member
 from bot.core.notes import Commitment, CommitmentState
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, HOME, Section, Told, tell
+from bot.core.sections import BRIEF, HOME, SHOWN_TODAY, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.people.cards import home
 from bot.features.people.contracts.cards import CommitmentView, about_commitments, commitment_rows
@@ -26,13 +26,19 @@ async def read_promises(reader: StoreReader, turn: Turn[Any], contact: Contact) 
     return tell(parts, (each.id for each in found))
 
 
-async def promises_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
-    """The open promises both ways, the next due first; for a newcomer nothing."""
-    found = sort_by_due_date(await reader.of(Commitment).find(state=CommitmentState.OPEN))
+async def promises_at_home(reader: StoreReader, turn: Turn[Any], member: Member) -> tuple[Told, ...]:
+    """The open promises both ways that do not stand above as due today, the next due first.
+
+    For a newcomer that is nothing.
+    """
+    found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
     if not turn.people.contacts and not found:
         return ()
-    shown = view_commitments(found[:_MOST], turn.people)
-    return tell(home.promises(shown, len(found), turn.today), about_commitments(shown))
+    above = {*await turn.sections(reader, SHOWN_TODAY, member)}
+    rest = sort_by_due_date([each for each in found if each.id not in above])
+    shown = view_commitments(rest[:_MOST], turn.people)
+    parts = home.promises(shown, len(rest), len(found) - len(rest), turn.today)
+    return tell(parts, about_commitments(shown))
 
 
 async def people_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.commands import Command
+from bot.core.commands import Command, ExplainAnswer
 from bot.core.schedule.commands import WhyAsked
 from bot.core.subcommand import Incomplete, Subcommand, unquote
 from bot.features.settings.cards.why import REASONS
@@ -10,12 +10,16 @@ from bot.features.settings.commands import EditSettings, Pause, Resume
 from bot.features.settings.contracts import pause_from_words
 from bot.features.settings.wording import resume_from_words, settings_from_words
 
+_LAST = ("answer", "last-answer", "last", "that", "this", "this-answer", "that-answer")
+
 
 def _why(rest: str) -> Command:
     wanted = unquote(rest).casefold().replace(" ", "-")
+    if wanted in _LAST:
+        return ExplainAnswer()
     kind = next((each for each in REASONS if wanted in (each, f"{each}s", each.removesuffix("s"))), "")
     if wanted and not kind:
-        raise Incomplete(f"I know of these: {', '.join(REASONS)}.")
+        raise Incomplete(f"I know of these: answer, {', '.join(REASONS)}.")
     return WhyAsked(kind)
 
 
@@ -34,11 +38,11 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         name="why",
-        arguments="[ROUND | NUDGES | ...]",
+        arguments="[ANSWER | ROUND | NUDGES | ...]",
         parse=_why,
         from_words=lambda words: _why(next((each for each in REASONS if words.has(f"{each}s?")), "")),
-        summary="see what comes by itself, when, and why",
-        example="why round",
+        summary="see how my last answer came about, or what comes by itself, when, and why",
+        example="why answer",
         topic="settings",
     ),
     Subcommand(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.coach.model.asking.rungs import Rung
+from bot.core.coaching.model_use import ModelUse
 from bot.metrics import MODEL_ASKED, MODEL_DOLLARS, MODEL_REPEATS, MODEL_TOKENS
 
 _log = structlog.get_logger(__name__)
@@ -60,6 +61,19 @@ class AskedRecord:
     def dollars(self) -> float | None:
         """What it cost; None where the price is not known."""
         return self.price.of(self.input_tokens, self.output_tokens) if self.price else None
+
+    def use(self) -> ModelUse:
+        """What is kept of it with the answer that it served."""
+        return ModelUse(
+            prompt=self.prompt,
+            model=self.model,
+            requests=self.requests,
+            seconds=round(self.seconds, 3),
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            dollars=self.dollars,
+            trouble=self.trouble,
+        )
 
     def write(self) -> None:
         """Write it into the log and the metrics."""

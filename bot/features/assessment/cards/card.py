@@ -26,6 +26,7 @@ from bot.features.assessment.commands import (
     ShowWholeAssessment,
 )
 from bot.features.notes.commands import OpenNote
+from bot.language.names import with_name
 
 YOU_SAID = "You said so."
 """The reason of a verdict that a prepared answer decided."""
@@ -166,7 +167,7 @@ def _asks(view: AssessmentView) -> list[Part]:
 
 def fill_name(text: str, contact: str) -> str:
     """A question or an answer with the contact's name put in."""
-    return text.replace("{contact}", contact or _OTHER_SIDE)
+    return with_name(text, "contact", contact or _OTHER_SIDE)
 
 
 def _rewrite(view: AssessmentView) -> list[Part]:

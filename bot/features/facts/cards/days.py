@@ -18,6 +18,7 @@ from bot.features.facts.contracts.cards import NOBODY, day_called, source_words
 from bot.features.facts.rules import days_ahead, first_day, next_day, reminds_on
 from bot.features.people.commands import ShowContact
 from bot.features.reminders.commands import SetReminder
+from bot.language.names import possessive
 
 NO_NAME = "Say what this day is called."
 NO_DAY = "Choose a day."
@@ -172,7 +173,7 @@ def date_done(fact: Fact, names: NamesById, change: str, next_on: date | None) -
     who = names.get(fact.contact_id or fact.account_id or "", NOBODY)
     again = rich(" It comes again on ", Day(next_on), ".") if next_on else ()
     return Card(
-        text=rich(f"Done: {who}'s {called(fact)}.", *again),
+        text=rich(f"Done: {possessive(who)} {called(fact)}.", *again),
         buttons=(undo_button(change),) if change else (),
         menu=(Button(label="Show important days", command=ListDates()),),
     )

@@ -13,6 +13,7 @@ from bot.core.words import shorten
 from bot.features.facts.commands import ConfirmFact, RejectFact
 from bot.features.facts.contracts.cards import NOBODY, day_called, day_words, fact_value, tie_words
 from bot.features.facts.rules import next_day, reminds_on
+from bot.language.names import possessive
 
 
 def noted_parts(
@@ -54,13 +55,13 @@ def fact_sentence(fact: Fact, names: NamesById, today: date) -> Rich:
         case FactKind.KNOWN_FOR:
             return (f"{who} is known for {shorten(fact.value, 120)}",)
         case FactKind.BIRTHDAY:
-            return (f"{who}'s birthday is on {fact_value(fact)}",)
+            return (f"{possessive(who)} birthday is on {fact_value(fact)}",)
         case FactKind.PLACE:
             return (f"{who} is in {fact.value}",)
         case FactKind.COMPANY:
             return (f"{who} is at {fact.value}",)
         case FactKind.TITLE:
-            return (f"{who}'s title is {fact.value}",)
+            return (f"{possessive(who)} title is {fact.value}",)
 
 
 def _said(fact: Fact, names: NamesById, today: date, weekdays: Collection[int]) -> Rich:

@@ -8,6 +8,7 @@ from bot.core.facts.values import Fact, FactKind, FactSource, TieKind
 from bot.core.labels import NamesById
 from bot.core.rich import Day, Rich, rich
 from bot.core.words import birthday_words, sentence
+from bot.language.names import possessive
 
 NOBODY = "somebody"
 """Stands for a contact who is no longer there."""
@@ -51,10 +52,10 @@ def tie_words(fact: Fact, names: NamesById) -> str:
         case TieKind.WORKED_WITH:
             return f"{first} and {second} worked together{at}"
         case TieKind.ASSISTANT_OF:
-            return f"{first} is {second}'s assistant"
+            return f"{first} is {possessive(second)} assistant"
         case TieKind.SIBLING_OF:
             what = fact.detail or "brother or sister"
-            return f"{first} is {second}'s {what}"
+            return f"{first} is {possessive(second)} {what}"
         case TieKind.MENTOR_OF:
             return f"{first} is a mentor of {second}"
         case TieKind.KNOWS:
@@ -75,7 +76,7 @@ def day_called(fact: Fact, who: str) -> str:
     ends = base != called and " " not in base
     if fact.account_id and (ends or "anniversary" in called):
         return f"{'The' if ends else 'Your'} {base} with {who} {'ends' if ends else 'is'} "
-    return f"{who}'s {base if ends else called} {'ends' if ends else 'is'} "
+    return f"{possessive(who)} {base if ends else called} {'ends' if ends else 'is'} "
 
 
 def day_words(fact: Fact, next_on: date | None) -> Rich:

@@ -7,9 +7,13 @@ from datetime import date, datetime
 
 from bot.core.cards import Button, Part, Passage, Row
 from bot.core.rich import Code, Timestamp, rich
-from bot.core.words import plural
+from bot.core.schedule import times
+from bot.core.schedule.commands import WhyAsked
+from bot.core.sections import Did
+from bot.core.words import join_words, plural
 from bot.features.nudges.commands import ListNudges
 from bot.features.nudges.contracts.cards import Coming, coming_row
+from bot.features.nudges.contracts.values import Nudge
 
 
 def today(rows: Sequence[Coming], total: int, day: date) -> list[Part]:
@@ -24,8 +28,13 @@ def today(rows: Sequence[Coming], total: int, day: date) -> list[Part]:
     ]
 
 
-def coming(rows: Sequence[Coming], total: int, next_at: datetime | None, day: date) -> list[Part]:
-    """Who and what will be brought up later, and when."""
+def coming(
+    rows: Sequence[Coming], total: int, promises: int, next_at: datetime | None, day: date
+) -> list[Part]:
+    """Who will be brought up later, and when; `promises` come too, which stand above."""
+    if not rows and promises:
+        above = "The promises above come back the working day before they are due."
+        return [Passage(heading="What comes next", text=(above,))]
     if not rows:
         text = rich(
             "Nothing yet. Choose somebody you would like to keep up with, e.g. ",
@@ -52,6 +61,13 @@ def coming_at(rows: Sequence[Coming], day: date) -> list[Part]:
         return []
     intro = Passage(heading="What is coming", text=("By the rhythm of each.",))
     return [intro, *(coming_row(row, day) for row in rows)]
+
+
+def nudged(nudge: Nudge, people: Sequence[str]) -> Did:
+    """A nudge in one line, with the reason for nudges."""
+    whom = f"Brought up {join_words(people)}" if people else "Brought up a promise that was due"
+    why = Button(label="Why?", command=WhyAsked(times.NUDGES))
+    return Did(at=nudge.created_at, text=(whom,), why=why, about=nudge.ids)
 
 
 def _more(left: int) -> tuple[Row, ...]:

@@ -21,6 +21,7 @@ from bot.features.people.commands import LogTouch, SettleCommitment
 from bot.features.plans.commands import FinishActivity
 from bot.features.portfolio.commands import EditPlace
 from bot.language.local_times import LocalTime, hours_apart
+from bot.language.names import possessive
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
@@ -153,8 +154,8 @@ def _clock(view: NudgeView) -> str:
 
 def _question(name: str) -> Passage:
     """What is asked where no idea fits: a question is better than advice that was heard already."""
-    first = name.split()[0] if name else "They"
-    asked = f"What is {first}'s hardest question at the moment? "
+    whose = possessive(name.split()[0]) if name else "their"
+    asked = f"What is {whose} hardest question at the moment? "
     return Passage(text=rich(Bold(asked), "A line about it here is enough, and my next idea begins with it."))
 
 

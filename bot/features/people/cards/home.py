@@ -15,13 +15,13 @@ from bot.features.people.commands import ListCommitments
 from bot.features.people.contracts.cards import CommitmentView, commitment_row, contact_row
 
 
-def promises(commitments: Sequence[CommitmentView], total: int, today: date) -> list[Part]:
-    """The open promises, and who gave each."""
+def promises(commitments: Sequence[CommitmentView], total: int, above: int, today: date) -> list[Part]:
+    """The open promises that do not stand `above` among what is due today, and who gave each."""
     if not commitments:
-        return [Passage(heading="Open promises", text=("Nothing is open, in either direction.",))]
-    parts: list[Part] = [
-        Passage(heading="Open promises", text=(f"{plural(total, 'promise')}, the next due first.",))
-    ]
+        none = "None besides what is due above." if above else "Nothing is open, in either direction."
+        return [Passage(heading="Open promises", text=(none,))]
+    counted = plural(total, "other promise") if above else plural(total, "promise")
+    parts: list[Part] = [Passage(heading="Open promises", text=(f"{counted}, the next due first.",))]
     parts += [_from_whom(each, today) for each in commitments]
     if total > len(commitments):
         button = Button(label="Show all", command=ListCommitments())

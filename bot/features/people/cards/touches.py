@@ -126,12 +126,13 @@ def neglected_card(
     rows: Sequence[SilenceView],
     *,
     total: int,
+    not_yet: int,
     page: int,
     today: date,
     by_cadence: bool,
     command: Callable[[int], Command],
 ) -> Card:
-    """Says who has not been touched for longest, a page at a time."""
+    """Says who has not been touched for longest, and then who never was (`not_yet`), a page at a time."""
     if not total:
         return Card(
             text=("Nobody is waiting: you have been in touch with everyone I know of lately.",),
@@ -140,16 +141,24 @@ def neglected_card(
     why = "measured against the rhythm you set" if by_cadence else "by the date of your last touch"
     return Card(
         header="Longest without a word",
-        text=(f"{plural(total, 'person', 'people')} you have not been in touch with for a while.",),
+        text=(_how_many_silent(total - not_yet, not_yet),),
         parts=tuple(_silence_row(row, today) for row in rows),
         context=quiet(f"Sorted {why}", pages(page, total)),
         buttons=page_buttons(page, total, command),
     )
 
 
+def _how_many_silent(silent: int, not_yet: int) -> str:
+    yet = f"{plural(not_yet, 'person', 'people')} you have not been in touch with yet."
+    if not silent:
+        return yet
+    people = f"{plural(silent, 'person', 'people')} you have not been in touch with for a while"
+    return f"{people}, and {not_yet} not yet." if not_yet else f"{people}."
+
+
 def _silence_row(row: SilenceView, today: date) -> Row:
     view, over = row.view, row.days_over
-    last = f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "no touch on record"
+    last = f"last in touch {ago(view.last_touch, today)}" if view.last_touch else "not yet in touch"
     late = f", {plural(over, 'day')} past your rhythm" if over else ""
     company = f" ({view.company})" if view.company else ""
     promises = f" · {plural(view.promises, 'open promise')}" if view.promises else ""

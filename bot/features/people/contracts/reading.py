@@ -39,6 +39,19 @@ def longest_silent(contacts: Sequence[Contact], now: datetime) -> list[Silence]:
     return sorted(due, key=lambda each: _order(each, now), reverse=True)
 
 
+def never_touched(contacts: Sequence[Contact], silent: Sequence[Silence]) -> list[Silence]:
+    """The contacts without any touch who are not among the silent ones already, the oldest first."""
+    named = {each.contact.id for each in silent}
+    found = [
+        each
+        for each in contacts
+        if each.last_touch_at is None
+        and each.id not in named
+        and each.standing in (Standing.KNOWN, Standing.ACTIVE)
+    ]
+    return [Silence(each, None) for each in sorted(found, key=lambda each: (each.created_at, each.name))]
+
+
 def _silence(contact: Contact, now: datetime) -> Silence | None:
     since = now - (contact.last_touch_at or contact.created_at)
     if contact.cadence_days is None:

@@ -10,23 +10,26 @@ from bot.core.words import PAGE
 from bot.features.people.cards.contacts import contact_list
 from bot.features.people.cards.touches import SilenceView, neglected_card
 from bot.features.people.commands import Neglected
-from bot.features.people.contracts.reading import longest_silent
+from bot.features.people.contracts.reading import longest_silent, never_touched
 
 
 async def list_neglected(turn: Turn[Neglected]) -> None:
-    """Show a page of the contacts that are past their cadence, or silent for a month where they have none."""
+    """Show a page of the contacts past their cadence, or silent for a month, and then those never touched."""
     if not turn.people.contacts:
         nobody = contact_list((), total=0, page=0, words="", today=turn.today)
         await turn.answer(nobody, about=NOTHING)
         return
     async with turn.read() as reader:
         silent = longest_silent(turn.people.in_rhythm(), turn.now)
-        page = page_within(turn.command.page, len(silent))
-        here = silent[page * PAGE : (page + 1) * PAGE]
+        untouched = never_touched(turn.people.contacts, silent)
+        listed = [*silent, *untouched]
+        page = page_within(turn.command.page, len(listed))
+        here = listed[page * PAGE : (page + 1) * PAGE]
         rows = [SilenceView(await view_contact(reader, turn, each.contact), each.days_over) for each in here]
     card = neglected_card(
         rows,
-        total=len(silent),
+        total=len(listed),
+        not_yet=len(untouched),
         page=page,
         today=turn.today,
         by_cadence=any(each.days_over is not None for each in silent),

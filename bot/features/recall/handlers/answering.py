@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from bot.core.answer_records import Outcome
 from bot.core.cards import Card
 from bot.core.coaching.citing import Carried, keep_carried
 from bot.core.coaching.understanding import Answer, Excerpt, Mode
@@ -34,6 +35,7 @@ from bot.language.asking import asks_for_news, companies_named, read_question
 _LATEST = 3
 """Notes that are quoted where whatever is new was asked for."""
 
+_OUTCOMES = {Way.SURE: Outcome.ANSWERED, Way.CLOSEST: Outcome.CLOSEST, Way.REFUSED: Outcome.NOTHING}
 _FOCUS = 3
 """People of an answer whom the conversation is about then."""
 
@@ -98,10 +100,12 @@ async def reply_from_notes(
     if found.decision.way is Way.REFUSED:
         return await _refuse(turn, subject, found)
     read = await _read_newest(turn, found, subject)
+    turn.ledger.notes |= {note.id: note.contact_ids for note in read.notes.values()}
     answer = await _ask_coach(turn, question, subject, read)
     answer = await quote_each(turn, question, answer, read.excerpts, read.notes, subject.named)
     answer = with_newer(turn, question, answer, read.excerpts, read.notes)
     kept = keep_carried(answer, read.excerpts)
+    turn.ledger.mode, turn.ledger.left_out = answer.provenance.mode, kept.refused
     if kept.statements:
         return await _show_answer(turn, question, subject, (kept, answer), found, read)
     return await _show_closest(turn, question, subject, answer, found, read)
@@ -177,13 +181,13 @@ async def _refuse(turn: Turn[Any], subject: _Subject, found: Retrieval) -> Reply
     card = cards.says_nothing(
         sources[0] if sources else None, subject.names, mode=Mode.MODEL, degraded=not found.dense
     )
-    return _reply(card, Way.REFUSED, latest, subject)
+    return _reply(turn, card, Way.REFUSED, latest, subject)
 
 
 async def _show_latest(turn: Turn[Any], subject: _Subject, latest: Sequence[Note], found: Retrieval) -> Reply:
     shown = cards.Latest(about=subject.names, sources=await _number(turn, latest))
     card = cards.says_latest(shown, mode=Mode.MODEL, degraded=not found.dense)
-    return _reply(card, Way.SURE, latest, subject)
+    return _reply(turn, card, Way.SURE, latest, subject)
 
 
 async def _find_latest(turn: Turn[Any], subject: _Subject, count: int) -> list[Note]:
@@ -214,7 +218,7 @@ async def _show_closest(
         mode=answer.provenance.mode,
         degraded=not found.dense,
     )
-    return _reply(card, Way.CLOSEST, closest, subject)
+    return _reply(turn, card, Way.CLOSEST, closest, subject)
 
 
 async def _show_answer(
@@ -246,7 +250,7 @@ async def _show_answer(
     card = cards.answer_card(
         shown, mode=answer.provenance.mode, degraded=not found.dense, is_first=not turn.history
     )
-    return _reply(card, Way.SURE, [source.note for source in sources], subject)
+    return _reply(turn, card, Way.SURE, [source.note for source in sources], subject)
 
 
 def _cite(excerpt: Excerpt, read: _Read, people: People, sharers: Mapping[str, Rich]) -> cards.CitedNote:
@@ -263,10 +267,11 @@ async def _number(turn: Turn[Any], notes: Sequence[Note]) -> tuple[cards.CitedNo
     )
 
 
-def _reply(card: Card, way: Way, notes: Sequence[Note], subject: _Subject) -> Reply:
+def _reply(turn: Turn[Any], card: Card, way: Way, notes: Sequence[Note], subject: _Subject) -> Reply:
     """A reply about its notes and their people; whom a question names stays in focus, else they do."""
     there = tuple(dict.fromkeys(id for note in notes for id in note.contact_ids))
     focus = subject.named or (there[:_FOCUS] if way is Way.SURE else ())
     quoted = (id for note in notes for id in (note.id, *note.contact_ids))
     about = tuple(dict.fromkeys((*quoted, *focus, *subject.accounts)))
+    turn.ledger.outcome = _OUTCOMES[way]
     return Reply(card=card, about=about, focus=focus, way=way, note_ids=tuple(note.id for note in notes))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.answer_records import Outcome
 from bot.core.commands import Surface
 from bot.core.contacts import ContactId
+from bot.core.dialogue import with_why
 from bot.core.notes import Note
 from bot.core.turn import Turn
 from bot.features.glossary.contracts.reading import expand, find_terms, spell_out
@@ -19,12 +21,14 @@ from bot.language.asking import read_question, with_apostrophes
 async def ask(turn: Turn[Ask]) -> None:
     """Answer a question; a button that turns a list's page changes the card in place."""
     reply = await reply_to(turn)
+    if turn.ledger.outcome is None:
+        turn.ledger.outcome = Outcome.LISTED
     turns_page = turn.command.page is not None and turn.origin.surface is Surface.BUTTON
     send = turn.update if turns_page else turn.reply
     async with turn.commit() as uow:
         if reply.about:
             await turn.remember(uow, focus=reply.focus, changed=False)
-        uow.say(*send(reply.card, about=reply.about))
+        uow.say(*send(with_why(turn, reply.card), about=reply.about))
 
 
 async def is_in_rows(turn: Turn[Ask]) -> bool:

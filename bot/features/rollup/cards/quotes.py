@@ -11,6 +11,7 @@ from bot.core.rich import Bold, Day, Italic, Rich, rich
 from bot.core.words import shorten
 from bot.features.rollup.rules import Voice
 from bot.features.rounds.contracts.cards import topic_of
+from bot.language.names import with_name
 
 _QUESTIONS = {
     "challenges": (
@@ -51,7 +52,7 @@ NO_PICTURE = "Whom could you ask what {account} expects of the next three years?
 def question_about(voice: Voice, week: int) -> str:
     """A question that takes an answer further, another one from week to week."""
     among = _QUESTIONS.get(voice.answer.question_id, _OTHERWISE)
-    return among[week % len(among)].format(account=shorten(voice.answer.account, 50))
+    return with_name(among[week % len(among)], "account", shorten(voice.answer.account, 50))
 
 
 def quote(voice: Voice) -> Rich:

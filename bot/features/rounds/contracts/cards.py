@@ -9,13 +9,14 @@ from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.rich import Code, Italic, rich
 from bot.core.words import sentence, shorten
 from bot.features.notes.commands import OpenNote
+from bot.language.names import possessive
 
 OWN_ORGANIZATION = "your own organization"
 
 
 def organization_of(leader: str) -> str:
     """What a leader's round is about, as others read it."""
-    return f"{leader}'s organization"
+    return f"{possessive(leader)} organization"
 
 
 _TOPICS = {

@@ -15,6 +15,7 @@ from bot.core.knowledge.questions import Question
 from bot.core.notes import Note, NoteId, NoteKind
 from bot.features.rounds.contracts.picture import CHALLENGES, KnownAnswer, Picture
 from bot.features.rounds.contracts.values import AnswerOutcome, RoundAnswer, RoundKind, number_period
+from bot.language.names import with_name
 
 COMPANIONS: Mapping[str, str] = {
     "whom-on-challenges": "challenges",
@@ -172,4 +173,4 @@ def choose_wording(question: Question, member: MemberId, account_id: str, period
     key = "\x1f".join((member, account_id, question.id))
     start = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")
     text = question.variants[(start + number_period(period)) % len(question.variants)]
-    return text.replace("{account}", name)
+    return with_name(text, "account", name)

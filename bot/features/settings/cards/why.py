@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.cards import Button, Card, Facts
-from bot.core.commands import Command
+from bot.core.commands import Command, ExplainAnswer
 from bot.core.hours_form import WEEKDAYS, clock
 from bot.core.rich import Code, rich
 from bot.core.schedule import times
@@ -149,7 +149,10 @@ def all_card(kinds: Sequence[tuple[str, Recurrence]]) -> Card:
         else ("Nothing comes by itself: all of it is turned off.",),
         parts=(Facts(pairs=pairs),) if pairs else (),
         context=rich("Every message of the weeks ahead: ", Code("/tactegic rehearse 12")),
-        buttons=(Button(label="Settings", command=EditSettings(), opens_form=True),),
+        buttons=(
+            Button(label="Settings", command=EditSettings(), opens_form=True),
+            Button(label="Why my last answer?", command=ExplainAnswer()),
+        ),
     )
 
 
