@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core.cards import Card
-from bot.core.coaching.model_use import ModelUse
+from bot.core.coaching.model_call import ModelCall
 from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import About
 from bot.core.words import shorten
@@ -67,7 +67,7 @@ class AnswerRecord:
     """Who wrote the answer; None where nothing had to be written."""
     seconds: float | None = None
     """How long it took; None where that was not measured."""
-    uses: tuple[ModelUse, ...] = ()
+    uses: tuple[ModelCall, ...] = ()
 
     @property
     def dollars(self) -> float | None:
@@ -101,7 +101,7 @@ class Ledger:
     looked_at: list[str] = field(default_factory=list)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The notes that were read, with the ids of their contacts."""
-    uses: list[ModelUse] = field(default_factory=list)
+    uses: list[ModelCall] = field(default_factory=list)
     sent: list[tuple[Card, About]] = field(default_factory=list)
 
     def close(self) -> AnswerRecord:
@@ -109,7 +109,7 @@ class Ledger:
         people = dict.fromkeys(id for ids in self.notes.values() for id in ids)
         places = dict.fromkeys(shorten(each, _LONGEST_PLACE) for each in self.looked_at)
         return AnswerRecord(
-            outcome=self.outcome or (Outcome.CHANGED if self.change else Outcome.SHOWN),
+            outcome=Outcome.CHANGED if self.change else self.outcome or Outcome.SHOWN,
             read_by=self.read_by,
             looked_at=tuple(places)[:_MOST_LOOKED_AT],
             notes_read=len(self.notes),

@@ -33,6 +33,7 @@ def test_no_sentence_puts_the_ending_behind_a_name_by_itself() -> None:
     found = [
         f"{path.relative_to(BOT)}: {match[0]}"
         for path in sorted(BOT.rglob("*.py"))
+        if "evals" not in path.parts  # what measures say is read by nobody in Slack
         for match in _WRITTEN_OUT.finditer(path.read_text(encoding="utf-8"))
     ]
     filled = [each for each in found if "{account}'s" not in each and "{slot}" not in each]

@@ -27,7 +27,7 @@ from bot.core.coaching.checking import Checked, Examined
 from bot.core.coaching.conversing import SECONDS, Conversation, Conversed
 from bot.core.coaching.drafting import Drafted, DraftWish
 from bot.core.coaching.investment import Judged, Judgement, Proposal, Rewrite
-from bot.core.coaching.model_use import ModelUse
+from bot.core.coaching.model_call import ModelCall
 from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
@@ -236,7 +236,7 @@ class ModelCoach:
         member, day = circumstances.asked_by, circumstances.today
         key = DraftKey(member, prompt.reference, prompt.inputs)
         if isinstance(known := self._recent.find(key), shape):
-            _tell(circumstances, ModelUse(prompt=prompt.reference, model=self._settings.model, requests=0))
+            _tell(circumstances, ModelCall(prompt=prompt.reference, model=self._settings.model, requests=0))
             return known
         if self._budget.is_spent(member, day):
             raise OverBudget("the member has used up the day's tokens")
@@ -315,7 +315,7 @@ class ModelCoach:
         return Provenance(Mode.MODEL, prompt.reference, self._settings.model)
 
 
-def _tell(circumstances: Circumstances, use: ModelUse) -> None:
+def _tell(circumstances: Circumstances, use: ModelCall) -> None:
     if circumstances.tell_use is not None:
         circumstances.tell_use(use)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.coaching.model_use import TellUse
+from bot.core.coaching.model_call import TellUse
 from bot.core.notes import Assumption, Promiser
 
 

@@ -9,7 +9,19 @@ from bot.core.facts.keeping import newer_than
 from bot.core.facts.values import Fact, each_once
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import ACCOUNT, ASKED, BRIEF, CONTACT, HOME, NOTED, Section, Told, tell
+from bot.core.sections import (
+    ACCOUNT,
+    ASKED,
+    BRIEF,
+    CONTACT,
+    HOME,
+    KNOWN_DAYS,
+    NOTED,
+    KnownDay,
+    Section,
+    Told,
+    tell,
+)
 from bot.core.turn import Turn
 from bot.features.facts.cards import account as account_cards
 from bot.features.facts.cards import days, known, noted
@@ -78,6 +90,19 @@ async def dates_at_home(reader: StoreReader, turn: Turn[Any], _: Member) -> tupl
     )
 
 
+async def known_days(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[KnownDay, ...]:
+    """The important days to come, the next first."""
+    return tuple(
+        KnownDay(
+            whose=each.fact.contact_id or each.fact.account_id or "",
+            who=each.who,
+            called=days.called(each.fact),
+            on=each.on,
+        )
+        for each in await coming_days(reader, turn)
+    )
+
+
 SECTIONS = (
     Section(NOTED, 10, tell_noted),
     Section(CONTACT, 10, tell_contact),
@@ -85,4 +110,5 @@ SECTIONS = (
     Section(BRIEF, 15, tell_brief),
     Section(ACCOUNT, 35, tell_account),
     Section(HOME, 66, dates_at_home),
+    Section(KNOWN_DAYS, 10, known_days),
 )

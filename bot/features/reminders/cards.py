@@ -24,6 +24,7 @@ from bot.core.common_cards import undo_button
 from bot.core.labels import NamesById
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Link, Rich, rich
+from bot.core.sections import KnownDay
 from bot.core.words import join_words, plural, quiet, sentence, shorten
 from bot.features.reminders.commands import (
     DropReminder,
@@ -35,6 +36,8 @@ from bot.features.reminders.commands import (
     SetReminder,
 )
 from bot.features.reminders.contracts import Every, Reminder, ReminderState
+from bot.features.reminders.known_days import DayMeant
+from bot.language.names import possessive
 
 LONGEST = 500
 """Characters of a reminder."""
@@ -289,6 +292,23 @@ def when_card(text: str, today: date, *, contact_id: str, unread: str, next_mond
     return Card(
         text=rich(f"{first}When shall I remind you: ", Bold(shorten(text, 300)), "?"),
         parts=(Choices(buttons=(*buttons, choose, Button(label="Never mind", command=Dismiss()))),),
+    )
+
+
+def text_with_known_day(text: str, day: KnownDay) -> str:
+    """What a reminder says that counts from an important day: the day itself, or also what to do."""
+    whose = f"{possessive(day.who)} {day.called}"
+    on = f"{day.on.day} {day.on:%B}"
+    return f"{text} ({whose}: {on})" if text else f"{whose} is on {on}"
+
+
+def unknown_day_card(meant: DayMeant) -> Card:
+    """Say that an important day is not known, and how to tell it."""
+    whose = meant.who if meant.who.casefold() in ("her", "his", "their") else possessive(meant.who)
+    example = f"{sentence(whose)} {meant.called} is on 12 March"
+    return Card(
+        text=(f"I don't know on which day {whose} {meant.called} is, so I can't count from it.",),
+        context=rich("Tell me, e.g. ", Code(example), ", and ask me again"),
     )
 
 

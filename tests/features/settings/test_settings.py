@@ -228,7 +228,7 @@ async def test_a_member_is_told_once_what_goes_to_a_model_and_may_decline(modell
     await person.open_home("messages")
     await person.next_message()
     card = await person.next_message()
-    assert "a language model helps me read what you write, at 127.0.0.1" in words(card)
+    assert "a language model helps me read and answer, at 127.0.0.1" in words(card)
 
     await person.click(card, "Rules only")
     assert "Rules only: nothing you write goes" in words(await person.next_update(card["ts"]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.coach.model.asking.rungs import Rung
-from bot.core.coaching.model_use import ModelUse
+from bot.core.coaching.model_call import ModelCall
 from bot.metrics import MODEL_ASKED, MODEL_DOLLARS, MODEL_REPEATS, MODEL_TOKENS
 
 _log = structlog.get_logger(__name__)
@@ -62,9 +62,9 @@ class AskedRecord:
         """What it cost; None where the price is not known."""
         return self.price.of(self.input_tokens, self.output_tokens) if self.price else None
 
-    def use(self) -> ModelUse:
+    def use(self) -> ModelCall:
         """What is kept of it with the answer that it served."""
-        return ModelUse(
+        return ModelCall(
             prompt=self.prompt,
             model=self.model,
             requests=self.requests,

@@ -13,6 +13,7 @@ from bot.core.naming import One
 from bot.core.paging import page_within
 from bot.core.ports.store import UnitOfWork
 from bot.core.schedule.recurrence import utc_of
+from bot.core.sections import KnownDay
 from bot.core.turn import Turn
 from bot.core.words import PAGE, without_controls
 from bot.features.reminders import cards
@@ -25,6 +26,8 @@ from bot.features.reminders.commands import (
     SetReminder,
 )
 from bot.features.reminders.contracts import Reminder, ReminderId, ReminderState
+from bot.features.reminders.handlers.counting import count_from_known_day
+from bot.features.reminders.known_days import DayMeant
 from bot.features.reminders.reading import Calendar, ReminderWish, read_reminder
 from bot.features.reminders.rules import MOST_WAITING, day_of, in_order, next_weekday, set_time
 from bot.language.dates import day_first_in
@@ -36,7 +39,16 @@ _DAY = timedelta(days=1)
 
 async def remind(turn: Turn[Remind]) -> None:
     """Set a reminder as words say it, or ask for what they leave open."""
-    wish = read_reminder(" ".join(without_controls(turn.command.words).split()), calendar_of(turn))
+    words = " ".join(without_controls(turn.command.words).split())
+    named = turn.people.get(found) if (found := _contact_named(turn, turn.command.person)) else None
+    counted = await count_from_known_day(turn, words, named)
+    if counted is not None and counted.day is None:
+        about = (named.id,) if named else NOTHING
+        await turn.answer(cards.unknown_day_card(counted.meant), about=about)
+        return
+    wish = read_reminder(counted.words if counted else words, calendar_of(turn))
+    if counted is not None and counted.day is not None:
+        wish = _with_known_day(wish, counted.meant, counted.day)
     about_thread = wish.text.lower() in _THIS
     if not wish.text or (about_thread and not turn.thread):
         await turn.answer(cards.what_card(), about=NOTHING)
@@ -46,6 +58,15 @@ async def remind(turn: Turn[Remind]) -> None:
         await _ask_when(turn, wish)
     else:
         await keep(turn, _wished(turn, wish, about_thread=about_thread), None)
+
+
+def _with_known_day(wish: ReminderWish, meant: DayMeant, day: KnownDay) -> ReminderWish:
+    """The wish, which says which day it counts from."""
+    return replace(
+        wish,
+        text=cards.text_with_known_day(wish.text.replace(meant.written, "").strip(" ,"), day),
+        unread=wish.unread if wish.on else meant.written,
+    )
 
 
 async def _ask_when(turn: Turn[Remind], wish: ReminderWish) -> None:

@@ -12,6 +12,7 @@ from bot.core.rhythms import TagRhythm
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.settings import EffectiveSettings, RoundInterval, Routine
 from bot.core.words import every, join_words, shorten
+from bot.features.settings.cards.model import model_passages
 from bot.features.settings.cards.settings import next_leave
 from bot.features.settings.commands import Pause, Resume, SaveSettings
 
@@ -39,23 +40,27 @@ def settings_form(
     settings: EffectiveSettings,
     *,
     country: str,
-    has_model: bool,
+    provider: str,
     today: date,
     for_all: bool,
     tag_rhythms: Sequence[TagRhythm] = (),
     trusted: Sequence[str] = (),
 ) -> Form:
-    """Show everything that can be set, filled with what holds now."""
+    """Show everything that can be set, filled with what holds now; `provider` is where a model is asked."""
     intro: Rich = (
         ("These hold for everybody who did not set something else.",)
         if for_all
         else rich("Times are yours: ", Bold(member.zone), ", as Slack has it.")
     )
-    own = () if for_all else _own_fields(member, settings, has_model, today)
+    own = () if for_all else _own_fields(member, settings, bool(provider), today)
     return Form(
         title="Everybody's defaults" if for_all else "Settings",
         submit=SaveSettings(for_all=for_all),
-        parts=(Passage(text=intro), *_by_tag(() if for_all else tag_rhythms)),
+        parts=(
+            Passage(text=intro),
+            *_by_tag(() if for_all else tag_rhythms),
+            *model_passages(provider, for_all=for_all),
+        ),
         fields=(
             *_time_fields(member, settings, for_all=for_all),
             _comes_field(member, settings, for_all=for_all),

@@ -1,4 +1,4 @@
-"""Cards about settings: what was changed, a pause, and the choice about the language model."""
+"""Cards about settings: what was changed, a pause, and what was chosen about the language model."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 from bot.core.cards import Button, Card, Form, Passage, Style
 from bot.core.common_cards import undo_button
 from bot.core.hours_form import WEEKDAYS, between_words, clock, days_words
-from bot.core.rich import Bold, Code, Day, Rich, rich
+from bot.core.rich import Bold, Day, Rich, rich
 from bot.core.schedule.recurrence import Away
 from bot.core.settings import EffectiveSettings, Routine
 from bot.core.words import join_words, plural
-from bot.features.settings.commands import AllowModel, EditSettings, Pause, Resume
+from bot.features.settings.commands import EditSettings, Pause, Resume
 
 MOST_NUDGES = "A number from 0 to 20."
 LEAVE_ORDER = "The last day comes before the first."
@@ -178,32 +178,6 @@ def resumed_card(change: str) -> Card:
 def not_paused_card() -> Card:
     """Say that nothing is paused."""
     return Card(text=("Nothing is paused.",), buttons=(Button(label="Pause everything", command=Pause()),))
-
-
-def about_model_card(provider: str) -> Card:
-    """Say what goes to a model provider, and let the member choose."""
-    return Card(
-        text=rich(
-            "One thing you should know: a language model helps me read what you write, at ",
-            Bold(provider),
-            ".",
-        ),
-        parts=(
-            Passage(
-                text=(
-                    "It gets the message you send me, what we said before in its thread, and what an answer "
-                    "needs: a few notes of yours or shared with you, and what I keep of the people in "
-                    "question. It never gets your private reflections, what nobody shared with you, or all "
-                    "you have.",
-                )
-            ),
-        ),
-        context=rich("You can change this at any time: ", Code("/tactegic settings")),
-        buttons=(
-            Button(label="Fine", command=AllowModel(True), style=Style.PRIMARY),
-            Button(label="Rules only", command=AllowModel(False)),
-        ),
-    )
 
 
 def model_chosen_card(allowed: bool, change: str) -> Card:

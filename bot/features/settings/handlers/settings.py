@@ -22,6 +22,7 @@ from bot.core.turn import Turn
 from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.settings.cards import settings as cards
 from bot.features.settings.cards.form import offered_settings, settings_form
+from bot.features.settings.cards.model import about_model_card
 from bot.features.settings.commands import (
     AllowModel,
     EditSettings,
@@ -46,7 +47,7 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
         member,
         holds,
         country=turn.calendars.countries().get(holds.country, ""),
-        has_model=bool(turn.provider),
+        provider=turn.provider,
         today=turn.today,
         for_all=for_all,
         tag_rhythms=turn.people.tag_rhythms,
@@ -135,7 +136,7 @@ async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
         return
     async with turn.commit() as uow:
         await uow.of(Member).put(replace(member, told_about_model=True))
-        uow.say(Say(card=cards.about_model_card(turn.provider), about=NOTHING, subject="about-model"))
+        uow.say(Say(card=about_model_card(turn.provider), about=NOTHING, subject="about-model"))
 
 
 async def allow_model(turn: Turn[AllowModel]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelUse:
+class ModelCall:
     """One question to a language model."""
 
     prompt: str
@@ -24,5 +24,5 @@ class ModelUse:
     """The code of what went wrong; empty where a draft came."""
 
 
-TellUse = Callable[[ModelUse], None]
+TellUse = Callable[[ModelCall], None]
 """Is told of each question to a model as it is answered, or fails."""
