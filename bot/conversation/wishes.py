@@ -12,6 +12,7 @@ from bot.core.plain_words import PlainWords
 from bot.core.subcommand import Incomplete, Subcommand
 from bot.language.courtesy import without_courtesy
 from bot.language.dates import day_first_in
+from bot.language.reported import is_told_by_others, speaker_in
 
 _PRONOUN = re.compile(r"\b(?:her|him|she|he|them|they)\b", re.IGNORECASE)
 
@@ -27,6 +28,12 @@ _FAR_REACHING = frozenset(
         "erase-me",
         "erase-member",
         "share",
+        "define",
+        "acquaintances",
+        "tag-rhythm",
+        "resume",
+        "lesson",
+        "rollup",
         "team",
         "team-document",
         "reports",
@@ -71,10 +78,16 @@ def read_wish(text: str, found: Understanding, circumstances: Circumstances) -> 
 def _is_asked_for(subcommand: Subcommand, text: str, found: Understanding) -> bool:
     """Return whether the message itself asks for a subcommand that a language model took it to ask for.
 
-    The model also reads names, titles and what others wrote, any of which may tell it to. What reaches far
-    therefore has to be called by its name in a short message; the usual words for it need no model.
+    The model also reads names, titles and what others wrote, any of which may tell it to: words that a
+    message repeats from somebody ask for nothing. What reaches far has to be called by its name in a short
+    message; the usual words for it need no model.
     """
-    if subcommand.name not in _FAR_REACHING or found.provenance.mode is not Mode.MODEL:
+    if found.provenance.mode is not Mode.MODEL:
+        return True
+    speaker = speaker_in(text).partition(" ")[0]
+    if is_told_by_others(text) or (speaker and subcommands.find_subcommand(speaker) is None):
+        return False
+    if subcommand.name not in _FAR_REACHING:
         return True
     said = [word.casefold() for word in _WORD.findall(text)]
     called = {

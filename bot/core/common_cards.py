@@ -30,6 +30,13 @@ def read_as(card: Card, words: str) -> Card:
     return replace(card, context=quiet((f"I read it as “{sentence(shorten(words))}”",), card.context))
 
 
+def words_of_a_message() -> Passage:
+    """Stands over a field that holds the words of a message, which somebody else may have written."""
+    return Passage(
+        text=("These are the words of the message. Check each address and number in them before you go on.",)
+    )
+
+
 def taken_back_card() -> Card:
     """Stands where something was quoted that was taken back, and that cannot be shown in another way."""
     return Card(text=("What stood here was taken back.",))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding.addresses import sends_elsewhere
 from bot.coach.model.grounding.deciding import invention_in
 from bot.coach.model.grounding.excerpts import ground_sources
 from bot.coach.model.grounding.flaws import GroundSource
@@ -63,8 +64,7 @@ class AssessmentDraft(StrictDraft):
             InvestmentTest.LEARNS: self.learns,
             InvestmentTest.ILLUSTRATES: self.illustrates,
         }
-        told = _told(proposal)
-        read = [_judgement(test, draft, by_number, told, today) for test, draft in drafts.items()]
+        read = [_judgement(test, draft, by_number, proposal, today) for test, draft in drafts.items()]
         kept = keep_supported(read, proposal.action, notes, [each.answer for each in proposal.clarifications])
         return Judged(
             judgements=tuple(map(_with_ground, kept)),
@@ -84,7 +84,7 @@ class RewriteDraft(StrictDraft):
         by_number = {excerpt.number: excerpt.note_id for excerpt in proposal.excerpts}
         used = (by_number[number] for number in self.builds_on if number in by_number)
         text = " ".join(self.text.split())
-        if len(text) > _LONGEST_ACTION or invention_in(text, _told(proposal), "", today):
+        if len(text) > _LONGEST_ACTION or _is_made_up(text, proposal, today):
             raise Unfounded("the action did not pass its check")
         return Rewrite(text=text, provenance=provenance, note_ids=tuple(dict.fromkeys(used)))
 
@@ -127,11 +127,17 @@ def _told(proposal: Proposal) -> list[GroundSource]:
     return [*ground_sources(proposal.excerpts), *(GroundSource("", each) for each in said)]
 
 
+def _is_made_up(text: str, proposal: Proposal, today: date) -> bool:
+    """Return whether a text says what nobody gave, or sends the member to an address not their own."""
+    own = " ".join((proposal.action, *(each.answer for each in proposal.clarifications)))
+    return sends_elsewhere(text, own) or invention_in(text, _told(proposal), "", today) is not None
+
+
 def _judgement(
     test: InvestmentTest,
     draft: JudgementDraft,
     by_number: dict[int, str],
-    told: Sequence[GroundSource],
+    proposal: Proposal,
     today: date,
 ) -> Judgement:
     # A note that was not shown keeps an id that no note has, so that the check drops its quote.
@@ -139,7 +145,7 @@ def _judgement(
         VerdictEvidence(quote.text, by_number.get(quote.note, "not shown") if quote.note else "")
         for quote in draft.quotes[:_MOST_QUOTES]
     )
-    why = "" if invention_in(draft.why, told, "", today) else " ".join(draft.why.split())
+    why = "" if _is_made_up(draft.why, proposal, today) else " ".join(draft.why.split())
     return Judgement(test, Verdict(draft.verdict), why, evidence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding.addresses import sends_elsewhere
 from bot.coach.model.grounding.deciding import is_invented
 from bot.core.coaching.checking import Checked, Mark, PassageReading, add_readings
 from bot.core.documents import TextDocument
@@ -46,4 +47,4 @@ class CheckDraft(StrictDraft):
 def _short(words: str, document: TextDocument) -> str:
     """What the model says of a passage, in few words; nothing where it says what the text does not."""
     short = " ".join(words.split()[:_MOST_WORDS]).strip(" .")
-    return "" if is_invented(words, [document.text]) else short
+    return "" if is_invented(words, [document.text]) or sends_elsewhere(words, "") else short

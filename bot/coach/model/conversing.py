@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from bot.coach.model.drafts import StrictDraft
 from bot.coach.model.grounding.addresses import has_foreign_address
 from bot.coach.model.grounding.deciding import flaw_of, is_invented
 from bot.coach.model.grounding.flaws import GroundSource
+from bot.coach.model.grounding.words import grounding_words
 from bot.core.coaching.conversing import (
     MOST_LOOK_UPS,
     MOST_PROPOSED,
@@ -23,9 +25,12 @@ from bot.core.coaching.conversing import (
 )
 from bot.core.coaching.understanding import Provenance
 from bot.core.ports.conversing import FindSources
+from bot.language.names import name_key, words_of
+from bot.language.question_words import COMMON
 
 _MOST_SENTENCES = 12
 _LONGEST_SOURCE = 4_000
+_LONGEST_QUESTION = 200
 
 
 class LookUpDraft(StrictDraft):
@@ -152,8 +157,10 @@ def _proposals(draft: ConversedDraft | None) -> tuple[str, ...]:
 
 
 def _question(draft: ConversedDraft | None, topic: Conversation, sources: Mapping[str, Source]) -> str:
-    """What the model asks, where it names nothing that is not known."""
+    """What the model asks, where it is a short question and names nothing that is not known."""
     question = draft.question.strip() if draft else ""
+    if len(question) > _LONGEST_QUESTION or not question.endswith(("?", "\uff1f", "\u061f")):
+        return ""
     return "" if is_invented(question, _told(topic, sources)) else question
 
 
@@ -167,11 +174,31 @@ def _told(topic: Conversation, sources: Mapping[str, Source]) -> tuple[str, ...]
 def _is_fit(wanted: Inquiry, topic: Conversation, told: Sequence[str]) -> bool:
     """Return whether a look-up may be made: with a tool that is there, of a name that stands somewhere.
 
-    A card may repeat what was looked for, and would then be a source for what the model made up itself. The
-    first tool finds notes, which repeat nothing: its words may be any but an address.
+    A card may repeat what was looked for, and would then be a source for what the model made up itself: a
+    name has to stand there as it is, other words each for itself. The first tool finds notes, which repeat
+    nothing: its words may be any but an address.
     """
     tools = [tool.name for tool in topic.tools]
     if wanted.tool not in tools or has_foreign_address(wanted.words, " ".join(told)):
         return False
-    words = wanted.name if wanted.tool == tools[0] else f"{wanted.name}\n{wanted.words}"
-    return not is_invented(words, told)
+    if not _stands(wanted.name, told):
+        return False
+    if wanted.tool == tools[0]:
+        return not is_invented(wanted.name, told)
+    return stand_alone(wanted.words, told) and not is_invented(f"{wanted.name}\n{wanted.words}", told)
+
+
+def _stands(name: str, told: Sequence[str]) -> bool:
+    """Return whether a name stands in one of these texts as a whole."""
+    key = f" {name_key(name)} "
+    return any(key in f" {name_key(text)} " for text in told) if key.strip() else not name.strip()
+
+
+def stand_alone(words: str, told: Iterable[str]) -> bool:
+    """Return whether each word that tells something stands in one of these texts.
+
+    >>> stand_alone("who is at Northwind?", ["Ana of Northwind"]), stand_alone("who owes us", ["Ana"])
+    (True, False)
+    """
+    known = words_of(" ".join(told)) | COMMON | grounding_words().plain
+    return words_of(re.sub(r"[^\w\s]", " ", words)) <= known

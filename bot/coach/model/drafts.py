@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.coach.model.grounding.deciding import flaw_of, is_invented
 from bot.coach.model.grounding.excerpts import ground_sources
+from bot.coach.model.grounding.terms import is_like, telling_terms, terms_in
 from bot.core.coaching.understanding import (
     Answer,
     AnswerStatement,
@@ -24,6 +25,8 @@ from bot.core.coaching.understanding import (
 )
 from bot.core.notes import Assumption, Promiser
 from bot.core.ports.errors import Unfounded
+from bot.language.names import words_of
+from bot.language.reported import says_that_it_corrects
 from bot.language.unseen import without_unseen
 
 _LONGEST_COMMAND = 160
@@ -90,13 +93,13 @@ class UnderstandingDraft(StrictDraft):
             mentions=tuple(_mentions(message, self.people)),
             companies=tuple(dict.fromkeys(name for name in self.companies if name and name in message)),
             occurred_on=_day(self.occurred_on),
-            promises=tuple(_promises(message, self.promises)),
+            promises=tuple(_promises(message, self.promises, self.people, self.companies)),
             assumptions=tuple(
                 Assumption(quote, message.index(quote))
                 for quote in self.assumptions
                 if quote and quote in message
             ),
-            is_correction=self.is_correction,
+            is_correction=self.is_correction and says_that_it_corrects(message),
             since=_day(self.since),
             until=_day(self.until),
         )
@@ -182,17 +185,27 @@ def _mentions(message: str, people: Iterable[PersonDraft]) -> Iterable[Mention]:
         yield Mention(person.written, start, end, title, company, person.is_pronoun)
 
 
-def _promises(message: str, drafts: Iterable[PromiseDraft]) -> Iterable[Promise]:
+def _promises(
+    message: str, drafts: Iterable[PromiseDraft], people: Sequence[PersonDraft], companies: Sequence[str]
+) -> Iterable[Promise]:
+    names = words_of(" ".join((*(each.written for each in people), *companies)))
     for draft in drafts:
         what = draft.what.strip()
-        if draft.quote and draft.quote in message and what:
+        if draft.quote and draft.quote in message and what and telling_terms(draft.quote, names):
             yield Promise(
                 by=Promiser(draft.by),
-                what=draft.quote.strip() if is_invented(what, [message]) else what,
+                what=what if _is_said(what, message) else draft.quote.strip(),
                 quote=draft.quote,
                 whom=draft.whom if draft.whom in message else "",
                 due_on=_day(draft.due_on),
             )
+
+
+def _is_said(what: str, message: str) -> bool:
+    """Return whether a promise in other words says no more than the message does."""
+    told = [term.word for term in terms_in(message)]
+    said = all(any(is_like(term.word, other) for other in told) for term in telling_terms(what))
+    return said and not is_invented(what, [message])
 
 
 def _day(text: str) -> date | None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from bot.coach.model.drafts import StrictDraft
+from bot.coach.model.grounding.addresses import sends_elsewhere
 from bot.coach.model.grounding.deciding import invention_in
 from bot.coach.model.grounding.excerpts import ground_sources
 from bot.core.coaching.drafting import Drafted
 from bot.core.coaching.understanding import Excerpt, Provenance
 from bot.core.ports.errors import Unfounded
-from bot.language.unseen import even
 
 _LONGEST = 1500
-_LINK = re.compile(r"https?:|www\.|\S@\S")
 
 
 class MessageDraft(StrictDraft):
@@ -28,10 +26,11 @@ class MessageDraft(StrictDraft):
     ) -> Drafted:
         """Return the message to somebody, if it is one that may be shown; raises Unfounded.
 
-        Names, numbers and quotations that no note has are invented, and a link in it is never the member's.
+        Names, numbers and quotations that no note has are invented; an address or a number to dial is
+        never the member's.
         """
         text = self.text.strip().replace("!", ".")
         new = invention_in(text, ground_sources(excerpts), name, today)
-        if not text or len(text) > _LONGEST or new or _LINK.search(even(text)):
+        if not text or len(text) > _LONGEST or new or sends_elsewhere(text, name):
             raise Unfounded("the message did not pass its check")
         return Drafted(text, provenance)

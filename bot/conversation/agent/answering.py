@@ -29,8 +29,12 @@ from bot.core.settings import MemberSettings
 from bot.core.turn import Handler, Turn
 from bot.features.feedback.contracts import with_rating
 from bot.features.notes.contracts.sharers import find_sharers
+from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.known import to_known_people
+from bot.features.recall.handlers.recall import is_in_rows
 from bot.features.recall.handlers.retrieval import retrieve
+from bot.language.names import words_of
+from bot.language.question_words import COMMON
 
 _log = structlog.get_logger(__name__)
 _FIRST = 6
@@ -72,11 +76,12 @@ class _Finding:
 
     async def look_up(self, wanted: Inquiry) -> Sequence[Source]:
         """What a tool tells; a word on why not, where it tells nothing."""
-        self.looked_at.append(cards.looked_at(wanted))
+        told = wanted if self._is_said(wanted.words) else replace(wanted, words="")
+        self.looked_at.append(cards.looked_at(told))
         named = rows_named(wanted, self.turn.people)
         self.named |= dict.fromkeys(named)
         shown = as_shown(wanted, self.turn.people, self.message)
-        step = await self.thinking.begin(cards.looking_title(shown), cards.looking_status(wanted), named)
+        step = await self.thinking.begin(cards.looking_title(shown), cards.looking_status(told), named)
         if wanted.tool == SEARCH:
             found = await self._notes(wanted, _SEARCHED)
             self.thinking.end(step, cards.looked_title(shown, len(found)))
@@ -84,6 +89,15 @@ class _Finding:
         found = await self._view(wanted)
         self.thinking.end(step, cards.looked_title(shown))
         return found
+
+    def _is_said(self, words: str) -> bool:
+        """Whether a model looks for words that were told it: only such are shown to the member."""
+        notes = (each.text for each in self.sources.notes.values())
+        lines = (each.text for each in self.sources.lines.values())
+        names = (each.name for each in self.turn.people.contacts)
+        earlier = (each.words for each in self.earlier)
+        known = words_of(" ".join((self.message, *earlier, *notes, *lines, *names)))
+        return words_of(words.replace("?", " ")) <= known | COMMON
 
     async def _notes(self, wanted: Inquiry, limit: int) -> list[Source]:
         turn = self.turn
@@ -105,6 +119,9 @@ class _Finding:
         command, title = view_of(wanted), cards.looked_at(wanted)
         if command is None:
             return self.sources.say(wanted.tool, cards.NO_SUCH_TOOL)
+        if isinstance(command, Ask) and not await is_in_rows(self.turn.instead(command)):
+            # What notes say is found by the first tool; here it would come back in the words of the question.
+            return self.sources.say(cards.looked_at(replace(wanted, words="")), cards.NOTHING_FOUND)
         looking = Looking()
         behind = replace(self.turn.work, origin=Origin(surface=Surface.JOB))
         turn = replace(self.turn.without_offers(), work=behind, redrawing=looking, heard=None)

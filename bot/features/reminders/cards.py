@@ -20,7 +20,7 @@ from bot.core.cards import (
     Style,
 )
 from bot.core.commands import Dismiss
-from bot.core.common_cards import undo_button
+from bot.core.common_cards import undo_button, words_of_a_message
 from bot.core.labels import NamesById
 from bot.core.paging import page_buttons, pages
 from bot.core.rich import Bold, Code, Day, Link, Rich, rich
@@ -374,6 +374,7 @@ def reminder_form(submit: SaveReminder, *, text: str, on: date, at: time, rhythm
     return Form(
         title="Reminder",
         submit=submit,
+        parts=(words_of_a_message(),) if submit.permalink and not submit.reminder_id else (),
         fields=(
             Field(
                 name="text",

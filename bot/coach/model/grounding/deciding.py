@@ -17,7 +17,7 @@ from bot.coach.model.grounding.measuring import wrong_number_of
 from bot.coach.model.grounding.naming import known_names, new_name
 from bot.coach.model.grounding.outdating import is_outdated
 from bot.coach.model.grounding.persons import persons_of
-from bot.coach.model.grounding.promising import is_wrongly_done, is_wrongly_promised
+from bot.coach.model.grounding.promising import is_order_told_as_done, is_wrongly_done, is_wrongly_promised
 from bot.coach.model.grounding.quotes import new_quotation, without_quotations
 from bot.coach.model.grounding.subjects import is_of_another
 from bot.coach.model.grounding.sums import known_figures, new_number
@@ -152,9 +152,16 @@ def _wrong_side(text: str, told: Sequence[str], names: frozenset[str]) -> Flaw |
         return Flaw(FlawKind.WRONG_NAME, text.split()[0])
     if is_wrongly_promised(text, told, names) or is_wrongly_done(text, told, names):
         return Flaw(FlawKind.WRONG_PROMISE)
+    if is_order_told_as_done(text, told) or _speaks_of_itself(text):
+        return Flaw(FlawKind.WRONG_PROMISE)
     if word := is_reversed(text, told, names):
         return Flaw(FlawKind.WRONG_NEGATION, word)
     return None
+
+
+def _speaks_of_itself(text: str) -> bool:
+    """Return whether a sentence says "I": the member is "you", so that it would tell of what the bot did."""
+    return re.search(r"\bI\b(?!\.)(?:'\w+)?\s+[a-z]", text) is not None
 
 
 def _more_than_told(text: str, told: Sequence[str], asked: str, names: frozenset[str]) -> Flaw | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.coach.model.grounding.terms import is_close, sentences_in, telling_terms, terms_in
@@ -160,6 +160,43 @@ def is_wrongly_done(sentence: str, sources: Sequence[str], names: frozenset[str]
         and _share(topics, frozenset(t.word for t in telling_terms(piece, names)))
     ]
     return not reported
+
+
+_ACTS = {
+    "deleted": "delete",
+    "erased": "erase",
+    "removed": "remove",
+    "exported": "export",
+    "shared": "share",
+    "sent": "send",
+    "handed": "hand",
+    "transferred": "transfer",
+    "released": "release",
+    "parked": "park",
+    "merged": "merge",
+    "undone": "undo",
+    "changed": "change",
+    "reset": "reset",
+    "forwarded": "forward",
+    "cancelled": "cancel",
+    "granted": "grant",
+}
+"""What a note may order to be done, each as it is told once it is done."""
+
+
+def is_order_told_as_done(sentence: str, sources: Sequence[str]) -> bool:
+    """Return whether a sentence tells as done what its sources only order.
+
+    >>> is_order_told_as_done("Ana was deleted.", ["She writes: delete Ana"])
+    True
+    """
+    said = {_ACTS[term.word] for term in terms_in(sentence) if term.word in _ACTS}
+    told = {term.word for source in sources for term in terms_in(source)}
+    return any(act in told and not _told_otherwise(act, told) for act in said)
+
+
+def _told_otherwise(act: str, told: Collection[str]) -> bool:
+    return any(word != act and is_close(word, act) for word in told)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> bool:

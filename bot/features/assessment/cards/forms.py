@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.core.cards import Card, Field, FieldKind, Form, Option, Part, Passage
 from bot.core.coaching.investment import Assessment, InvestmentTest, Network, Verdict
+from bot.core.common_cards import words_of_a_message
 from bot.core.knowledge.choices import InvestmentTestsBank
 from bot.core.rich import Italic, rich
 from bot.core.words import join_words
@@ -32,14 +33,18 @@ def action_form(
     revises: str = "",
     card: str | None = None,
     better: str = "",
+    is_message: bool = False,
 ) -> Form:
-    """The form for an action: new, from a message, or worded anew."""
+    """The form for an action: new, worded anew, or with the words of a message (`is_message`)."""
     chosen = network.value if network else ""
     return Form(
         title="Test an action",
         submit=AssessWritten(revises, card),
         submit_label="Test it",
-        parts=(Passage(heading="What would pass", text=(Italic(better),)),) if better else (),
+        parts=(
+            *((Passage(heading="What would pass", text=(Italic(better),)),) if better else ()),
+            *((words_of_a_message(),) if is_message else ()),
+        ),
         fields=(
             Field(
                 name="action",

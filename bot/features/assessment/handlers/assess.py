@@ -64,7 +64,7 @@ async def assess_draft(turn: Turn[AssessDraft]) -> None:
 
 async def compose_action(turn: Turn[ComposeAction]) -> None:
     """Fill the form for an action with a message's words."""
-    form = forms.action_form(without_controls(turn.command.text))
+    form = forms.action_form(without_controls(turn.command.text), is_message=bool(turn.command.text))
     await turn.show(form, otherwise=notices.what_action(), about=NOTHING)
 
 

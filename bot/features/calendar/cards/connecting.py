@@ -97,11 +97,16 @@ def allowed_card(change: str, *, allowed: bool) -> Card:
     return Card(text=(text,), buttons=buttons)
 
 
-def offer_card(host: str, offer_id: str, *, told_more: bool = False) -> Card:
-    """Ask whether the calendar in a message is to be read."""
+def offer_card(host: str, offer_id: str, *, told_more: bool = False, is_public: bool = False) -> Card:
+    """Ask whether the calendar in a message is to be read; one that `is_public` stands where others read."""
+    seen = (
+        "Others can read the address where you wrote it. Delete that message, and have your calendar make "
+        "a new one."
+    )
     return Card(
         text=rich("That looks like the address of a calendar at ", Bold(host), ". Shall I read it?"),
         parts=(
+            *((Passage(text=(seen,)),) if is_public else ()),
             Passage(
                 text=(
                     "Meetings with people you know would become touches by themselves, and before each "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.core.commands import Surface
 from bot.core.deliveries import NOTHING
 from bot.core.form_values import parts_of, text_of
 from bot.core.ports.feeds import CannotUnseal
@@ -57,9 +58,13 @@ async def offer_calendar(turn: Turn[OfferCalendar]) -> None:
     async with turn.commit() as uow:
         await uow.of(CalendarOffer).remove_all([each.id for each in old])
         await uow.of(CalendarOffer).put(offer)
-        uow.say(
-            *turn.reply(cards.offer_card(host, offer.id, told_more=turn.command.told_more), about=(offer.id,))
+        card = cards.offer_card(
+            host,
+            offer.id,
+            told_more=turn.command.told_more,
+            is_public=turn.origin.surface is Surface.CHANNEL,
         )
+        uow.say(*turn.reply(card, about=(offer.id,)))
 
 
 async def decline_offered(turn: Turn[DeclineOffered]) -> None:
