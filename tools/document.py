@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+import yaml
 
 from bot.config import REPOSITORY, Settings, variable_name
 from bot.conversation.subcommands import SUBCOMMANDS
 
 _DOCS = REPOSITORY / "docs"
+_ATTACKS = REPOSITORY / "tests" / "injection" / "attacks"
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,36 @@ def _command_lines() -> Iterator[str]:
         yield ""
 
 
+def attacks_table() -> str:
+    """How many orders are hidden in which way, by the files of attacks."""
+    rows = [
+        "| in | attacks | written as | languages | over several turns |",
+        "| --- | ---: | --- | --- | ---: |",
+    ]
+    every: list[dict[str, object]] = []
+    for path in sorted(_ATTACKS.glob("*.yaml")):
+        attacks = yaml.safe_load(path.read_text(encoding="utf-8"))
+        every += attacks
+        rows.append(f"| {path.stem} | {_attack_cells(attacks)} |")
+    return "\n".join([*rows, f"| **all** | {_attack_cells(every, listed=False)} |"]) + "\n"
+
+
+def _attack_cells(attacks: Sequence[Mapping[str, object]], *, listed: bool = True) -> str:
+    forms = sorted({str(each.get("encoding", "plain")) for each in attacks})
+    languages = sorted({str(each.get("language", "en")) for each in attacks})
+    cells = (
+        str(len(attacks)),
+        ", ".join(forms) if listed else f"{len(forms)} ways",
+        ", ".join(languages),
+        str(sum("more" in each for each in attacks)),
+    )
+    return " | ".join(cells)
+
+
 PAGES = (
     Page(_DOCS / "configuration.md", settings_table),
     Page(_DOCS / "guide.md", commands_table),
+    Page(_DOCS / "security.md", attacks_table),
 )
 
 

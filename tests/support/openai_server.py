@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from aiohttp import web
 
@@ -70,15 +70,19 @@ class ScriptedModel:
             self.probes.append(body)
             return web.json_response(completion(json.dumps(PROBED), "stop"))
         self.requests.append(body)
-        if not self._replies:
+        reply = self.reply_to(body)
+        if reply is None:
             return web.json_response({"error": {"message": "nothing scripted"}}, status=400)
-        reply = self._replies.popleft()
         if isinstance(reply, _Held):
             await self._may_answer.wait()
             reply = reply.draft
         if isinstance(reply, dict):
             return web.json_response(completion(json.dumps(reply), "stop"))
         return await self._fault(reply, request)
+
+    def reply_to(self, body: dict[str, Any]) -> dict[str, Any] | Fault | _Held | None:
+        """What a request is answered with; None where nothing is scripted for it."""
+        return self._replies.popleft() if self._replies else None
 
     async def _fault(self, fault: Fault, request: web.Request) -> web.StreamResponse:
         match fault:
@@ -103,10 +107,19 @@ class ScriptedModel:
         return "\n".join(str(message["content"]) for message in self.requests[index]["messages"])
 
 
+Script = TypeVar("Script", bound=ScriptedModel)
+
+
 @asynccontextmanager
 async def scripted_model() -> AsyncIterator[ScriptedModel]:
     """A scripted model on a free port of loopback."""
-    script = ScriptedModel()
+    async with served(ScriptedModel()) as script:
+        yield script
+
+
+@asynccontextmanager
+async def served(script: Script) -> AsyncIterator[Script]:
+    """A scripted model that answers on a free port of loopback."""
     app = web.Application()
     app.router.add_post("/v1/chat/completions", script.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.2)
