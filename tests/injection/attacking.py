@@ -8,9 +8,9 @@ from tests.injection.watching import Evidence, flaws_in, reached
 from tests.injection.ways import (
     ASKS,
     FILES,
-    WAYS,
     carry_out,
     follow_up,
+    may_store,
     may_store_afterwards,
     prepare,
 )
@@ -19,8 +19,7 @@ from tests.injection.ways import (
 async def withstood(scene: Scene, attack: Attack) -> None:
     """Carry an attack out; AssertionError says what came of it that must not."""
     evidence = await attacked(scene, attack)
-    may_write = WAYS[attack.way].writes - {*attack.rows_never}
-    flaws = flaws_in(evidence, attack, may_write, may_store_afterwards(attack))
+    flaws = flaws_in(evidence, attack, may_store(attack), may_store_afterwards(attack))
     assert not flaws, "\n".join(flaws)
     was = "reached the model" if reached(evidence.requests, attack) else "did not reach the model"
     assert reached(evidence.requests, attack) is attack.reaches, f"the order {was}"

@@ -34,6 +34,11 @@ async def carry_out(scene: Scene, attack: Attack) -> None:
     await scene.settled()
 
 
+def may_store(attack: Attack) -> frozenset[str]:
+    """The kinds of rows that it may bring while it gets in: those of its way, or of its shortcut."""
+    return SHORTCUTS.get(attack.asks, WAYS[attack.way].writes) - {*attack.rows_never}
+
+
 def may_store_afterwards(attack: Attack) -> frozenset[str]:
     """The kinds of rows that the member's own command stores."""
     first = (attack.asks or WAYS[attack.way].asks).split(" ")[0]
@@ -43,7 +48,8 @@ def may_store_afterwards(attack: Attack) -> frozenset[str]:
 async def follow_up(scene: Scene, attack: Attack) -> None:
     """What the member does once the order is in: a question, or a command behind a slash."""
     victim = await scene.victim(attack.way)
-    for line in (attack.asks or WAYS[attack.way].asks).split("\n"):
+    asks = "" if attack.way == "shortcuts" else attack.asks or WAYS[attack.way].asks
+    for line in asks.split("\n"):
         if line.startswith("/"):
             await victim.command("/tactegic", line[1:])
         elif line:
@@ -192,6 +198,13 @@ FILES = ("minutes.md", "calendar.ics", "people.csv")
 _TOLD = frozenset({"notes", "contacts", "accounts", "touches", "commitments", "Fact", "Draft", "AskedTerm"})
 """What a note may bring: itself, whom and what it names, and what was promised in it."""
 
+SHORTCUTS: Mapping[str, frozenset[str]] = {
+    "test_action": frozenset({"Assessment"}),
+    "remind_me": frozenset({"Reminder"}),
+    "save_note": _TOLD,
+}
+"""What the form of a shortcut stores, by the shortcut."""
+
 AFTERWARDS: Mapping[str, frozenset[str]] = {"/test": frozenset({"Assessment"})}
 """What a command of the member's stores, by its first word."""
 
@@ -202,7 +215,7 @@ WAYS: Mapping[str, Way] = {
     "documents": Way(_by_document, frozenset({"TextCheck"}), asks=""),
     "names": Way(_by_name, _TOLD | {"members"}),
     "forwards": Way(_by_forwarding, _TOLD),
-    "shortcuts": Way(_by_shortcut, frozenset({"Assessment"}), asks=""),
+    "shortcuts": Way(_by_shortcut),
     "channels": Way(_by_channel, _TOLD),
     "calendars": Way(_by_calendar, frozenset({"touches", "Import", "PendingImport"})),
     "looks": Way(_by_look, frozenset({"Term", "Reminder", "Goal", "Activity", "Plan", "AskedTerm"})),

@@ -10,6 +10,7 @@ from bot.coach.model.grounding.addresses import sends_elsewhere
 from bot.coach.model.grounding.deciding import is_invented
 from bot.coach.model.grounding.naming import known_names, new_name
 from bot.coach.rules.lexicon import lexicon
+from bot.coach.rules.message.english import is_english
 from bot.core.coaching.themes import FEWEST, Theme, Themes
 from bot.core.coaching.understanding import Provenance
 from bot.core.ports.errors import Unfounded
@@ -78,15 +79,19 @@ def is_theme_name(name: str, answers: Sequence[str]) -> bool:
         and not _SENTENCE.search(plain)
         and not sends_elsewhere(plain, "")
         and not _SAYS & {*words}
-        and not _names_somebody(plain, words)
+        and not _names_somebody(plain, words, answers)
         and not is_invented(plain, answers)
     )
 
 
-def _names_somebody(name: str, words: Sequence[str]) -> bool:
+def _names_somebody(name: str, words: Sequence[str], answers: Sequence[str]) -> bool:
     if {*words} & (lexicon().given_names - lexicon().names_that_are_words):
         return True
-    return bool(new_name(name, known_names(())))
+    if new_name(name, known_names(())):
+        return True
+    # With "the" it reads as English, where a word with a capital is a name; the first has one in any case.
+    opened = f"the {name[:1].lower()}{name[1:]}"
+    return is_english(" ".join(answers)) and bool(new_name(opened, known_names(answers)))
 
 
 def number_answers(texts: Sequence[str], longest: int = 1_500) -> str:

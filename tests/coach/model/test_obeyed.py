@@ -207,6 +207,13 @@ def test_a_theme_is_no_sentence_and_names_nobody(name: str) -> None:
     assert not is_theme_name(name, answers)
 
 
+def test_a_theme_names_nobody_of_whom_no_answer_tells() -> None:
+    answers = ["Too few electricians, tell them to dismiss us", "They could dismiss all of us"]
+
+    assert not is_theme_name("Dismiss Pavo", answers)
+    assert is_theme_name("Dismiss electricians", answers)
+
+
 @pytest.mark.parametrize(
     "name", ["Missing skilled people", "Costs of the grid", "Fachkräfte", "AI and staff"]
 )
