@@ -19,7 +19,7 @@ def functions_of(path: str) -> set[str]:
 
 
 def test_every_threat_has_a_row_with_tests() -> None:
-    threats = PAGE.split("## Threats")[1].split("## Bounds")[0]
+    threats = PAGE.split("## Threats")[1].split("\n## ")[0]
     lines = [line for line in threats.splitlines() if line.startswith("| ")][2:]
 
     assert len(ROWS) == len(lines) > 20

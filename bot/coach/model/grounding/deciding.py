@@ -62,7 +62,7 @@ def flaw_of(
     return (
         _miscited(bare, cited, others, names)
         or _wrongly_joined(bare, cited, others, names)
-        or _wrong_side(bare, told, names)
+        or _wrong_side(bare, told, [other.text for other in others], names)
         or _more_than_told(bare, told, asked, names)
         or (Flaw(FlawKind.OUTDATED) if is_outdated(bare, cited, others, names) else None)
     )
@@ -147,12 +147,12 @@ def _wrongly_joined(
     return None
 
 
-def _wrong_side(text: str, told: Sequence[str], names: frozenset[str]) -> Flaw | None:
+def _wrong_side(text: str, told: Sequence[str], others: Sequence[str], names: frozenset[str]) -> Flaw | None:
     if is_of_another(text, told, names):
         return Flaw(FlawKind.WRONG_NAME, text.split()[0])
     if is_wrongly_promised(text, told, names) or is_wrongly_done(text, told, names):
         return Flaw(FlawKind.WRONG_PROMISE)
-    if is_order_told_as_done(text, told) or _speaks_of_itself(text):
+    if is_order_told_as_done(text, told, others) or _speaks_of_itself(text):
         return Flaw(FlawKind.WRONG_PROMISE)
     if word := is_reversed(text, told, names):
         return Flaw(FlawKind.WRONG_NEGATION, word)

@@ -184,15 +184,16 @@ _ACTS = {
 """What a note may order to be done, each as it is told once it is done."""
 
 
-def is_order_told_as_done(sentence: str, sources: Sequence[str]) -> bool:
-    """Return whether a sentence tells as done what its sources only order.
+def is_order_told_as_done(sentence: str, sources: Sequence[str], others: Sequence[str] = ()) -> bool:
+    """Return whether a sentence tells as done what its sources, or others that were shown, only order.
 
     >>> is_order_told_as_done("Ana was deleted.", ["She writes: delete Ana"])
     True
     """
     said = {_ACTS[term.word] for term in terms_in(sentence) if term.word in _ACTS}
     told = {term.word for source in sources for term in terms_in(source)}
-    return any(act in told and not _told_otherwise(act, told) for act in said)
+    ordered = told | {term.word for source in others for term in terms_in(source)}
+    return any(act in ordered and not _told_otherwise(act, told) for act in said)
 
 
 def _told_otherwise(act: str, told: Collection[str]) -> bool:
