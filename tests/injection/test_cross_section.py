@@ -9,10 +9,10 @@ from tests.injection.attacks import Attack, all_attacks
 from tests.injection.scene import Scene
 from tests.injection.ways import WAYS
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 _FEWEST = 120
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     "attack", [each for each in all_attacks() if each.fast], ids=lambda each: f"{each.way}-{each.id}"
 )

@@ -42,8 +42,8 @@ _MAY_PROPOSE = frozenset(
 _PROPOSAL = "I can do this for you: "
 _TRUST = "Always do"
 _SHOWS = ("chat.", "views.", "assistant.", "agents.", "files.", "conversations.setTopic", "response_url")
-BOOKKEEPING = frozenset({"Turn", "Exchange"})
-"""What is kept of every message of a member: the words, and what was shown for them."""
+BOOKKEEPING = frozenset({"Turn", "Exchange", "RunningWork"})
+"""What is kept of every message of a member: the words, what was shown for them, and that it goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

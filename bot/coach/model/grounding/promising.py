@@ -182,6 +182,8 @@ _ACTS = {
     "granted": "grant",
 }
 """What a note may order to be done, each as it is told once it is done."""
+_OWN_ACTS = frozenset({"delete", "erase", "export"})
+"""What the bot itself does, and few notes tell in other words: told as done only where a source tells it."""
 
 
 def is_order_told_as_done(sentence: str, sources: Sequence[str], others: Sequence[str] = ()) -> bool:
@@ -189,11 +191,13 @@ def is_order_told_as_done(sentence: str, sources: Sequence[str], others: Sequenc
 
     >>> is_order_told_as_done("Ana was deleted.", ["She writes: delete Ana"])
     True
+    >>> is_order_told_as_done("Ana was deleted.", ["She deletes Ana"])
+    False
     """
     said = {_ACTS[term.word] for term in terms_in(sentence) if term.word in _ACTS}
     told = {term.word for source in sources for term in terms_in(source)}
     ordered = told | {term.word for source in others for term in terms_in(source)}
-    return any(act in ordered and not _told_otherwise(act, told) for act in said)
+    return any(act in ordered | _OWN_ACTS and not _told_otherwise(act, told) for act in said)
 
 
 def _told_otherwise(act: str, told: Collection[str]) -> bool:
