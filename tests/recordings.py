@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.config import Settings, load_settings
-from bot.evals.measuring.asked import ModelCall
+from bot.evals.measuring.asked import ModelUse
 from bot.evals.running import evaluate
 from tests.support.standin_model import standin_model
 
@@ -27,7 +27,7 @@ async def record_all(settings: Settings, into: Path) -> list[str]:
     """Record each measurement; returns what the model did not answer, a sentence each."""
     complaints = []
     for what, rows in RECORDED.items():
-        use, file = ModelCall(), into / f"{what}.jsonl"
+        use, file = ModelUse(), into / f"{what}.jsonl"
         found = await evaluate(what, HERE / rows, settings, use=use, record=file)
         head, *answers = file.read_text(encoding="utf-8").splitlines()
         told = json.loads(head) | {"answered": use.by_model, "intervals": found["intervals"]}
