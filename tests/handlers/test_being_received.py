@@ -142,7 +142,7 @@ async def test_home_shows_people_and_open_promises(office: Office) -> None:
     await office.say(FIRST)
     seen = await office.do(HomeOpened("home"), Origin(surface=Surface.HOME))
     shown = "\n".join(line for part in seen.home.parts for line in part_words(part))
-    assert "You promised Ana Ruiz: send her the storage paper" in shown
+    assert "You promised Ana Ruiz (Northwind): send her the storage paper" in shown
     assert "Ana Ruiz (Northwind) · in touch today" in shown
     assert (await office.do(HomeOpened("messages"), Origin(surface=Surface.HOME))).all == []
 
