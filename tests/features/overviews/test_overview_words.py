@@ -24,6 +24,9 @@ TODAY = date(2026, 11, 24)
         ("compare Ana and Lars", ("Ana", "Lars")),
         ("Please compare Ana, Lars and Omar.", ("Ana", "Lars", "Omar")),
         ("ana vs lars?", ("ana", "lars")),
+        ("compare Ana w/ Lars", ("Ana", "Lars")),
+        ("Ana and Lars: how do they differ?", ("Ana", "Lars")),
+        ("Ana or Lars \u2014 how do they stack up against each other?", ("Ana", "Lars")),
         ("How does Ana compare to Lars?", ("Ana", "Lars")),
         ("Put Ana and Lars side by side", ("Ana", "Lars")),
         ("compare Northwind with Smith and Sons", ("Northwind", "Smith and Sons")),
@@ -106,6 +109,8 @@ def test_b4_a_line_without_a_time_names_only_whom() -> None:
         "prepare me for tomorrow's QBR with Northwind",
         "QBR pack for Northwind",
         "prep the Northwind QBR",
+        "get me ready for the QBR with Northwind on 10 December",
+        "qbr prep Northwind",
         "Help me prepare for the quarterly business review with Northwind on Friday",
     ],
 )
@@ -118,7 +123,12 @@ def test_b4_the_company_of_a_review_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Had a QBR with Northwind", "The Northwind QBR was moved", "I promised Ana the QBR deck for Northwind"],
+    [
+        "Had a QBR with Northwind",
+        "The Northwind QBR was moved",
+        "QBR went well",
+        "I promised Ana the QBR deck for Northwind",
+    ],
 )
 def test_b4_what_tells_of_a_review_asks_for_none(text: str) -> None:
     assert pack_asked(text, COMPANIES) is None

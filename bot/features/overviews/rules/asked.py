@@ -39,7 +39,7 @@ class PackAsked:
     whom: str
 
 
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|with|to|against|or|vs\.?|versus)\s|&|\+|/)\s*", re.I)
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|with|w/|to|against|or|vs\.?|versus)\s|&|\+|/)\s*", re.I)
 _VERSUS = re.compile(r"(?P<who>.+?\s(?:vs\.?|versus)\s.+)", re.IGNORECASE)
 _COMPARE = tuple(
     re.compile(form, re.IGNORECASE)
@@ -49,6 +49,8 @@ _COMPARE = tuple(
         r"(?:how|in what|where) (?:do|does|are|is)\s+(?P<who>.+?)\s+(?:differ|compare|different|unlike)"
         r"(?:\s+from each other)?",
         r"how (?:do|does)\s+(?P<who>.+?\s(?:differ from|compare (?:to|with))\s.+)",
+        r"(?P<who>.+?)\s*[,:\u2013\u2014-]\s*how do (?:they|the two) (?:differ|compare|stack up)"
+        r"(?: (?:against|to|with|from) each other)?",
         r"what(?:['\u2019]s| is| are) the differences?\s+between\s+(?P<who>.+)",
         r"(?:show|put|see)(?: me)?\s+(?P<who>.+?)\s+(?:side by side|next to each other)",
     )
@@ -88,6 +90,10 @@ _PACK = tuple(
         rf"{_QBR}",
     )
 )
+_SHORT_PACK = re.compile(
+    rf"(?:(?:prep|prepare)\s+)?(?:the\s+)?{_QBR}(?:\s+prep)?\s+(?P<whom>\S.*)", re.IGNORECASE
+)
+"""A few words before a company that is known: "qbr prep Northwind"."""
 _IS_COMMAND = re.compile(r"\s*(?:prepare|prep|brief|make|build|get|help|give)\b|.*\bpack\b", re.IGNORECASE)
 
 
@@ -159,7 +165,9 @@ def pack_asked(text: str, companies: Sequence[str], people: Sequence[str] = ()) 
             span_free = _without_days(whom)
             if _is_known(span_free, people, companies) or _IS_COMMAND.match(words):
                 return PackAsked(span_free)
-    return None
+    shortly = _SHORT_PACK.fullmatch(words)
+    whom = _without_days(shortly["whom"]) if shortly else ""
+    return PackAsked(whom) if whom and _is_known(whom, people, companies) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +252,11 @@ def _without_edges(words: str) -> str:
 
 def _without_days(whom: str) -> str:
     return _without_edges(
-        re.sub(r"\s+(?:tomorrow|today|next week|on \w+day|this week)$", "", whom, flags=re.I)
+        re.sub(
+            r"\s+(?:tomorrow|today|next week|(?:on |next |this )\w+day|this week|next month|"
+            r"(?:on|by) (?:the )?\d.*)$",
+            "",
+            whom,
+            flags=re.IGNORECASE,
+        )
     )
