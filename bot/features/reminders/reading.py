@@ -63,12 +63,20 @@ class Calendar:
     day_first: bool = True
 
 
+_ON_FRIDAYS = re.compile(
+    r"\b(?:on )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?=\s+(?:at|to)\b|\s*[.!]?$)",
+    re.IGNORECASE,
+)
+"""Every week, said shortly: "fridays at 4"."""
+
+
 def read_reminder(words: str, calendar: Calendar) -> ReminderWish:
     """Read a wish to be reminded.
 
     "remind me to call Chiara in March" is "call Chiara" on the first working day of March; "every second
     Friday at 4" begins with the next Friday, at 16:00.
     """
+    words = _ON_FRIDAYS.sub(r"every \g<day>", words)
     lead = _LEAD.match(words) or _LEAD.match(words := _lead_first(words))
     body = words[lead.end() :] if lead else words.strip()
     rhythm = read_rhythm(body, ((lead and lead["often"]) or "").strip(), calendar.weekdays)

@@ -91,6 +91,7 @@ WISHES = [
     ("remind me at 9 to phone Lars", "phone Lars", "2026-12-01", "09:00", "once/1"),
     ("remind me tonight to read the paper", "read the paper", "2026-11-30", "18:00", "once/1"),
     ("remind me tomorrow afternoon to check the spec", "check the spec", "2026-12-01", "14:00", "once/1"),
+    ("remind me fridays at 4 to write to Omar", "write to Omar", "2026-12-04", "16:00", "week/1"),
     ("remind me every second Friday at 4 to write to Omar", "write to Omar", "2026-12-04", "16:00", "week/2"),
     ("remind me the last day of every month at 16:30 to tidy", "tidy", "2026-11-30", "16:30", "month/1"),
     ("remind me every weekday at 8:15 to plan the day", "plan the day", "2026-12-01", "08:15", "workday/1"),
