@@ -64,7 +64,7 @@ class Calendar:
 
 
 _ON_FRIDAYS = re.compile(
-    r"\b(?:on )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?=\s+(?:at|to)\b|\s*[.!]?$)",
+    r"(?<=\bme )(?:on )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?=\s+(?:at|to)\b|\s*[.!]?$)",
     re.IGNORECASE,
 )
 """Every week, said shortly: "fridays at 4"."""
