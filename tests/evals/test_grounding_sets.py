@@ -19,7 +19,7 @@ from bot.evals.running import BadRows, evaluate
 HERE = Path(__file__).parent
 DEV = HERE / "grounding-dev.jsonl"
 OF_ONESELF = re.compile(r"\bI\b")
-"""What a note says of its writer: an answer says "you", and where it says "I" the bot would speak of itself."""
+"""What a note says of its writer: an answer says "you", and with "I" the bot would speak of itself."""
 RELATIVE = re.compile(r"\b(?:to|yester)\w*day\b|tomorrow|next|last|this|ago|in \d", re.IGNORECASE)
 """Days that a sentence names by their distance mean another day when it is said later."""
 
