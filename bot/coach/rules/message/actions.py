@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.coach.reader.labels import ClauseLabel
 from bot.coach.reader.reading import ClauseSpan
-from bot.coach.rules.message.scene import NamePlace, PersonPlace, Scene
+from bot.coach.rules.message.scene import NamePlace, PersonPlace, Scene, meets_any
 
 _BEFORE = re.compile(
     r"(?:^|\n|:|;|(?<=[a-z)])[.!?](?=[ \t])|\b(?:ai|ap|todo|action))[ \t]*(?:[-*\u2022>]|"
@@ -38,7 +38,7 @@ def actions_listed(scene: Scene, found: Sequence[ClauseSpan]) -> Iterator[Clause
     ):
         for place in (*places, *(_me(scene.text) if label is ClauseLabel.MEMBER_PROMISES else ())):
             deed = _deed(scene.text, place)
-            if deed is not None and not any(one.start < deed[1] and deed[0] < one.end for one in found):
+            if deed is not None and not meets_any(found, *deed):
                 yield ClauseSpan(*deed, label, 1.0)
 
 

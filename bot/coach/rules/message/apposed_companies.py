@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.coach.rules.lexicon import Lexicon
-from bot.coach.rules.message.scene import NamePlace, PersonPlace
+from bot.coach.rules.message.scene import NamePlace, PersonPlace, meets_any
 from bot.language.names import fold, split_name, word_set
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w&'\u2019-]+"
@@ -67,7 +67,7 @@ def companies_told(
     for pattern in (_OWN, _WITH, _VISITED):
         for found in pattern.finditer(text):
             start, end = found.span("name")
-            free = not any(one.start < end and start < one.end for one in taken)
+            free = not meets_any(taken, start, end)
             if free and _may_be_company(found["name"], _FEWEST, set(), lexicon, told=pattern is not _VISITED):
                 yield NamePlace(start, end, found["name"])
 
@@ -85,8 +85,7 @@ def apposed_companies(
             if found is None:
                 continue
             start, end = found.span("name")
-            beside: list[NamePlace | PersonPlace] = [*people, *taken]
-            free = not any(one.start < end and start < one.end for one in beside)
+            free = not meets_any(people, start, end) and not meets_any(taken, start, end)
             told = pattern is _BY_WORD
             if free and _may_be_company(found["name"], fewest, names, lexicon, told=told):
                 yield NamePlace(start, end, found["name"])
@@ -96,7 +95,8 @@ def apposed_companies(
 def _may_be_company(written: str, fewest: int, names: set[str], lexicon: Lexicon, *, told: bool) -> bool:
     """Whether words may be a company's name; `told` by a word like "at", they may begin like a person's."""
     words = fold(written).split()
-    if len(words) < fewest or set(words) & (_NO_COMPANY | lexicon.roles | lexicon.titles | names):
+    none = (_NO_COMPANY, lexicon.roles, lexicon.titles, names)
+    if len(words) < fewest or not all(each.isdisjoint(words) for each in none):
         return False
     if len(words) == 1 and (words[0] in lexicon.places or written.isupper()):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.coach.reader.labels import ClauseLabel
 from bot.coach.reader.reading import ClauseSpan
-from bot.coach.rules.message.scene import Scene
+from bot.coach.rules.message.scene import Scene, meets_any
 
 _WOULD = r"(?:i|we)(?:['\u2019]d|['\u2019]ll| would| will)\s+"
 _DEED = r"(?P<deed>[^.;!?\n]{4,100})"
@@ -91,7 +91,7 @@ _NEGATED = re.compile(
 def promises_announced(scene: Scene, found: Sequence[ClauseSpan]) -> Iterator[ClauseSpan]:
     """Yield promises that the words announce and no clause that was read touches."""
     for label, start, end in _announced(scene):
-        if not any(one.start < end and start < one.end for one in found):
+        if not meets_any(found, start, end):
             yield ClauseSpan(start, end, label, 1.0)
 
 
@@ -108,8 +108,7 @@ def requests_announced(scene: Scene, found: Sequence[ClauseSpan]) -> Iterator[Cl
         end = goes_on.start() if goes_on else end
         if scene.text[start : start + 4].lower() == "for ":
             start += 4
-        read = any(one.start < end and start < one.end for one in found)
-        if not read and end - start > 2 and not scene.parts:
+        if not meets_any(found, start, end) and end - start > 2 and not scene.parts:
             yield ClauseSpan(start, end, ClauseLabel.ASKED, 1.0)
 
 

@@ -13,7 +13,7 @@ from bot.coach.rules.lexicon import Lexicon
 from bot.coach.rules.message.apposed_companies import apposed_companies, companies_told
 from bot.coach.rules.message.name_places import NEXT_NAME, company_at, person_at, rather_company
 from bot.coach.rules.message.name_spans import unbroken
-from bot.coach.rules.message.scene import NamePlace, PersonPlace
+from bot.coach.rules.message.scene import NamePlace, PersonPlace, meets_any
 from bot.coach.rules.text import Word, read
 from bot.core.coaching.understanding import Circumstances
 from bot.core.naming import company_key, same_company
@@ -165,7 +165,7 @@ class _Finder:
         person = self._as_known(self._in_full(person)) if person is not None else None
         if person is None or _RULED_OUT.search(self._text, max(0, person.start - 8), person.start):
             return
-        if _covers(self._companies, person.start, person.end):
+        if meets_any(self._companies, person.start, person.end):
             return
         words = split_name(person.written).words
         if set(words) <= self._lexicon.places and _IN_PLACE.search(
@@ -220,9 +220,9 @@ class _Finder:
         """Return a person with the rest of the name where the reader stopped: "Lars" and "Invented"."""
         person = self._from_the_first(person)
         more = NEXT_NAME.match(self._text, person.end)
-        if more is None or self._text.isupper() or _covers(self._companies, person.end, more.end()):
+        if more is None or self._text.isupper() or meets_any(self._companies, person.end, more.end()):
             return person
-        taken = any(span.start < more.end() and person.end < span.end for span in self._spans)
+        taken = meets_any(self._spans, person.end, more.end())
         word = fold(more.group().strip(" -"))
         if (
             person.honorific
@@ -243,11 +243,13 @@ class _Finder:
             return person
         word, start = fold(before[1]), before.start(1)
         known = word in self._lexicon.given_names or word in self._lexicon.names_that_are_words
-        unfit = self._lexicon.common | self._lexicon.roles | self._lexicon.places | self._lexicon.titles
-        if before[1].isupper() or (not known and (word in unfit or word in _SAYS)):
+        lexicon = self._lexicon
+        is_word = any(
+            word in each for each in (lexicon.common, lexicon.roles, lexicon.places, lexicon.titles, _SAYS)
+        )
+        if before[1].isupper() or (is_word and not known):
             return person
-        taken = any(span.start < person.start and start < span.end for span in self._spans)
-        if taken or _covers(self._companies, start, person.end):
+        if meets_any(self._spans, start, person.start) or meets_any(self._companies, start, person.end):
             return person
         return replace(person, start=start, written=self._text[start : person.end])
 
@@ -271,7 +273,7 @@ class _Finder:
         for company in tuple(self._companies):
             to = _TO.match(self._text, company.end)
             left = _LEFT.search(self._text, max(0, company.start - 24), company.start)
-            if to is None or left is None or _covers(self._companies, to.start(1), to.end(1)):
+            if to is None or left is None or meets_any(self._companies, to.start(1), to.end(1)):
                 continue
             self._people = [one for one in self._people if one.start != to.start(1)]
             self._companies.append(NamePlace(to.start(1), to.end(1), to[1]))
@@ -365,23 +367,24 @@ class _Finder:
     def _add_joined(self) -> None:
         """Add whom the reader overlooked beside somebody: "Khalid bin Salman and Hye-jin Park agreed"."""
         for person in tuple(self._people):
-            beside = _JOINED.match(self._text, person.end)
-            if beside is None or any(
-                one.start < beside.end(1) and beside.start(1) < one.end for one in self._spans
-            ):
+            beside = _JOINED.match(self._text, person.end) if " " in person.written else None
+            if beside is None or meets_any(self._spans, *beside.span(1)):
                 continue
             words = set(fold(beside[1]).replace("-", " ").split())
-            unfit = (
-                self._lexicon.common
-                | self._lexicon.company_words
-                | self._lexicon.roles
-                | self._lexicon.places
+            lexicon = self._lexicon
+            no_names = (
+                lexicon.common,
+                lexicon.company_words,
+                lexicon.roles,
+                lexicon.places,
+                _NO_NAMES,
+                _EVENTS,
             )
-            if " " in person.written and not words & (unfit | _NO_NAMES | _EVENTS):
+            if all(words.isdisjoint(each) for each in no_names):
                 self._add_known(*beside.span(1))
 
     def _add_known(self, start: int, end: int) -> None:
-        if not _covers(self._people, start, end) and not _covers(self._companies, start, end):
+        if not meets_any(self._people, start, end) and not meets_any(self._companies, start, end):
             person = person_at(self._text, start, end)
             if person is not None:
                 self._people.append(person)
@@ -402,7 +405,7 @@ class _Finder:
         own = {me[0] for me in self._own if me}
         named: list[NamePlace | PersonPlace] = [*self._me, *self._people]
         for word in self._words:
-            if word.folded in own and not _covers(named, word.start, word.end):
+            if word.folded in own and not meets_any(named, word.start, word.end):
                 yield NamePlace(word.start, word.end, word.written)
 
 
@@ -420,10 +423,6 @@ def _apart(text: str, span: NameSpan) -> Iterator[NameSpan]:
         yield replace(span, start=start, end=end.start())
         start = end.end()
     yield replace(span, start=start)
-
-
-def _covers(places: Sequence[NamePlace | PersonPlace], start: int, end: int) -> bool:
-    return any(one.start < end and start < one.end for one in places)
 
 
 def _without_initials(people: Sequence[PersonPlace]) -> tuple[PersonPlace, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.coach.rules.text import Sentence
 from bot.core.coaching.understanding import Circumstances
@@ -12,6 +13,23 @@ from bot.language.dates import DateSpan
 
 _BEFORE, _AFTER = 1200, 400
 """How many characters before and after a clause somebody may be named whom it is about."""
+
+
+class Placed(Protocol):
+    """What stands at `start` to `end` of the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where the text goes on behind it."""
+
+
+def meets_any(places: Iterable[Placed], start: int, end: int) -> bool:
+    """Return whether one of the places has a character of the text at `start` to `end`."""
+    return any(one.start < end and start < one.end for one in places)
 
 
 @dataclass(frozen=True, slots=True)
