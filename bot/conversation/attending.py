@@ -114,13 +114,7 @@ async def _passes(event: asyncio.Event, seconds: float) -> bool:
 
 async def _show(turn: Turn[Any], attendance: Attendance) -> None:
     """Have a stop find the work, and only then show that it can be stopped."""
-    row = RunningWork(
-        id=attendance.row_id,
-        workspace=turn.scope.workspace,
-        space=turn.scope.own,
-        created_at=turn.now,
-        thread=turn.thread,
-    )
+    row = attendance.row(turn.thread)
     attendance.is_shown = True
     async with attendance.noting, turn.ports.store.write(turn.work.apart("shown")) as uow:
         if await uow.of(RunningWork).one(row.id) is None:

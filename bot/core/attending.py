@@ -86,6 +86,17 @@ class Attendance:
         """The id of its row: the same each time the work is tried."""
         return self.work.new_id("running")
 
+    def row(self, thread: str) -> RunningWork:
+        """Its row as it is first written, with the thread in which it goes on."""
+        scope = self.work.scope
+        return RunningWork(
+            id=self.row_id,
+            workspace=scope.workspace,
+            space=scope.own,
+            created_at=self.work.now,
+            thread=thread,
+        )
+
     @property
     def may_end(self) -> bool:
         """Whether nothing was written so far, so that it can end with nothing changed."""

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.features.conftest import Office, running_office
+from slack_sandbox.testing import Driver
+from tests.features.conftest import Office, informed, running_office
 from tests.support.openai_server import ScriptedModel
 
 TESTS = ("invests", "learns", "illustrates")
@@ -33,6 +34,15 @@ async def modelled_office(
             environment.setenv("TACTEGIC_MODEL_REMEMBER_SECONDS", remember_seconds)
             made = await stack.enter_async_context(running_office(data))
         yield made
+
+
+async def who_knows_ana(office: Office, model: ScriptedModel) -> Driver:
+    """A seller who has told of Ana Ruiz from Northwind, who worries about carbon reporting."""
+    person = await informed(office.member("mira"))
+    model.reply(understood("note", "Ana Ruiz", company="Northwind"))
+    await person.dm("Met Ana Ruiz from Northwind. She worries about carbon reporting.")
+    await person.next_message(timeout=20)
+    return person
 
 
 def understood(intent: str, *people: str, company: str = "", **more: Any) -> dict[str, Any]:

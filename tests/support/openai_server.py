@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
@@ -120,17 +120,26 @@ async def scripted_model() -> AsyncIterator[ScriptedModel]:
 @asynccontextmanager
 async def served(script: Script) -> AsyncIterator[Script]:
     """A scripted model that answers on a free port of loopback."""
+    async with answering(script.handle) as base_url:
+        script.base_url = base_url
+        try:
+            yield script
+        finally:
+            script._released.set()
+
+
+@asynccontextmanager
+async def answering(handle: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
+    """Chat Completions on a free port of loopback, answered by a function; gives the address."""
     app = web.Application()
-    app.router.add_post("/v1/chat/completions", script.handle)
+    app.router.add_post("/v1/chat/completions", handle)
     runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    script.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
     try:
-        yield script
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
     finally:
-        script._released.set()
         await runner.cleanup()
 
 

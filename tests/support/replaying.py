@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from bot.evals.measuring.recording import Recording, key_of
-from tests.support.openai_server import completion
+from tests.support.openai_server import answering, completion
 
 
 @asynccontextmanager
@@ -26,13 +26,5 @@ async def replayed_model(recording: Recording) -> AsyncIterator[str]:
             return web.json_response({"error": {"message": "this was not recorded"}}, status=400)
         return web.json_response(completion(waiting.popleft(), "stop"))
 
-    app = web.Application()
-    app.router.add_post("/v1/chat/completions", handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
-    finally:
-        await runner.cleanup()
+    async with answering(handle) as base_url:
+        yield base_url

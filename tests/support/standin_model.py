@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.support.openai_server import PROBE, PROBED, completion
+from tests.support.openai_server import PROBE, PROBED, answering, completion
 
 _DATA = re.compile(r"<<data ([0-9a-f]+)>>\n(.*?)\n<<end \1>>", re.DOTALL)
 _SOURCE = re.compile(r"^\[(\w+)\](.*?)(?=\n+\[\w+\]|\Z)", re.DOTALL | re.MULTILINE)
@@ -94,7 +94,6 @@ def _quoted(question: str, sources: str, *, refused: str) -> list[dict[str, Any]
 @asynccontextmanager
 async def standin_model(answer: Answerer = quoting) -> AsyncIterator[str]:
     """The stand-in on a free port of loopback; gives its address."""
-    app = web.Application()
 
     async def handle(request: web.Request) -> web.Response:
         body = await request.json()
@@ -107,12 +106,5 @@ async def standin_model(answer: Answerer = quoting) -> AsyncIterator[str]:
             return web.json_response({"error": {"message": f"no answer for {shape}"}}, status=400)
         return web.json_response(completion(json.dumps(written), "stop"))
 
-    app.router.add_post("/v1/chat/completions", handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
-    finally:
-        await runner.cleanup()
+    async with answering(handle) as base_url:
+        yield base_url

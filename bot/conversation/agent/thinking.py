@@ -131,12 +131,6 @@ async def note_stream(turn: Turn[Any], attendance: Attendance, stream: str) -> N
             if stream not in ("", BEGINS) and not attendance.has_filled:
                 uow.say(Retract(conversation=turn.origin.conversation or "", message=stream))
             return
-        row = row or RunningWork(
-            id=attendance.row_id,
-            workspace=turn.scope.workspace,
-            space=turn.scope.own,
-            created_at=turn.now,
-            thread=turn.thread,
-        )
+        row = row or attendance.row(turn.thread)
         attendance.is_shown = True
         await uow.of(RunningWork).put(replace(row, stream=stream))

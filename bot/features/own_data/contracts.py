@@ -68,12 +68,6 @@ async def forget_sent(uow: UnitOfWork, sent: SentExport) -> None:
     await uow.of(SentExport).remove(sent.id)
 
 
-async def find_sent(turn: Turn[Any], file_id: str) -> SentExport | None:
-    """A file that was sent to the member; None where it is gone, or was never theirs."""
-    sent = await turn.one(SentExport, file_id)
-    return sent if sent is not None and sent.space == turn.scope.own else None
-
-
 async def delete_file(turn: Turn[Any], sent: SentExport) -> None:
     """Delete a file that was sent to the member, with its message; raises Unavailable."""
     if turn.ports.uploads is None:
@@ -82,6 +76,16 @@ async def delete_file(turn: Turn[Any], sent: SentExport) -> None:
     await turn.ports.uploads.remove(
         scope.workspace, scope.member, sent.id, sent_at=sent.created_at, thread=sent.thread
     )
+
+
+async def delete_sent(turn: Turn[Any], file_id: str) -> SentExport | None:
+    """Delete a file that was sent to the member and return what is remembered of it, for `forget_sent`; None
+    where it is gone, or was never theirs. Raises Unavailable."""
+    sent = await turn.one(SentExport, file_id)
+    if sent is None or sent.space != turn.scope.own:
+        return None
+    await delete_file(turn, sent)
+    return sent
 
 
 def file_thread(turn: Turn[Any]) -> str:

@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import Office, informed
+from tests.features.conftest import Office
 from tests.features.explaining.test_why_answers import records
-from tests.features.modelled import conversed, modelled_office, understood
+from tests.features.modelled import conversed, modelled_office, who_knows_ana
 from tests.support.openai_server import ScriptedModel
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -27,11 +27,7 @@ async def office(
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def seller(office: Office, model: ScriptedModel) -> AsyncIterator[Driver]:
-    person = await informed(office.member("mira"))
-    model.reply(understood("note", "Ana Ruiz", company="Northwind"))
-    await person.dm("Met Ana Ruiz from Northwind. She worries about carbon reporting.")
-    await person.next_message(timeout=PATIENCE_SECONDS)
-    yield person
+    yield await who_knows_ana(office, model)
     assert model.is_empty, "something that was scripted was never asked for"
 
 

@@ -16,7 +16,7 @@ from bot.control.client import ask
 from bot.control.protocol import RequestRefused
 from slack_sandbox.testing import Driver, text_of
 from tests.features.conftest import Office, informed, opened_form
-from tests.features.modelled import conversed, modelled_office, understood
+from tests.features.modelled import conversed, modelled_office, understood, who_knows_ana
 from tests.support.openai_server import ScriptedModel
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -33,11 +33,7 @@ async def office(
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def seller(office: Office, model: ScriptedModel) -> AsyncIterator[Driver]:
-    person = await informed(office.member("mira"))
-    model.reply(understood("note", "Ana Ruiz", company="Northwind"))
-    await person.dm("Met Ana Ruiz from Northwind. She worries about carbon reporting.")
-    await person.next_message(timeout=PATIENCE_SECONDS)
-    yield person
+    yield await who_knows_ana(office, model)
     assert model.is_empty, "something that was scripted was never asked for"
 
 

@@ -14,7 +14,7 @@ from bot.features.overviews.cards import pack as cards
 from bot.features.overviews.commands import PreparePack, RemovePack, SendPack
 from bot.features.overviews.packing import make_pack
 from bot.features.overviews.rules.pack import ReviewPack
-from bot.features.own_data.contracts import delete_file, find_sent, forget_sent, keep_sent, send_file
+from bot.features.own_data.contracts import delete_sent, forget_sent, keep_sent, send_file
 
 _OFFERED = 6
 """Companies that are offered where none is named."""
@@ -96,9 +96,7 @@ async def _content(turn: Turn[Any], pack: ReviewPack, form: str) -> bytes:
 
 async def remove_pack(turn: Turn[RemovePack]) -> None:
     """Delete a pack that was sent."""
-    sent = await find_sent(turn, turn.command.file_id)
-    if sent is not None:
-        await delete_file(turn, sent)
+    sent = await delete_sent(turn, turn.command.file_id)
     async with turn.commit() as uow:
         if sent is not None:
             await forget_sent(uow, sent)

@@ -10,7 +10,7 @@ from bot.core.ports.errors import Unavailable
 from bot.core.turn import Turn
 from bot.features.own_data.cards import exports as cards
 from bot.features.own_data.commands import ExportOwn, RemoveExport, TakeFileBack
-from bot.features.own_data.contracts import SentExport, delete_file, file_thread, find_sent
+from bot.features.own_data.contracts import SentExport, delete_sent, file_thread
 from bot.features.own_data.exporting import Archive, make_archive
 from bot.features.own_data.writing import Exported
 
@@ -55,9 +55,7 @@ async def _say_sent(turn: Turn[ExportOwn], made: Archive, file_id: str) -> None:
 
 async def remove_export(turn: Turn[RemoveExport]) -> None:
     """Delete a file that was sent."""
-    sent = await find_sent(turn, turn.command.file_id)
-    if sent is not None:
-        await delete_file(turn, sent)
+    sent = await delete_sent(turn, turn.command.file_id)
     async with turn.commit() as uow:
         if sent is not None:
             await uow.of(SentExport).remove(sent.id)
@@ -82,9 +80,7 @@ def _telling(turn: Turn[Any], rows: int) -> Any:
 
 async def take_file_back(turn: Turn[TakeFileBack]) -> None:
     """Delete a file that quotes what is gone; one that is gone already is well."""
-    sent = await find_sent(turn, turn.command.file_id)
-    if sent is not None:
-        await delete_file(turn, sent)
+    sent = await delete_sent(turn, turn.command.file_id)
     async with turn.commit() as uow:
         if sent is not None:
             await uow.of(SentExport).remove(sent.id)
