@@ -139,11 +139,6 @@ async def open_model(
     return model
 
 
-async def open_coach(settings: Settings, embedder: Embedder, stack: AsyncExitStack) -> Coach:
-    """Open the model with the rules behind it, or the rules alone where none is set; the stack closes it."""
-    return coach_with(await open_model(settings, stack), embedder)
-
-
 def coach_with(model: ModelCoach | None, embedder: Embedder, guard: Guard | None = None) -> Coach:
     """Return the coach that members meet: this model with the rules behind it, or the rules alone."""
     from bot.coach.fallback import FallbackCoach

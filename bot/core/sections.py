@@ -118,6 +118,8 @@ OWN_FIGURES: Place[Member, tuple[str, Rich]] = Place("own figures")
 MEETING: Place[Contact, MeetingPoint] = Place("review meeting")
 COMPARED: Place[Contact | Account, ComparedPoint] = Place("compared")
 """People, or companies, side by side: at most one point of each feature."""
+REVIEWED: Place[Contact | Account, ComparedPoint] = Place("review pack")
+"""What a pack for a review with a company has of a relationship: at most one point of each feature."""
 
 
 @dataclass(frozen=True, slots=True)

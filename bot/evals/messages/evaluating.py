@@ -41,12 +41,6 @@ async def evaluate_labelled(rows: Sequence[Row], coach: Coach, use: ModelUse, at
     return Measured(figures=figures(scores), outcomes=outcomes)
 
 
-async def score_rows(rows: Sequence[Row], coach: Coach) -> Scores:
-    """The counts behind the figures, with what was wrong in which message."""
-    found = {row["id"]: await predict(row, coach, zone=str(row.get("zone") or ZONE)) for row in rows}
-    return score(rows, found)
-
-
 def _outcome(row: Row, found: Prediction, alone: Scores, answered_by: str) -> RowOutcome:
     counted = {name: (float(right), float(of)) for name, (right, of) in alone.counts.items()}
     right, wanted = alone.counts.get("people_recall", (0, 0))

@@ -9,7 +9,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.members import Member
 from bot.core.ports.store import StoreReader
-from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, ComparedPoint, Section, Told, tell
+from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, REVIEWED, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
 from bot.core.words import shorten
 from bot.features.goals.cards import home, lists, points
@@ -63,6 +63,7 @@ async def compared(reader: StoreReader, _: Turn[Any], whom: Contact | Account) -
 
 SECTIONS = (
     Section(COMPARED, 30, compared),
+    Section(REVIEWED, 30, compared),
     Section(BRIEF, 40, set_out),
     Section(MEETING, 40, meeting_points),
     Section(HOME, 80, goals_at_home),

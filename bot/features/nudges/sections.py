@@ -11,6 +11,7 @@ from bot.core.samples import has_samples
 from bot.core.sections import ACCOUNT, HOME, LATELY, SHOWN_TODAY, Did, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.nudges.cards import home as cards
+from bot.features.nudges.contracts.cards import Coming
 from bot.features.nudges.contracts.coming import find_coming, next_nudges
 from bot.features.nudges.contracts.values import Nudge, NudgeState
 
@@ -20,19 +21,20 @@ _MOST = 5
 
 async def due_today(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:
     """Who and what is due by today, the longest due first; for a newcomer nothing."""
-    if not turn.people.contacts:
-        return ()
-    due = [each for each in await find_coming(reader, turn) if each.is_today(turn.today)]
+    due = await _due(reader, turn)
     shown = due[:_MOST]
     return tell(cards.today(shown, len(due), turn.today), (id for each in shown for id in each.about))
 
 
 async def shown_today(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[str, ...]:
     """The ids of the promises that stand on the Home tab as due today."""
+    return tuple(each.commitment_id for each in (await _due(reader, turn))[:_MOST] if each.commitment_id)
+
+
+async def _due(reader: StoreReader, turn: Turn[Any]) -> list[Coming]:
     if not turn.people.contacts:
-        return ()
-    due = [each for each in await find_coming(reader, turn) if each.is_today(turn.today)]
-    return tuple(each.commitment_id for each in due[:_MOST] if each.commitment_id)
+        return []
+    return [each for each in await find_coming(reader, turn) if each.is_today(turn.today)]
 
 
 async def coming_next(reader: StoreReader, turn: Turn[Any], _: Member) -> tuple[Told, ...]:

@@ -10,7 +10,7 @@ from bot.core.members import Member, Role
 from bot.core.naming import company_key
 from bot.core.ports.store import StoreReader
 from bot.core.relations import Relation, of_contact
-from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, ComparedPoint, Section, Told, tell
+from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, REVIEWED, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
 from bot.core.words import shorten
 from bot.features.objectives.cards import home, points
@@ -82,4 +82,5 @@ SECTIONS = (
     Section(MEETING, 10, meeting_points),
     Section(HOME, 20, alliances),
     Section(COMPARED, 20, compared),
+    Section(REVIEWED, 20, compared),
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.core.contacts import Account, Contact
 from bot.core.finding import touch_day
 from bot.core.notes import Note, NoteKind, Promiser, is_missed
 from bot.core.ports.store import StoreReader
-from bot.core.sections import COMPARED
+from bot.core.sections import REVIEWED
 from bot.core.turn import Turn
 from bot.features.overviews.cards import pack as cards
 from bot.features.overviews.gathering import read_side
@@ -46,24 +48,24 @@ async def make_pack(reader: StoreReader, turn: Turn[Any], account: Account) -> R
         facts=tuple(each for each in read.facts if each.space == own),
     )
     since = review_since(turn.today)
+    told = [
+        each
+        for each in side.notes
+        if since <= each.occurred_on <= turn.today and each.kind is not NoteKind.ANSWER
+    ]
     answers = picture_of(each for each in side.notes if each.kind is NoteKind.ANSWER)
     everybody: list[Contact | Account] = [account, *side.people]
-    points = [
-        point
-        for whom in everybody
-        for point in await turn.sections(reader, COMPARED, whom)
-        if point.label in ("Mutual objective", "Planned next", "Goals")
-    ]
+    points = [point for whom in everybody for point in await turn.sections(reader, REVIEWED, whom)]
     has_objective = any(each.label == "Mutual objective" for each in points)
     topics = [each.id for each in turn.knowledge.tactegic.questions]
     answered = {question for (of, question) in answers if of == account.id}
     asked = choose_questions(topics, answered, has_objective)
     sections = (
         *_people(turn, side),
-        *_promises(turn, side),
-        _changes(turn, side),
+        *_promises(turn, side, since),
+        _changes(turn, side, told, since),
         _future(account, answers, topics),
-        _risks(turn, side, account.name),
+        _risks(turn, side, told, account.name),
         cards.questions_section(asked, account.name),
         _to_bring(turn, side, {point.label: point.words for point in reversed(points)}),
     )
@@ -88,8 +90,8 @@ def _people(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
     return cards.present_section(present[:_MOST]), cards.missing_section(missing[:_MOST])
 
 
-def _promises(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
-    since, names = review_since(turn.today), _names(turn)
+def _promises(turn: Turn[Any], side: SideRecord, since: date) -> tuple[PackSection, ...]:
+    names = _names(turn)
     found = []
     for by in (Promiser.MEMBER, Promiser.CONTACT):
         rows = promises_of(side.promises, by, since, turn.today)
@@ -98,12 +100,12 @@ def _promises(turn: Turn[Any], side: SideRecord) -> tuple[PackSection, ...]:
     return tuple(found)
 
 
-def _changes(turn: Turn[Any], side: SideRecord) -> PackSection:
-    since = review_since(turn.today)
-    lines = [cards.change_line(each, _names(turn)) for each in find_changes(side.facts, since, turn.today)]
+def _changes(turn: Turn[Any], side: SideRecord, told: Sequence[Note], since: date) -> PackSection:
+    names = _names(turn)
+    lines = [cards.change_line(each, names) for each in find_changes(side.facts, since, turn.today)]
     lines += [
         PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True)
-        for each in find_decisions(_since(side, turn))
+        for each in find_decisions(told)
     ]
     lines.sort(key=lambda line: line.day or since)
     return cards.changes_section(lines[-_MOST:])
@@ -120,7 +122,7 @@ def _future(account: Account, answers: Picture, topics: list[str]) -> PackSectio
     return cards.future_section(lines[:_MOST])
 
 
-def _risks(turn: Turn[Any], side: SideRecord, name: str) -> PackSection:
+def _risks(turn: Turn[Any], side: SideRecord, told: Sequence[Note], name: str) -> PackSection:
     names, lines = _names(turn), list[PackLine]()
     for each in side.promises:
         if is_missed(each, turn.today):
@@ -128,8 +130,7 @@ def _risks(turn: Turn[Any], side: SideRecord, name: str) -> PackSection:
     if len(side.people) == 1:
         lines.append(cards.alone_line(side.people[0], name))
     lines += [
-        PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True)
-        for each in find_doubts(_since(side, turn))
+        PackLine(each.text, each.note.occurred_on, each.note.id, is_quote=True) for each in find_doubts(told)
     ]
     return cards.risks_section(lines[:_MOST])
 
@@ -140,15 +141,6 @@ def _to_bring(turn: Turn[Any], side: SideRecord, points: dict[str, str]) -> Pack
     lines = [cards.promise_line(each, names, turn.today) for each in opened]
     lines += cards.bring_lines(points)
     return cards.bring_section(lines[:_MOST])
-
-
-def _since(side: SideRecord, turn: Turn[Any]) -> list[Note]:
-    since = review_since(turn.today)
-    return [
-        each
-        for each in side.notes
-        if since <= each.occurred_on <= turn.today and each.kind is not NoteKind.ANSWER
-    ]
 
 
 def _names(turn: Turn[Any]) -> dict[str, str]:

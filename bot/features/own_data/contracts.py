@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.core.commands import Surface
 from bot.core.deliveries import About
 from bot.core.identity import Space, WorkspaceId
 from bot.core.ports.errors import Unavailable
@@ -86,8 +85,3 @@ async def delete_sent(turn: Turn[Any], file_id: str) -> SentExport | None:
         return None
     await delete_file(turn, sent)
     return sent
-
-
-def file_thread(turn: Turn[Any]) -> str:
-    """The thread in which the member asked for a file, where that was in their own conversation."""
-    return turn.thread if turn.origin.surface is Surface.DIRECT else ""

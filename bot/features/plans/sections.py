@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.contacts import Account, Contact
 from bot.core.meeting_points import MeetingPoint
 from bot.core.ports.store import StoreReader
-from bot.core.sections import ACCOUNT, COMPARED, MEETING, ComparedPoint, Section, Told, tell
+from bot.core.sections import ACCOUNT, COMPARED, MEETING, REVIEWED, ComparedPoint, Section, Told, tell
 from bot.core.turn import Turn
 from bot.features.plans.cards import account as account_cards
 from bot.features.plans.cards import points
@@ -68,4 +68,5 @@ SECTIONS = (
     Section(MEETING, 20, meeting_points),
     Section(ACCOUNT, 20, planned_with),
     Section(COMPARED, 40, compared),
+    Section(REVIEWED, 40, compared),
 )

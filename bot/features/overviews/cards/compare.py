@@ -18,6 +18,7 @@ from bot.core.sections import ComparedPoint
 from bot.core.words import ago, every, join_words, left_out, plural, quiet, shorten, simple_mode
 from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import OpenNote
+from bot.features.overviews.cards.written import written_parts
 from bot.features.overviews.rules.asked import MOST_COMPARED
 from bot.features.overviews.rules.differing import Difference, DifferenceKind
 from bot.features.overviews.rules.sides import PromiseCount, SideRecord
@@ -80,7 +81,7 @@ def comparison_card(
     return Card(
         header=f"{join_words(names)}, side by side",
         text=(sentences or "By what is on record, these relationships hardly differ.",),
-        parts=(*_written(written), _table(views, today), *_minds(views)),
+        parts=(*written_parts(written, "By your notes"), _table(views, today), *_minds(views)),
         context=quiet(
             "From what you told me; only you can see this",
             left_out(written.refused) if written else "",
@@ -118,29 +119,6 @@ def _days_ago(days: int) -> str:
 
 def _none(number: int) -> str:
     return "none" if not number else str(number)
-
-
-def _written(written: Carried | None) -> tuple[Part, ...]:
-    """What a language model says by the notes, and the notes that carry it."""
-    if written is None or not written.statements:
-        return ()
-    lines = " ".join(
-        f"{each.text.strip()} {''.join(f'[{number}]' for number in each.cites)}"
-        for each in written.statements
-    )
-    return (Passage(heading="By your notes", text=(lines,)), *_cited(written))
-
-
-def _cited(written: Carried) -> tuple[Part, ...]:
-    return tuple(
-        Row(
-            text=rich(
-                f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")
-            ),
-            button=Button(label="Open", command=OpenNote(each.note_id), opens_form=True),
-        )
-        for each in written.cited
-    )
 
 
 def _table(views: Sequence[SideView], today: date) -> DataTable:

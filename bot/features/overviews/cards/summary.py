@@ -17,6 +17,7 @@ from bot.core.words import join_words, left_out, plural, quiet, shorten, simple_
 from bot.features.notes.commands import ListNotes, OpenNote
 from bot.features.notes.contracts.cards import note_row
 from bot.features.overviews.cards.changes import change_words
+from bot.features.overviews.cards.written import written_parts
 from bot.features.overviews.rules.sides import SideRecord
 from bot.features.overviews.rules.telling import DecisionTold
 
@@ -61,7 +62,7 @@ def summary_card(view: SummaryView) -> Card:
         header=f"{view.whom or 'Your work'}, summed up",
         text=_counted(view),
         parts=(
-            *_written(view),
+            *written_parts(view.written, "In short"),
             *_changes(view),
             *_decisions(view),
             *_promises(view),
@@ -102,26 +103,6 @@ def _counted(view: SummaryView) -> Rich:
     noted = plural(len(record.notes), "note")
     about: Rich = (" on ", Bold(view.whom)) if view.whom else ()
     return rich(f"{noted}", *about, *_span(view), f"{touched}.")
-
-
-def _written(view: SummaryView) -> tuple[Part, ...]:
-    """What a language model says, and the notes that carry it."""
-    if view.written is None or not view.written.statements:
-        return ()
-    lines = " ".join(
-        f"{each.text.strip()} {''.join(f'[{number}]' for number in each.cites)}"
-        for each in view.written.statements
-    )
-    rows = tuple(
-        Row(
-            text=rich(
-                f"[{each.number}] ", Day(each.occurred_on), " · ", Italic(f"“{shorten(each.text, 120)}”")
-            ),
-            button=Button(label="Open", command=OpenNote(each.note_id), opens_form=True),
-        )
-        for each in view.written.cited
-    )
-    return (Passage(heading="In short", text=(lines,)), *rows)
 
 
 def _changes(view: SummaryView) -> tuple[Part, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.core.commands import Surface
 from bot.core.deliveries import NOTHING
 from bot.core.ports.apart import OutOfBounds
 from bot.core.ports.errors import Unavailable
 from bot.core.turn import Turn
 from bot.features.own_data.cards import exports as cards
 from bot.features.own_data.commands import ExportOwn, RemoveExport, TakeFileBack
-from bot.features.own_data.contracts import SentExport, delete_sent, file_thread
+from bot.features.own_data.contracts import SentExport, delete_sent
 from bot.features.own_data.exporting import Archive, make_archive
 from bot.features.own_data.writing import Exported
 
@@ -34,7 +35,7 @@ async def export_own(turn: Turn[ExportOwn]) -> None:
             turn.scope.member,
             made.file,
             comment=cards.COMMENT,
-            thread=file_thread(turn),
+            thread=_thread(turn),
         )
     await _say_sent(turn, made, file_id)
 
@@ -45,7 +46,7 @@ async def _say_sent(turn: Turn[ExportOwn], made: Archive, file_id: str) -> None:
         workspace=turn.scope.workspace,
         space=turn.scope.own,
         created_at=turn.now,
-        thread=file_thread(turn),
+        thread=_thread(turn),
     )
     async with turn.commit() as uow:
         await uow.of(SentExport).put(sent)
@@ -84,3 +85,8 @@ async def take_file_back(turn: Turn[TakeFileBack]) -> None:
     async with turn.commit() as uow:
         if sent is not None:
             await uow.of(SentExport).remove(sent.id)
+
+
+def _thread(turn: Turn[Any]) -> str:
+    """The thread in which the member asked for a file, where that was in their own conversation."""
+    return turn.thread if turn.origin.surface is Surface.DIRECT else ""

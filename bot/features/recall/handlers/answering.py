@@ -30,7 +30,7 @@ from bot.features.recall.handlers.several import find_for_each, quote_each, with
 from bot.features.recall.rules.deciding import READ, Way
 from bot.features.recall.rules.nearest_part import nearest_part
 from bot.features.recall.rules.nearing import MOST
-from bot.language.asking import asks_for_news, companies_named, read_question
+from bot.language.asking import ParsedQuestion, asks_for_news, companies_named, read_question
 
 _LATEST = 3
 """Notes that are quoted where whatever is new was asked for."""
@@ -57,6 +57,8 @@ class _Read:
 class _Subject:
     """Whom or which company a question is about."""
 
+    asked: ParsedQuestion
+    """The question as it was read."""
     contacts: tuple[ContactId, ...] = ()
     """The people who are meant, or everybody known at the companies."""
     named: tuple[ContactId, ...] = ()
@@ -103,12 +105,12 @@ async def reply_from_notes(
     turn.ledger.notes |= {note.id: note.contact_ids for note in read.notes.values()}
     answer = await _ask_coach(turn, question, subject, read)
     answer = await quote_each(turn, question, answer, read.excerpts, read.notes, subject.named)
-    answer = with_newer(turn, question, answer, read.excerpts, read.notes)
+    answer = with_newer(turn, question, subject.asked, answer, read.excerpts, read.notes)
     kept = keep_carried(answer, read.excerpts)
     turn.ledger.mode, turn.ledger.left_out = answer.provenance.mode, kept.refused
     if kept.statements:
         return await _show_answer(turn, question, subject, (kept, answer), found, read)
-    return await _show_closest(turn, question, subject, answer, found, read)
+    return await _show_closest(turn, subject, answer, found, read)
 
 
 async def _read_newest(turn: Turn[Any], found: Retrieval, subject: _Subject) -> _Read:
@@ -166,12 +168,14 @@ def _find_subject(question: str, turn: Turn[Any], about: tuple[ContactId, ...]) 
     asked = read_question(question, to_known_people(people), turn.today)
     news = asked.since is asked.until is None and asks_for_news(question, asked, companies)
     if about:
-        return _Subject(contacts=about, named=about, names=people.names(about), asks_for_news=news)
+        return _Subject(
+            asked=asked, contacts=about, named=about, names=people.names(about), asks_for_news=news
+        )
     accounts = tuple(account for account in people.accounts if account.name in companies)
     there = tuple(contact.id for account in accounts for contact in people.at(account.id))
     ids = tuple(account.id for account in accounts)
     news = news and bool(there or ids)
-    return _Subject(contacts=there, accounts=ids, names=companies, asks_for_news=news)
+    return _Subject(asked=asked, contacts=there, accounts=ids, names=companies, asks_for_news=news)
 
 
 async def _refuse(turn: Turn[Any], subject: _Subject, found: Retrieval) -> Reply:
@@ -203,13 +207,12 @@ async def _find_latest(turn: Turn[Any], subject: _Subject, count: int) -> list[N
 
 
 async def _show_closest(
-    turn: Turn[Any], question: str, subject: _Subject, answer: Answer, found: Retrieval, read: _Read
+    turn: Turn[Any], subject: _Subject, answer: Answer, found: Retrieval, read: _Read
 ) -> Reply:
     """The notes that come closest, where none of them seems to say what was asked."""
     closest = list(read.notes.values())[: min(MOST, len(found.decision.note_ids))]
-    terms = read_question(question, to_known_people(turn.people), turn.today).terms
     sources = [
-        replace(each, part=nearest_part(each.note.text, terms, MOST_OF_A_NOTE))
+        replace(each, part=nearest_part(each.note.text, subject.asked.terms, MOST_OF_A_NOTE))
         for each in await _number(turn, closest)
     ]
     card = cards.says_closest(
@@ -244,9 +247,8 @@ async def _show_answer(
     )
     if answer.quoted:
         excerpts = {excerpt.number: excerpt for excerpt in kept.cited}
-        asked = read_question(question, to_known_people(turn.people), turn.today)
         told_on = {number: told_on_day(turn, read.notes[each.note_id]) for number, each in excerpts.items()}
-        shown = point_out(question, shown, excerpts, told_on, asked.ahead_of)
+        shown = point_out(question, shown, excerpts, told_on, subject.asked.ahead_of)
     card = cards.answer_card(
         shown, mode=answer.provenance.mode, degraded=not found.dense, is_first=not turn.history
     )

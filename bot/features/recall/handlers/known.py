@@ -8,4 +8,8 @@ from bot.language.asking import KnownPerson
 
 def to_known_people(people: People) -> list[KnownPerson]:
     """A member's contacts as questions are read against."""
-    return [KnownPerson(c.id, (c.name, *c.aliases), people.company(c)) for c in people.contacts]
+    companies = people.companies
+    return [
+        KnownPerson(each.id, (each.name, *each.aliases), companies.get(each.account_id or "", ""))
+        for each in people.contacts
+    ]

@@ -11,16 +11,16 @@ from bot.core.coaching.understanding import Answer, Excerpt
 from bot.core.notes import Note, NoteSource
 from bot.core.turn import Turn
 from bot.features.recall.cards import answers as cards
-from bot.features.recall.handlers.known import to_known_people
 from bot.features.recall.rules.answer_kinds import AnswerKind, asks_for_past_day, kind_asked
 from bot.features.recall.rules.newer_notes import find_newer
 from bot.features.recall.rules.showing import find_asked, part_outdated
-from bot.language.asking import companies_named, read_question
+from bot.language.asking import ParsedQuestion, companies_named
 
 
 def with_newer(
     turn: Turn[Any],
     question: str,
+    asked: ParsedQuestion,
     answer: Answer,
     excerpts: Sequence[Excerpt],
     notes: Mapping[str, Note],
@@ -28,7 +28,6 @@ def with_newer(
     """Quotations, with those of newer notes that say otherwise."""
     if not answer.quoted:
         return answer
-    asked = read_question(question, to_known_people(turn.people), turn.today)
     told_on = {each.number: told_on_day(turn, notes[each.note_id]) for each in excerpts}
     companies = companies_named(question, list(turn.people.companies.values()))
     newer = find_newer(question, asked, companies, answer.statements, excerpts, told_on)

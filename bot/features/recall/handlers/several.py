@@ -62,9 +62,11 @@ async def quote_each(
     if not answer.quoted or not 2 <= len(named) <= MOST:
         return answer
     found: dict[tuple[str, tuple[int, ...]], AnswerStatement] = {}
+    # Only quotations count here: a model that gave none is not asked again for each of them.
+    by_rules = replace(turn.circumstances(), model_allowed=False)
     for contact_id in named:
         theirs = [each for each in excerpts if contact_id in notes[each.note_id].contact_ids]
-        said = await turn.coach.answer(question, theirs, turn.circumstances()) if theirs else None
+        said = await turn.coach.answer(question, theirs, by_rules) if theirs else None
         for each in said.statements[:_QUOTED] if said and said.quoted else ():
             found.setdefault((each.text, each.cites), each)
     return replace(answer, statements=tuple(found.values())) if found else answer

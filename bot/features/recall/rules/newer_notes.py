@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from bot.core.coaching.understanding import AnswerStatement, Excerpt
 from bot.features.recall.rules.answer_kinds import AnswerKind, contradict, kind_asked
+from bot.features.recall.rules.sentences import sentences_in
 from bot.features.recall.rules.showing import names_in
 from bot.language.asking import ParsedQuestion, stem, stems
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|\n|$)", re.DOTALL)
 _COMPARED = frozenset({AnswerKind.DAY, AnswerKind.NUMBER})
 
 
@@ -51,8 +50,11 @@ def find_newer(
 
 
 def _on_the_matter(text: str, matter: AbstractSet[str]) -> list[str]:
-    sentences = (each[0].strip() for each in _SENTENCE.finditer(text))
-    return [each for each in sentences if matter <= {*stems(each), *(stem(word) for word in names_in(each))}]
+    return [
+        each
+        for each in sentences_in(text)
+        if matter <= {*stems(each), *(stem(word) for word in names_in(each))}
+    ]
 
 
 def _outdates(

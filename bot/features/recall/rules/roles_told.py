@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|\n|$)", re.DOTALL)
+from bot.features.recall.rules.sentences import sentences_in
+
 _ROLE = (
     r"(?:head|director|manager|officer|chief|c[efiotpm]o|president|vp|chair(?:man|woman)?|lead(?:er)?|buyer"
     r"|partner|engineer|controller|treasurer|owner|planner|counsel|secretary|supervisor|consultant)"
@@ -35,8 +36,7 @@ def find_new_role(text: str, names: Sequence[str]) -> str:
         rf"{subject}(?: is|['\u2019]s| are) (?:[\w&/-]+ ){{0,4}}?{_ROLE}(?: [\w&/-]+){{0,4}} now\b",
         rf"{subject}(?: is|['\u2019]s| are) the new (?:[\w&/-]+ ){{0,3}}?{_ROLE}\b",
     )
-    for found in _SENTENCE.finditer(text):
-        sentence = found[0].strip()
+    for sentence in sentences_in(text):
         if _UNSURE.search(sentence):
             continue
         if any(re.search(change, sentence, re.IGNORECASE) for change in changes):
