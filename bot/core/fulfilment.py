@@ -4,65 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.coaching.understanding import Done
 from bot.core.contacts import ContactId
-from bot.core.notes import Commitment, CommitmentId, CommitmentState
-from bot.core.promise_words import head_of, is_among, share_of_words, telling_words
+from bot.core.done_words import (
+    ALL_OF_THEM,
+    ARRIVES,
+    BARE,
+    DEEDS,
+    DOUBTFUL,
+    FROM_ME,
+    MUTUAL,
+    OF_ALL,
+    PREPARED,
+    PREPARED_THING,
+    TAKES,
+    is_done,
+)
+from bot.core.meaning import NO_MEANINGS, Meanings
+from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
+from bot.core.promise_words import by_initials, head_of, is_among, share_of_words, telling_words
+from bot.core.promised_things import (
+    has_another_number,
+    is_of_another,
+    names_the_thing,
+    without_names,
+    words_said,
+)
 
 _ENOUGH = 0.5
 """Share of a promise's telling words that a report has to name, before it means that promise."""
 _NEARLY_ALL = 0.66
 """The share from which it does not matter whether the thing itself is among them."""
-_DEEDS = telling_words(
-    """
-    visit call meeting meet lunch dinner coffee tour demo training talk look help ask check find
-    """
-)
-"""Promised deeds, which reports tell in other words: "spent the day in her yard" is the visit."""
-_NOT_DONE = re.compile(
-    r"\b(?:not|never|nothing|no longer|cannot|nearly|almost|hardly|\w+n['\u2019]t|will (?:be|go|get|"
-    r"come|send|give|have|do|share)|half of|part of|"
-    r"the first (?:half|part)|wrong)\b",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"^(?:(?:i|we|she|he|they)(?:['\u2019]ve| have| has)? )?(?:just )?(?:moved|pushed|shifted|postponed|"
-    r"rescheduled|delayed|put off)\b",
-    re.IGNORECASE,
-)
-"""What was given another day is not done: "moved the site list to Monday"."""
-_IN_VAIN = re.compile(
-    r"\b(?:wrong (?:version|one|file|list|form)|redo(?:es|ne|ing)?|resends?|bounced|by mistake|"
-    r"never arrived)\b",
-    re.IGNORECASE,
-)
-"""What else the sentence says, where the thing has to be done once more."""
-_DOUBTFUL = re.compile(
-    r"\b(?:due|still|will|would|should|might|may|could|going to|when|if|once|until|asks?|asked|wants?|needs?|"
-    r"hopes?|waiting|slips?|postponed|moved|later|again)\b|\?",
-    re.IGNORECASE,
-)
-"""What a sentence may not say in which a report is not plain."""
-_TAKES = re.compile(
-    r"\b(?:read|reads|has|have|got|received|liked|loved|hated|approved|accepted|rejected|confirmed|opened|"
-    r"watched|studied|signed off|is with|are with)\b",
-    re.IGNORECASE,
-)
-"""What people do with a thing that they were given: then the giver kept the promise."""
-_BARE = re.compile(
-    r"\b(?:it|that|them|this|so|promised?|promises|word|through|good|did|done|delivered|kept|finished|sorted|"
-    r"handled|settled|part|owed|thing|stuff|agreed)\b",
-    re.IGNORECASE,
-)
-"""Words by which a report without telling words still means a promise: "sent it", and not "wrote to Ana"."""
-_ALL_OF_THEM = re.compile(
-    r"\b(?:(?P<both>both)\b|everything (?:i|we|she|he) (?:owed|promised)|all (?:of it|of them|my (?:promises|"
-    r"points)|(?:i|we|she|he) (?:owed|promised)))",
-    re.IGNORECASE,
-)
-_OF_ALL = frozenset(("both", "everyth"))
+_ALIKE, _VERY_ALIKE = 0.3, 0.45
+"""How near in meaning a report comes to a promise that is asked about, and to one that it keeps."""
+_AHEAD = 0.12
+"""By how much it comes nearer to that one than to any other."""
+_JOINS = re.compile(r"\band\b|&|\+|,|\bplus\b|\bboth\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +60,13 @@ def find_fulfilled(
     whom: Callable[[str], ContactId | None],
     people: Sequence[ContactId] = (),
     shown: Collection[str] = (),
+    meanings: Meanings = NO_MEANINGS,
 ) -> Fulfilment:
     """Find the open promises that reports mean.
 
     `whom` resolves a name as written to a contact; `people` are those whom the whole message is about. A
     promise fits a report by the same promiser, to or from the same contact, that shares its telling words.
+    `meanings` compares those that share too few words.
     "She came through" names no words: it means the one open promise of that contact, where there is one.
     Of several that fit equally, those count that are `shown` in the thread.
     What is told as not done, or as done in part, keeps nothing.
@@ -94,36 +75,57 @@ def find_fulfilled(
     kept: list[CommitmentId] = []
     unsure: list[tuple[CommitmentId, ...]] = []
     for report in reports:
-        if not _is_done(report):
+        if not is_done(report):
             continue
-        named = whom(report.whom) if report.whom else None
-        about = (named,) if named is not None else tuple(people)
         waiting = [each for each in left if each.id not in kept]
+        report, about = _by_whom_it_is(report, waiting, whom, people)
         if many := _all_of_them(report, waiting, about):
             kept.extend(each.id for each in many)
             continue
-        fits, is_sure = _fitting(report, waiting, about)
+        fits, is_sure = _fitting(report, waiting, about, meanings)
         fits = [each for each in fits if each.id in shown] or fits
-        if len(fits) == 1 and is_sure and report.is_sure:
-            kept.append(fits[0].id)
+        if (
+            is_sure
+            and report.is_sure
+            and (len(fits) == 1 or _several_things(report, fits, words_said(report)) == fits)
+        ):
+            kept.extend(each.id for each in fits)
         elif fits:
             unsure.append(tuple(each.id for each in fits))
     return Fulfilment(tuple(kept), tuple(each for each in unsure if not set(each) & set(kept)))
 
 
-def _is_done(report: Done) -> bool:
-    """Whether a report says that something was done, once and for all."""
-    if _NOT_DONE.search(report.quote) or _IN_VAIN.search(report.sentence) or _MOVED.match(report.quote):
-        return False
-    return report.is_sure or _DOUBTFUL.search(report.sentence) is None
+def _by_whom_it_is(
+    report: Done,
+    promises: Sequence[Commitment],
+    whom: Callable[[str], ContactId | None],
+    people: Sequence[ContactId],
+) -> tuple[Done, tuple[ContactId, ...]]:
+    """The report, told of the side that it means, and the contacts of whom it tells.
+
+    Where nothing is open with whom it names first, those count whom it names beside: "booked Trattoria Sole
+    for Bram". What somebody else than a promiser handed to such a person was done for the member.
+    """
+    if FROM_ME.search(report.quote):
+        report = replace(report, by=Promiser.MEMBER)
+    elif report.by is Promiser.MEMBER and ARRIVES.search(report.quote):
+        report = replace(report, by=Promiser.CONTACT)
+    named = whom(report.whom) if report.whom else None
+    owed = {each.contact_id for each in promises}
+    beside = [id for id in (whom(name) for name in report.beside) if id is not None and id in owed]
+    if named is not None and (named in owed or not beside):
+        return report, (named,)
+    if named is None and not beside:
+        return report, tuple(people)
+    return replace(report, by=Promiser.MEMBER), tuple(dict.fromkeys(beside))
 
 
 def _all_of_them(
     report: Done, promises: Sequence[Commitment], about: Sequence[ContactId | None]
 ) -> list[Commitment]:
     """All promises to the one person of whom a report says that "both things" are done; else none."""
-    told = _ALL_OF_THEM.search(report.quote)
-    if told is None or len(about) != 1 or _said(report) - _OF_ALL:
+    told = ALL_OF_THEM.search(report.quote)
+    if told is None or len(about) != 1 or words_said(report) - OF_ALL:
         return []
     possible = [each for each in promises if each.by is report.by and each.contact_id in about]
     return possible if len(possible) == _BOTH or (possible and not told["both"]) else []
@@ -132,25 +134,97 @@ def _all_of_them(
 _BOTH = 2
 
 
-def _fitting(
+def _by_deed(
     report: Done, promises: Sequence[Commitment], about: Sequence[ContactId | None]
+) -> list[Commitment]:
+    """The promises whose thing a deed gives even where its words do not: who booked a place has the table."""
+    if len(about) != 1 or not report.is_sure:
+        return []
+    things = frozenset[str]().union(*(named for deed, named in DEEDS if deed.search(report.quote)))
+    return [
+        each
+        for each in promises
+        if each.contact_id in about and any(is_among(word, things) for word in telling_words(each.what))
+    ]
+
+
+def _fitting(
+    report: Done, promises: Sequence[Commitment], about: Sequence[ContactId | None], meanings: Meanings
 ) -> tuple[list[Commitment], bool]:
     """The promises that a report may mean, those of the best score; and whether its words leave no doubt."""
     concerned = [each for each in promises if _may_concern(each, about)]
-    said = _said(report)
-    possible = [each for each in concerned if each.by is report.by]
+    said = words_said(report)
+    possible = [each for each in concerned if each.by is report.by or _is_mutual(report, each, about)]
+    said |= frozenset[str]().union(*(by_initials(each.what, report.quote) for each in possible))
+    if PREPARED.search(report.quote):
+        possible = [each for each in possible if PREPARED_THING.search(each.what)]
+    possible = [each for each in possible if not has_another_number(each.what, report.quote)]
+    if len(several := _several_things(report, possible, said)) > 1:
+        return several, True
     fits, score = _best(possible, said)
     if score >= (_ENOUGH if report.is_sure else _NEARLY_ALL):
-        return fits, all(_names_the_thing(each.what, said) for each in fits)
+        fits = _nearest(report, fits, meanings)
+        return fits, all(names_the_thing(each.what, said) for each in fits) and not _is_another(report, fits)
     if by_sentence := _told_around(report, possible, said):
         return by_sentence, report.is_sure
-    if about and _TAKES.search(report.quote):
-        turned, score = _best([each for each in concerned if each.by is not report.by], said)
-        if score >= _NEARLY_ALL and all(each.contact_id in about for each in turned):
+    theirs = [each for each in concerned if each.by is not report.by and each.contact_id in about]
+    if about and TAKES.search(report.quote):
+        turned, score = _best(theirs, said)
+        if score >= _NEARLY_ALL or (score >= _ENOUGH and all(names_the_thing(t.what, said) for t in turned)):
             return turned, True
-    if not said and about and report.is_sure and _BARE.search(report.quote):
+    if not said and about and report.is_sure and BARE.search(report.quote):
         return [each for each in possible if each.contact_id in about], True
-    return [], False
+    if len(given := _by_deed(report, possible, about)) == 1:
+        return given, True
+    return _by_meaning(report, [each for each in possible if each.contact_id in about], theirs, meanings)
+
+
+def _by_meaning(
+    report: Done, possible: Sequence[Commitment], theirs: Sequence[Commitment], meanings: Meanings
+) -> tuple[list[Commitment], bool]:
+    """The promise of the person that a report comes near in meaning, where it shares too few words."""
+    if DOUBTFUL.search(report.sentence):
+        return [], False
+    candidates = list(possible) + (list(theirs) if TAKES.search(report.quote) else [])
+    words = without_names(report)
+    near = sorted(
+        ((meanings.likeness(words, each.what), each) for each in candidates), key=lambda one: -one[0]
+    )
+    if not near or near[0][0] < _ALIKE:
+        return [], False
+    (best, promise), second = near[0], near[1][0] if len(near) > 1 else 0.0
+    if best - second < _AHEAD:
+        return [each for score, each in near if score >= best - _AHEAD], False
+    return [promise], best >= _VERY_ALIKE and report.is_sure
+
+
+def _nearest(report: Done, fits: list[Commitment], meanings: Meanings) -> list[Commitment]:
+    """Of several that share as many words, the one that is plainly nearest in meaning; else all."""
+    words = without_names(report)
+    near = sorted(((meanings.likeness(words, each.what), each) for each in fits), key=lambda one: -one[0])
+    ahead = len(near) > 1 and near[0][0] >= _VERY_ALIKE and near[0][0] - near[1][0] >= 2 * _AHEAD
+    return [near[0][1]] if ahead else fits
+
+
+def _several_things(report: Done, promises: Sequence[Commitment], said: frozenset[str]) -> list[Commitment]:
+    """All promises whose things one report names: "the certificate and the photos went out"."""
+    if not _JOINS.search(report.quote) or not report.is_sure:
+        return []
+    named = [each for each in promises if is_among(head_of(each.what), said)]
+    heads = [head_of(each.what) for each in named]
+    return named if len(set(heads)) == len(heads) else []
+
+
+def _is_mutual(report: Done, promise: Commitment, about: Sequence[ContactId | None]) -> bool:
+    """Whether a promise is of what two do together, and the report of the member tells of just that."""
+    head = head_of(promise.what)
+    is_told = report.by is Promiser.MEMBER and head in telling_words(report.quote)
+    return is_told and head in MUTUAL and promise.contact_id in about
+
+
+def _is_another(report: Done, fits: Sequence[Commitment]) -> bool:
+    """Whether a report is of another thing than one of the promises."""
+    return any(is_of_another(report, each.what) for each in fits)
 
 
 def _told_around(report: Done, promises: Sequence[Commitment], said: frozenset[str]) -> list[Commitment]:
@@ -158,7 +232,7 @@ def _told_around(report: Done, promises: Sequence[Commitment], said: frozenset[s
 
     "The Pieter Vos intro happened, Ana brought us together" keeps "intro me to her CFO Pieter Vos".
     """
-    if _DOUBTFUL.search(report.sentence):
+    if DOUBTFUL.search(report.sentence):
         return []
     around = telling_words(report.sentence)
     return [
@@ -175,12 +249,6 @@ def _best(promises: Sequence[Commitment], said: frozenset[str]) -> tuple[list[Co
     return [each for score, each in scored if score >= best - 1e-9], best
 
 
-def _said(report: Done) -> frozenset[str]:
-    """The telling words of a report, whose person is none of them."""
-    names = telling_words(report.whom)
-    return (telling_words(report.what) - names) or (telling_words(report.quote) - names)
-
-
 def _may_concern(promise: Commitment, about: Sequence[ContactId | None]) -> bool:
     return not about or promise.contact_id is None or promise.contact_id in about
 
@@ -190,15 +258,3 @@ def _score(what: str, said: frozenset[str]) -> float:
     share = share_of_words(what, said)
     is_inside = bool(said) and all(is_among(word, telling_words(what)) for word in said)
     return max(share, _ENOUGH) if is_inside else share
-
-
-def _names_the_thing(what: str, said: frozenset[str]) -> bool:
-    """Whether a report names what was promised, and not only what else is said of it.
-
-    "Sent Ana the draft scope" is not the draft contract.
-    """
-    wanted = telling_words(what)
-    if share_of_words(what, said) >= _NEARLY_ALL or all(is_among(word, wanted) for word in said):
-        return True
-    head = head_of(what)
-    return head in _DEEDS or is_among(head, said)

@@ -24,12 +24,43 @@ _SAME_THINGS = (
     word_set("deck slide presentation ppt powerpoint"),
     word_set("intro introduction introduce introduced introducing connected connect"),
     word_set("figures figure numbers data stats"),
-    word_set("price pricing"),
+    word_set("price pricing rate tariff"),
+    word_set("nda confidentiality secrecy"),
+    word_set("roi payback"),
+    word_set("questionnaire form survey"),
+    word_set("plan layout"),
+    word_set("copy duplicate"),
+    word_set("sample specimen"),
+    word_set("drawing cad sketch"),
+    word_set("housing casing enclosure"),
+    word_set("team crew"),
+    word_set("boss manager"),
+    word_set("lawyer legal counsel attorney"),
+    word_set("brochure leaflet flyer"),
+    word_set("guarantee bond"),
+    word_set("discount rebate off"),
+    word_set("chart structure diagram"),
+    word_set("meet met meeting"),
+    word_set("cfo finance"),
+    word_set("po order"),
+    word_set("reference referee"),
+    word_set("lunch lunchtable"),
+    word_set("minutes protocol"),
+    word_set("software programme"),
+    word_set("error bug"),
+    word_set("test trial pilot poc"),
+    word_set("timeline roadmap timetable"),
+    word_set("name names"),
+    word_set("colleague coworker"),
+    word_set("licence license"),
+    word_set("ticket case"),
+    word_set("sheet spreadsheet excel"),
+    word_set("deadline cutoff"),
     word_set("contract agreement"),
-    word_set("document doc docs paperwork paper"),
-    word_set("study article whitepaper"),
+    word_set("document doc docs paperwork"),
+    word_set("study article whitepaper story paper"),
     word_set("photo picture pic image"),
-    word_set("agenda schedule"),
+    word_set("agenda schedule program"),
     word_set("invite invitation invited"),
     word_set("summary recap"),
     word_set("feedback comment remark opinion verdict thinks"),
@@ -41,7 +72,7 @@ _SAME_THINGS = (
     word_set("find found located"),
     word_set("translate translated translation translating"),
     word_set("reply replied answer answered response respond responded"),
-    word_set("sign signed signature countersigned"),
+    word_set("sign signed signature countersigned inked"),
     word_set("draft drafted"),
     word_set("approve approved approval"),
     word_set("confirm confirmed confirmation"),
@@ -64,9 +95,22 @@ _SAME = {each: min(words) for words in _SAME_THINGS for same in words for each i
 """Words of business that mean the same thing: who promised an offer has sent "the quote"."""
 _LINKED = re.compile(
     r"\b(?:put|brought|got|hooked|linked) \S+(?: \S+){0,3} (?:in touch|together|up) with\b|"
+    r"\bput \S+(?: \S+){1,5} (?:in|on) (?:one|a|the same) (?:mail|e-?mail|thread|chat|call)(?: thread)?\b|"
     r"\b(?:put|brought) \S+(?: and \S+)? (?:in touch|together)\b",
     re.IGNORECASE,
 )
+_PHRASES = (
+    (re.compile(r"\bpurchase order\b|\bp\.o\.", re.IGNORECASE), " po "),
+    (
+        re.compile(r"\bnon-?disclosure(?: agreement)?\b|\b(?:confidentiality|secrecy) agreement\b", re.I),
+        " nda ",
+    ),
+    (re.compile(r"\bbusiness case(?: numbers)?\b|\breturn on investment\b", re.IGNORECASE), " roi "),
+    (re.compile(r"\blog(?:ged)? ?in(?: to)?\b", re.IGNORECASE), " access "),
+    (re.compile(r"\b(?:shook|shaken) hands with\b", re.IGNORECASE), " met "),
+    (re.compile(r"\bdata ?sets?\b", re.IGNORECASE), " data "),
+)
+"""Words in a row that mean one thing."""
 _HOW = re.compile(
     r"\b(?:(?:out of|off|on|in) (?:the|my|our|her|his|their) (?:door|house|desk|plate|inbox|post|phone|"
     r"folder|tray|mail|list)|"
@@ -75,7 +119,9 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 """Words that only say how something went out or came in."""
-_BEFORE_HEAD = re.compile(r"\b(?:for|of|to|about|on|with|in|re|from|by|at|that|which)\b", re.IGNORECASE)
+_BEFORE_HEAD = re.compile(
+    r"\b(?:for|of|to|about|on|with|in|re|from|by|at|that|which|who|whose|where)\b", re.IGNORECASE
+)
 _PART = 3
 """How many letters each part of a word has at least that is written as one or as two."""
 _SHORTEST, _CUT = 4, 3
@@ -99,6 +145,20 @@ def head_of(what: str) -> str:
     words = [_known(word) for word in _words(_BEFORE_HEAD.split(_without_verb(what))[0])]
     words = words or [_known(word) for word in _words(what)]
     return words[-1] if words else ""
+
+
+def by_initials(what: str, text: str) -> frozenset[str]:
+    """The telling words of a promise that a text writes as their initials: "DPA" is the agreement on data."""
+    words = re.findall(r"[^\W\d_]+", what)
+    found = frozenset[str]()
+    for short in re.findall(r"\b[A-Za-z]{2,5}\b", text):
+        for at in range(len(words) - len(short) + 1):
+            row = words[at : at + len(short)]
+            if "".join(word[0] for word in row).lower() == short.lower() and (
+                short.isupper() or len(short) > 2
+            ):
+                found |= telling_words(" ".join(row))
+    return found
 
 
 def is_among(word: str, others: frozenset[str]) -> bool:
@@ -134,6 +194,8 @@ def _without_verb(what: str) -> str:
 
 def _words(text: str) -> list[str]:
     linked = _HOW.sub(" ", _LINKED.sub(" intro ", text))
+    for phrase, word in _PHRASES:
+        linked = phrase.sub(word, linked)
     return [word for word in re.findall(r"[^\W_]+", fold(linked)) if word not in _SMALL and word != "s"]
 
 

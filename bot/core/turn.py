@@ -38,7 +38,7 @@ from bot.core.ports.conversing import Conversing
 from bot.core.ports.documents import Documents
 from bot.core.ports.feeds import Feeds, Sealer
 from bot.core.ports.knowledge import Knowledge
-from bot.core.ports.memory import Memory
+from bot.core.ports.memory import Embedder, Memory
 from bot.core.ports.queues import Posted
 from bot.core.ports.rehearsing import Rehearsing
 from bot.core.ports.store import UNDO_DAYS, Restored, RowsSeen, Store, StoreReader, UnitOfWork
@@ -87,6 +87,8 @@ class Ports:
     calendars: Calendars
     answering: AnswerModel | None = None
     """What tells whether a note answers a question; None where there is nothing but words and vectors."""
+    embedder: Embedder | None = None
+    """Turns short texts into vectors of their meaning; None where words alone are compared."""
     conversing: Conversing | None = None
     """Who looks things up and answers in conversation; None where there is no model."""
     streams: Streams | None = None

@@ -178,6 +178,7 @@ async def eval_office(template: Path, embedder: Embedder, coach: Coach) -> Async
             apart=NothingApart(),
             calendars=PublicHolidays(),
             answering=local_answer_model(),
+            embedder=embedder,
             conversing=counted if isinstance(coach, FallbackCoach) else None,
             scratch=FileScratch(None),
             sections=SECTIONS,

@@ -97,8 +97,9 @@ async def _measure(what: str, file: Path | None, setting: _Setting) -> Measured:
                 return await measure_recall(file, setting.embedder, coach, answering, use, at_once)
             case "messages":
                 rows = _rows(_named(what, file), ("text", "intent"))
-                evaluate_rows = evaluate_labelled if all(map(is_labelled, rows)) else evaluate_plain
-                return await evaluate_rows(rows, coach, use, at_once)
+                if all(map(is_labelled, rows)):
+                    return await evaluate_labelled(rows, coach, setting.embedder, use, at_once)
+                return await evaluate_plain(rows, coach, use, at_once)
             case "actions":
                 rows = _rows(_named(what, file), ("action", *InvestmentTest))
                 return await measure_actions(rows, coach, use, at_once)

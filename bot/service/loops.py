@@ -138,6 +138,7 @@ def _ports(
         feeds=feeds,
         sealer=open_sealer(settings),
         answering=parts.answering,
+        embedder=parts.embedder,
         conversing=parts.coach if isinstance(parts.coach, FallbackCoach) else None,
         sections=SECTIONS,
         lessons=LESSONS,

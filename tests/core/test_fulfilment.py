@@ -13,6 +13,7 @@ from bot.core.coaching.understanding import Done
 from bot.core.contacts import ContactId
 from bot.core.fulfilment import Fulfilment, find_fulfilled
 from bot.core.identity import MemberId, WorkspaceId, own_space
+from bot.core.meaning import Meanings
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 
 ANA, BO = ContactId("ana"), ContactId("bo")
@@ -209,3 +210,96 @@ def test_no_promise_is_kept_twice_and_none_is_both_kept_and_asked_about(words: l
 
     assert len(set(found.kept)) == len(found.kept)
     assert not set(found.kept) & {id for group in found.unsure for id in group}
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ("the price list", "one of the two price lists went to Ana"),
+        ("the price list", "price list half done"),
+        ("demo for her team", "the demo for Ana's team is on Monday"),
+        ("demo for her team", "the demo for Ana's team is next week"),
+        ("the price list", "some of the price list went to Ana"),
+        ("the contract", "the contract for Ana is stuck in legal"),
+        ("the quote", "I drafted the quote for Ana"),
+        ("ask our lawyers about clause 9", "asked our lawyers about clause 7"),
+    ],
+)
+def test_what_is_to_come_or_done_in_part_keeps_nothing(promised: str, told: str) -> None:
+    assert find_fulfilled([done(told, "Ana")], [promise("1", promised)], IDS.get) == Fulfilment()
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ("case study on energy", "sent Ana the case study on water"),
+        ("workshop agenda", "the agenda for the kickoff went to Ana"),
+        ("price list for the valves", "sent Ana the price list for pumps"),
+    ],
+)
+def test_another_thing_of_the_same_kind_is_asked_about(promised: str, told: str) -> None:
+    found = find_fulfilled([done(told, "Ana")], [promise("1", promised)], IDS.get)
+
+    assert found == Fulfilment(unsure=((CommitmentId("1"),),))
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ("data protection agreement", "DPA is off to Ana"),
+        ("purchase order for the pilot", "the PO came"),
+        ("signed NDA", "Ana inked the confidentiality agreement"),
+        ("ROI calculation", "the ROI sheet went to Ana"),
+        ("a table for lunch", "booked the Trattoria for Ana"),
+        ("demo for her team", "showed Ana's people the product"),
+    ],
+)
+def test_initials_and_deeds_say_which_thing_is_meant(promised: str, told: str) -> None:
+    by = Promiser.CONTACT if "PO" in told or "inked" in told else Promiser.MEMBER
+    open_ones = [promise("1", promised, by=by), promise("2", "the invoice", to=BO, by=by)]
+
+    assert find_fulfilled([done(told, "Ana", by)], open_ones, IDS.get).kept == ("1",)
+
+
+def test_two_things_in_one_report_keep_both() -> None:
+    waiting = [
+        promise("1", "calibration certificate"),
+        promise("2", "photos of the site"),
+        promise("3", "map"),
+    ]
+
+    found = find_fulfilled([done("cert and photos both sent to Ana", "Ana")], waiting, IDS.get)
+
+    assert found == Fulfilment(kept=(CommitmentId("1"), CommitmentId("2")))
+
+
+def test_who_is_named_beside_a_place_or_a_colleague_is_who_was_served() -> None:
+    waiting = [promise("1", "the demo environment"), promise("2", "the demo environment", to=BO)]
+    told = Done(
+        Promiser.CONTACT, "Dev handed Ana the demo environment", "Dev handed Ana the demo environment", "Dev"
+    )
+
+    assert find_fulfilled([replace(told, beside=("Ana",))], waiting, IDS.get).kept == ("1",)
+
+
+def test_who_got_it_from_the_member_was_given_it_and_what_arrives_was_theirs() -> None:
+    both = [promise("1", "the numbers"), promise("2", "the numbers", by=Promiser.CONTACT)]
+
+    got = done("Ana got the numbers from me", "Ana", Promiser.CONTACT)
+    assert find_fulfilled([got], both, IDS.get).kept == ("1",)
+    assert find_fulfilled([done("the numbers arrived", "Ana")], both, IDS.get).kept == ("2",)
+
+
+def test_a_meaning_that_is_near_keeps_and_one_less_near_asks() -> None:
+    waiting = [promise("1", "reference in food"), promise("2", "invoice")]
+    told = done("named Ana a happy dairy", "Ana")
+
+    def near(likeness: float) -> Meanings:
+        away = (1 - likeness**2) ** 0.5
+        return Meanings({"named a happy dairy": (1.0, 0.0), "reference in food": (likeness, away)})
+
+    assert find_fulfilled([told], waiting, IDS.get, meanings=near(0.6)).kept == ("1",)
+    assert find_fulfilled([told], waiting, IDS.get, meanings=near(0.35)).unsure == (("1",),)
+    assert find_fulfilled([told], waiting, IDS.get, meanings=near(0.1)) == Fulfilment()
+    later = replace(told, sentence="named Ana a happy dairy, she will call if needed")
+    assert find_fulfilled([later], waiting, IDS.get, meanings=near(0.6)) == Fulfilment()

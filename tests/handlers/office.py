@@ -425,6 +425,7 @@ async def open_office(folder: Path, embedder: Embedder, coach: Coach | None = No
         uploads=ListUploads(),
         calendars=PublicHolidays(),
         answering=local_answer_model(),
+        embedder=embedder,
         sections=SECTIONS,
         lessons=LESSONS,
         labels=LABELS,

@@ -70,6 +70,8 @@ class Done:
     """The whole sentence in which it is told."""
     is_sure: bool = True
     """Whether the words plainly report it; else a promise in nearly the same words is asked about."""
+    beside: tuple[str, ...] = ()
+    """Others whom the same words name: "booked the Trattoria for Bram" names Bram beside the place."""
 
 
 @dataclass(frozen=True, slots=True)

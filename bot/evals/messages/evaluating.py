@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.ports.coach import Coach
+from bot.core.ports.memory import Embedder
 from bot.evals.measuring.asked import CountedCoach, ModelUse
 from bot.evals.measuring.outcomes import Measured, RowOutcome
 from bot.evals.measuring.side_by_side import side_by_side
@@ -21,14 +22,18 @@ def is_labelled(row: Row) -> bool:
     return "today" in row and "contacts" not in row
 
 
-async def evaluate_labelled(rows: Sequence[Row], coach: Coach, use: ModelUse, at_once: int) -> Measured:
+async def evaluate_labelled(
+    rows: Sequence[Row], coach: Coach, embedder: Embedder | None, use: ModelUse, at_once: int
+) -> Measured:
     """The figures of docs/evals-messages.md over the rows, and what came of each row."""
     predictions: dict[str, Prediction] = {}
     answered_by: dict[str, str] = {}
 
     async def predict_row(row: Row) -> None:
         counted = CountedCoach(coach)
-        predictions[row["id"]] = await predict(row, counted, zone=str(row.get("zone") or ZONE))
+        predictions[row["id"]] = await predict(
+            row, counted, zone=str(row.get("zone") or ZONE), embedder=embedder
+        )
         answered_by[row["id"]] = counted.answered_by
         use.add(counted)
 

@@ -11,10 +11,13 @@ from bot.core.composing import Composition, compose
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.fulfilment import find_fulfilled
 from bot.core.identity import MemberId, WorkspaceId, derive_id, own_space
+from bot.core.meaning import Meanings, read_meanings
 from bot.core.naming import One, resolve
 from bot.core.note_context import NoteContext
 from bot.core.notes import Commitment, CommitmentId, NoteSource, Promiser
 from bot.core.ports.coach import Coach
+from bot.core.ports.memory import Embedder
+from bot.core.promised_things import without_names
 from bot.evals.messages.labels import PredictedPromise, Prediction, Row
 
 _WORKSPACE = WorkspaceId("T0EVAL")
@@ -28,7 +31,7 @@ _TOUCHES = {
 }
 
 
-async def predict(row: Row, coach: Coach, *, zone: str) -> Prediction:
+async def predict(row: Row, coach: Coach, *, zone: str, embedder: Embedder | None = None) -> Prediction:
     """What the bot makes of one row's message, for a member who knows the people that the row names."""
     context = _context(row, zone)
     reading = await read_words(str(row["text"]), coach, _circumstances(row, context))
@@ -37,6 +40,9 @@ async def predict(row: Row, coach: Coach, *, zone: str) -> Prediction:
     if understanding is None:
         return Prediction(intent=reading.label, command=name, asks=reading.asks)
     made = compose(str(row["text"]), understanding, context, source=NoteSource.MESSAGE)
+    told = (without_names(each) for each in understanding.done)
+    open_promises = (str(each["what"]) for each in row.get("open") or ())
+    meanings = await read_meanings(embedder, (*told, *open_promises))
     return Prediction(
         intent=reading.label,
         command=name,
@@ -47,7 +53,7 @@ async def predict(row: Row, coach: Coach, *, zone: str) -> Prediction:
         occurred_on=understanding.occurred_on.isoformat() if understanding.occurred_on else None,
         touch=_touch(made),
         promises=tuple(_promise(each, made, context) for each in made.commitments),
-        settles=_settled(row, understanding, made, context),
+        settles=_settled(row, understanding, made, context, meanings),
         assumes=tuple(each.quote for each in understanding.assumptions),
         touched=tuple(_name_of(each.contact_id, made, context) for each in made.touches),
     )
@@ -129,7 +135,11 @@ def _name_of(id: ContactId | None, made: Composition, context: NoteContext) -> s
 
 
 def _settled(
-    row: Row, understanding: Understanding, made: Composition, context: NoteContext
+    row: Row,
+    understanding: Understanding,
+    made: Composition,
+    context: NoteContext,
+    meanings: Meanings,
 ) -> tuple[str, ...]:
     """The open promises of the row that the message settles at once, in their own words."""
     pool = [*made.people, *(each for each in context.contacts if each.id not in made.note.contact_ids)]
@@ -151,7 +161,7 @@ def _settled(
         )
         for number, each in enumerate(row.get("open") or ())
     ]
-    found = find_fulfilled(understanding.done, waiting, whom, made.note.contact_ids)
+    found = find_fulfilled(understanding.done, waiting, whom, made.note.contact_ids, (), meanings)
     return tuple(each.what for each in waiting if each.id in found.kept)
 
 

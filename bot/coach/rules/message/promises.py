@@ -18,7 +18,7 @@ from bot.coach.rules.message.no_promises import is_no_promise
 from bot.coach.rules.message.partners import member_owes_whom, who_owes
 from bot.coach.rules.message.receipts import with_receipts
 from bot.coach.rules.message.reports import with_reports
-from bot.coach.rules.message.scene import Scene
+from bot.coach.rules.message.scene import PersonPlace, Scene
 from bot.coach.rules.message.series import with_each_thing
 from bot.core.coaching.understanding import Done, Promise, Request
 from bot.core.notes import Assumption, Promiser
@@ -360,7 +360,13 @@ def _done(scene: Scene, clause: ClauseSpan, clauses: Sequence[ClauseSpan]) -> Do
     sentence = scene.sentence_at(clause.start)
     first, last = max(sentence.start, clause.start - _AROUND), min(sentence.end, clause.end + _AROUND)
     told = scene.text[first : max(last, clause.end)]
-    return Done(by, what, quote, whom, told, is_sure=clause.probability >= _SURE_OF_DEED)
+    named = (one.written for one in scene.people_near(clause.start, clause.end) if _is_inside(one, clause))
+    beside = tuple(each for each in dict.fromkeys(named) if each != whom)
+    return Done(by, what, quote, whom, told, is_sure=clause.probability >= _SURE_OF_DEED, beside=beside)
+
+
+def _is_inside(person: PersonPlace, clause: ClauseSpan) -> bool:
+    return clause.start <= person.start < clause.end
 
 
 def _request(scene: Scene, clause: ClauseSpan) -> Request:

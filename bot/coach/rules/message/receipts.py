@@ -46,6 +46,24 @@ _FORMS = (
         r"texted|brought|forwarded|dictated)(?:~over)?~(?:me|us)~"
         rf"(?:the|his|her|their|all|both|two|three)~{_REST}(?=~(?:over|on|by|via|at|in|and)\b|[,.;:!?\n]|$)",
     ),
+    (
+        ClauseLabel.MEMBER_DID,
+        rf"{_BEGINS}{_THING}~(?:(?:is|are|was|were|has|have|now|all|finally|just)~)*(?:went|gone|out|off|sent|"
+        r"mailed|shipped|posted|on (?:its|their|the) way)~(?:(?:off|out|over)~)?to~@",
+    ),
+    (
+        ClauseLabel.MEMBER_DID,
+        r"@~(?:has|got|has got)~(?:her|his|their|the|our)(?:~[\w'\u2019-]+){1,4}?[ \t]{0,3}(?:[,.;!\n]|$)",
+    ),
+    (
+        ClauseLabel.MEMBER_DID,
+        rf"@~(?:can|is able to)~(?:now~)?(?:log in(?:to)?|access|use|see|open|download)~{_REST}",
+    ),
+    (
+        ClauseLabel.MEMBER_DID,
+        rf"{_BEGINS}{_THING}~(?:has |have )?left~(?:our|the|my)~"
+        r"(?:warehouse|house|office|plant|works|factory|desk)",
+    ),
 )
 """Who did it, and the words that say so: @ stands for a person, ~ for spaces."""
 _FORMS_READ = tuple(
@@ -67,6 +85,20 @@ _AND_DID = re.compile(
     re.IGNORECASE,
 )
 """Where a second deed begins in a report."""
+_TOO = re.compile(
+    r"\s{0,3}(?:,|;|\band\b|,\s?and\b)\s{0,3}(?P<thing>(?:the |my |our |his |her |their )?"
+    r"[\w'\u2019/-]+(?: [\w'\u2019/-]+){0,3}) (?:too|as well|also)\b",
+    re.IGNORECASE,
+)
+"""A second thing that went the way of the first: "the sheet went to Ana, the form too"."""
+_TICKED = re.compile(
+    r"(?:^|\n)[ \t]*(?:ticked off|crossed off|done|did|finished|delivered|sent|completed|"
+    r"off my (?:list|desk))"
+    r"(?: (?:today|yesterday|this (?:morning|week)|now|so far))?[ \t]*:[ \t]*(?P<list>[^\n;.]{3,200})",
+    re.IGNORECASE,
+)
+"""A list of what is done: "ticked off: plan to Ana, access for Bo"."""
+_PART_OF_LIST = re.compile(r"[^,\n;.]+?(?=\s*(?:,|;|\n|\band\b|$))", re.IGNORECASE)
 _AROUND = 120
 """How far around a report such a word counts, within its sentence."""
 
@@ -79,7 +111,27 @@ def with_receipts(scene: Scene, found: Sequence[ClauseSpan]) -> list[ClauseSpan]
         if any(each.label not in _DEEDS for each in touching):
             continue
         kept = [each for each in kept if each not in touching] + [one]
+    for one in (*_ticked(scene), *(more for each in kept for more in _too(scene, each))):
+        touching = [each for each in kept if each.start < one.end and one.start < each.end]
+        if all(each.label in _DEEDS for each in touching):
+            kept = [each for each in kept if each not in touching] + [one]
     return sorted(kept, key=lambda each: each.start)
+
+
+def _too(scene: Scene, clause: ClauseSpan) -> Iterator[ClauseSpan]:
+    """Yield the second thing of a report."""
+    if clause.label in _DEEDS and (more := _TOO.match(scene.text, clause.end)) is not None:
+        yield replace(clause, start=more.start("thing"), end=more.end("thing"))
+
+
+def _ticked(scene: Scene) -> Iterator[ClauseSpan]:
+    """Yield each thing of a list of what is done."""
+    for told in _TICKED.finditer(scene.text):
+        first, last = told.span("list")
+        if _OPEN.search(scene.text, first, last) is None:
+            for one in _PART_OF_LIST.finditer(scene.text, first, last):
+                start = one.start() + len(one.group()) - len(one.group().lstrip())
+                yield ClauseSpan(start, one.end(), ClauseLabel.MEMBER_DID, 1.0)
 
 
 def _apart(scene: Scene, clause: ClauseSpan) -> Iterator[ClauseSpan]:

@@ -25,6 +25,8 @@ _DID = (
     r"drafted|"
     r"clarified|spoke (?:to|with)|talked (?:to|with)|returned|brought|dropped off|printed|translated|"
     r"tested|measured|"
+    r"hooked|linked|filled (?:in|out)|passed|measured(?: up)?|renewed|extended|released|"
+    r"put(?= [\w'\u2019]+(?: [\w'\u2019]+){0,6} (?:together|in touch|in (?:one|a|the same)))|"
     r"replied|ran|did|held|presented|recorded|proposed|proofread|compiled|requested|approved|cleared)"
 )
 _TOOK = r"(?:read|watched|opened|liked|loved|studied)"
@@ -45,9 +47,8 @@ _BY_THEM = re.compile(
 )
 _THING = r"(?P<thing>(?:[\w'\u2019/&-]+[ \t]+){1,6}?)"
 _THEN = (
-    r"(?=[ \t]{0,3}(?:[,.;!\n]|$|(?:today|yesterday|now|this morning|last night|already|at last|to|for|by|"
-    r"via|on|"
-    r"over|too|and)\b))"
+    r"(?=[ \t]{0,3}(?:[,.;!\n]|$|(?:today|yesterday|now|this morning|last night|already|at last|to|tae|fae|"
+    r"from|for|by|via|on|over|too|and)\b))"
 )
 _PASSIVE = r"(?:(?:is|are|was|were|has been|have been|both|all|now|finally|already|just|got)[ \t]+)*"
 _OUT = re.compile(

@@ -13,16 +13,20 @@ from bot.core.composing import Composition, touch_people
 from bot.core.contacts import Contact, ContactId
 from bot.core.dialogue import last_showing
 from bot.core.fulfilment import find_fulfilled
+from bot.core.meaning import NO_MEANINGS, Meanings, read_meanings
 from bot.core.naming import One
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
 from bot.core.ports.store import StoreReader
 from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain, read_promise_changes
 from bot.core.promise_words import is_among, share_of_words, telling_words
+from bot.core.promised_things import without_names
 from bot.core.touching import channel_of
 from bot.core.turn import Turn
 from bot.features.notes.labels import UnsurePromise, with_changed, with_unread_days, with_unsure
 from bot.language.dates import day_first_in
 
+_MOST = 60
+"""Open promises whose meaning is compared, the newest ones; words compare all."""
 _MOST_CHOICES = 5
 """Promises that one question offers."""
 _STILL = re.compile(r"\b(?:still|owes?|owed|waiting|reminded?|not yet|as promised)\b", re.IGNORECASE)
@@ -65,8 +69,24 @@ def settled(promise: Commitment, outcome: PromiseOutcome, due_on: date | None) -
             return promise
 
 
+async def read_meanings_of_promises(turn: Turn[Any], understanding: Understanding) -> Meanings:
+    """The meanings of what a message reports and of the promises that are open."""
+    if not understanding.done or turn.ports.embedder is None:
+        return NO_MEANINGS
+    async with turn.read() as reader:
+        waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+    if not waiting:
+        return NO_MEANINGS
+    told = (without_names(report) for report in understanding.done)
+    return await read_meanings(turn.ports.embedder, (*told, *(each.what for each in waiting[-_MOST:])))
+
+
 async def with_settled_promises(
-    reader: StoreReader, turn: Turn[Any], made: Composition, understanding: Understanding
+    reader: StoreReader,
+    turn: Turn[Any],
+    made: Composition,
+    understanding: Understanding,
+    meanings: Meanings = NO_MEANINGS,
 ) -> Composition:
     """The rows of a note with those of the promises that it says were kept, moved or dropped."""
     note = with_unread_days(made.note, understanding.unread_days)
@@ -76,7 +96,7 @@ async def with_settled_promises(
         here = turn.thread if turn.origin.thread else ""  # who begins a thread was shown nothing
         _, shown = await last_showing(reader, turn.scope, here, Commitment)
         ids = frozenset(each.id for each in shown)
-        _take_reports(turn, changes, understanding, made.people, ids)
+        _take_reports(turn, changes, understanding, made.people, ids, meanings)
         _take_changes(turn, changes, made.people, ids)
     told_again = [each for each in made.commitments if _is_reminder(changes, each)]
     made = replace(
@@ -121,6 +141,7 @@ def _take_reports(
     understanding: Understanding,
     people: Sequence[Contact],
     shown: frozenset[str],
+    meanings: Meanings,
 ) -> None:
     """Settle the promises that reports of something done mean."""
     ids = [person.id for person in people]
@@ -130,7 +151,7 @@ def _take_reports(
         return found.contact.id if isinstance(found, One) else None
 
     reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]
-    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown)
+    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown, meanings)
     for kept in found.kept:
         changes.apply(PromiseOutcome.KEPT, kept)
     for several in found.unsure:
