@@ -53,7 +53,7 @@ _FORMS = (
     ),
     (
         ClauseLabel.MEMBER_DID,
-        r"@~(?:has|got|has got)~(?:her|his|their|the|our)(?:~[\w'\u2019-]+){1,4}?[ \t]{0,3}(?:[,.;!\n]|$)",
+        r"@~(?:has|got|has got)~(?:her|his|their)(?:~[\w'\u2019-]+){1,4}?[ \t]{0,3}(?:[,.;!\n]|$)",
     ),
     (
         ClauseLabel.MEMBER_DID,
