@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -41,6 +42,7 @@ _SAID = (
 )
 _ASKED = ("What did {name} say about {ref}?", "What did I promise {name} for {ref}?")
 _AIMED = "Learn what {ref} means to them"
+_AIMED_AT = re.compile(_AIMED.format(ref=r"(\w+)"))
 
 
 class Person:
@@ -55,7 +57,8 @@ class Person:
         self._bot = sandbox.bot_user
         self._ledger = ledger
         self._random = random
-        self._open_goals = 0
+        self._goals: list[Act] = []
+        """What was aimed at and not taken back, the oldest first."""
         self._begun_at = 0
         self._waiting_forms: set[str] = set()
         """Forms whose opening was acknowledged, and which are to be filled."""
@@ -134,16 +137,27 @@ class Person:
         card = await self._until_seen(act, lambda: self._typed("goals"), listed)
         if card is None:
             return
+        if len(set(_AIMED_AT.findall(json.dumps(card.blocks)))) > _MOST_GOALS:
+            act.broken_off = True
+            await self._take_back()
+            return
         view = await self._opened(act, lambda: self.person.click(self._target(card), "Set a goal"))
         if view is None:
             return
         aim = {"text": {"text": _AIMED.format(ref=act.ref)}, "period": {"period": "quarter"}}
         await self._send(act, view, aim)
-        self._open_goals += act.accepted
-        if act.accepted and self._open_goals > _MOST_GOALS:
-            saved = await self._seen(lambda: self._posted(set(), act.ref))
-            if saved and await self._undo(act, saved):
-                self._open_goals -= 1
+        self._goals.append(act)
+        if len(self._goals) > _MOST_GOALS:
+            await self._take_back()
+
+    async def _take_back(self) -> None:
+        """Take the latest goal back whose card is still to be found."""
+        for act in reversed(self._goals):
+            saved = await self._seen(partial(self._saved, act))
+            if saved:
+                if await self._undo(act, saved):
+                    self._goals.remove(act)
+                return
 
     async def _undo(self, act: Act, card: Message) -> bool:
         undo = self._ledger.begin(Way.UNDO, self.id, of=act)
@@ -262,6 +276,11 @@ class Person:
     def _posted(self, known: set[str], words: str) -> Message | None:
         posts = (post for post in self._posts() if post.ts not in known)
         return next((post for post in posts if words in json.dumps(post.blocks)), None)
+
+    def _saved(self, act: Act) -> Message | None:
+        """The card on which this can be, or was, taken back."""
+        bodies = ((post, json.dumps(post.blocks)) for post in self._posts())
+        return next((post for post, body in bodies if act.ref in body and "Undo" in body), None)
 
     def _posts(self) -> list[Message]:
         """The bot's latest posts in the conversation, the newest first."""
