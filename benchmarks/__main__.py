@@ -2,8 +2,8 @@
 
 Everything is measured while the whole service runs: `startup`, `acknowledge`, `messages` and `surfaces` start
 it and watch it; beside the others it runs with members who write all the while. `python -m benchmarks NAME …`
-measures only what is named, `rounds` too, and prints the figures as JSON. What fails is said on the page, and
-the rest goes on.
+measures only what is named, `rounds` and `memory` too, and prints the figures as JSON. What fails is said on
+the page, and the rest goes on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import acknowledge, claims, messages, recall, rounds, startup, surfaces, sweep
+from benchmarks import acknowledge, claims, memory, messages, recall, rounds, startup, surfaces, sweep
 from benchmarks.page import page
 from benchmarks.service import busy_service
 from bot.config import REPOSITORY
@@ -37,7 +37,7 @@ _BESIDE_IT: dict[str, Measure] = {
     "claims": claims.measure,
     "sweep": sweep.measure,
 }
-_LONG: dict[str, Measure] = {"rounds": rounds.measure}
+_LONG: dict[str, Measure] = {"rounds": rounds.measure, "memory": memory.measure}
 """What takes minutes of its own, and is measured where it is named."""
 _MOST_SECONDS = 300.0
 """Of one measurement; together they must come to an end."""
