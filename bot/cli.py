@@ -53,8 +53,9 @@ def serve(
     if only is None:
         asyncio.run(_serve())
         return
-    from bot.freeing import begin_loading
+    from bot.freeing import begin_loading, keep_one_heap
 
+    keep_one_heap()
     begin_loading()
     from bot.service.only import Family
 

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gc
 import sys
+from contextlib import suppress
+
+_ARENA_MAX = -8
+"""The parameter of glibc's `mallopt` that bounds the number of its heaps."""
+_SECONDS = 60.0
+
+
+def keep_one_heap() -> None:
+    """Let the C library's threads share one heap from now on: of many, what is free in one is no other's.
+
+    To be called before there are threads. Only glibc has such heaps; elsewhere nothing happens.
+    """
+    tune = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if tune is not None:
+        tune(_ARENA_MAX, 1)
 
 
 def give_back() -> None:
@@ -27,3 +43,21 @@ def end_loading() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+class MemoryKeeper:
+    """Gives memory back once a minute, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Go on until `stop`."""
+        while not self._stopping.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), _SECONDS)
+            await asyncio.to_thread(give_back)
+
+    def stop(self) -> None:
+        """Give back no more."""
+        self._stopping.set()

@@ -12,7 +12,7 @@ import structlog
 from bot import metrics
 from bot.config import Settings
 from bot.core.ports.time import Clock
-from bot.freeing import end_loading
+from bot.freeing import MemoryKeeper, end_loading
 from bot.service.connection import SlackConnection, slack_connection
 from bot.service.http import listen
 from bot.service.link import ProcessLink
@@ -59,6 +59,8 @@ async def working(
             await telling.tell()
             supervisor.start("state", telling.run(), telling.stop)
         start_errands(parts, supervisor)
+        memory = MemoryKeeper()
+        supervisor.start("memory", memory.run(), memory.stop)
         end_loading()
         _log.info("worker.ready", port=port)
         yield Running(port, supervisor.failed)
