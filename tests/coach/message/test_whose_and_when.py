@@ -40,7 +40,7 @@ FRIDAY = date(2026, 12, 4)
         ),
         (
             "met [P Dana]'s boss [P Henrik]. nice guy, {m promised to send him the deck}",
-            [(MEMBER, "send him the deck", "Henrik", None)],
+            [(MEMBER, "send the deck", "Henrik", None)],
         ),
         (
             "lunch with [P Henrik], [P Dana]'s boss. {h will send me the plan [U by Friday]}",
@@ -52,7 +52,7 @@ FRIDAY = date(2026, 12, 4)
         ),
         (
             "[P Mr. Parvez] showed me to [P Ms. Shalini] on mail. {m I am to send her a one-pager}",
-            [(MEMBER, "send her a one-pager", "Shalini", None)],
+            [(MEMBER, "send a one-pager", "Shalini", None)],
         ),
     ],
 )

@@ -10,7 +10,7 @@ from bot.coach.reader.reading import ClauseSpan
 from bot.coach.rules.message.scene import NamePlace, PersonPlace, Scene, meets_any
 
 _BEFORE = re.compile(
-    r"(?:^|\n|:|;|(?<=[a-z)])[.!?](?=[ \t])|\b(?:ai|ap|todo|action))[ \t]*(?:[-*\u2022>]|"
+    r"(?:^|\n|:|;|(?<=[a-z)])[.!?](?=[ \t])|\b(?:ai|ap|todo|action))[ \t]*(?:->|\u2192|=>|[-*\u2022>]|"
     r"\d+[.)])?[ \t]*(?:(?:ai|ap|todo|"
     r"action)[ \t]*:?[ \t]*)?$",
     re.IGNORECASE,
@@ -20,7 +20,10 @@ _DEED = re.compile(
     r"head of|vp|director|manager|c[efot]o|be|have|speak|attend|join|travel|retire|leave|become|stay|move|"
     r"marry)\b)[a-z][^\n;.]{3,120})"
 )
-_MARK = re.compile(r"\b(?:ai|ap|todo|to do|action|owner)\b[ \t]*:?[ \t]*$", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:\b(?:ai|ap|todo|to do|actions?|owner)\b[ \t]*:?|(?:^|\n)[ \t]*(?:->|\u2192|=>))[ \t]*$",
+    re.IGNORECASE,
+)
 """What marks the next name as the owner of an action: then a colon is enough."""
 _HEADING = re.compile(
     r"[^\n]{0,60}\b(?:actions?|action items|to-?dos?|next steps)\b[^\n]{0,30}\n", re.IGNORECASE

@@ -84,6 +84,23 @@ _LIST = re.compile(
 _TO_OTHERS = re.compile(r"\b(?:promised|told|assured|owe[sd]?|offered|said to)\s*$", re.IGNORECASE)
 
 
+_OWNER = re.compile(
+    r"\b(?:actions?|action items?|ai|ap|todo|owner)[ \t]*:?[ \t]*(?P<who>(?-i:[A-Z])[\w'\u2019]+"
+    r"(?: (?-i:[A-Z])[\w'\u2019]+)?)[ \t]*(?:-|\u2013|\u2014|:|->|\u2192|to)\s*$",
+    re.IGNORECASE,
+)
+_MINE = frozenset(("me", "us", "we", "both", "all", "self", "i", "myself", "tbd"))
+
+
+def owner_of(scene: Scene, clause: ClauseSpan) -> str:
+    """Return who else than the member is to do what minutes list: "Action: Ed - share the deck"."""
+    found = _OWNER.search(scene.text, max(0, clause.start - 60), clause.start)
+    if found is None or found["who"].lower() in _MINE:
+        return ""
+    is_me = any(one.start < found.end("who") and found.start("who") < one.end for one in scene.me)
+    return "" if is_me else found["who"]
+
+
 def promiser_of(scene: Scene, clause: ClauseSpan) -> Promiser | None:
     """Return who promises; None where it is somebody who is neither the member's side nor a contact."""
     read = Promiser.MEMBER if clause.label is ClauseLabel.MEMBER_PROMISES else Promiser.CONTACT
@@ -95,6 +112,8 @@ def promiser_of(scene: Scene, clause: ClauseSpan) -> Promiser | None:
     if _is_quoted(scene.text, clause.start):
         return read
     head = scene.text[max(0, clause.start - 60) : clause.start]
+    if owner_of(scene, clause):
+        return Promiser.CONTACT
     if _TO_ME.search(head) or (
         _THEY_WILL.match(scene.text, clause.start) and _OFTEN_MINE.search(head) is None
     ):

@@ -10,9 +10,10 @@ from datetime import date
 from bot.coach.reader.labels import ClauseLabel, NameLabel
 from bot.coach.reader.reading import ClauseSpan, NameSpan
 from bot.coach.rules.message.actions import actions_listed
+from bot.coach.rules.message.agreed import SAID_YES, with_agreed
 from bot.coach.rules.message.assumed import find_assumed, is_forecast
 from bot.coach.rules.message.cues import promises_announced, requests_announced
-from bot.coach.rules.message.direction import promiser_of
+from bot.coach.rules.message.direction import owner_of, promiser_of
 from bot.coach.rules.message.fillers import without_fillers
 from bot.coach.rules.message.no_promises import is_no_promise
 from bot.coach.rules.message.partners import member_owes_whom, who_owes
@@ -124,7 +125,7 @@ def find_clauses(scene: Scene, clauses: Sequence[ClauseSpan], names: Sequence[Na
     kept += requests_announced(scene, kept)
     kept = with_reports(scene, with_receipts(scene, kept))
     kept = [one for one in kept if not (one.label is ClauseLabel.ASKED and _is_of_department(scene, one))]
-    kept = with_each_thing(scene, kept)
+    kept = with_each_thing(scene, with_agreed(scene, kept))
     promised = [
         one
         for one in kept
@@ -211,13 +212,15 @@ def _promise(
         return None
     day = _due(scene, clause, [one for one in clauses if one.label in _PROMISES], names)
     what = _with_thing(scene.text, _what(scene, clause, by), clause, clauses)
+    what = _with_condition(scene, clause, _without_pronoun(what))
     says_nothing = _SAYS_NOTHING.fullmatch(what) and not _ECHO.fullmatch(what)
     if len(what) < _SHORTEST or _FRAGMENT.search(what) or says_nothing or _FAILED.match(what):
         return None
     part = scene.part_at(clause.start)
     if part is not None and not part.author and part.addressee:
         what = _YOU.sub(part.addressee, what)
-    whom = member_owes_whom(scene, clause) if by is Promiser.MEMBER else who_owes(scene, clause)
+    owner = owner_of(scene, clause) if by is Promiser.CONTACT else ""
+    whom = owner or (member_owes_whom if by is Promiser.MEMBER else who_owes)(scene, clause)
     quote = scene.text[clause.start : clause.end].strip()
     return Promise(by, what, quote, whom, _last_day(scene, day))
 
@@ -309,7 +312,7 @@ def _due(
     def counts(span: DateSpan) -> bool:
         if span.reading.tense is Tense.PAST or span.marker in _NO_DEADLINES:
             return False
-        if _is_how_long(scene.text, clause, span):
+        if _is_how_long(scene.text, clause, span) or _is_in_condition(scene, clause, span):
             return False
         overdue = span.has_gone_by(today) and role(span) is NameLabel.DUE
         ahead = span.due(today) >= today or overdue or scene.part_at(span.start) is not None
@@ -332,13 +335,55 @@ def _due(
         span
         for span in scene.dates
         if counts(span)
-        and (role(span) is NameLabel.DUE or span.marker in _DEADLINES)
+        and (
+            role(span) is NameLabel.DUE
+            or span.marker in _DEADLINES
+            or SAID_YES.fullmatch(scene.text, clause.end, max(clause.end, span.start))
+        )
         and not any(one.start <= span.start < one.end for one in others)
         and _is_beside(scene, clause, span)
     ]
     return min(beside, key=lambda span: _gap(clause, span), default=None)
 
 
+_TO_PRONOUN = re.compile(r"\s+to (?:him|her|them)$", re.IGNORECASE)
+_PRONOUN_GETS = re.compile(
+    r"^(send|give|show|get|bring|mail|e-?mail|forward|lend|offer|write) (?:him|her|them) "
+    r"(?=(?:it|the|an?|our|my|some|two|three|all)\b)",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"\b(?P<if>(?:if|once|as soon as|provided|unless) [^.,;:!?\n]{3,60}?),?\s{1,3}(?:then )?$", re.I
+)
+_IF_BEFORE = 90
+
+
+def _without_pronoun(what: str) -> str:
+    """Return the words without a pronoun for the one who gets it, who is named beside them."""
+    return _PRONOUN_GETS.sub(r"\1 ", _TO_PRONOUN.sub("", what)) or what
+
+
+def _condition(scene: Scene, clause: ClauseSpan) -> re.Match[str] | None:
+    """Return the condition that stands right before a promise: "if the board signs I'll hold the price"."""
+    first = max(scene.sentence_at(clause.start).start, clause.start - _IF_BEFORE)
+    lead = _I_WILL.search(scene.text, first, clause.start)
+    return _IF.search(scene.text, first, lead.start() if lead else clause.start)
+
+
+def _with_condition(scene: Scene, clause: ClauseSpan, what: str) -> str:
+    told = _condition(scene, clause)
+    if told is None or " if " in what:
+        return what
+    condition = " ".join(told["if"].split())
+    return f"{what} {condition[0].lower()}{condition[1:]}"
+
+
+def _is_in_condition(scene: Scene, clause: ClauseSpan, span: DateSpan) -> bool:
+    told = _condition(scene, clause)
+    return told is not None and told.start() <= span.start < told.end()
+
+
+_I_WILL = re.compile(r"\b(?:i|we)(?:['\u2019](?:ll|d)| will| would| can|)\s{0,3}$", re.IGNORECASE)
 _ROLES = (NameLabel.DAY_OF_NOTE, NameLabel.DUE, NameLabel.OTHER_DAY)
 
 
