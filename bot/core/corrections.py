@@ -156,7 +156,30 @@ def read_note_day(text: str, today: date, *, day_first: bool = True) -> NoteDayC
     return NoteDayCorrection(found["whom"], words, rest.strip(" .!"))
 
 
-_OF_DUE = {"by", "on", "until", "it's", "its", "is", "due", "it", "make", "that", "i", "meant"}
+_OF_DUE = {
+    "the",
+    "date",
+    "day",
+    "deadline",
+    "wrong",
+    "new",
+    "right",
+    "correct",
+    "should",
+    "be",
+    "by",
+    "on",
+    "until",
+    "it's",
+    "its",
+    "is",
+    "due",
+    "it",
+    "make",
+    "that",
+    "i",
+    "meant",
+}
 _OF_DAY = {"it", "was", "that", "this", "on", "we", "met", "spoke", "happened", "it's", "i", "meant"}
 """Words that a correction of a day may hold beside the days."""
 
@@ -185,7 +208,12 @@ def _read_day(text: str, spans: list[DateSpan], today: date) -> CorrectionInWord
         return None
     words = set(re.findall(r"[a-z']+", re.sub(_LEAD, "", left, flags=re.IGNORECASE).lower()))
     markers = {span.marker for span in spans}
-    is_due = bool(markers & {"by", "until"} or words & {"due", "make", "by", "until"})
+    ahead = meant[0].due(today) >= today
+    is_due = bool(
+        markers & {"by", "until"}
+        or words & {"due", "make", "by", "until", "deadline"}
+        or (ahead and "wrong" in words and words & {"date", "day"})
+    )
     if is_due and words <= _OF_DUE | ({"not", "and"} if denied else set()):
         return CorrectionInWords(part=CorrectedPart.DUE, day=meant[0].due(today))
     is_day = bool(denied) or _DAY.match(text) is not None

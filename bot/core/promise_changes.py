@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import ContactId
@@ -27,10 +27,33 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:moved|postponed|pushed(?: back)?|put off|delayed|rescheduled|shifted|needs? (?:it |until )|"
-    r"needs? more time|not (?:until|before)|(?:it[\u2019']?s |is )?(?:now )?due|make it|takes until)\b",
+    r"\b(?:move[ds]?|postpone[ds]?|pushe[ds](?: back)?|push|put off|puts off|delay(?:ed|s)?|"
+    r"reschedule[ds]?|shift(?:ed|s)?|slip(?:s|ped)?|slid|bump(?:ed|s)?|needs? (?:it |until )|"
+    r"needs? more time|needs? another|not (?:until|before|ready before)|"
+    r"(?:it[\u2019']?s |is )?(?:now )?due|make it|tak(?:es?|ing) until|"
+    r"won[\u2019']?t be ready (?:until|before)|(?:will|is|are|be|running|going to be|comes?) (?:\w+ )?late|"
+    r"instead|new (?:due )?(?:date|day|deadline)|extended)\b",
     re.IGNORECASE,
 )
+_ANYWHERE = re.compile(r"instead|due|late|new", re.IGNORECASE)
+"""Words for a move whose new day may stand before them: "the pricing on the 12th instead"."""
+_OLD_DAY = re.compile(
+    r"\b(?:instead of|rather than|not|from|was|originally)\s*(?:on |by |due )?$", re.IGNORECASE
+)
+"""Words before the day on which it was due: "from Friday to Monday"."""
+_TO_WED = re.compile(r"\b(to|till|until) wed\b", re.IGNORECASE)
+"""A short weekday that reads like a word: where something moves, nobody marries."""
+_NOT_BEFORE = re.compile(r"before\s*$", re.IGNORECASE)
+_NUMBER = r"a|an|one|two|three|four|five|six|\d{1,2}"
+_BY_HOW_LONG = re.compile(
+    rf"\b(?:back |by |for |another |slip(?:s|ped)? )+(?P<first>(?:{_NUMBER}) )?(?:more )?"
+    rf"(?P<unit>day|week|month)s?\b(?: later)?|"
+    rf"\b(?P<second>{_NUMBER}) (?:more )?(?P<other>day|week|month)s? (?:later|longer|more)\b",
+    re.IGNORECASE,
+)
+"""By how long something moves: "push the pricing back a week"."""
+_NUMBERS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS = {"day": 1, "week": 7, "month": 30}
 _BROKE = re.compile(
     r"\b(?:broke|broken|missed|did(?:n[\u2019']?t| not) (?:keep|meet|hold)|"
     r"could(?:n[\u2019']?t| not) (?:keep|meet|"
@@ -64,6 +87,14 @@ _DONE = re.compile(
 _BY_MEMBER = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:did|sent|delivered|gave|given)\b", re.IGNORECASE)
 """Deeds that are the member's own where nobody else is named: "sent it" is no news of what others sent."""
+_ORDER = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"))
+_POINTED = re.compile(
+    r"(?:^|(?<=move )|(?<=push )|(?<=moved )|(?<=drop )|(?<=delay ))(?:the )"
+    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: one| promise)?"
+    r"(?P<is> is| was|['\u2019]s)?(?= )",
+    re.IGNORECASE,
+)
+"""Which of a list words begin with, or say is to move: "the second one is done"."""
 _NEVER_PROMISED = re.compile(
     r"^\W*(?:(?:no|nope|sorry|wait|actually|hm+|oh|correction)\b[\s,:;.!-]*)*"
     r"(?:(?P<mine>(?:i|we)(?:[\u2019']ve| have)?)\s+(?:did(?:n[\u2019']?t| not)|haven[\u2019']?t|never)\s+"
@@ -83,7 +114,9 @@ _OF_A_MEETING = re.compile(
 _POINTS = re.compile(r"\b(?:it|that|this|these|those|promises?)\b", re.IGNORECASE)
 _FILLERS = word_set(
     "unfortunately sadly sorry ok okay yes no now only already it that this one thing just yet still until "
-    "till not can cannot can't won't will due make day date instead rather however then there been being has "
+    "till not can cannot can't won't will due make day date instead rather done back ready "
+    "later late longer new from before than gets get deadline "
+    "however then there been being has "
     "have had need needs wanted want more time actually me i she he they we"
 )
 
@@ -113,8 +146,17 @@ class PromiseChange:
     is_of_promise: bool = False
     """Whether the words speak of a promise or of something not managed: then one is asked about in doubt."""
 
+    later: int = 0
+    """For a promise that moved by so long: how many days after the day on which it was due."""
+
     points: bool = False
     """Whether the words point at a thing just spoken of: "she needs it on Tuesday"."""
+
+    def day_for(self, promise: Commitment, today: date) -> date | None:
+        """The day on which a promise that moved is due now."""
+        if not self.later:
+            return self.due_on
+        return max(promise.due_on or today, today) + timedelta(days=self.later)
 
     @property
     def is_bare(self) -> bool:
@@ -143,6 +185,20 @@ def read_bare_change(text: str, today: date, *, day_first: bool = True) -> Promi
     changes = read_promise_changes(text, today, day_first=day_first)
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
     return changes[0] if len(changes) == len(clauses) == 1 and changes[0].is_bare else None
+
+
+def pointed_at(text: str) -> tuple[int | None, str]:
+    """Return which of a list words point at, from 0 on or -1 for the last, and the words with "it" instead.
+
+    "The second one is done" is "it's done" of number 1; words that point at none come back as they are.
+    """
+    found = _POINTED.search(text)
+    if found is None:
+        return None, text
+    word = found["which"].lower()
+    number = -1 if word == "last" else next(at for at, each in enumerate(_ORDER) if word in each)
+    instead = "it's" if found["is"] else "it"
+    return number, f"{text[: found.start()]}{instead}{text[found.end() :]}"
 
 
 def find_changed(
@@ -175,6 +231,7 @@ def _names_any(change: PromiseChange, promises: Sequence[Commitment]) -> bool:
 
 
 def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: bool) -> PromiseChange | None:
+    clause = _TO_WED.sub(r"\1 wednesday", clause) if _MOVED.search(clause) else clause
     spans = find_dates(clause, today, day_first=day_first)
     if (missed := _read_missed(clause, spans, today, names)) is not None:
         return missed
@@ -184,17 +241,44 @@ def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: b
         (PromiseOutcome.MOVED, _MOVED),
     ):
         said = cue.search(clause)
-        if said is None or (outcome is PromiseOutcome.MOVED and not _new_day(spans, said)):
+        if said is None:
             continue
-        due_on = _new_day(spans, said).due(today) if outcome is PromiseOutcome.MOVED else None  # type: ignore[union-attr]
+        if outcome is PromiseOutcome.MOVED:
+            return _read_moved(clause, said, spans, today, names)
         return PromiseChange(
             outcome,
-            due_on,
+            None,
             _promiser(clause, outcome),
             _words_beside(clause, [said], spans, names),
             points=_POINTS.search(clause) is not None,
         )
     return None
+
+
+def _read_moved(
+    clause: str, said: re.Match[str], spans: Sequence[DateSpan], today: date, names: Sequence[str]
+) -> PromiseChange | None:
+    """Read words for a promise that is due on another day, or so much later."""
+    told, later, due_on = [said], 0, None
+    if (by := _BY_HOW_LONG.search(clause)) is not None:
+        told.append(by)
+        number = (by["first"] or by["second"] or "").strip().lower()
+        count = int(number) if number.isdigit() else _NUMBERS[number]
+        later = count * _DAYS[(by["unit"] or by["other"]).lower()]
+    else:
+        new = [span for span in spans if " to " in span.written or not _OLD_DAY.search(clause, 0, span.start)]
+        day = _new_day(new, said) or (next(iter(new), None) if _ANYWHERE.search(said.group()) else None)
+        if day is None:
+            return None
+        due_on = day.planned.last if _NOT_BEFORE.search(said.group()) else day.due(today)
+    return PromiseChange(
+        PromiseOutcome.MOVED,
+        due_on,
+        None,
+        _words_beside(clause, told, spans, names),
+        later=later,
+        points=_POINTS.search(clause) is not None,
+    )
 
 
 def _read_missed(

@@ -203,6 +203,13 @@ def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
     return tuple(company for company in companies if _says(words, company))
 
 
+def flexible_name(company: str) -> str:
+    """Return a pattern for a company's name, or for its first word where that is how people call it."""
+    words = [re.escape(word) for word in company.split()]
+    tail = "".join(rf"(?:\s+{word})?" for word in words[1:])
+    return rf"\b{words[0]}{tail}(?!\w)(?:['\u2019]s)?"
+
+
 def asks_for_news(question: str, asked: ParsedQuestion, companies: Sequence[str] = ()) -> bool:
     """Return whether a question asks for whatever is known of somebody, and for nothing in particular."""
     named = {stem(word) for company in companies for word in _WORD.findall(company)}

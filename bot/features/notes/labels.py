@@ -11,6 +11,7 @@ from bot.core.promise_changes import PromiseOutcome
 
 _DID = "promise "
 _ASKS = "which promise "
+_WAS_DUE = "was due "
 _UNREAD = "unread day"
 
 
@@ -50,9 +51,22 @@ def unread_days(note: Note) -> list[str]:
     return [value for key, value in note.about if key == _UNREAD]
 
 
-def with_changed(note: Note, outcome: PromiseOutcome, promise: CommitmentId) -> Note:
-    """The note with what became of a promise."""
+def with_changed(
+    note: Note, outcome: PromiseOutcome, promise: CommitmentId, was_due: date | None = None
+) -> Note:
+    """The note with what became of a promise; of one that moved also when it was due before."""
+    if outcome is PromiseOutcome.MOVED and was_due is not None:
+        note = _with(note, (_WAS_DUE + promise, was_due.isoformat()))
     return _with(note, (_DID + outcome, promise))
+
+
+def days_before(note: Note) -> dict[str, date]:
+    """When promises were due that the note moved, by their ids."""
+    return {
+        key.removeprefix(_WAS_DUE): date.fromisoformat(value)
+        for key, value in note.about
+        if key.startswith(_WAS_DUE)
+    }
 
 
 def with_unsure(note: Note, unsure: UnsurePromise) -> Note:

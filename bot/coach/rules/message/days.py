@@ -13,6 +13,12 @@ from bot.language.calendar import Tense
 from bot.language.dates import DateSpan, UnreadDay
 
 _SURE = 0.5
+_MOVED_TO = re.compile(
+    r"\b(?:moved?|moves|push(?:ed|es)?(?: back)?|postponed?|delay(?:ed|s)?|shift(?:ed|s)?|rescheduled?|"
+    r"slip(?:s|ped)?|bump(?:ed|s)?|put off)\b[^.;!?\n]{0,60}\b(?:to|till|until)\s+(?:the\s+|next\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before the day to which something moved, on which nothing took place: "moved the quote to Monday"."""
 _LONGEST_DAYS = 31
 _BEFORE = 90
 _NOT_THEN = frozenset(("by", "before", "until", "till", "til", "due", "since", "no later than"))
@@ -64,6 +70,8 @@ def day_of_note(text: str, dates: Sequence[DateSpan], names: Sequence[NameSpan],
             continue
         for span in dates:
             overlaps = span.start < name.end and name.start < span.end
+            if _MOVED_TO.search(text, max(0, span.start - _BEFORE), span.start):
+                continue
             if span.marker in _NOT_THEN or is_to_come(text, span) or is_only_spoken_of(text, span, today):
                 continue
             if _FACT.search(text, max(0, span.start - _BEFORE), span.start) and not is_meal(text, span):

@@ -37,6 +37,14 @@ _TOLD = re.compile(
 )
 _INVITE = 2000
 """How many characters are looked at for an invitation."""
+_NO_TALK = re.compile(
+    r"^\W*(?:(?:i|we)(?: have|['\u2019]ve)? )?(?:just |already )?(?:push(?:ed)?|moved?|postponed?|"
+    r"delay(?:ed)?|shift(?:ed)?|rescheduled?) (?!in\b|to\b)|"
+    r"^\W*(?:for \w+(?: \w+)?\s*[:,]?\s*)?(?:all |it['\u2019]s )?"
+    r"(?:done|sorted|finished|settled)\W*$",
+    re.IGNORECASE,
+)
+"""Words on one's own work alone: "pushed the pricing for Tom to Friday", "for Tom: done"."""
 _SHORT, _SOON = 160, 60
 """The longest text that only announces a meeting, and within how many characters it names the day."""
 _KINDS = {"meeting": TouchReading.MEETING, "call": TouchReading.CALL, "message": TouchReading.MESSAGE}
@@ -117,6 +125,8 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
     if is_invite(text[:_INVITE]):
         return TouchReading.NONE
     if _SENT_OURS.match(text) or _is_of_others(text) or _is_hearsay(text):
+        return TouchReading.NONE
+    if said is None and _NO_TALK.match(text) and not _TALK.search(text) and not _TO_ME.search(text):
         return TouchReading.NONE
     if (_NUMBER.search(text) or _POSTED.search(text)) and not (_TOLD.search(text) or _WITH_ME.search(text)):
         return TouchReading.NONE

@@ -49,7 +49,8 @@ def says_changed(outcome: PromiseOutcome, promise: OlderPromise, today: date) ->
     due = promise.commitment.due_on
     day: Rich = ()
     if outcome is PromiseOutcome.MOVED and due:
-        day = (" to ", *when(due, today))
+        was = promise.was_due
+        day = (" from ", *when(was, today), " to ", *when(due, today)) if was else (" to ", *when(due, today))
     elif outcome is PromiseOutcome.STILL_OPEN and due:
         day = (", due ", *when(due, today))
     return rich(

@@ -23,6 +23,8 @@ class OlderPromise:
 
     commitment: Commitment
     person: str
+    was_due: date | None = None
+    """When it was due before it moved, where that is known."""
 
     @property
     def about(self) -> About:

@@ -16,7 +16,7 @@ from bot.core.promise_changes import PromiseOutcome
 from bot.core.sections import NOTED
 from bot.core.turn import Turn
 from bot.features.notes.cards.view import FirstLine, NoteView, OlderPromise
-from bot.features.notes.labels import UnsurePromise, changed_promises, unsure_promises
+from bot.features.notes.labels import UnsurePromise, changed_promises, days_before, unsure_promises
 from bot.features.teams.contracts.reading import accounts_shared_with
 
 
@@ -116,10 +116,11 @@ async def _promises_of(
     if ids:
         rows = {each.id: each for each in await reader.of(Commitment).find(id=tuple(ids))}
     rows |= {each.id: each for each in settled}
+    before = days_before(note)
 
     def view(id: str) -> OlderPromise:
         person = turn.people.names([contact] if (contact := rows[id].contact_id) else ())
-        return OlderPromise(rows[id], next(iter(person), ""))
+        return OlderPromise(rows[id], next(iter(person), ""), before.get(id))
 
     candidates = [view(id) for id in unsure.candidates if id in rows] if unsure else []
     waiting = tuple(each for each in candidates if each.commitment.state is CommitmentState.OPEN)

@@ -14,7 +14,7 @@ from bot.core.dialogue import last_showing
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser, Touch, TouchId
 from bot.core.ports.store import StoreReader, UnitOfWork
-from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed, read_bare_change
+from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed, pointed_at, read_bare_change
 from bot.core.touching import later, touch_time
 from bot.core.turn import Turn
 from bot.features.notes.cards import promises as cards
@@ -54,7 +54,8 @@ async def change_promise(turn: Turn[ChangePromise]) -> None:
         await _commit_change(turn, promise, outcome, due_on)
         return
     asked = next((each for each in unsure_promises(note) if promise.id in each.candidates), None)
-    new = with_changed(without_unsure(note, asked) if asked else note, outcome, promise.id)
+    unasked = without_unsure(note, asked) if asked else note
+    new = with_changed(unasked, outcome, promise.id, was_due=promise.due_on)
     async with turn.commit() as uow:
         await uow.of(Commitment).put(settled(promise, outcome, due_on))
         if promise.contact_id and not new.contact_ids:
@@ -80,7 +81,7 @@ async def _commit_change(
 ) -> None:
     """Change a promise of which bare words, or a click that answers them, say what became."""
     new = settled(promise, outcome, due_on)
-    shown = _view(turn, new)
+    shown = replace(_view(turn, new), was_due=promise.due_on)
     card = cards.changed_card(outcome, shown, turn.change, turn.today)
     async with turn.commit() as uow:
         if new != promise:
@@ -131,13 +132,18 @@ async def change_shown(turn: Turn[Any], text: str) -> bool:
 
     What was shown goes before the latest note: "sent it" under a list of promises means one of the list.
     """
-    change = _read_change(turn, text) if turn.origin.thread else None
+    number, words = pointed_at(text)
+    change = _read_change(turn, words) if turn.origin.thread else None
     if change is None:
         return False
     async with turn.read() as reader:
         shown, promises = await last_showing(reader, turn.scope, turn.thread, Commitment)
-    if shown is None or shown.intent is Intent.NOTE:
+    if shown is None or (shown.intent is Intent.NOTE and number is None):
         return False
+    if number is not None:
+        if not -1 <= number < len(promises):
+            return False
+        change, promises = replace(change, by=None), [promises[number]]
     return await _change_one_of(turn, change, find_changed(change, promises, ()))
 
 
@@ -151,9 +157,9 @@ def _read_change(turn: Turn[Any], text: str) -> PromiseChange | None:
 async def _change_one_of(turn: Turn[Any], change: PromiseChange, fits: list[Commitment]) -> bool:
     """Change the one promise that words fit, or ask which of several; False where there is none."""
     if len(fits) == 1:
-        await _commit_change(turn, fits[0], change.outcome, change.due_on)
+        await _commit_change(turn, fits[0], change.outcome, change.day_for(fits[0], turn.today))
         return True
-    if fits and change.outcome is not PromiseOutcome.STILL_OPEN:
+    if fits and not change.later and change.outcome is not PromiseOutcome.STILL_OPEN:
         await _ask_which(turn, change, fits)
         return True
     return False

@@ -44,8 +44,8 @@ class _Changes:
     changed: list[Commitment]
 
     def apply(self, outcome: PromiseOutcome, id: CommitmentId, due_on: date | None = None) -> None:
-        self.note = with_changed(self.note, outcome, id)
         promise = self.open.pop(id)
+        self.note = with_changed(self.note, outcome, id, was_due=promise.due_on)
         if (new := settled(promise, outcome, due_on)) != promise:
             self.changed.append(new)
 
@@ -178,9 +178,11 @@ def _take_changes(
         fits = [each for each in fits if each.id in shown] or fits
         means_it = not change.is_bare or change.points or change.is_of_promise
         if is_plain(change, fits) and means_it:
-            changes.apply(change.outcome, fits[0].id, change.due_on)
+            changes.apply(change.outcome, fits[0].id, change.day_for(fits[0], turn.today))
+        elif change.later and len(fits) != 1:
+            continue
         elif fits and (change.is_of_promise or not change.is_bare or len(fits) == 1):
-            changes.ask(change.outcome, (each.id for each in fits), change.due_on)
+            changes.ask(change.outcome, (each.id for each in fits), change.day_for(fits[0], turn.today))
 
 
 def _name_person(

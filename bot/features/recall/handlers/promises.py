@@ -24,6 +24,9 @@ async def reply_with_promises(
     turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...]
 ) -> Reply | None:
     """The open promises that fit; None where none does and none was asked for by its day."""
+    there = _at(turn, asked.companies)
+    if asked.companies:
+        named = ()
     if len(named) > 1:
         return None
     async with turn.read() as reader:
@@ -34,24 +37,31 @@ async def reply_with_promises(
             for each in found
             if each.by in asked.sides
             and (not named or each.contact_id in named)
+            and (not asked.companies or each.contact_id in there)
             and _is_due_within(each, asked)
         ]
     )
     if not fitting:
-        return await _say_none(turn, asked, named)
+        return await _say_none(turn, asked, named or tuple(there))
     page = page_of(turn, len(fitting))
     rows = view_commitments(rows_of(fitting, page), turn.people)
     card = commitment_list(
         rows,
         total=page.total,
         page=page.number,
-        person=next(iter(turn.people.names(named)), ""),
+        person=" and ".join(asked.companies) or next(iter(turn.people.names(named)), ""),
         today=turn.today,
         command=lambda number: Ask(turn.command.question, number),
     )
     about = tuple(dict.fromkeys((*named, *about_commitments(rows))))
     notes = tuple(each.note_id for each in fitting if each.note_id)
     return Reply(card=card, about=about, focus=named, note_ids=notes)
+
+
+def _at(turn: Turn[Ask], companies: tuple[str, ...]) -> dict[ContactId, None]:
+    """The people at the companies that are named."""
+    accounts = [each for each in turn.people.accounts if each.name in companies]
+    return dict.fromkeys(person.id for account in accounts for person in turn.people.at(account.id))
 
 
 async def _say_none(turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...]) -> Reply | None:
@@ -62,7 +72,9 @@ async def _say_none(turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactI
         return Reply(card=cards.nothing_due(asked.is_late), about=named, focus=named)
     if named and not await _were_there_any(turn, named):
         return None
-    return Reply(card=cards.nothing_open(turn.people.names(named)), about=named, focus=named)
+    return Reply(
+        card=cards.nothing_open(asked.companies or turn.people.names(named)), about=named, focus=named
+    )
 
 
 async def _were_there_any(turn: Turn[Ask], named: tuple[ContactId, ...]) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.features.recall.rules.last_touch_asked import LastTouchAsked, last_touch_asked
-from bot.features.recall.rules.promises_asked import PromisesAsked, due_asked
+from bot.features.recall.rules.promises_asked import PromisesAsked, promises_of_companies
 from bot.features.recall.rules.roles_asked import FactAsked, fact_asked, is_short_role
-from bot.language.asking import KnownPerson, companies_named
+from bot.language.asking import KnownPerson, companies_named, flexible_name
 from bot.language.dates import find_dates
 from bot.language.question_times import time_range_of
 
@@ -97,7 +97,7 @@ def list_asked(
     """Return which list a question asks for, and for nothing else; None for any other question."""
     words = " ".join(question.replace("\u2019", "'").split()).strip(" ?.!")
     return (
-        due_asked(words, known, today)
+        promises_of_companies(words, known, companies, today)
         or last_touch_asked(words, known, companies, today)
         or _met(words, today)
         or _birthdays(words, today)
@@ -160,13 +160,6 @@ def _only_companies(words: str, companies: Sequence[str]) -> tuple[str, ...]:
     """The companies that these words name, where they name nothing else."""
     named = companies_named(words, companies)
     for company in named:
-        words = re.sub(_flexible(company), " ", words, flags=re.IGNORECASE)
+        words = re.sub(flexible_name(company), " ", words, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:and|or|the|company)\b|[,&]", " ", words, flags=re.IGNORECASE)
     return () if rest.strip() else named
-
-
-def _flexible(company: str) -> str:
-    """A pattern for a company's name, or for its first word where that is how people call it."""
-    words = [re.escape(word) for word in company.split()]
-    tail = "".join(rf"(?:\s+{word})?" for word in words[1:])
-    return rf"\b{words[0]}{tail}(?!\w)(?:['\u2019]s)?"

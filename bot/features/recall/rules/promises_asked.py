@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.notes import Promiser
-from bot.language.asking import KnownPerson, read_question
+from bot.language.asking import KnownPerson, companies_named, flexible_name, read_question
 from bot.language.dates import find_dates
 
-_PROMISING = frozenset({"promis", "commit", "owe", "open", "outstand", "give", "gave", "send", "agre"})
+_PROMISING = frozenset(
+    {"promis", "commit", "owe", "open", "outstand", "give", "gave", "send", "agre", "wait"}
+)
 """Stems of the words that such a question may have beside names: with more in it, the notes answer."""
 _BY_MEMBER = re.compile(
     r"\bwhat (?:did|have|had|do) (?:i|we) (?:ever |still |already )?"
@@ -24,10 +26,17 @@ _BY_CONTACT = re.compile(
     r"|\bwhat (?:does|do) (?!i\b|we\b).{1,60}? owe (?:me|us)\b|\bwho (?:still )?owes (?:me|us)\b",
     re.IGNORECASE,
 )
+_TO_MEMBER = re.compile(
+    r"\bwhat (?:was|is|has been|have been|were|['\u2019]s) (?:still )?(?:promised|owed) (?:to )?(?:me|us)\b"
+    r"|\bwhat (?:have|had|did|do) (?:others|people|they|everybody|everyone) (?:promised?|owe) (?:me|us)\b"
+    r"|\bwhat (?:have|had) (?:i|we) been promised\b|\bwhat (?:am i|are we) (?:still )?(?:owed|waiting for)\b",
+    re.IGNORECASE,
+)
+"""Questions for what others promised that do not say who."""
 _BY_EITHER = re.compile(
     r"\b(?:any|which|what)\b.{0,20}\b(?:open|outstanding) (?:promises|commitments)\b", re.IGNORECASE
 )
-_STILL_OPEN = re.compile(r"\b(?:owes?|open|outstanding|still)\b", re.IGNORECASE)
+_STILL_OPEN = re.compile(r"\b(?:owes?|owed|open|outstanding|still|waiting)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:please|pls|so|ok|hey|and|show|list|give|tell|remind)(?: me)? |(?:is|are) (?=there|any))+",
     re.IGNORECASE,
@@ -73,8 +82,21 @@ class PromisesAsked:
     since: date | None = None
     until: date | None = None
     is_late: bool = False
+    companies: tuple[str, ...] = ()
+    """The companies whose people's promises are asked for; of everybody where none is named."""
     is_open: bool = False
     """It asks for what is open now, not for what was ever promised: where nothing is, that is the answer."""
+
+
+def promises_of_companies(
+    question: str, known: Sequence[KnownPerson], companies: Sequence[str], today: date
+) -> PromisesAsked | None:
+    """Return which promises a question asks for that may name companies: "what do I owe Northwind?"."""
+    named = companies_named(question, companies)
+    for company in named:
+        question = re.sub(flexible_name(company), "them", question, flags=re.IGNORECASE)
+    found = due_asked(question, known, today)
+    return replace(found, companies=named) if found is not None else None
 
 
 def due_asked(question: str, known: Sequence[KnownPerson], today: date) -> PromisesAsked | None:
@@ -121,8 +143,12 @@ def _is_only_on(found: re.Match[str] | None, known: Sequence[KnownPerson], today
 
 def promises_asked(question: str, known: Sequence[KnownPerson], today: date) -> frozenset[Promiser]:
     """The sides whose promises a question asks for, and for nothing else; none for any other question."""
+    if _TO_MEMBER.fullmatch(question.strip(" ?.!")):
+        return frozenset({Promiser.CONTACT})
     if not read_question(question, known, today).terms <= _PROMISING:
         return frozenset()
+    if _TO_MEMBER.search(question):
+        return frozenset({Promiser.CONTACT})
     if _BY_EITHER.search(question):
         return frozenset(Promiser)
     if _BY_MEMBER.search(question):
