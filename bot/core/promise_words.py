@@ -24,7 +24,7 @@ _SAME_THINGS = (
     word_set("deck slide presentation ppt powerpoint"),
     word_set("intro introduction introduce introduced introducing connected connect"),
     word_set("figures figure numbers data stats"),
-    word_set("price pricing rate tariff"),
+    word_set("price pricing tariff"),
     word_set("nda confidentiality secrecy"),
     word_set("roi payback"),
     word_set("questionnaire form survey"),
@@ -108,6 +108,7 @@ _PHRASES = (
     (re.compile(r"\bbusiness case(?: numbers)?\b|\breturn on investment\b", re.IGNORECASE), " roi "),
     (re.compile(r"\blog(?:ged)? ?in(?: to)?\b", re.IGNORECASE), " access "),
     (re.compile(r"\b(?:shook|shaken) hands with\b", re.IGNORECASE), " met "),
+    (re.compile(r"\brates\b", re.IGNORECASE), " price "),
     (re.compile(r"\bdata ?sets?\b", re.IGNORECASE), " data "),
 )
 """Words in a row that mean one thing."""
