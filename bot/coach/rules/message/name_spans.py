@@ -17,6 +17,10 @@ _BACKWARDS = re.compile(
 )
 """What follows a family name that is put first: "Tiptree, James, Jr."."""
 
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])(?<!\bProf\.\s)(?<!\bDipl\.\s)")
+_COMPANIES_PART = re.compile(rf"{_SENTENCE_ENDS.pattern}|\s*\n\s*")
+_PARTING = re.compile(rf"{_COMPANIES_PART.pattern}|\s+[/&]\s+(?=[A-Z])|\s+\+\s+")
+
 
 def unbroken(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Yield the names of people and companies; a hyphen parts none: "Al-Sayed" is one word."""
@@ -47,3 +51,13 @@ def _whole(text: str, span: NameSpan) -> NameSpan:
     """Return a family name with the given name and suffix that follow it."""
     more = _BACKWARDS.match(text, span.end) if span.label is NameLabel.PERSON else None
     return replace(span, end=more.end()) if more else span
+
+
+def apart(text: str, span: NameSpan) -> Iterator[NameSpan]:
+    """Yield the names that a sentence's end or a sign parts: "Ana Ruiz. Ben", "Ana + Ben"."""
+    start = span.start
+    parting = _COMPANIES_PART if span.label is NameLabel.COMPANY else _PARTING
+    for end in parting.finditer(text, span.start, span.end):
+        yield replace(span, start=start, end=end.start())
+        start = end.end()
+    yield replace(span, start=start)

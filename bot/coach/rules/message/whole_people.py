@@ -1,0 +1,70 @@
+"""A person's whole name, where the reader stopped before its end or began behind its first word (B1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.name_places import NEXT_NAME
+from bot.coach.rules.message.scene import PersonPlace, Placed, meets_any
+from bot.language.names import fold, word_set
+
+_BEFORE_NAME = 24
+_NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(:,]))([A-Z][\w'\u2019-]+) $")
+SAYS = word_set(
+    "said says told called wants wanted will asked likes sent owes promised is was has and can knows "
+    "thinks from at mailed wrote rang replied confirmed"
+)
+"""Words that speak of somebody whose name stands before them."""
+
+
+def in_full(
+    text: str,
+    person: PersonPlace,
+    spans: Sequence[Placed],
+    companies: Sequence[Placed],
+    lexicon: Lexicon,
+) -> PersonPlace:
+    """Return a person with the rest of the name where the reader stopped: "Lars" and "Invented"."""
+    person = _from_the_first(text, person, spans, companies, lexicon)
+    more = NEXT_NAME.match(text, person.end)
+    if more is None or text.isupper() or meets_any(companies, person.end, more.end()):
+        return person
+    taken = meets_any(spans, person.end, more.end())
+    word = fold(more.group().strip(" -"))
+    if (
+        person.honorific
+        and more.group().startswith(" ")
+        and word not in lexicon.places
+        and not word.isdigit()
+        and word not in SAYS
+    ):
+        return replace(person, end=more.end(), written=text[person.start : more.end()])
+    if taken or word in lexicon.roles or word in lexicon.places or word in SAYS:
+        return person
+    return replace(person, end=more.end(), written=text[person.start : more.end()])
+
+
+def _from_the_first(
+    text: str,
+    person: PersonPlace,
+    spans: Sequence[Placed],
+    companies: Sequence[Placed],
+    lexicon: Lexicon,
+) -> PersonPlace:
+    """Return a person with the first name that the reader left out: "Dev" of "Dev Malhotra"."""
+    before = _NAME_BEFORE.search(text, max(0, person.start - _BEFORE_NAME), person.start)
+    if before is None or " " in person.written or person.honorific or not person.written[:1].isupper():
+        return person
+    word, start = fold(before[1]), before.start(1)
+    known = word in lexicon.given_names or word in lexicon.names_that_are_words
+    is_word = any(
+        word in each for each in (lexicon.common, lexicon.roles, lexicon.places, lexicon.titles, SAYS)
+    )
+    if before[1].isupper() or (is_word and not known):
+        return person
+    if meets_any(spans, start, person.start) or meets_any(companies, start, person.end):
+        return person
+    return replace(person, start=start, written=text[start : person.end])
