@@ -24,6 +24,8 @@ class Lexicon:
     before_person: frozenset[str]
     before_company: frozenset[str]
     company_words: frozenset[str]
+    trades: frozenset[str]
+    """Last words of companies' names in many languages, which end no family name."""
     legal_forms: frozenset[str]
     places: frozenset[str]
     products: frozenset[str]

@@ -42,10 +42,12 @@ _DEPARTMENTS = word_set(
 )
 _SIGNED = re.compile(rf"\n[A-Z][\w&-]+(?: [\w&-]+){{0,4}}, {_NAME}(?=\s*(?:\n|$))")
 """A job and a company below a name: "Ana Ruiz\\nWorks Manager, Esk Valley Creamery"."""
-_OWN = re.compile(
-    rf"\b(?:(?:own|new) (?:outfit|firm|company|business|shop|start-?up|practice)|(?:[Ss]?he|who) (?:now )?"
-    rf"(?:owns|founded|runs|started|bought)),? (?:called )?{_NAME}"
+_CALLED = rf"(?:,|:| [-\u2013])? (?:called |named |it is )?{_NAME}"
+OUTFIT = re.compile(
+    rf"\b(?:own|new) (?:outfit|firm|company|business|shop|start-?up|practice|consultancy|agency){_CALLED}"
 )
+"""What somebody has of their own: "his own outfit, Petrov Lifting"."""
+_OWNS = re.compile(rf"\b(?:[Ss]?he|who) (?:now )?(?:owns|founded|runs|started|bought){_CALLED}")
 _WITH = re.compile(
     rf"\b[Ss]?[Hh]e(?:['\u2019]s| is| was) (?:now )?with {_NAME}(?= now\b| these days\b|,| as\b|[.])"
 )
@@ -64,7 +66,7 @@ def companies_told(
     text: str, taken: Sequence[NamePlace | PersonPlace], lexicon: Lexicon
 ) -> Iterator[NamePlace]:
     """Yield the companies that words alone make certain: "his own firm, Petrov Lifting"."""
-    for pattern in (_OWN, _WITH, _VISITED):
+    for pattern in (OUTFIT, _OWNS, _WITH, _VISITED):
         for found in pattern.finditer(text):
             start, end = found.span("name")
             free = not meets_any(taken, start, end)

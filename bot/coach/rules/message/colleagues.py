@@ -33,7 +33,10 @@ _RELATIVE = re.compile(
     r"boyfriend|fianc\u00e9e?|cousin|uncle|aunt|nephew|niece|twins?|baby)\s+(?:is\s+|called\s+|named\s+)?$",
     re.IGNORECASE,
 )
-_WORKS = re.compile(r"\s*,?\s*(?:who\s+|also\s+)*(?:runs|works|does|heads|leads|manages)\b", re.IGNORECASE)
+WORKS = re.compile(
+    r"\s*[,(]?\s*(?:who\s+|also\s+|he\s+|she\s+)*(?:runs|works|does|heads|leads|manages|decides|buys|handles)\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\s*[,(]\s*(?:our|ours|internal|my|us)\b", re.IGNORECASE)
 OUR = re.compile(
     r"\b(?:our|my)\s+(?!contact|m[ae]n|wom[ae]n|sponsor|champion|friend|buyer|customer|"
@@ -50,7 +53,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = (
-    r"(?:people|team|guys|folks|crew|lot|gang|delegation|lads|ladies|side|board|bunch|buying cent(?:re|er))"
+    r"(?:people|team|guys|folks|crew|lot|gang|delegation|lads|ladies|side|board|bunch|pair|duo|trio|"
+    r"couple|ladies|gents|buying cent(?:re|er))"
 )
 _LISTED = re.compile(
     rf"(?:['\u2019]s?)?(?:\s+(?:{_GROUP}|stand|booth|hq))?"
@@ -110,7 +114,9 @@ _HEADED = re.compile(
 )
 """What follows a company in a heading."""
 _TOPIC = re.compile(
-    r"^\W*(?:re|regarding|about|concerning|subject|lost|won|account|deal|opp)\b[\s:]*$", re.IGNORECASE
+    r"^\W*(?:(?:regret|update|news|sadly|sorry|fyi)[\s:,]+)?(?:we\s+)?"
+    r"(?:re|regarding|about|concerning|subject|lost|won|account|deal|opp)\b[\s:]*$",
+    re.IGNORECASE,
 )
 _OWNS = re.compile(
     r"\b(?:he|she)(?:['\u2019]s)?\s+(?:owns|runs|founded|heads|leads|manages|started)\s+(?:the\s+)?$",
@@ -121,6 +127,9 @@ _RIVAL = re.compile(
     r"quote (?:from|of)|offer (?:from|of)|buys? from|prefers?|ex)[\s:]*$",
     re.IGNORECASE,
 )
+
+
+_LOST_TO = re.compile(r"\b(?:lost|losing|loses?)\b[^.;\n]{1,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Colleagues:
@@ -139,7 +148,7 @@ class Colleagues:
         starts = [one.start for one in people]
         self._by_owner(found, starts)
         for company in self._companies:
-            if self._is_rival(company):
+            if is_rival(self._text, company):
                 continue
             for at in self._sharing(company, found, starts):
                 if not found[at].company and self._may_share(found[at]):
@@ -199,7 +208,7 @@ class Colleagues:
             if _OWNS.search(self._text, max(start, company.start - 30), company.start) is None:
                 continue
             for at in _within(starts, start, company.start):
-                if not people[at].company and not self._is_relative(people[at]):
+                if not people[at].company and not is_relative(self._text, people[at]):
                     people[at] = replace(people[at], company=company.written)
                     break
 
@@ -228,11 +237,20 @@ class Colleagues:
             return
         company, first = self._companies[0], people[0]
         head = self._text[: company.start]
-        if company.end > first.start or len(head) > _HEAD or self._is_rival(company) or _TELLS.search(head):
+        if (
+            company.end > first.start
+            or len(head) > _HEAD
+            or is_rival(self._text, company)
+            or _TELLS.search(head)
+        ):
             return
         if not _HEADED.match(self._text, company.end) and not _TOPIC.search(head):
             return
-        others = [one.start for one in self._companies if one.written != company.written]
+        others = [
+            one.start
+            for one in self._companies
+            if one.written != company.written and not is_rival(self._text, one)
+        ]
         end = min([company.end + _FAR, *others])
         for at, one in enumerate(people):
             told = one.company or one.former_company or one.beside
@@ -244,7 +262,7 @@ class Colleagues:
         if len({one.written for one in self._companies}) != 1:
             return
         company = self._companies[0]
-        if self._is_rival(company) or any(one.company or one.former_company for one in people):
+        if is_rival(self._text, company) or any(one.company or one.former_company for one in people):
             return
         head = max(0, company.start - 24)
         met_there = _AT.search(self._text, head, company.start) is not None
@@ -261,13 +279,7 @@ class Colleagues:
         before = max(0, person.start - _NEAR)
         if _OURS.match(self._text, person.end) or OUR.search(self._text, before, person.start):
             return False
-        return not self._is_relative(person) or _WORKS.match(self._text, person.end) is not None
-
-    def _is_relative(self, person: PersonPlace) -> bool:
-        return _RELATIVE.search(self._text, max(0, person.start - _NEAR), person.start) is not None
-
-    def _is_rival(self, company: NamePlace) -> bool:
-        return _RIVAL.search(self._text, max(0, company.start - 24), company.start) is not None
+        return not is_relative(self._text, person) or WORKS.match(self._text, person.end) is not None
 
     def _named_in(self, span: tuple[int, int]) -> str:
         first = bisect_left(self._companies, span[0], key=lambda one: one.start)
@@ -278,6 +290,20 @@ class Colleagues:
         at = bisect_right(self._begins, place) - 1
         line = self._text.rfind("\n", max(0, place - 2 * _FAR), place) + 1
         return max(self._begins[at] if at >= 0 else 0, line)
+
+
+def is_relative(text: str, person: PersonPlace) -> bool:
+    """Return whether somebody is named as a relative: "her son Declan"."""
+    return _RELATIVE.search(text, max(0, person.start - _NEAR), person.start) is not None
+
+
+def is_rival(text: str, company: NamePlace) -> bool:
+    """Return whether a company is one that others are compared with, or lose to."""
+    before = max(0, company.start - _NEAR)
+    return (
+        _RIVAL.search(text, max(0, company.start - 24), company.start) is not None
+        or _LOST_TO.search(text, before, company.start) is not None
+    )
 
 
 def _within(starts: Sequence[int], first: int, end: int) -> range:

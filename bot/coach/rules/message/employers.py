@@ -11,13 +11,15 @@ from bot.coach.rules.message.colleagues import COMPANY as _COMPANY
 from bot.coach.rules.message.colleagues import JOB as _JOB
 from bot.coach.rules.message.colleagues import OUR, Colleagues
 from bot.coach.rules.message.colleagues import PERSON as _PERSON
+from bot.coach.rules.message.moves import with_moves
 from bot.coach.rules.message.people import Named
+from bot.coach.rules.message.relations import with_relations
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
 from bot.coach.rules.text import Sentence
 
 _FAR = 90
 _SMALL = (
-    r"(?:mr|mrs|ms|dr|prof|who|who['\u2019]s|whom|is|was|be|now|currently|the|their|a|an|our|its|as|new|"
+    r"(?:(?:mr|mrs|ms|dr|prof|sig|sra?)\.|mr|mrs|ms|dr|prof|who|who['\u2019]s|whom|is|was|be|now|currently|the|their|a|an|our|its|as|new|"
     r"newly|acting|both|all|"
     r"works?|working|runs|running|heads|heading|leads|based|over|joined|joins|back|and|plus|his|her|boss|"
     r"colleagues?|assistant|pa|deputy|successor|friend|ex-colleague|team|people|folks|guys|also|from the|"
@@ -37,7 +39,7 @@ _BEFORE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"[\s,(\u2013\u2014-]+(?:[\w&'\u2019/.\u0002\u0003-]+(?:(?<=\u0002),)?\s+){0,7}?"
+    r"[\s,(\u2013\u2014-]+(?:[\w&'\u2019/.\u0002\u0003-]+(?:(?<=\u0002)[,)])?\s+){0,7}?"
     r"(?P<link>at|from|@|to|joined|joins|works? for|working for|consults for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ _GOES_ON = re.compile(
 )
 _PRONOUN_THERE = re.compile(
     r"(?:^|\b)(?:(?:he|she)\b|now\b|started\b|starts\b)(?:[^.;]*?)\b(?:at|with|for|to|of|@|joined|"
-    r"joins)\s*(?:the\s+)?$",
+    r"joins)\s*(?:the\s+)?$|^[\s.!;]*(?:joined|joins|moved to|went to|now at|now with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _POST_AT = re.compile(r"(?:[\w/&-]+\s+){0,5}(?:at|with)\s+(?:the\s+)?", re.IGNORECASE)
@@ -119,10 +121,12 @@ class _Employers:
         """Return the people with all that is said of where they work."""
         people = [self._with_job(self._with_company(one)) for one in self._named.people]
         people = [self._with_former(one) for one in people]
+        people = with_moves(self._text, self._marked, people, self._current)
         self._told_by_pronoun(people)
         self._by_attendance(people)
         shared = Colleagues(self._text, self._marked, self._sentences, self._current)
-        return tuple(shared.placed(people))
+        people = with_relations(self._text, self._marked, shared.placed(people), self._current)
+        return tuple(people)
 
     def _is_former(self, company: NamePlace) -> bool:
         before = self._text[max(0, company.start - 40) : company.start]

@@ -7,6 +7,7 @@ import re
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.message.fillers import without_fillers
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
+from bot.coach.rules.message.trades import HOUSE
 from bot.language.legal_forms import is_dotted_form
 
 _HONORIFIC = re.compile(
@@ -145,6 +146,8 @@ def company_at(text: str, start: int, end: int) -> NamePlace | None:
         end = place.start()
     while more := NEXT_NAME.match(text, end):
         end = more.end()
+    if house := HOUSE.match(text, end):
+        end = house.end()
     if led := _FIRST_WORD.search(text, max(0, start - _LED), start):
         start = led.start(1)
     head = text.rfind(" ", start, end) + 1 or start

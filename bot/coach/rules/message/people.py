@@ -17,6 +17,7 @@ from bot.coach.rules.message.no_names import NO_NAMES, is_no_name, is_ruled_out
 from bot.coach.rules.message.overlooked_people import joined_people, known_people
 from bot.coach.rules.message.person_or_company import IN_BRACKETS, OF_BOTH, is_company, may_be_company
 from bot.coach.rules.message.scene import NamePlace, PersonPlace, meets_any
+from bot.coach.rules.message.told_names import with_told_names
 from bot.coach.rules.message.whole_people import in_full
 from bot.coach.rules.text import read
 from bot.core.coaching.understanding import Circumstances
@@ -83,9 +84,9 @@ class _Finder:
     def named(self) -> Named:
         """Return all that is named."""
         self._companies.extend(companies_told(self._text, self._companies, self._lexicon))
-        for span in unbroken(self._text, self._spans):
-            for part in apart(self._text, span):
-                self._add(part)
+        read_spans = [part for one in unbroken(self._text, self._spans) for part in apart(self._text, one)]
+        for span in with_told_names(self._text, read_spans, self._lexicon):
+            self._add(span)
         self._add_moved_to()
         for place in known_people(self._words, self._index, self._spans, self._lexicon):
             self._add_overlooked(*place)
@@ -123,7 +124,7 @@ class _Finder:
             self._me.append(NamePlace(person.start, person.end, person.written))
         elif known or span.as_person + span.as_company >= self._sure_enough(person):
             if not known and self._is_company(span, person):
-                self._add_company(span, words)
+                self._add_company(span, min(span.start, person.start), words)
             elif not set(words) <= NO_NAMES:
                 self._people.append(person)
                 self._add_bracketed(span, person)
@@ -156,8 +157,8 @@ class _Finder:
         last = self._people[-1] if self._people else None
         return is_company(self._text, span, person, last, self._lexicon)
 
-    def _add_company(self, span: NameSpan, words: Sequence[str]) -> None:
-        company = company_at(self._text, span.start, span.end)
+    def _add_company(self, span: NameSpan, start: int, words: Sequence[str]) -> None:
+        company = company_at(self._text, start, span.end)
         if company is not None and may_be_company(
             self._text, company, words, self._companies, self._company_keys, self._lexicon
         ):

@@ -10,6 +10,7 @@ from bot.coach.rules.lexicon import Lexicon
 from bot.coach.rules.message.name_places import rather_company
 from bot.coach.rules.message.no_names import EVENTS, is_acronym
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
+from bot.coach.rules.message.trades import HOUSE, ends_in_trade
 from bot.core.naming import company_key
 from bot.language.names import fold, split_name
 
@@ -38,6 +39,8 @@ def is_company(
     text: str, span: NameSpan, person: PersonPlace, last: PersonPlace | None, lexicon: Lexicon
 ) -> bool:
     """Return whether a name is a company's; `last` is who was named before it."""
+    if not person.honorific and _is_named_so(text, span, person, lexicon):
+        return True
     behind = last is not None and _FROM.fullmatch(text, last.end, person.start) is not None
     between = text[last.end : person.start] if last is not None else ""
     if between == " and " and _wavers(span) and fold(person.written).split()[-1] in lexicon.family_names:
@@ -74,6 +77,15 @@ def may_be_company(
         return company_key(company.written) in known
     ordinary = company.written == company.written.lower() and set(words) <= lexicon.common
     return not ordinary or _FROM.search(text, max(0, company.start - 12), company.start) is not None
+
+
+def _is_named_so(text: str, span: NameSpan, person: PersonPlace, lexicon: Lexicon) -> bool:
+    """Whether a name ends as companies' do: "Donau Kabel", "Thomas Frost & Partner"."""
+    first = fold(person.written.split()[0])
+    is_given = first in lexicon.given_names and first not in lexicon.common
+    return HOUSE.match(text, person.end) is not None or (
+        ends_in_trade(person.written, lexicon) and (not is_given or span.as_company > _RATHER)
+    )
 
 
 def _wavers(span: NameSpan) -> bool:

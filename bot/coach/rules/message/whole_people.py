@@ -13,6 +13,7 @@ from bot.language.names import fold, word_set
 
 _BEFORE_NAME = 24
 _NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(:,]))([A-Z][\w'\u2019-]+) $")
+_TITLE_BEFORE = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Dr|Prof|Mme|Sra?|Shri|Smt)\.?) $")
 SAYS = word_set(
     "said says told called wants wanted will asked likes sent owes promised is was has and can knows "
     "thinks from at mailed wrote rang replied confirmed"
@@ -28,7 +29,7 @@ def in_full(
     lexicon: Lexicon,
 ) -> PersonPlace:
     """Return a person with the rest of the name where the reader stopped: "Lars" and "Invented"."""
-    person = _from_the_first(text, person, spans, companies, lexicon)
+    person = _titled(text, _from_the_first(text, person, spans, companies, lexicon))
     more = NEXT_NAME.match(text, person.end)
     if more is None or text.isupper() or meets_any(companies, person.end, more.end()):
         return person
@@ -45,6 +46,12 @@ def in_full(
     if taken or word in lexicon.roles or word in lexicon.places or word in SAYS:
         return person
     return replace(person, end=more.end(), written=text[person.start : more.end()])
+
+
+def _titled(text: str, person: PersonPlace) -> PersonPlace:
+    """Return a person with the title that the reader left out: "Mrs." of "Mrs. Baker"."""
+    led = None if person.honorific else _TITLE_BEFORE.search(text, max(0, person.start - 12), person.start)
+    return replace(person, honorific=led[1]) if led else person
 
 
 def _from_the_first(
