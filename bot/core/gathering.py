@@ -193,10 +193,10 @@ def _find_or_add_account(name: str, context: NoteContext, gathered: Gathered) ->
 
 
 def _only_company(understanding: Understanding, mention: Mention) -> str:
-    """The one company of a note that names one person: they work there, unless they left it."""
+    """The one company of a note that names one person: they work there, unless they left it or are apart."""
     people = {mention.written for mention in understanding.mentions if not mention.is_pronoun}
     only = understanding.companies[0] if len(understanding.companies) == 1 and len(people) == 1 else ""
-    return "" if only == mention.former_company else only
+    return "" if only in (mention.former_company, mention.apart_from) else only
 
 
 def _gather_account_ids(gathered: Gathered, mentioned: Sequence[Account]) -> tuple[AccountId, ...]:

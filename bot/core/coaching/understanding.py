@@ -44,6 +44,8 @@ class Mention:
     """Whether the text says that `company` is new: it replaces the one that is known."""
     beside: str = ""
     """The person as written who works at the same company, where the text names none: "her boss Raj"."""
+    apart_from: str = ""
+    """A company that the text names, and where they do not work: a rival, or "what Northwind pays"."""
 
 
 @dataclass(frozen=True, slots=True)

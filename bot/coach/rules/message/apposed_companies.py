@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.no_names import EVENT_BEHIND
 from bot.coach.rules.message.scene import NamePlace, PersonPlace, meets_any
 from bot.language.names import fold, split_name, word_set
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w&'\u2019-]+"
-_NAME = rf"(?P<name>{_CAPITAL}(?: (?:(?:&|of|and|de|du|di) )?{_CAPITAL}){{0,4}})(?![\w@])"
+_NAME = (
+    rf"(?P<name>{_CAPITAL}(?: (?:(?:&|of|and|de|du|di) )?{_CAPITAL}){{0,4}})(?![\w@])"
+    rf"(?!{EVENT_BEHIND.pattern})"
+)
 _BRACKETS = r"(?: ?\([^()\n]{1,30}\)|, (?:his|her|their|our|my|an?|the|one) [a-z]+(?: [a-z]+)?)?"
 _BY_WORD = re.compile(
     rf"{_BRACKETS},? (?:(?:who |she |he |now |just )?"
@@ -51,6 +55,8 @@ _OWNS = re.compile(rf"\b(?:[Ss]?he|who) (?:now )?(?:owns|founded|runs|started|bo
 _WITH = re.compile(
     rf"\b[Ss]?[Hh]e(?:['\u2019]s| is| was) (?:now )?with {_NAME}(?= now\b| these days\b|,| as\b|[.])"
 )
+_IS_AT = re.compile(rf"\b(?:[Ss]?[Hh]e|[A-Z]\w+)(?:['\u2019]s| is| was) (?:now )?(?:at|with) {_NAME}")
+_JOINED = re.compile(rf"\b[Jj]oin(?:s|ed) {_NAME}")
 _VISITED = re.compile(
     rf"^[ \t]*(?:(?:[Ss]ite|[Pp]lant|[Tt]oolbox|[Cc]ustomer|[Ii]ntro|[Bb]udget|[Dd]emo|[Ss]teering) )?"
     rf"(?:[Vv]isit(?:ed)?|QBR|EBR|MoM|[Mm]tg|[Mm]eeting|[Mm]inutes|[Ww]orkshop|[Kk]ick-?off|[Rr]eview)"
@@ -62,15 +68,23 @@ _VISITED = re.compile(
 _FEWEST = 2
 
 
+_BUMPED = re.compile(r"\b(?:bumped|ran|run|runs) in ?to (?:[Mm]rs?\.? |[Mm]s\.? )?$")
+"""Words before somebody who is met by chance, so that one word behind "at" is rather a place."""
+_BEHIND = ((_BY_WORD, 1), (_IN_BRACKETS, _FEWEST), (_SIGNED, 1), (_BY_PLACE, _FEWEST))
+_AT_ONLY = ((re.compile(rf" (?:at|@) ?(?:the )?{_NAME}"), 1),)
+
+
 def companies_told(
     text: str, taken: Sequence[NamePlace | PersonPlace], lexicon: Lexicon
 ) -> Iterator[NamePlace]:
     """Yield the companies that words alone make certain: "his own firm, Petrov Lifting"."""
-    for pattern in (OUTFIT, _OWNS, _WITH, _VISITED):
+    for pattern in (OUTFIT, _OWNS, _WITH, _IS_AT, _JOINED, _VISITED):
         for found in pattern.finditer(text):
             start, end = found.span("name")
             free = not meets_any(taken, start, end)
-            if free and _may_be_company(found["name"], _FEWEST, set(), lexicon, told=pattern is not _VISITED):
+            if free and _may_be_company(
+                found["name"], _FEWEST, set(), lexicon, told=pattern in (OUTFIT, _OWNS, _WITH)
+            ):
                 yield NamePlace(start, end, found["name"])
 
 
@@ -80,11 +94,12 @@ def apposed_companies(
     """Yield the companies right behind people who are named in full, where nothing else was seen there."""
     names = {word for one in people for word in split_name(one.written).words}
     for person in people:
-        if " " not in person.written and not person.honorific:
-            continue
-        for pattern, fewest in ((_BY_WORD, 1), (_IN_BRACKETS, _FEWEST), (_SIGNED, 1), (_BY_PLACE, _FEWEST)):
+        bare = " " not in person.written and not person.honorific
+        for pattern, fewest in _AT_ONLY if bare else _BEHIND:
             found = pattern.match(text, person.end)
             if found is None:
+                continue
+            if " " not in found["name"] and _BUMPED.search(text, max(0, person.start - 24), person.start):
                 continue
             start, end = found.span("name")
             free = not meets_any(people, start, end) and not meets_any(taken, start, end)

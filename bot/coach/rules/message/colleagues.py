@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.coach.rules.message.named_as import is_relative, is_rival
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
 from bot.coach.rules.text import Sentence
 
@@ -28,11 +29,6 @@ _RELATED = re.compile(
     r"(?:(?:mr|mrs|ms|dr|herr|frau)\.?\s+)?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|mum|mom|dad|kids?|children|girlfriend|"
-    r"boyfriend|fianc\u00e9e?|cousin|uncle|aunt|nephew|niece|twins?|baby)\s+(?:is\s+|called\s+|named\s+)?$",
-    re.IGNORECASE,
-)
 WORKS = re.compile(
     r"\s*[,(]?\s*(?:who\s+|also\s+|he\s+|she\s+)*(?:runs|works|does|heads|leads|manages|decides|buys|handles)\b",
     re.IGNORECASE,
@@ -40,7 +36,7 @@ WORKS = re.compile(
 _OURS = re.compile(r"\s*[,(]\s*(?:our|ours|internal|my|us)\b", re.IGNORECASE)
 OUR = re.compile(
     r"\b(?:our|my)\s+(?!contact|m[ae]n|wom[ae]n|sponsor|champion|friend|buyer|customer|"
-    r"client)(?:[\w-]+\s+){0,3}$",
+    r"client)(?:[\w-]+\s+){0,3}$|\b(?:ours|us|internal|our side)\s*[:=]\s*(?:[\w-]+(?: [\w-]+)?,\s*){0,3}$",
     re.IGNORECASE,
 )
 """Words before a colleague of the member's."""
@@ -122,14 +118,6 @@ _OWNS = re.compile(
     r"\b(?:he|she)(?:['\u2019]s)?\s+(?:owns|runs|founded|heads|leads|manages|started)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_RIVAL = re.compile(
-    r"\b(?:vs\.?|versus|competitors?|comp|against|lost to|instead of|compared (?:to|with)|like|uses?|using|"
-    r"quote (?:from|of)|offer (?:from|of)|buys? from|prefers?|ex)[\s:]*$",
-    re.IGNORECASE,
-)
-
-
-_LOST_TO = re.compile(r"\b(?:lost|losing|loses?)\b[^.;\n]{1,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Colleagues:
@@ -290,20 +278,6 @@ class Colleagues:
         at = bisect_right(self._begins, place) - 1
         line = self._text.rfind("\n", max(0, place - 2 * _FAR), place) + 1
         return max(self._begins[at] if at >= 0 else 0, line)
-
-
-def is_relative(text: str, person: PersonPlace) -> bool:
-    """Return whether somebody is named as a relative: "her son Declan"."""
-    return _RELATIVE.search(text, max(0, person.start - _NEAR), person.start) is not None
-
-
-def is_rival(text: str, company: NamePlace) -> bool:
-    """Return whether a company is one that others are compared with, or lose to."""
-    before = max(0, company.start - _NEAR)
-    return (
-        _RIVAL.search(text, max(0, company.start - 24), company.start) is not None
-        or _LOST_TO.search(text, before, company.start) is not None
-    )
 
 
 def _within(starts: Sequence[int], first: int, end: int) -> range:

@@ -12,6 +12,7 @@ from bot.coach.rules.message.colleagues import JOB as _JOB
 from bot.coach.rules.message.colleagues import OUR, Colleagues
 from bot.coach.rules.message.colleagues import PERSON as _PERSON
 from bot.coach.rules.message.moves import with_moves
+from bot.coach.rules.message.named_as import is_apart
 from bot.coach.rules.message.people import Named
 from bot.coach.rules.message.relations import with_relations
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
@@ -29,7 +30,8 @@ _SMALL = (
 )  # fmt: skip
 _AFTER_PERSON = re.compile(
     rf"(?P<between>(?:[\s,(/&+:>\u2013\u2014-]|\)|{_SMALL}(?![\w]))*?)"
-    r"(?P<link>\b(?:from|of|at|with|for|over at|in|joined|to)\s+|@\s*|\(\s*(?:both\s+|all\s+)?|,\s*|[/|]\s*|"
+    r"(?P<link>\b(?:from|of|at|with|for|over at|in|joined|to|team)\s+|"
+    r"@\s*|\(\s*(?:both\s+|all\s+)?|,\s*|[/|]\s*|"
     r"\s[\u2013\u2014-]\s+|\bw/\s*)(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ _FORMER = re.compile(
     r"\bused to (?:work|be) (?:at|for|with)|\b(?:left|leaves|leaving|quits?|departed)(?: from)?|\b(?:came|"
     r"comes|coming|moved|moves|moving|joined|joins|switched|switches|changed|poached|hired|over)(?: over|"
     r" here)? from|\b(?:was|were|worked|spent \w+ years?) (?:before )?(?:at|with|for)|\bno longer (?:at|"
-    r"with)|\bnot (?:at|with))\s*(?:the\s+)?$",
+    r"with)|(?:\bnot|n['\u2019]t|\bisnt|\bwasnt) (?:at|with))\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -126,7 +128,10 @@ class _Employers:
         self._by_attendance(people)
         shared = Colleagues(self._text, self._marked, self._sentences, self._current)
         people = with_relations(self._text, self._marked, shared.placed(people), self._current)
-        return tuple(people)
+        apart = {one.written for one in self._current if is_apart(self._text, one)}
+        return tuple(
+            one if one.company else replace(one, apart_from=min(apart, default="")) for one in people
+        )
 
     def _is_former(self, company: NamePlace) -> bool:
         before = self._text[max(0, company.start - 40) : company.start]

@@ -41,6 +41,12 @@ _FORWARDED = re.compile(
 )
 
 
+_OUR = re.compile(
+    r"\b(?:our|my)\s+(?!customer|client|supplier|vendor|friend|lawyer|bank)(?:[\w/&-]+\s+){0,3}[\w/&-]+,?\s+"
+    r"(?:(?:mr|mrs|ms|dr)\.?\s+)?$",
+    re.IGNORECASE,
+)
+"""Words of a mail's author before a colleague of theirs."""
 _MOST_PARTS = 20
 """Parts of a mail, the newest first, whose authors' companies are looked for."""
 
@@ -96,10 +102,22 @@ def with_signatures(
             continue
         signed = text.rfind(part.author.split()[-1], part.start, part.end)
         below = [one for one in inside if one.start > signed and text[one.start - 1 : one.start] != "@"]
+        company = (below or inside)[0].written
         for at, one in enumerate(found):
-            if not one.company and words & set(split_name(one.written).words):
-                found[at] = replace(one, company=(below or inside)[0].written)
+            own = set(split_name(one.written).words)
+            if not one.company and words & own:
+                found[at] = one = replace(one, company=company)
+            if part.start <= one.start < part.end and own < words and len(own) > 1 and "," not in part.author:
+                found[at] = one = replace(one, written=part.author)
+            if not one.company and _is_author_s(text, part, one):
+                found[at] = replace(one, company=company)
     return tuple(found)
+
+
+def _is_author_s(text: str, part: MailPart, person: PersonPlace) -> bool:
+    """Whether the author of a part names somebody as a colleague: "our CFO, Mr. Daruwalla"."""
+    inside = part.start <= person.start < part.end
+    return inside and _OUR.search(text, max(part.start, person.start - 60), person.start) is not None
 
 
 def _sent_after(text: str, place: int, today: date, day_first: bool) -> date | None:

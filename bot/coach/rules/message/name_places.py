@@ -85,10 +85,13 @@ _WEIGHT = 5.0
 """How much the word before a name counts where the reader takes it half for a person's."""
 
 
-def rather_company(text: str, span: NameSpan, person: PersonPlace) -> bool:
-    """Return whether a name is rather a company's: where the reader wavers, the word before it decides."""
+def rather_company(text: str, span: NameSpan, person: PersonPlace, *, is_given: bool) -> bool:
+    """Return whether a name is rather a company's: where the reader wavers, the word before it decides.
+
+    `is_given` says that the name begins with a given name.
+    """
     before, after = text[max(0, person.start - 16) : person.start], text[person.end : person.end + 10]
-    company = span.as_company
+    company = span.as_company / _WEIGHT if is_given else span.as_company
     if " " not in person.written and (
         _BUSINESS.match(text, person.end) or _ACTS_AS_COMPANY.match(text, person.end)
     ):

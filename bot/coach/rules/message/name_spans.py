@@ -19,7 +19,9 @@ _BACKWARDS = re.compile(
 
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])(?<!\bProf\.\s)(?<!\bDipl\.\s)")
 _COMPANIES_PART = re.compile(rf"{_SENTENCE_ENDS.pattern}|\s*\n\s*")
-_PARTING = re.compile(rf"{_COMPANIES_PART.pattern}|\s+[/&]\s+(?=[A-Z])|\s+\+\s+")
+_PARTING = re.compile(
+    rf"{_COMPANIES_PART.pattern}|\s+[/&]\s+(?=[A-Z])|\s+\+\s+|\s+(?:and|und|et|en|og|och)\s+(?=[A-Z])"
+)
 
 
 def unbroken(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:

@@ -15,7 +15,8 @@ _IN_PLACE = re.compile(r"\b(?:in|to|near|via|through|around)\s+$", re.IGNORECASE
 NO_NAMES = word_set(
     "i me my we us our you she he her him they them it who someone somebody boss colleague assistant "
     "client customer everyone everybody anyone team all mom wife husband brother sister note fyi todo call "
-    "met lunch hi hello thanks dhl ups fedex dpd gls"
+    "met lunch hi hello thanks dhl ups fedex dpd gls teilnehmer anwesend einkauf vertrieb leitung compras "
+    "ventas achats acquisti inkoop participants present attendees"
 )
 _ACRONYMS = word_set(
     "erp loi emd uat aob po rfp rfq rfi nda msa sow sla mou poc qbr crm hr pr h&s t&cs cxos ceo cfo coo "
@@ -30,6 +31,10 @@ EVENTS = word_set(
     "steering committee meetup townhall"
 )
 """The last words of names of events: "the Offshore expo"."""
+EVENT_BEHIND = re.compile(
+    r" (?:trade )?(?:fair|expo|exhibition|show|summit|conference|congress|forum|festival|airport|station)\b"
+)
+"""What makes the word before it the name of an event or place: "the Offshore expo"."""
 _MONTHS = word_set("april may june august")
 _ABOUT_THEN = re.compile(
     r"\b(?:about|in|for|until|till|since|by|of|before|after|mid|early|late)\s+$", re.IGNORECASE
@@ -54,6 +59,8 @@ def is_no_name(text: str, person: PersonPlace, words: Sequence[str]) -> bool:
     if len(words) != 1:
         return False
     if is_acronym(person.written) and person.written[:2].isupper():
+        return True
+    if person.written.islower() and words[0] in _MONTHS:
         return True
     before = text[max(0, person.start - 24) : person.start]
     return _GOES_TO.search(before) is not None or (

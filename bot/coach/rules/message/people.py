@@ -10,6 +10,7 @@ from bot.coach.reader.labels import NameLabel
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.known import companies_at, index_names
 from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.addressed import company_around, in_words
 from bot.coach.rules.message.apposed_companies import apposed_companies, companies_told
 from bot.coach.rules.message.name_places import company_at, person_at
 from bot.coach.rules.message.name_spans import apart, unbroken
@@ -27,7 +28,7 @@ from bot.language.names import fold, split_name
 
 _SURE = 0.5
 """A name less probable than this counts only where the member knows it."""
-_SMALL_SURE = 0.9
+_SMALL_SURE, _WHOLE_SURE = 0.9, 0.45
 _NEVER = 1.1
 _SHORT = 3
 _TOPIC = re.compile(r"\babout (?:the |his |her |their )?$", re.IGNORECASE)
@@ -44,6 +45,8 @@ _JOB_SURE = 0.35
 _BRACKETED = re.compile(r" \(([^\W_][\w&'\u2019.-]+(?: [\w&'\u2019.-]+)+)\)?")
 _LEFT = re.compile(r"\b(?:moved|moves|moving|went|switched|changed) (?:over )?from\s+$", re.IGNORECASE)
 _TO = re.compile(r" to ([A-Z][\w&'\u2019-]+(?: [A-Z][\w&-]+){0,3})")
+_FOND = re.compile(r"-?(?:ji|la|bhai|ben|saab|sahib)$")
+"""What is put behind a given name out of respect: "Gopalji"."""
 _SURNAME_IS = re.compile(r"['\u2019]?s? (?:sur|last |family |full |maiden )name is ", re.IGNORECASE)
 
 
@@ -101,8 +104,8 @@ class _Finder:
             if span.label is NameLabel.JOB and span.probability >= _JOB_SURE
         )
         return Named(
-            _without_surnames(self._text, _without_initials(people)),
-            tuple(sorted(self._companies, key=lambda one: one.start)),
+            _without_surnames(self._text, _without_short_forms(self._text, _without_initials(people))),
+            tuple(sorted(in_words(self._text, self._companies), key=lambda one: one.start)),
             tuple(jobs),
             tuple(sorted(self._me, key=lambda one: one.start)),
         )
@@ -142,7 +145,7 @@ class _Finder:
         if OF_BOTH.search(self._text, max(0, person.start - 8), person.start):
             return IN_BRACKETS
         if not person.written.islower():
-            return _SURE
+            return _WHOLE_SURE if " " in person.written else _SURE
         words = set(split_name(person.written).words)
         is_name = bool(words & (self._lexicon.given_names | self._lexicon.names_that_are_words))
         before = self._text[max(0, person.start - _BEFORE_NAME) : person.start]
@@ -159,6 +162,8 @@ class _Finder:
 
     def _add_company(self, span: NameSpan, start: int, words: Sequence[str]) -> None:
         company = company_at(self._text, start, span.end)
+        if addressed := company_around(self._text, start):
+            company = NamePlace(start, *addressed)
         if company is not None and may_be_company(
             self._text, company, words, self._companies, self._company_keys, self._lexicon
         ):
@@ -211,6 +216,19 @@ def _without_initials(people: Sequence[PersonPlace]) -> tuple[PersonPlace, ...]:
     return tuple(
         one for one in people if len(one.written.rstrip(".")) != 1 or fold(one.written)[0] not in initials
     )
+
+
+def _without_short_forms(text: str, people: Sequence[PersonPlace]) -> tuple[PersonPlace, ...]:
+    """Return the people without "Gopalji" beside Gopal Thapa, and "Temi" below a mail by Temitope Ade."""
+    given = {fold(one.written.split()[0]) for one in people if " " in one.written}
+
+    def is_short(one: PersonPlace) -> bool:
+        word = fold(one.written)
+        signs = text[one.start - 1 : one.start] == "\n" and text[one.end : one.end + 1] == "\n"
+        begins = signs and len(word) > _SHORT and any(name.startswith(word) for name in given - {word})
+        return " " not in word and (begins or _FOND.sub("", word) in given - {word})
+
+    return tuple(one for one in people if not is_short(one))
 
 
 def _without_surnames(text: str, people: Sequence[PersonPlace]) -> tuple[PersonPlace, ...]:

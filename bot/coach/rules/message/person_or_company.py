@@ -8,14 +8,14 @@ from collections.abc import Collection, Sequence
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.lexicon import Lexicon
 from bot.coach.rules.message.name_places import rather_company
-from bot.coach.rules.message.no_names import EVENTS, is_acronym
+from bot.coach.rules.message.no_names import EVENT_BEHIND, EVENTS, NO_NAMES, is_acronym
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
-from bot.coach.rules.message.trades import HOUSE, ends_in_trade
+from bot.coach.rules.message.trades import HOUSE, HOUSE_LAST, ends_in_trade
 from bot.core.naming import company_key
 from bot.language.names import fold, split_name
 
 _FEWEST_LETTERS = 2
-_RATHER = 0.03
+_RATHER, _PERHAPS = 0.03, 0.25
 _ABOUT_AS_WELL = 0.2
 IN_BRACKETS = 0.15
 """How probable a company has to be in brackets behind a person."""
@@ -28,7 +28,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _RIVALS = re.compile(
-    r"\b(?:comp|competitors?|competition|incumbents?|rivals?)\s*[:=]\s*"
+    r"\b(?:(?:benchmark|compar|stack)\w*\s+(?:us|me)\s+(?:up\s+)?(?:with|to|against)\s+|(?:comp|competitors?|competition|incumbents?|rivals?)(?:\s*[:=]\s*|\s+(?:is|are|was|called|named)\s+))"
     r"(?:[\w&.-]+(?: [\w&.-]+)?\s*(?:,|/|\+|and|&)\s*){0,3}$",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ def is_company(
         and _is_apposed(text, span, person, last, lexicon)
     )
     rival = _RIVALS.search(text, max(0, person.start - 60), person.start) is not None
-    return behind or likely or rival or apposed or rather_company(text, span, person)
+    given = " " in person.written and fold(person.written.split()[0]) in lexicon.given_names
+    return behind or likely or rival or apposed or rather_company(text, span, person, is_given=given)
 
 
 def may_be_company(
@@ -73,7 +74,10 @@ def may_be_company(
         return False
     if " " not in company.written and _is_site(text, company, companies, known):
         return False
-    if is_acronym(company.written) or fold(company.written).split()[-1] in EVENTS:
+    if set(fold(company.written).split()) <= NO_NAMES:
+        return False
+    is_event = fold(company.written).split()[-1] in EVENTS or EVENT_BEHIND.match(text, company.end)
+    if is_acronym(company.written) or is_event:
         return company_key(company.written) in known
     ordinary = company.written == company.written.lower() and set(words) <= lexicon.common
     return not ordinary or _FROM.search(text, max(0, company.start - 12), company.start) is not None
@@ -81,10 +85,15 @@ def may_be_company(
 
 def _is_named_so(text: str, span: NameSpan, person: PersonPlace, lexicon: Lexicon) -> bool:
     """Whether a name ends as companies' do: "Donau Kabel", "Thomas Frost & Partner"."""
-    first = fold(person.written.split()[0])
+    words = fold(person.written).split()
+    first = words[0]
     is_given = first in lexicon.given_names and first not in lexicon.common
-    return HOUSE.match(text, person.end) is not None or (
-        ends_in_trade(person.written, lexicon) and (not is_given or span.as_company > _RATHER)
+    is_firm = len(words) > 1 and words[-1] in lexicon.company_words and span.as_company > _PERHAPS
+    return (
+        HOUSE.match(text, person.end) is not None
+        or HOUSE_LAST.search(person.written) is not None
+        or (is_firm and not is_given)
+        or (ends_in_trade(person.written, lexicon) and (not is_given or span.as_company > _RATHER))
     )
 
 
@@ -104,7 +113,7 @@ def _is_apposed(text: str, span: NameSpan, person: PersonPlace, last: PersonPlac
     words = split_name(person.written).words
     if not (" " in last.written or last.honorific) or len(words) < _FEWEST_LETTERS:
         return False
-    if words[0] in lexicon.given_names or person.honorific:
+    if words[0] in lexicon.given_names | lexicon.names_that_are_words or person.honorific:
         return False
     if words[-1] in lexicon.family_names:
         return False

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach.rules.message.colleagues import JOB, WORKS, is_relative, is_rival
+from bot.coach.rules.message.colleagues import JOB, WORKS
+from bot.coach.rules.message.named_as import is_relative, is_rival
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
 
 _FAR, _NEAR = 450, 70
@@ -23,6 +24,11 @@ _IS = r"(?:(?:is|will be|called|named|now)\s+|[,:=(]\s*)*"
 _TITLE = r"(?:an?\s+)?(?:(?:mr|mrs|ms|dr|herr|frau)\.?\s+)"
 _THEIR = re.compile(rf"\btheir\s+(?:{_WORDS}{_IS}{_TITLE}?|{_TITLE})$", re.IGNORECASE)
 _HIS = re.compile(rf"\b(?:his|her)\s+{_WORDS}{_IS}{_TITLE}?$", re.IGNORECASE)
+_BOSS = re.compile(
+    rf"(?:^|[.!?]\s|[,&+]\s|\band\s)(?:the\s+)?(?:boss|manager|deputy|assistant)\s*{_IS}{_TITLE}?$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*(?:[,&+]|\band\b|[.]\s*boss\b)", re.IGNORECASE)
 _REPORTS = re.compile(
     rf"(?:[\s,({JOB})]|\b(?:who|now|will|directly|still|also)\b)*\breport(?:s|ed|ing)?(?: in)? to\s+"
     rf"(?:(?:the|our|a|their|his|her|new)\s+)*(?:{JOB}+\s*,?\s*)?(?:(?:mr|mrs|ms|dr)\.?\s+)?",
@@ -42,10 +48,14 @@ def with_relations(
     found = list(people)
     named = [one for one in companies if not is_rival(text, one)]
     for at, one in enumerate(found):
-        if one.company or one.beside:
-            continue
         before = found[at - 1] if at else None
         head = max(before.end if before else 0, one.start - _NEAR)
+        if one.company and before and not (before.company or before.former_company):
+            joined = _BESIDE.match(text, before.end) is not None
+            if joined and _works_with(text, marked, one, before, head):
+                found[at - 1] = replace(before, company=one.company)
+        if one.company or one.beside:
+            continue
         if _THEIR.search(marked, head, one.start):
             near = [each for each in named if one.start - _FAR <= each.end <= one.start]
             found[at] = replace(one, company=near[-1].written) if near else _like(one, before)
@@ -69,7 +79,7 @@ def _like(person: PersonPlace, other: PersonPlace | None) -> PersonPlace:
 def _works_with(text: str, marked: str, person: PersonPlace, other: PersonPlace | None, head: int) -> bool:
     """Whether somebody works with whoever was named before, by the words from `head` on."""
     return other is not None and (
-        _HIS.search(marked, head, person.start) is not None
+        (_HIS.search(marked, head, person.start) or _BOSS.search(marked, head, person.start)) is not None
         or _is_working_relative(text, person, other)
         or _REPORTS.fullmatch(marked, other.end, person.start) is not None
     )

@@ -55,6 +55,8 @@ class PersonPlace:
     job: str = ""
     former_company: str = ""
     has_moved: bool = False
+    apart_from: str = ""
+    """A company that the text names only as somebody else's: a rival, or where they know the head."""
 
 
 @dataclass(frozen=True, slots=True)

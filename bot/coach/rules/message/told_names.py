@@ -35,7 +35,7 @@ _AT_COMPANY = re.compile(
     rf"(?P<name>{CAPITAL})(?= (?:at|from|of|@) ?(?:the )?{CAPITAL})"
 )
 _ALSO_THINGS = word_set(
-    "bill grant chance cash page art may june april august summer autumn winter visit mark hope faith "
+    "tea bill grant chance cash page art may june april august summer autumn winter visit mark hope faith "
     "order news greetings regards asia india paris london texas dale floor story sales rose drew rain "
     "earl ally angel charity comfort constant else ever harmony major queen lady duke prince crystal "
     "diamond marine mile miles person per till sue sage rich pat ray mason miller cooper carter parker "
@@ -56,6 +56,19 @@ _AFTER_ITEM = re.compile(
     rf"(?:, | and | & | \+ |, and )(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})(?=[\s,.;:()]|$)"
 )
 _LONGEST_ITEM = 60
+_OF_ALL = re.compile(
+    rf"\b(?:[Bb]oth|[Aa]ll(?: three| four)?) (?:(?:of|at|from|with) )?(?:the )?"
+    rf"(?P<name>{WHOLE_NAME})(?=[,.;:)\n]|$)"
+)
+_LABELLED = re.compile(
+    rf"\b(?:[Oo]rgani[sz]ation|[Cc]ompany|[Ff]irm|[Ee]mployer)\s*[:=]\s*"
+    rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})"
+)
+_BARS = re.compile(rf"{WHOLE_NAME} ?\| ?[^|\n]{{2,40}} ?\| ?(?P<name>{_NAME})(?=\s*(?:[|\n.,;]|$))")
+_BOSS_IS = re.compile(
+    rf"\b(?:[Cc]over|[Ss]uccessor|[Rr]eplacement|[Bb]oss|[Mm]anager|[Cc]olleague|[Aa]ssistant|[Dd]eputy)"
+    rf"(?:,| is| will be| is called|:) (?P<name>{WHOLE_NAME})(?=[,.;:)\n]|$)"
+)
 _TRADE = re.compile(
     rf"(?:\b(?:at|from|of|with|for|to|by|via|visit|visited|lost|won|in|are|is|[Jj]oined|joins) (?:the )?|"
     rf"@ ?|[-\u2013\u2014:/|(] ?|, |"
@@ -66,7 +79,7 @@ _TRADE = re.compile(
 def with_told_names(text: str, spans: Sequence[NameSpan], lexicon: Lexicon) -> list[NameSpan]:
     """Return the names of people and companies with those that plain form makes certain in their place."""
     kept = list(spans)
-    for forms in (_pairs, _lines, _brackets, _titled, _at_company, _listed, _trades):
+    for forms in (_pairs, _named_behind, _lines, _brackets, _titled, _at_company, _listed, _trades):
         for told in tuple(forms(text, kept, lexicon)):
             kept = [one for one in kept if not (one.start < told.end and told.start < one.end)]
             kept.append(told)
@@ -91,11 +104,28 @@ def _pairs(text: str, spans: Sequence[NameSpan], lexicon: Lexicon) -> Iterator[N
     for pair in found:
         if _is_given(pair["at"].split()[0], lexicon) and not ends_in_trade(pair["at"], lexicon):
             continue
+        if fold(pair["at"]).split()[0] in lexicon.roles:
+            continue
         several = sum(one["sign"] == pair["sign"] for one in found) > 1
-        read = meets_any(people, *pair.span("who")) and " " in pair["at"]
-        if several or (read and _is_given(pair["who"].split()[0], lexicon)):
+        given, read = _is_given(pair["who"].split()[0], lexicon), meets_any(people, *pair.span("who"))
+        if (several and (given or read)) or (given and read and " " in pair["at"]):
             yield _told(_PERSON, pair.span("who"))
             yield _told(_COMPANY, pair.span("at"))
+
+
+def _named_behind(text: str, spans: Sequence[NameSpan], lexicon: Lexicon) -> Iterator[NameSpan]:
+    """Yield "both Lumen Dates", "Organisation: Lumen", "Ana Ruiz | Buying | Lumen", "her boss is Bo Lind"."""
+    for form, label in ((_OF_ALL, _COMPANY), (_LABELLED, _COMPANY), (_BARS, _COMPANY), (_BOSS_IS, _PERSON)):
+        for found in form.finditer(text):
+            words = set(fold(found["name"]).split())
+            trade = ends_in_trade(found["name"], lexicon)
+            read = [one for one in spans if one.label is label]
+            none = lexicon.places | lexicon.products | lexicon.roles | NO_NAMES
+            if meets_any(read, *found.span("name")) or words & none or (label is _PERSON and trade):
+                continue
+            if form is _OF_ALL and _is_given(found["name"].split()[0], lexicon) and not trade:
+                continue
+            yield _told(label, found.span("name"))
 
 
 def _lines(text: str, spans: Sequence[NameSpan], lexicon: Lexicon) -> Iterator[NameSpan]:

@@ -16,6 +16,7 @@ HOUSE = re.compile(
     r",? (?:&|and|und|et|y|e|og|och|en) (?:Partners?|Partnere|Associates|Co|Cie|Company|S[\u00f6o]hne|Sons?|"
     r"Daughters|T[\u00f6o]chter|Fils|Figli|Hijos|Filhos|Zonen|Zn|S\u00f8n(?:ner)?|S\u00f6ner|Bros|Brothers)\b\.?"
 )
+HOUSE_LAST = re.compile(rf"{HOUSE.pattern}$")
 """What makes a family name a company's: "& Partner", "et Fils"."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.coach.reader.features import KnownWords
 from bot.coach.reader.reading import MessageReading
 from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.addressed import with_addresses
 from bot.coach.rules.message.days import day_of_note, is_on_unread_day
 from bot.coach.rules.message.employers import with_employers
 from bot.coach.rules.message.english import is_english
@@ -65,6 +66,7 @@ def understood(
     named = find_named(text, reading.names, circumstances, lexicon)
     people = with_employers(text, sentences, named)
     people = with_signatures(text, people, named.companies, mail) if mail else people
+    people = with_addresses(text, people)
     days = read_dates(text, today, day_first=day_first)
     dates = list(mail.dates if mail else days.spans)
     scene = Scene(text, circumstances, sentences, people, named.me, dates, mail.parts if mail else ())
@@ -131,6 +133,7 @@ def _mentions(text: str, people: Sequence[PersonPlace], named: Named) -> tuple[M
             former_company=one.former_company,
             has_moved=one.has_moved,
             beside=one.beside,
+            apart_from=one.apart_from,
         )
         for at, other in enumerate(kept):
             others = set(split_name(other.written).words)

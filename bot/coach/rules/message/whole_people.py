@@ -13,6 +13,8 @@ from bot.language.names import fold, word_set
 
 _BEFORE_NAME = 24
 _NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(:,]))([A-Z][\w'\u2019-]+) $")
+_INSIDE = re.compile(r"[a-z&+,] $")
+"""What stands before a word in the middle of a sentence, where a capital begins a name."""
 _TITLE_BEFORE = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Dr|Prof|Mme|Sra?|Shri|Smt)\.?) $")
 SAYS = word_set(
     "said says told called wants wanted will asked likes sent owes promised is was has and can knows "
@@ -67,10 +69,10 @@ def _from_the_first(
         return person
     word, start = fold(before[1]), before.start(1)
     known = word in lexicon.given_names or word in lexicon.names_that_are_words
-    is_word = any(
-        word in each for each in (lexicon.common, lexicon.roles, lexicon.places, lexicon.titles, SAYS)
-    )
-    if before[1].isupper() or (is_word and not known):
+    none = (lexicon.roles, lexicon.places, lexicon.titles, lexicon.products, lexicon.company_words, SAYS)
+    is_word = any(word in each for each in none)
+    begins = word in lexicon.common and _INSIDE.search(text, max(0, start - 3), start) is None
+    if before[1].isupper() or ((is_word or begins) and not known):
         return person
     if meets_any(spans, start, person.start) or meets_any(companies, start, person.end):
         return person
