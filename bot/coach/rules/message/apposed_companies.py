@@ -78,13 +78,15 @@ def companies_told(
     text: str, taken: Sequence[NamePlace | PersonPlace], lexicon: Lexicon
 ) -> Iterator[NamePlace]:
     """Yield the companies that words alone make certain: "his own firm, Petrov Lifting"."""
+    places: list[NamePlace | PersonPlace] = list(taken)
     for pattern in (OUTFIT, _OWNS, _WITH, _IS_AT, _JOINED, _VISITED):
         for found in pattern.finditer(text):
             start, end = found.span("name")
-            free = not meets_any(taken, start, end)
+            free = not meets_any(places, start, end)
             if free and _may_be_company(
                 found["name"], _FEWEST, set(), lexicon, told=pattern in (OUTFIT, _OWNS, _WITH)
             ):
+                places.append(NamePlace(start, end, found["name"]))
                 yield NamePlace(start, end, found["name"])
 
 

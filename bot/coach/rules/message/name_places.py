@@ -65,7 +65,9 @@ _BEFORE_PERSON = re.compile(
 _HONORIFIC_BEHIND = re.compile(r"(?<=\w{2})-(san|sama)\Z", re.IGNORECASE)
 _AFTER_PERSON = re.compile(r"\s+(?:said|says|told|thinks|promised|called|he|she)\b", re.IGNORECASE)
 _HAS_JOBS = re.compile(
-    r"['\u2019]s? (?:new )?(?:c[efoti]o|chief|head of|vp|director|board|management|team)\b", re.IGNORECASE
+    r"['\u2019]s? (?:new )?(?:c[efoti]o|chief|head of|vp|director|board|management|team|tender|rfp|rfq|"
+    r"procurement|purchasing|plant|factory|warehouse|website|share price|shares|headquarters|hq)\b",
+    re.IGNORECASE,
 )
 """What companies have: "Orrin's COO"."""
 _ACTS_AS_COMPANY = re.compile(

@@ -27,6 +27,8 @@ _FROM = re.compile(
     r"(?:\s\([^)\n]{1,40}\)|\)|['\u2019]s)?,?\s*(?:\b(?:from|of|at)\s+|@\s*|[|\t]\s*)(?:the\s+)?",
     re.IGNORECASE,
 )
+_AT_BEHIND = re.compile(r" (?:at|of|@) ?(?:the )?[A-Z]")
+"""What follows whoever works somewhere: "a car from Lars at Lumen"."""
 _RIVALS = re.compile(
     r"\b(?:(?:benchmark|compar|stack)\w*\s+(?:us|me)\s+(?:up\s+)?(?:with|to|against)\s+|(?:comp|competitors?|competition|incumbents?|rivals?)(?:\s*[:=]\s*|\s+(?:is|are|was|called|named)\s+))"
     r"(?:[\w&.-]+(?: [\w&.-]+)?\s*(?:,|/|\+|and|&)\s*){0,3}$",
@@ -39,6 +41,8 @@ def is_company(
     text: str, span: NameSpan, person: PersonPlace, last: PersonPlace | None, lexicon: Lexicon
 ) -> bool:
     """Return whether a name is a company's; `last` is who was named before it."""
+    if fold(person.written) in lexicon.given_names and _AT_BEHIND.match(text, person.end):
+        return False
     if not person.honorific and _is_named_so(text, span, person, lexicon):
         return True
     behind = last is not None and _FROM.fullmatch(text, last.end, person.start) is not None

@@ -19,7 +19,7 @@ from bot.language.names import fold, word_set
 
 _PERSON, _COMPANY = NameLabel.PERSON, NameLabel.COMPANY
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Mme|Sra?|Sig|Shri|Smt|Dr)\.? (?P<name>{CAPITAL}(?: {CAPITAL})?)"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Mme|Sra?|Sig|Shri|Smt)\.? (?P<name>{CAPITAL}(?: {CAPITAL})?)"
 )
 _NAME = rf"{CAPITAL}(?: {CAPITAL}){{0,3}}"
 _PAIR = re.compile(
@@ -44,7 +44,7 @@ _ALSO_THINGS = word_set(
 """Given names that may as well be a thing before "from": they need a deed behind the company."""
 _DOES = re.compile(
     rf" (?:at|from|of|@) ?(?:the )?{_NAME}(?:,? (?:who )?"
-    r"(?:says|said|will|wants|asked|told|sent|called|rang|is|was|has|needs|thinks|mailed|wrote|promised|agreed|confirmed)\b|:)"
+    r"(?:says|said|will|wants|asked|told|sent|called|rang|needs|thinks|mailed|wrote|promised|agreed|confirmed)\b|:)"
 )
 _BRACKETS = re.compile(
     rf"(?P<at>{CAPITAL}(?: (?:& )?{CAPITAL}){{1,3}}) \((?P<list>{CAPITAL}(?: {CAPITAL})?"
