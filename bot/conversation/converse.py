@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation import doubt
+from bot.conversation import doubt, thread_answers
 from bot.conversation import subcommands as commands
 from bot.conversation.agent.answering import converse
 from bot.conversation.cards import general as cards
 from bot.conversation.following import InFull, follow
 from bot.conversation.forwarding import command_for_forwarded, keep_forwarded
+from bot.conversation.keeping_people import people_kept
 from bot.conversation.others_notes import refuse_notes_of_colleague, whose_notes
 from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
@@ -33,6 +34,7 @@ from bot.features.assessment.handlers import assess
 from bot.features.briefs.commands import Brief
 from bot.features.calendar.commands import OfferCalendar
 from bot.features.explaining.handlers import explain_in_words
+from bot.features.glossary.commands import LookUp
 from bot.features.importing.contracts.taking import take_file
 from bot.features.importing.rules.entries import MOST_BYTES
 from bot.features.notes.commands import ListNotes
@@ -51,6 +53,7 @@ from bot.features.text_check import handlers as check_text
 from bot.language.calendar_addresses import find_calendar_address
 from bot.language.pastes import LIST_ENDINGS, recognize_file
 from bot.language.question_words import COMMON
+from bot.language.terms_asked import term_asked
 
 _PLAIN = re.compile(
     r"(?:what|who)(?:\s+\S+){4,}$|(?:show|list|log|find|open|review|remove|delete)\s+(?:me|my|our|the|an?|all)\b",
@@ -120,16 +123,19 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     if await answer_in_words(turn, text) or await assess_answers.answer_in_words(turn, text):
         return
+    if await thread_answers.answer_in_words(turn, text, dispatch):
+        return
     if (followed := await follow(turn, text)) is not None:
         await _go_on(turn, text, followed, dispatch)
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(turn, Telling(text=text, source=source))
         return
-    if await refuse_notes_of_colleague(turn, whose_notes(text)):
+    if await refuse_notes_of_colleague(turn, whose_notes(text)) or await people_kept(turn, text):
         return
     reading = await read_plain_words(text, turn.coach, turn.circumstances())
-    await _act_on(turn, reading, source, dispatch)
+    if not await thread_answers.answer_lost(turn, reading):
+        await _act_on(turn, reading, source, dispatch)
 
 
 async def _go_on(turn: Turn[Said], text: str, followed: Command | InFull, dispatch: Handler) -> None:
@@ -302,7 +308,7 @@ async def _do(
         case Intent.NEGLECTED:
             await dispatch(turn.instead(Neglected()))
         case Intent.HELP:
-            await dispatch(turn.instead(Help(_find_topic(text))))
+            await dispatch(turn.instead(_help_on(text)))
         case Intent.SMALL_TALK:
             # A newcomer's hello was answered by the greeting already.
             if turn.member.created_at != turn.now:
@@ -344,6 +350,13 @@ def _build_brief(understanding: Understanding, turn: Turn[Any]) -> Command:
     if understanding.companies:
         return ShowAccount(understanding.companies[0])
     return Brief("", turn.focus[0]) if turn.focus else Brief("")
+
+
+def _help_on(text: str) -> Command:
+    """The help topic that a message names, the term that it asks for, or the whole help."""
+    topic = _find_topic(text)
+    term = "" if topic else term_asked(text)
+    return LookUp(term) if term else Help(topic)
 
 
 def _find_topic(text: str) -> str:

@@ -40,7 +40,7 @@ _LONGEST_CARRIED = 900
 async def ask_what_it_is(turn: Turn[Any], reading: Reading) -> None:
     """Ask with two or three buttons what words are, and keep them as a draft meanwhile."""
     draft = new_draft(turn, reading.text)
-    options = [(choice, _label(choice)) for choice in choices_in_doubt(reading)]
+    options = [(choice, label_of(choice)) for choice in choices_in_doubt(reading)]
     await _ask(turn, draft, cards.what_is_it(draft.id, reading.text, options))
 
 
@@ -94,7 +94,8 @@ def _other_button(command: ReadAgain) -> Button:
     return Button(label=cards.other_label(command.choice), command=command)
 
 
-def _label(choice: str) -> str:
+def label_of(choice: str) -> str:
+    """The button that reads words in a way."""
     subcommand = subcommands.find_subcommand(choice) if choice not in set(Choice) else None
     return cards.command_label(subcommand.name, subcommand.summary) if subcommand else cards.LABELS[choice]
 
@@ -110,7 +111,7 @@ async def read_draft_as(turn: Turn[ReadDraftAs], *, dispatch: Handler) -> None:
         turn = _beside_card(turn)
     elif choice != Choice.NOTE:
         async with turn.apart("chosen").commit() as uow:
-            uow.say(*turn.update(cards.chosen(_label(choice)), about=(draft.id,)))
+            uow.say(*turn.update(cards.chosen(label_of(choice)), about=(draft.id,)))
     await _do(turn, draft.text, choice, dispatch)
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation.cards.general import planned_words
 from bot.core.coaching.investment import Assessment
 from bot.core.coaching.understanding import Intent
-from bot.core.commands import Command, Said
+from bot.core.commands import Command, Said, ShowAccount
 from bot.core.dialogue import Exchange, earlier_in
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.turn import Turn
 from bot.features.assessment.commands import PutOnPlan
+from bot.features.briefs.commands import Brief
 from bot.features.notes.commands import OpenNote
 from bot.features.nudges.commands import DraftFor
+from bot.features.overviews.commands import Compare
+from bot.features.overviews.contracts import overview_asked
 from bot.features.people.commands import ShowContact
 from bot.features.plans.commands import AddActivity
 from bot.features.recall.handlers.known import to_known_people
-from bot.language.follow_ups import Before, asks_for_plan, asks_for_shorter, go_on, which_one
+from bot.language.follow_ups import Before, asks_for_plan, go_on, name_added, narrow, which_one
+from bot.language.thread_asks import ThreadAsk, asked_of_answer, only_asked
 
+_OPEN = "what is open?"
 _RECENT = 4
 """How many exchanges back "it" may lie."""
 
@@ -41,14 +46,18 @@ async def follow(turn: Turn[Said], text: str) -> Command | InFull | None:
         earlier = await earlier_in(reader, turn.scope, turn.thread)
     if not earlier:
         return None
-    return await _pointing(turn, text, earlier) or _going_on(turn, text, earlier[0])
+    return (
+        await _pointing(turn, text, earlier)
+        or _beside_compared(turn, text, earlier[0])
+        or _going_on(turn, text, earlier[0])
+    )
 
 
 async def _pointing(turn: Turn[Said], text: str, earlier: Sequence[Exchange]) -> Command | None:
     """The command for words that point at what was shown."""
     if (planned := asks_for_plan(text, turn.today)) is not None:
         return await _plan(turn, earlier, planned[0].isoformat() if planned[0] else "")
-    if asks_for_shorter(text):
+    if asked_of_answer(text) is ThreadAsk.SHORTER:
         latest = earlier[0]
         person = next(iter(turn.people.some(latest.about)), None)
         return DraftFor(contact_id=person.id, short=True) if latest.command == "draft" and person else None
@@ -102,6 +111,21 @@ async def _of_list(turn: Turn[Said], latest: Exchange, number: int) -> Command |
     return OpenNote(chosen[number]) if begins_with_note else ShowContact(contact_id=chosen[number])
 
 
+def _beside_compared(turn: Turn[Said], text: str, latest: Exchange) -> Command | None:
+    """The comparison with one more, or the brief on one of those compared."""
+    companies = tuple(turn.people.companies.values())
+    names = [each.name for each in turn.people.contacts]
+    compared = overview_asked(latest.words, names, companies, turn.today)
+    if not isinstance(compared, Compare):
+        return None
+    before = Before(latest.words, "", to_known_people(turn.people), companies)
+    if (only := only_asked(text)) and name_added(f"{only}?", before, turn.today):
+        account = turn.people.account_meant(only)
+        return ShowAccount(account.name) if account is not None else Brief(only)
+    added = name_added(text, before, turn.today)
+    return Compare((*compared.names, added)) if added else None
+
+
 def _going_on(turn: Turn[Said], text: str, latest: Exchange) -> InFull | None:
     """The words in full, where they ask the same as before of somebody or something else."""
     people = turn.people
@@ -109,4 +133,9 @@ def _going_on(turn: Turn[Said], text: str, latest: Exchange) -> InFull | None:
     about = next(iter(people.names(turn.in_thread)), "")
     before = Before(latest.words, about, known, tuple(people.companies.values()))
     whole = go_on(text, before, turn.today)
+    if whole is None and (only := only_asked(text)):
+        if latest.command == "promises":
+            narrowed = narrow(only, replace(before, words=_OPEN), turn.today)
+            return InFull(narrowed, Intent.RECALL) if narrowed else None
+        whole = narrow(only, before, turn.today)
     return InFull(whole, latest.intent) if whole else None

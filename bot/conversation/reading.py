@@ -13,15 +13,17 @@ from bot.core.correcting import asks_for_correction
 from bot.core.facts.asking import surely_asks
 from bot.core.ports.coach import Coach
 from bot.core.subcommand import Subcommand
+from bot.features.briefs.commands import Brief
 from bot.features.introductions.contracts import introductions_asked
 from bot.features.overviews.commands import Compare, PreparePack, Summarize
 from bot.features.overviews.contracts import overview_asked
-from bot.features.people.contracts.asking import account_asked
-from bot.features.recall.contracts import asks_for_rows
+from bot.features.people.contracts.asking import account_asked, brief_asked
+from bot.features.recall.contracts import asks_for_rows, looks_for_somebody
 from bot.features.tags.commands import ListTagged, SetTagRhythm
 from bot.features.tags.contracts import tagging_asked, tags_asked
 from bot.features.ways.commands import ShowWay
 from bot.features.ways.contracts import ways_asked
+from bot.language.asking import KnownPerson, spans_of_names
 from bot.language.dates import day_first_in
 from bot.language.pastes import Paste, recognize_paste
 
@@ -144,13 +146,17 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
     """Read a message that is no exact command."""
     if (paste := recognize_paste(text)) is not None:
         return Reading(text, paste=paste)
-    if surely_asks(text) or asks_for_rows(
-        text, circumstances.known_people, circumstances.known_companies, circumstances.today
+    if (
+        looks_for_somebody(text)
+        or surely_asks(text)
+        or asks_for_rows(text, circumstances.known_people, circumstances.known_companies, circumstances.today)
     ):
         surely = Understanding(intent=Intent.RECALL, confidence=1.0, provenance=Provenance(mode=Mode.RULES))
         return Reading(text, understanding=surely)
     if account := account_asked(text, circumstances.known_companies, circumstances.known_people):
         return _surely(text, f"account {account}", ShowAccount(account))
+    if (briefed := _brief_asked(text, circumstances)) is not None:
+        return briefed
     names = (circumstances.known_people, circumstances.known_companies)
     day_first = day_first_in(circumstances.zone)
     if (view := overview_asked(text, *names, circumstances.today, day_first=day_first)) is not None:
@@ -169,6 +175,18 @@ async def read_plain_words(text: str, coach: Coach, circumstances: Circumstances
     found = await coach.understand(text, circumstances)
     wish = read_wish(text, found, circumstances) if found.intent is Intent.COMMAND else None
     return Reading(text, understanding=found, wish=wish, is_coachs=True)
+
+
+def _brief_asked(text: str, circumstances: Circumstances) -> Reading | None:
+    """A polite wish for a brief on a company or a person who is known: "can I get a brief on Ana?"."""
+    whom = brief_asked(text)
+    if not whom:
+        return None
+    if account := account_asked(f"show {whom}", circumstances.known_companies, circumstances.known_people):
+        return _surely(text, f"account {account}", ShowAccount(account))
+    known = [KnownPerson(name, (name,)) for name in circumstances.known_people]
+    is_somebody = any(start == 0 and end == len(whom) for start, end in spans_of_names(whom, known))
+    return _surely(text, "brief", Brief(whom)) if is_somebody else None
 
 
 def _surely(text: str, line: str, wish: Command) -> Reading:

@@ -16,7 +16,7 @@ from bot.language.question_times import time_range_of, without_times
 _AND = r"(?:(?:and|but|ok(?:ay)?,?|so)\s+)*"
 _WHAT_ABOUT = re.compile(rf"{_AND}what about (?:the one |those )?(?P<topic>.+)", re.IGNORECASE)
 _AND_ALONE = re.compile(
-    rf"{_AND}(?:how about|and|same (?:question )?(?:for|with|about)) (?P<topic>.+)", re.IGNORECASE
+    rf"{_AND}(?:how about|and|n|&|same (?:question )?(?:for|with|about)) (?P<topic>.+)", re.IGNORECASE
 )
 _INSTEAD = re.compile(
     r"(?:(?:no|sorry|oops)[,.! ]+)?(?:i meant?|not [^,;]{2,40}[,;]\s*(?:but )?)\s*(?P<topic>.+)",
@@ -51,11 +51,10 @@ _ON_PLAN = re.compile(
     r"(?P<when>.*)",
     re.IGNORECASE,
 )
-_SHORTER = re.compile(
-    r"(?:(?:ok(?:ay)?|please|can you|could you)[, ]+)*(?:make (?:it|that|this) |a (?:bit|little) |much )*"
-    r"(?:shorter|briefer|more concise|shorten (?:it|that|this)|keep it short)(?: please)?[.!?]*",
-    re.IGNORECASE,
+_ANYBODY = re.compile(
+    r"\b(?:people|any(?:body|one)|every(?:body|one)|some(?:body|one))(?: else)?\b", re.IGNORECASE
 )
+"""Words in a question that a name takes the place of: "what did people promise me"."""
 _LOOKS_LIKE_A_NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}")
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _ASKED = "what did I note about"
@@ -108,6 +107,12 @@ def go_on(text: str, before: Before, today: date) -> str | None:
             return _with_matter(before, topic)
 
 
+def name_added(text: str, before: Before, today: date) -> str:
+    """Return the person or the company that a few words add to those before: "and Helen?"; empty for none."""
+    found = _topic_of(" ".join(text.split()), before, today)
+    return found[0] if found and found[1] in (TopicKind.PERSON, TopicKind.COMPANY) else ""
+
+
 def which_one(text: str) -> int | None:
     """Return which of a list is meant, from 0 on or -1 for the last; None where none is."""
     match = _NUMBERED.fullmatch(" ".join(text.split()))
@@ -132,9 +137,19 @@ def asks_for_plan(text: str, today: date) -> tuple[date | None] | None:
     return (max(spans[0].planned.last, today) if spans else None,)
 
 
-def asks_for_shorter(text: str) -> bool:
-    """Return whether something said before shall be said in fewer words."""
-    return _SHORTER.fullmatch(" ".join(text.split())) is not None
+def narrow(topic: str, before: Before, today: date) -> str | None:
+    """Return in full what was asked before, kept to a person, a company or a time; None for other words."""
+    if not before.words:
+        return None
+    match _kind_of(topic, before, today):
+        case TopicKind.PERSON:
+            return _with_person(before, topic)
+        case TopicKind.COMPANY:
+            return _with_company(before, topic)
+        case TopicKind.TIME:
+            return f"{without_times(before.words, today).rstrip(' ?')} {topic}?"
+        case _:
+            return None
 
 
 def _topic_of(told: str, before: Before, today: date) -> tuple[str, TopicKind] | None:
@@ -202,6 +217,8 @@ def _with_person(before: Before, name: str) -> str | None:
         return words
     if _PRONOUN.search(words):
         return _PRONOUN.sub(lambda match: _in_place_of(match, words, name), words)
+    if anybody := _ANYBODY.search(words):
+        return f"{words[: anybody.start()]}{name}{words[anybody.end() :]}"
     return f"{words.rstrip(' ?.')} with {name}?"
 
 

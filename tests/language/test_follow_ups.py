@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.asking import KnownPerson
-from bot.language.follow_ups import Before, asks_for_plan, asks_for_shorter, go_on, which_one
+from bot.language.follow_ups import Before, asks_for_plan, go_on, which_one
+from bot.language.thread_asks import ThreadAsk, asked_of_answer
 
 MONDAY = date(2026, 11, 30)
 KNOWN = (
@@ -114,12 +115,12 @@ def test_what_was_said_goes_on_the_plan(words: str, day: tuple[date | None] | No
     "words", ["make it shorter", "shorter please", "a bit shorter", "can you make it shorter?"]
 )
 def test_fewer_words_are_asked_for(words: str) -> None:
-    assert asks_for_shorter(words)
+    assert asked_of_answer(words) is ThreadAsk.SHORTER
 
 
 @pytest.mark.parametrize("words", ["a shorter contract with Ana", "the way is shorter", "short notice"])
 def test_short_things_are_no_wish_for_fewer_words(words: str) -> None:
-    assert not asks_for_shorter(words)
+    assert asked_of_answer(words) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -43,9 +43,14 @@ def what_is_it(draft_id: str, said: str, options: Sequence[tuple[str, str]]) -> 
     """Ask one question: what the words are."""
     return Card(
         text=(f"I'm not sure what you would like me to do with “{shorten(said, 80)}”.",),
-        buttons=tuple(Button(label=label, command=_reading(draft_id, choice)) for choice, label in options),
+        buttons=choice_buttons(draft_id, options),
         context=("Nothing was kept yet.",),
     )
+
+
+def choice_buttons(draft_id: str, options: Sequence[tuple[str, str]]) -> tuple[Button, ...]:
+    """The buttons that read words which wait in one way or another."""
+    return tuple(Button(label=label, command=_reading(draft_id, choice)) for choice, label in options)
 
 
 def _reading(draft_id: str, choice: str) -> Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Passage, Row
-from bot.core.commands import Help, NextSteps
+from bot.core.commands import Help, ListContacts, NextSteps
 from bot.core.rich import Code, Rich, rich
 from bot.features.home.cards.first import Suggestion
 from bot.features.notes.commands import KeepDraft
@@ -63,6 +63,21 @@ def small_talk(said: str) -> Card:
         text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
         context=rich("For example ", Code("Brief me on Ana"), " before you see her."),
         buttons=(Button(label="Next steps", command=NextSteps()), Button(label="Help", command=Help())),
+    )
+
+
+def people_are_kept(company: str) -> Card:
+    """Says that people are deleted one by one, and what else there is; `company` keeps it to one place."""
+    where = f" at {company}" if company else ""
+    return Card(
+        text=(f"I delete no contacts all at once, so everybody{where} is still there.",),
+        context=rich(
+            "One person goes with ",
+            Code("/tactegic delete NAME"),
+            ", an import with its Undo, and everything that you keep with me with ",
+            Code("/tactegic erase-me"),
+        ),
+        buttons=(Button(label=f"Show my contacts{where}", command=ListContacts(company)),),
     )
 
 

@@ -10,6 +10,7 @@ from bot.core.plain_words import PlainWords
 from bot.core.subcommand import Incomplete, Subcommand, parse_paged, unquote
 from bot.features.glossary.cards import BOTH_NEEDED
 from bot.features.glossary.commands import DefineTerm, ListTerms, LookUp, OpenTerm
+from bot.language.terms_asked import term_asked
 
 _EQUALS = re.compile(r"\s*(?:=|:(?!//))\s*|\s+(?:as|means|is|stands for)\s+", re.IGNORECASE)
 _WHAT = re.compile(
@@ -75,7 +76,8 @@ def _define_from_words(words: PlainWords) -> Command:
     """Define the term that the words explain; where they explain none, open the form."""
     found = _MEANS.match(words.text)
     if found is None:
-        return OpenTerm()
+        asked = term_asked(words.text)
+        return LookUp(asked) if asked else OpenTerm()
     term, meaning = _LEAD.sub("", found["term"]), found["meaning"]
     if not term.strip():
         return OpenTerm()
@@ -85,6 +87,8 @@ def _define_from_words(words: PlainWords) -> Command:
 
 
 def _what_from_words(words: PlainWords) -> Command:
+    if asked := term_asked(words.text):
+        return LookUp(asked)
     found = _TERM.search(words.text)
     term = found["term"] if found else words.text
     return _what(

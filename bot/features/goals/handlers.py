@@ -25,6 +25,7 @@ from bot.features.goals.commands import (
     SwapGoal,
 )
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod, GoalState, first_day
+from bot.features.goals.due import period_named
 from bot.features.goals.rules import (
     TooManyGoals,
     check_room,
@@ -35,6 +36,7 @@ from bot.features.goals.rules import (
     open_first,
     room_beside,
 )
+from bot.language.dates import day_first_in
 
 
 async def show_goals(turn: Turn[ShowGoals]) -> None:
@@ -102,7 +104,11 @@ async def save_goal(turn: Turn[SaveGoal]) -> None:
 
 
 def _new(turn: Turn[Any], text: str, period: str, contact_id: str, number: int = 0) -> Goal:
-    kind = GoalPeriod(period) if period in {each.value for each in GoalPeriod} else GoalPeriod.MONTH
+    said = None if period else period_named(text, turn.today, day_first=day_first_in(turn.member.zone))
+    kind, begins = said or (GoalPeriod.MONTH, first_day(GoalPeriod.MONTH, turn.today))
+    if period in {each.value for each in GoalPeriod}:
+        kind = GoalPeriod(period)
+        begins = first_day(kind, turn.today)
     contact = turn.people.get(contact_id)
     return Goal(
         id=GoalId(turn.new_id("goal", number) if number else turn.new_id("goal")),
@@ -111,7 +117,7 @@ def _new(turn: Turn[Any], text: str, period: str, contact_id: str, number: int =
         created_at=turn.now,
         text=" ".join(text.split()),
         period=kind,
-        begins=first_day(kind, turn.today),
+        begins=begins,
         contact_id=contact.id if contact else None,
     )
 

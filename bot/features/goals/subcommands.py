@@ -16,6 +16,9 @@ _PERIOD = re.compile(
 )
 
 
+_BY = re.compile(r"\w\s+(?:by|until|till|before)\s+\S", re.IGNORECASE)
+"""Words behind `goals` that set one by their day: "goal win Tollgate by March"."""
+_FEWEST = 3
 _MINE = frozenset({"me", "myself", "my", "own"})
 
 
@@ -24,6 +27,8 @@ def _goals(rest: str) -> Command:
     if not colon:
         if unquote(rest).casefold() in ("review", "over"):
             return ReviewGoals()
+        if len(rest.split()) >= _FEWEST and _BY.search(rest):
+            return AddGoal(unquote(rest))
         return parse_paged(
             rest, lambda who, page: ShowGoals("" if who.casefold() in _MINE else who, page=page)
         )

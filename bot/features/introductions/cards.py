@@ -35,13 +35,19 @@ def _introduction(contact: Contact, found: Introduction, company: str) -> tuple[
     why: Rich
     match found.kind:
         case ReasonKind.NEED:
-            role = found.other.role_words if found.other else other.title
+            role = "" if found.others else found.other.role_words if found.other else other.title
+            does = f"does ({shorten(role, 80)})" if role else "does"
             why = rich(
-                f"{contact.name} looks for what {other.name} does ({shorten(role, 80)}).",
+                f"{contact.name} looks for what {other.name} {does}.",
                 *_quote(found.theirs),
+                *_quote(found.others),
             )
         case ReasonKind.NEEDED:
-            why = rich(f"{other.name} looks for what {contact.name} does.", *_quote(found.others))
+            why = rich(
+                f"{other.name} looks for what {contact.name} does.",
+                *_quote(found.others),
+                *_quote(found.theirs),
+            )
         case ReasonKind.INTEREST:
             why = rich("Both care about the same.", *_quote(found.theirs), *_quote(found.others))
         case ReasonKind.OBJECTIVE:

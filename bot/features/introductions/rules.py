@@ -25,12 +25,27 @@ _NEED = (
     r"(?:is |are |was )?(?:looks?|looking|search(?:es|ing)) for|needs?|wants? to (?:meet|know|talk to)|"
     r"would (?:like|love) to (?:meet|know|talk to)|lacks?|(?:is |are )?short of|(?:is |are )?hiring|seeks?"
 )
-_CUE = re.compile(rf"(?<!\w)(?:(?P<need>{_NEED})|(?P<interest>{_INTEREST}))\s+", re.IGNORECASE)
+_OFFER = (
+    r"(?:is|was|works as) (?:an?|the|our|their|his|her)(?= )|knows(?: (?:a lot|everything|all|much) about)?|"
+    r"(?:can|could) (?:do|handle|help (?:with|on)|advise on|explain|teach)|"
+    r"(?:has|have|had) (?:already )?(?:done|built|led|run|set up|worked (?:on|in|with)|"
+    r"experience (?:with|in))|"
+    r"speciali[sz]es in|advises on|"
+    r"(?:is|are) (?:very |really )?(?:good|experienced|strong|versed) (?:at|in|with|on)"
+)
+_CUE = re.compile(
+    rf"(?<!\w)(?:(?P<need>{_NEED})|(?P<interest>{_INTEREST})|(?P<offer>{_OFFER}))\s+", re.IGNORECASE
+)
 _END = re.compile(
-    r"[.,;:!?()\u2013\u2014]|\s(?:and then|but|because|since|so that|so|who|which|that|until|before|after|"
-    r"from|by|for the|if|when|while|although|as)\s",
+    r"[.,;:!?()\u2013\u2014]|\s(?:and then|but|because|since|so that|so|(?P<relative>who|which|that)|until|"
+    r"before|after|from|by|for the|if|when|while|although|as)\s",
     re.IGNORECASE,
 )
+_NO_SKILL = re.compile(
+    r"(?:that|how|if|whether|what|who|whom|why|when|where|me|us|him|her|them|you|it|this|about)\b",
+    re.IGNORECASE,
+)
+"""How words go on after "knows" that name nothing which somebody is good at."""
 _NOT_THEIRS = re.compile(
     r"\b(?:I|we)(?:['\u2019]\w+)?(?:\s+\w+){0,2}\s*$|\b(?:not|n['\u2019]t|never|no longer|hardly|nor)"
     r"(?:\s+\w+)?\s*$|\b(?:my|our)\s+\w+\s*$",
@@ -52,10 +67,11 @@ _GENERIC = word_set(
     "topics issue issues problem problems solution product products service services customer customers "
     "client clients information details support stuff lot head manager director lead leader senior junior "
     "vice president chief officer expert consultant specialist partner supplier contact peer vp group "
+    "know knows known knowing done does experience experienced deal deals "
     "department europe global market markets room start end kind level job role change changes progress "
     "success results next steps step proposal order delivery visit trip lunch dinner coffee"
 )
-_LONGEST = 9
+_LONGEST = 14
 """Words of an object that are read."""
 MOST = 4
 """Introductions that are suggested."""
@@ -83,6 +99,8 @@ class Wish:
     note: Note
     of_person: bool = False
     """Somebody is looked for."""
+    is_offer: bool = False
+    """What they can do or know, not what they want."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +129,7 @@ class Introduction:
 
 
 def wishes_of(contact: Contact, notes: Iterable[Note], names: Collection[str]) -> tuple[Wish, ...]:
-    """What a contact cares about or looks for, as the notes say it, the latest first.
+    """What a contact cares about, looks for or is good at, as the notes say it, the latest first.
 
     `names` are the folded words of names of people and companies, which are no interest. Of a note about
     several people only a sentence counts that names this one alone.
@@ -134,16 +152,41 @@ def _names_alone(sentence: str, given: Sequence[str], names: Collection[str]) ->
 
 
 def _in_sentence(sentence: str, note: Note, names: Collection[str]) -> Iterator[Wish]:
+    taken = 0
     for cue in _CUE.finditer(sentence):
-        if _NOT_THEIRS.search(sentence[: cue.start()]):
+        if cue.start() < taken or _NOT_THEIRS.search(sentence[: cue.start()]):
             continue
-        rest = sentence[cue.end() :]
-        end = _END.search(rest)
-        words = _WORD.findall(rest[: end.start()] if end else rest)[:_LONGEST]
-        terms = telling_stems(" ".join(words), names)
+        object_words, of_person = _object_of(sentence[cue.end() :], follows=cue["interest"] is None)
+        if cue["offer"] is not None and not _is_skill(cue["offer"], object_words, of_person=of_person):
+            continue
+        taken = cue.end() + len(object_words) if cue["interest"] is None else taken
+        terms = telling_stems(" ".join(_WORD.findall(object_words)[:_LONGEST]), names)
         if terms:
-            of_person = cue["need"] is not None and _OF_PERSON.search(" ".join(words)) is not None
-            yield Wish(terms, sentence.strip(), note, of_person)
+            is_need = cue["need"] is not None
+            yield Wish(terms, sentence.strip(), note, is_need and of_person, cue["offer"] is not None)
+
+
+def _object_of(rest: str, *, follows: bool) -> tuple[str, bool]:
+    """The words that a cue is about, and whether they are of a person.
+
+    With `follows` they go on over "who" where somebody is spoken of: "a lawyer who knows energy contracts".
+    """
+    cut, of_person = len(rest), False
+    for end in _END.finditer(rest):
+        of_person = _OF_PERSON.search(rest[: end.start()]) is not None
+        if follows and of_person and end["relative"] is not None:
+            continue
+        cut = end.start()
+        break
+    return rest[:cut], _OF_PERSON.search(rest[:cut]) is not None
+
+
+def _is_skill(cue: str, words: str, *, of_person: bool) -> bool:
+    """Whether words say what somebody is or can do: "is a lawyer", "knows energy contracts"."""
+    is_being = (
+        re.match(r"(?:is|was|works as) (?:an?|the|our|their|his|her)\b", cue, re.IGNORECASE) is not None
+    )
+    return of_person if is_being else _NO_SKILL.match(words) is None
 
 
 def telling_stems(text: str, names: Collection[str] = ()) -> frozenset[str]:
@@ -202,16 +245,29 @@ def _reason(subject: KnownOf, other: KnownOf) -> Introduction | None:
     for mine in subject.wishes:
         if mine.of_person and mine.terms & other.role:
             return Introduction(contact, ReasonKind.NEED, theirs=mine, other=other)
+        if (skill := _skill_for(mine, other)) is not None:
+            return Introduction(contact, ReasonKind.NEED, theirs=mine, others=skill, other=other)
     for wish in other.wishes:
         if wish.of_person and wish.terms & subject.role:
             return Introduction(contact, ReasonKind.NEEDED, others=wish, other=other)
+        if (skill := _skill_for(wish, subject)) is not None:
+            return Introduction(contact, ReasonKind.NEEDED, theirs=skill, others=wish, other=other)
     for mine in subject.wishes:
         for wish in other.wishes:
+            if mine.is_offer or wish.is_offer:
+                continue
             if fits(mine.terms, wish.terms) and mine.note.id != wish.note.id:
                 return Introduction(contact, ReasonKind.INTEREST, theirs=mine, others=wish, other=other)
     if len(subject.objective & other.objective) > 1:
         return Introduction(contact, ReasonKind.OBJECTIVE, other=other)
     return None
+
+
+def _skill_for(need: Wish, of: KnownOf) -> Wish | None:
+    """What somebody is good at that another one looks for; None where nothing fits."""
+    if not need.of_person:
+        return None
+    return next((each for each in of.wishes if each.is_offer and fits(need.terms, each.terms)), None)
 
 
 def names_among(contacts: Iterable[Contact], companies: Mapping[str, str]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.feature import Feature
 from bot.features.overviews import commands
 from bot.features.overviews.handlers import compare, pack, summary
+from bot.features.overviews.sections import SECTIONS
 from bot.features.overviews.subcommands import SUBCOMMANDS
 
 FEATURE = Feature(
@@ -18,4 +19,5 @@ FEATURE = Feature(
         commands.RemovePack: pack.remove_pack,
     },
     subcommands=SUBCOMMANDS,
+    sections=SECTIONS,
 )

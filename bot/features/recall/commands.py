@@ -14,3 +14,5 @@ class Ask(Command):
     question: str
     page: int | None = None
     """The page of a list that a button turns to; None where it is asked in words."""
+    besides: tuple[str, ...] = ()
+    """The ids of notes that were shown already, and shall not be shown again."""

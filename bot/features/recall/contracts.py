@@ -18,6 +18,23 @@ _ASKING = re.compile(
 """How such a question begins; "show my open promises" is a command."""
 
 
+_LOOKS_FOR = re.compile(
+    r"(?:(?:i|we)(?:['\u2019]m|['\u2019]re| am| are)? )?(?:(?:still|now|urgently|really) )*"
+    r"(?:(?:looking|searching) for|look for|need|in need of) "
+    r"(?:an? (?:\w+ ){0,2}?(?:lawyer|counsel|expert|specialist|consultant|advis[eo]r|engineer|architect|"
+    r"designer|developer|mentor|coach|trainer|investor|analyst|contact|person|partner|supplier)"
+    r"|some ?(?:body|one)|any ?(?:body|one))"
+    r" (?:who|that|with|in|at|for)\b.{2,80}",
+    re.IGNORECASE,
+)
+"""The member's own search for somebody: "looking for a lawyer who knows carbon rules"."""
+
+
+def looks_for_somebody(text: str) -> bool:
+    """Return whether a whole message asks whether somebody is known who can or knows something."""
+    return _LOOKS_FOR.fullmatch(text.strip(" ?.!")) is not None
+
+
 def asks_for_rows(text: str, people: Sequence[str], companies: Sequence[str], today: date) -> bool:
     """Return whether words ask for promises or touches, and for nothing else: "anything overdue".
 

@@ -64,10 +64,11 @@ class Calendar:
 
 
 _ON_FRIDAYS = re.compile(
-    r"(?<=\bme )(?:on )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?=\s+(?:at|to)\b|\s*[.!]?$)",
+    r"(?<=\bme )(?:on |all )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun|week|work|working )day)s"
+    r"(?=\s+(?:at|to|about|of|around|by|in|@|\d)|\s*[.!?]?$)",
     re.IGNORECASE,
 )
-"""Every week, said shortly: "fridays at 4"."""
+"""Every week, or every working day, said shortly: "fridays at 4", "weekdays at 17:30"."""
 
 
 def read_reminder(words: str, calendar: Calendar) -> ReminderWish:
@@ -76,8 +77,8 @@ def read_reminder(words: str, calendar: Calendar) -> ReminderWish:
     "remind me to call Chiara in March" is "call Chiara" on the first working day of March; "every second
     Friday at 4" begins with the next Friday, at 16:00.
     """
-    words = _ON_FRIDAYS.sub(r"every \g<day>", words)
-    lead = _LEAD.match(words) or _LEAD.match(words := _lead_first(words))
+    words = _ON_FRIDAYS.sub(r"every \g<day>", words if _LEAD.match(words) else _lead_first(words))
+    lead = _LEAD.match(words)
     body = words[lead.end() :] if lead else words.strip()
     rhythm = read_rhythm(body, ((lead and lead["often"]) or "").strip(), calendar.weekdays)
     clock = find_clock_time(body, calendar.begins)

@@ -69,6 +69,23 @@ _COUNTRY = re.compile(
     r"(?=,|\.|$| please| now)",
     re.IGNORECASE,
 )
+_NOTHING_THEN = (
+    r"(?:quiet|free|calm|nothing|not|do not disturb|(?:leave|let) me (?:alone|in peace)|"
+    r"no (?:messages|nudges|pings|reminders|pinging)(?: from you)?|"
+    r"don['\u2019]?t (?:write|ping|nudge|message|disturb|bother)(?: to)?(?: me)?)"
+)
+_PARTS = r"mornings?|afternoons?|evenings?|nights?"
+_QUIET_PART = (
+    r"^(?:(?:please|i (?:want|need|like)|keep|have|make|give me|my)\s+)*(?:"
+    rf"{_NOTHING_THEN}(?:\s+(?:in|during|on|at))?(?:\s+(?:the|my))?\s+(?P<free>{_PARTS})|"
+    rf"(?P<kept>{_PARTS})\s+(?:quiet|free|calm|off)|"
+    rf"{_NOTHING_THEN}\s+(?:before|until|till)\s+(?P<late>noon|midday|lunch|the afternoon)|"
+    r"(?:(?:write|ping|nudge|message)(?: to)?(?: me)? )?(?:only )?(?:in (?:the )?)?"
+    r"(?P<only>mornings?|afternoons?)(?: only)"
+    r")(?:[\s,]+(?:please|pls|thanks))*[\s.!]*$"
+)
+"""A part of the day without messages: "quiet mornings please", "nothing before noon"."""
+_NOON_AT, _EVENING_AT = "12:00", "17:00"
 _NOON = frozenset(("noon", "midday"))
 
 
@@ -76,6 +93,8 @@ def settings_from_words(words: PlainWords) -> Command:
     """The change that the words ask for; the form where they name none that can be read."""
     if words.has("everybody", "everyone", "whole (?:workspace|company|team)", r"all (?:of )?us"):
         return EditSettings(for_all=True)
+    if (quiet := _quiet_part(words)) is not None:
+        return quiet
     if words.has("lessons?") and words.has(*_OFF, *_ON):
         return OfferLessons(not words.has(*_OFF))
     if words.has("time ?zones?", r"(?:moved|move|relocated) to", "clock", r"use the (?:time|clock) there"):
@@ -93,6 +112,20 @@ def settings_from_words(words: PlainWords) -> Command:
 def resume_from_words(words: PlainWords) -> Command:
     """Let things come again; "back from leave" ends the leave."""
     return AdjustSettings(end_leave=True) if words.has("leave", "holidays?", "vacation") else Resume()
+
+
+def _quiet_part(words: PlainWords) -> AdjustSettings | None:
+    """A part of the day that stays free of messages, or the only one that does not: "quiet mornings"."""
+    found = words.find(_QUIET_PART)
+    if found is None or words.has(*(cue for _, cue in _ROUTINES)) or _AT.search(words.text):
+        return None
+    part = (found["free"] or found["kept"] or found["late"] or found["only"]).lower().rstrip("s")
+    if found["only"]:
+        return AdjustSettings(begin=_NOON_AT) if part == "afternoon" else AdjustSettings(end=_NOON_AT)
+    if part in ("noon", "midday", "lunch"):
+        return AdjustSettings(begin=_NOON_AT)
+    ends = {"afternoon": _NOON_AT, "evening": _EVENING_AT, "night": _EVENING_AT}
+    return AdjustSettings(end=ends[part]) if part in ends else AdjustSettings(begin=_NOON_AT)
 
 
 def _country(words: PlainWords) -> AdjustSettings | None:
@@ -165,7 +198,10 @@ def _hours(words: PlainWords) -> AdjustSettings | None:
         return replace(made, begin=begin, end=_time(found, "b", later=True, after=begin))
     if (found := _NOT_BEFORE.search(words.text)) and (begin := _time(found, "a", later=False)):
         made = replace(made, begin=begin)
-    if (found := _NOT_AFTER.search(words.text)) and (end := _time(found, "a", later=True)):
+    only_after = words.find(rf"\bonly (?:to )?(?:me )?(?:write |ping )?after\s+{_CLOCK.format('a')}")
+    if only_after is not None:
+        made = replace(made, begin=_time(only_after, "a", later=False))
+    elif (found := _NOT_AFTER.search(words.text)) and (end := _time(found, "a", later=True)):
         made = replace(made, end=end)
     return made if made != AdjustSettings() else None
 

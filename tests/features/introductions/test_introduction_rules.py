@@ -166,3 +166,61 @@ def test_b4_whom_to_introduce_is_read_from_the_words(text: str, name: str) -> No
 )
 def test_b4_what_asks_for_something_else_suggests_nobody(text: str) -> None:
     assert introductions_asked(text, ("Ana Ruiz", "Lars Berg")) is None
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "Ana is looking for a lawyer who knows energy contracts.",
+        "She needs a lawyer that knows energy law.",
+        "She looks for somebody who has done energy contracts.",
+        "Ana would love to meet a lawyer who can do energy contracts.",
+        "She is searching for an energy lawyer.",
+        "She needs someone who knows energy.",
+        "Ana seeks a lawyer.",
+    ],
+)
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Jo is a lawyer who knows energy contracts.",
+        "Jo works as a lawyer who can handle energy contracts.",
+    ],
+)
+def test_r1_who_can_do_what_is_looked_for_is_a_reason_both_ways(need: str, offer: str) -> None:
+    ana, jo = known("Ana", need), known("Jo", offer)
+
+    assert reasons(ana, jo) == [("Jo", ReasonKind.NEED)]
+    assert reasons(jo, ana) == [("Ana", ReasonKind.NEEDED)]
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Jo knows energy contracts.",
+        "Jo has done energy contracts for years.",
+        "Jo can help with energy contracts.",
+        "Jo specialises in energy contracts.",
+        "Jo knows a lot about energy contracts.",
+    ],
+)
+def test_r1_what_somebody_knows_or_has_done_is_an_offer(offer: str) -> None:
+    ana = known("Ana", "Ana is looking for a lawyer who knows energy contracts.")
+
+    assert reasons(ana, known("Jo", offer)) == [("Jo", ReasonKind.NEED)]
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Jo is not a lawyer.",
+        "Jo knows that energy contracts are dear.",
+        "Jo is a big risk for energy contracts.",
+        "Jo can't do energy contracts.",
+        "Jo is a designer who knows energy.",
+    ],
+)
+def test_r1_what_is_denied_or_is_no_skill_is_no_offer(offer: str) -> None:
+    ana = known("Ana", "Ana is looking for a lawyer who knows energy contracts.")
+
+    assert reasons(ana, known("Jo", offer)) == []

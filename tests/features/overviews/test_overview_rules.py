@@ -9,7 +9,7 @@ import pytest
 from bot.core.contacts import AccountId, Contact, ContactId, Universe
 from bot.core.identity import MemberId, WorkspaceId, own_space
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note, NoteId, Promiser, Touch, TouchId
-from bot.features.overviews.rules.differing import DifferenceKind, find_differences
+from bot.features.overviews.rules.differing import DifferenceKind, SideSigns, find_differences
 from bot.features.overviews.rules.pack import choose_questions, promises_of, review_since, sort_people
 from bot.features.overviews.rules.sides import SideRecord, count_promises
 from bot.features.overviews.rules.telling import choose_notes, tells_decision
@@ -17,6 +17,8 @@ from bot.features.overviews.rules.telling import choose_notes, tells_decision
 WORKSPACE, SPACE = WorkspaceId("T1"), own_space(MemberId("U1"))
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = NOW.date()
+SCORED = (SideSigns(score=40), SideSigns(score=45))
+UNKNOWN = (SideSigns(), SideSigns())
 
 
 def contact(name: str, last: datetime | None = None, universe: Universe = Universe.EXISTING) -> Contact:
@@ -93,18 +95,40 @@ def test_b2_the_differences_that_tell_most_come_first_and_small_ones_are_none() 
     ana = side("Ana", promise("paper", Promiser.MEMBER), last=date(2026, 11, 20))
     lars = side("Lars", last=date(2026, 3, 1))
 
-    found = find_differences((ana, lars), (40, 45), TODAY)
+    found = find_differences((ana, lars), SCORED, TODAY)
 
     assert [each.kind for each in found] == [DifferenceKind.TALK, DifferenceKind.OWED]
     assert (found[0].most.name, found[0].least.name) == ("Ana", "Lars")
     near = side("Lars", last=date(2026, 11, 10))
-    assert find_differences((side("Ana", last=date(2026, 11, 20)), near), (40, 45), TODAY) == ()
+    assert find_differences((side("Ana", last=date(2026, 11, 20)), near), SCORED, TODAY) == ()
 
 
 def test_b2_who_was_never_talked_to_stands_behind_who_was() -> None:
-    [found] = find_differences((side("Lars"), side("Ana", last=date(2026, 11, 20))), (None, None), TODAY)
+    [found] = find_differences((side("Lars"), side("Ana", last=date(2026, 11, 20))), UNKNOWN, TODAY)
 
     assert (found.most.name, found.least.name, found.least_number) == ("Ana", "Lars", -1)
+
+
+@pytest.mark.parametrize(
+    ("ana", "signs", "kind", "most"),
+    [
+        (
+            side("Ana", last=date(2026, 11, 10)),
+            (SideSigns(rhythm_days=7), SideSigns(rhythm_days=30)),
+            "waiting",
+            "Ana",
+        ),
+        (side("Ana", last=date(2026, 11, 10)), (SideSigns(doubts=1), SideSigns()), "doubts", "Ana"),
+        (side("Ana", promise("list", Promiser.CONTACT), last=date(2026, 11, 10)), UNKNOWN, "theirs", "Ana"),
+        (side("Ana", promise("list", Promiser.MEMBER), last=date(2026, 11, 10)), UNKNOWN, "owed", "Ana"),
+    ],
+)
+def test_b2_the_lead_is_who_waits_who_doubts_or_who_owes(
+    ana: SideRecord, signs: tuple[SideSigns, SideSigns], kind: str, most: str
+) -> None:
+    [lead] = find_differences((ana, side("Lars", last=date(2026, 11, 12))), signs, TODAY)
+
+    assert (lead.kind, lead.most.name) == (DifferenceKind(kind), most)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,36 @@ _PLAIN = re.compile(
 )
 """Forms that the reader overlooks: "we'll win this one", "budget gets approved next week"."""
 
+_WHO_DECIDES = (
+    r"(?:(?:[Tt]he(?:ir|y)?|[Oo]ur|[Tt]hey|[Ii]t|[Ss]he|[Hh]e) )?(?:(?:new|whole) )?"
+    r"(?:board|committee|council|management|customer|client|company|ministry|government|regulator|"
+    r"steering (?:group|committee)|procurement|headquarters|HQ|group|parliament|works council)|"
+    r"[Tt]hey|[Ii]t|[Ss]he|[Hh]e|"
+    r"(?<![\w&-])(?!(?:We|If|When|Then|But|And|So|My|Our|Maybe|Who|What)\b)"
+    r"[A-Z][\w&]{1,30}(?: [A-Z][\w&]{1,30}){0,2}"
+)
+_DEEDS = (
+    r"(?:signs?|buys?|renews?|extends?|approves?|decides?|launch(?:es)?|invests?|awards?|closes?|"
+    r"go(?:es)? live|kicks? off|rolls? out|switch(?:es)? over|"
+    r"gets? (?:approved|signed|renewed|awarded))"
+)
+_MONTHS = (
+    r"(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|May(?! [A-Z])|[Jj]une?|[Jj]uly?|"
+    r"[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
+)
+_TIME_TOLD = (
+    r"(?:(?:in|by|on|before|until|for|at) )?"
+    r"(?:(?:the )?(?:early|late|mid|end of|beginning of|start of) )?(?:"
+    rf"{_MONTHS}\b(?: \d{{4}})?|[Qq][1-4]\b(?: \d{{4}})?|20\d\d\b|"
+    r"(?:the )?(?:spring|summer|autumn|fall|winter)\b|"
+    r"(?:next|this|the (?:first|second|third|fourth)) (?:week|month|quarter|year|half)\b|"
+    r"(?:mon|tues|wednes|thurs|fri)day\b|tomorrow\b)"
+)
+_DATED = re.compile(
+    rf"\b(?:{_WHO_DECIDES}) {_DEEDS}(?: (?!and\b|but\b|or\b)[\w'\u2019-]+){{0,5}}? {_TIME_TOLD}"
+)
+"""What others will do at a time, told as a fact: "Northwind signs in March"."""
+
 _SUBJECT = r"(?:they|she|he|it|[A-Z][\w'\u2019-]+)"
 _OPINION = re.compile(
     rf"\W*{_SUBJECT}(?:['\u2019]ll| will) (?:find|like|love|hate|think|understand|appreciate|"
@@ -80,11 +110,13 @@ def find_assumed(scene: Scene, clauses: Sequence[ClauseSpan]) -> Iterator[Assump
         places.append((start, end))
         if not _says_no_deed(scene, start, end):
             yield _assumption(scene.text, start, end)
-    for found in _PLAIN.finditer(scene.text):
+    for found in (*_PLAIN.finditer(scene.text), *_DATED.finditer(scene.text)):
         head = scene.text[max(0, found.start() - 12) : found.start()]
         read = any(start < found.end() and found.start() < end for start, end in places)
-        if not read and not _HEDGED.search(head):
-            yield _assumption(scene.text, *_whole(scene.text, found.start(), found.end()))
+        if not read and not _HEDGED.search(head) and not _HEDGED.search(found[0]):
+            start, end = _whole(scene.text, found.start(), found.end())
+            places.append((start, end))
+            yield _assumption(scene.text, start, end)
 
 
 def is_forecast(text: str, start: int, end: int) -> bool:

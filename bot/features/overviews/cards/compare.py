@@ -100,6 +100,17 @@ def _difference(found: Difference) -> str:
         case DifferenceKind.TALK:
             recent, long = _days_ago(found.most_number), _days_ago(found.least_number)
             return f"You were last in touch with {most} {recent}, with {least} {long}."
+        case DifferenceKind.WAITING:
+            over = plural(found.most_number, "day")
+            return f"You let {most} wait: {over} longer than your rhythm, and {least} not."
+        case DifferenceKind.THEIRS:
+            theirs = plural(found.most_number, "promise")
+            return f"{most} still owes you {theirs}, {least} {_none(found.least_number)}."
+        case DifferenceKind.DOUBTS:
+            return f"Your notes tell of doubts of {most}, and of none of {least}."
+        case DifferenceKind.DAYS:
+            often = plural(found.most_number, "day")
+            return f"You were in touch with {most} on {often}, with {least} on {found.least_number}."
         case DifferenceKind.OWED:
             owed = plural(found.most_number, "promise")
             return f"You owe {most} {owed}, and {least} {_none(found.least_number)}."

@@ -20,14 +20,14 @@ from bot.features.overviews.cards import compare as cards
 from bot.features.overviews.commands import Compare
 from bot.features.overviews.gathering import ask_model, newest_first, read_side, whom_named
 from bot.features.overviews.rules.asked import MOST_COMPARED
-from bot.features.overviews.rules.differing import find_differences
+from bot.features.overviews.rules.differing import SideSigns, find_differences
 from bot.features.overviews.rules.sides import (
     SideRecord,
     count_promises,
     values_given,
     values_received,
 )
-from bot.features.partner_view.contracts import sentences_of, tells_their_mind
+from bot.features.partner_view.contracts import find_doubts, sentences_of, tells_their_mind
 
 _QUOTED = 2
 """Sentences on the mind of each that are quoted."""
@@ -82,7 +82,11 @@ async def _show(turn: Turn[Compare], whom: list[Contact | Account]) -> None:
             await _view(reader, turn, side, each, numbers) for side, each in zip(sides, whom, strict=True)
         ]
     scores = [next((p.number for p in view.points if p.label == "Score"), None) for view in views]
-    differences = find_differences(sides, scores, turn.today)
+    signs = [
+        SideSigns(score=score, rhythm_days=view.rhythm.days if view.rhythm else None, doubts=_doubts(side))
+        for score, view, side in zip(scores, views, sides, strict=True)
+    ]
+    differences = find_differences(sides, signs, turn.today)
     written, mode = await _ask(turn, sides)
     if written is not None and written.statements:
         # The sentences cite from 1 on, so the quotes go on behind them.
@@ -140,6 +144,12 @@ def _on_their_mind(side: SideRecord) -> list[tuple[Note, str]]:
                 found.append((note, each.text))
                 break
     return found
+
+
+def _doubts(side: SideRecord) -> int:
+    """How many sentences of notes about this side alone tell what may hold it back."""
+    alone = [note for note in side.notes if set(note.contact_ids) <= set(side.contact_ids)]
+    return len(find_doubts(alone))
 
 
 def _after(view: cards.SideView, cited: int) -> cards.SideView:

@@ -13,6 +13,7 @@ from bot.language.dates import DateSpan, find_dates
 from bot.language.names import fold, short_forms
 
 MOST_COMPARED = 4
+_PAIR = 2
 _LONGEST = 160
 
 
@@ -51,7 +52,15 @@ _COMPARE = tuple(
         r"how (?:do|does)\s+(?P<who>.+?\s(?:differ from|compare (?:to|with))\s.+)",
         r"(?P<who>.+?)\s*[,:\u2013\u2014-]\s*how do (?:they|the two) (?:differ|compare|stack up)"
         r"(?: (?:against|to|with|from) each other)?",
-        r"what(?:['\u2019]s| is| are) the differences?\s+between\s+(?P<who>.+)",
+        r"(?:what(?:['\u2019]s| is| are) )?(?:the |any |a )?(?:differences?|diffs?)"
+        r"(?:\s+(?:between|of))?\s+(?P<who>.+)",
+        r"what(?:['\u2019]s| is| are|s) different (?:between|with|about|in)\s+(?P<who>.+)",
+        r"what (?:sets|tells|keeps)\s+(?P<who>.+?)\s+apart(?: from each other)?",
+        r"(?P<who>.+?)\s*[,:\u2013\u2014-]\s*(?:(?:any|the|what(?:['\u2019]s| is| are|s)) (?:the )?)?"
+        r"(?:differences?|different|comparison|compared?|diff)(?: (?:between|of) them)?",
+        r"(?P<who>.+? (?:or|and|vs\.?) .+?)\s*[,:\u2013\u2014-]\s*"
+        r"(?:who|which(?: one)?)(?:['\u2019]s| is| are|s) (?:\w+ ){0,2}"
+        r"(?:closer|nearer|warmer|stronger|better|weaker|colder|neglected|behind|ahead)\b.{0,30}",
         r"(?:show|put|see)(?: me)?\s+(?P<who>.+?)\s+(?:side by side|next to each other)",
     )
 )
@@ -90,6 +99,18 @@ _PACK = tuple(
         rf"{_QBR}",
     )
 )
+_PACK_LAST = re.compile(
+    rf"(?:(?:i|we) have )?(?:(?:a|an|the|my|our)\s+)?{_QBR}\s+(?:with|at|for)\s+(?P<whom>[^,;:]+?)"
+    rf"(?:(?:['\u2019]s|\s+is|\s+comes up|\s+coming up)\b[^,;:]*)?\s*[,;:.\u2013\u2014-]\s*"
+    rf"(?:please )?(?:prep|prepare|brief|get me ready)(?: me)?(?: for it)?",
+    re.IGNORECASE,
+)
+"""The wish behind the meeting: "QBR with Northwind on Tuesday, prep me"."""
+_WISH = re.compile(
+    r"^(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see)|(?:i|we) (?:really |quickly )?(?:need|want)"
+    r"|need|want|get me|send me|give me)\s+",
+    re.IGNORECASE,
+)
 _SHORT_PACK = re.compile(
     rf"(?:(?:prep|prepare)\s+)?(?:the\s+)?{_QBR}(?:\s+prep)?\s+(?P<whom>\S.*)", re.IGNORECASE
 )
@@ -113,6 +134,8 @@ def comparison_asked(
         is_known = all(_is_known(each, people, companies) for each in names)
         return ComparisonAsked(names) if is_known and len(names) > 1 else None
     names = _names_in(_JOINS.sub(" and ", f" {who} ").strip(), companies) if who else ()
+    if len(names) == 1 and not is_line and len(words_of := names[0].split()) == _PAIR:
+        names = tuple(words_of) if not _is_known(names[0], people, companies) else names
     if is_line:
         return ComparisonAsked(names) if names else None
     known = [_is_known(each, people, companies) for each in names]
@@ -159,7 +182,9 @@ def pack_asked(text: str, companies: Sequence[str], people: Sequence[str] = ()) 
 
     "Had a QBR with Northwind" tells of one.
     """
-    words = _whole(text)
+    words = _without_days(re.sub(r"\bw/\s*", "with ", _WISH.sub("", _whole(text)), flags=re.IGNORECASE))
+    if (last := _PACK_LAST.fullmatch(words)) and (whom := _without_days(_without_edges(last["whom"]))):
+        return PackAsked(whom)
     for form in _PACK:
         if (found := form.fullmatch(words)) and (whom := _without_edges(found["whom"])):
             span_free = _without_days(whom)
@@ -250,13 +275,17 @@ def _without_edges(words: str) -> str:
     return words
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_LAST = re.compile(
+    rf"(?:,?\s+(?:on|by|for|in|at|before|this|next|coming|the|due))*\s+(?:"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{_MONTH})?(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|"
+    r"tomorrow|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|"
+    r"(?<=next )week|(?<=this )week|(?<=next )month|(?<=this )month|"
+    r"(?<=next )quarter)(?:['\u2019]s)?(?:\s+(?:morning|afternoon|evening))?$",
+    re.IGNORECASE,
+)
+
+
 def _without_days(whom: str) -> str:
-    return _without_edges(
-        re.sub(
-            r"\s+(?:tomorrow|today|next week|(?:on |next |this )\w+day|this week|next month|"
-            r"(?:on|by) (?:the )?\d.*)$",
-            "",
-            whom,
-            flags=re.IGNORECASE,
-        )
-    )
+    """Words without the day that they end with: "Northwind on 10 December" is "Northwind"."""
+    return _without_edges(_DAY_LAST.sub("", whom))

@@ -15,14 +15,24 @@ _TELLING_DAYS = 21
 _TELLING_POINTS = 15
 """The same, of scores."""
 _NO_TALK = 4.0
+_WAITS, _DOUBTS, _THEIRS, _FEW_DAYS = 3.0, 1.6, 1.2, 0.5
+"""How much each of these tells, beside promises of the member from 2.0 on and talks from 1.7 on."""
 
 
 class DifferenceKind(StrEnum):
     """In what relationships differ."""
 
     TALK = "talk"
+    WAITING = "waiting"
+    """Somebody has waited longer than their rhythm allows."""
     OWED = "owed"
+    THEIRS = "theirs"
+    """Open promises of theirs."""
     MISSED = "missed"
+    DOUBTS = "doubts"
+    """Sentences of notes that tell of their doubts."""
+    DAYS = "days"
+    """On how many days the member was in touch with them."""
     SCORE = "score"
 
 
@@ -41,11 +51,41 @@ class Difference:
     weight: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideSigns:
+    """What is known of one side besides the rows that are counted."""
+
+    score: float | None = None
+    rhythm_days: int | None = None
+    """Every how many days the member wants to be in touch; None without a rhythm."""
+    doubts: int = 0
+    """Sentences of notes that tell what may hold them back."""
+
+
 def find_differences(
-    sides: Sequence[SideRecord], scores: Sequence[float | None], today: date, most: int = 2
+    sides: Sequence[SideRecord], signs: Sequence[SideSigns], today: date, most: int = 2
 ) -> tuple[Difference, ...]:
-    """The differences that tell most, at most so many; empty where nothing on record differs much."""
+    """The differences that tell most, the weightiest first; empty where nothing on record differs."""
+    scores = [each.score for each in signs]
+    days = [len({touch.occurred_on for touch in side.touches}) for side in sides]
+    waiting = [_days_over(side, each, today) for side, each in zip(sides, signs, strict=True)]
     found = [
+        _by_counts(
+            DifferenceKind.WAITING, sides, waiting, lambda high, low: _WAITS if high > low == 0 else 0
+        ),
+        _by_counts(
+            DifferenceKind.DOUBTS,
+            sides,
+            [each.doubts for each in signs],
+            lambda high, low: _DOUBTS if high > low == 0 else 0,
+        ),
+        _by_counts(DifferenceKind.DAYS, sides, days, lambda high, low: _FEW_DAYS if high > low else 0),
+        _by_number(
+            DifferenceKind.THEIRS,
+            sides,
+            lambda side: count_promises(side.promises, Promiser.CONTACT, today).open,
+            lambda high, low: _THEIRS + (high - low) / 4 if high > low else 0,
+        ),
         _talk(sides, today),
         _by_number(
             DifferenceKind.OWED,
@@ -62,6 +102,8 @@ def find_differences(
         _score(sides, scores),
     ]
     told = [each for each in found if each is not None]
+    if any(each.kind is DifferenceKind.TALK for each in told):
+        told = [each for each in told if each.kind is not DifferenceKind.DAYS]
     return tuple(sorted(told, key=lambda each: -each.weight)[:most])
 
 
@@ -81,10 +123,25 @@ def _by_number(
     count: Callable[[SideRecord], int],
     weigh: Callable[[int, int], float],
 ) -> Difference | None:
-    counts = [count(side) for side in sides]
+    return _by_counts(kind, sides, [count(side) for side in sides], weigh)
+
+
+def _by_counts(
+    kind: DifferenceKind,
+    sides: Sequence[SideRecord],
+    counts: Sequence[int],
+    weigh: Callable[[int, int], float],
+) -> Difference | None:
     high, low = counts.index(max(counts)), counts.index(min(counts))
     weight = weigh(counts[high], counts[low])
     return Difference(kind, sides[high], sides[low], counts[high], counts[low], weight) if weight else None
+
+
+def _days_over(side: SideRecord, signs: SideSigns, today: date) -> int:
+    """By how many days somebody has waited longer than their rhythm; 0 in time, or without a rhythm."""
+    if signs.rhythm_days is None or side.last_touch is None:
+        return 0
+    return max((today - side.last_touch.occurred_on).days - signs.rhythm_days, 0)
 
 
 def _score(sides: Sequence[SideRecord], scores: Sequence[float | None]) -> Difference | None:

@@ -162,6 +162,11 @@ def _corrected(sources: Sequence[CitedNote]) -> list[Part]:
     ]
 
 
+def says_nothing_else() -> Card:
+    """Says that beyond what was shown no note answers the question."""
+    return Card(text=("Nobody else and nothing else: beyond what I showed, your notes don't say.",))
+
+
 def says_nothing(nearest: CitedNote | None, about: Sequence[str], *, mode: Mode, degraded: bool) -> Card:
     """Says that the notes do not say, and when the latest one is from; `about` names whom it is on."""
     context = quiet(_searched(degraded), simple_mode(mode))

@@ -76,11 +76,12 @@ async def reply_from_notes(
     in_full: str,
     named: tuple[ContactId, ...],
     meant: tuple[ContactId, ...],
+    besides: frozenset[str] = frozenset(),
 ) -> Reply:
     """The answer, from the notes.
 
     `expanded` has the long form of abbreviations behind the question, `in_full` in their place; `meant` is
-    whom a pronoun means.
+    whom a pronoun means. Notes of `besides` were shown already: without another one that answers, it says so.
     """
     await turn.status(cards.searching_status())
     search = partial(
@@ -97,6 +98,10 @@ async def reply_from_notes(
     found = await search(contact_ids=meant)
     found = await find_for_each(found, named, lambda ids: search(contact_ids=ids))
     subject = _find_subject(question, turn, named or meant)
+    if besides:
+        found = found.without(besides)
+        if found.decision.way is not Way.SURE:
+            return _reply(turn, cards.says_nothing_else(), Way.REFUSED, (), subject)
     if subject.asks_for_news and (latest := await _find_latest(turn, subject, _LATEST)):
         return await _show_latest(turn, subject, latest, found)
     if found.decision.way is Way.REFUSED:

@@ -7,6 +7,7 @@ import re
 from bot.core.contacts import ContactId
 from bot.core.notes import Commitment, CommitmentState, Note
 from bot.core.turn import Turn
+from bot.core.words import join_words
 from bot.features.people.contracts.cards import about_commitments, commitment_list
 from bot.features.people.contracts.reading import sort_by_due_date, view_commitments
 from bot.features.recall.cards import lists as cards
@@ -18,6 +19,8 @@ from bot.features.recall.rules.promises_asked import PromisesAsked
 _PROMISING = re.compile(
     r"\b(?:promis|ow(?:e|es|ed|ing)\b|commit|will (?:send|give|share|bring))", re.IGNORECASE
 )
+_MOST_ABOUT = 12
+"""People of a company whom a card that quotes nobody is about."""
 
 
 async def reply_with_promises(
@@ -27,7 +30,7 @@ async def reply_with_promises(
     there = _at(turn, asked.companies)
     if asked.companies:
         named = ()
-    if len(named) > 1:
+    if len(named) > 1 and not asked.is_open:
         return None
     async with turn.read() as reader:
         found = await reader.of(Commitment).find(state=CommitmentState.OPEN)
@@ -42,14 +45,14 @@ async def reply_with_promises(
         ]
     )
     if not fitting:
-        return await _say_none(turn, asked, named or tuple(there))
+        return await _say_none(turn, asked, named, tuple(there) if asked.companies else None)
     page = page_of(turn, len(fitting))
     rows = view_commitments(rows_of(fitting, page), turn.people)
     card = commitment_list(
         rows,
         total=page.total,
         page=page.number,
-        person=" and ".join(asked.companies) or next(iter(turn.people.names(named)), ""),
+        person=join_words(turn.people.names(named)) or join_words(asked.companies),
         today=turn.today,
         command=lambda number: Ask(turn.command.question, number),
     )
@@ -64,8 +67,15 @@ def _at(turn: Turn[Ask], companies: tuple[str, ...]) -> dict[ContactId, None]:
     return dict.fromkeys(person.id for account in accounts for person in turn.people.at(account.id))
 
 
-async def _say_none(turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...]) -> Reply | None:
+async def _say_none(
+    turn: Turn[Ask], asked: PromisesAsked, named: tuple[ContactId, ...], there: tuple[ContactId, ...] | None
+) -> Reply | None:
     """That nothing is due or open; None where what was ever promised is asked, or a note alone may know."""
+    if there is not None and asked.since is asked.until is None:
+        if not there or not await _were_there_any(turn, there):
+            return None
+        accounts = tuple(each.id for each in turn.people.accounts if each.name in asked.companies)
+        return Reply(card=cards.nothing_open(asked.companies), about=(*accounts, *there[:_MOST_ABOUT]))
     if not asked.is_open:
         return None
     if asked.since is not None or asked.until is not None:

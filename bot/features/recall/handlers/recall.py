@@ -52,13 +52,14 @@ async def reply_to(turn: Turn[Ask]) -> Reply:
         terms = await find_terms(reader)
     if not question:
         return Reply(card=cards.no_question())
-    listed = await reply_with_list(turn, question, named or meant)
+    besides = frozenset(turn.command.besides)
+    listed = None if besides else await reply_with_list(turn, question, named or meant)
     if listed is not None:
         return listed
     if not has_notes:
         return Reply(card=cards.no_notes_yet())
     return await reply_from_notes(
-        turn, question, expand(question, terms), spell_out(question, terms), named, meant
+        turn, question, expand(question, terms), spell_out(question, terms), named, meant, besides
     )
 
 

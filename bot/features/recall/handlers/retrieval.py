@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.coaching.understanding import Excerpt
@@ -13,7 +13,7 @@ from bot.core.ports.answering import AnswerModel
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.memory import Memory, Near
 from bot.core.ports.store import Store, StoreReader
-from bot.features.recall.rules.deciding import READ, AnswerDecision, decide
+from bot.features.recall.rules.deciding import READ, AnswerDecision, Way, decide
 from bot.features.recall.rules.fusing import NoteCandidate, Ranked, fuse
 from bot.language.asking import (
     KnownPerson,
@@ -46,6 +46,13 @@ class Retrieval:
     decision: AnswerDecision
     dense: bool = True
     """False where the vector index could not be reached: found by words alone."""
+
+    def without(self, shown: Collection[str]) -> Retrieval:
+        """The same without notes that were shown already; refused where no other one answers."""
+        hits = tuple(each for each in self.hits if each.note.id not in shown)
+        left = tuple(id for id in self.decision.note_ids if id not in shown)
+        way = self.decision.way if left else Way.REFUSED
+        return replace(self, hits=hits, decision=AnswerDecision(way, left))
 
 
 async def retrieve(

@@ -32,6 +32,10 @@ async def reply_with_met(turn: Turn[Ask], asked: MetAsked) -> Reply | None:
     for touch in sorted(touches, key=lambda each: (each.occurred_on, each.created_at)):
         if asked.since <= touch.occurred_on <= asked.until and turn.people.get(touch.contact_id):
             latest[touch.contact_id] = touch
+    if asked.companies:
+        latest = _only_at(turn, latest, asked.companies)
+        if not latest:
+            return None
     if not latest:
         return await notes_within(turn, notes, (asked.since, asked.until), ()) or Reply(
             card=cards.nobody_met_then((asked.since, asked.until)), way=Way.REFUSED
@@ -48,6 +52,15 @@ async def reply_with_met(turn: Turn[Ask], asked: MetAsked) -> Reply | None:
     ids = tuple(each.contact_id for each in shown)
     told = tuple(each.note_id for each in shown if each.note_id)
     return Reply(card=card, about=(*ids, *told), focus=ids[:_FOCUS], note_ids=told)
+
+
+def _only_at(
+    turn: Turn[Ask], latest: dict[ContactId, Touch], companies: Sequence[str]
+) -> dict[ContactId, Touch]:
+    """Those of them who are at these companies."""
+    accounts = {each.id for each in turn.people.accounts if each.name in companies}
+    there = {each.id for each in turn.people.some(list(latest)) if each.account_id in accounts}
+    return {id: touch for id, touch in latest.items() if id in there}
 
 
 async def reply_with_last_touch(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.features.recall.rules.companies_asked import without_companies
 from bot.features.recall.rules.last_touch_asked import LastTouchAsked, last_touch_asked
 from bot.features.recall.rules.promises_asked import PromisesAsked, promises_of_companies
 from bot.features.recall.rules.roles_asked import FactAsked, fact_asked, is_short_role
@@ -67,6 +68,8 @@ class MetAsked:
 
     since: date
     until: date
+    companies: tuple[str, ...] = ()
+    """Where they are, where that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,18 @@ def list_asked(
     return (
         promises_of_companies(words, known, companies, today)
         or last_touch_asked(words, known, companies, today)
-        or _met(words, today)
+        or _met_at(words, companies, today)
         or _birthdays(words, today)
         or fact_asked(words, known, today)
         or _tagged(words)
         or _people(words, companies)
     )
+
+
+def _met_at(words: str, companies: Sequence[str], today: date) -> MetAsked | None:
+    rest, at = without_companies(words, companies)
+    asked = _met(rest, today)
+    return replace(asked, companies=at) if asked is not None else None
 
 
 def _met(words: str, today: date) -> MetAsked | None:

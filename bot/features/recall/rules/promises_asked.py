@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.notes import Promiser
-from bot.language.asking import KnownPerson, companies_named, flexible_name, read_question
+from bot.features.recall.rules.companies_asked import without_companies
+from bot.language.asking import KnownPerson, flexible_name, read_question
 from bot.language.dates import find_dates
 
 _PROMISING = frozenset(
@@ -92,10 +93,12 @@ def promises_of_companies(
     question: str, known: Sequence[KnownPerson], companies: Sequence[str], today: date
 ) -> PromisesAsked | None:
     """Return which promises a question asks for that may name companies: "what do I owe Northwind?"."""
-    named = companies_named(question, companies)
+    bare, named = without_companies(question, companies)
     for company in named:
         question = re.sub(flexible_name(company), "them", question, flags=re.IGNORECASE)
     found = due_asked(question, known, today)
+    if found is None and named:
+        found = due_asked(bare, known, today)
     return replace(found, companies=named) if found is not None else None
 
 
