@@ -23,9 +23,8 @@ from bot.features.people.commands import ShowContact
 from bot.features.plans.commands import AddActivity
 from bot.features.recall.handlers.known import to_known_people
 from bot.language.follow_ups import Before, asks_for_plan, go_on, name_added, narrow, which_one
-from bot.language.thread_asks import ThreadAsk, asked_of_answer, only_asked
+from bot.language.thread_asks import ThreadAsk, asked_of_answer, only_asked, whats_open
 
-_OPEN = "what is open?"
 _RECENT = 4
 """How many exchanges back "it" may lie."""
 
@@ -135,7 +134,7 @@ def _going_on(turn: Turn[Said], text: str, latest: Exchange) -> InFull | None:
     whole = go_on(text, before, turn.today)
     if whole is None and (only := only_asked(text)):
         if latest.command == "promises":
-            narrowed = narrow(only, replace(before, words=_OPEN), turn.today)
+            narrowed = narrow(only, replace(before, words=whats_open()), turn.today)
             return InFull(narrowed, Intent.RECALL) if narrowed else None
         whole = narrow(only, before, turn.today)
     return InFull(whole, latest.intent) if whole else None

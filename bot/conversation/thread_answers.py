@@ -24,13 +24,13 @@ from bot.core.facts.values import Fact
 from bot.core.notes import Commitment, CommitmentState, Note
 from bot.core.threads import Draft
 from bot.core.turn import Handler, Turn
-from bot.core.words import PAGE, join_words
+from bot.core.words import PAGE
 from bot.features.notes.commands import ListNotes
 from bot.features.notes.contracts.taking import new_draft
 from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.known import to_known_people
 from bot.language.asking import companies_named, read_question
-from bot.language.thread_asks import ThreadAsk, asked_of_answer
+from bot.language.thread_asks import ThreadAsk, asked_of_answer, whats_open
 
 _SENTENCE = re.compile(r".+?[.!?\u201d](?=\s|$)", re.DOTALL)
 _FEW_SENTENCES = 2
@@ -124,8 +124,8 @@ def _next_of(turn: Turn[Any], latest: Exchange) -> Command:
     people = _people_meant(turn, latest)[:_MOST_PEOPLE]
     named = companies_named(latest.words, list(turn.people.companies.values()))
     if people or named:
-        return Ask(f"What is open with {join_words([each.name for each in people] or list(named))}?")
-    return Ask("What is open?") if latest.intent is Intent.RECALL else NextSteps()
+        return Ask(whats_open([each.name for each in people] or named))
+    return Ask(whats_open()) if latest.intent is Intent.RECALL else NextSteps()
 
 
 async def _others(turn: Turn[Any], latest: Exchange) -> Command | Card:
@@ -154,7 +154,8 @@ async def _say_since(turn: Turn[Any], latest: Exchange) -> None:
     async with turn.read() as reader:
         promises = await reader.of(Commitment).find(id=latest.about) if latest.about else []
         facts = await reader.of(Fact).find(id=latest.about) if latest.about else []
-        ids = sorted({*latest.about, *(row.note_id for row in (*promises, *facts) if row.note_id)})
+        told_in = {each.note_id for each in promises} | {each.note_id for each in facts}
+        ids = sorted({*latest.about, *(id for id in told_in if id)})
         notes = await reader.of(Note).find(id=ids) if ids else []
     if notes:
         first = min(notes, key=lambda note: (note.occurred_on, note.created_at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 _LEAD = r"(?:(?:ok(?:ay)?|and|but|so|no|hm+|yes|great|thanks?|n|please|pls|then|well)[,.! ]+)*"
@@ -85,6 +86,11 @@ def asked_of_answer(text: str) -> ThreadAsk | None:
     if not told or len(told.split()) > _MOST_WORDS:
         return None
     return next((kind for kind, form in _ASKS.items() if form.fullmatch(told)), None)
+
+
+def whats_open(names: Sequence[str] = ()) -> str:
+    """Return the question for what is open, with those who are named or with anybody."""
+    return f"what is open with {' and '.join(names)}" if names else "what is open"
 
 
 def only_asked(text: str) -> str:

@@ -19,6 +19,10 @@ _PERIOD = re.compile(
 _BY = re.compile(r"\w\s+(?:by|until|till|before)\s+\S", re.IGNORECASE)
 """Words behind `goals` that set one by their day: "goal win Tollgate by March"."""
 _FEWEST = 3
+_BARE_GOAL = (
+    r"^(?:(?:new|my|a|set|add)\s+)*goals?\s+(?!(?:with|of|for|review|is|are|this|to)\b)"
+    r"(?P<goal>[^:]+\s(?:by|until|till|before)\s+\S.*)$"
+)
 _MINE = frozenset({"me", "myself", "my", "own"})
 
 
@@ -52,6 +56,8 @@ def _goals_from_words(words: PlainWords) -> Command:
     """Set a goal where the words say one, review where the period's end is meant, else show the goals."""
     if words.has("review", "go through", "look back", "settle", "wrap up"):
         return ReviewGoals()
+    if due := words.find(_BARE_GOAL):
+        return AddGoal(due["goal"], _period_in(words))
     set_as = words.find(
         r"^(?:this (?:week|month|quarter),? )?(?:i want to |i will )?(.+?)[,:]? (?:set|make|"
         r"put) (?:that|this|it) (?:down )?as (?:a|my) goal"

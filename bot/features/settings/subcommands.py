@@ -8,7 +8,7 @@ from bot.core.subcommand import Incomplete, Subcommand, unquote
 from bot.features.settings.cards.why import REASONS
 from bot.features.settings.commands import EditSettings, Pause, Resume
 from bot.features.settings.contracts import pause_from_words
-from bot.features.settings.wording import resume_from_words, settings_from_words
+from bot.features.settings.wording import quiet_part, resume_from_words, settings_from_words
 
 _LAST = ("answer", "last-answer", "last", "that", "this", "this-answer", "that-answer")
 
@@ -48,7 +48,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         name="pause",
         parse=lambda _: Pause(),
-        from_words=pause_from_words,
+        from_words=lambda words: quiet_part(words) or pause_from_words(words),
         summary="let nothing come by itself until you resume",
         example="pause",
         topic="settings",

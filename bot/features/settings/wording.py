@@ -93,7 +93,7 @@ def settings_from_words(words: PlainWords) -> Command:
     """The change that the words ask for; the form where they name none that can be read."""
     if words.has("everybody", "everyone", "whole (?:workspace|company|team)", r"all (?:of )?us"):
         return EditSettings(for_all=True)
-    if (quiet := _quiet_part(words)) is not None:
+    if (quiet := quiet_part(words)) is not None:
         return quiet
     if words.has("lessons?") and words.has(*_OFF, *_ON):
         return OfferLessons(not words.has(*_OFF))
@@ -114,7 +114,7 @@ def resume_from_words(words: PlainWords) -> Command:
     return AdjustSettings(end_leave=True) if words.has("leave", "holidays?", "vacation") else Resume()
 
 
-def _quiet_part(words: PlainWords) -> AdjustSettings | None:
+def quiet_part(words: PlainWords) -> AdjustSettings | None:
     """A part of the day that stays free of messages, or the only one that does not: "quiet mornings"."""
     found = words.find(_QUIET_PART)
     if found is None or words.has(*(cue for _, cue in _ROUTINES)) or _AT.search(words.text):

@@ -1,4 +1,4 @@
-"""B4: requests as hurried people write them, without a language model: each is done or answered, none is kept."""
+"""B4: requests as hurried people write them, without a language model: done or answered, never kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TOLD = (
     "Met Ana Ruiz from Northwind. She worries about carbon reporting. I promised her the storage paper.",
-    "Call with Ibrahim Nasser from Tollgate. He is sceptical about the price. I promised Ibrahim a price list.",
+    "Call with Ibrahim Nasser from Tollgate. He is sceptical about it. I promised Ibrahim a price list.",
     "Lunch with Olga Stein from Tollgate. Olga is a lawyer who knows energy contracts.",
     "Met Priya Nair from Denholm. We decided to start the pilot in March.",
 )
