@@ -73,6 +73,8 @@ NOT_SHOWN: dict[str, str] = {
     "{} is left alone for a while ({})": "the text of an error that is logged",
     "leases not renewed": "a trouble that the health page names",
     "what did I note about": "a member's own question, as it is read in full",
+    "what is open": "a member's own question, as it is read in full",
+    "what is open with {}": "a member's own question, as it is read in full",
     "Abandoned {} times": "the error that is kept with a dead letter",
 }
 """Texts that read like sentences and are none, and what they are."""

@@ -63,7 +63,8 @@ NOT_SAID = {
         "not Ana, Anna Berg|that paper is for Priya, not Tom|it was Tuesday|that was a call, not a meeting|"
         "I promised it to Priya, not Tom|moved to Tuesday|she cancelled|not yet|save this about Ana|"
         "and Lars?|what about the budget?|and last month?|the second one|"
-        "put it on my plan for Tuesday|make it shorter"
+        "put it on my plan for Tuesday|make it shorter|only Northwind|who else?|since when?|next steps?|"
+        "and Helen?"
     ),
 }
 """Words in italics that are not said to the bot as they stand, by why."""

@@ -59,8 +59,6 @@ async def answered(person: Driver, words: str) -> str:
         ("remind me weekdays at 17:30", "What shall I remind you of"),
         ("fridays at 4 remind me to send the report", "Then every Friday"),
         ("remind me weekdays at 17:30 to write notes", "Then every working day"),
-        ("quiet mornings please", "I write between 12:00 and 18:00"),
-        ("leave me alone in the mornings", "I write between 12:00 and 18:00"),
         ("delete all my contacts", "I delete no contacts all at once"),
         ("get rid of everyone at Tollgate", "everybody at Tollgate is still there"),
         ("wipe my contact list pls", "I delete no contacts all at once"),
@@ -110,11 +108,25 @@ async def test_what_is_hoped_for_or_ones_own_is_no_expectation_of_others(mira: D
     assert "expectation, not a fact" not in await answered(mira, words)
 
 
-async def test_who_knows_what_is_looked_for_is_introduced_both_ways(mira: Driver) -> None:
-    await answered(mira, "Priya is looking for a lawyer who knows energy contracts")
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("quiet mornings please", "12:00 and 18:00"),
+        ("leave me alone in the mornings", "12:00 and 18:00"),
+        ("no pings in the evening", "08:00 and 17:00"),
+    ],
+)
+async def test_a_part_of_the_day_stays_free_of_messages(seller: Driver, words: str, hours: str) -> None:
+    assert f"I write between {hours}" in await answered(seller, words)
+
+
+async def test_who_knows_what_is_looked_for_is_introduced_both_ways(seller: Driver) -> None:
+    await answered(seller, TOLD[2])
+    await answered(seller, "Met Priya Nair from Denholm.")
+    await answered(seller, "Priya is looking for a lawyer who knows energy contracts")
 
     for asked, other in (("Priya", "Olga Stein"), ("Olga", "Priya Nair")):
-        shown = await answered(mira, f"who should I introduce {asked} to?")
+        shown = await answered(seller, f"who should I introduce {asked} to?")
         assert other in shown
         assert "Olga is a lawyer who knows energy contracts" in shown
         assert "looking for a lawyer who knows energy contracts" in shown
