@@ -20,7 +20,7 @@ from bot.store.failures import sort
 from bot.store.forgetting import Forgetting
 from bot.store.health import Health
 from bot.store.moving import BufferedRows
-from bot.store.sqlite_driver import SqliteConnections
+from bot.store.sqlite_driver import READING, WRITING, SqliteConnections
 from bot.store.writability import Writability
 
 _DRIVERS = {
@@ -77,7 +77,7 @@ class Database:
         """
         async with _honest_errors(self.health):
             if self._sqlite is not None:
-                async with self._sqlite.begin("" if alone else "BEGIN") as session:
+                async with self._sqlite.begin("" if alone else READING) as session:
                     yield session
                 return
             options = _ALONE if alone else _SNAPSHOT | {"postgresql_readonly": True}
@@ -98,7 +98,7 @@ class Database:
         """
         async with _honest_errors(self.health, self.writability):
             if self._sqlite is not None:
-                async with self._writer, self._sqlite.begin("" if alone else "BEGIN IMMEDIATE") as session:
+                async with self._writer, self._sqlite.begin("" if alone else WRITING) as session:
                     yield session
                 return
             options = _SNAPSHOT if snapshot else _ALONE if alone else {}

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from anyascii import anyascii
-from sqlalchemy import BigInteger, Double, TextClause, select, text
+from sqlalchemy import BigInteger, Double, Executable, TextClause, bindparam, select, text
 
 from bot.core.identity import Scope
 from bot.core.notes import Note
@@ -55,7 +56,7 @@ class WordIndex:
 
     async def forget(self, note: Body) -> None:
         """Take a note out, while its row is still there."""
-        await self._connection.execute(text(_FORGET), {"workspace": note["workspace"], "id": note["id"]})
+        await self._connection.execute(_FORGET, {"workspace": note["workspace"], "id": note["id"]})
 
     async def learn(self, note: Body) -> None:
         """Index the words of a note whose row is there, for its own space and those it is shared with."""
@@ -66,7 +67,7 @@ class WordIndex:
             "words": " ".join(plain_words(note["text"])),
             "spaces": " ".join(spaces),
         }
-        await self._connection.execute(text(_LEARN_SQLITE if self._is_sqlite else _LEARN_POSTGRESQL), values)
+        await self._connection.execute(_LEARN_SQLITE if self._is_sqlite else _LEARN_POSTGRESQL, values)
 
     async def search_notes(
         self,
@@ -83,31 +84,43 @@ class WordIndex:
         if not terms or limit < 1:
             return []
         spaces = sorted(_space_word(scope.workspace, each) for each in scope.spaces)
-        hits = (_hits_sqlite if self._is_sqlite else _hits_postgresql)(terms, spaces).subquery("hits")
-        kind, values = kind_of(Note), gate_values(scope)
-        statement = (
-            select(notes.c.id, hits.c.score)
-            .join_from(notes, hits, notes.c.seq == hits.c.seq)
-            .where(visible(kind, postgresql=not self._is_sqlite))
-            .order_by(hits.c.score.desc(), notes.c.created_at.desc(), notes.c.id)
-            .limit(limit)
-        )
-        if contact_ids:
-            these = is_linked(kind, "contact_ids", "these_contacts", postgresql=not self._is_sqlite)
-            statement = statement.where(these)
-            values["these_contacts"] = list(contact_ids)
-        if since is not None:
-            statement = statement.where(notes.c.occurred_on >= since)
-        if until is not None:
-            statement = statement.where(notes.c.occurred_on <= until)
+        asked = {"these_contacts": list(contact_ids), "since": since, "until": until}
+        given = {name: value for name, value in asked.items() if value}
+        statement = _search(self._is_sqlite, frozenset(given))
+        match = _match_sqlite if self._is_sqlite else _match_postgresql
+        values = {**gate_values(scope), **match(terms, spaces), **given, "limit": limit}
         found = await self._connection.execute(statement, values)
         return [LexicalHit(id, float(score)) for id, score in found]
 
 
+@cache
+def _search(is_sqlite: bool, given: frozenset[str]) -> Executable:
+    """Notes by their words, and by what else is given: a statement that is made once."""
+    hits = _columns(text(_HITS_SQLITE if is_sqlite else _HITS_POSTGRESQL)).subquery("hits")
+    kind = kind_of(Note)
+    statement = (
+        select(notes.c.id, hits.c.score)
+        .join_from(notes, hits, notes.c.seq == hits.c.seq)
+        .where(visible(kind, postgresql=not is_sqlite))
+        .order_by(hits.c.score.desc(), notes.c.created_at.desc(), notes.c.id)
+        .limit(bindparam("limit", type_=BigInteger()))
+    )
+    if "these_contacts" in given:
+        these = is_linked(kind, "contact_ids", "these_contacts", postgresql=not is_sqlite)
+        statement = statement.where(these)
+    if "since" in given:
+        statement = statement.where(notes.c.occurred_on >= bindparam("since"))
+    if "until" in given:
+        statement = statement.where(notes.c.occurred_on <= bindparam("until"))
+    return statement
+
+
 _THIS_NOTE = "FROM notes WHERE workspace = :workspace AND id = :id"
-_FORGET = f"DELETE FROM note_words WHERE rowid IN (SELECT seq {_THIS_NOTE})"
-_LEARN_SQLITE = f"INSERT INTO note_words (rowid, words, spaces) SELECT seq, :words, :spaces {_THIS_NOTE}"
-_LEARN_POSTGRESQL = (
+_FORGET = text(f"DELETE FROM note_words WHERE rowid IN (SELECT seq {_THIS_NOTE})")
+_LEARN_SQLITE = text(
+    f"INSERT INTO note_words (rowid, words, spaces) SELECT seq, :words, :spaces {_THIS_NOTE}"
+)
+_LEARN_POSTGRESQL = text(
     "INSERT INTO note_words (rowid, words) SELECT seq, setweight(to_tsvector('simple', :words), 'A') "
     f"|| setweight(to_tsvector('simple', :spaces), 'D') {_THIS_NOTE}"
 )
@@ -138,18 +151,16 @@ def _beginning(term: str) -> str:
     return term[:same] if same >= _PREFIX_FROM else term
 
 
-def _hits_sqlite(terms: Sequence[str], spaces: Iterable[str]) -> Any:
+def _match_sqlite(terms: Sequence[str], spaces: Iterable[str]) -> dict[str, str]:
     begin = _beginnings(terms)
     asked = " OR ".join(f'"{term}"*' if len(term) >= _PREFIX_FROM else f'"{term}"' for term in begin)
-    query = f"words : ({asked}) AND spaces : ({' OR '.join(spaces)})"
-    return _columns(text(_HITS_SQLITE).bindparams(query=query))
+    return {"query": f"words : ({asked}) AND spaces : ({' OR '.join(spaces)})"}
 
 
-def _hits_postgresql(terms: Sequence[str], spaces: Iterable[str]) -> Any:
+def _match_postgresql(terms: Sequence[str], spaces: Iterable[str]) -> dict[str, str]:
     begin = _beginnings(terms)
     asked = " | ".join(f"{term}:*A" if len(term) >= _PREFIX_FROM else f"{term}:A" for term in begin)
-    within = " | ".join(f"{space}:D" for space in spaces)
-    return _columns(text(_HITS_POSTGRESQL).bindparams(terms=asked, spaces=within))
+    return {"terms": asked, "spaces": " | ".join(f"{space}:D" for space in spaces)}
 
 
 def _columns(statement: TextClause) -> Any:

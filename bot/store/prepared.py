@@ -20,6 +20,8 @@ Raw = list[tuple[Any, ...]]
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any]
 _KEPT = 500
+_FEW = 20
+"""Rows that are added in less time than going to another thread takes, or about that."""
 _LENGTHS = 200
 """How many different numbers of values in lists a statement is kept for."""
 DIALECT = SQLiteDialect_aiosqlite()
@@ -45,6 +47,10 @@ class PreparedStatement:
 
     def __init__(self, compiled: SQLCompiler) -> None:
         self._compiled = compiled
+        self._is_reading = bool(getattr(compiled.statement, "is_select", False))
+        self.was_long = False
+        """Whether it once took many steps; who executes it says so."""
+        self._is_adding = compiled.isinsert and _adds_values(compiled.string)
         names = {name: bind for bind, name in compiled.bind_names.items()}
         self._defaults = _defaults(compiled)
         self._has_own_values = any(
@@ -75,6 +81,13 @@ class PreparedStatement:
         else:
             given = [{**self._defaults, **each} for each in several] if self._defaults else list(several)
         return Call(self._sql(given[0]), [self._in_order(each) for each in given])
+
+    def is_short(self, call: Call, *, in_write: bool) -> bool:
+        """Whether it takes no longer than going to another thread: it reads what was never much, or it adds
+        a few rows in a transaction that holds the file for writing already."""
+        if self._is_adding:
+            return in_write and len(call.values) <= _FEW
+        return self._is_reading and not self.was_long
 
     def rows(self, returned: Returned) -> Rows:
         """What the driver returned, with the values that the columns' types say."""
@@ -235,6 +248,11 @@ def _compiled(statement: Any, names: Sequence[str], key: Any, *, several: bool) 
     )
     assert isinstance(made, SQLCompiler)
     return made
+
+
+def _adds_values(sql: str) -> bool:
+    """Whether an INSERT adds the rows that it is given, and none that it would have to find first."""
+    return " VALUES " in sql and "SELECT" not in sql
 
 
 def _defaults(compiled: SQLCompiler) -> dict[str, Any]:

@@ -14,7 +14,13 @@ import aiosqlite
 
 from bot.store.sqlite_cursor import SqliteCursor
 
+READING, WRITING = "BEGIN", "BEGIN IMMEDIATE"
+"""How transactions begin."""
 _AGAIN_SECONDS = 0.02
+_IN_A_ROW = 8
+"""Statements at once after which others have their turn."""
+_STEPS = 20_000
+"""Steps of SQLite's machine after which a statement may be told to end: about half a millisecond."""
 
 
 class SqliteConnection(aiosqlite.Connection):
@@ -23,6 +29,8 @@ class SqliteConnection(aiosqlite.Connection):
     It is as seldom in its thread as can be: a transaction begins with its first statement.
     """
 
+    reads_only = False
+    """Whether the transaction only reads, so that its end waits for no disk."""
     begin_with = ""
     """How the transaction is to begin that has been opened, but has no statement yet; empty where it has."""
     _is_sure = True
@@ -32,6 +40,7 @@ class SqliteConnection(aiosqlite.Connection):
         self._opening = _Opening(partial(_opened, *args, **options))
         super().__init__(self._opening, iter_chunk_size=64)
         self._end: asyncio.Future[Any] | None = None
+        self._in_a_row = 0
         self._thread.daemon = True  # a process that ends by an error must not wait for it
 
     def cursor(self) -> SqliteCursor:  # type: ignore[override]
@@ -49,8 +58,39 @@ class SqliteConnection(aiosqlite.Connection):
         self._is_sure = True
         return result
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether nothing of it is or may be going on in its thread, so that `at_once` may be called."""
+        return self._is_sure and self._end is None and self._connection is not None
+
+    def at_once(self, do: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Do something short in the caller's thread; raises TooLong where it turns out not to be, undone.
+
+        To its own thread and back takes many times what a short statement takes.
+        """
+        driver = self._conn
+        driver.set_progress_handler(_Patience(), _STEPS)
+        try:
+            return do(driver)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise TooLong from None
+            raise
+        finally:
+            driver.set_progress_handler(None, 0)
+
+    async def let_others(self) -> None:
+        """Let others have their turn now and then: what is done at once waits for nothing."""
+        self._in_a_row += 1
+        if self._in_a_row % _IN_A_ROW == 0:
+            await asyncio.sleep(0)
+
     async def commit(self) -> None:
         """Commit the transaction, if it has begun."""
+        if self.reads_only and self.is_at_hand:
+            self.begin_with = ""
+            self._conn.commit()
+            return
         await self._end_by(super().commit)
 
     async def rollback(self) -> None:
@@ -72,6 +112,21 @@ class SqliteConnection(aiosqlite.Connection):
             self._tx.put_nowait((None, self._opening.close))
             self._end = super().stop()
         return self._end
+
+
+class TooLong(Exception):
+    """A statement took more than the few steps that it was given."""
+
+
+class _Patience:
+    """Lets a statement go on the first time it is asked: the steps of those before it count there, too."""
+
+    def __init__(self) -> None:
+        self._is_spent = False
+
+    def __call__(self) -> bool:
+        is_spent, self._is_spent = self._is_spent, True
+        return is_spent
 
 
 class _Opening:

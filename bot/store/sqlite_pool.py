@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from bot.store.sqlite_driver import SqliteConnection, SqliteConnections
+from bot.store.sqlite_driver import READING, SqliteConnection, SqliteConnections
 from bot.store.sqlite_session import SqliteSession
 
 _log = structlog.get_logger(__name__)
@@ -40,7 +40,7 @@ class SqlitePool:
         It is rolled back, whoever is cancelled where, before anybody else is lent its connection.
         """
         driver = await self._lend()
-        driver.begin_with = begin_with
+        driver.begin_with, driver.reads_only = begin_with, begin_with == READING
         try:
             yield SqliteSession(driver)
             await driver.commit()

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Dialect, Executable
 
-from bot.store.prepared import DIALECT, Call, PreparedStatements, Returned, Rows, Scalars
-from bot.store.sqlite_driver import SqliteConnection
+from bot.store.prepared import DIALECT, Call, PreparedStatement, PreparedStatements, Returned, Rows, Scalars
+from bot.store.sqlite_driver import WRITING, SqliteConnection, TooLong
 
 _STATEMENTS = PreparedStatements()
 """Of all databases: they have the same tables."""
@@ -31,8 +31,25 @@ class SqliteSession:
         prepared, own = _STATEMENTS.prepare(statement, several[0], several=len(several) > 1)
         call = prepared.call(several, own)
         begin_with, self.driver.begin_with = self.driver.begin_with, ""
+        if self._may_at_once(prepared, call, begin_with):
+            try:
+                here: Returned = self.driver.at_once(lambda driver: _run(driver, begin_with, call))
+            except TooLong:
+                prepared.was_long = True
+                begin_with = ""
+            else:
+                await self.driver.let_others()
+                return prepared.rows(here)
         returned: Returned = await self.driver.visit(lambda driver: _run(driver, begin_with, call))
         return prepared.rows(returned)
+
+    def _may_at_once(self, prepared: PreparedStatement, call: Call, begin_with: str) -> bool:
+        """Whether a statement may be executed without going to the driver's thread: nothing else is going on
+        there, it need not wait for another writer, and it is short."""
+        driver = self.driver
+        if not driver.is_at_hand or begin_with == WRITING:
+            return False
+        return prepared.is_short(call, in_write=not driver.reads_only and driver.in_transaction)
 
     async def scalars(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None

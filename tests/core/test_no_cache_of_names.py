@@ -20,6 +20,7 @@ HARMLESS = {
     "bot/store/inbox.py:_finishing": "which database it is",
     "bot/store/inserting.py:insert_new": "our own tables",
     "bot/store/kinds.py:_fields": "kinds of our own rows",
+    "bot/store/lexical.py:_search": "which database it is, and which of our own fields are asked for",
     "bot/store/selections.py:selection": "kinds and fields, no values",
     "bot/store/selections.py:one_row": "kinds",
 }

@@ -46,7 +46,7 @@ async def test_a_note_goes_to_the_database_as_seldom_as_it_did(office: Office) -
     # Raised by one each for tag rhythms, the first day and what a thread remembers.
     assert len(count.statements) <= 37, count
     assert count.transactions <= 16, count
-    assert count.visits <= 46, count
+    assert count.visits <= 15, count
 
 
 async def test_a_question_goes_to_the_database_as_seldom_as_it_did(office: Office) -> None:
@@ -58,7 +58,7 @@ async def test_a_question_goes_to_the_database_as_seldom_as_it_did(office: Offic
     assert "storage paper" in seen.text
     assert len(count.statements) <= 24, count
     assert count.transactions <= 11, count
-    assert count.visits <= 31, count
+    assert count.visits <= 12, count
 
 
 async def test_work_that_changed_nothing_is_marked_done_together(office: Office) -> None:
