@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.core.ports.memory import Embedder
-from bot.memory.backends import ChromaServer, EmbeddedChroma
+from bot.memory.backends import EmbeddedChroma
 from bot.memory.cache import CACHE_BYTES, MatrixCache
 from bot.memory.chroma import ChromaMemory
+from bot.memory.server import ChromaServer
 
 
 def open_memory(

@@ -1,15 +1,13 @@
-"""The two ways to a Chroma: embedded in this process, or a server of its own."""
+"""The ways to a Chroma, and the one that is embedded in this process."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
 from bot.core.ports.errors import Unavailable
 from bot.memory import rebuilding
@@ -17,7 +15,6 @@ from bot.memory.folder import Folder
 from bot.threads import one_thread
 
 if TYPE_CHECKING:
-    import httpx
     from chromadb.api.client import Client
     from chromadb.config import Settings
 
@@ -41,11 +38,20 @@ class Backend(Protocol):
     def is_shared(self) -> bool:
         """Whether other processes may write, too."""
 
+    @property
+    def folder(self) -> Path | None:
+        """Where its files are, if this process alone has them open."""
+
+    first: Callable[[Client], None] | None
+    """What is done before each call, if anything."""
     lost: asyncio.Event
     """Set when the index was set aside as damaged; whoever has built it anew clears it."""
 
     async def run(self, call: Callable[[Client], T]) -> T:
         """Return the call's result; raises Unavailable for any failure of Chroma, IndexLost among them."""
+
+    async def run_beside(self, do: Callable[[], None]) -> bool:
+        """Do something between two calls, where the index is open and its files are there; whether it did."""
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Make a call that deletes from these collections, so that nothing deleted stays on disk."""
@@ -69,14 +75,34 @@ class EmbeddedChroma:
     def __init__(self, path: Path) -> None:
         """Take the folder's lock; raises FolderInUse."""
         self.lost = asyncio.Event()
+        self.first: Callable[[Client], None] | None = None
         self._folder = Folder(path)
         self._worker = one_thread("chroma")
         self._client: Client | None = None
         self._next_look = 0.0
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the index."""
+        return self._folder.path
+
     async def run(self, call: Callable[[Client], T]) -> T:
         """Return the call's result; raises Unavailable, IndexLost."""
         return await self._off_loop(lambda: self._called(call))
+
+    async def run_beside(self, do: Callable[[], None]) -> bool:
+        """Do something between two calls, where the index is open and its files are there; whether it did.
+
+        Raises Unavailable.
+        """
+
+        def beside() -> bool:
+            if self._client is None or self._folder.is_gone:
+                return False
+            do()
+            return True
+
+        return await self._off_loop(beside)
 
     async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:
         """Delete, rebuild the collections without what was deleted, and clean the folder's files.
@@ -109,7 +135,7 @@ class EmbeddedChroma:
 
     async def _off_loop(self, call: Callable[[], T]) -> T:
         try:
-            return await _off_loop(self._worker, call)
+            return await off_loop(self._worker, call)
         except IndexLost:
             self.lost.set()
             raise
@@ -121,6 +147,8 @@ class EmbeddedChroma:
             if self._folder.is_gone:
                 raise FileNotFoundError
             with self._folder.usage.calling():
+                if self.first is not None:
+                    self.first(client)
                 return call(client)
         except BaseException as error:
             if _tells_of_damage(error) and (reason := self._look_closely()):
@@ -179,68 +207,8 @@ class EmbeddedChroma:
         self._folder.forget()
 
 
-class ChromaServer:
-    """A Chroma server over HTTP, which several processes may share. It has no authentication of its own."""
-
-    is_shared = True
-
-    def __init__(self, url: str, *, timeout_seconds: float = 10.0) -> None:
-        """Nothing is connected yet; raises ValueError when the address is none."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("TACTEGIC_CHROMA_URL: use http://host:port")
-        self.lost = asyncio.Event()
-        self._ssl = parts.scheme == "https"
-        self._host = parts.hostname
-        self._port = parts.port or (443 if self._ssl else 8000)
-        self._timeout = timeout_seconds
-        self._workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="chroma")
-        self._client: Client | None = None
-        self._connecting = threading.Lock()
-
-    async def run(self, call: Callable[[Client], T]) -> T:
-        """Return the call's result; raises Unavailable."""
-        return await _off_loop(self._workers, lambda: call(self._connected()))
-
-    async def run_scrubbed(self, names: Sequence[str], call: Callable[[Client], None]) -> None:  # noqa: ARG002
-        """Delete through the API; the server's disk is its operator's (docs/operations.md: vacuum)."""
-        await self.run(call)
-
-    async def tidy(self) -> None:
-        """Do nothing: the server's files are its operator's."""
-
-    async def close(self) -> None:
-        """Close the connections."""
-        if self._client is not None:
-            for session in _sessions(self._client):
-                session.close()
-            self._client.close()
-            self._client = None
-        self._workers.shutdown(wait=False, cancel_futures=True)
-
-    def _connected(self) -> Client:
-        with self._connecting:
-            if self._client is None:
-                self._check()
-                import chromadb
-
-                client = _client(chromadb.HttpClient(self._host, self._port, self._ssl, settings=_settings()))
-                # Chroma's client waits for ever, and has no setting for it
-                for session in _sessions(client):
-                    session.timeout = self._timeout
-                self._client = client
-        return self._client
-
-    def _check(self) -> None:
-        """Ask for a sign of life with a time limit: Chroma's own way to connect has none."""
-        import httpx
-
-        scheme = "https" if self._ssl else "http"
-        url = f"{scheme}://{self._host}:{self._port}/api/v2/heartbeat"
-        httpx.get(url, timeout=self._timeout, trust_env=False).raise_for_status()
-
-
-async def _off_loop(workers: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+async def off_loop(workers: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+    """Return what the call returns, made in one of these threads; raises Unavailable."""
     try:
         return await asyncio.get_running_loop().run_in_executor(workers, call)
     except IndexLost:
@@ -252,7 +220,7 @@ async def _off_loop(workers: ThreadPoolExecutor, call: Callable[[], T]) -> T:
 def _open_folder(path: Path) -> Client:
     import chromadb
 
-    return _client(chromadb.PersistentClient(str(path), settings=_settings()))
+    return client_of(chromadb.PersistentClient(str(path), settings=settings_of_chroma()))
 
 
 def _forget_system(path: Path) -> None:
@@ -272,13 +240,7 @@ def _tells_of_damage(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"  # of Rust code; it is no Exception
 
 
-def _sessions(client: Client) -> list[httpx.Client]:
-    """Return the client's own connections and those of its inner one for databases; it closes neither."""
-    both: list[Any] = [client, client._admin_client]
-    return [inner._server._session for inner in both]
-
-
-def _client(made: object) -> Client:
+def client_of(made: object) -> Client:
     """Chroma's functions promise an interface that lacks `close`, which the client they give has."""
     from chromadb.api.client import Client
 
@@ -287,7 +249,8 @@ def _client(made: object) -> Client:
     return made
 
 
-def _settings() -> Settings:
+def settings_of_chroma() -> Settings:
+    """Return what either way to Chroma is set to."""
     from chromadb.config import Settings
 
     # no .env: it belongs to the bot, and Chroma refuses what it does not know in it

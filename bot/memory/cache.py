@@ -93,6 +93,19 @@ class MatrixCache:
                 kept.marks = now.get(owner, frozenset())
                 self._measure(owner)
 
+    def replace(self, notes: Sequence[NoteVectors]) -> None:
+        """Bring all matrices in line with notes whose earlier places nobody looked at."""
+        with self._lock:
+            for owner, kept in list(self._kept.items()):
+                if owner not in self._kept:  # given up for the room that another one needs
+                    continue
+                for note in notes:
+                    if owner in note.owners:
+                        kept.matrix.replace(note.note_id, note.vectors, note.contact_ids)
+                    elif note.note_id in kept.matrix:
+                        kept.matrix.replace(note.note_id, ())
+                self._measure(owner)
+
     def drop(self, owners: Iterable[str]) -> None:
         """Give up the matrices of these owners; they are read again when they are asked for."""
         with self._lock:

@@ -15,10 +15,13 @@ from bot.memory.buckets import Layout, owner_key
 from bot.memory.building import Building
 from bot.memory.cache import MatrixCache, NoteVectors
 from bot.memory.chunks import chunks
+from bot.memory.deferring import PATIENCE, Deferring
 from bot.memory.gathering import Gatherer
 from bot.memory.marks import NobodyElse, OwnerMarks, SharedMarks
 from bot.memory.searching import Search
 from bot.memory.shelves import Indexed, NoteKey, Shelves, Vectors, owners_of
+from bot.memory.waiting import NAME as WAITING
+from bot.memory.waiting import WaitingVectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -43,8 +46,13 @@ class ChromaMemory:
         cache: MatrixCache | None = None,
         on_erasure: Callable[[], None] | None = None,
         new_mark: Callable[[], str] = lambda: uuid4().hex,
+        patience: float = PATIENCE,
     ) -> None:
-        """Hold matrices in this `cache`; `on_erasure` lets go of what else was kept of erased texts."""
+        """Hold matrices in this `cache`; `on_erasure` lets go of what else was kept of erased texts.
+
+        A vector waits for others for `patience` seconds, in a file, where this process has the index to
+        itself.
+        """
         self._backend = backend
         self._embedder = embedder
         self._on_erasure = on_erasure
@@ -55,6 +63,10 @@ class ChromaMemory:
         if backend.is_shared:
             self._marks = SharedMarks(self._layout.marks, new_mark)
         self._cache = cache or MatrixCache()
+        self._deferring: Deferring | None = None
+        if backend.folder is not None:
+            waiting = WaitingVectors(backend.folder / WAITING, embedder.identity)
+            self._deferring = Deferring(backend, waiting, self._cache, self._put, patience)
         self._search = Search(self._cache, self._shelves, self._marks, backend)
         self._writing: Gatherer[tuple[WorkspaceId, Entry]] = Gatherer(
             self._write, pause=_PAUSE, most=_TOGETHER
@@ -65,7 +77,8 @@ class ChromaMemory:
     async def index(self, workspace: WorkspaceId, entries: Sequence[Entry]) -> None:
         """Make these notes findable in exactly their spaces, together with what others hand in just now.
 
-        When this returns they are in Chroma. Raises Unavailable.
+        When this returns they are found, and on the disk: in Chroma, or in the file of what waits for it.
+        Raises Unavailable.
         """
         if entries:
             await self._writing.hand_in([(workspace, entry) for entry in entries])
@@ -200,6 +213,8 @@ class ChromaMemory:
     async def close(self) -> None:
         """Release files, connections and threads, when what was handed in is written."""
         async with self._writing.apart():
+            if self._deferring is not None:
+                await self._deferring.close()
             self._search.close()
             await self._backend.close()
 
@@ -214,6 +229,8 @@ class ChromaMemory:
         """Embed and write notes; of one that comes twice, the later words count."""
         latest = {(workspace, entry.note_id): entry for workspace, entry in handed_in}
         vectors = await self._embed(list(latest.values()))
+        if self._deferring is not None and await self._deferring.takes(latest, vectors):
+            return
         await self._backend.run(lambda client: self._put(client, latest, vectors))
 
     async def _embed(self, entries: Sequence[Entry]) -> list[Vectors]:

@@ -43,6 +43,10 @@ class OwnerMatrix:
         """How many vectors there are."""
         return self._count
 
+    def __contains__(self, note_id: str) -> bool:
+        """Whether there are vectors of this note."""
+        return note_id in self._numbers
+
     @property
     def bytes(self) -> int:
         """About how much memory this takes."""

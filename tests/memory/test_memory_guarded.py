@@ -12,9 +12,9 @@ from bot.core.guarding import Guard, Lookout
 from bot.core.identity import MemberId, Scope, WorkspaceId
 from bot.core.ports.errors import Dependency, Outage, Unavailable
 from bot.core.ports.memory import Near
-from bot.memory.backends import ChromaServer
 from bot.memory.chroma import ChromaMemory
 from bot.memory.guarded import GuardedMemory
+from bot.memory.server import ChromaServer
 from slack_sandbox.testing.waiting import until
 
 ANA = Scope(WorkspaceId("T1"), MemberId("U1"))

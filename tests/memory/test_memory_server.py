@@ -10,8 +10,8 @@ import pytest
 
 from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
 from bot.core.ports.errors import Unavailable
-from bot.memory.backends import ChromaServer
 from bot.memory.chroma import ChromaMemory
+from bot.memory.server import ChromaServer
 from tests.memory.memory_support import WordEmbedder, chroma_server, entry, free_port
 
 ACME = WorkspaceId("T1")
@@ -76,7 +76,7 @@ async def test_a_server_that_went_away_is_unavailable_and_found_again(tmp_path: 
 OTHER_PROCESS = """
 import asyncio, sys
 from bot.core.identity import MemberId, Scope, WorkspaceId, own_space
-from bot.memory.backends import ChromaServer
+from bot.memory.server import ChromaServer
 from bot.memory.chroma import ChromaMemory
 from tests.memory.memory_support import WordEmbedder, entry
 
