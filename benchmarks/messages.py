@@ -28,7 +28,7 @@ from slack_sandbox.testing import Driver
 
 _MESSAGES, _MEMBERS, _WARMING = 40, 4, 8
 _SAID = 300
-_SETTLING, _IDLING = 3.0, 6.0
+_SETTLING, _IDLING = 4.0, 6.0
 _NOTE = "Met Person Number{0} from Company{0} today, promised her the storage paper by Friday."
 _QUESTION = "What did Person Number{0} say about storage?"
 _PROMISE = "What did I promise Person Number{0}?"
@@ -60,7 +60,7 @@ async def _taken(service: Service, members: Sequence[Driver], text: str) -> dict
     await asyncio.sleep(_IDLING)
     before, middle = service.thread_nanoseconds(), time.perf_counter()
     await _write(members, [text.format(number) for number in range(_MESSAGES)])
-    await asyncio.sleep(_SETTLING)  # the note's vector is written after its answer
+    await asyncio.sleep(_SETTLING)  # vectors are written seconds after the answer
     after, end = service.thread_nanoseconds(), time.perf_counter()
     resting = (_beside(before) - _beside(idle)) / (middle - began) * (end - middle)
     inference = sum(after[name] - before[name] for name in INFERENCE)
