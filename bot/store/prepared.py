@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Executable
+from sqlalchemy import CompoundSelect, Executable, Select
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -47,7 +47,7 @@ class PreparedStatement:
 
     def __init__(self, compiled: SQLCompiler) -> None:
         self._compiled = compiled
-        self._is_reading = bool(getattr(compiled.statement, "is_select", False))
+        self._is_reading = isinstance(compiled.statement, Select | CompoundSelect)  # text may do anything
         self.was_long = False
         """Whether it once took many steps; who executes it says so."""
         self._is_adding = compiled.isinsert and _adds_values(compiled.string)

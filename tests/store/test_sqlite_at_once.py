@@ -64,11 +64,14 @@ async def test_what_is_written_as_text_or_changes_rows_goes_to_the_thread(databa
     with listening() as count:
         async with database.begin_read() as connection:
             await connection.execute(text("SELECT 1"))
+        async with database.begin_write(alone=True) as connection:
+            changing = text("UPDATE things SET name = 'other' WHERE id < 3 RETURNING id").columns(id=Integer)
+            assert await connection.scalars(changing) == [1, 2]
         async with database.begin_write() as connection:
             await connection.execute(insert(THINGS), {"name": "new"})
             await connection.execute(THINGS.update().where(THINGS.c.id == 1).values(name="other"))
             await connection.execute(THINGS.delete().where(THINGS.c.id == 2))
-    assert count.visits == 1 + 4
+    assert count.visits == 1 + 1 + 4
 
 
 async def test_many_rows_are_added_in_the_thread(database: Database) -> None:
