@@ -33,7 +33,7 @@ async def examine(settings: Settings, parts: Parts) -> dict[str, Any]:
         "queue": await parts.store.counts(),
         "dead_letters": [asdict(letter) | {"died_at": letter.died_at.isoformat()} for letter in letters],
         "index": await _index(parts),
-        "model": _model(parts.model.learnt) if parts.model else {},
+        "model": _model(parts.model.learnt) | await _asked_for(parts) if parts.model else {},
         "away": {guard.name: _left_alone(guard) for guard in parts.guards.all() if guard.is_open},
         "erasure": _ERASING if parts.store.is_erasing else "finished on disk",
         "calendars": await _calendars(parts),
@@ -83,6 +83,13 @@ def _model(learnt: Learnt) -> dict[str, str]:
         "asked by": learnt.rung.value if learnt.rung else "not known yet: tactegic doctor --model",
         "left out of requests": ", ".join(left_out) or "nothing",
     }
+
+
+async def _asked_for(parts: Parts) -> dict[str, str]:
+    """Tell for whom it is asked, where admins decided: in how many workspaces by which rule."""
+    found = await parts.store.count_records("WorkspaceDefaults", "model")
+    rules = [f"{rule}: {count}" for rule, count in sorted(found.items()) if rule]
+    return {"asked for, as admins decided": ", ".join(rules) or "everybody who did not choose rules only"}
 
 
 async def _database(parts: Parts) -> str:

@@ -18,7 +18,7 @@ from bot.core.documents import TextDocument
 from bot.core.guarding import Guard, outage
 from bot.core.ports.coach import Coach
 from bot.core.ports.conversing import Conversing, FindSources
-from bot.core.ports.errors import Dependency, OverBudget, Unavailable, Unfounded
+from bot.core.ports.errors import Dependency, NotAllowed, OverBudget, Unavailable, Unfounded
 from bot.metrics import MODEL_CALLS
 
 Result = TypeVar("Result", Understanding, Answer, Judged, Rewrite, Examined, Themes, Drafted)
@@ -125,7 +125,7 @@ class FallbackCoach:
     ) -> Conversed:
         """Answer in conversation; raises Unavailable where the model may not be asked, or does not answer."""
         if not circumstances.model_allowed:
-            raise Unavailable("the member wants no language model")
+            raise NotAllowed("the member wants no language model")
         return await self._guarded(self._model.converse(topic, find, circumstances))
 
     async def _guarded(self, asking: Coroutine[Any, Any, Guarded]) -> Guarded:
@@ -144,8 +144,8 @@ class FallbackCoach:
             if self._guard.is_open and not _is_cancelled():
                 raise outage(self._guard, Dependency.MODEL) from None
             raise
-        except OverBudget:
-            outcome = "over_budget"
+        except (OverBudget, NotAllowed) as error:
+            outcome = "over_budget" if isinstance(error, OverBudget) else "not_allowed"
             raise
         except Unavailable as error:
             if error.of is Dependency.MODEL:
@@ -177,6 +177,8 @@ def _said_so(result: Result, error: Unavailable) -> Result:
     mode = Mode.RULES_AFTER_FAILURE
     if isinstance(error, OverBudget):
         mode = Mode.RULES_OVER_BUDGET
+    elif isinstance(error, NotAllowed):
+        mode = Mode.RULES
     elif isinstance(error, Unfounded):
         mode = Mode.RULES_AFTER_REFUSAL
     return replace(result, provenance=replace(result.provenance, mode=mode))

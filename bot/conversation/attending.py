@@ -74,7 +74,7 @@ def _stopwatch() -> Callable[[], float]:
 def _can_be_stopped(turn: Turn[Any]) -> bool:
     """Whether it is something that a model is asked about, in words: nothing else takes long."""
     said = isinstance(turn.command, Said) and turn.origin.surface is Surface.DIRECT
-    return said and turn.ports.conversing is not None and turn.member.model_allowed
+    return said and turn.ports.conversing is not None and turn.model_allowed
 
 
 async def _watch(

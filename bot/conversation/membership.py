@@ -22,6 +22,7 @@ from bot.core.ports.errors import NotFound, Unavailable
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import Due, LookAgain
 from bot.core.schedule.kinds import SCHEDULED_KINDS
+from bot.core.settings import must_hear_of_model
 from bot.core.threads import Declined
 from bot.core.turn import Ports, Turn
 from bot.features.first_day.contracts import greeting
@@ -69,7 +70,7 @@ async def _receive(work: Work[Command], ports: Ports) -> None:
     assert member is not None
     member = _remember_conversation(work, member)
     turn = turn_of(member)
-    if member != known or _must_hear_of_model(ports, member):
+    if member != known or _must_hear_of_model(turn):
         await _register(turn, known)
     await attend(turn, handler_of(work.command))
     if isinstance(work.command, HomeOpened) and work.command.tab == "messages":
@@ -193,15 +194,23 @@ async def _register(turn: Turn[Any], known: Member | None) -> None:
         if known is None or known.refreshed_at == ASKED_NEXT_TIME:
             for departure in await uow.of(Departure).find(id=member.id):
                 await uow.of(Departure).remove(departure.id)
-        if _must_hear_of_model(turn.ports, member):
-            uow.enqueue(TellAboutModel(), key="about-model")
+        if _must_hear_of_model(turn):
+            key = f"model-rule@{turn.now.isoformat()}" if member.told_about_model else "about-model"
+            uow.enqueue(TellAboutModel(), key=key)
         if known is None:
             uow.say(Say(card=greeting(turn), about=NOTHING, subject="welcome"))
 
 
-def _must_hear_of_model(ports: Ports, member: Member) -> bool:
-    """Whether the member is still to hear what goes to a model provider."""
-    return bool(ports.provider) and not member.told_about_model
+def _must_hear_of_model(turn: Turn[Any]) -> bool:
+    """Whether the member is still to hear what goes to a model provider, or of a rule about it that is new.
+
+    A new rule is told when they next do something themselves: at once it would be a burst to everybody.
+    """
+    told, by_itself = turn.member.told_about_model, turn.origin.surface is Surface.JOB
+    if not turn.provider or (told and by_itself):
+        return False
+    known = turn.own_settings.told_model_rule
+    return must_hear_of_model(turn.defaults.model, told=told, told_rule=known)
 
 
 async def _decline(work: Work[Any], ports: Ports) -> None:

@@ -16,7 +16,7 @@ from bot.core.ports.store import UnitOfWork
 from bot.core.ports.work import Work
 from bot.core.schedule.commands import AdaptSchedule, Awaken, LookAgain
 from bot.core.schedule.on_time import adapt_schedule, look_again
-from bot.core.settings import MemberSettings, WorkspaceDefaults
+from bot.core.settings import MemberSettings, Wishes, WorkspaceDefaults
 from bot.core.told import forget_erased
 from bot.core.turn import Handler
 from bot.core.withdrawal_jobs import redraw_posts, report_withdrawal
@@ -50,10 +50,16 @@ async def _schedule_of_member(uow: UnitOfWork, work: Work[Any], changes: Sequenc
             await _schedule_anew(uow, work, changes)
 
 
-async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], _: Sequence[Change]) -> None:
-    """Bring everybody's schedule in line with the workspace's defaults."""
+async def _schedule_of_everybody(uow: UnitOfWork, work: Work[Any], changes: Sequence[Change]) -> None:
+    """Bring everybody's schedule in line with the workspace's defaults, where their wishes changed."""
+    if all(_wished(each.before) == _wished(each.after) for each in changes):
+        return
     for member in await uow.member_ids():
         uow.enqueue(AdaptSchedule(), key=work.new_id("agenda"), member=member)
+
+
+def _wished(defaults: WorkspaceDefaults | None) -> Wishes:
+    return defaults.wishes if defaults is not None else Wishes()
 
 
 EVENTS: Events = {

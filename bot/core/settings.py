@@ -41,6 +41,17 @@ class RoundInterval(StrEnum):
     QUARTER = "quarter"
 
 
+class ModelRule(StrEnum):
+    """Who of a workspace may have a language model asked, as an admin chose it (B7)."""
+
+    OFFERED = "offered"
+    """Everybody who did not choose rules only."""
+    AGREED = "agreed"
+    """Those who said yes to it themselves."""
+    OFF = "off"
+    """Nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What a member or an admin wishes for; times are local to the member, weekdays count from Monday, 0."""
@@ -79,6 +90,10 @@ class MemberSettings:
     """The local time at which the member mostly answers, as it was learned; None where it is not known."""
     trusted: tuple[str, ...] = ()
     """Subcommands that a language model may have done without a click, where it read nothing before."""
+    agreed_to_model: bool = False
+    """Whether they said yes to the language model themselves, which a workspace may ask for."""
+    told_model_rule: ModelRule = ModelRule.OFFERED
+    """The workspace's rule about the language model of which they know."""
 
 
 DEFAULTS_ID = "defaults"
@@ -93,6 +108,8 @@ class WorkspaceDefaults:
     space: Space
     created_at: datetime
     wishes: Wishes = Wishes()
+    model: ModelRule = ModelRule.OFFERED
+    """Who may have a language model asked; no member's wish comes before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +153,22 @@ def effective_settings(
         paused=own.paused if own else False,
         best_at=own.answers_at if own else None,
     )
+
+
+def may_ask_model(rule: ModelRule, *, allowed: bool, agreed: bool) -> bool:
+    """Tell whether a model may be asked for a member who `allowed` it, or even `agreed` to it themselves."""
+    match rule:
+        case ModelRule.OFFERED:
+            return allowed
+        case ModelRule.AGREED:
+            return allowed and agreed
+        case ModelRule.OFF:
+            return False
+
+
+def must_hear_of_model(rule: ModelRule, *, told: bool, told_rule: ModelRule) -> bool:
+    """Tell whether a member is to hear what goes to a model, or of a rule about it that is new to them."""
+    return told_rule is not rule if told else rule is not ModelRule.OFF
 
 
 def without_wishes(own: MemberSettings) -> MemberSettings:

@@ -28,6 +28,7 @@ from bot.core.knowledge.basics import LessonMoment
 from bot.core.labels import Labels
 from bot.core.looking import Looking
 from bot.core.members import Member
+from bot.core.model_choice import may_ask_model_now
 from bot.core.note_context import NoteContext
 from bot.core.notes import NoteId
 from bot.core.people import People
@@ -54,6 +55,7 @@ from bot.core.settings import (
     MemberSettings,
     WorkspaceDefaults,
     effective_settings,
+    may_ask_model,
 )
 from bot.core.threads import ConversationStep, focus_now, focus_of_thread, latest_steps
 from bot.core.withdrawing import queue_report, receipt_subject, withdrawal_of
@@ -211,6 +213,12 @@ class Turn(Generic[C_co]):
         return effective_settings(self.own_settings, self.defaults)
 
     @property
+    def model_allowed(self) -> bool:
+        """Whether a language model may be asked for the member: by the workspace's rule and their choice."""
+        agreed = self.own_settings.agreed_to_model
+        return may_ask_model(self.defaults.model, allowed=self.member.model_allowed, agreed=agreed)
+
+    @property
     def coach(self) -> Coach:
         """Who understands and proposes: the model, or the rules."""
         return self.ports.coach
@@ -295,12 +303,13 @@ class Turn(Generic[C_co]):
             known_people=tuple(names),
             known_companies=tuple(dict.fromkeys(account.name for account in people.accounts)),
             in_focus=people.names(self.focus),
-            model_allowed=self.member.model_allowed,
+            model_allowed=self.model_allowed,
             asked_by=f"{self.member.workspace}/{self.member.id}",
             model_refused=self.model_refused,
             me=(self.member.name,),
             known_tags=tuple(dict.fromkeys(tag for c in people.contacts for tag in c.tags)),
             tell_use=self.ledger.uses.append,
+            may_still_ask=lambda: may_ask_model_now(self.ports.store, self.scope),
         )
 
     def note_context(self, focus: tuple[ContactId, ...] | None = None) -> NoteContext:

@@ -132,7 +132,7 @@ def simple_mode(mode: Mode, *, first: bool = False) -> str:
     """
     match mode:
         case Mode.RULES:
-            return "simple mode: no language model is set up, so I go by rules" if first else "simple mode"
+            return "simple mode: no language model is asked, so I go by rules" if first else "simple mode"
         case Mode.RULES_AFTER_FAILURE:
             return "simple mode: the language model did not answer, so I worked by rules"
         case Mode.RULES_OVER_BUDGET:

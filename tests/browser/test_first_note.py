@@ -51,7 +51,7 @@ async def test_a_first_note_is_kept_changed_found_opened_and_undone(
         await tell(page, NOTE)
         noted = card(page, "Noted for Ana Ruiz (Northwind).")
         await expect(noted).to_contain_text("You promised Ana Ruiz: the storage paper")
-        await expect(noted).to_contain_text("no language model is set up")
+        await expect(noted).to_contain_text("no language model is asked")
 
         await noted.get_by_role("button", name="Edit").press("Enter")
         form = page.get_by_role("dialog", name="Change note")

@@ -78,7 +78,7 @@ async def test_a_note_that_is_quoted_whole_is_shown_once(office: Office) -> None
 async def test_simple_mode_is_explained_once(office: Office) -> None:
     first = await office.say("Met Omar Haddad from Contoso.")
     second = await office.say("Met Lars Berg from Fabrikam.")
-    assert "simple mode: no language model is set up" in first.text
+    assert "simple mode: no language model is asked" in first.text
     assert "simple mode" in second.text
     assert "no language model" not in second.text
 

@@ -66,7 +66,7 @@ def test_the_command_prints_one_bill_and_the_lock_installs_no_router() -> None:
 
 
 def test_the_lock_names_hashes_and_no_address_and_the_image_is_named_by_digest() -> None:
-    for name in ("runtime", "dev", "build"):
+    for name in ("runtime", "dev", "build", "small-model"):
         lock = (REPOSITORY / "requirements" / f"{name}.txt").read_text()
         assert "://" not in lock, "an address of an index would stand here"
         assert lock.count("==") <= lock.count("--hash=sha256:")

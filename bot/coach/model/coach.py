@@ -15,7 +15,7 @@ from bot.coach.model.asking.record import AskedRecord, Price
 from bot.coach.model.asking.rungs import Learnt, Rung
 from bot.coach.model.asking.server import Make, ModelQuestion, ModelServer, ServerSettings
 from bot.coach.model.asking.survey import ModelSurvey, survey_server
-from bot.coach.model.asking.troubles import ModelTrouble
+from bot.coach.model.asking.troubles import NOT_ALLOWED, ModelTrouble
 from bot.coach.model.assessing import AssessmentDraft, RewriteDraft, assess_inputs, rewrite_inputs
 from bot.coach.model.checking import CheckDraft
 from bot.coach.model.conversing import ConversedDraft, converse
@@ -32,7 +32,7 @@ from bot.core.coaching.themes import Themes
 from bot.core.coaching.understanding import Answer, Circumstances, Excerpt, Mode, Provenance, Understanding
 from bot.core.documents import TextDocument
 from bot.core.ports.conversing import FindSources
-from bot.core.ports.errors import Dependency, OverBudget, Unavailable
+from bot.core.ports.errors import Dependency, NotAllowed, OverBudget, Unavailable
 from bot.language.names import words_of, words_that_name
 from bot.prompting import Prompt, Rendered
 
@@ -241,7 +241,8 @@ class ModelCoach:
         if self._budget.is_spent(member, day):
             raise OverBudget("the member has used up the day's tokens")
         allowance = ALLOWANCES[prompt.reference.partition("@")[0]]
-        question = ModelQuestion(prompt.system, prompt.user, allowance, prompt.reference)
+        may = circumstances.may_still_ask
+        question = ModelQuestion(prompt.system, prompt.user, allowance, prompt.reference, may)
         await self.open()  # loading the client costs no member's time
         waiting = self._waiting
         if seconds_left is not None:
@@ -253,6 +254,8 @@ class ModelCoach:
             outcome = ""
         except ModelTrouble as trouble:
             outcome = trouble.code
+            if outcome == NOT_ALLOWED:
+                raise NotAllowed("no language model is wanted any more") from trouble
             # Whatever it was means the same here: the rules answer instead.
             of = Dependency.MODEL if trouble.is_away else None
             raise Unavailable("the language model did not answer", of=of) from trouble

@@ -143,7 +143,7 @@ async def converse(turn: Turn[Any], message: str, *, dispatch: Handler, reads: b
     Raises Unavailable where no model answers, or nothing of what it says holds.
     """
     conversing = turn.ports.conversing
-    if conversing is None or not turn.member.model_allowed:
+    if conversing is None or not turn.model_allowed:
         raise Unavailable("there is no model to converse with")
     async with turn.read() as reader:
         earlier = (await earlier_in(reader, turn.scope, turn.thread))[:_EARLIER]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 
@@ -26,3 +26,6 @@ class ModelCall:
 
 TellUse = Callable[[ModelCall], None]
 """Is told of each question to a model as it is answered, or fails."""
+
+MayStillAsk = Callable[[], Awaitable[bool]]
+"""Tells whether the model may still be asked for the member."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.coaching.model_call import TellUse
+from bot.core.coaching.model_call import MayStillAsk, TellUse
 from bot.core.notes import Assumption, Promiser
 
 
@@ -170,6 +170,8 @@ class Circumstances:
     """The tags of the member's contacts."""
     tell_use: TellUse | None = field(default=None, compare=False, repr=False)
     """Is told what a model was asked; None where nobody writes it down."""
+    may_still_ask: MayStillAsk | None = field(default=None, compare=False, repr=False)
+    """Asked before each request to a model: choices may change while the work goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,10 @@ class OverBudget(Unavailable):
     """The member has used up what they may of a service today; it was not asked, and says nothing of it."""
 
 
+class NotAllowed(Unavailable):
+    """The member, or an admin for everybody, wants no language model asked; it was not."""
+
+
 class Unfounded(Unavailable):
     """A model answered, and nothing that it wrote stands in what it was shown."""
 

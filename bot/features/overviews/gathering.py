@@ -106,7 +106,7 @@ async def ask_model(
     Each of the `wanted` contacts has one of the notes that it reads. None where no model is to be asked, as
     in a look of the model's own: it reads the lines itself.
     """
-    if isinstance(turn.redrawing, Looking) or not turn.provider or not turn.member.model_allowed or not notes:
+    if isinstance(turn.redrawing, Looking) or not turn.provider or not turn.model_allowed or not notes:
         return None
     read = pick_fairly(notes, lambda note: note.contact_ids, wanted, MOST_READ)
     excerpts = excerpts_of(read, turn.people)

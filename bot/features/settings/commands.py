@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from bot.core.commands import Command, FormCommand, FormValues, no_values
+from bot.core.settings import ModelRule
+from bot.core.wellformed import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Resume(Command):
 
 @dataclass(frozen=True, slots=True)
 class TellAboutModel(Command):
-    """Tell the member once what goes to a model provider."""
+    """Tell the member once what goes to a model provider, and of each rule about it that is new to them."""
 
     unasked: ClassVar[bool] = True
     reads_people: ClassVar[bool] = False
@@ -76,3 +78,19 @@ class AllowModel(Command):
     """Let a language model work on what the member writes, or rules only."""
 
     allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowModelChoice(Command):
+    """Show whether a language model may work on what the member writes, and who decides on it."""
+
+    reads_people: ClassVar[bool] = False
+    shows: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetModelRule(Command):
+    """For admins: say for whom of the workspace a language model may be asked (`rule` is a ModelRule)."""
+
+    reads_people: ClassVar[bool] = False
+    rule: Annotated[str, OneOf(*ModelRule)]

@@ -8,7 +8,7 @@ from bot.core.schedule.commands import WhyAsked
 from bot.core.settings import MemberSettings
 from bot.features.settings import commands
 from bot.features.settings.checks import CHECKS
-from bot.features.settings.handlers import adjusting, settings, why
+from bot.features.settings.handlers import adjusting, model, settings, why
 from bot.features.settings.sections import SECTIONS
 from bot.features.settings.subcommands import SUBCOMMANDS
 
@@ -22,9 +22,11 @@ FEATURE = Feature(
         commands.TellZone: adjusting.tell_zone,
         commands.Pause: settings.pause,
         commands.Resume: settings.resume,
-        commands.TellAboutModel: settings.tell_about_model,
+        commands.TellAboutModel: model.tell_about_model,
         WhyAsked: why.why_asked,
-        commands.AllowModel: settings.allow_model,
+        commands.AllowModel: model.allow_model,
+        commands.ShowModelChoice: model.show_model_choice,
+        commands.SetModelRule: model.set_model_rule,
     },
     checks=CHECKS,
     subcommands=SUBCOMMANDS,

@@ -8,11 +8,21 @@ from dataclasses import replace
 from bot.core.commands import Command
 from bot.core.hours_form import WEEKDAYS
 from bot.core.plain_words import PlainWords, number_in
-from bot.core.settings import Routine
+from bot.core.settings import ModelRule, Routine
 from bot.features.learning.commands import OfferLessons
-from bot.features.settings.commands import AdjustSettings, EditSettings, Resume, TellZone
+from bot.features.settings.commands import (
+    AdjustSettings,
+    AllowModel,
+    EditSettings,
+    Resume,
+    SetModelRule,
+    ShowModelChoice,
+    TellZone,
+)
 from bot.features.settings.contracts import away_in
 
+_MODEL = r"(?:large |ai )?language models?"
+_EVERYBODY = ("everybody", "everyone", "whole (?:workspace|company|team)", r"all (?:of )?us")
 _WEEKDAYS = tuple(name.lower() for name in WEEKDAYS)
 _AWAY = (
     r"(?:on|for) (?:\w+ )?(?:leave|holidays?|vacation)|leave|holidays?(?= (?:from|until|till|til|"
@@ -91,7 +101,9 @@ _NOON = frozenset(("noon", "midday"))
 
 def settings_from_words(words: PlainWords) -> Command:
     """The change that the words ask for; the form where they name none that can be read."""
-    if words.has("everybody", "everyone", "whole (?:workspace|company|team)", r"all (?:of )?us"):
+    if words.has(_MODEL):
+        return _model(words)
+    if words.has(*_EVERYBODY):
         return EditSettings(for_all=True)
     if (quiet := quiet_part(words)) is not None:
         return quiet
@@ -107,6 +119,18 @@ def settings_from_words(words: PlainWords) -> Command:
         if (made := read(words)) is not None:
             return made
     return EditSettings()
+
+
+def _model(words: PlainWords) -> Command:
+    """What is wished of the language model: for oneself, or by an admin for everybody."""
+    off, on = words.has(*_OFF, "off"), words.has(*_ON, "on")
+    if words.has(*_EVERYBODY):
+        if words.has("ask", "opt(?:-| )?in", "agree", "say yes"):
+            return SetModelRule(ModelRule.AGREED.value)
+        if off or on:
+            return SetModelRule((ModelRule.OFF if off else ModelRule.OFFERED).value)
+        return EditSettings(for_all=True)
+    return AllowModel(not off) if off or on else ShowModelChoice()
 
 
 def resume_from_words(words: PlainWords) -> Command:

@@ -13,7 +13,7 @@ from bot.core.members import Member
 from bot.core.rich import plain
 from bot.core.settings import effective_settings
 from bot.features.settings.cards.form import settings_form
-from bot.features.settings.cards.model import WHAT_IT_GETS, WHAT_IT_NEVER_GETS, about_model_card
+from bot.features.settings.cards.model import WHAT_IT_GETS, WHAT_IT_NEVER_GETS, ModelView, about_model_card
 from bot.prompting import load_prompts
 
 _NAMED = {
@@ -79,7 +79,9 @@ def test_b7_the_settings_say_the_same_as_the_notice(*, for_all: bool) -> None:
     def form(provider: str) -> str:
         today = date(2026, 12, 1)
         settings = effective_settings(None, None)
-        shown = settings_form(SOMEBODY, settings, country="", provider=provider, today=today, for_all=for_all)
+        shown = settings_form(
+            SOMEBODY, settings, country="", model=ModelView(provider=provider), today=today, for_all=for_all
+        )
         return words_of(shown)
 
     told = "\n".join(plain(part.text) for part in about_model_card("x").parts if isinstance(part, Passage))

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from slack_sandbox.seed import ADMIN
 from slack_sandbox.testing import Driver, text_of
-from tests.features.conftest import Office, greeted, opened_form
+from tests.features.conftest import Office, greeted
 from tests.features.modelled import modelled_office
+from tests.features.settings.forms import form_of, held, save, words
 from tests.features.waiting import find_scheduled, until, wait_until_scheduled
 from tests.support.openai_server import scripted_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-def words(message: dict[str, Any]) -> str:
-    return text_of(message).replace("*", "")
-
-
-async def form_of(person: Driver, line: str = "settings") -> dict[str, Any]:
-    await person.command("/tactegic", line)
-    return await opened_form(person)
-
-
-def held(form: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What the form holds, as a member would send it unchanged."""
-    state: dict[str, dict[str, Any]] = {}
-    for block in form["blocks"]:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        state[block["block_id"]] = {element["action_id"]: _value(element)}
-    return state
-
-
-def _value(element: dict[str, Any]) -> Any:
-    if "initial_options" in element:
-        return [option["value"] for option in element["initial_options"]]
-    if "initial_option" in element:
-        return element["initial_option"]["value"]
-    for key in ("initial_value", "initial_time", "initial_date"):
-        if key in element:
-            return element[key]
-    return None
-
-
-async def save(person: Driver, form: dict[str, Any], **changed: Any) -> dict[str, Any]:
-    state = {key: value for key, value in held(form).items() if next(iter(value.values())) is not None}
-    state |= {name: {name: value} for name, value in changed.items()}
-    return await person.submit(form, state)
 
 
 async def test_the_form_shows_the_zone_and_what_holds(office: Office) -> None:

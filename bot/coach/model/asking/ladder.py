@@ -16,7 +16,7 @@ from bot.coach.model.asking.probe import ProbeDraft
 from bot.coach.model.asking.purposes import PROBING
 from bot.coach.model.asking.rungs import Learnt, Rung
 from bot.coach.model.asking.server import ModelQuestion, ModelServer
-from bot.coach.model.asking.troubles import ModelTrouble, sorted_out
+from bot.coach.model.asking.troubles import NOT_ALLOWED, ModelTrouble, sorted_out
 from bot.prompting import Rendered
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class Ladder:
         """Ask by one way; again where that may help, within the time that is left."""
         attempts = 0
         while True:
+            if question.may_still_ask is not None and not await question.may_still_ask():
+                raise ModelTrouble(NOT_ALLOWED)
             spent.requests += 1
             dialect = self.learnt.dialect
             try:

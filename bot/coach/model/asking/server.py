@@ -15,6 +15,7 @@ from bot.coach.model.asking.purposes import Allowance, Effort
 from bot.coach.model.asking.repair import objects_in
 from bot.coach.model.asking.rungs import Dialect, RequestField, Rung
 from bot.coach.model.asking.troubles import ModelTrouble, cut_off, unfit
+from bot.core.coaching.model_call import MayStillAsk
 from bot.prompting import Prompt
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class ModelQuestion:
     allowance: Allowance
     reference: str = ""
     """Id, version and hash of the prompt; empty for a small question that holds nothing."""
+    may_still_ask: MayStillAsk | None = field(default=None, compare=False, repr=False)
+    """Asked before each request; None for a question that holds nothing of a member."""
 
 
 @dataclass(frozen=True, slots=True)

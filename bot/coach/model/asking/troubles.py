@@ -16,6 +16,10 @@ _NO_MONEY = re.compile(r"insufficient_quota|billing|credit balance", re.IGNORECA
 _NO_MODEL = re.compile(r"model_not_found|model .{0,80}(?:not found|does not exist)", re.IGNORECASE)
 
 
+NOT_ALLOWED = "not_allowed"
+"""The code of a question that was not asked, as the member or an admin no longer wants it."""
+
+
 class ModelTrouble(Exception):
     """A question that brought no draft; `code` is a short word for the log, and quotes nobody."""
 

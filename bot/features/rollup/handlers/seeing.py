@@ -9,6 +9,7 @@ from bot.core.coaching.understanding import Mode
 from bot.core.deliveries import About
 from bot.core.members import Role
 from bot.core.ports.store import StoreReader
+from bot.core.settings import may_ask_model
 from bot.core.turn import Turn
 from bot.features.reporting.contracts import LineState, ReportingLine, lines_above, sight_of
 from bot.features.rollup.rules import ThemeView, Voice, select_visible, split_challenges, theme_voices
@@ -39,7 +40,10 @@ async def find_themes(turn: Turn[Any], shared: list[SharedRound]) -> tuple[list[
     """Find what recurs across accounts among the challenges that the answers name, and how it was found."""
     parts = [(voice, part) for voice in theme_voices(shared) for part in split_challenges(voice.answer.words)]
     circumstances = turn.circumstances()
-    if not all(each.model_allowed for each in shared):  # a seller who opted out is not read by a model
+    rule = turn.defaults.model
+    if not all(  # a seller who opted out is not read by a model
+        may_ask_model(rule, allowed=each.model_allowed, agreed=each.agreed_to_model) for each in shared
+    ):
         circumstances = replace(circumstances, model_allowed=False)
     themes = await turn.coach.themes([part for _, part in parts], circumstances)
     views = [

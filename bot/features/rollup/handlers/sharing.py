@@ -122,6 +122,7 @@ def _copy(turn: Turn[Any], progress: RoundProgress, *, answers: bool) -> SharedR
         without_picture=tuple(without) if answers else (),
         shared_with=(),
         model_allowed=turn.member.model_allowed,
+        agreed_to_model=turn.own_settings.agreed_to_model,
     )
 
 

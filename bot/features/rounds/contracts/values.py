@@ -146,6 +146,8 @@ class SharedRound:
     shared_with: tuple[Space, ...]
     model_allowed: bool = True
     """False where the seller opted out of sending text to a model provider."""
+    agreed_to_model: bool = False
+    """Whether the seller had said yes to it themselves, which the workspace may ask for."""
 
 
 def shared_round_id(round_id: RoundId) -> str:

@@ -12,11 +12,10 @@ from bot.core.rhythms import TagRhythm
 from bot.core.rich import Bold, Code, Rich, rich
 from bot.core.settings import EffectiveSettings, RoundInterval, Routine
 from bot.core.words import every, join_words, shorten
-from bot.features.settings.cards.model import model_passages
+from bot.features.settings.cards.model import OFF, ON, ModelView, model_passages, rule_options
 from bot.features.settings.cards.settings import next_leave
 from bot.features.settings.commands import Pause, Resume, SaveSettings
 
-_ON, _OFF = "on", "off"
 _COMES = {
     Routine.ROUNDS: "Your look ahead: questions about the next years",
     Routine.ROLL_UPS: "What your sellers see coming, each week",
@@ -40,32 +39,33 @@ def settings_form(
     settings: EffectiveSettings,
     *,
     country: str,
-    provider: str,
+    model: ModelView,
     today: date,
     for_all: bool,
     tag_rhythms: Sequence[TagRhythm] = (),
     trusted: Sequence[str] = (),
 ) -> Form:
-    """Show everything that can be set, filled with what holds now; `provider` is where a model is asked."""
+    """Show everything that can be set, filled with what holds now."""
     intro: Rich = (
         ("These hold for everybody who did not set something else.",)
         if for_all
         else rich("Times are yours: ", Bold(member.zone), ", as Slack has it.")
     )
-    own = () if for_all else _own_fields(member, settings, bool(provider), today)
+    own = () if for_all else _own_fields(settings, model, today)
     return Form(
         title="Everybody's defaults" if for_all else "Settings",
         submit=SaveSettings(for_all=for_all),
         parts=(
             Passage(text=intro),
             *_by_tag(() if for_all else tag_rhythms),
-            *model_passages(provider, for_all=for_all),
+            *model_passages(model, for_all=for_all),
         ),
         fields=(
             *_time_fields(member, settings, for_all=for_all),
             _comes_field(member, settings, for_all=for_all),
             *_much_fields(settings, country),
             *own,
+            *(_model_rule_field(model) if for_all else ()),
             *_trusted_field(() if for_all else trusted),
         ),
         buttons=() if for_all else (_pause(settings),),
@@ -175,8 +175,8 @@ def _much_fields(settings: EffectiveSettings, country: str) -> tuple[Field, ...]
             name="lessons",
             label="Short lessons",
             kind=FieldKind.RADIO,
-            options=(Option(_ON, "When they help"), Option(_OFF, "None")),
-            value=_ON if settings.lessons else _OFF,
+            options=(Option(ON, "When they help"), Option(OFF, "None")),
+            value=ON if settings.lessons else OFF,
         ),
         Field(
             name="floor",
@@ -188,16 +188,30 @@ def _much_fields(settings: EffectiveSettings, country: str) -> tuple[Field, ...]
     )
 
 
-def _own_fields(
-    member: Member, settings: EffectiveSettings, has_model: bool, today: date
-) -> tuple[Field, ...]:
+def _model_rule_field(model: ModelView) -> tuple[Field, ...]:
+    """For whom of the workspace the language model is asked; nothing where there is none."""
+    if not model.provider:
+        return ()
+    return (
+        Field(
+            name="model_rule",
+            label="Language model",
+            kind=FieldKind.RADIO,
+            options=rule_options(),
+            value=model.rule.value,
+            hint="It holds at once. What each member chose stays kept.",
+        ),
+    )
+
+
+def _own_fields(settings: EffectiveSettings, model: ModelView, today: date) -> tuple[Field, ...]:
     leave = next_leave(settings.leave, today)
-    model = Field(
+    choice = Field(
         name="model",
         label="Language model",
         kind=FieldKind.RADIO,
-        options=(Option(_ON, "May read what I write to you"), Option(_OFF, "Rules only")),
-        value=_ON if member.model_allowed else _OFF,
+        options=(Option(ON, "May read what I write to you"), Option(OFF, "Rules only")),
+        value=ON if model.is_wished else OFF,
     )
     return (
         Field(
@@ -215,5 +229,5 @@ def _own_fields(
             value=leave.last.isoformat() if leave and leave.last else "",
             optional=True,
         ),
-        *((model,) if has_model else ()),
+        *((choice,) if model.provider else ()),
     )

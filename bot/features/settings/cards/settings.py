@@ -1,4 +1,4 @@
-"""Cards about settings: what was changed, a pause, and what was chosen about the language model."""
+"""Cards about settings: what was changed, and a pause."""
 
 from __future__ import annotations
 
@@ -57,11 +57,19 @@ def saved_card(
     leads: bool,
     country: str = "",
     unknown_country: str = "",
+    model: str = "",
 ) -> Card:
     """Say which settings hold from now on."""
     first = "Saved for everybody who set nothing else." if for_all else "Saved."
     holidays = f"Public holidays of {country} stay quiet." if country else ""
-    about = [_hours(settings), holidays, _round(settings, leads=leads), _nudges(settings), _off(settings)]
+    about = [
+        _hours(settings),
+        holidays,
+        _round(settings, leads=leads),
+        _nudges(settings),
+        _off(settings),
+        model,
+    ]
     leave = None if for_all else next_leave(settings.leave, today)
     lines: Rich = rich("\n".join(line for line in about if line))
     if leave is not None:
@@ -178,13 +186,3 @@ def resumed_card(change: str) -> Card:
 def not_paused_card() -> Card:
     """Say that nothing is paused."""
     return Card(text=("Nothing is paused.",), buttons=(Button(label="Pause everything", command=Pause()),))
-
-
-def model_chosen_card(allowed: bool, change: str) -> Card:
-    """Say that the choice about the language model is kept."""
-    said = (
-        "Fine: the language model may help with what you write to me."
-        if allowed
-        else "Rules only: nothing you write goes to a language model. I am simpler that way, and say so."
-    )
-    return Card(text=(said,), buttons=(undo_button(change),))

@@ -1,4 +1,4 @@
-"""Changes a member's settings or the workspace's defaults, pauses, and keeps the choice about the model."""
+"""Changes a member's settings or the workspace's defaults, and pauses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.cards import Card
 from bot.core.colleagues import refuse_non_admin
-from bot.core.deliveries import NOTHING, Say
+from bot.core.deliveries import NOTHING
 from bot.core.form_values import choices_of, text_of
 from bot.core.members import Member, Role
 from bot.core.ports.store import UnitOfWork
@@ -22,15 +22,9 @@ from bot.core.turn import Turn
 from bot.features.learning.contracts import keep_wish, wants_lessons
 from bot.features.settings.cards import settings as cards
 from bot.features.settings.cards.form import offered_settings, settings_form
-from bot.features.settings.cards.model import about_model_card
-from bot.features.settings.commands import (
-    AllowModel,
-    EditSettings,
-    Pause,
-    Resume,
-    SaveSettings,
-    TellAboutModel,
-)
+from bot.features.settings.cards.model import rule_words
+from bot.features.settings.commands import EditSettings, Pause, Resume, SaveSettings
+from bot.features.settings.handlers.model import choice_from_form, rule_from_form, view_of
 from bot.features.settings.handlers.wishes import country_of, leave_of, off_of, wishes_of
 
 
@@ -47,7 +41,7 @@ async def edit_settings(turn: Turn[EditSettings]) -> None:
         member,
         holds,
         country=turn.calendars.countries().get(holds.country, ""),
-        provider=turn.provider,
+        model=view_of(turn),
         today=turn.today,
         for_all=for_all,
         tag_rhythms=turn.people.tag_rhythms,
@@ -70,7 +64,7 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
     wishes = replace(
         wishes_of(values, country, beneath, for_all=for_all), off=off_of(values, shown, old, beneath)
     )
-    before = turn.own_settings
+    before, member = turn.own_settings, turn.member
     ticked = choices_of(values, "trusted")
     own = replace(
         before,
@@ -78,7 +72,12 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
         leave=leave_of(values, before.leave, turn.today),
         trusted=tuple(name for name in before.trusted if name in ticked),
     )
-    defaults = replace(turn.defaults, wishes=wishes)
+    rule = rule_from_form(turn, values) if for_all else turn.defaults.model
+    if for_all:
+        own = replace(before, told_model_rule=rule)
+    else:
+        own, member = choice_from_form(turn, own, values)
+    defaults = replace(turn.defaults, wishes=wishes, model=rule)
     holds = effective_settings(None, defaults) if for_all else effective_settings(own, turn.defaults)
     card = cards.saved_card(
         holds,
@@ -88,15 +87,17 @@ async def save_settings(turn: Turn[SaveSettings]) -> None:
         leads=turn.member.role is Role.LEADER and not for_all,
         country=turn.calendars.countries().get(holds.country, ""),
         unknown_country=unknown,
+        model=rule_words(rule) if for_all and turn.provider else "",
     )
     async with turn.commit() as uow:
         if for_all:
             await uow.of(WorkspaceDefaults).put(defaults)
+            if own != before:  # who changed it need not be told
+                await uow.of(MemberSettings).put(own)
         else:
             await uow.of(MemberSettings).put(own)
             await _keep_lessons(uow, turn, text_of(values, "lessons") != "off")
-            if model := text_of(values, "model"):
-                member = replace(turn.member, model_allowed=model == "on", told_about_model=True)
+            if member != turn.member:
                 await uow.of(Member).put(member)
         await turn.remember(uow)
         uow.say(*turn.reply(card, about=NOTHING))
@@ -127,23 +128,3 @@ async def _set_paused(turn: Turn[Any], paused: bool) -> None:
         await uow.of(MemberSettings).put(replace(turn.own_settings, paused=paused))
         await turn.remember(uow)
         uow.say(*turn.update(card, about=NOTHING))
-
-
-async def tell_about_model(turn: Turn[TellAboutModel]) -> None:
-    """Tell the member once what goes to a model provider."""
-    member = turn.member
-    if member.told_about_model or not turn.provider:
-        return
-    async with turn.commit() as uow:
-        await uow.of(Member).put(replace(member, told_about_model=True))
-        uow.say(Say(card=about_model_card(turn.provider), about=NOTHING, subject="about-model"))
-
-
-async def allow_model(turn: Turn[AllowModel]) -> None:
-    """Keep the member's choice about the model."""
-    allowed = turn.command.allowed
-    member = replace(turn.member, model_allowed=allowed, told_about_model=True)
-    async with turn.commit() as uow:
-        await uow.of(Member).put(member)
-        await turn.remember(uow)
-        uow.say(*turn.update(cards.model_chosen_card(allowed, turn.change), about=NOTHING))
