@@ -61,7 +61,7 @@ def stored(data: Path, person: Driver) -> dict[str, list[str]]:
     [file] = data.glob("*.db")
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         return {
-            table: sorted(row[0] for row in connection.execute(query, (f"member:{person.user}",)))
+            table: sorted(row[0] for row in connection.execute(query, (f"m:{person.user}",)))
             for table, query in (
                 ("contacts", "SELECT name FROM contacts WHERE space = ?"),
                 ("accounts", "SELECT name FROM accounts WHERE space = ?"),

@@ -260,8 +260,8 @@ async def test_home_and_the_words_about_an_answer_agree(
             await asyncio.sleep(0.02)
     await noted(mira)
     await mira.command("/tactegic", "why answer")
-    why = await mira.next_message(where=lambda message: "went by rules" in words(message))
-    assert "without a language model" in words(why)
+    why = await mira.next_message(where=lambda message: "without a language model" in words(message))
+    assert "No language model was asked." in words(why)
 
 
 async def test_an_admin_may_say_it_in_plain_words(admin: Driver, model: ScriptedModel) -> None:
