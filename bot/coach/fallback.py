@@ -125,7 +125,7 @@ class FallbackCoach:
     ) -> Conversed:
         """Answer in conversation; raises Unavailable where the model may not be asked, or does not answer."""
         if not circumstances.model_allowed:
-            raise NotAllowed("the member wants no language model")
+            raise NotAllowed
         return await self._guarded(self._model.converse(topic, find, circumstances))
 
     async def _guarded(self, asking: Coroutine[Any, Any, Guarded]) -> Guarded:

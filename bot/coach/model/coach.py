@@ -255,7 +255,7 @@ class ModelCoach:
         except ModelTrouble as trouble:
             outcome = trouble.code
             if outcome == NOT_ALLOWED:
-                raise NotAllowed("no language model is wanted any more") from trouble
+                raise NotAllowed from trouble
             # Whatever it was means the same here: the rules answer instead.
             of = Dependency.MODEL if trouble.is_away else None
             raise Unavailable("the language model did not answer", of=of) from trouble
