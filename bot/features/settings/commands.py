@@ -85,7 +85,6 @@ class ShowModelChoice(Command):
     """Show whether a language model may work on what the member writes, and who decides on it."""
 
     reads_people: ClassVar[bool] = False
-    shows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
