@@ -27,6 +27,9 @@ _CAPITALS = re.compile(r"\b[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*")
 _SMALL = word_set("a an the to from of and with his her their is was has had will for in on at as")
 
 
+_PARTICLES = word_set("over up out off down back away")
+
+
 _RELATIVES = frozenset(
     [
         "boss",
@@ -56,6 +59,10 @@ _RELATIVES = frozenset(
         "they",
     ]
 )
+
+
+_OF_ALL = re.compile(r"\b(?:they|them|their|both|we|us)\b", re.IGNORECASE)
+"""What is told of several people, and so of each."""
 
 
 _VERB = 3
@@ -125,7 +132,7 @@ def _does_another(text: str, who: set[str], sources: Sequence[GroundSource], per
                 ahead = [each for start, each in people if start < hits[0].start]
                 fits = fits and (not ahead or bool(ahead[-1] & who) or _IS_PASSIVE.search(piece) is not None)
             if not named:
-                fits = not before or bool(before & who) or headed
+                fits = not before or bool(before & who) or headed or _OF_ALL.search(piece) is not None
             before = named or before
             weight = len(hits) + (_VERB if verb and any(is_close(verb, term.word) for term in told) else 0)
             if weight > best:
@@ -161,8 +168,10 @@ def _is_turned(text: str, sources: Sequence[GroundSource], persons: Persons) -> 
     """Return the first of two people who stand the other way round in the sources: "Ana reports to Jon"."""
     for said in _PIECE.split(text):
         for (start, one), (behind, other) in pairwise(_named(said, persons)):
-            between = {term.word for term in terms_in(said[start:behind])[1:]}
-            verbs = {word for word in between if word not in persons.by_word and word not in _SMALL}
+            between = [term.word for term in terms_in(said[start:behind])[1:]]
+            verbs = {
+                word for word in between if word not in persons.by_word and word not in _SMALL | _PARTICLES
+            }
             pieces = (piece for source in sources for piece in _PIECE.split(source.text))
             if not one & other and any(_turns(piece, verbs, one, other, persons) for piece in pieces):
                 return "" if _IS_PASSIVE.search(said) else _word_at(said, start)

@@ -31,7 +31,7 @@ _OWN_GUESS = re.compile(
     r"certainly|for certain|no doubt|undoubtedly|"
     r"sounds like|looks like|looks as if|looks set|"
     r"seems?|likely|should|ought|impression|feeling|bound to|i[' ]?d bet|if you ask me|gut|tbc|unconfirmed|"
-    r"not (?:yet )?confirmed|nothing (?:signed|decided|fixed|firm)|"
+    r"not (?:yet )?confirmed|"
     r"(?:^|the )word is|word has it|they say|people say|hearsay|in theory|if all goes|with luck|"
     r"touch wood|knock on wood|good chance|odds are|"
     r"wouldn't be surprised|safe bet|hint(?:s|ed)?|speculat\w+)\b",
@@ -58,6 +58,13 @@ _UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 """What is not done by being said; a sentence with the same word tells it as it is."""
+
+
+_NOTHING_FIRM = re.compile(r"\bnothing (?:signed|decided|fixed|firm|agreed)\b", re.IGNORECASE)
+_NOTHING_YET = re.compile(r"^(?:nothing|no \w+) (?:has|is|was|had)\b", re.IGNORECASE)
+_SETTLED = word_set(
+    "signed decided fixed agreed firm sure chosen chose ordered bought will settled confirmed takes gets"
+)
 
 
 FEWEST = 2
@@ -159,6 +166,10 @@ def is_too_sure(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
     if sentence.rstrip().endswith("?"):
         return False
     best = _nearest(sentence, sources, names)
+    if _denies_all(sentence):
+        return False
+    if best and _NOTHING_FIRM.search(best) and _SETTLED & {term.word for term in terms_in(sentence)}:
+        return True
     is_hedged = bool(has_expression(sentence, grounding_words().hedges))
     if best is None or is_hedged:
         return False
@@ -177,9 +188,15 @@ def is_too_sure(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
         and not any(is_like(found["word"].split()[0].lower(), w) for w in said)
     ):
         return True
+    if grounding_words().negators & {*said}:
+        return False
     return any(
         is_close((match[1] or match[2]).lower(), word) for match in _INTENT.finditer(best) for word in said
     )
+
+
+def _denies_all(sentence: str) -> bool:
+    return _NOTHING_YET.match(sentence) is not None
 
 
 def _is_conditional(sentence: str, sources: Sequence[str], names: frozenset[str]) -> bool:
@@ -230,6 +247,7 @@ def _short_asides(source: str, best: str, names: frozenset[str]) -> str:
         and best.strip(" .") not in piece
         and len(telling_terms(piece, names)) <= FEWEST
         and len(piece) <= _SHORT
+        and not figures_in(piece)
     )
 
 

@@ -18,6 +18,7 @@ _MOST_DAYS = 92
 """Days of the longest span that a month, a quarter or a season may stand for."""
 _MOST_SLACK = 7
 """Days of a known span ("end of May", "next week") of which the first or last may be named alone."""
+_MOST_OF_A_YEAR = 360
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
 
 _CLOCK = re.compile(
@@ -108,7 +109,7 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
     if _WITHIN.match(written) and any(_is_known(each, known) for each in figures_in(written)):
         return True
     if reading.unit is Unit.YEAR and (years := _YEAR.findall(written)):
-        return all(re.search(rf"\b{year}\b", known.words) for year in years)
+        return all(re.search(rf"\b{year}\b", known.words) or _is_told(int(year), known) for year in years)
     if written in ("today", "now") and re.search(r"\b(?:now|today|currently)\b", known.words):
         return True
     if any(_fits(each, period, reading.unit) for each in spans for period in known.periods):
@@ -136,6 +137,13 @@ def _follows(span: DateSpan, known: KnownDays, today: date) -> bool:
     ):
         return True
     return not any(c.isdigit() for c in written) and written in known.words
+
+
+def _is_told(year: int, known: KnownDays) -> bool:
+    """Return whether the sources tell of a whole year: "this year" in a note of 2026."""
+    return any(
+        each.days > _MOST_OF_A_YEAR and each.first.year == each.last.year == year for each in known.periods
+    )
 
 
 def _is_known(figure: Figure, known: KnownDays) -> bool:

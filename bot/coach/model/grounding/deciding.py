@@ -7,18 +7,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.coach.model.grounding.addresses import has_foreign_address
+from bot.coach.model.grounding.agents import done_by_another
 from bot.coach.model.grounding.binding import wrong_holder
 from bot.coach.model.grounding.certainty import is_too_sure, too_general
+from bot.coach.model.grounding.currencies import new_currency
 from bot.coach.model.grounding.days import known_days, new_date, without_dates
 from bot.coach.model.grounding.denying import is_reversed
 from bot.coach.model.grounding.details import new_aside, new_detail, new_feeling
 from bot.coach.model.grounding.flaws import Flaw, FlawKind, GroundSource
+from bot.coach.model.grounding.happening import told_as_done, told_as_sure
 from bot.coach.model.grounding.measuring import wrong_number_of
 from bot.coach.model.grounding.naming import known_names, new_name
 from bot.coach.model.grounding.outdating import is_outdated
 from bot.coach.model.grounding.persons import persons_of
 from bot.coach.model.grounding.promising import is_order_told_as_done, is_wrongly_done, is_wrongly_promised
+from bot.coach.model.grounding.quantifying import wider_than_told
 from bot.coach.model.grounding.quotes import new_quotation, without_quotations
+from bot.coach.model.grounding.replacing import is_replaced
 from bot.coach.model.grounding.subjects import is_of_another
 from bot.coach.model.grounding.sums import known_figures, new_number
 from bot.coach.model.grounding.terms import is_like, telling_terms
@@ -63,7 +68,10 @@ def flaw_of(
         _miscited(bare, cited, others, names)
         or _wrongly_joined(bare, cited, others, names)
         or _wrong_side(bare, told, [other.text for other in others], names)
+        or _of_another(bare, cited, (*cited, *others))
+        or _not_yet(bare, cited, names)
         or _more_than_told(bare, told, asked, names)
+        or (Flaw(FlawKind.REPLACED) if is_replaced(bare, cited) else None)
         or (Flaw(FlawKind.OUTDATED) if is_outdated(bare, cited, others, names) else None)
     )
 
@@ -87,6 +95,8 @@ def invention_in(text: str, sources: Iterable[GroundSource], asked: str, today: 
     days = known_days(sources, asked, today)
     if day := new_date(bare, days, today):
         return Flaw(FlawKind.NEW_DATE, day)
+    if currency := new_currency(bare, (*told, asked)):
+        return Flaw(FlawKind.NEW_CURRENCY, currency)
     if number := new_number(bare, known_figures(sources, asked, bare, days, today), today):
         return Flaw(FlawKind.NEW_NUMBER, number)
     return None
@@ -164,12 +174,27 @@ def _speaks_of_itself(text: str) -> bool:
     return re.search(r"\bI\b(?!\.)(?:'\w+)?\s+[a-z]", text) is not None
 
 
+def _of_another(text: str, cited: Sequence[GroundSource], sources: Sequence[GroundSource]) -> Flaw | None:
+    name = done_by_another(text, cited, persons_of(sources))
+    return Flaw(FlawKind.WRONG_NAME, name) if name else None
+
+
+def _not_yet(text: str, cited: Sequence[GroundSource], names: frozenset[str]) -> Flaw | None:
+    # The month of May is no guess.
+    text = without_dates(text, _ANY_DAY, "#")
+    if word := told_as_done(text, cited, names):
+        return Flaw(FlawKind.NOT_YET, word)
+    if word := told_as_sure(text, cited, names):
+        return Flaw(FlawKind.ONLY_MEANT, word)
+    return None
+
+
 def _more_than_told(text: str, told: Sequence[str], asked: str, names: frozenset[str]) -> Flaw | None:
     # The month of May is no guess.
     bare = without_dates(text, _ANY_DAY, "#")
     if is_too_sure(bare, told, names):
         return Flaw(FlawKind.NOT_CERTAIN)
-    if word := too_general(text, told):
+    if word := too_general(text, told) or wider_than_told(text, told):
         return Flaw(FlawKind.TOO_GENERAL, word)
     known = [*told, asked]
     if (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.coach.model.grounding.moods import Mood, is_past, told_words
 from bot.coach.model.grounding.number_words import NUMBER_WORD
 from bot.coach.model.grounding.terms import (
     clauses_in,
@@ -27,6 +28,14 @@ _ALSO = word_set(
     "kept have has time"
 )
 """Everyday words that are checked for a "not" all the same."""
+_OF_TWO = re.compile(r"\b(?:but|while|whereas|although|though|however|and)\b", re.IGNORECASE)
+"""What joins the words of two sources, of which one may deny what the other says."""
+_CONDITIONS = word_set("before until unless if once provided")
+_LOST = word_set("lost lose loses")
+_FEARS = word_set(
+    "worried worries worry concern concerned concerns fear fears feared afraid doubt doubts doubted"
+)
+_COUNTED = word_set("one two three four five six seven eight nine ten some several many half most part few")
 _SOFT = word_set("only just alone merely before until unless")
 """What turns a denial into a condition: "not before June", "not only"."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*")
@@ -60,6 +69,10 @@ class SaidWord:
     is_denied: bool
     clause: int
     distance: int = 0
+    is_by_not: bool = False
+    """Denied by "not" and the like, and not by a verb such as "refuses"."""
+    is_mere_thing: bool = False
+    """Some of it is lost: who lost two of five testers has testers."""
 
 
 def said_in(text: str, names: frozenset[str]) -> list[SaidWord]:
@@ -77,7 +90,7 @@ def is_reversed(sentence: str, sources: Sequence[str], names: frozenset[str]) ->
     """
     if _META.search(sentence):
         return ""
-    names = names | {fold(word) for word in _CAPITAL.findall(sentence)}
+    names = names | {fold(word) for text in (sentence, *sources) for word in _CAPITAL.findall(text)}
     said = said_in(sentence, names)
     told = [each for source in sources for each in said_in(source, names)]
     return (
@@ -92,8 +105,10 @@ def _denies(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], tol
     if any(map(has_denial, sources)):
         return ""
     for heads in _heads(said):
+        if _is_open(heads[0].word, sources):
+            continue
         for each in heads:
-            if any(is_like(each.word, other.word) for other in told):
+            if any(is_close(each.word, other.word) for other in told):
                 return each.word
     if said and (_is_outright(sentence) or has_expression(sentence, grounding_words().turning)):
         return next((each.word for each in said if any(is_like(each.word, o.word) for o in told)), "")
@@ -111,17 +126,33 @@ def _affirms(sentence: str, said: Sequence[SaidWord], sources: Sequence[str], na
         return ""
     if {term.word for term in terms_in(sentence)} & (grounding_words().negators - {"without"}):
         return ""
+    if _FEARS & {term.word for term in terms_in(sentence)}:
+        return ""
+    is_of_two = len(sources) > 1 and _OF_TWO.search(sentence) is not None
     for place, source in enumerate(sources):
         if place < len(sources) - 1 and has_expression(sources[-1], grounding_words().changes):
             continue
         for heads in _heads(said_in(source, names)):
             for head in heads[:2]:
+                if head.is_mere_thing:
+                    continue
                 same = [each for each in said if is_close(each.word, head.word)]
-                same = same or [each for each in said if head is heads[0] and is_like(each.word, head.word)]
+                if head is heads[0] and head.is_by_not:
+                    same = same or [each for each in said if is_like(each.word, head.word)]
                 again = [each for _, each in told if is_close(each.word, head.word)]
+                if is_of_two and not all(each.is_denied for each in again):
+                    continue
                 if same and again[-1].is_denied:
                     return same[0].word
     return ""
+
+
+def _is_open(word: str, sources: Sequence[str]) -> bool:
+    """Return whether a past form stands for what is only wished or to come: it has not been done."""
+    if not is_past(word):
+        return False
+    same = [each for source in sources for each in told_words(source) if is_close(word, each.word)]
+    return bool(same) and all(each.mood in (Mood.MEANT, Mood.COMING) for each in same)
 
 
 def has_denial(text: str) -> bool:
@@ -143,17 +174,22 @@ def _is_outright(text: str) -> bool:
 def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[SaidWord]:
     words = grounding_words()
     terms = [term.word for term in terms_in(clause)]
-    since, is_denied = 99, False
+    since, is_denied, is_turned, is_by_not = 99, False, False, False
     for place, word in enumerate(terms):
         since += 1
         following = f"{word}_{terms[place + 1]}" if place + 1 < len(terms) else ""
         if word in words.negators or following in words.negators:
             is_denied = word == "nor" or not (is_denied and since <= _REACH)
-            since = 0
+            since, is_turned, is_by_not = 0, False, True
             continue
         was_denied = is_denied and 0 < since <= _REACH
         if word in words.turning or following in words.turning:
-            is_denied, since = not was_denied, 0
+            is_by_not = False
+            is_denied, since, is_turned = (
+                not was_denied,
+                0,
+                word in _LOST and _is_counted(terms[place + 1 : place + 3]),
+            )
         if word in _SOFT and since <= 1:
             is_denied = False
         if word[0].isdigit() or word in names or (word in words.plain and word not in _ALSO):
@@ -163,7 +199,12 @@ def _said(clause: str, number: int, names: frozenset[str]) -> Iterable[SaidWord]
         if bare != word:
             yield SaidWord(bare, not was_denied, number, 1)
             continue
-        yield SaidWord(word, denied, number, since if denied else 0)
+        is_part = is_turned and since > 0
+        yield SaidWord(word, denied, number, since if denied else 0, denied and is_by_not, is_part)
+
+
+def _is_counted(following: Sequence[str]) -> bool:
+    return any(word in _COUNTED or word[0].isdigit() for word in following)
 
 
 def _heads(said: Sequence[SaidWord]) -> list[list[SaidWord]]:
@@ -184,7 +225,8 @@ def _opposed(sentence: str, sources: Sequence[str]) -> str:
     """Return a word whose opposite the sources have, where they have nothing of its own side."""
     words = grounding_words()
     told = " ".join(sources)
-    if {term.word for term in terms_in(sentence)} & words.negators:
+    said = {term.word for term in terms_in(sentence)}
+    if said & (words.negators - {"without"}) or said & _CONDITIONS:
         return ""
     for one, other in words.opposites:
         for here, there in ((one, other), (other, one)):
@@ -193,6 +235,6 @@ def _opposed(sentence: str, sources: Sequence[str]) -> str:
                 continue
             pieces = [piece for source in sources for piece in sentences_in(source)]
             hit = next((piece for piece in pieces if has_expression(piece, there)), "")
-            if hit and not {term.word for term in terms_in(hit)} & words.negators:
+            if hit and not {term.word for term in terms_in(hit)} & (words.negators - {"without"}):
                 return mine.replace("_", " ")
     return ""

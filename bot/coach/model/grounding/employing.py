@@ -56,6 +56,12 @@ _FORMER = re.compile(
 )
 
 
+_RELATED = re.compile(
+    r"\b(?:boss|manager|colleagues?|deputy|assistant|team|successor|predecessor)\b", re.IGNORECASE
+)
+"""People of one company: what stands behind one of them may be said of the other."""
+
+
 _STATED = r"\s+(?:from|of|at|with)\s+(?:the\s+)?(?P<name>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*)*)"
 
 
@@ -94,7 +100,8 @@ def _holders(word: str, text: str, persons: Persons) -> Iterable[frozenset[str]]
         for term in terms_in(sentence):
             if term.word == word:
                 before = [each for start, each in persons.within(sentence) if start < term.start]
-                yield before[-1] if before else frozenset()
+                is_related = _RELATED.search(sentence) is not None
+                yield before[-1] if before and not is_related else frozenset()
 
 
 def not_their_company(

@@ -17,12 +17,16 @@ class FlawKind(StrEnum):
     NEW_NAME = "new name"
     NEW_DATE = "new date"
     NEW_NUMBER = "new number"
+    NEW_CURRENCY = "new currency"
     WRONG_NAME = "wrong name"
     WRONG_NUMBER = "wrong number"
     WRONG_NEGATION = "wrong negation"
     WRONG_PROMISE = "wrong promise"
+    NOT_YET = "not yet"
+    ONLY_MEANT = "only meant"
     NOT_CERTAIN = "not certain"
     TOO_GENERAL = "too general"
+    REPLACED = "replaced"
     OUTDATED = "outdated"
     MISCITED = "miscited"
     INVENTED_DETAIL = "invented detail"
@@ -41,8 +45,12 @@ _REASONS = {
     FlawKind.WRONG_NUMBER: "its sources give {words} for something else",
     FlawKind.WRONG_NEGATION: "its sources say the opposite of {words}",
     FlawKind.WRONG_PROMISE: "its sources tell otherwise who promised what to whom, or whether it is done",
+    FlawKind.NEW_CURRENCY: "it gives an amount in {words}, and its sources have another currency",
+    FlawKind.NOT_YET: "it tells {words} as done, which its sources only have to come or as a wish",
+    FlawKind.ONLY_MEANT: "it tells {words} as sure to come, which its sources only wish or ask for",
     FlawKind.NOT_CERTAIN: "it tells as a fact what its sources only expect",
     FlawKind.TOO_GENERAL: "it says {words}, which is more than its sources say",
+    FlawKind.REPLACED: "it gives what its source says was changed, and not what it was changed to",
     FlawKind.OUTDATED: "a later source that it does not cite says otherwise",
     FlawKind.MISCITED: "another source says it, not the one that it cites",
     FlawKind.INVENTED_DETAIL: "its sources do not say {words}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.coach.model.grounding.figures import figures_in
+from bot.coach.model.grounding.number_words import FigureKind
 from bot.coach.model.grounding.terms import is_close, telling_terms, terms_in
 
 
@@ -28,6 +29,8 @@ def wrong_number_of(text: str, sources: Sequence[str], names: frozenset[str]) ->
             having = [
                 piece for piece in pieces if any(each.value == figure.value for each in figures_in(piece))
             ]
+            if any(each.kind is FigureKind.TIME for piece in having for each in figures_in(piece)):
+                continue
             rest = [piece for piece in pieces if piece not in having and figures_in(piece)]
             if len(having) != 1:
                 continue

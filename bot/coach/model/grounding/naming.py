@@ -84,7 +84,7 @@ def new_name(text: str, known: KnownNames) -> str:
         if not written[:1].isupper() or _is_known(written, known):
             continue
         given = fold(re.split(r"['\u2019-]", written)[0])
-        if given in lexicon().given_names - lexicon().names_that_are_words:
+        if given in lexicon().given_names and given not in lexicon().names_that_are_words:
             return written
         if _OPENS.search(text[max(0, match.start() - 4) : match.start()]):
             continue

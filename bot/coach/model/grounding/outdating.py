@@ -59,6 +59,8 @@ def is_outdated(
             continue
         later = replace(source, text=near)
         earlier = " ".join(each.text for each in cited if each.day is not None and each.day < day)
+        if is_cited and _counts_the_change(sentence, earlier):
+            continue
         if not is_cited and (
             _denies_now(sentence, topics, later, names)
             or _dates_anew(sentence, topics, later, names)
@@ -72,6 +74,12 @@ def is_outdated(
         ):
             return True
     return False
+
+
+def _counts_the_change(sentence: str, earlier: str) -> bool:
+    """Return whether a sentence has numbers, and none of the earlier sources: it tells of the change."""
+    said = {figure.value for figure in figures_in(sentence)}
+    return bool(said) and not said & {figure.value for figure in figures_in(earlier)}
 
 
 def _pieces_near(text: str, topics: Sequence[str], names: frozenset[str]) -> str:

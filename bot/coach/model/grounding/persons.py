@@ -22,12 +22,14 @@ class Persons:
     def within(self, text: str) -> list[tuple[int, frozenset[str]]]:
         """Return who is named in a text and where; a given name of nobody known is a person of its own."""
         found: list[tuple[int, frozenset[str]]] = []
+        names = lexicon()
         for term in terms_in(text):
             if term.word in self.by_word:
                 found.append((term.start, self.by_word[term.word]))
             elif (
                 text[term.start : term.start + 1].isupper()
-                and term.word in lexicon().given_names - lexicon().names_that_are_words
+                and term.word in names.given_names
+                and term.word not in names.names_that_are_words
             ):
                 alike = [people for word, people in self.by_word.items() if _may_be(term.word, word)]
                 found.append((term.start, alike[0] if alike else frozenset({term.word})))

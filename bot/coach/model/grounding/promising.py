@@ -128,7 +128,8 @@ def is_wrongly_promised(sentence: str, sources: Sequence[str], names: frozenset[
 
 _HAS_DONE = re.compile(r"\b(?:already|has|have|had|'ve|did|was|were|been)\b", re.IGNORECASE)
 _OPEN = word_set(
-    "owe owes promise promises promised will shall due overdue outstanding waiting awaiting still"
+    "owe owes promise promises promised will would shall should due overdue outstanding waiting "
+    "awaiting still"
 )
 
 

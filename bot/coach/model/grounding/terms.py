@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.coach.model.grounding.words import grounding_words
-from bot.language.names import fold, short_forms
+from bot.language.names import fold, short_forms, word_set
 
 _WORD = re.compile(r"[^\W\d_][\w&]*(?:[-'\u2019][^\W\d_]+)*|\d[\d.,:]*\w*")
 _CLAUSE = re.compile(
@@ -16,43 +16,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)|\n+|\s+-\s+|\s*[•|]\s*")
-_ENDINGS = (
-    *(
-        "izations",
-        "ization",
-        "isations",
-        "isation",
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ions",
-        "ion",
-        "iness",
-    ),
-    *(
-        "ness",
-        "ities",
-        "ity",
-        "ally",
-        "ly",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "ors",
-        "or",
-        "es",
-        "ed",
-        "al",
-        "ive",
-        "s",
-        "e",
-        "y",
-    ),
+_ENDINGS = word_set(
+    "izations ization isations isation ations ation ments ment ings ing ions ion iness ness ities ity ally "
+    "ly ies ied ers er ors or es ed al ive s e y"
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_NO_KINDS: frozenset[int] = frozenset()
 _SHORTEST_STEM = 3
 _ALIKE = 5
 """Letters with which two longer words begin alike that are taken as forms of one."""
@@ -75,8 +44,12 @@ class TextTerm:
 def terms_in(text: str) -> list[TextTerm]:
     """Return all words of a text in order; "n't" is a word of its own, the "'s" of a name is none."""
     found: list[TextTerm] = []
-    for match in _WORD.finditer(text):
-        word = fold(match[0]).replace("\u2019", "'")
+    is_plain = text.isascii()
+    for match in _WORD.finditer(text.lower() if is_plain else text):
+        word = match[0] if is_plain else fold(match[0]).replace("\u2019", "'")
+        if "'" not in word and word not in _NOT:
+            found.append(TextTerm(word, match.start(), match.end()))
+            continue
         if word.endswith("n't") or word in _NOT:
             found.append(TextTerm(_NOT.get(word, word[:-3]), match.start(), match.end()))
             found.append(TextTerm("not", match.end(), match.end()))
@@ -125,9 +98,9 @@ def stem_of(word: str) -> str:
     True
     """
     word = grounding_words().forms.get(word, word)
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            word = word[: -len(ending)]
+    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+        if word[-length:] in _ENDINGS:
+            word = word[:-length]
             break
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2]:
         word = word[:-1]
@@ -136,8 +109,11 @@ def stem_of(word: str) -> str:
 
 def kinds_of(word: str) -> frozenset[int]:
     """Return the numbers of the lines of `same` that a folded word stands in, in any of its forms."""
-    same = grounding_words().same
-    return same.get(word, frozenset()) | _same_by_stem().get(stem_of(word), frozenset())
+    return _kinds(word, stem_of(word))
+
+
+def _kinds(word: str, stem: str) -> frozenset[int]:
+    return grounding_words().same.get(word, _NO_KINDS) | _same_by_stem().get(stem, _NO_KINDS)
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +126,10 @@ def _same_by_stem() -> dict[str, frozenset[int]]:
 
 def is_like(one: str, other: str) -> bool:
     """Return whether two folded words may stand for one another: forms, synonyms, short names."""
-    if one == other or stem_of(one) == stem_of(other) or kinds_of(one) & kinds_of(other):
+    if one == other:
+        return True
+    stem, stem_of_other = stem_of(one), stem_of(other)
+    if stem == stem_of_other or _kinds(one, stem) & _kinds(other, stem_of_other):
         return True
     short = grounding_words().abbreviations
     if other in short.get(one, ()) or one in short.get(other, ()) or other in short_forms(one):

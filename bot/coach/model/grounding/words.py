@@ -34,6 +34,8 @@ class GroundingWords:
     promising: frozenset[str]
     abbreviations: Mapping[str, frozenset[str]]
     forms: Mapping[str, str]
+    past: frozenset[str]
+    """Irregular forms that tell of the past: sold, met, written."""
     same: Mapping[str, frozenset[int]]
     """Per word the numbers of the lines in which it stands: words that share one may mean the same."""
     expressions: frozenset[str]
@@ -73,7 +75,7 @@ def read_grounding_words(path: Path) -> GroundingWords:
 
 _LISTS = (
     *("plain", "negators", "denials", "turning", "hedges", "guesses", "general", "changes"),
-    *("formerly", "done", "owed", "promising"),
+    *("formerly", "done", "owed", "promising", "past"),
 )
 
 
