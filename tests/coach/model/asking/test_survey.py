@@ -97,5 +97,9 @@ async def test_doctor_shows_what_the_running_bot_has_found(tmp_path: Path) -> No
             await parts.coach.answer("What worries Ana?", EXCERPTS, TODAY)
             after = await examine(settings, parts)
     assert before["model"]["asked by"] == "not known yet: tactegic doctor --model"
-    assert after["model"] == {"asked by": "tool_call", "left out of requests": "max_tokens"}
+    assert after["model"] == {
+        "asked by": "tool_call",
+        "left out of requests": "max_tokens",
+        "asked for, as admins decided": "everybody who did not choose rules only",
+    }
     assert "  asked by: tool_call" in sentences(after)
