@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.core.identity import Space, WorkspaceId
 from bot.core.ports.errors import Unavailable
 from bot.core.ports.store import UnitOfWork
 from bot.core.turn import Turn
+from bot.features.own_data.files import new_private_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ async def send_file(turn: Turn[Any], name: str, content: bytes, comment: str, qu
 
 
 def _write(path: Path, content: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with new_private_file(path) as file:
         file.write(content)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from bot.core.ports.apart import Apart, Bounds
 from bot.core.ports.store import StoreReader
+from bot.features.own_data.files import new_private_file
 from bot.features.own_data.rules.spool import spooled
 from bot.features.own_data.writing import Exported, Written, write_archive
 
@@ -49,7 +48,7 @@ async def _spool(
     counts: dict[str, int] = {}
     done = 0
     await told(done)
-    with _new_file(spool) as lines:
+    with new_private_file(spool) as lines:
         async with reading as reader:
             async for row in reader.own_rows():
                 lines.write(spooled(row.kind, row.fields))
@@ -58,7 +57,3 @@ async def _spool(
                 if done % _TELL_EACH == 0:
                     await told(done)
     return counts
-
-
-def _new_file(path: Path) -> BinaryIO:
-    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
+from bot.features.own_data.files import new_private_file
 from bot.features.own_data.rules.kinds import COMPLETE, FORMAT, VERSION
 from bot.features.own_data.rules.spool import spooled
 
@@ -53,8 +53,7 @@ def unpack_archive(archive: str, spool: str) -> ArchiveFound:
     try:
         content = _content(archive)
         counts: dict[str, int] = {}
-        held = os.open(spool, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(held, "wb") as lines:
+        with new_private_file(spool) as lines:
             for kind, fields in _rows(content):
                 lines.write(spooled(kind, fields))
                 counts[kind] = counts.get(kind, 0) + 1

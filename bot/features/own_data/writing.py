@@ -22,6 +22,7 @@ from bot.features.own_data.cards.pages import (
     notes_page,
 )
 from bot.features.own_data.cards.readme import readme
+from bot.features.own_data.files import new_private_file
 from bot.features.own_data.rules.csv_files import columns_of, write_csv
 from bot.features.own_data.rules.kinds import COMPLETE, FORMAT, PRIVATE, VERSION
 from bot.features.own_data.rules.spool import Spool
@@ -47,8 +48,11 @@ class Written:
 
 def write_archive(spool: str, target: str, about: Exported) -> Written:
     """Make the zip of the rows that were spooled; both are paths, and the target is new."""
-    held = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(spool, "rb") as lines, open(held, "wb") as out, ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with (
+        open(spool, "rb") as lines,
+        new_private_file(target) as out,
+        ZipFile(out, "w", ZIP_DEFLATED) as archive,
+    ):
         rows, files = Spool(lines), _Files(archive, about.made_at)
         counts = {kind: len(places) for kind, places in rows.places.of_kind.items()}
         files.write("README.md", (readme(about.name, about.made_at, counted(counts)),))
