@@ -13,7 +13,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, Note, Touch
 from bot.core.rhythms import RhythmInForce
-from bot.core.rich import Bold, Code, Italic, Rich, rich
+from bot.core.rich import Bold, Code, Italic, Rich, long_date, rich
 from bot.core.words import every, name_with_company, plural, quiet, sentence, shorten
 
 ONE_AT_A_TIME = "One person at a time, please: with whom shall I begin?"
@@ -190,7 +190,7 @@ def _with_details(view: ContactView, *details: str) -> str:
 
 def _last_talk(view: ContactView) -> str:
     day = view.last_touch
-    return f"last talk {day.day} {day:%B %Y}" if day else "no talk yet"
+    return f"last talk {long_date(day)}" if day else "no talk yet"
 
 
 def nobody_called(name: str, near: Sequence[ContactView], command: Callable[[str], Command]) -> Card:

@@ -74,6 +74,11 @@ def rich(*spans: Span) -> Rich:
     return tuple(span for span in spans if span != "")
 
 
+def long_date(day: date) -> str:
+    """ "24 November 2026": a day in words where no span can say it, as in tables, options and files."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def plain(text: Rich) -> str:
     """The words of a text alone, for notifications, alt texts and tests."""
     return "".join(_words(span) for span in text)
@@ -84,7 +89,7 @@ def _words(span: Span) -> str:
         case str():
             return span
         case Day(day):
-            return f"{day.day} {day:%B %Y}"
+            return long_date(day)
         case Timestamp(at):
             return f"{at.day} {at:%B %Y %H:%M %Z}"
         case MemberName(name=name):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.coaching.understanding import Mode
-from bot.core.rich import Bold, Day, Rich, Span, rich
+from bot.core.rich import Bold, Day, Rich, Span, long_date, rich
 from bot.language.date_words import CARDINALS
 
 PAGE = 8
@@ -122,7 +122,7 @@ def birthday_words(birthday: str) -> str:
         day = date.fromisoformat(birthday.replace("--", "2000-", 1))
     except ValueError:
         return birthday
-    return f"{day.day} {day:%B}" if birthday.startswith("--") else f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B}" if birthday.startswith("--") else long_date(day)
 
 
 def simple_mode(mode: Mode, *, first: bool = False) -> str:

@@ -12,6 +12,7 @@ from typing import NewType
 from rapidfuzz.distance import Indel
 
 from bot.core.identity import MemberId, Space, WorkspaceId
+from bot.core.rich import long_date
 from bot.features.teams.contracts.values import TeamId
 from bot.language.names import fold
 
@@ -149,9 +150,7 @@ def sections(document: TeamDocument | None) -> tuple[list[str], ...]:
     """The lines of each section, in the order of DocumentSection."""
     if document is None:
         return ([], [], [])
-    decisions = [
-        f"{' '.join(each.text.split())} ({each.on.day} {each.on:%B %Y})" for each in document.decisions
-    ]
+    decisions = [f"{' '.join(each.text.split())} ({long_date(each.on)})" for each in document.decisions]
     return (document.purpose.splitlines(), document.together.splitlines(), decisions)
 
 

@@ -10,7 +10,7 @@ from bot.core.commands import Undo
 from bot.core.common_cards import undo_button
 from bot.core.contacts import Contact, Standing
 from bot.core.notes import Note
-from bot.core.rich import Bold, Day, Italic, MemberName, rich
+from bot.core.rich import Bold, Day, Italic, MemberName, long_date, rich
 from bot.core.words import name_with_company, plural, quiet, shorten
 from bot.features.fit.commands import AnswerHandOver, ReviewFit, SendHandOver
 from bot.features.fit.contracts.values import HandOver
@@ -23,8 +23,7 @@ WHOM = "Choose a colleague."
 def hand_over_form(contact: Contact, company: str, notes: Sequence[Note]) -> Form:
     """The form for the receiver, the notes that go along, and a word to it."""
     options = tuple(
-        Option(note.id, shorten(note.text, 75), f"{note.occurred_on.day} {note.occurred_on:%B %Y}")
-        for note in notes[:100]
+        Option(note.id, shorten(note.text, 75), long_date(note.occurred_on)) for note in notes[:100]
     )
     pick = Field(
         name="notes",
@@ -183,7 +182,7 @@ def was_declined_card(name: str, receiver: str, contact: Contact | None) -> Card
 
 def copied_note_text(text: str, giver: str, on: date) -> str:
     """A handed-over note as the receiver's own, with its source."""
-    return f"{text}\n(From a note of {giver}, {on.day} {on:%B %Y})"
+    return f"{text}\n(From a note of {giver}, {long_date(on)})"
 
 
 def _place(contact: Contact) -> Button:

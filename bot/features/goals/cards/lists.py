@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core.cards import Button, Card, Choices, Part, Passage, Row, Style
 from bot.core.paging import page_buttons, pages
-from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.core.rich import Bold, Code, Day, Italic, Rich, long_date, rich
 from bot.core.words import plural, quiet, sentence, shorten, when
 from bot.features.goals.commands import (
     AddGoal,
@@ -122,7 +122,7 @@ def span(goal: Goal, today: date) -> str:
         return f"This {goal.period.value}"
     match goal.period:
         case GoalPeriod.WEEK:
-            return f"The week of {goal.begins.day} {goal.begins:%B %Y}"
+            return f"The week of {long_date(goal.begins)}"
         case GoalPeriod.MONTH:
             return f"{goal.begins:%B %Y}"
         case GoalPeriod.QUARTER:

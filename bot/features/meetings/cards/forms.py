@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.cards import Field, FieldKind, Form, Option, Part, Passage
 from bot.core.meeting_points import MeetingPoint, Topic
-from bot.core.rich import Bold, rich
+from bot.core.rich import Bold, long_date, rich
 from bot.core.words import sentence, shorten
 from bot.features.meetings.cards.meetings import HEADINGS
 from bot.features.meetings.commands import (
@@ -118,8 +118,7 @@ def _ticks(quotes: Sequence[NoteQuote]) -> Field:
         label="From your notes",
         kind=FieldKind.CHECKS,
         options=tuple(
-            Option(quote.key, shorten(quote.text, _OPTION), f"{quote.told_on.day} {quote.told_on:%B %Y}")
-            for quote in quotes
+            Option(quote.key, shorten(quote.text, _OPTION), long_date(quote.told_on)) for quote in quotes
         ),
         optional=True,
         hint="Only what you tick goes in",

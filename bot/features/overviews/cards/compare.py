@@ -13,7 +13,7 @@ from bot.core.figures import DataCell, DataTable, counted
 from bot.core.given_and_received import Value
 from bot.core.notes import Note, Touch
 from bot.core.rhythms import RhythmInForce
-from bot.core.rich import Bold, Code, Day, Italic, Rich, rich
+from bot.core.rich import Bold, Code, Day, Italic, Rich, long_date, rich
 from bot.core.sections import ComparedPoint
 from bot.core.words import ago, every, join_words, left_out, plural, quiet, shorten, simple_mode
 from bot.features.briefs.commands import Brief
@@ -140,7 +140,7 @@ def _table(views: Sequence[SideView], today: date) -> DataTable:
         lines.append(("Company", [_cell(view.company) for view in views]))
     else:
         lines.append(("People you know", [_people(view) for view in views]))
-    lines.append(("Known since", [_cell(_day(view.since)) for view in views]))
+    lines.append(("Known since", [_cell(long_date(view.since)) for view in views]))
     lines.append(("Last in touch", [_touch(view, today) for view in views]))
     if is_of_people:
         lines.append(("Rhythm", [_cell(_rhythm(view.rhythm)) for view in views]))
@@ -162,10 +162,6 @@ def _cell(text: str) -> DataCell:
     return DataCell(text or _NOTHING)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _people(view: SideView) -> DataCell:
     strategic = f", {view.strategic} strategic" if view.strategic else ""
     count = len(view.record.people)
@@ -178,7 +174,7 @@ def _touch(view: SideView, today: date) -> DataCell:
         return DataCell("never")
     names = {each.id: each.name for each in view.record.people}
     whom = "" if view.record.contact else f" with {names.get(touch.contact_id, 'somebody')}"
-    text = f"{_day(touch.occurred_on)}{whom}{_channel(touch)} ({ago(touch.occurred_on, today)})"
+    text = f"{long_date(touch.occurred_on)}{whom}{_channel(touch)} ({ago(touch.occurred_on, today)})"
     return DataCell(text)
 
 

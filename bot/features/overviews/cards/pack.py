@@ -11,7 +11,7 @@ from bot.core.documents import WrittenAs, WrittenParagraph
 from bot.core.facts.values import Fact
 from bot.core.labels import NamesById
 from bot.core.notes import Commitment, CommitmentState
-from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
+from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, long_date, rich
 from bot.core.words import ago, plural, quiet, sentence, shorten
 from bot.features.notes.commands import OpenNote
 from bot.features.overviews.cards.changes import change_words
@@ -105,8 +105,8 @@ def promise_line(each: Commitment, names: NamesById, today: date) -> PackLine:
     """ "To Ana Ruiz: the storage paper (open, was due 3 June)"."""
     who = names.get(each.contact_id or "", "")
     if each.state is CommitmentState.OPEN:
-        due = f", {'was due' if each.due_on < today else 'due'} {_day(each.due_on)}" if each.due_on else ""
-        state = f"open{due}"
+        due = "was due" if each.due_on and each.due_on < today else "due"
+        state = f"open, {due} {long_date(each.due_on)}" if each.due_on else "open"
     else:
         state = "kept" if each.state is CommitmentState.KEPT else "not kept"
     start = f"{who}: " if who else ""
@@ -183,8 +183,8 @@ def paragraphs_of(pack: ReviewPack) -> list[WrittenParagraph]:
     found = [
         WrittenParagraph(f"QBR with {pack.name}", WrittenAs.TITLE),
         WrittenParagraph(
-            f"Prepared on {_day(pack.made_on)} from your own notes since {_day(pack.since)}. For you alone: "
-            "before you pass it on, take out what was told in confidence."
+            f"Prepared on {long_date(pack.made_on)} from your own notes since {long_date(pack.since)}. "
+            "For you alone: before you pass it on, take out what was told in confidence."
         ),
     ]
     for section in pack.sections:
@@ -192,7 +192,7 @@ def paragraphs_of(pack: ReviewPack) -> list[WrittenParagraph]:
         if not section.lines:
             found.append(WrittenParagraph(section.empty))
         for line in section.lines:
-            day = f" ({_day(line.day)})" if line.day else ""
+            day = f" ({long_date(line.day)})" if line.day else ""
             said = f"“{line.text}”" if line.is_quote else line.text
             found.append(WrittenParagraph(f"{sentence(said)}{day}", WrittenAs.POINT))
     return found
@@ -203,10 +203,6 @@ def file_name(pack: ReviewPack, form: str) -> str:
     plain = "".join(each if each.isascii() and each.isalnum() else "-" for each in pack.name.casefold())
     short = "-".join(filter(None, plain.split("-")))[:40]
     return f"qbr-{short or 'account'}-{pack.made_on.isoformat()}.{form}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def sent_card(name: str, file_id: str) -> Card:
