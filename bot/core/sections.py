@@ -68,6 +68,10 @@ class ComparedPoint:
     """The same as a number, where it is one."""
 
 
+SCORE_POINT, OBJECTIVE_POINT = "Score", "Mutual objective"
+"""The labels of points that are looked for among others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Did:
     """Something that the bot did of itself: when, in words, and the button that says why."""

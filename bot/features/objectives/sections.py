@@ -10,7 +10,18 @@ from bot.core.members import Member, Role
 from bot.core.naming import company_key
 from bot.core.ports.store import StoreReader
 from bot.core.relations import Relation, of_contact
-from bot.core.sections import BRIEF, COMPARED, HOME, MEETING, REVIEWED, ComparedPoint, Section, Told, tell
+from bot.core.sections import (
+    BRIEF,
+    COMPARED,
+    HOME,
+    MEETING,
+    OBJECTIVE_POINT,
+    REVIEWED,
+    ComparedPoint,
+    Section,
+    Told,
+    tell,
+)
 from bot.core.turn import Turn
 from bot.core.words import shorten
 from bot.features.objectives.cards import home, points
@@ -74,7 +85,7 @@ async def compared(
     held = current(await versions_of(reader, found))
     if held is None:
         return ()
-    return (ComparedPoint(label="Mutual objective", words=shorten(held.text, _WORDS), about=held.about),)
+    return (ComparedPoint(label=OBJECTIVE_POINT, words=shorten(held.text, _WORDS), about=held.about),)
 
 
 SECTIONS = (

@@ -11,7 +11,7 @@ from bot.core.contacts import Account, Contact
 from bot.core.finding import touch_day
 from bot.core.notes import Note, NoteKind, Promiser, is_missed
 from bot.core.ports.store import StoreReader
-from bot.core.sections import REVIEWED
+from bot.core.sections import OBJECTIVE_POINT, REVIEWED
 from bot.core.turn import Turn
 from bot.features.overviews.cards import pack as cards
 from bot.features.overviews.gathering import read_side
@@ -56,7 +56,7 @@ async def make_pack(reader: StoreReader, turn: Turn[Any], account: Account) -> R
     answers = picture_of(each for each in side.notes if each.kind is NoteKind.ANSWER)
     everybody: list[Contact | Account] = [account, *side.people]
     points = [point for whom in everybody for point in await turn.sections(reader, REVIEWED, whom)]
-    has_objective = any(each.label == "Mutual objective" for each in points)
+    has_objective = any(each.label == OBJECTIVE_POINT for each in points)
     topics = [each.id for each in turn.knowledge.tactegic.questions]
     answered = {question for (of, question) in answers if of == account.id}
     asked = choose_questions(topics, answered, has_objective)

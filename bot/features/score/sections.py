@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.contacts import Account, Contact
 from bot.core.ports.store import StoreReader
-from bot.core.sections import COMPARED, ComparedPoint, Section
+from bot.core.sections import COMPARED, SCORE_POINT, ComparedPoint, Section
 from bot.core.turn import Turn
 from bot.features.score.contracts.totals import read_total
 
@@ -18,7 +18,7 @@ async def compared(
     if isinstance(whom, Account):
         return ()
     total = await read_total(reader, turn.people.with_rhythm(whom), turn.today)
-    return (ComparedPoint(label="Score", words=f"{total} of 100", about=(whom.id,), number=total),)
+    return (ComparedPoint(label=SCORE_POINT, words=f"{total} of 100", about=(whom.id,), number=total),)
 
 
 SECTIONS = (Section(COMPARED, 10, compared),)

@@ -14,7 +14,7 @@ from bot.core.contacts import Account, Contact, Tier
 from bot.core.deliveries import NOTHING
 from bot.core.notes import Note, Promiser
 from bot.core.ports.store import StoreReader
-from bot.core.sections import COMPARED
+from bot.core.sections import COMPARED, SCORE_POINT
 from bot.core.turn import Turn
 from bot.features.overviews.cards import compare as cards
 from bot.features.overviews.commands import Compare
@@ -81,7 +81,7 @@ async def _show(turn: Turn[Compare], whom: list[Contact | Account]) -> None:
         views = [
             await _view(reader, turn, side, each, numbers) for side, each in zip(sides, whom, strict=True)
         ]
-    scores = [next((p.number for p in view.points if p.label == "Score"), None) for view in views]
+    scores = [next((p.number for p in view.points if p.label == SCORE_POINT), None) for view in views]
     signs = [
         SideSigns(score=score, rhythm_days=view.rhythm.days if view.rhythm else None, doubts=_doubts(side))
         for score, view, side in zip(scores, views, sides, strict=True)
