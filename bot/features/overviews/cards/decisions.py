@@ -8,10 +8,10 @@ from bot.core.cards import Button, Card, Row
 from bot.core.rich import Bold, Day, Italic, rich
 from bot.core.words import plural, quiet, shorten
 from bot.features.notes.commands import OpenNote
-from bot.features.overviews.rules.telling import DecisionTold
+from bot.features.partner_view.contracts import SentenceOfNote
 
 
-def decisions_card(name: str, found: Sequence[DecisionTold], left: int) -> Card:
+def decisions_card(name: str, found: Sequence[SentenceOfNote], left: int) -> Card:
     """Quote the decisions with somebody or at a company, the newest first."""
     rows = tuple(
         Row(

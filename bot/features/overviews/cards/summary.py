@@ -19,7 +19,7 @@ from bot.features.notes.contracts.cards import note_row
 from bot.features.overviews.cards.changes import change_words
 from bot.features.overviews.cards.written import written_parts
 from bot.features.overviews.rules.sides import SideRecord
-from bot.features.overviews.rules.telling import DecisionTold
+from bot.features.partner_view.contracts import SentenceOfNote
 
 MOST_NOTES = 10
 """Notes that a summary quotes."""
@@ -43,7 +43,7 @@ class SummaryView:
     """Of the span alone."""
     notes: Sequence[Note]
     """Those that are quoted, the oldest first."""
-    decisions: Sequence[DecisionTold]
+    decisions: Sequence[SentenceOfNote]
     changes: Sequence[Fact]
     names: NamesById
     sharers: Mapping[str, Rich]

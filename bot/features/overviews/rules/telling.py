@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.core.documents import TextDocument
 from bot.core.facts.values import Fact, FactKind, FactStanding
 from bot.core.fairness import pick_fairly
 from bot.core.given_and_received import is_frank, looks_ahead
 from bot.core.notes import Note
+from bot.features.partner_view.contracts import SentenceOfNote, sentences_of
 
 _DECIDED = re.compile(
     r"\b(?:decided|decision|agreed|signed(?: off)?|approved|chose|chosen|went with|picked|cancell?ed|"
@@ -36,22 +35,9 @@ def tells_decision(sentence: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionTold:
-    """A sentence of a note that tells of a decision."""
-
-    note: Note
-    text: str
-
-
-def find_decisions(notes: Iterable[Note]) -> list[DecisionTold]:
+def find_decisions(notes: Iterable[Note]) -> list[SentenceOfNote]:
     """The sentences that tell of decisions, the oldest first."""
-    found = [
-        DecisionTold(note, each.text)
-        for note in notes
-        for each in TextDocument(name="", pages=(note.text,)).statements()
-        if tells_decision(each.text)
-    ]
+    found = [each for note in notes for each in sentences_of(note) if tells_decision(each.text)]
     return sorted(found, key=lambda each: each.note.occurred_on)
 
 
