@@ -103,8 +103,10 @@ def _surname(word: Word, at: int, taken: frozenset[int], lexicon: Lexicon) -> bo
         and len(word.folded) > 2
         and word.folded not in lexicon.common
         and word.folded not in _STOP
-        and word.folded
-        not in lexicon.person_verbs | lexicon.before_person | lexicon.products | lexicon.places
+        and word.folded not in lexicon.person_verbs
+        and word.folded not in lexicon.before_person
+        and word.folded not in lexicon.products
+        and word.folded not in lexicon.places
     )
 
 

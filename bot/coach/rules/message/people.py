@@ -147,7 +147,8 @@ class _Finder:
         if not person.written.islower():
             return _WHOLE_SURE if " " in person.written else _SURE
         words = set(split_name(person.written).words)
-        is_name = bool(words & (self._lexicon.given_names | self._lexicon.names_that_are_words))
+        names = (self._lexicon.given_names, self._lexicon.names_that_are_words)
+        is_name = not all(words.isdisjoint(each) for each in names)
         before = self._text[max(0, person.start - _BEFORE_NAME) : person.start]
         if not is_name and (_TOPIC.search(before) or _OF_THINGS.search(before)):
             return _NEVER

@@ -117,12 +117,13 @@ def _is_apposed(text: str, span: NameSpan, person: PersonPlace, last: PersonPlac
     words = split_name(person.written).words
     if not (" " in last.written or last.honorific) or len(words) < _FEWEST_LETTERS:
         return False
-    if words[0] in lexicon.given_names | lexicon.names_that_are_words or person.honorific:
+    is_given = words[0] in lexicon.given_names or words[0] in lexicon.names_that_are_words
+    if is_given or person.honorific:
         return False
     if words[-1] in lexicon.family_names:
         return False
     things = {word for word in words[1:] if word in lexicon.company_words or word.endswith("s")}
-    named = bool(things & (lexicon.common | lexicon.company_words))
+    named = any(word in lexicon.common or word in lexicon.company_words for word in things)
     return (named or span.as_company > _RATHER) and _APPOSED_ENDS.match(text, person.end) is not None
 
 
