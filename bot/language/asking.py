@@ -78,7 +78,7 @@ def read_question(question: str, known: Sequence[KnownPerson], today: date) -> P
     """Return what a question tells by its words; `today` is the member's local date."""
     words = _WORD.findall(question)
     named, spent = _named(words, known)
-    companies = [each for each in known if each.company and _says(words, each.company)]
+    companies = frozenset(companies_named(question, list(dict.fromkeys(each.company for each in known))))
     since, until = time_range_of(question, today)
     rest = [word for word in words if fold(_bare(word)) not in spent]
     telling = [word for word in rest if fold(_bare(word)) not in COMMON]
@@ -89,7 +89,8 @@ def read_question(question: str, known: Sequence[KnownPerson], today: date) -> P
             stem(word) for word in telling if word[0].isupper() and word != words[0] and not _is_time(word)
         ),
         contacts=frozenset(named),
-        colleagues=frozenset(each.contact_id for each in companies) - frozenset(named),
+        colleagues=frozenset(each.contact_id for each in known if each.company in companies)
+        - frozenset(named),
         names=frozenset(stem(word) for word in words if fold(_bare(word)) in spent),
         since=since,
         until=until,
@@ -200,7 +201,8 @@ def with_apostrophes(question: str, known: Sequence[KnownPerson]) -> str:
 def companies_named(question: str, companies: Sequence[str]) -> tuple[str, ...]:
     """Return those of the companies that a question names."""
     words = _WORD.findall(question)
-    return tuple(company for company in companies if _says(words, company))
+    said = [fold(_bare(word)) for word in words]
+    return tuple(company for company in companies if _says(words, said, company))
 
 
 def flexible_name(company: str) -> str:
@@ -238,9 +240,11 @@ def _forms(name: NameParts) -> set[str]:
     return {name.given, name.family, *name.family.split(), *short_forms(name.given)} - PARTICLES - {""}
 
 
-def _says(words: Sequence[str], company: str) -> bool:
+def _says(words: Sequence[str], said: Sequence[str], company: str) -> bool:
+    """Return whether words name a company; `said` are the same words folded."""
     wanted = [fold(word) for word in _WORD.findall(company)]
-    said = [fold(_bare(word)) for word in words]
+    if not wanted or wanted[0] not in said:
+        return False
     is_small = not any(word[0].isupper() for word in words)
     return any(said[start : start + len(wanted)] == wanted for start in range(len(said))) or (
         len(wanted) > 1
