@@ -26,6 +26,7 @@ from bot.core.meaning import NO_MEANINGS, Meanings
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.core.promise_words import by_initials, head_of, is_among, share_of_words, telling_words
 from bot.core.promised_things import (
+    NEARLY_ALL,
     has_another_number,
     is_of_another,
     names_the_thing,
@@ -35,12 +36,11 @@ from bot.core.promised_things import (
 
 _ENOUGH = 0.5
 """Share of a promise's telling words that a report has to name, before it means that promise."""
-_NEARLY_ALL = 0.66
-"""The share from which it does not matter whether the thing itself is among them."""
 _ALIKE, _VERY_ALIKE = 0.3, 0.45
 """How near in meaning a report comes to a promise that is asked about, and to one that it keeps."""
 _AHEAD = 0.12
 """By how much it comes nearer to that one than to any other."""
+_BOTH = 2
 _JOINS = re.compile(r"\band\b|&|\+|,|\bplus\b|\bboth\b", re.IGNORECASE)
 
 
@@ -131,9 +131,6 @@ def _all_of_them(
     return possible if len(possible) == _BOTH or (possible and not told["both"]) else []
 
 
-_BOTH = 2
-
-
 def _by_deed(
     report: Done, promises: Sequence[Commitment], about: Sequence[ContactId | None]
 ) -> list[Commitment]:
@@ -162,7 +159,7 @@ def _fitting(
     if len(several := _several_things(report, possible, said)) > 1:
         return several, True
     fits, score = _best(possible, said)
-    if score >= (_ENOUGH if report.is_sure else _NEARLY_ALL):
+    if score >= (_ENOUGH if report.is_sure else NEARLY_ALL):
         fits = _nearest(report, fits, meanings)
         return fits, all(names_the_thing(each.what, said) for each in fits) and not _is_another(report, fits)
     if by_sentence := _told_around(report, possible, said):
@@ -170,7 +167,7 @@ def _fitting(
     theirs = [each for each in concerned if each.by is not report.by and each.contact_id in about]
     if about and TAKES.search(report.quote):
         turned, score = _best(theirs, said)
-        if score >= _NEARLY_ALL or (score >= _ENOUGH and all(names_the_thing(t.what, said) for t in turned)):
+        if score >= NEARLY_ALL or (score >= _ENOUGH and all(names_the_thing(t.what, said) for t in turned)):
             return turned, True
     if not said and about and report.is_sure and BARE.search(report.quote):
         return [each for each in possible if each.contact_id in about], True
@@ -238,7 +235,7 @@ def _told_around(report: Done, promises: Sequence[Commitment], said: frozenset[s
     return [
         each
         for each in promises
-        if is_among(head_of(each.what), said) and share_of_words(each.what, around) >= _NEARLY_ALL
+        if is_among(head_of(each.what), said) and share_of_words(each.what, around) >= NEARLY_ALL
     ]
 
 
@@ -255,6 +252,6 @@ def _may_concern(promise: Commitment, about: Sequence[ContactId | None]) -> bool
 
 def _score(what: str, said: frozenset[str]) -> float:
     """How well a report fits: a report all of whose words are the promise's fits, however few they are."""
-    share = share_of_words(what, said)
-    is_inside = bool(said) and all(is_among(word, telling_words(what)) for word in said)
+    share, wanted = share_of_words(what, said), telling_words(what)
+    is_inside = bool(said) and all(is_among(word, wanted) for word in said)
     return max(share, _ENOUGH) if is_inside else share

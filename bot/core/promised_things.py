@@ -8,7 +8,7 @@ from bot.core.coaching.understanding import Done
 from bot.core.done_words import GENERIC
 from bot.core.promise_words import head_of, is_among, share_of_words, telling_words
 
-_NEARLY_ALL = 0.66
+NEARLY_ALL = 0.66
 """The share of telling words from which it does not matter whether the thing itself is among them."""
 _DEEDS = telling_words(
     """
@@ -36,7 +36,7 @@ def names_the_thing(what: str, said: frozenset[str]) -> bool:
     "Sent Ana the draft scope" is not the draft contract.
     """
     wanted = telling_words(what)
-    if share_of_words(what, said) >= _NEARLY_ALL or all(is_among(word, wanted) for word in said):
+    if share_of_words(what, said) >= NEARLY_ALL or all(is_among(word, wanted) for word in said):
         return True
     head = head_of(what)
     if head in _DEEDS or is_among(head, said):
@@ -57,7 +57,8 @@ def has_another_number(what: str, quote: str) -> bool:
 def is_of_another(report: Done, what: str) -> bool:
     """Whether a report says what the thing is of, and that was not promised: "the study on water"."""
     wanted, names = telling_words(what), telling_words(" ".join((report.whom, *report.beside)))
-    if all(is_among(word, words_said(report)) for word in wanted):
+    said = words_said(report)
+    if all(is_among(word, said) for word in wanted):
         return False
     for of in _OF.finditer(report.quote):
         before, after = report.quote[: of.start()].split()[-1:], telling_words(of["what"]) - names

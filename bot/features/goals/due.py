@@ -7,6 +7,11 @@ from datetime import date
 from bot.features.goals.contracts import GoalPeriod, first_day
 from bot.language.dates import find_dates
 
+_UNTIL = ("by", "until", "till", "til", "before", "in", "to", "through")
+"""Words before the end of a period."""
+_LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
+"""Days."""
+
 
 def period_named(text: str, today: date, *, day_first: bool = True) -> tuple[GoalPeriod, date] | None:
     """Return the month or the quarter by whose end a goal is to be reached, and its first day.
@@ -26,7 +31,3 @@ def period_named(text: str, today: date, *, day_first: bool = True) -> tuple[Goa
     kind = GoalPeriod.QUARTER if is_quarter else GoalPeriod.MONTH
     begins = first_day(kind, due)
     return (kind, begins) if begins > today else None
-
-
-_UNTIL = ("by", "until", "till", "til", "before", "in", "to", "through")
-_LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
