@@ -22,20 +22,20 @@ _ALL_PEOPLE = re.compile(
 _ALL = re.compile(r"\b(?:delete|remove|erase|wipe|forget|drop)\s+all\s*$", re.IGNORECASE)
 
 
-def asks_to_delete_people(text: str) -> tuple[str] | None:
+def asks_to_delete_people(text: str) -> str | None:
     """Return where the people are who shall all be deleted, empty for everywhere; None for other words."""
     told = " ".join(text.replace("\u2019", "'").split())
     found = _ALL_PEOPLE.fullmatch(told)
-    return (found["where"] or "",) if found and not _ALL.search(told.rstrip(" ?!.")) else None
+    return found["where"] or "" if found and not _ALL.search(told.rstrip(" ?!.")) else None
 
 
 async def people_kept(turn: Turn[Any], text: str) -> bool:
     """Say how people are deleted, where all are asked for; False for any other message."""
-    asked = asks_to_delete_people(text)
-    if asked is None:
+    where = asks_to_delete_people(text)
+    if where is None:
         return False
-    named = companies_named(asked[0], list(turn.people.companies.values()))
-    if asked[0] and not named:
+    named = companies_named(where, list(turn.people.companies.values()))
+    if where and not named:
         return False
     accounts = [each for each in turn.people.accounts if each.name in named[:1]]
     there = accounts[0].name if accounts else ""

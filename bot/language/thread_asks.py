@@ -6,6 +6,19 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+
+class ThreadAsk(StrEnum):
+    """What few words ask of the answer before them."""
+
+    ELSE = "else"
+    """What else there is: "anybody else?"."""
+    NEXT = "next"
+    """What is to be done next."""
+    SINCE = "since"
+    """Since when it is known."""
+    SHORTER = "shorter"
+
+
 _LEAD = r"(?:(?:ok(?:ay)?|and|but|so|no|hm+|yes|great|thanks?|n|please|pls|then|well)[,.! ]+)*"
 _PLEASE = r"(?:[, ]+(?:please|pls|plz|thanks|thx|then|now|again))*"
 _KINDS = r"(?:ones?|those|people|persons?|contacts?|promises?|notes?|things?|part|bit)"
@@ -17,15 +30,15 @@ _ONLY = (
 )
 _SOMEBODY = r"(?:any ?(?:body|one)|some ?(?:body|one)|others?|any others?)"
 _OF = r"(?: (?:in|on|about|of|at|from|with|to|for) (?:it|that|this|her|him|them|there|here))?"
-_FORMS: dict[str, tuple[str, ...]] = {
-    "else": (
+_FORMS: dict[ThreadAsk, tuple[str, ...]] = {
+    ThreadAsk.ELSE: (
         rf"(?:{_SOMEBODY}(?: (?:else|besides|too))?|who(?:m)? (?:else|besides)){_OF}",
         r"(?:is|was|are|were|does|did) (?:there )?(?:any ?(?:body|one)|some ?one) else(?: \w+){0,3}",
         rf"(?:what|anything|something|any ?thing|is there anything|nothing) (?:else|more|besides){_OF}",
         r"(?:any |show (?:me )?|are there )?(?:more|others?|the (?:rest|others))"
         rf"(?: (?:of (?:it|them)|{_KINDS}))?",
     ),
-    "next": (
+    ThreadAsk.NEXT: (
         r"(?:(?:what(?:'s| is| are|s)?|any|which|the|my|our) )*next(?: steps?| actions?| moves?| thing)?"
         r"(?: to do)?",
         r"(?:so )?(?:what|where) now",
@@ -35,7 +48,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(?:what are )?(?:the )?(?:to-?dos?|action(?: item)?s|follow-?ups?)",
         r"what(?:'s| is|s)? (?:to do|left to do|still open|open)(?: (?:here|there|now))?",
     ),
-    "since": (
+    ThreadAsk.SINCE: (
         r"since when(?: (?:is|was|has) (?:that|this|it)(?: \w+){0,2})?",
         r"(?:from )?when (?:was|is) (?:that|this|it)(?: (?:from|said|noted|written|told))?",
         r"when (?:did|have|has) (?:she|he|they|i|we) "
@@ -45,7 +58,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"how old is (?:that|this|it)",
         r"(?:from )?(?:what|which) (?:date|day|time)(?: (?:is|was) (?:that|this|it)(?: from)?)?",
     ),
-    "shorter": (
+    ThreadAsk.SHORTER: (
         r"(?:(?:can|could|would) (?:you|i) )?(?:make|have|get|say|tell me|give me)? ?"
         r"(?:it|that|this|the answer)? ?(?:all )?(?:a (?:bit|little) |much |way )?"
         r"(?:shorter|briefer|more concise|in short)(?: version)?",
@@ -60,20 +73,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
 }
 
 
-class ThreadAsk(StrEnum):
-    """What few words ask of the answer before them."""
-
-    ELSE = "else"
-    """What else there is: "anybody else?"."""
-    NEXT = "next"
-    """What is to be done next."""
-    SINCE = "since"
-    """Since when it is known."""
-    SHORTER = "shorter"
-
-
 _ASKS = {
-    ThreadAsk(kind): re.compile(rf"{_LEAD}(?:{'|'.join(forms)}){_PLEASE}", re.IGNORECASE)
+    kind: re.compile(rf"{_LEAD}(?:{'|'.join(forms)}){_PLEASE}", re.IGNORECASE)
     for kind, forms in _FORMS.items()
 }
 _ONLY_ASKED = tuple(re.compile(rf"{_LEAD}{form}{_PLEASE}", re.IGNORECASE) for form in _ONLY)
