@@ -1,4 +1,4 @@
-"""Greeting, please and thanks around what somebody asks for."""
+"""What stands around the words of a request and asks for nothing: marks, greeting, please and thanks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ _PLEASE = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"[\s,.!]*(?:please|pls|thanks|thank you|thx|for me)?[\s.!?]*$", re.IGNORECASE)
+
+
+def bare_line(text: str) -> str:
+    """Return words on one line, with plain apostrophes and without the marks at the ends of a sentence."""
+    return " ".join(text.replace("\u2019", "'").split()).strip(" ?.!")
 
 
 def without_courtesy(text: str) -> str:

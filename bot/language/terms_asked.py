@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.courtesy import bare_line
+
 _TERM = r"[\"'\u201c]?(?P<term>[\w&/-]+(?: [\w&/-]+){0,2}?)[\"'\u201d]?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -25,6 +27,6 @@ _NO_TERM = re.compile(
 
 def term_asked(text: str) -> str:
     """Return the term whose meaning is asked for; empty where something else is."""
-    words = " ".join(text.replace("\u2019", "'").split()).strip(" ?.!")
+    words = bare_line(text)
     found = next((match for form in _FORMS if (match := form.fullmatch(words))), None)
     return found["term"] if found and not _NO_TERM.match(found["term"]) else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.courtesy import bare_line
+
 _THAT = r"(?:that|this|it|so)"
 _ANSWER = r"(?:that|this|the|your|the last|your last)(?: last)? (?:answer|reply|response)"
 _QUESTIONS = (
@@ -31,5 +33,5 @@ _ASKS = re.compile(
 
 def asks_why(text: str) -> bool:
     """Return whether words ask how an answer came about, and nothing else."""
-    words = " ".join(text.replace("\u2019", "'").split()).strip(" ?.!")
+    words = bare_line(text)
     return _ASKS.fullmatch(words) is not None

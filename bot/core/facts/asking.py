@@ -11,6 +11,7 @@ from bot.core.facts.days import LABELS, called_in_question
 from bot.core.facts.marks import Marked, Name, sentences_marked
 from bot.core.facts.ties import KIND_OF_ROLE, ROLES, TieRole
 from bot.core.facts.values import BOTH_WAYS, TieKind
+from bot.language.courtesy import bare_line
 
 
 class TieEnd(StrEnum):
@@ -179,7 +180,7 @@ def surely_asks(text: str) -> bool:
 
 def facts_asked(question: str, names: Sequence[Name]) -> FactsAsked | None:
     """Which facts a question asks for, and nothing else; None for any other question."""
-    words = " ".join(question.replace("\u2019", "'").split()).strip(" ?.!")
+    words = bare_line(question)
     marked = next(sentences_marked(words, names), None)
     if marked is None or not marked.ids:
         return None

@@ -12,6 +12,7 @@ from bot.features.recall.rules.last_touch_asked import LastTouchAsked, last_touc
 from bot.features.recall.rules.promises_asked import PromisesAsked, promises_of_companies
 from bot.features.recall.rules.roles_asked import FactAsked, fact_asked, is_short_role
 from bot.language.asking import KnownPerson, companies_named, flexible_name
+from bot.language.courtesy import bare_line
 from bot.language.dates import find_dates
 from bot.language.question_times import time_range_of
 
@@ -98,7 +99,7 @@ def list_asked(
     question: str, known: Sequence[KnownPerson], companies: Sequence[str], today: date
 ) -> ListAsked | None:
     """Return which list a question asks for, and for nothing else; None for any other question."""
-    words = " ".join(question.replace("\u2019", "'").split()).strip(" ?.!")
+    words = bare_line(question)
     return (
         promises_of_companies(words, known, companies, today)
         or last_touch_asked(words, known, companies, today)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.core.notes import Promiser
 from bot.features.recall.rules.companies_asked import without_companies
 from bot.language.asking import KnownPerson, flexible_name, read_question
+from bot.language.courtesy import bare_line
 from bot.language.dates import find_dates
 
 _PROMISING = frozenset(
@@ -107,7 +108,7 @@ def due_asked(question: str, known: Sequence[KnownPerson], today: date) -> Promi
 
     "Anything due tomorrow?" asks for those of both sides, "What must I do?" for the member's own.
     """
-    words = _OPENING.sub("", " ".join(question.replace("\u2019", "'").split()).strip(" ?.!"))
+    words = _OPENING.sub("", bare_line(question))
     if _is_only_on(_LATE.match(words), known, today):
         return PromisesAsked(frozenset(Promiser), until=today - timedelta(days=1), is_late=True, is_open=True)
     dates = find_dates(words, today)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from bot.language.asking import KnownPerson, read_question, speaks_of, stem, stems
+from bot.language.courtesy import bare_line
 from bot.language.names import word_set
 
 _ROLE_OF = re.compile(
@@ -73,7 +74,7 @@ def fact_asked(question: str, known: Sequence[KnownPerson], today: date) -> Fact
 
     "What is Ana's role?" and "Who is Ana?" ask for the title, "Bo's phone number?" for the number.
     """
-    words = " ".join(question.replace("\u2019", "'").split()).strip(" ?.!")
+    words = bare_line(question)
     asked = read_question(words, known, today)
     if _ROLE_OF.match(words) or (_WHO_IS.match(words) and not asked.terms):
         return FactAsked("title")
