@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.contacts import Contact, Standing
-from bot.core.documents import TextDocument
 from bot.core.facts.values import Fact, FactKind
+from bot.core.note_sentences import sentences_of
 from bot.core.notes import Note, Touch
 from bot.language.asking import stem
 from bot.language.names import fold, word_set
@@ -137,7 +137,7 @@ def wishes_of(contact: Contact, notes: Iterable[Note], names: Collection[str]) -
     given = fold(contact.name).split()[:1]
     found: list[Wish] = []
     for note in sorted(notes, key=lambda each: each.occurred_on, reverse=True):
-        for sentence in TextDocument(name="", pages=(note.text,)).statements():
+        for sentence in sentences_of(note):
             if len(note.contact_ids) > 1 and not _names_alone(sentence.text, given, names):
                 continue
             found += list(_in_sentence(sentence.text, note, names))

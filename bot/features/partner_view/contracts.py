@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from bot.core.documents import TextDocument
+from bot.core.note_sentences import SentenceOfNote, sentences_of
 from bot.core.notes import Note
 from bot.features.partner_view.rules import Aspect, find_aspect
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceOfNote:
-    """One sentence of a note, literally."""
-
-    note: Note
-    text: str
-
-
-def sentences_of(note: Note) -> Iterator[SentenceOfNote]:
-    """The sentences of a note, in their order."""
-    for each in TextDocument(name="", pages=(note.text,)).statements():
-        yield SentenceOfNote(note, each.text)
 
 
 def tells_their_mind(sentence: str) -> bool:

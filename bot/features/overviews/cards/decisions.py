@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.cards import Button, Card, Row
+from bot.core.note_sentences import SentenceOfNote
 from bot.core.rich import Bold, Day, Italic, rich
 from bot.core.words import plural, quiet, shorten
 from bot.features.notes.commands import OpenNote
-from bot.features.partner_view.contracts import SentenceOfNote
 
 
 def decisions_card(name: str, found: Sequence[SentenceOfNote], left: int) -> Card:

@@ -11,6 +11,7 @@ from bot.core.coaching.citing import Carried
 from bot.core.coaching.understanding import Mode
 from bot.core.facts.values import Fact
 from bot.core.labels import NamesById
+from bot.core.note_sentences import SentenceOfNote
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser
 from bot.core.rich import Bold, Code, Day, Italic, Rich, Span, rich
 from bot.core.words import join_words, left_out, plural, quiet, shorten, simple_mode, when
@@ -19,7 +20,6 @@ from bot.features.notes.contracts.cards import note_row
 from bot.features.overviews.cards.changes import change_words
 from bot.features.overviews.cards.written import written_parts
 from bot.features.overviews.rules.sides import SideRecord
-from bot.features.partner_view.contracts import SentenceOfNote
 
 MOST_NOTES = 10
 """Notes that a summary quotes."""

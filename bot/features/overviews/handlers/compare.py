@@ -12,6 +12,7 @@ from bot.core.coaching.understanding import Mode
 from bot.core.commands import Command
 from bot.core.contacts import Account, Contact, Tier
 from bot.core.deliveries import NOTHING
+from bot.core.note_sentences import sentences_of
 from bot.core.notes import Note, Promiser
 from bot.core.ports.store import StoreReader
 from bot.core.sections import COMPARED, SCORE_POINT
@@ -27,7 +28,7 @@ from bot.features.overviews.rules.sides import (
     values_given,
     values_received,
 )
-from bot.features.partner_view.contracts import find_doubts, sentences_of, tells_their_mind
+from bot.features.partner_view.contracts import find_doubts, tells_their_mind
 
 _QUOTED = 2
 """Sentences on the mind of each that are quoted."""

@@ -9,8 +9,8 @@ from datetime import date
 from bot.core.facts.values import Fact, FactKind, FactStanding
 from bot.core.fairness import pick_fairly
 from bot.core.given_and_received import is_frank, looks_ahead
+from bot.core.note_sentences import SentenceOfNote, sentences_of
 from bot.core.notes import Note
-from bot.features.partner_view.contracts import SentenceOfNote, sentences_of
 
 _DECIDED = re.compile(
     r"\b(?:decided|decision|agreed|signed(?: off)?|approved|chose|chosen|went with|picked|cancell?ed|"
