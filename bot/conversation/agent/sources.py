@@ -11,6 +11,7 @@ from bot.core.coaching.conversing import Source
 from bot.core.deliveries import About
 from bot.core.notes import Note
 from bot.core.people import People
+from bot.core.rich import long_date
 
 _MOST_LINES = 80
 """Lines of one card that are told."""
@@ -41,7 +42,7 @@ class Sources:
             self.notes[id] = note
             known[note.id] = id
             corrected = " (corrected by a later note)" if note.superseded_by else ""
-            day = f"{note.occurred_on:%A}, {note.occurred_on.day} {note.occurred_on:%B %Y}"
+            day = f"{note.occurred_on:%A}, {long_date(note.occurred_on)}"
             text = f"Noted of {day} ({note.occurred_on.isoformat()}){corrected}: {note.text}"
             names = self.people.names(note.contact_ids)
             found.append(Source(id, text, names, note.occurred_on, note.text))

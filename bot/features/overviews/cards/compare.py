@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.cards import Button, Card, Part, Passage, Row
 from bot.core.coaching.citing import Carried
@@ -69,7 +69,7 @@ def comparison_card(
 ) -> Card:
     """What tells most, a table of what is on record, and what is on their mind."""
     names = [view.record.name for view in views]
-    sentences = " ".join(_difference(each) for each in differences)
+    sentences = " ".join(_difference(each, today) for each in differences)
     people = views[0].record.contact is not None
     buttons = [
         Button(
@@ -91,14 +91,17 @@ def comparison_card(
     )
 
 
-def _difference(found: Difference) -> str:
+def _difference(found: Difference, today: date) -> str:
     """A difference as one whole sentence."""
     most, least = found.most.name, found.least.name
     match found.kind:
         case DifferenceKind.TALK if found.least_number < 0:
-            return f"You were in touch with {most} {_days_ago(found.most_number)}, and never with {least}."
+            recent = ago(today - timedelta(days=found.most_number), today)
+            return f"You were in touch with {most} {recent}, and never with {least}."
         case DifferenceKind.TALK:
-            recent, long = _days_ago(found.most_number), _days_ago(found.least_number)
+            recent, long = (
+                ago(today - timedelta(days=days), today) for days in (found.most_number, found.least_number)
+            )
             return f"You were last in touch with {most} {recent}, with {least} {long}."
         case DifferenceKind.WAITING:
             over = plural(found.most_number, "day")
@@ -122,10 +125,6 @@ def _difference(found: Difference) -> str:
                 f"The relationship with {most} stands at {found.most_number} of 100, "
                 f"with {least} at {found.least_number}."
             )
-
-
-def _days_ago(days: int) -> str:
-    return ago(date.fromordinal(1_000_000 - days), date.fromordinal(1_000_000))
 
 
 def _none(number: int) -> str:

@@ -149,8 +149,8 @@ def span_asked(
     """Whom to sum up and over which days; None where the words ask for something else.
 
     "What happened with Ana" without a time is a question like others, and "the summary of Ana" may be that of
-    a meeting; "sum up" needs no time. A name has to
-    be a known one, as "sum up the offer for Ana" asks for a text.
+    a meeting; "sum up" needs no time. A name has to be a known one, as "sum up the offer for Ana" asks for a
+    text.
     """
     words = _whole(text)
     found = _LOOK_BACK.fullmatch(words)
