@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.attendance import is_absent, is_merely_named, took_part
 from bot.core.coaching.understanding import Mention, Understanding
 from bot.core.contacts import Account, Contact
 from bot.core.employment import Employment
@@ -29,8 +30,6 @@ from bot.core.promise_words import share_of_words, telling_words
 from bot.core.touching import (
     channel_of,
     direction_of,
-    is_met,
-    is_spoken_of,
     is_through_others,
     later,
     touch_time,
@@ -149,28 +148,42 @@ def _add_consequences(
 
 def _find_met(text: str, understanding: Understanding, gathered: Gathered) -> set[str]:
     """The ids of those whom the member was in touch with: everybody, where the words tell nobody apart."""
+    absent = {_id_of(each, gathered) for each in understanding.mentions if _is_absent(text, each)}
     if len(gathered.people) <= 1:
         through = any(is_through_others(text, each.end) for each in understanding.mentions)
-        return set() if through else set(gathered.people)
+        return set() if through else set(gathered.people) - absent
     promised = {promise.whom.casefold().strip() for promise in understanding.promises}
     met: set[str] = {
-        gathered.spoken[name]
+        id
         for mention in understanding.mentions
-        if (name := " ".join(mention.written.split()).casefold()) in gathered.spoken
+        if (id := _id_of(mention, gathered))
         and (
-            name in promised
+            (_spoken(mention) in promised and not _is_merely_named(text, mention))
             or mention.is_pronoun
             or (_took_part(text, mention) and not _is_in_promise(text, mention, understanding))
         )
     }
-    if met:
-        return met
-    others = {
-        gathered.spoken.get(" ".join(mention.written.split()).casefold(), "")
-        for mention in understanding.mentions
-        if not mention.is_pronoun and is_spoken_of(text, mention.start, mention.end)
-    }
-    return (set(gathered.people) - others) or set(gathered.people)
+    if met - absent:
+        return met - absent
+    others = {_id_of(each, gathered) for each in understanding.mentions if _is_merely_named(text, each)}
+    there = set(gathered.people) - absent
+    return (there - others) or there
+
+
+def _spoken(mention: Mention) -> str:
+    return " ".join(mention.written.split()).casefold()
+
+
+def _id_of(mention: Mention, gathered: Gathered) -> str:
+    return gathered.spoken.get(_spoken(mention), "")
+
+
+def _is_absent(text: str, mention: Mention) -> bool:
+    return not mention.is_pronoun and is_absent(text, mention.written, mention.start, mention.end)
+
+
+def _is_merely_named(text: str, mention: Mention) -> bool:
+    return not mention.is_pronoun and is_merely_named(text, mention.written, mention.start, mention.end)
 
 
 def _is_in_promise(text: str, mention: Mention, understanding: Understanding) -> bool:
@@ -182,7 +195,7 @@ def _is_in_promise(text: str, mention: Mention, understanding: Understanding) ->
 def _took_part(text: str, mention: Mention) -> bool:
     """Whether the words say that somebody was there; who is named beside the words, in a form, was."""
     start, end = mention.start, mention.end
-    return text[start:end] != mention.written or is_met(text, start, end)
+    return text[start:end] != mention.written or took_part(text, mention.written, start, end)
 
 
 def _make_moves(note: Note, context: NoteContext, gathered: Gathered) -> list[Employment]:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.core.notes import Promiser
-from bot.core.promise_changes import PromiseOutcome, read_bare_change, read_promise_changes
+from bot.core.promise_changes import PromiseOutcome
+from bot.core.promise_news import read_bare_change, read_promise_changes
 from bot.core.promise_words import is_among, share_of_words, telling_words
 
 TODAY = date(2026, 11, 30)

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.core.corrections import CorrectedPart, read_correction
-from bot.core.promise_changes import PromiseOutcome, read_bare_change, read_promise_changes
+from bot.core.promise_changes import PromiseOutcome
+from bot.core.promise_news import read_bare_change, read_promise_changes
 from bot.core.touching import is_met
 
 TODAY = date(2026, 3, 5)

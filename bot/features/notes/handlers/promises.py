@@ -14,7 +14,8 @@ from bot.core.dialogue import last_showing
 from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser, Touch, TouchId
 from bot.core.ports.store import StoreReader, UnitOfWork
-from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed, pointed_at, read_bare_change
+from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed
+from bot.core.promise_news import pointed_at, read_bare_change
 from bot.core.touching import later, touch_time
 from bot.core.turn import Turn
 from bot.features.notes.cards import promises as cards

@@ -17,7 +17,8 @@ from bot.core.meaning import NO_MEANINGS, Meanings, read_meanings
 from bot.core.naming import One
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
 from bot.core.ports.store import StoreReader
-from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain, read_promise_changes
+from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain
+from bot.core.promise_news import read_promise_changes
 from bot.core.promise_words import is_among, share_of_words, telling_words
 from bot.core.promised_things import without_names
 from bot.core.touching import channel_of

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.core.dialogue import last_showing
 from bot.core.notes import Commitment
-from bot.core.promise_changes import PromiseOutcome, read_bare_change
+from bot.core.promise_changes import PromiseOutcome
+from bot.core.promise_news import read_bare_change
 from bot.core.turn import Turn
 from bot.features.plans.cards import answers
 from bot.features.plans.contracts import Activity, ActivityState
