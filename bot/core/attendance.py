@@ -19,8 +19,8 @@ _ABSENT_BEFORE = re.compile(
 )
 """What stands before those who were not there, or only get a copy: "Apologies: Lars", "copied Tom"."""
 _PRESENT_BEFORE = re.compile(
-    rf"\b(?:present|attend(?:ees|ing|ed(?: by)?)|participants?|in the (?:room|call)|on the call|who was there)"
-    rf"\s*[:\u2013-]\s+{_LIST}",
+    rf"\b(?:present|attend(?:ees|ing|ed(?: by)?)|participants?|in the (?:room|call)|on the call|"
+    rf"who was there)\s*[:\u2013-]\s+{_LIST}",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -47,12 +47,16 @@ _AWAY = (
     r"\(?(?:sick\b(?! of)|ill|away|out (?:sick|of office|today)|out\b(?=\s*(?:[.,;:)\n]|$))|travell?ing|"
     r"on (?:holiday|leave|vacation|pto|sick leave|parental leave|a (?:plane|trip)|maternity leave))\b"
 )
-_IS = r"\s*[,:\u2013-]?\s*(?:(?:who|but|he|she|they)\s+)?(?:was|were|is|are|being|unfortunately|sadly|again|both|called in|stayed)?\s*"
+_IS = (
+    r"\s*[,:\u2013-]?\s*(?:(?:who|but|he|she|they)\s+)?(?:was|were|is|are|being|unfortunately|sadly|again|both|"
+    r"called in|stayed)?\s*"
+)
 _ABSENT = re.compile(_IS + _HIDES, re.IGNORECASE)
 _ELSEWHERE = re.compile(_IS + _AWAY, re.IGNORECASE)
 _INVITED = re.compile(r"\s+(?:was|were) invited (?:too |as well )?but\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    rf"\s+(?:and|&|or|nor)\s+{_ITEM}?\s+(?=(?:were|are|both|could|can|did|had to|send|sent|absent|sick|only|in cc|in copy)\b)",
+    rf"\s+(?:and|&|or|nor)\s+{_ITEM}?\s+(?=(?:were|are|both|could|can|did|had to|send|sent|absent|sick|only|"
+    r"in cc|in copy)\b)",
     re.IGNORECASE,
 )
 """Another who was as little there: "Priya and Ruth were absent"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.correction_words import END, LEAD, NAME, is_name, promisee_in, whole
 from bot.core.touching import touch_channel
 from bot.language.dates import DateSpan, find_dates
 
@@ -39,6 +40,8 @@ class CorrectionInWords:
     """The wrong name or company, where the words say it."""
     whom: str = ""
     """Whose company or name it is, as a name or pronoun."""
+    what: str = ""
+    """The promise that goes to another person, where the words name it."""
     day: date | None = None
     due: date | None = None
     """For a day: the same words as the day of something promised."""
@@ -46,71 +49,49 @@ class CorrectionInWords:
     """The wrong day, where the words say it: as a day told of and as one to come."""
 
 
-_LEAD = r"^\W*(?:(?:no|nope|sorry|oh|wait|actually|correction|my mistake|i mean|i meant|ah)\b[\s,:;.!-]*)*"
-_NAME = r"(?:[^\W\d_][\w'\u2019.-]*(?:\s+[^\W\d_][\w'\u2019.-]*){0,3})"
-_END = r"[\s.!]*$"
-
-
-def _compile(words: str) -> re.Pattern[str]:
-    return re.compile(_LEAD + words + _END, re.IGNORECASE)
-
-
-_PROMISEE = _compile(
-    rf"(?:i|we)\s+(?:promised|owe|owed|offered)\s+(?:it\s+|that\s+|this\s+)?(?:to\s+)?(?P<new>{_NAME}),?\s+"
-    rf"(?:and\s+)?not\s+(?:to\s+)?(?P<old>{_NAME})"
+_NOT_THEN = whole(
+    rf"(?:(?:it was|that was|i meant|i mean)\s+)?not\s+(?P<old>{NAME})\s*(?:,|;|but|-)"
+    rf"\s*(?:(?:it['\u2019]s|it is|but|rather)\s+)?(?P<new>{NAME})"
 )
-_FOR_WHOM = _compile(
-    r"(?:the|that|this|my|her|his)\s+[\w'\u2019 -]{2,40}?\s+(?:is|was|goes|went)\s+(?:for|to)\s+"
-    rf"(?P<new>{_NAME}),?\s+(?:and\s+)?not\s+(?:for\s+|to\s+)?(?P<old>{_NAME})"
-)
-_PROMISER = _compile(
-    rf"(?:it was\s+)?(?P<new>{_NAME})\s+(?:who\s+)?promised\s+(?:it|that|me that|me it),?\s+not"
-    rf"\s+(?P<old>{_NAME})"
-)
-_NOT_THEN = _compile(
-    rf"(?:(?:it was|that was|i meant|i mean)\s+)?not\s+(?P<old>{_NAME})\s*(?:,|;|but|-)"
-    rf"\s*(?:(?:it['\u2019]s|it is|but|rather)\s+)?(?P<new>{_NAME})"
-)
-_THEN_NOT = _compile(
+_THEN_NOT = whole(
     rf"(?:(?:it was|that was|i meant|i mean|with|(?:(?:i|we) )?"
-    rf"(?:met|saw|called|(?:spoke|talked) (?:to|with)))\s+)?(?P<new>{_NAME}),?\s+(?:and\s+)?not"
-    rf"\s+(?P<old>{_NAME})"
+    rf"(?:met|saw|called|(?:spoke|talked) (?:to|with)))\s+)?(?P<new>{NAME}),?\s+(?:and\s+)?not"
+    rf"\s+(?P<old>{NAME})"
 )
-_WRONG = _compile(
+_WRONG = whole(
     rf"(?:(?:that(?:['\u2019]s| is| was)|it(?:['\u2019]s| is| was)) )?(?:the )?(?:wrong|other)"
-    rf"\s+(?P<old>{_NAME}?)"
-    rf"(?:\s*(?:,|:|-|\()\s*(?:i mean(?:t)?\s+)?(?:the one\s+)?(?:at|from|of|with)?\s*(?P<new>{_NAME})\)?)?"
+    rf"\s+(?P<old>{NAME}?)"
+    rf"(?:\s*(?:,|:|-|\()\s*(?:i mean(?:t)?\s+)?(?:the one\s+)?(?:at|from|of|with)?\s*(?P<new>{NAME})\)?)?"
 )
-_COMPANY = _compile(
-    rf"(?P<whom>{_NAME}?)(?:\s+is|\s+works|['\u2019]s)\s+(?:at|with|for|from)\s+(?P<new>{_NAME}),?\s+not\s+"
-    rf"(?:at\s+|with\s+|for\s+|from\s+)?(?P<old>{_NAME})"
+_COMPANY = whole(
+    rf"(?P<whom>{NAME}?)(?:\s+is|\s+works|['\u2019]s)\s+(?:at|with|for|from)\s+(?P<new>{NAME}),?\s+not\s+"
+    rf"(?:at\s+|with\s+|for\s+|from\s+)?(?P<old>{NAME})"
 )
-_SURNAME = _compile(
-    rf"(?P<whom>her|his|their|{_NAME}?)(?:['\u2019]s?)?\s+(?:surname|last name|family name)\s+(?:is|"
-    rf"was)\s+(?P<new>{_NAME})"
+_SURNAME = whole(
+    rf"(?P<whom>her|his|their|{NAME}?)(?:['\u2019]s?)?\s+(?:surname|last name|family name)\s+(?:is|"
+    rf"was)\s+(?P<new>{NAME})"
 )
-_FULL_NAME = _compile(
-    rf"(?P<whom>her|his|their|{_NAME}?)(?:['\u2019]s?)?\s+(?:full |real )?name\s+(?:is|was)"
-    rf"\s+(?:actually\s+)?(?P<new>{_NAME})"
+_FULL_NAME = whole(
+    rf"(?P<whom>her|his|their|{NAME}?)(?:['\u2019]s?)?\s+(?:full |real )?name\s+(?:is|was)"
+    rf"\s+(?:actually\s+)?(?P<new>{NAME})"
 )
-_TOUCH = _compile(
+_TOUCH = whole(
     r"(?:it|that|this|we)\s+(?:was|were|is)\s+(?:just |only |actually )?(?:an? |by |via |over |"
     r"in )?(?P<new>[\w\s-]{2,20}?),?"
     r"\s+not\s+(?:an? |by |via |over |in )?(?P<old>[\w\s-]{2,20})"
 )
-_ONLY_TOUCH = _compile(
+_ONLY_TOUCH = whole(
     r"(?:it|that|this)\s+was\s+(?:just |only |actually )?(?:an? |by |via |over )?"
     r"(?P<new>(?:video |phone )?call|phone|video|e-?mail|mail|message|text|letter|meeting|lunch|"
     r"coffee|visit|in person)"
 )
-_NO_TOUCH = _compile(
+_NO_TOUCH = whole(
     r"(?:(?:that|it|this) (?:was|is)(?:n['\u2019]?t| not) (?:a |really a )?(?:touch|contact|meeting|"
     r"talk|call)|"
     r"(?:we|i) (?:did ?n['\u2019]?t|did not|never) (?:actually )?(?:talk|speak|meet|met|"
     r"spoke)(?: \w+)?|no touch|not a touch)"
 )
-_PRONOUN = re.compile(r"^(?:she|he|they|her|his|their|it|that|this|we|i|you|me|him|them)$", re.IGNORECASE)
-_DAY = _compile(
+_DAY = whole(
     r"(?:it was|it['\u2019]?s|that was|this was|we met|we spoke|that happened|it happened)"
     r"\s+(?:on\s+)?(?P<new>.+)"
 )
@@ -118,7 +99,7 @@ _DAY = _compile(
 
 _IT_WAS = "it was "
 _OF_NOTE = re.compile(
-    _LEAD + rf"(?:that|the|this|my)(?: last| latest)? note (?:about|on|of|with|for) (?P<whom>{_NAME}?) "
+    LEAD + rf"(?:that|the|this|my)(?: last| latest)? note (?:about|on|of|with|for) (?P<whom>{NAME}?) "
     r"(?:was|is|took place|happened|should be|should say)(?: from| of)? (?P<day>[^;.!?\n]+)"
     r"(?:[;.!]\s*(?P<rest>[^?\n]{0,200}))?$",
     re.IGNORECASE,
@@ -126,8 +107,8 @@ _OF_NOTE = re.compile(
 
 
 _DAY_WITH = re.compile(
-    _LEAD + r"(?:(?:it|that|this) was|it['\u2019]?s|we (?:met|spoke)|that happened|it happened)\s+(?:on\s+)?"
-    rf"(?P<day>[^;.!?\n]{{3,60}}?),?\s+(?:that (?:i|we) (?:met|saw) |with )(?P<whom>{_NAME}){_END}",
+    LEAD + r"(?:(?:it|that|this) was|it['\u2019]?s|we (?:met|spoke)|that happened|it happened)\s+(?:on\s+)?"
+    rf"(?P<day>[^;.!?\n]{{3,60}}?),?\s+(?:that (?:i|we) (?:met|saw) |with )(?P<whom>{NAME}){END}",
     re.IGNORECASE,
 )
 """Words that deny a day and say with whom it was: "it was Monday, not yesterday, with Ben"."""
@@ -206,7 +187,7 @@ def _read_day(text: str, spans: list[DateSpan], today: date) -> CorrectionInWord
     meant = [span for span in spans if span not in denied]
     if len(meant) != 1 or len(denied) > 1:
         return None
-    words = set(re.findall(r"[a-z']+", re.sub(_LEAD, "", left, flags=re.IGNORECASE).lower()))
+    words = set(re.findall(r"[a-z']+", re.sub(LEAD, "", left, flags=re.IGNORECASE).lower()))
     markers = {span.marker for span in spans}
     ahead = meant[0].due(today) >= today
     is_due = bool(
@@ -274,8 +255,10 @@ def _read_names(text: str) -> CorrectionInWords | None:
         return CorrectionInWords(part=CorrectedPart.SURNAME, whom=_bare(found["whom"]), new=found["new"])
     if found := _FULL_NAME.match(text):
         return CorrectionInWords(part=CorrectedPart.NAME, whom=_bare(found["whom"]), new=found["new"])
-    if found := (_PROMISEE.match(text) or _PROMISER.match(text) or _for_whom(text)):
-        return CorrectionInWords(part=CorrectedPart.PROMISEE, new=found["new"], old=found["old"])
+    if found := promisee_in(text):
+        return CorrectionInWords(
+            part=CorrectedPart.PROMISEE, new=found["new"], old=found["old"], what=found["what"]
+        )
     if found := _COMPANY.match(text):
         return CorrectionInWords(
             part=CorrectedPart.COMPANY, whom=_bare(found["whom"]), new=found["new"], old=found["old"]
@@ -284,22 +267,11 @@ def _read_names(text: str) -> CorrectionInWords | None:
         return CorrectionInWords(part=CorrectedPart.SAME_NAME, old=found["old"], new=found["new"] or "")
     for pattern in (_NOT_THEN, _THEN_NOT):
         found = pattern.match(text)
-        if found is not None and _is_name(found["new"]) and _is_name(found["old"]):
+        if found is not None and is_name(found["new"]) and is_name(found["old"]):
             return CorrectionInWords(part=CorrectedPart.PERSON, new=found["new"], old=found["old"])
     return None
-
-
-def _for_whom(text: str) -> re.Match[str] | None:
-    """Words that give a thing to another person: "that draft is for Ana, not Tom"."""
-    found = _FOR_WHOM.match(text)
-    return found if found is not None and _is_name(found["new"]) and _is_name(found["old"]) else None
 
 
 def _bare(name: str) -> str:
     """A name without the ending that says what is its own: "Ana" for "Ana's"."""
     return re.sub(r"['\u2019]s?$", "", name)
-
-
-def _is_name(words: str) -> bool:
-    """Whether words look like a name: each begins with a capital letter."""
-    return all(word[:1].isupper() for word in words.split()) and not _PRONOUN.match(words)

@@ -16,7 +16,7 @@ FIRST = "Met Ana Ruiz from Northwind today. I promised to send her the storage p
 async def test_a_note_says_back_what_was_understood(office: Office) -> None:
     seen = await office.say(FIRST)
     assert seen.first == "Noted for Ana Ruiz (Northwind)."
-    assert "You promised Ana Ruiz: send her the storage paper, by tomorrow." in seen.text
+    assert "You promised Ana Ruiz: send the storage paper, by tomorrow." in seen.text
     assert "New in your contacts: Ana Ruiz" in seen.text
     assert "simple mode" in seen.text
     assert seen.labels[:2] == ["Edit", "Undo"]
@@ -127,7 +127,8 @@ async def test_undo_takes_everything_back_and_can_be_taken_back_itself(office: O
     undone = await office.press(seen, "Undo")
     assert undone.replaced
     assert undone.first == (
-        f"Undone: the note “{FIRST}” is gone, with 1 touch, 1 promise and Ana Ruiz as a contact."
+        f"Undone: the note “{FIRST}” is gone, with the promise “send the storage paper”, "
+        "1 touch and Ana Ruiz as a contact."
     )
     for kind in (Note, Contact, Touch, Commitment, Account):
         assert await office.rows(kind) == []
@@ -358,7 +359,7 @@ async def test_a_kept_promise_leaves_the_list(office: Office) -> None:
     await office.say(FIRST)
     seen = await office.type("promises")
     settled = await office.press(seen, "Kept")
-    assert settled.first == "Kept: send her the storage paper (Ana Ruiz)."
+    assert settled.first == "Kept: send the storage paper (Ana Ruiz)."
     [promise] = await office.rows(Commitment)
     assert promise.state is CommitmentState.KEPT
     assert "Nothing is open" in (await office.type("promises")).text

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.core.cards import Button, Card
 from bot.core.commands import Undo
 from bot.core.common_cards import undo_button
-from bot.core.contacts import Account, Contact
 from bot.core.deliveries import About
 from bot.core.identity import Space
 from bot.core.labels import Labels, NamesById
-from bot.core.notes import Commitment, Note, Touch
+from bot.core.notes import Note
 from bot.core.rich import Rich, Span, rich
-from bot.core.words import join_words, plural, shorten
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """A row as it is now and as it was until then; None where it is not there."""
-
-    now: object | None
-    was: object | None
-
-    @property
-    def kind(self) -> type[object]:
-        """The kind of the row."""
-        return type(self.now or self.was)
+from bot.core.words import shorten
+from bot.features.undo.wording import PutBack, ranked, what_of_a_note, what_was_undone
 
 
 def spaces_of(row: object | None) -> frozenset[Space]:
@@ -57,7 +44,7 @@ def undone_card(
     """
     again: Rich = (" It is shared again with ", *_listed(shared_again), ".") if shared_again else ()
     return Card(
-        text=rich("Undone: ", *_what(rows, names, labels), ".", *again),
+        text=rich("Undone: ", *what_was_undone(rows, names, labels), ".", *again),
         buttons=(undo_button(change) if _came_back(rows, labels) else _put_back_button(change),),
     )
 
@@ -93,42 +80,11 @@ def _put_back_button(change: str) -> Button:
 
 def _came_back(rows: Sequence[PutBack], labels: Labels) -> bool:
     """Whether the most telling row is back: what was done is an undo of an undo."""
-    ranked = sorted((row for row in rows if row.kind in labels), key=lambda row: _rank(row, labels))
-    return bool(ranked) and ranked[0].was is None
+    told = ranked(rows, labels)
+    return bool(told) and told[0].was is None
 
 
-def _what(rows: Sequence[PutBack], names: NamesById, labels: Labels) -> Rich:
-    """The most telling row, and how it is now: gone, back, or as it was before."""
-    ranked = sorted((row for row in rows if row.kind in labels), key=lambda row: _rank(row, labels))
-    if not ranked:
-        return ("everything is as it was before",)
-    first = ranked[0]
-    known = labels[first.kind]
-    label = known.say(first.now or first.was, names)
-    if first.now is None and isinstance(first.was, Note):
-        return (*label, " is gone", *_with_it(ranked))
-    if first.now is None:
-        return (*label, f" {known.gone}")
-    if first.was is None:
-        return (*label, " is back")
-    about: Rich = ("everything about ",) if isinstance(first.now, Contact | Account) else ()
-    return (*about, *label, " is as it was before")
-
-
-def _with_it(rows: Sequence[PutBack]) -> Rich:
-    """How many touches and promises, and which contacts, went with a note."""
-    kinds = [type(row.was) for row in rows if row.now is None]
-    people = [row.was.name for row in rows if row.now is None and isinstance(row.was, Contact)]
-    touches, promises = kinds.count(Touch), kinds.count(Commitment)
-    counted = [
-        *([plural(touches, "touch", "touches")] if touches else []),
-        *([plural(promises, "promise", "promises")] if promises else []),
-        *([f"{join_words(people)} as a contact"] if people else []),
-    ]
-    return (f", with {join_words(counted)}",) if counted else ()
-
-
-def _rank(row: PutBack, labels: Labels) -> tuple[bool, int]:
-    """What came or went goes before what only changed: a touch before the contact whose clock it reset."""
-    is_changed = row.now is not None and row.was is not None
-    return is_changed, labels[row.kind].rank
+def with_undone(card: Card, rows: Sequence[PutBack], names: NamesById, labels: Labels) -> Card:
+    """The card of a note that is as it was before, which says first what of it was put back."""
+    told = what_of_a_note(rows, names, labels)
+    return replace(card, text=rich("Undone: ", *told, ". ", *card.text)) if told else card

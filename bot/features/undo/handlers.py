@@ -22,13 +22,14 @@ from bot.core.withdrawing import is_receipt
 from bot.features.notes.contracts.showing import show_note_as_before
 from bot.features.teams.contracts.reading import accounts_shared_with
 from bot.features.undo.cards import (
-    PutBack,
     about_rows,
     spaces_of,
     team_words,
     undone_card,
+    with_undone,
     withdrawn_card,
 )
+from bot.features.undo.wording import PutBack
 
 
 async def undo(turn: Turn[Undo]) -> None:
@@ -92,13 +93,15 @@ async def _show_what_is_left(
     if note is None:
         note = await uow.of(Note).one(older)
     again = await _name_spaces(uow, turn, _spaces_again(rows))
+    names = {str(each.id): each.name for each in turn.people.contacts}
     if again or note is None or note.superseded_by is not None:
-        names = {str(each.id): each.name for each in turn.people.contacts}
         card = undone_card(turn.change, rows, names, turn.ports.labels, shared_again=again)
         return card, about_rows(rows)
     earlier = (step.change for step in turn.history if step.note_id == note.id)
     before = next((each for each in earlier if each not in ("", change)), "")
-    return await show_note_as_before(uow, turn, note, change=before)
+    card, about = await show_note_as_before(uow, turn, note, change=before)
+    shown = with_undone(card, rows, names, turn.ports.labels)
+    return shown, tuple(dict.fromkeys((*about, *about_rows(rows))))
 
 
 def _spaces_again(rows: Sequence[PutBack]) -> frozenset[Space]:

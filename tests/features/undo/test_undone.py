@@ -13,7 +13,8 @@ from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser, 
 from bot.core.rich import plain
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod
 from bot.features.plans.contracts import Activity, ActivityId
-from bot.features.undo.cards import PutBack, undone_card
+from bot.features.undo.cards import undone_card
+from bot.features.undo.wording import PutBack
 
 W, S, NOW = WorkspaceId("T1"), Space("member:U1"), datetime(2026, 3, 5, tzinfo=UTC)
 ANA = Contact(id=ContactId("c1"), workspace=W, space=S, name="Ana Ruiz", created_at=NOW)
@@ -34,8 +35,8 @@ def test_each_kind_of_change_is_named() -> None:
     kept = replace(PAPER, state=CommitmentState.KEPT)
     assert says(PutBack(None, TOUCH)) == "Undone: the touch with Ana Ruiz is gone."
     assert says(PutBack(ANA, None)) == "Undone: Ana Ruiz is back."
-    assert says(PutBack(PAPER, kept)) == "Undone: the promise “the paper” is as it was before."
-    assert says(PutBack(ANA, moved)) == "Undone: everything about Ana Ruiz is as it was before."
+    assert says(PutBack(PAPER, kept)) == "Undone: the promise “the paper” is open again."
+    assert says(PutBack(ANA, moved)) == "Undone: the last contact with Ana Ruiz is as it was before."
 
 
 def test_the_records_of_features_are_named_as_their_features_say() -> None:

@@ -19,6 +19,7 @@ from bot.core.deliveries import Revise
 from bot.core.naming import One, company_key, same_company
 from bot.core.notes import CommitmentState, Note, OpenMention
 from bot.core.ports.store import StoreReader, UnitOfWork
+from bot.core.promise_words import share_of_words, telling_words
 from bot.core.turn import Turn
 from bot.features.notes.cards.understood import note_card
 from bot.features.notes.cards.view import FirstLine
@@ -36,6 +37,8 @@ from bot.language.dates import day_first_in
 
 _NOTES = 20
 """The latest notes about a person among which the one that is meant is looked for."""
+_SAME = 0.5
+"""Share of a promise's telling words that have to be said, before it is that one."""
 
 
 async def correct_in_words(turn: Turn[Any], text: str) -> bool:
@@ -47,14 +50,30 @@ async def correct_in_words(turn: Turn[Any], text: str) -> bool:
     if words is None:
         return False
     async with turn.read() as reader:
-        note = await find_latest_note(reader, turn)
-        if note is None:
-            return False
-        work = CorrectingNote(turn, note, await find_belongings(reader, note), words)
-        if not await _CORRECTS[words.part](work, reader):
+        for note in await _notes_meant(turn, reader, words):
+            work = CorrectingNote(turn, note, await find_belongings(reader, note), words)
+            if await _CORRECTS[words.part](work, reader):
+                break
+        else:
             return False
     await _commit(work)
     return True
+
+
+async def _notes_meant(turn: Turn[Any], reader: StoreReader, words: CorrectionInWords) -> list[Note]:
+    """The latest note; for who was promised something also the earlier ones about the one who was not."""
+    latest = await find_latest_note(reader, turn)
+    notes = [latest] if latest is not None else []
+    found = turn.people.who(words.old) if words.part is CorrectedPart.PROMISEE else None
+    if isinstance(found, One):
+        notes += await _notes_about(turn, reader, found.contact)
+    return notes
+
+
+async def _notes_about(turn: Turn[Any], reader: StoreReader, person: Contact) -> list[Note]:
+    """The member's own notes about a person, the latest first."""
+    notes = await reader.of(Note).find(contact_ids=(person.id,), newest_first=True, limit=_NOTES)
+    return [each for each in notes if each.space == turn.scope.own and each.superseded_by is None]
 
 
 async def _correct_named(turn: Turn[Any], named: NoteDayCorrection) -> bool:
@@ -69,9 +88,7 @@ async def _correct_named(turn: Turn[Any], named: NoteDayCorrection) -> bool:
         else None
     )
     async with turn.read() as reader:
-        notes = await reader.of(Note).find(contact_ids=(person.id,), newest_first=True, limit=_NOTES)
-        own = [each for each in notes if each.space == turn.scope.own and each.superseded_by is None]
-        note = _meant(own, named.words)
+        note = _meant(await _notes_about(turn, reader, person), named.words)
         if note is None:
             return False
         work = CorrectingNote(turn, note, await find_belongings(reader, note), named.words)
@@ -150,7 +167,11 @@ async def _promisee(work: CorrectingNote, _: StoreReader) -> bool:
         for each in work.rows.commitments
         if each.state is CommitmentState.OPEN and (old is None or each.contact_id == old.id)
     ]
-    if not promises or (old is None and len(promises) > 1):
+    if work.words.what:
+        told = telling_words(work.words.what)
+        promises = [each for each in promises if share_of_words(each.what, told) >= _SAME]
+    is_of_another = old is None and isinstance(work.turn.people.who(work.words.old), One)
+    if not promises or is_of_another or (old is None and len(promises) > 1):
         return False
     new = work.known_or_new(work.words.new, old)
     if new is None:
