@@ -14,7 +14,7 @@ def whole(words: str) -> re.Pattern[str]:
     return re.compile(LEAD + words + END, re.IGNORECASE)
 
 
-_WORD = r"(?!(?:to|not|the|it|that|this|them|for|an?|my|our|i|we)\b)[^\W\d_][\w'\u2019.-]*"
+_WORD = r"(?!(?:to|not|the|it|that|this|them|for|and|an?|my|our|i|we)\b)[^\W\d_][\w'\u2019.-]*"
 _WHO = rf"(?:{_WORD}(?:\s+{_WORD}){{0,2}})"
 _THING = r"(?:it|that|this|them|(?P<what>(?:the|an?|my|our)\s+[\w'\u2019 -]{2,40}?))"
 _GAVE = r"(?:i|we)\s+(?:have\s+)?(?:promised|owe|owed|offered)\s+"

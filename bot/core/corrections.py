@@ -255,9 +255,9 @@ def _read_names(text: str) -> CorrectionInWords | None:
         return CorrectionInWords(part=CorrectedPart.SURNAME, whom=_bare(found["whom"]), new=found["new"])
     if found := _FULL_NAME.match(text):
         return CorrectionInWords(part=CorrectedPart.NAME, whom=_bare(found["whom"]), new=found["new"])
-    if found := promisee_in(text):
+    if given := promisee_in(text):
         return CorrectionInWords(
-            part=CorrectedPart.PROMISEE, new=found["new"], old=found["old"], what=found["what"]
+            part=CorrectedPart.PROMISEE, new=given["new"], old=given["old"], what=given["what"]
         )
     if found := _COMPANY.match(text):
         return CorrectionInWords(

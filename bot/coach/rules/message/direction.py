@@ -37,7 +37,8 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _TO_ME = re.compile(
-    r"\b(?:promised|promises|owes?|offered|pledged|assured|guaranteed)\s+(?:me|us)\s+(?:to\s+)?$",
+    r"\b(?:promised|promises|owes?|offered|pledged|assured|guaranteed)\s+(?:me|us)\s+(?:to\s+)?$|"
+    r"\bowes?\s+(?:me|us)\s*[:\u2013-]\s*(?:[^.:;!?\n]{1,50}(?:,|\band\b|&)\s*)?$",
     re.IGNORECASE,
 )
 _BY_ME = re.compile(

@@ -25,12 +25,20 @@ _NOTHING = re.compile(
     r"\W*(?:(?-i:[A-Z])[\w'\u2019-]+\s+){0,2}(?:nothing|none of|not a thing)\b", re.IGNORECASE
 )
 """What was not promised: "I promised Carla nothing about it"."""
-_HEAD = 40
+_AND_DID = re.compile(
+    r"\band\s+(?:(?:i|we)\s+)?(?:have\s+|['\u2019]ve\s+)?(?:already\s+|just\s+)?(?:did|done|sent|mailed|e-?mailed|"
+    r"gave|delivered|shared|forwarded|handed over)\s+(?:it|them|that|this|(?:her|him) (?:it|that))\b",
+    re.IGNORECASE,
+)
+"""What was promised and is done by now: "promised Ana a demo and already did it"."""
+_HEAD, _TAIL = 40, 32
 
 
 def is_no_promise(scene: Scene, clause: ClauseSpan) -> bool:
-    """Return whether the words of a clause tell what happens to a thing, or that nothing was promised."""
+    """Return whether a clause tells what happens to a thing, or what is done by now or was not promised."""
     if _NOTHING.match(scene.text, clause.start, clause.end):
+        return True
+    if _AND_DID.search(scene.text, clause.start, min(clause.end + _TAIL, len(scene.text))):
         return True
     begins = _THING_HAPPENS.match(scene.text, clause.start, clause.end)
     head = scene.text[max(0, clause.start - _HEAD) : clause.start]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from bot.coach.reader.reading import NameSpan
 from bot.coach.rules.lexicon import Lexicon
+from bot.coach.rules.message.company_deeds import acts_as_company
 from bot.coach.rules.message.name_places import rather_company
 from bot.coach.rules.message.no_names import EVENT_BEHIND, EVENTS, NO_NAMES, is_acronym
 from bot.coach.rules.message.scene import NamePlace, PersonPlace
@@ -44,6 +45,8 @@ def is_company(
     if fold(person.written) in lexicon.given_names and _AT_BEHIND.match(text, person.end):
         return False
     if not person.honorific and _is_named_so(text, span, person, lexicon):
+        return True
+    if acts_as_company(text, person, lexicon):
         return True
     behind = last is not None and _FROM.fullmatch(text, last.end, person.start) is not None
     between = text[last.end : person.start] if last is not None else ""

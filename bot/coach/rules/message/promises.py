@@ -81,8 +81,8 @@ _SAYS_NOTHING = re.compile(
 )
 """Words that promise nothing by themselves: "due 4"."""
 _FAILED = re.compile(
-    r"(?:(?:i|we|she|he|they) )?(?:(?:did|could)(?:n['\u2019]?t| not) |failed to |missed |broke |"
-    r"was(?:n['\u2019]?t| not) able )",
+    r"(?:(?:i|we|she|he|they) )?(?:(?:did|could|has|have|had)(?:n['\u2019]?t| not) |failed to |missed |"
+    r"broke |was(?:n['\u2019]?t| not) able )",
     re.IGNORECASE,
 )
 """What was not managed promises nothing: "didn't manage the date"."""
@@ -278,12 +278,18 @@ def _with_thing(text: str, what: str, clause: ClauseSpan, clauses: Sequence[Clau
         thing = _THING.search(said)
         named = thing.group() if thing else said if before[-1].label is ClauseLabel.ASKED else ""
     else:
-        wanted = _WANTED.search(text, max(0, clause.start - _THING_NEAR), clause.start)
+        first = max(0, clause.start - _THING_NEAR)
+        wanted = _WANTED.search(text, first, clause.start) or _PROMISED_AND.search(text, first, clause.start)
         named = wanted["thing"] if wanted else ""
     named = _WHEN.sub("", named)
     return f"{what[: pronoun.start(1)]}{named}{what[pronoun.end(1) :]}" if named else what
 
 
+_PROMISED_AND = re.compile(
+    r"\b(?i:promised)\s+(?:[A-Z][\w'\u2019-]+\s+|(?:her|him|them)\s+)?(?P<thing>[\w'\u2019 -]{3,40}?)"
+    r"\s+and\s+(?:(?:I|we|have|already|just)\s+)*$"
+)
+"""What was promised, before a deed that says "it": "promised Ana references and mailed them"."""
 _IT = re.compile(r"(?:[\w'\u2019]+ ){1,3}?(it|that|this|them|those|one)(?: [\w'\u2019]+){0,2}", re.IGNORECASE)
 _THING = re.compile(r"\b(?:the|a|an|our|his|her|their|two|three|some)\s+.+$", re.IGNORECASE | re.DOTALL)
 _WHEN = re.compile(r"\s+(?:by|on|until|till|before)\s.*$", re.IGNORECASE | re.DOTALL)

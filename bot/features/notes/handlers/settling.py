@@ -30,7 +30,11 @@ _MOST = 60
 """Open promises whose meaning is compared, the newest ones; words compare all."""
 _MOST_CHOICES = 5
 """Promises that one question offers."""
-_STILL = re.compile(r"\b(?:still|owes?|owed|waiting|reminded?|not yet|as promised)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:still|owes?|owed|waiting|reminded?|not yet|as promised|forgot(?:ten)?|did(?:n[\u2019']?t| not)|"
+    r"ha(?:s|ve)(?:n[\u2019']?t| not))\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = {"she", "her", "he", "him", "they", "them"}
 _SAME = 0.5
 """Share of an older promise's telling words that a promise has to name, before it is that one again."""
