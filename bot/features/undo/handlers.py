@@ -21,7 +21,7 @@ from bot.core.turn import Turn
 from bot.core.withdrawing import is_receipt
 from bot.features.notes.contracts.showing import show_note_as_before
 from bot.features.teams.contracts.reading import accounts_shared_with
-from bot.features.undo.cards import (
+from bot.features.undo.cards.undone import (
     about_rows,
     spaces_of,
     team_words,
@@ -29,7 +29,7 @@ from bot.features.undo.cards import (
     with_undone,
     withdrawn_card,
 )
-from bot.features.undo.wording import PutBack
+from bot.features.undo.cards.wording import PutBack
 
 
 async def undo(turn: Turn[Undo]) -> None:

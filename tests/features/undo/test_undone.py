@@ -13,8 +13,8 @@ from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser, 
 from bot.core.rich import plain
 from bot.features.goals.contracts import Goal, GoalId, GoalPeriod
 from bot.features.plans.contracts import Activity, ActivityId
-from bot.features.undo.cards import undone_card
-from bot.features.undo.wording import PutBack
+from bot.features.undo.cards.undone import undone_card
+from bot.features.undo.cards.wording import PutBack
 
 W, S, NOW = WorkspaceId("T1"), Space("member:U1"), datetime(2026, 3, 5, tzinfo=UTC)
 ANA = Contact(id=ContactId("c1"), workspace=W, space=S, name="Ana Ruiz", created_at=NOW)

@@ -14,7 +14,7 @@ from bot.core.labels import Labels, NamesById
 from bot.core.notes import Note
 from bot.core.rich import Rich, Span, rich
 from bot.core.words import shorten
-from bot.features.undo.wording import PutBack, ranked, what_of_a_note, what_was_undone
+from bot.features.undo.cards.wording import PutBack, ranked, what_of_a_note, what_was_undone
 
 
 def spaces_of(row: object | None) -> frozenset[Space]:
