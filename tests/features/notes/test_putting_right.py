@@ -101,6 +101,29 @@ async def test_b1_short_words_put_the_latest_note_right(seller: Driver) -> None:
     assert text_of(await seller.next_message()).startswith("Changed the note for Anna Berg.")
 
 
+async def test_b1_who_was_promised_something_is_put_right_in_an_earlier_note(seller: Driver) -> None:
+    await seller.dm("Met Tom Webb. I promised Tom the price list by Friday. I promised Tom a demo.")
+    await seller.next_message()
+    await seller.dm("Met Priya Nair from Contoso.")
+    await seller.next_message()
+    await seller.dm("I promised the price list to Priya, not Tom")
+    changed = text_of(await seller.next_message())
+    assert "You promised Priya Nair: the price list, by 27 November 2026." in changed
+    assert "You promised Tom Webb: a demo." in changed
+    await seller.dm("undo")
+    undone = text_of(await seller.next_message())
+    assert "Undone: the promise “the price list” is with Tom Webb again." in undone
+
+
+async def test_b12_the_one_promise_to_a_person_moves_and_nobody_is_asked(seller: Driver) -> None:
+    await seller.dm(NOTE)
+    await seller.next_message()
+    await seller.dm("moved Ana to next Wednesday")
+    moved = text_of(await seller.next_message())
+    assert "That moves your promise to *Ana Ruiz*: the storage paper" in moved
+    assert "Which promise" not in moved
+
+
 async def test_p1_a_move_keeps_what_was(seller: Driver) -> None:
     await seller.dm("Met Ana Ruiz from Northwind, head of procurement.")
     await seller.next_message()

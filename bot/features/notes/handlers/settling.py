@@ -181,8 +181,8 @@ def _take_changes(
             continue
         fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
         fits = [each for each in fits if each.id in shown] or fits
-        means_it = not change.is_bare or change.points or change.is_of_promise
-        if is_plain(change, fits) and means_it:
+        moves = change.outcome is PromiseOutcome.MOVED
+        if is_plain(change, fits) and (moves or not change.is_bare or change.points or change.is_of_promise):
             changes.apply(change.outcome, fits[0].id, change.day_for(fits[0], turn.today))
         elif change.later and len(fits) != 1:
             continue
