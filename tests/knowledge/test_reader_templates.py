@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.config import data_root
 from bot.conversation.subcommands import find_subcommand
 from bot.core.coaching.understanding import Intent
+from tools.reader.company_names import named_by_family, named_by_place
 from tools.reader.noise import make_noisy
 from tools.reader.templates import BadTemplate, choose_alternatives, read_templates
 
@@ -71,3 +72,13 @@ def test_noise_keeps_the_names_where_they_stand(seed: int) -> None:
     assert [len(noisy[start:end].split()) for start, end, _ in moved] == [2, 1]
     assert all(noisy[start - 1] == " " for start, _, _ in moved)
     assert 0 < clause[0] < clause[1] <= len(noisy)
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 10_000))
+def test_a_company_is_called_by_a_place_or_a_family_and_what_it_does(seed: int) -> None:
+    by_place, by_family = named_by_place(random.Random(seed)), named_by_family("Haas", random.Random(seed))
+
+    assert len(by_place.split()) in (2, 3)
+    assert by_family.startswith("Haas ")
+    assert named_by_place(random.Random(seed)) == by_place

@@ -17,7 +17,7 @@ _TOLD = listed(
     "the day before yesterday|2 days ago|last week|two weeks ago|yday|a few days ago|tonight|at lunch|"
     "over the weekend|on the weekend|at noon|an hour ago|yesterday evening|this week|ystrday|a week ago|"
     "the other day|this wk|10 days ago|a fortnight ago|yest|early this morning|mid last week|"
-    "a couple of days ago|three days ago",
+    "a couple of days ago|three days ago|the day|the day there",
     "|",
 )
 _DUE = listed(
@@ -30,7 +30,9 @@ _DUE = listed(
     "before he's back|once the budget is through|by end of Q1|over the weekend|before xmas|within 48 hours|"
     "this wk|next wk|by cob|cob friday|by the third friday of next month|by mid-June|end of this week|"
     "by the 15th of next month|in a month|within the month|a week from Friday|before month end|by year end|"
-    "by the first week of March|before summer|by week 20|in three business days",
+    "by the first week of March|before summer|by week 20|in three business days|the morn|w/c 15th|by weds|"
+    "by thurs|w/c Monday|by this Sat|on or before Friday|latest by Tuesday|by month-end|by 16-Sep|14-Sep|"
+    "by 9 Nov",
     "|",
 )
 _OTHER = listed(
@@ -39,7 +41,8 @@ _OTHER = listed(
     "end of the year|at year end|in six months|in the fall|in 2027|from next year|in 3 weeks|"
     "the week after next|at the end of the quarter|in winter|tmrw 3pm|next season|some time next month|"
     "by 2029|until 2028|from 2027|in 2028|for 2030|Q3/27|til Q2|mid january|early next year|late spring|"
-    "before xmas|next tues 7pm|in the second week of May|on the last Friday in June",
+    "before xmas|next tues 7pm|april|march|may|June|October|the new year|in the second week of May|"
+    "on the last Friday in June",
     "|",
 )
 _PAST = listed(

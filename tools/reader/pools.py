@@ -8,6 +8,7 @@ from functools import cache
 
 from faker import Faker
 
+from tools.reader.company_names import named_by_family, named_by_place
 from tools.reader.lists import listed
 
 _PLACES = listed(
@@ -34,6 +35,43 @@ _MORE_LAST = listed(
     "Kovács Nowak Dvořák Şahin Öztürk Popescu Petrov Ivanova Kowalczyk Mensah-Boateng Garcia-Lopez "
     "Smith-Jones",
     " ",
+)
+_PLAIN_FIRST = listed(
+    "Dev Blessing Grace Hope Rose Will Mark Patience Prince Major Chance Faith Rich Bill Art Sunny Summer "
+    "Joy Mercy Charity Comfort Precious Gift Goodness Favour Peace Wisdom Happiness Victory Marvellous "
+    "Lucky Sunday Monday Friday Fortune Divine Angel Star Sky Rain Forest River Ocean Brook Dale Glen "
+    "Heath Cliff Ford Rusty Sandy Misty Stormy Sonny Buddy Skip Chip Chase Hunter Drew Frank Grant Earl "
+    "Duke Baron King Queenie Judge Bishop Dean Pearl Ruby Jade Amber Coral Opal Ivy Iris Lily Daisy Violet "
+    "Holly Hazel Heather Fern Olive Ginger Basil Sage Bay May June April August Dawn Eve Autumn Winter "
+    "Harmony Melody Carol Viola Penny Bob Jack Rob Sue Pat Nick Miles Max Ray Guy Gene Les Stew Wade Lance "
+    "Pierce Rock Stone Reed Rush Trip Crew Colt Wolf Robin Martin Jay Raven Birdie Fox Buck Bear Case "
+    "Price Noble Royal Loyal Earnest Constant True Anu Ash Jo Al Ed Bo Li An In Do My Can Kit Teddy Honey "
+    "Candy Cherry Brandy Sherry Porsche Mercedes Paris London Sydney Florence Chelsea Austin Dallas "
+    "Georgia India Asia Kenya Savannah Israel Jordan Lourdes Asha Daya Mukti Shanti Maya Raja Rani Veer Om "
+    "Sagar Akash Badal Kiran Moon Noor Nur Iman Salam Amen",
+    " ",
+)
+_PLAIN_LAST = listed(
+    "Engineer Contractor Merchant Doctor Driver Lawyer Broker Captain Master Major Mills Waters Banks "
+    "Steel Wood Woods Stone Marsh Field Fields Glass Bell Ford Cooper Porter Carter Brewer Baker Cook "
+    "Butler Miller Smith Taylor Tanner Potter Mason Carpenter Fisher Hunter Shepherd Farmer Gardener Price "
+    "Cash Case Day Weeks Winter Sommer Frost Snow Rain Gale Storm Wind Light Bright Sharp Short Long "
+    "Little Young Strong Swift Quick Best Good Love Friend Moody Noble King Prince Bishop Pope Abbott "
+    "Knight Page Read Reed Bush Rose Lane Street Park Hill Dale Brook Pool Lake Rivers Shore Beach Cliff "
+    "Moor Heath Church Temple Castle Hall House Chambers Gates Bridge Port Haven Sale Bond Grant Trust "
+    "Power Speed Drive Walker Rider Ryder Sailor Adler Falk Wolf Fuchs Haas Vogel Berg Stern Sonntag "
+    "Freitag Herbst Klein Gross Lang Kurz Schwarz Weiss",
+    " ",
+)
+_WHOLE = listed(
+    "Noor Hidayah binti Rashid;Ahmad Faizal bin Osman;Tan Mei Ling;Goh Kah Wai;Lim Boon Keng;Ng Siew Hoon;"
+    "Trần Thị Mai;Phạm Quốc Bảo;Md. Rezaul Karim;Mohd Azlan Shah;K. S. Raghavan;P. V. Narasimhan;"
+    "Muthu Kumar S. R.;Anand T. N.;Maria del Carmen Ortiz;João Pedro da Costa;Abdul Rahman Al-Rashidi;"
+    "Siti Aminah;Chukwuemeka Obi-Nwosu;Adaobi Nwankwo;Oluwaseun Bakare;Kwame Boateng-Asare;Eilidh MacAskill;"
+    "Ruairi Mac Giolla;Catrin ap Rhys;Iain MacSween;Mhairi Ogilvie;Shuggie Baillie;Fionnuala Devlin;"
+    "Van Thi Bich;Seo Hye-jin;Kang Dong-hyun;Chan Tai Man;Wong Ka Yan;Ana-Maria Popa;Karl Theodor zu Lehn;"
+    "Jasvinder Kaur;Gurmeet Singh Sandhu;Fatima-Zahra Bennani;Ayse Nur Kaya;Thandeka Zwane;Pham Van Duc",
+    ";",
 )
 _OTHER_SCRIPTS = listed(
     "田中 健一;王小明;李娜;김민준;박서연;"
@@ -102,6 +140,21 @@ def full_in_other_script(chance: random.Random) -> str:
     return chance.choice(_OTHER_SCRIPTS)
 
 
+def first_name(chance: random.Random) -> str:
+    """Return a given name, now and then one that is a plain word too."""
+    return chance.choice(_PLAIN_FIRST) if chance.random() < 0.07 else chance.choice(first_names())
+
+
+def last_name(chance: random.Random) -> str:
+    """Return a family name, now and then one that is a plain word too."""
+    return chance.choice(_PLAIN_LAST) if chance.random() < 0.06 else chance.choice(last_names())
+
+
+def whole_name(chance: random.Random) -> str:
+    """Return a name whose parts are more than a given and a family name."""
+    return chance.choice(_WHOLE)
+
+
 def _names(kind: str, more: list[str]) -> tuple[str, ...]:
     chance = random.Random(kind)
     found: set[str] = {name.replace("_", " ") for name in more}
@@ -116,12 +169,16 @@ def _names(kind: str, more: list[str]) -> tuple[str, ...]:
 def company(chance: random.Random) -> tuple[str, str]:
     """Return a company's name in full, and as people say it later."""
     said = _company(chance)
+    if chance.random() < 0.05:
+        said = said.upper() if chance.random() < 0.6 else said.lower()
     return (f"{said} {chance.choice(_LEGAL)}", said) if chance.random() < 0.22 else (said, said)
 
 
 def _company(chance: random.Random) -> str:
     kind = chance.random()
     head, name = chance.choice(_COMPANY_HEADS), chance.choice((*last_names(), *first_names()))
+    if chance.random() < 0.3:
+        return named_by_place(chance) if kind < 0.75 else named_by_family(name, chance)
     if kind < 0.05:
         return f"{chance.choice(_LED)} {name}"
     if kind < 0.28:

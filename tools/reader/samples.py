@@ -11,7 +11,14 @@ from bot.core.coaching.understanding import Intent
 from bot.language.names import fold
 from tools.reader.day_words import day_words
 from tools.reader.noise import make_noisy
-from tools.reader.pools import JOBS, company, first_names, full_in_other_script, last_names
+from tools.reader.pools import (
+    JOBS,
+    company,
+    first_name,
+    full_in_other_script,
+    last_name,
+    whole_name,
+)
 from tools.reader.templates import UNCLEAR, Template, choose_alternatives
 
 Span = tuple[int, int, str]
@@ -73,7 +80,9 @@ class _Cast:
 
 
 def _person(chance: random.Random) -> tuple[str, str]:
-    first, last, kind = chance.choice(first_names()), chance.choice(last_names()), chance.random()
+    first, last, kind = first_name(chance), last_name(chance), chance.random()
+    if chance.random() < 0.03:
+        return (whole_name(chance),) * 2
     if kind < 0.47:
         return first, first
     if kind < 0.81:
@@ -210,7 +219,7 @@ def _call_me_by_name(
     found = _ME.search(text) if chance.random() < 0.6 else None
     if found is None:
         return text, frozenset()
-    first, last = chance.choice(first_names()), chance.choice(last_names())
+    first, last = first_name(chance), last_name(chance)
     name = chance.choice((first, first, first, f"{first} {last}"))
     start, end = found.span()
     by = len(name) - (end - start)

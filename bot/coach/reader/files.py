@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 READER = Path(__file__).with_name("reader.onnx")
-READER_SHA256 = "a580459a3c9684e1367ee5c507484e03484bad039211d0bc4b2a5a5e5669353e"
+READER_SHA256 = "dbf32a23674d2bb0c127aa4b540d2d4de1c8621f669ae45cf67554a56f46511d"
