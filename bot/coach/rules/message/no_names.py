@@ -35,6 +35,12 @@ EVENT_BEHIND = re.compile(
     r" (?:trade )?(?:fair|expo|exhibition|show|summit|conference|congress|forum|festival|airport|station)\b"
 )
 """What makes the word before it the name of an event or place: "the Offshore expo"."""
+_PAPERS = word_set("bill bills grant grants order orders")
+_OWED = re.compile(
+    r" (?:at|from|of|for|by) [^.,;:!?\n]{2,40}? (?:is|are|was|were|still|remains?|stays?) "
+    r"(?:still |now |long )?(?:over)?(?:due|paid|unpaid|outstanding|open|settled)\b"
+)
+"""Behind a bill that is one: "Bill from Quayside Bakeries is overdue"."""
 _MONTHS = word_set("april may june august")
 _ABOUT_THEN = re.compile(
     r"\b(?:about|in|for|until|till|since|by|of|before|after|mid|early|late)\s+$", re.IGNORECASE
@@ -55,12 +61,14 @@ def is_ruled_out(text: str, person: PersonPlace, words: Sequence[str], lexicon: 
 
 
 def is_no_name(text: str, person: PersonPlace, words: Sequence[str]) -> bool:
-    """Return whether a lone word is an acronym, a place where somebody goes, or a month."""
+    """Return whether a lone word is an acronym, a bill, a place where somebody goes, or a month."""
     if len(words) != 1:
         return False
     if is_acronym(person.written) and person.written[:2].isupper():
         return True
     if person.written.islower() and words[0] in _MONTHS:
+        return True
+    if words[0] in _PAPERS and _OWED.match(text, person.end):
         return True
     before = text[max(0, person.start - 24) : person.start]
     return _GOES_TO.search(before) is not None or (

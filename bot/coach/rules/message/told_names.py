@@ -30,8 +30,8 @@ _PAIR = re.compile(
 _FIRST_LINE = re.compile(rf"\A(?P<at>{WHOLE_NAME})[ ]*\n(?P<who>{WHOLE_NAME})(?=, [^\n,.]{{2,40}}(?:\n|$))")
 """A company above somebody with a job: "Indus Solar\\nDev Malhotra, COO"."""
 _AT_COMPANY = re.compile(
-    rf"(?:^|(?<=[.!?:\n] )|(?<=\n)|(?<=\bwith )|(?<=\bw/ )|(?<=\bto )|(?<=\band )|(?<=\bcounterpart )|"
-    rf"(?<=\bsays )|(?<=\bthat )|(?<=\bmet )|(?<=\btold )|(?<=\basked )|(?<=\bcolleague )|(?<=\bfriend ))"
+    rf"(?:^|(?<=[.!?:\n] )|(?<=\n)|(?<=\bwith )|(?<=\bw/ )|(?<=\bto )|(?<=\bfrom )|(?<=\bby )|"
+    rf"(?<=\band )|(?<=\bcounterpart )|(?<=\bsays )|(?<=\bthat )|(?<=\bmet )|(?<=\btold )|(?<=\basked )|(?<=\bcolleague )|(?<=\bfriend ))"
     rf"(?P<name>{CAPITAL})(?= (?:at|from|of|@) ?(?:the )?{CAPITAL})"
 )
 _ALSO_THINGS = word_set(
