@@ -35,6 +35,8 @@ _STILL = re.compile(
     r"ha(?:s|ve)(?:n[\u2019']?t| not))\b",
     re.IGNORECASE,
 )
+_BY_MEMBER = re.compile(r"\W*(?:i |we )?(?:moved?|push(?:ed)?|shift(?:ed)?|delay(?:ed)?) ", re.IGNORECASE)
+"""The member's own words for moving what they owe: "moved Ana to Wednesday"."""
 _PRONOUNS = {"she", "her", "he", "him", "they", "them"}
 _SAME = 0.5
 """Share of an older promise's telling words that a promise has to name, before it is that one again."""
@@ -181,7 +183,7 @@ def _take_changes(
             continue
         fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
         fits = [each for each in fits if each.id in shown] or fits
-        moves = change.outcome is PromiseOutcome.MOVED
+        moves = change.outcome is PromiseOutcome.MOVED and _BY_MEMBER.match(changes.note.text) is not None
         if is_plain(change, fits) and (moves or not change.is_bare or change.points or change.is_of_promise):
             changes.apply(change.outcome, fits[0].id, change.day_for(fits[0], turn.today))
         elif change.later and len(fits) != 1:
