@@ -31,7 +31,8 @@ _FIRST_LINE = re.compile(rf"\A(?P<at>{WHOLE_NAME})[ ]*\n(?P<who>{WHOLE_NAME})(?=
 """A company above somebody with a job: "Indus Solar\\nDev Malhotra, COO"."""
 _AT_COMPANY = re.compile(
     rf"(?:^|(?<=[.!?:\n] )|(?<=\n)|(?<=\bwith )|(?<=\bw/ )|(?<=\bto )|(?<=\bfrom )|(?<=\bby )|"
-    rf"(?<=\band )|(?<=\bcounterpart )|(?<=\bsays )|(?<=\bthat )|(?<=\bmet )|(?<=\btold )|(?<=\basked )|(?<=\bcolleague )|(?<=\bfriend ))"
+    rf"(?<=\band )|(?<=\bcounterpart )|(?<=\bsays )|(?<=\bthat )|(?<=\bmet )|"
+    rf"(?<=\btold )|(?<=\basked )|(?<=\bcolleague )|(?<=\bfriend ))"
     rf"(?P<name>{CAPITAL})(?= (?:at|from|of|@) ?(?:the )?{CAPITAL})"
 )
 _ALSO_THINGS = word_set(
