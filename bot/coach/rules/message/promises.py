@@ -12,6 +12,7 @@ from bot.coach.reader.reading import ClauseSpan, NameSpan
 from bot.coach.rules.message.actions import actions_listed
 from bot.coach.rules.message.agreed import SAID_YES, with_agreed
 from bot.coach.rules.message.assumed import find_assumed, is_forecast
+from bot.coach.rules.message.both_sides import with_both_sides
 from bot.coach.rules.message.cues import promises_announced, requests_announced
 from bot.coach.rules.message.direction import owner_of, promiser_of
 from bot.coach.rules.message.fillers import without_fillers
@@ -125,12 +126,12 @@ def find_clauses(scene: Scene, clauses: Sequence[ClauseSpan], names: Sequence[Na
     kept += requests_announced(scene, kept)
     kept = with_reports(scene, with_receipts(scene, kept))
     kept = [one for one in kept if not (one.label is ClauseLabel.ASKED and _is_of_department(scene, one))]
-    kept = with_each_thing(scene, with_agreed(scene, kept))
+    kept = with_each_thing(scene, with_both_sides(scene, with_agreed(scene, kept)))
     promised = [
         one
         for one in kept
         if one.label in _PROMISES
-        and not is_no_promise(scene, one)
+        and not is_no_promise(scene, one, names)
         and not (one.label is ClauseLabel.CONTACT_PROMISES and is_forecast(scene.text, one.start, one.end))
     ]
     promises = [made for one in promised for made in _promises(scene, one, kept, names)]
