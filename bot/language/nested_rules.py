@@ -41,6 +41,10 @@ BEFORE: tuple[tuple[re.Pattern[str], Build], ...] = (
         ),
         read_nth,
     ),
+    (
+        _rule(rf"\b(?P<what>week|wk)\s?(?:no\.?\s?|#)?(?P<nth>[1-5]){S}(?:of|in){S}(?:the{S})?"),
+        read_nth,
+    ),
     (_rule(rf"\b(?:the{S})?(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})(?:{S}day)?{_OF}"), read_day_of),
     (_rule(rf"\b(?:the{S})?{PART}(?:{S}|-)(?:(?:of|in)(?:{S}|-))?(?:the{S})?"), read_part),
     (_rule(rf"\bwithin{S}{COUNT}{S}{UNIT}{S}of{S}(?:the{S})?"), read_away),

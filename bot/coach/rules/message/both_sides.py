@@ -13,19 +13,19 @@ from bot.coach.rules.message.scene import Scene
 _DEEDS = (
     "send|share|mail|e-?mail|forward|deliver|return|get|give|bring|confirm|check|call|ring|sign|pay|provide|"
     "submit|book|update|arrange|organi[sz]e|prepare|invite|introduce|set up|draft|review|test|order|handle|"
-    "cover|ask|make|find|take|do|host|write|print|reserve|collect|talk to|speak to|bring"
+    "cover|ask|make|find|take|do|host|write|print|reserve|collect|ship|show|install|demo|talk to|speak to"
 )
 _PARTS = r"(?:\s*[,;]\s*(?:and |while |but )?|\s+(?:and|while)\s+)"
-_MINE = re.compile(
-    rf"{_PARTS}(?P<next>(?:i|we)(?:['\u2019]ll| will)?\s+(?:{_DEEDS})\b)", re.IGNORECASE
-)
+_MINE = re.compile(rf"{_PARTS}(?P<next>(?:i|we)(?:['\u2019]ll| will)?\s+(?:{_DEEDS})\b)", re.IGNORECASE)
 _THEIRS = re.compile(
     rf"{_PARTS}(?P<next>(?:she|he|they|(?-i:[A-Z])[\w'\u2019-]+)(?:['\u2019]ll| will)?\s+"
     rf"(?:{_DEEDS})(?:e?s)?\b)",
     re.IGNORECASE,
 )
 _BY_ME = re.compile(r"\W*(?:i|we)\b", re.IGNORECASE)
-_BY_THEM = re.compile(r"\W*(?:she|he|they|(?-i:[A-Z])[\w'\u2019-]+)(?:['\u2019]ll| will)?\s+\w", re.IGNORECASE)
+_BY_THEM = re.compile(
+    r"\W*(?:she|he|they|(?-i:[A-Z])[\w'\u2019-]+)(?:['\u2019]ll| will)?\s+\w", re.IGNORECASE
+)
 
 
 def with_both_sides(scene: Scene, clauses: Sequence[ClauseSpan]) -> list[ClauseSpan]:

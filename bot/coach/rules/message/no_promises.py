@@ -34,6 +34,7 @@ _AND_DID = re.compile(
 )
 """What was promised and is done by now: "promised Ana a demo and already did it"."""
 _HEAD, _TAIL = 40, 32
+_WAITED_NEAR = 60
 _SUBJECT = r"\W*(?:(?:(?-i:[A-Z])[\w'\u2019-]+|she|he|they|[iw]e?)\s+){0,2}"
 _NOT_DONE = re.compile(
     _SUBJECT + r"(?:still\s+|yet\s+)?(?:ha(?:s|ve)(?:n['\u2019]?t| not| still not| yet to| never)|"
@@ -47,6 +48,18 @@ _WAITING = re.compile(
     r"(?:waiting|awaiting)\b",
     re.IGNORECASE,
 )
+_WAITED_FOR = re.compile(
+    r"\b(?:waiting|waits?|awaiting)\s+(?:for|on)\s+[\w'\u2019 -]{2,40}\s$", re.IGNORECASE
+)
+"""Words before what somebody is still to do: "waiting for Helen to confirm"."""
+_STILL_NOT = re.compile(
+    r"\W*(?:still\s+no\b|(?!(?:send|give|get|share|check|ask|make|book|do|call|will|i|we|to)\b)"
+    r"(?:[\w'\u2019-]+\s+){1,4}?(?:is |are |was |were )?"
+    r"still (?:not|missing|outstanding|pending|open)\b(?!\s*\w*:))",
+    re.IGNORECASE,
+)
+"""What is still missing: "PO still not in"."""
+_NO_THING = re.compile(r"\W*no (?:[\w-]+ ){1,4}?(?:from|by|of) (?-i:[A-Z])", re.IGNORECASE)
 _DENIAL = (
     r"(?:no (?:firm |real )?(?:promises?|commitments?)|not a promise|nothing (?:promised|firm)|"
     r"without (?:promising|committing)|(?:did(?:n['\u2019]?t| not)) (?:promise|commit))\b"
@@ -54,8 +67,8 @@ _DENIAL = (
 _DENIED_IN = re.compile(rf"[,;(\u2013\u2014-]\s*(?:but )?(?:i |we |made )?{_DENIAL}", re.IGNORECASE)
 _DENIED_AFTER = re.compile(rf"[\s,;.(\u2013\u2014-]{{1,4}}(?:but )?(?:i |we |made )?{_DENIAL}", re.IGNORECASE)
 _NO_PROMISES = re.compile(
-    r"(?:^|[.!?\n;,(])\s*no promises?[\s,:;\u2013\u2014-]{1,3}(?:but )?(?:(?:i|we)(?:['\u2019](?:ll|d)| will| "
-    r"would)?\s+)?$",
+    r"(?:^|[.!?\n;,(])\s*no promises?[\s,:;\u2013\u2014-]{1,3}(?:but )?(?:(?:i|we)(?:['\u2019](?:ll|d)| "
+    r"will| would)?\s+)?$",
     re.IGNORECASE,
 )
 """What is said before words that bind nobody: "no promises, but I'll check"."""
@@ -64,7 +77,8 @@ _TERMS = re.compile(r"\b(?:agreed|settled|shook hands) on\b|\bterms?\b|\bagreed\
 _TERM = re.compile(
     r"\W*(?!(?:send|give|get|share|check|pay|ship|book|hold|keep|add|make|do|call|deliver|train|bring|"
     r"order|confirm|offer|extend|cut|run|provide|return|reserve)\b)(?:[a-z][\w-]*\s+){1,3}"
-    r"(?:of\s+|for\s+|to\s+|at\s+)?[\u20ac$\u00a3]?\d[\d.,]*\s*(?:%|[a-z]{1,7})?\W*",
+    r"(?:of\s+|for\s+|to\s+|at\s+)?[\u20ac$\u00a3]?\d[\d.,]*\s*(?:%|[a-z]{1,7})?"
+    r"(?:\s+with\s+[\w ]{2,30})?\W*",
     re.IGNORECASE,
 )
 """A term of a deal, which nobody is to do: "training 2 days" after "agreed on"."""
@@ -116,10 +130,13 @@ def is_no_promise(scene: Scene, clause: ClauseSpan, names: Sequence[NameSpan] = 
 
 def _is_state(text: str, clause: ClauseSpan, names: Sequence[NameSpan]) -> bool:
     """Return whether a clause says what is not done, what is waited for, or which job somebody has."""
-    if _WAITING.match(text, clause.start, clause.end):
-        return True
+    forms = (_WAITING, _STILL_NOT, _NO_THING)
+    if any(form.match(text, clause.start, clause.end) for form in forms):
+        return _WILL.search(text, clause.start, clause.end) is None
     if clause.label is not ClauseLabel.CONTACT_PROMISES:
         return False
+    if _WAITED_FOR.search(text, max(0, clause.start - _WAITED_NEAR), clause.start):
+        return True
     if _NOT_DONE.match(text, clause.start, clause.end):
         return _WILL.search(text, clause.start, clause.end) is None
     begins = _ROLE.match(text, clause.start, clause.end)

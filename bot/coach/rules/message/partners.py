@@ -52,6 +52,18 @@ _BEGINS_WITH = re.compile(r"\W*(she|he)\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"\b(?:from|about|re|of|by|to|with|for)\s+$", re.IGNORECASE)
 _NEXT_TO = 60
 _FROM = re.compile(r"\b(?:from|by)\s+$", re.IGNORECASE)
+_ALSO_THERE = re.compile(
+    r"(?:^|[.;!?\n(])\s*(?:also|too|and also|plus)\s+(?:there|present|in the (?:room|meeting|call)|"
+    r"on the call|attending|joining|joined(?: by)?|with us|at the table|came|dialled in|listening in)"
+    r"\s*(?::|was|were|is|by|,|-)?\s*"
+    r"(?:[\w'\u2019.-]+(?: [\w'\u2019.-]+)?(?:\s*\([^()\n]*\))?\s*(?:,|and|&|\+)\s*){0,3}$",
+    re.IGNORECASE,
+)
+"""Words before those who were only there besides whom the note is about."""
+_ME = re.compile(
+    r"(?:^|[.;!?\n,])\s*(?:me|my side|on my side|my to-?dos?)\s*(?::|->|\u2192)[^.;!?\n]*$", re.IGNORECASE
+)
+_MINUTES = re.compile(r"(?:^|[.;!?\n,])\s*$")
 _MAKES = re.compile(r"\b(?:get|have|ask|tell|let|make)\s+$", re.IGNORECASE)
 _TO_ACT = re.compile(r"\s+(?:to\s+)?(?!the\b|an?\b|our\b|my\b|for\b|about\b)[a-z]+\b")
 _OWN = re.compile(r"(?:\bour|\bmy)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
@@ -199,10 +211,25 @@ def _nearest(scene: Scene, people: list[PersonPlace], clause: ClauseSpan) -> Per
     if after:
         return after[0]
     earlier = [one for one in people if one.end <= clause.start]
+    met = [one for one in earlier if not _is_only_there(scene, one)]
+    earlier = met or earlier
+    if earlier and _ME.search(scene.text, max(0, clause.start - _RELATION), clause.start):
+        return next((one for one in earlier if not _is_listed(scene, one)), earlier[0])
     if earlier:
         last = scene.sentence_at(earlier[-1].start)
         return next(one for one in earlier if one.start >= last.start)
     return people[0] if people else None
+
+
+def _is_only_there(scene: Scene, person: PersonPlace) -> bool:
+    """Return whether somebody is named as one who was there, too: "Also there: Colm Byrne"."""
+    return _ALSO_THERE.search(scene.text, max(0, person.start - 120), person.start) is not None
+
+
+def _is_listed(scene: Scene, person: PersonPlace) -> bool:
+    """Return whether somebody is named only before what they are to do: "Marek: checks the VAT id"."""
+    begins = _MINUTES.search(scene.text, max(0, person.start - 4), person.start)
+    return begins is not None and scene.text[person.end : person.end + 1] == ":"
 
 
 def _outsiders(scene: Scene, clause: ClauseSpan) -> list[PersonPlace]:

@@ -87,7 +87,7 @@ class _Finder:
     def named(self) -> Named:
         """Return all that is named."""
         self._companies.extend(companies_told(self._text, self._companies, self._lexicon))
-        read_spans = [part for one in unbroken(self._text, self._spans) for part in apart(self._text, one)]
+        read_spans = [part for one in unbroken(self._text, self._spans) for part in self._apart(one)]
         for span in with_told_names(self._text, read_spans, self._lexicon):
             self._add(span)
         self._add_moved_to()
@@ -179,6 +179,16 @@ class _Finder:
             inside = whole
         if inside is not None and person.written.isascii():
             self._companies.append(NamePlace(inside.start(1), inside.end(1), inside[1]))
+
+    def _apart(self, span: NameSpan) -> Iterator[NameSpan]:
+        """Yield the names of a span; what a plus joins are people where each begins as a person's name."""
+        names = self._text[span.start : span.end].split(" + ")
+        first = [fold(name).split()[:1] for name in names]
+        known = self._index.person_words | self._lexicon.given_names
+        if len(names) > 1 and all(words and words[0] in known for words in first):
+            sure = max(span.as_person, span.as_company)
+            span = replace(span, label=NameLabel.PERSON, as_person=sure, as_company=0.0)
+        return apart(self._text, span)
 
     def _add_moved_to(self) -> None:
         """Add where somebody went: "moved from Oakmere Bank to Tailwind"."""

@@ -15,6 +15,7 @@ from bot.coach.rules.message.assumed import find_assumed, is_forecast
 from bot.coach.rules.message.both_sides import with_both_sides
 from bot.coach.rules.message.cues import promises_announced, requests_announced
 from bot.coach.rules.message.direction import owner_of, promiser_of
+from bot.coach.rules.message.due_days import is_of_words_before, is_week_of_deed
 from bot.coach.rules.message.fillers import without_fillers
 from bot.coach.rules.message.no_promises import is_no_promise
 from bot.coach.rules.message.partners import member_owes_whom, who_owes
@@ -331,6 +332,7 @@ def _due(
         for span in inside
         if span.marker in _DEADLINES
         or (span.planned.days == 1 and (span.marker == "for" or _DELIVERS.match(scene.text, clause.start)))
+        or is_week_of_deed(scene.text, clause, span)
     ]
     best = best or [
         span for span in inside if role(span) is None and not scene.text[span.end : clause.end].strip(_EDGES)
@@ -401,7 +403,9 @@ def _gap(clause: ClauseSpan, span: DateSpan) -> int:
 def _is_beside(scene: Scene, clause: ClauseSpan, span: DateSpan) -> bool:
     first, last = sorted(((clause.start, clause.end), (span.start, span.end)))
     between = scene.text[first[1] : last[0]]
-    return len(between) <= _NEAR and "\n" not in between and re.search(r"[.;!?]\s", between) is None
+    if len(between) > _NEAR or "\n" in between or re.search(r"[.;!?]\s", between):
+        return False
+    return not (last[0] == clause.start and is_of_words_before(scene.text, clause, span))
 
 
 def _done(scene: Scene, clause: ClauseSpan, clauses: Sequence[ClauseSpan]) -> Done:

@@ -73,6 +73,20 @@ _MISSED = re.compile(
     r"engaged|did(?:n['\u2019]?t| not) (?:pick up|answer)|could(?:n['\u2019]?t| not) reach|not in[.,])",
     re.IGNORECASE,
 )
+_OCCASION = r"(?:call|meeting|mtg|lunch|dinner|coffee|visit|demo|session|review|catch-?up|workshop|chat)"
+_CALLED_OFF = re.compile(
+    rf"\W*(?:there (?:is|was) )?no {_OCCASION} (?:with|w/)[^.,:;!?\n]{{2,60}}|"
+    rf"\W*(?:(?:the|my|our|today['\u2019]s|this|exec|weekly|\w+ly|{_OCCASION}) )*"
+    rf"{_OCCASION} (?:with|w/) [^.,:;!?\n]{{2,40}}? "
+    r"(?:is|was|got|has been|had to be) (?:now |just )?(?:off|called off|cancel+ed|postponed|moved|pushed)\b",
+    re.IGNORECASE,
+)
+"""A meeting that did not take place: "no call with Ana today", "the call with Ana is off"."""
+_TALKED_AFTER = re.compile(
+    r"\b(?:met|spoke|talked|saw|chatted|had (?:a|an)|rang|phoned|i called|we called|"
+    r"called (?:her|him|them|me)|wrote (?:me|to)|e?mailed|instead|told (?:me|us))\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"\b(?:e-?mail|mail|number|mobile|phone)(?: address| number)? is\b|^\S+@\S+$", re.IGNORECASE
 )
@@ -132,6 +146,8 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
         return TouchReading.NONE
     if touch is TouchReading.NONE and (rang := _RANG.match(text)) is not None and not _MISSED.search(text):
         return TouchReading.CALL if rang["call"] else TouchReading.MESSAGE
+    if _is_called_off(text):
+        return TouchReading.NONE
     if touch is TouchReading.CALL and _MISSED.search(text):
         return TouchReading.MESSAGE if _LEFT_WORD.search(text) else TouchReading.NONE
     if touch is TouchReading.MESSAGE and (_ADDRESS.search(text) or _NOT_SENT.search(text)):
@@ -154,6 +170,12 @@ def touch_of(text: str, reading: MessageReading, dates: Sequence[DateSpan], toda
         return TouchReading.CALL if had["kind"].lower() in ("call", "chat") else TouchReading.MEETING
     talked = said == "talk" and _TALK.search(text) is not None
     return TouchReading.CALL if talked else touch
+
+
+def _is_called_off(text: str) -> bool:
+    """Return whether the text begins with a meeting that did not take place, and tells of no other talk."""
+    off = _CALLED_OFF.match(text)
+    return off is not None and _TALKED_AFTER.search(text, off.end()) is None
 
 
 def _is_of_others(text: str) -> bool:
