@@ -84,10 +84,18 @@ _BY_MEMBER = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:did|sent|delivered|gave|given)\b", re.IGNORECASE)
 """Deeds that are the member's own where nobody else is named: "sent it" is no news of what others sent."""
 _ORDER = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"))
+_DROP_IT = re.compile(
+    r"^\W*(?:(?:please|ok|okay|just|you can|can you)\W+)*"
+    r"(?:drop|cancel|delete|remove|forget|scrap|strike|skip)"
+    r"(?: about)? (?:it|that one|this one)(?:,? (?:please|off|from the list))*\W*$",
+    re.IGNORECASE,
+)
+"""Words by which a promise comes off the list: "drop the first one"."""
 _POINTED = re.compile(
-    r"(?:^|(?<=move )|(?<=push )|(?<=moved )|(?<=drop )|(?<=delay ))(?:the )"
+    r"(?:^|(?<=move )|(?<=push )|(?<=moved )|(?<=drop )|(?<=delay )|(?<=cancel )|(?<=delete ))"
+    r"(?:the |(?=\w+ (?:one|promise|is|was)\b|(?:first|second|third|1st|2nd|3rd) (?:done|sent)\b))"
     r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: one| promise)?"
-    r"(?P<is> is| was|['\u2019]s)?(?= )",
+    r"(?P<is> is| was|['\u2019]s)?(?= |[.!]*$)",
     re.IGNORECASE,
 )
 """Which of a list words begin with, or say is to move: "the second one is done"."""
@@ -150,8 +158,14 @@ def pointed_at(text: str) -> tuple[int | None, str]:
         return None, text
     word = found["which"].lower()
     number = -1 if word == "last" else next(at for at, each in enumerate(_ORDER) if word in each)
-    instead = "it's" if found["is"] else "it"
+    is_done = text[found.end() :].lstrip().lower().startswith(("done", "sent"))
+    instead = "it's" if found["is"] or is_done else "it"
     return number, f"{text[: found.start()]}{instead}{text[found.end() :]}"
+
+
+def drops_it(words: str) -> bool:
+    """Whether words take the promise that they point at off the list: "drop it" of "drop the first one"."""
+    return _DROP_IT.match(words) is not None
 
 
 def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: bool) -> PromiseChange | None:

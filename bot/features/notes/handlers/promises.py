@@ -15,7 +15,8 @@ from bot.core.form_values import date_of
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser, Touch, TouchId
 from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed
-from bot.core.promise_news import pointed_at, read_bare_change
+from bot.core.promise_news import drops_it, pointed_at, read_bare_change
+from bot.core.promises_denied import find_denied, read_denied_promise
 from bot.core.touching import later, touch_time
 from bot.core.turn import Turn
 from bot.features.notes.cards import promises as cards
@@ -135,6 +136,8 @@ async def change_shown(turn: Turn[Any], text: str) -> bool:
     """
     number, words = pointed_at(text)
     change = _read_change(turn, words) if turn.origin.thread else None
+    if turn.origin.thread and number is not None and drops_it(words):
+        change = PromiseChange(PromiseOutcome.DROPPED)
     if change is None:
         return False
     async with turn.read() as reader:
@@ -146,6 +149,17 @@ async def change_shown(turn: Turn[Any], text: str) -> bool:
             return False
         change, promises = replace(change, by=None), [promises[number]]
     return await _change_one_of(turn, change, find_changed(change, promises, ()))
+
+
+async def take_off_in_words(turn: Turn[Any], text: str) -> bool:
+    """Take a promise off the list that words say was never made, or shall be deleted; else False."""
+    denied = read_denied_promise(text)
+    if denied is None:
+        return False
+    async with turn.read() as reader:
+        waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+    fits = find_denied(text, denied, waiting, turn.people.contacts)
+    return await _change_one_of(turn, PromiseChange(PromiseOutcome.DROPPED), fits)
 
 
 def _read_change(turn: Turn[Any], text: str) -> PromiseChange | None:

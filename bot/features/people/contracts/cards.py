@@ -33,8 +33,9 @@ class CommitmentView:
 
 
 def about_commitments(rows: Sequence[CommitmentView]) -> About:
-    """The ids that a list of commitments speaks of."""
-    return tuple(dict.fromkeys(id for row in rows for id in row.about))
+    """The ids that a list of commitments speaks of, in the order in which `commitment_rows` shows them."""
+    shown = sorted(rows, key=lambda row: row.commitment.by is not Promiser.MEMBER)
+    return tuple(dict.fromkeys(id for row in shown for id in row.about))
 
 
 def contact_row(view: ContactView, today: date, button: Button | None = None) -> Row:
