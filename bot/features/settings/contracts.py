@@ -10,11 +10,52 @@ from bot.core.plain_words import PlainWords
 from bot.features.settings.commands import AdjustSettings, Pause
 from bot.language.calendar import Unit
 from bot.language.dates import DateSpan
+from bot.language.distances import moved
+
+_COUNTS = {
+    **{
+        "a": 1,
+        "an": 1,
+        "one": 1,
+        "two": 2,
+        "a couple of": 2,
+        "couple of": 2,
+        "three": 3,
+        "a few": 3,
+        "few": 3,
+    },
+    **{"four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12},
+}
+_SO_LONG = re.compile(
+    r"\b(?:for (?:about |the next |the coming |another )?|the (?:next|coming) )"
+    rf"(?:a fortnight\b|(?:(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})\s+)?"
+    r"(?P<unit>day|week|month)s?\b)",
+    re.IGNORECASE,
+)
+"""How long it shall be quiet."""
 
 
 def pause_from_words(words: PlainWords) -> Command:
     """Pause; where the words say until when, it is a leave, which ends by itself."""
-    return away_in(words) or Pause() if words.days and not words.has("for now") else Pause()
+    if words.has("for now"):
+        return Pause()
+    if (last := _last_of_so_long(words)) is not None:
+        return AdjustSettings(leave_first=words.today.isoformat(), leave_last=last.isoformat())
+    return away_in(words) or Pause() if words.days else Pause()
+
+
+def _last_of_so_long(words: PlainWords) -> date | None:
+    """The last of so many days that begin today: "for two weeks", "the next 3 days"; None for others."""
+    found = _SO_LONG.search(words.text)
+    if found is None:
+        return None
+    if found["unit"] is None:
+        return words.today + timedelta(days=13)
+    said = " ".join((found["count"] or "a").lower().split())
+    count = int(said) if said.isdigit() else _COUNTS[said]
+    unit = found["unit"].lower()
+    until = moved(words.today, count, unit)
+    return None if count < 1 or until is None else until - timedelta(days=1)
 
 
 def away_in(words: PlainWords) -> AdjustSettings | None:

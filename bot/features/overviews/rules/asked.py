@@ -66,12 +66,16 @@ _COMPARE = tuple(
 )
 _JOINS = re.compile(r"\s(?:differ from|compare (?:to|with))\s", re.IGNORECASE)
 _LOOK_BACK = re.compile(
-    r"(?:(?:(?P<sum>sum up|summari[sz]e|recap)|"
-    r"(?:give me |show me )?(?:a |the )?(?:summary|recap|overview) of)\s+(?P<whom>.+)|"
+    r"(?:(?:(?P<sum>sum up|summari[sz]e|recap(?! of\b)|"
+    r"(?:(?:give|get|show|send|write) me |i need |i want )(?:an? |the )?(?:quick |short )?"
+    r"(?:summary|recap|overview) (?:of|on|for))|"
+    r"(?:an? |the |my )?(?:quick |short )?(?:summary|recap|overview) of)\s+(?P<whom>.+)|"
     r"what(?:['\u2019]s| has| have| is)? (?:happened|been happening|changed|been going on|went on)"
     r"(?:\s+(?:with|at|around|between me and)\s+(?P<with>.+))?)",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\bso far$", re.IGNORECASE)
+"""With it, "what happened with Ana" asks for all that there is."""
 _MINE = re.compile(
     r"(?:my|our|the|these|this|those)?\s*(?:work|notes?|activities|relationships?|contacts?|time|everything|all)?",
     re.IGNORECASE,
@@ -111,6 +115,12 @@ _WISH = re.compile(
     r"|need|want|get me|send me|give me)\s+",
     re.IGNORECASE,
 )
+_WHEN_IT_IS = re.compile(
+    r"\s*[,;.:\u2013\u2014-]+\s*(?:(?:the|our|my|that|this) )?(?:meeting|review|call|it|that|qbr|we|i|they)"
+    r"(?:['\u2019](?:s|re|m|ll)| (?:is|are|am|will|takes|meet|see))\b.*$",
+    re.IGNORECASE,
+)
+"""What is said of the meeting behind the wish: "a QBR pack for Northwind, the meeting is on Monday"."""
 _SHORT_PACK = re.compile(
     rf"(?:(?:prep|prepare)\s+)?(?:the\s+)?{_QBR}(?:\s+prep)?\s+(?P<whom>\S.*)", re.IGNORECASE
 )
@@ -157,7 +167,7 @@ def span_asked(
     if found is None:
         return None
     span = read_span(words, today, day_first=day_first)
-    if span is None and found["sum"] is None:
+    if span is None and found["sum"] is None and not _SO_FAR.search(words):
         return None
     asked = found["whom"] or found["with"] or ""
     whom = _without_edges(span.rest_of(asked) if span else asked)
@@ -182,7 +192,8 @@ def pack_asked(text: str, companies: Sequence[str], people: Sequence[str] = ()) 
 
     "Had a QBR with Northwind" tells of one.
     """
-    words = _without_days(re.sub(r"\bw/\s*", "with ", _WISH.sub("", _whole(text)), flags=re.IGNORECASE))
+    asked = _WHEN_IT_IS.sub("", _WISH.sub("", _whole(text)))
+    words = _without_days(re.sub(r"\bw/\s*", "with ", asked, flags=re.IGNORECASE))
     if (last := _PACK_LAST.fullmatch(words)) and (whom := _without_days(_without_edges(last["whom"]))):
         return PackAsked(whom)
     for form in _PACK:

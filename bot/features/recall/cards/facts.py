@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from bot.core.common_cards import ContactView
 from bot.core.facts.values import Fact
 from bot.core.notes import Note
 from bot.core.rich import Bold, Day, Rich, Span, rich
-from bot.core.words import birthday_words
+from bot.core.words import birthday_words, plural
 from bot.features.notes.contracts.cards import note_row
 from bot.features.people.contracts.cards import contact_row
 from bot.features.recall.rules.roles_asked import FactField
@@ -94,3 +95,28 @@ def last_touch_card(touches: Sequence[LastTouchView]) -> Card:
 
 def _say_channel(channel: str) -> str:
     return {"in person": channel, "meeting": "in a meeting"}.get(channel, f"by {channel}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimesMetView:
+    """Somebody, and the day and the way of each time that the member was in touch with them."""
+
+    name: str
+    touches: tuple[tuple[date, str], ...]
+
+
+def times_met_card(people: Sequence[TimesMetView]) -> Card:
+    """Says how often the member was in touch with each of these people, by which ways, and when last."""
+    spans: list[Span] = []
+    for each in people:
+        spans += ["\n"] if spans else []
+        if not each.touches:
+            spans += ["I know of no touch with ", Bold(each.name), " in that time."]
+            continue
+        ways = Counter(channel for _, channel in each.touches)
+        told = [f"{count} {_say_channel(way)}" for way, count in ways.most_common() if way not in _UNNAMED]
+        how = f" ({', '.join(told)})" if told else ""
+        last = max(day for day, _ in each.touches)
+        spans += [f"I know of {plural(len(each.touches), 'touch', 'touches')} with ", Bold(each.name), how]
+        spans += [", the last on ", Day(last), "."]
+    return Card(text=tuple(spans))

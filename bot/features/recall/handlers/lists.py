@@ -18,8 +18,8 @@ from bot.features.recall.handlers.paging import page_of, rows_of, view_of
 from bot.features.recall.handlers.promises import reply_with_promises
 from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.handlers.roles import reply_with_role
-from bot.features.recall.handlers.touches import reply_with_last_touch, reply_with_met
-from bot.features.recall.rules.last_touch_asked import LastTouchAsked
+from bot.features.recall.handlers.touches import reply_with_last_touch, reply_with_met, reply_with_times_met
+from bot.features.recall.rules.last_touch_asked import LastTouchAsked, TimesMetAsked
 from bot.features.recall.rules.lists_asked import (
     BirthdaysAsked,
     MetAsked,
@@ -47,6 +47,8 @@ async def reply_with_list(turn: Turn[Ask], question: str, named: tuple[ContactId
             return await reply_with_promises(turn, asked, named)
         case LastTouchAsked():
             return await reply_with_last_touch(turn, asked, question, named)
+        case TimesMetAsked():
+            return await reply_with_times_met(turn, asked, named)
         case MetAsked():
             return await reply_with_met(turn, asked)
         case PeopleAsked():

@@ -14,7 +14,7 @@ from bot.features.recall.handlers.notes_of_a_time import notes_within
 from bot.features.recall.handlers.paging import page_of, rows_of, view_of
 from bot.features.recall.handlers.replies import Reply
 from bot.features.recall.rules.deciding import Way
-from bot.features.recall.rules.last_touch_asked import LastTouchAsked
+from bot.features.recall.rules.last_touch_asked import LastTouchAsked, TimesMetAsked
 from bot.features.recall.rules.lists_asked import MetAsked
 from bot.language.asking import companies_named
 
@@ -96,6 +96,31 @@ async def reply_with_last_touch(
     about = tuple(dict.fromkeys((*(each.contact_id for each in shown), *told, *people)))
     focus = tuple(each.contact_id for each in shown)
     return Reply(card=facts.last_touch_card(views), about=about, focus=focus, note_ids=told)
+
+
+async def reply_with_times_met(
+    turn: Turn[Ask], asked: TimesMetAsked, named: tuple[ContactId, ...]
+) -> Reply | None:
+    """How often the member was in touch with those who are named, by which ways; None where nobody is."""
+    people = turn.people.some(named or turn.focus[:1])[:_FOCUS]
+    if not people:
+        return None
+    async with turn.read() as reader:
+        touches = await reader.of(Touch).find(space=turn.scope.own)
+    within = [
+        each
+        for each in touches
+        if (asked.since is None or each.occurred_on >= asked.since)
+        and (asked.until is None or each.occurred_on <= asked.until)
+    ]
+    views = [
+        facts.TimesMetView(
+            each.name, tuple((t.occurred_on, t.channel) for t in within if t.contact_id == each.id)
+        )
+        for each in people
+    ]
+    ids = tuple(each.id for each in people)
+    return Reply(card=facts.times_met_card(views), about=ids, focus=ids)
 
 
 def _people_at_companies(turn: Turn[Ask], question: str) -> tuple[ContactId, ...]:

@@ -25,6 +25,12 @@ _LAST = re.compile(
     rf"|\bhow long (?:ago|since|has it been|is it)\b.{{0,40}}?\b{_TALKING}\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(
+    rf"\bhow (?:often|many times|frequently)\b.{{0,20}}?\b(?:i|we)\b.{{0,30}}?\b{_TALKING}\b", re.IGNORECASE
+)
+_OF_TIMES = frozenset(
+    stem(word) for word in word_set("often many times time frequently ever so far altogether")
+)
 _ASKS = re.compile(r"^(?:when|how long|what|do you)\b", re.IGNORECASE)
 """Without such a word, "last spoke with Ana on Tuesday" tells it, and does not ask."""
 _IN_PERSON = re.compile(r"\b(?:meet|met|see|saw|seen|visit(?:ed)?|meeting|lunch)\b", re.IGNORECASE)
@@ -68,3 +74,24 @@ def last_touch_asked(
         if pattern.search(question):
             return LastTouchAsked(channels)
     return LastTouchAsked()
+
+
+@dataclass(frozen=True, slots=True)
+class TimesMetAsked:
+    """How often somebody was in touch, within these days where some are named."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+def times_met_asked(question: str, known: Sequence[KnownPerson], today: date) -> TimesMetAsked | None:
+    """Return over which days touches are to be counted: "how often have I met Ana?"; None where none are."""
+    if not _TIMES.search(question):
+        return None
+    spans = find_dates(question, today)
+    bare = question
+    for span in reversed(spans):
+        bare = f"{bare[: span.start]} {bare[span.end :]}"
+    if not read_question(bare, known, today).terms <= _SAME | _OF_TIMES:
+        return None
+    return TimesMetAsked(spans[0].told.first, spans[0].told.last) if spans else TimesMetAsked()

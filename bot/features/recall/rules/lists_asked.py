@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.features.recall.rules.companies_asked import without_companies
-from bot.features.recall.rules.last_touch_asked import LastTouchAsked, last_touch_asked
+from bot.features.recall.rules.last_touch_asked import (
+    LastTouchAsked,
+    TimesMetAsked,
+    last_touch_asked,
+    times_met_asked,
+)
 from bot.features.recall.rules.promises_asked import PromisesAsked, promises_of_companies
 from bot.features.recall.rules.roles_asked import FactAsked, fact_asked, is_short_role
 from bot.language.asking import KnownPerson, companies_named, flexible_name
@@ -91,7 +96,9 @@ class BirthdaysAsked:
     is_open_ended: bool = False
 
 
-ListAsked = PromisesAsked | LastTouchAsked | MetAsked | PeopleAsked | BirthdaysAsked | FactAsked
+ListAsked = (
+    PromisesAsked | LastTouchAsked | TimesMetAsked | MetAsked | PeopleAsked | BirthdaysAsked | FactAsked
+)
 _SOON = timedelta(days=60)
 
 
@@ -103,6 +110,7 @@ def list_asked(
     return (
         promises_of_companies(words, known, companies, today)
         or last_touch_asked(words, known, companies, today)
+        or times_met_asked(words, known, today)
         or _met_at(words, companies, today)
         or _birthdays(words, today)
         or fact_asked(words, known, today)
