@@ -17,6 +17,7 @@ from bot.conversation.keeping_people import people_kept
 from bot.conversation.others_notes import refuse_notes_of_colleague, whose_notes
 from bot.conversation.reading import DOUBT, Reading, read_exact_command, read_plain_words
 from bot.conversation.subcommands import Unfinished, Unknown
+from bot.conversation.wrong_said import ask_what_is_wrong
 from bot.core.answer_records import ReadBy
 from bot.core.cards import Card
 from bot.core.coaching.understanding import Intent, Understanding
@@ -54,6 +55,7 @@ from bot.language.calendar_addresses import find_calendar_address
 from bot.language.pastes import LIST_ENDINGS, recognize_file
 from bot.language.question_words import COMMON
 from bot.language.terms_asked import term_asked
+from bot.language.wrong_remarks import says_wrong
 
 _PLAIN = re.compile(
     r"(?:what|who)(?:\s+\S+){4,}$|(?:show|list|log|find|open|review|remove|delete)\s+(?:me|my|our|the|an?|all)\b",
@@ -127,6 +129,9 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     if (followed := await follow(turn, text)) is not None:
         await _go_on(turn, text, followed, dispatch)
+        return
+    if says_wrong(text):
+        await ask_what_is_wrong(turn)
         return
     if asks_for_correction(text) or not any(c.isalnum() for c in text):
         await keep(turn, Telling(text=text, source=source))

@@ -8,7 +8,7 @@ from bot.core.cards import Button, Card, Passage, Row
 from bot.core.commands import Help, ListContacts, NextSteps
 from bot.core.rich import Code, Rich, rich
 from bot.features.home.cards.first import Suggestion
-from bot.features.notes.commands import KeepDraft
+from bot.features.notes.commands import EditNote, KeepDraft
 
 _QUOTED = 60
 """Characters of the member's words that are said back."""
@@ -63,6 +63,18 @@ def small_talk(said: str) -> Card:
         text=("Good to hear from you. Tell me about somebody you met, or ask me what you know.",),
         context=rich("For example ", Code("Brief me on Ana"), " before you see her."),
         buttons=(Button(label="Next steps", command=NextSteps()), Button(label="Help", command=Help())),
+    )
+
+
+def what_is_wrong(note_id: str) -> Card:
+    """Asks what is wrong, with the latest note to open where there is one."""
+    edit = Button(label="Edit the last note", command=EditNote(note_id), opens_form=True)
+    return Card(
+        text=("Sorry about that. What is wrong, and how should it be?",),
+        context=rich(
+            "For example ", Code("it was Ana, not Tom"), " or ", Code("I never promised Ana a call"), "."
+        ),
+        buttons=(edit,) if note_id else (),
     )
 
 
