@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.features.recall.rules.last_touch_asked import LastTouchAsked
+from bot.features.recall.rules.last_touch_asked import LastTouchAsked, TimesMetAsked
 from bot.features.recall.rules.lists_asked import BirthdaysAsked, MetAsked, list_asked
 from bot.features.recall.rules.promises_asked import PromisesAsked
 from bot.language.asking import KnownPerson
 
 _ASKING = re.compile(
-    r"(?:what|any|anything|is (?:there )?anything|who|whom|when|how long|am i|did i|have i|(?:the )?last)\b",
+    r"(?:what|any|anything|is (?:(?:there )?anything|anyone|anybody|somebody|someone)|who|whom|when"
+    r"|how (?:long|often|frequently|many times)|am i|did i|have i|(?:the )?last)\b",
     re.IGNORECASE,
 )
 """How such a question begins; "show my open promises" is a command."""
@@ -35,7 +36,7 @@ def looks_for_somebody(text: str) -> bool:
     return _LOOKS_FOR.fullmatch(text.strip(" ?.!")) is not None
 
 
-_FROM_ROWS = (PromisesAsked, LastTouchAsked, MetAsked, BirthdaysAsked)
+_FROM_ROWS = (PromisesAsked, LastTouchAsked, TimesMetAsked, MetAsked, BirthdaysAsked)
 
 
 def asks_for_rows(text: str, people: Sequence[str], companies: Sequence[str], today: date) -> bool:

@@ -23,6 +23,20 @@ _BY_MEMBER = re.compile(
     r"|\bdo (?:i|we) (?:still )?owe\b|^what(?:['\u2019]s| is) promised\b",
     re.IGNORECASE,
 )
+_WAITS_FOR_MEMBER = re.compile(
+    r"(?:who(?:'s| is| are)?|which people are|(?:is )?(?:anyone|anybody|somebody|someone)) (?:still |all )?"
+    r"waiting (?:on|for) (?:me|us|something from (?:me|us))(?: (?:still|right now|now|at the moment))?"
+    r"|who(?:m)? (?:do|did) (?:i|we) (?:still )?(?:owe|promise)"
+    r"(?: (?:something|anything|things|stuff)(?: to)?)?",
+    re.IGNORECASE,
+)
+"""Questions for whom the member still owes something."""
+_GROUPED = re.compile(
+    r",?\s+(?:grouped |sorted |ordered |listed )?(?:by|per|for each) "
+    r"(?:compan(?:y|ies)|accounts?|persons?|people|names?|customers?|due (?:date|day)|dates?|days?)$",
+    re.IGNORECASE,
+)
+"""How the list shall be ordered, which it is by the day."""
 _BY_CONTACT = re.compile(
     r"\bwhat (?:did|has|have|had) (?!i\b|we\b).{1,60}? promised?\b"
     r"|\bwhat (?:does|do) (?!i\b|we\b).{1,60}? owe (?:me|us)\b|\bwho (?:still )?owes (?:me|us)\b",
@@ -108,7 +122,9 @@ def due_asked(question: str, known: Sequence[KnownPerson], today: date) -> Promi
 
     "Anything due tomorrow?" asks for those of both sides, "What must I do?" for the member's own.
     """
-    words = _OPENING.sub("", bare_line(question))
+    words = _GROUPED.sub("", _OPENING.sub("", bare_line(question)))
+    if _WAITS_FOR_MEMBER.fullmatch(words.replace("\u2019", "'")):
+        return PromisesAsked(frozenset({Promiser.MEMBER}), is_open=True)
     if _is_only_on(_LATE.match(words), known, today):
         return PromisesAsked(frozenset(Promiser), until=today - timedelta(days=1), is_late=True, is_open=True)
     dates = find_dates(words, today)
