@@ -27,6 +27,7 @@ from bot.core.correcting import asks_for_correction
 from bot.core.deliveries import NOTHING
 from bot.core.notes import NoteSource
 from bot.core.ports.errors import Unavailable, Unfounded
+from bot.core.promises_pointed import closes_all
 from bot.core.threads import Draft
 from bot.core.turn import Handler, Turn
 from bot.core.words import without_controls
@@ -44,7 +45,7 @@ from bot.features.notes.contracts.telling import Telling
 from bot.features.notes.handlers import attachments
 from bot.features.notes.handlers.mentions import answer_in_words
 from bot.features.own_data.commands import LookIntoExport
-from bot.features.people.commands import Neglected
+from bot.features.people.commands import ListCommitments, Neglected
 from bot.features.plans.handlers.moving import move_shown
 from bot.features.recall.commands import Ask
 from bot.features.recall.handlers.recall import is_in_rows
@@ -129,6 +130,9 @@ async def handle_said(turn: Turn[Said], *, dispatch: Handler) -> None:
         return
     if (followed := await follow(turn, text)) is not None:
         await _go_on(turn, text, followed, dispatch)
+        return
+    if closes_all(text):
+        await dispatch(turn.instead(ListCommitments()))
         return
     if says_wrong(text):
         await ask_what_is_wrong(turn)

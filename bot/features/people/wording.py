@@ -45,6 +45,8 @@ _TO_COMPANY = (
     r"^(?:add|put|assign|save)\s+(?P<who>[^:]{2,60}?)\s+(?:to|under|at|into)\s+(?:the )?"
     r"(?:company |account )?(?!(?:my |the )?(?:contacts?|list|portfolio)\b)(?P<company>[^:]{2,60})$"
 )
+_TELLS_MORE = re.compile(r"[,;(@]")
+"""Signs of a title or an address beside the name: the words are then kept as a note, which reads them."""
 _NOTE = r"\b(?:notes?|wrote|written|said|told you|entry)\b"
 
 
@@ -55,7 +57,8 @@ def contacts_in(words: PlainWords) -> Command:
 
 def contact_in(words: PlainWords) -> Command:
     """Show somebody; "add Ana Ruiz from Northwind" is kept as a note, which makes the contact."""
-    if (to := words.find(_TO_COMPANY)) and words.person and words.companies:
+    to = words.find(_TO_COMPANY)
+    if to and words.person and words.companies and not _TELLS_MORE.search(to["who"] + to["company"]):
         return SetAccount(to["who"].strip(), to["company"].strip(" .!"), adds=True)
     if words.find(_ADDS) and words.person:
         text = re.sub(
@@ -74,6 +77,8 @@ def contact_in(words: PlainWords) -> Command:
 
 def account_in(words: PlainWords) -> Command:
     """Show a company, or say which one somebody belongs to; of "from Northwind to Tesseract" the last one."""
+    if words.person and words.find(_ADDS) and _TELLS_MORE.search(words.text):
+        return contact_in(words)
     companies = [each for each in words.companies if not words.find(rf"\b(?:not|from)\s+{re.escape(each)}")]
     if not words.person and words.companies:
         return ShowAccount(words.company)

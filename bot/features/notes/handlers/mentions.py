@@ -23,7 +23,12 @@ from bot.features.notes.cards.understood import note_card
 from bot.features.notes.commands import ResolveMention
 from bot.features.notes.handlers.belongings import view_note
 from bot.features.notes.handlers.correcting import correct_in_words
-from bot.features.notes.handlers.promises import change_in_words, change_shown, take_off_in_words
+from bot.features.notes.handlers.promises import (
+    change_in_words,
+    change_shown,
+    move_thing_in_words,
+    take_off_in_words,
+)
 
 _LEAD = re.compile(r"^(?:it'?s|it was|about|i mean|the one (?:at|from)|at|from)\s+", re.IGNORECASE)
 _LONGEST_ANSWER = 6
@@ -97,7 +102,7 @@ async def answer_in_words(turn: Turn[Any], text: str) -> bool:
     """
     if await _answer_question(turn, text) or await take_off_in_words(turn, text):
         return True
-    if await change_shown(turn, text):
+    if await move_thing_in_words(turn, text) or await change_shown(turn, text):
         return True
     return await correct_in_words(turn, text) or await change_in_words(turn, text)
 

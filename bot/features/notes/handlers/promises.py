@@ -12,11 +12,13 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.deliveries import NOTHING, About, Delivery
 from bot.core.dialogue import last_showing
 from bot.core.form_values import date_of
+from bot.core.naming import One
 from bot.core.notes import Commitment, CommitmentState, Note, Promiser, Touch, TouchId
 from bot.core.ports.store import StoreReader, UnitOfWork
 from bot.core.promise_changes import PromiseChange, PromiseOutcome, find_changed
 from bot.core.promise_news import drops_it, pointed_at, read_bare_change
 from bot.core.promises_denied import find_denied, read_denied_promise
+from bot.core.promises_pointed import read_moved_thing
 from bot.core.touching import later, touch_time
 from bot.core.turn import Turn
 from bot.features.notes.cards import promises as cards
@@ -160,6 +162,19 @@ async def take_off_in_words(turn: Turn[Any], text: str) -> bool:
         waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
     fits = find_denied(text, denied, waiting, turn.people.contacts)
     return await _change_one_of(turn, PromiseChange(PromiseOutcome.DROPPED), fits)
+
+
+async def move_thing_in_words(turn: Turn[Any], text: str) -> bool:
+    """Move the promise with whom words name, "move my thing with Ana to Monday", or ask which; else False."""
+    moved = read_moved_thing(text, turn.today, day_first=day_first_in(turn.member.zone))
+    found = turn.people.who(moved.whom) if moved is not None else None
+    if moved is None or not isinstance(found, One):
+        return False
+    async with turn.read() as reader:
+        waiting = await reader.of(Commitment).find(
+            contact_id=found.contact.id, state=CommitmentState.OPEN, space=turn.scope.own
+        )
+    return await _change_one_of(turn, PromiseChange(PromiseOutcome.MOVED, moved.due_on), list(waiting))
 
 
 def _read_change(turn: Turn[Any], text: str) -> PromiseChange | None:
