@@ -197,3 +197,12 @@ def test_what_a_plus_joins_are_people(understand: Understand, marked: str, peopl
     found = understand(marked, people=known)
 
     assert [one.written for one in found.mentions] == people
+
+
+@pytest.mark.parametrize(
+    "points", [" -> now ", " -> ", "-> new ", " \u2192 now ", " => ", " = ", " = now ", " is now "]
+)
+def test_a_sign_points_to_the_job(understand: Understand, points: str) -> None:
+    [person] = understand(f"[P Paul Winter]{points}[T Head of Ops] (was PM)").mentions
+
+    assert person.job == "Head of Ops"

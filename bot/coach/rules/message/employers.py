@@ -53,6 +53,8 @@ _IN_CHARGE = re.compile(
     re.IGNORECASE,
 )
 """What stands between somebody and where they work: "runs maintenance for"."""
+_TO_NEW_JOB = re.compile(r"\s*(?:->|\u2192|=>|=)\s*(?:(?:now|new|the|our|their)\s+)*", re.IGNORECASE)
+"""What points from somebody to what they are: "Paul Winter -> now Head of Ops"."""
 _MOVES = re.compile(
     r"\b(?:mov(?:ed|es|ing)|go(?:es|ing)|went|switch(?:ed|es|ing)|chang(?:ed|es|ing)|left for|leaving for|"
     r"transferred)\b",
@@ -236,7 +238,8 @@ class _Employers:
                 between = self._marked[person.end : job.start]
                 if self._marked[job.end : job.end + 2].strip(" ,").startswith(_PERSON):
                     continue
-                if len(between) <= 50 and _PERSON not in between and _TO_JOB.fullmatch(between):
+                leads = _TO_JOB.fullmatch(between) or _TO_NEW_JOB.fullmatch(between)
+                if len(between) <= 50 and _PERSON not in between and leads:
                     return replace(person, job=job.written)
         return person
 
