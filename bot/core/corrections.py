@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.correction_words import END, LEAD, NAME, is_name, promisee_in, whole
+from bot.core.spoken_with import read_spoken_with
 from bot.core.touching import touch_channel
 from bot.language.dates import DateSpan, find_dates
 
@@ -265,6 +266,9 @@ def _read_names(text: str) -> CorrectionInWords | None:
         )
     if (found := _WRONG.match(text)) and found["old"][:1].isupper():
         return CorrectionInWords(part=CorrectedPart.SAME_NAME, old=found["old"], new=found["new"] or "")
+    if (spoken := read_spoken_with(text)) is not None:
+        new, old = spoken
+        return CorrectionInWords(part=CorrectedPart.PERSON, new=new, old=old)
     for pattern in (_NOT_THEN, _THEN_NOT):
         found = pattern.match(text)
         if found is not None and is_name(found["new"]) and is_name(found["old"]):
