@@ -152,7 +152,11 @@ def _find_met(text: str, understanding: Understanding, gathered: Gathered) -> se
     if len(gathered.people) <= 1:
         through = any(is_through_others(text, each.end) for each in understanding.mentions)
         return set() if through else set(gathered.people) - absent
-    promised = {promise.whom.casefold().strip() for promise in understanding.promises}
+    owing = {promise.whom.casefold().strip() for promise in understanding.promises}
+    apart = {
+        _spoken(each) for each in understanding.mentions if not _is_in_promise(text, each, understanding)
+    }
+    promised = (owing & apart) or owing  # "1:1 with Ed, I join the call with Anil" was a talk with Ed alone
     met: set[str] = {
         id
         for mention in understanding.mentions

@@ -7,6 +7,7 @@ import re
 from bot.coach.reader.reading import ClauseSpan
 from bot.coach.rules.message.colleagues import BOSS
 from bot.coach.rules.message.scene import PersonPlace, Scene
+from bot.coach.rules.message.topic import topic_of
 from bot.language.names import fold, split_name
 
 _PRONOUN = re.compile(r"\b(her|him|them|hers|his|their)\b", re.IGNORECASE)
@@ -180,7 +181,7 @@ def _meant(scene: Scene, people: list[PersonPlace], place: int, pronoun: str) ->
     here = [one for one in before if one.start >= sentence.start]
     if here:
         subject = [one for one in here if not _is_beside(scene, one)]
-        return (subject or here)[-1]
+        return (subject or [topic_of(scene, before, place, pronoun) or here[-1]])[-1]
     if not before:
         return None
     last = scene.sentence_at(before[-1].start)
@@ -190,6 +191,8 @@ def _meant(scene: Scene, people: list[PersonPlace], place: int, pronoun: str) ->
         return _meant(scene, earlier, last.start, pronoun)
     same = [one for one in before if one.start >= last.start]
     subject = [one for one in same if not _is_beside(scene, one)]
+    if not subject and (topic := topic_of(scene, before, place, pronoun)) is not None:
+        return topic
     return (subject or same)[0] if len({one.written for one in same}) > 1 else same[0]
 
 
