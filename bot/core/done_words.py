@@ -11,7 +11,8 @@ _NOT_DONE = re.compile(
     r"\b(?:not|never|nothing|no longer|cannot|nearly|almost|hardly|\w+n['\u2019]t|will (?:be|go|get|"
     r"come|send|give|have|do|share)|half(?: of| the| done| finished| ready|[- ]way)?|part of|parts of|partly|"
     r"partially|some of|most of|one of (?:the|his|her|their|our)|(?:one|two|three) out of|"
-    r"the first (?:half|part|batch)|a first (?:part|batch|draft)|wrong|halfway|so far|"
+    r"the first (?:half|part|batch)|a first (?:part|batch|draft)|"
+    r"(?<!of )(?<!of the )wrong|halfway|so far|"
     r"on hold|held up|stuck|pending|in progress|working on|started|begun|began|redoing|preparing|writing|"
     r"drafting|promised (?:it|them|me|us|the|a|again))\b",
     re.IGNORECASE,

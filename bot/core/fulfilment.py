@@ -44,6 +44,10 @@ _BOTH = 2
 _JOINS = re.compile(r"\band\b|&|\+|,|\bplus\b|\bboth\b", re.IGNORECASE)
 
 
+def _nobody(_: str) -> Sequence[ContactId]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
     """What reports of something done mean among the open promises."""
@@ -61,11 +65,13 @@ def find_fulfilled(
     people: Sequence[ContactId] = (),
     shown: Collection[str] = (),
     meanings: Meanings = NO_MEANINGS,
+    candidates: Callable[[str], Sequence[ContactId]] = _nobody,
 ) -> Fulfilment:
     """Find the open promises that reports mean.
 
-    `whom` resolves a name as written to a contact; `people` are those whom the whole message is about. A
-    promise fits a report by the same promiser, to or from the same contact, that shares its telling words.
+    `whom` resolves a name as written to a contact, `candidates` one that several have to all of them;
+    `people` are those whom the whole message is about. A promise fits a report by the same promiser, to or
+    from the same contact, that shares its telling words.
     `meanings` compares those that share too few words.
     "She came through" names no words: it means the one open promise of that contact, where there is one.
     Of several that fit equally, those count that are `shown` in the thread.
@@ -78,7 +84,7 @@ def find_fulfilled(
         if not is_done(report):
             continue
         waiting = [each for each in left if each.id not in kept]
-        report, about = _by_whom_it_is(report, waiting, whom, people)
+        report, about = _by_whom_it_is(report, waiting, whom, people, candidates)
         if many := _all_of_them(report, waiting, about):
             kept.extend(each.id for each in many)
             continue
@@ -100,6 +106,7 @@ def _by_whom_it_is(
     promises: Sequence[Commitment],
     whom: Callable[[str], ContactId | None],
     people: Sequence[ContactId],
+    candidates: Callable[[str], Sequence[ContactId]],
 ) -> tuple[Done, tuple[ContactId, ...]]:
     """The report, told of the side that it means, and the contacts of whom it tells.
 
@@ -116,7 +123,8 @@ def _by_whom_it_is(
     if named is not None and (named in owed or not beside):
         return report, (named,)
     if named is None and not beside:
-        return report, tuple(people)
+        several = candidates(report.whom) if report.whom else ()
+        return report, tuple(several or people)
     return replace(report, by=Promiser.MEMBER), tuple(dict.fromkeys(beside))
 
 

@@ -43,6 +43,9 @@ class PromiseChange:
     later: int = 0
     """For a promise that moved by so long: how many days after the day on which it was due."""
 
+    is_doubtful: bool = False
+    """Whether the member is asked even where one promise fits: "he'd never give us access"."""
+
     points: bool = False
     """Whether the words point at a thing just spoken of: "she needs it on Tuesday"."""
 
@@ -80,7 +83,7 @@ def find_changed(
 
 def is_plain(change: PromiseChange, fits: Sequence[Commitment]) -> bool:
     """Whether a change means one promise for sure: words that name another thing leave doubt."""
-    return len(fits) == 1 and (change.is_bare or _names_any(change, fits))
+    return len(fits) == 1 and not change.is_doubtful and (change.is_bare or _names_any(change, fits))
 
 
 def _names_any(change: PromiseChange, promises: Sequence[Commitment]) -> bool:

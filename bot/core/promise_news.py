@@ -9,6 +9,7 @@ from datetime import date
 from bot.core.notes import Promiser
 from bot.core.promise_changes import PromiseChange, PromiseOutcome
 from bot.core.promise_words import telling_words
+from bot.core.putting_off import REFUSES, find_put_off
 from bot.language.dates import DateSpan, find_dates
 from bot.language.names import word_set
 
@@ -173,6 +174,14 @@ def _read_clause(clause: str, today: date, names: Sequence[str], *, day_first: b
     spans = find_dates(clause, today, day_first=day_first)
     if (missed := _read_missed(clause, spans, today, names)) is not None:
         return missed
+    if (put_off := find_put_off(clause, spans, today)) is not None:
+        told, due_on = put_off
+        words = _words_beside(clause, told, spans, names)
+        points = _POINTS.search(clause) is not None
+        return PromiseChange(PromiseOutcome.MOVED, due_on, None, words, points=points)
+    if (refuses := REFUSES.search(clause)) is not None:
+        words = _words_beside(clause, [refuses], spans, names) - {"say", "said"}
+        return PromiseChange(PromiseOutcome.BROKEN, None, Promiser.CONTACT, words, is_doubtful=True)
     for outcome, cue in (
         (PromiseOutcome.STILL_OPEN, _NOT_YET),
         (PromiseOutcome.DROPPED, _CANCELLED),

@@ -12,7 +12,7 @@ from bot.coach.rules.message.scene import Scene
 _AGREED = re.compile(
     r"\b(?:asked (?:(?:me|us) )?(?:for|to)|asks (?:(?:me|us) )?(?:for|to)|wants|wanted|needs|needed|"
     r"would like|requested|requests)\s+(?!to\b)(?P<thing>[^.,;!?\n]{3,80}?)\s{0,3}(?:[.,;]|-|\band\b)\s{0,3}"
-    r"(?:and |so )?(?:i|we) (?:have |had )?(?:said|agreed|replied|answered|told (?:him|her|them))"
+    r"(?:and |so )?(?P<who>(?:i|we) )?(?:have |had )?(?:said|agreed|replied|answered|told (?:him|her|them))"
     r"(?P<yes>(?:[ ,]{1,3}(?:yes|yeah|ok(?:ay)?|sure|fine|no problem|of course|gladly|will do|i would|"
     r"to that|that's fine|agreed|deal))+\b|"
     r"(?=[ ,]{1,3}(?:by|before|until|on|end of|eod|eow|this|next|tomorrow|mon|tue|wed|thu|fri)))",
@@ -30,6 +30,8 @@ def with_agreed(scene: Scene, clauses: Sequence[ClauseSpan]) -> list[ClauseSpan]
     for told in _AGREED.finditer(scene.text):
         start, end = told.span("thing")
         rest = scene.text[told.end() : told.end() + _REST].split(".")[0]
+        if not (told["who"] or told["yes"]):
+            continue
         if _BEFORE.search(scene.text, max(0, told.start() - _REST), told.start()) or _REFUSED.search(rest):
             continue
         touching = [each for each in kept if each.start < told.end() and start < each.end]

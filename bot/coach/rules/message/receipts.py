@@ -38,6 +38,11 @@ _FORMS = (
         r"(?:came|come|arrived|landed|received|in|here|turned up)(?:~(?:in|over|through|here|today|now))*"
         r"~(?:from|via)~@",
     ),
+    (
+        ClauseLabel.CONTACT_DID,
+        rf"{_BEGINS}(?:(?:i|we|just|finally|now|today)~)*(?:got|received|have)~@['\u2019]s?~{_REST}"
+        r"(?=~(?:today|yesterday|now|this|by|via|at)\b|[,.;:!?\n]|$)",
+    ),
     (ClauseLabel.CONTACT_DID, rf"@['\u2019]s?~{_THING}{_IS}{_IN}{_ENDS}"),
     (ClauseLabel.MEMBER_DID, rf"{_BEGINS}(?:that |the |my |our )*{_THING}~(?:for|to)~@{_IS}{_OUT}{_ENDS}"),
     (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.coach.reader.reading import MessageReading
 from bot.coach.rules.forms import form
 from bot.coach.rules.message.asked_of_others import asks_of_others
+from bot.coach.rules.message.put_off import puts_off
 from bot.coach.rules.plain_words import command_line
 from bot.core.coaching.understanding import Intent
 from bot.language.names import fold
@@ -203,6 +204,8 @@ def what_is_wanted(
     if plan := _PLAN_FOR.fullmatch(stripped):
         return WantedIntent(Intent.COMMAND, LIKELY, command=f"plan {plan['who']}: {plan['what']}")
     (intent, share), (second, next_share) = reading.intents[:2]
+    if intent in (Intent.COMMAND, Intent.UNKNOWN) and puts_off(stripped, people):
+        return WantedIntent(Intent.NOTE, LIKELY, intent)
     if _ABOUT_THEM.match(stripped) or (_ACTS.match(stripped) and _OWN_NETWORK.search(stripped)):
         sure = round(share, 3) if intent is Intent.ASSESS else 0.0
         return WantedIntent(Intent.ASSESS, max(_AN_ACTION, sure), Intent.NOTE)

@@ -14,7 +14,7 @@ from bot.core.contacts import Contact, ContactId
 from bot.core.dialogue import last_showing
 from bot.core.fulfilment import find_fulfilled
 from bot.core.meaning import NO_MEANINGS, Meanings, read_meanings
-from bot.core.naming import One
+from bot.core.naming import One, Several
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
 from bot.core.ports.store import StoreReader
 from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain
@@ -157,8 +157,13 @@ def _take_reports(
         found = turn.people.who(written, in_focus=tuple(ids), is_told=True)
         return found.contact.id if isinstance(found, One) else None
 
+    def candidates(written: str) -> Sequence[ContactId]:
+        found = turn.people.who(written, in_focus=tuple(ids), is_told=True)
+        is_name = written.casefold() not in _PRONOUNS
+        return [each.id for each in found.contacts] if is_name and isinstance(found, Several) else []
+
     reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]
-    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown, meanings)
+    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown, meanings, candidates)
     for kept in found.kept:
         changes.apply(PromiseOutcome.KEPT, kept)
     for several in found.unsure:
@@ -176,17 +181,19 @@ def _take_changes(
     turn: Turn[Any], changes: _Changes, people: Sequence[Contact], shown: frozenset[str]
 ) -> None:
     """Move or drop the promises that the words say will be later, or not at all."""
-    names = [name for person in people for name in (person.name, *person.aliases)]
+    several = (id for mention in changes.note.open_mentions for id in mention.candidates)
+    meant = people or turn.people.some(several)
+    names = [name for person in meant for name in (person.name, *person.aliases)]
     first = day_first_in(turn.member.zone)
     for change in read_promise_changes(changes.note.text, turn.today, names, day_first=first):
         if change.is_bare and not people:
             continue
-        fits = find_changed(change, list(changes.open.values()), [person.id for person in people])
+        fits = find_changed(change, list(changes.open.values()), [person.id for person in meant])
         fits = [each for each in fits if each.id in shown] or fits
         moves = change.outcome is PromiseOutcome.MOVED and _BY_MEMBER.match(changes.note.text) is not None
         if is_plain(change, fits) and (moves or not change.is_bare or change.points or change.is_of_promise):
             changes.apply(change.outcome, fits[0].id, change.day_for(fits[0], turn.today))
-        elif change.later and len(fits) != 1:
+        elif (change.later and len(fits) != 1) or (change.is_doubtful and change.is_bare):
             continue
         elif fits and (change.is_of_promise or not change.is_bare or len(fits) == 1):
             changes.ask(change.outcome, (each.id for each in fits), change.day_for(fits[0], turn.today))
@@ -195,18 +202,60 @@ def _take_changes(
 def _name_person(
     turn: Turn[Any], made: Composition, understanding: Understanding, waiting: Sequence[Commitment]
 ) -> Composition:
-    """The rows about the person of the promises, where the note itself names nobody."""
+    """The rows about the person of the promises, where the note names nobody, or a name that several have."""
     note = made.note
-    if note.contact_ids or note.open_mentions or not made.settled:
+    if not made.settled or (note.contact_ids and not note.open_mentions):
         return made
+    if note.open_mentions:
+        return _told_apart(turn, made, understanding)
     of = {each.contact_id for each in waiting if any(each.id == new.id for new in made.settled)}
     people = turn.people.some(id for id in of if id is not None)
     if len(people) != 1:
         return made
     accounts = dict.fromkeys((*note.account_ids, *(p.account_id for p in people if p.account_id)))
     note = replace(note, contact_ids=tuple(person.id for person in people), account_ids=tuple(accounts))
+    return _with_touches(turn, replace(made, note=note), understanding, people)
+
+
+def _told_apart(turn: Turn[Any], made: Composition, understanding: Understanding) -> Composition:
+    """The rows with the one person of a name, of several who have it, whose promise the note settles."""
+    whose = {each.contact_id for each in made.settled}
+    meant = {
+        each.written: fits[0]
+        for each in made.note.open_mentions
+        if len(fits := [id for id in each.candidates if id in whose]) == 1
+    }
+    people = turn.people.some(dict.fromkeys(meant.values()))
+    if not people:
+        return made
+    note = made.note
+    accounts = dict.fromkeys((*note.account_ids, *(p.account_id for p in people if p.account_id)))
+    note = replace(
+        note,
+        contact_ids=tuple(dict.fromkeys((*note.contact_ids, *(person.id for person in people)))),
+        account_ids=tuple(accounts),
+        open_mentions=tuple(each for each in note.open_mentions if each.written not in meant),
+    )
+    made = replace(
+        made,
+        note=note,
+        commitments=tuple(
+            replace(each, contact_id=people[0].id) if each.contact_id is None and len(people) == 1 else each
+            for each in made.commitments
+        ),
+    )
+    if made.touches or made.people:
+        return replace(made, people=(*made.people, *people))
+    return _with_touches(turn, made, understanding, people)
+
+
+def _with_touches(
+    turn: Turn[Any], made: Composition, understanding: Understanding, people: Sequence[Contact]
+) -> Composition:
+    """The rows with these people, and with a touch of each where the note tells of one."""
+    note = made.note
     channel = channel_of(understanding.touch, note.text)
-    made = replace(made, note=note, people=people)
+    made = replace(made, people=tuple(people))
     if not channel:
         return made
     after, touches = touch_people(note, people, channel, turn.note_context())
