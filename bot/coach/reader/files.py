@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 READER = Path(__file__).with_name("reader.onnx")
-READER_SHA256 = "dbf32a23674d2bb0c127aa4b540d2d4de1c8621f669ae45cf67554a56f46511d"
+READER_SHA256 = "91f35d06c3545e120a3681368e2f0539afdb73e8c495ee2065b2c0b4f53e54bf"
