@@ -123,7 +123,7 @@ async def test_next_steps_begin_with_what_is_due(office: Office) -> None:
     assert empty.card.header == "A good start"
     await office.say(FIRST)
     seen = await office.type("")
-    assert "You promised Ana Ruiz: send her the storage paper, due 6 March 2026." in seen.text
+    assert "You promised Ana Ruiz: send the storage paper, due 6 March 2026." in seen.text
     assert len(seen.card.parts) == 3
 
 
@@ -142,7 +142,7 @@ async def test_home_shows_people_and_open_promises(office: Office) -> None:
     await office.say(FIRST)
     seen = await office.do(HomeOpened("home"), Origin(surface=Surface.HOME))
     shown = "\n".join(line for part in seen.home.parts for line in part_words(part))
-    assert "You promised Ana Ruiz (Northwind): send her the storage paper" in shown
+    assert "You promised Ana Ruiz (Northwind): send the storage paper" in shown
     assert "Ana Ruiz (Northwind) · in touch today" in shown
     assert (await office.do(HomeOpened("messages"), Origin(surface=Surface.HOME))).all == []
 

@@ -22,7 +22,7 @@ async def test_the_form_is_prefilled_with_what_is_known(office: Office) -> None:
         "touch": "in person",
         "person0_who": contact.id,
         "person0_company": "Northwind",
-        "promise0_what": "send her the storage paper",
+        "promise0_what": "send the storage paper",
         "promise0_by": "member",
         "promise0_whom": contact.id,
         "promise0_due": "2026-03-06",
@@ -161,7 +161,7 @@ async def test_a_row_changes_every_part_of_a_promise(office: Office) -> None:
     [promise] = await office.rows(Commitment)
     assert (promise.by, promise.what, promise.due_on) == (
         Promiser.MEMBER,
-        "send her the storage paper",
+        "send the storage paper",
         date(2026, 3, 6),
     )
 
@@ -214,7 +214,7 @@ async def test_another_row_keeps_what_was_typed(office: Office) -> None:
     assert fields["promise2_what"] == ""
     await office.send(more, promise2_what="a call", person1_name="Lars Berg")
     assert {each.what for each in await office.rows(Commitment)} == {
-        "send her the storage paper",
+        "send the storage paper",
         "a visit",
         "a call",
     }

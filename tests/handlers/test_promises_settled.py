@@ -59,7 +59,7 @@ async def test_bare_words_change_the_promise_just_spoken_of(office: Office) -> N
     still = await office.say("not yet")
     assert still.first.startswith("Still open is your promise to Ana Ruiz: the storage paper")
     moved = await office.say("moved to Tuesday")
-    assert moved.first.startswith("That moves your promise to Ana Ruiz: the storage paper to")
+    assert moved.first.startswith("That moves your promise to Ana Ruiz: the storage paper from ")
     assert [each.due_on for each in await office.rows(Commitment)] == [date(2026, 3, 10)]
     await office.press(moved, "Undo")
     assert [each.due_on for each in await office.rows(Commitment)] == [date(2026, 3, 6)]
@@ -88,7 +88,7 @@ async def test_words_on_something_else_change_no_promise(office: Office) -> None
 async def test_a_note_may_move_or_drop_a_promise(office: Office) -> None:
     await office.say(PROMISED)
     moved = await office.say("Ana told me the storage paper is postponed until next Friday.")
-    assert "That moves your promise to Ana Ruiz: the storage paper to" in moved.text
+    assert "That moves your promise to Ana Ruiz: the storage paper from " in moved.text
     [promise] = await office.rows(Commitment)
     assert promise.due_on == date(2026, 3, 13)
     dropped = await office.say("Ana no longer needs the storage paper.")
@@ -126,11 +126,11 @@ async def test_a_job_move_changes_company_and_title_and_keeps_what_was(office: O
 async def test_a_promise_that_was_not_kept_is_moved_or_marked(office: Office) -> None:
     await office.say(PROMISED)
     moved = await office.say("I broke my promise to Ana about the storage paper, told her it'll be March 16")
-    assert "That moves your promise to Ana Ruiz: the storage paper to" in moved.text
+    assert "That moves your promise to Ana Ruiz: the storage paper from " in moved.text
     [promise] = await office.rows(Commitment)
     assert (promise.state, promise.due_on) == (CommitmentState.OPEN, date(2026, 3, 16))
     later = await office.say("didn't manage the storage paper for ana, moved to Friday next week")
-    assert "That moves your promise to Ana Ruiz: the storage paper to" in later.text
+    assert "That moves your promise to Ana Ruiz: the storage paper from " in later.text
     missed = await office.say("I missed my promise to Ana about the storage paper")
     assert "That marks as not kept your promise to Ana Ruiz: the storage paper." in missed.text
     [promise] = await office.rows(Commitment)

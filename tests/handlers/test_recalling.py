@@ -164,7 +164,7 @@ async def test_a_brief_puts_together_what_is_known(office: Office) -> None:
     seen = await office.say("Brief me on Ana Ruiz")
     assert seen.card.header == "Before you talk to Ana Ruiz"
     assert "You were last in touch today" in seen.first
-    assert "send her the storage paper, due tomorrow" in seen.text
+    assert "send the storage paper, due tomorrow" in seen.text
     assert "[1] 5 March 2026" in seen.text
     assert "Expected, not known" in seen.text
     assert "What they do there" in seen.text

@@ -16,7 +16,7 @@ from bot.core.members import Member, Role
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note, Promiser
 from bot.core.ports.errors import NotFound
 from bot.core.schedule.commands import AdaptSchedule
-from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
+from bot.core.settings import DEFAULTS_ID, MemberSettings, Wishes, WorkspaceDefaults
 from bot.features.fit.commands import CloseHandOver, OfferHandOver, ReopenHandOver, WithdrawHandOver
 from bot.features.fit.contracts.values import HandOver, HandOverAnswer, HandOverState
 from bot.features.notes.commands import IndexNotes
@@ -99,7 +99,13 @@ ana = Member(
 )
 ben = replace(ana, id=BEN.member, space=BEN.own, name="Ben")
 settings = MemberSettings(id=ANA.member, workspace=ANA.workspace, space=ANA.own, created_at=START)
-defaults = WorkspaceDefaults(id=DEFAULTS_ID, workspace=ANA.workspace, space=WORKSPACE_SPACE, created_at=START)
+defaults = WorkspaceDefaults(
+    id=DEFAULTS_ID,
+    workspace=ANA.workspace,
+    space=WORKSPACE_SPACE,
+    created_at=START,
+    wishes=Wishes(weekdays=(0, 1, 2, 3)),
+)
 
 Jobs = tuple[tuple[MemberId, Command], ...]
 INDEX: Jobs = ((ANA.member, IndexNotes(("n1",))),)

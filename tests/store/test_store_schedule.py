@@ -20,7 +20,7 @@ from bot.core.schedule.jobs import CatchUp, ScheduledJob
 from bot.core.schedule.kinds import ScheduledKind, index_by_kind
 from bot.core.schedule.recurrence import Weekly, next_occurrence
 from bot.core.schedule.times import NUDGES
-from bot.core.settings import DEFAULTS_ID, MemberSettings, WorkspaceDefaults
+from bot.core.settings import DEFAULTS_ID, MemberSettings, Wishes, WorkspaceDefaults
 from bot.schedule import Ticker, taker
 from bot.store.store import SqlStore, open_store
 from tests.support.stores import ANA, BEN, START, HandClock, contact, work
@@ -238,7 +238,11 @@ async def test_defaults_of_the_workspace_have_everybodys_schedule_adapted(store:
     async with store.write(work(ANA, key="defaults")) as uow:
         await uow.of(WorkspaceDefaults).put(
             WorkspaceDefaults(
-                id=DEFAULTS_ID, workspace=ANA.workspace, space=sorted(ANA.spaces)[-1], created_at=START
+                id=DEFAULTS_ID,
+                workspace=ANA.workspace,
+                space=sorted(ANA.spaces)[-1],
+                created_at=START,
+                wishes=Wishes(weekdays=(0, 1, 2, 3)),
             )
         )
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 READER = Path(__file__).with_name("reader.onnx")
-READER_SHA256 = "91f35d06c3545e120a3681368e2f0539afdb73e8c495ee2065b2c0b4f53e54bf"
+READER_SHA256 = "548cde50b57f3a6ec4d43f61e5c0d50ac27ea46af7997cfe905cffac97d1bded"
