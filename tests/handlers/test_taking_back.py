@@ -117,8 +117,9 @@ NO_VIEW = {
     "FindNote",
     "ShowImportProblems",
     "ShowWholeAssessment",
+    "ShowModelChoice",
 }
-"""Commands that are named like a view and are drawn anew by none. Lessons, a private form (S1) and an admin's
+"""Commands that are named like a view and are drawn anew by none. Lessons, a private form (S1), the choice about the model and an admin's
 list of who left quote no rows of members; what asks about one note would ask about another: it is emptied."""
 
 
