@@ -119,8 +119,11 @@ NO_VIEW = {
     "ShowWholeAssessment",
     "ShowModelChoice",
 }
-"""Commands that are named like a view and are drawn anew by none. Lessons, a private form (S1), the choice
-about a model and a list of who left quote no rows of members; what asks about one note would ask about another."""
+"""Commands that are named like a view and are drawn anew by none.
+
+Lessons, a private form (S1), the choice about a model and a list of who left quote no rows of members. What
+asks about one note would ask about another: it is emptied.
+"""
 
 
 # -- erasing a contact ---------------------------------------------------------------------------------------
