@@ -9,26 +9,14 @@ from bot.core.commands import Command
 from bot.core.plain_words import PlainWords
 from bot.features.settings.commands import AdjustSettings, Pause
 from bot.language.calendar import Unit
+from bot.language.date_words import number_of
 from bot.language.dates import DateSpan
 from bot.language.distances import moved
 
-_COUNTS = {
-    **{
-        "a": 1,
-        "an": 1,
-        "one": 1,
-        "two": 2,
-        "a couple of": 2,
-        "couple of": 2,
-        "three": 3,
-        "a few": 3,
-        "few": 3,
-    },
-    **{"four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12},
-}
 _SO_LONG = re.compile(
     r"\b(?:for (?:about |the next |the coming |another )?|the (?:next|coming) )"
-    rf"(?:a fortnight\b|(?:(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})\s+)?"
+    r"(?:a fortnight\b|(?:(?P<count>a couple of|couple of|a few|three|seven|eight|twelve|four|five|nine|"
+    r"one|two|few|six|ten|an|a|\d{1,2})\s+)?"
     r"(?P<unit>day|week|month)s?\b)",
     re.IGNORECASE,
 )
@@ -49,11 +37,7 @@ def _last_of_so_long(words: PlainWords) -> date | None:
     found = _SO_LONG.search(words.text)
     if found is None:
         return None
-    if found["unit"] is None:
-        return words.today + timedelta(days=13)
-    said = " ".join((found["count"] or "a").lower().split())
-    count = int(said) if said.isdigit() else _COUNTS[said]
-    unit = found["unit"].lower()
+    count, unit = number_of(found["count"] or "a"), (found["unit"] or "fortnight").lower()
     until = moved(words.today, count, unit)
     return None if count < 1 or until is None else until - timedelta(days=1)
 
