@@ -8,11 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.contacts import ContactId
-from bot.core.notes import Commitment, CommitmentState, Promiser
+from bot.core.notes import Commitment, Promiser
 from bot.core.promise_words import share_of_words
-
-_ENOUGH = 0.5
-"""Share of a promise's telling words that have to be said, before words other than a bare answer mean it."""
+from bot.core.promises_meant import ENOUGH, best_named, still_open
 
 
 class PromiseOutcome(StrEnum):
@@ -65,20 +63,12 @@ def find_changed(
     change: PromiseChange, open_promises: Sequence[Commitment], people: Sequence[ContactId]
 ) -> list[Commitment]:
     """Find the promises that a change may mean: one where it is plain, several to ask about, or none."""
-    possible = [
-        each
-        for each in open_promises
-        if each.state is CommitmentState.OPEN
-        and change.by in (None, each.by)
-        and (not people or each.contact_id is None or each.contact_id in people)
-    ]
+    possible = still_open(open_promises, change.by, people)
     if change.outcome is PromiseOutcome.KEPT and change.by is None:
         possible = [each for each in possible if each.by is Promiser.MEMBER] or possible
     if change.is_bare or (change.is_of_promise and people and not _names_any(change, possible)):
         return possible
-    scored = [(share_of_words(each.what, change.words), each) for each in possible]
-    best = max((score for score, _ in scored), default=0.0)
-    return [each for score, each in scored if score >= best - 1e-9] if best >= _ENOUGH else []
+    return best_named(possible, change.words)
 
 
 def is_plain(change: PromiseChange, fits: Sequence[Commitment]) -> bool:
@@ -87,4 +77,4 @@ def is_plain(change: PromiseChange, fits: Sequence[Commitment]) -> bool:
 
 
 def _names_any(change: PromiseChange, promises: Sequence[Commitment]) -> bool:
-    return any(share_of_words(each.what, change.words) >= _ENOUGH for each in promises)
+    return any(share_of_words(each.what, change.words) >= ENOUGH for each in promises)

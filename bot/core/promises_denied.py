@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.contacts import Contact
-from bot.core.notes import Commitment, CommitmentState, Promiser
-from bot.core.promise_words import share_of_words, telling_words
+from bot.core.notes import Commitment, Promiser
+from bot.core.promise_words import telling_words
+from bot.core.promises_meant import best_named, still_open
 
-_ENOUGH = 0.5
-"""Share of a promise's telling words that the denial has to name."""
 _LONGEST = 200
 _LEAD = (
     r"\W*(?:(?:no|nope|sorry|wait|actually|hm+|oh|well|please|correction|can you|could you|but)\b"
@@ -74,13 +73,4 @@ def find_denied(
     named = {id for id, words in names.items() if words & telling_words(" ".join(said))}
     own = frozenset(word for id in named for word in names[id])
     words = telling_words(denied.words) - own
-    possible = [
-        each
-        for each in promises
-        if each.state is CommitmentState.OPEN
-        and denied.by in (None, each.by)
-        and (not named or each.contact_id is None or each.contact_id in named)
-    ]
-    scored = [(share_of_words(each.what, words), each) for each in possible]
-    best = max((score for score, _ in scored), default=0.0)
-    return [each for score, each in scored if score >= best - 1e-9] if best >= _ENOUGH else []
+    return best_named(still_open(promises, denied.by, named), words)

@@ -35,17 +35,11 @@ def in_full(
     more = NEXT_NAME.match(text, person.end)
     if more is None or text.isupper() or meets_any(companies, person.end, more.end()):
         return person
-    taken = meets_any(spans, person.end, more.end())
     word = fold(more.group().strip(" -"))
-    if (
-        person.honorific
-        and more.group().startswith(" ")
-        and word not in lexicon.places
-        and not word.isdigit()
-        and word not in SAYS
-    ):
-        return replace(person, end=more.end(), written=text[person.start : more.end()])
-    if taken or word in lexicon.roles or word in lexicon.places or word in SAYS:
+    if word in lexicon.places or word in SAYS:
+        return person
+    is_titled = bool(person.honorific) and more.group().startswith(" ") and not word.isdigit()
+    if not is_titled and (word in lexicon.roles or meets_any(spans, person.end, more.end())):
         return person
     return replace(person, end=more.end(), written=text[person.start : more.end()])
 
