@@ -22,7 +22,7 @@ from bot.core.done_words import (
     TAKES,
     is_done,
 )
-from bot.core.meaning import NO_MEANINGS, Meanings
+from bot.core.meaning import Meanings
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Promiser
 from bot.core.promise_words import by_initials, head_of, is_among, share_of_words, telling_words
 from bot.core.promised_things import (
@@ -64,7 +64,7 @@ def find_fulfilled(
     whom: Callable[[str], ContactId | None],
     people: Sequence[ContactId] = (),
     shown: Collection[str] = (),
-    meanings: Meanings = NO_MEANINGS,
+    meanings: Meanings | None = None,
     candidates: Callable[[str], Sequence[ContactId]] = _nobody,
 ) -> Fulfilment:
     """Find the open promises that reports mean.
@@ -72,11 +72,12 @@ def find_fulfilled(
     `whom` resolves a name as written to a contact, `candidates` one that several have to all of them;
     `people` are those whom the whole message is about. A promise fits a report by the same promiser, to or
     from the same contact, that shares its telling words.
-    `meanings` compares those that share too few words.
+    `meanings` compares those that share too few words; without it they are like no other.
     "She came through" names no words: it means the one open promise of that contact, where there is one.
     Of several that fit equally, those count that are `shown` in the thread.
     What is told as not done, or as done in part, keeps nothing.
     """
+    meanings = meanings or Meanings()
     left = [each for each in open_promises if each.state is CommitmentState.OPEN]
     kept: list[CommitmentId] = []
     unsure: list[tuple[CommitmentId, ...]] = []
@@ -191,10 +192,7 @@ def _by_meaning(
     if DOUBTFUL.search(report.sentence):
         return [], False
     candidates = list(possible) + (list(theirs) if TAKES.search(report.quote) else [])
-    words = without_names(report)
-    near = sorted(
-        ((meanings.likeness(words, each.what), each) for each in candidates), key=lambda one: -one[0]
-    )
+    near = _by_likeness(report, candidates, meanings)
     if not near or near[0][0] < _ALIKE:
         return [], False
     (best, promise), second = near[0], near[1][0] if len(near) > 1 else 0.0
@@ -205,10 +203,18 @@ def _by_meaning(
 
 def _nearest(report: Done, fits: list[Commitment], meanings: Meanings) -> list[Commitment]:
     """Of several that share as many words, the one that is plainly nearest in meaning; else all."""
+    if len(fits) < _BOTH:
+        return fits
+    (best, promise), (second, _), *_ = _by_likeness(report, fits, meanings)
+    return [promise] if best >= _VERY_ALIKE and best - second >= 2 * _AHEAD else fits
+
+
+def _by_likeness(
+    report: Done, promises: Sequence[Commitment], meanings: Meanings
+) -> list[tuple[float, Commitment]]:
+    """The promises with how near they are to a report in meaning, the nearest first."""
     words = without_names(report)
-    near = sorted(((meanings.likeness(words, each.what), each) for each in fits), key=lambda one: -one[0])
-    ahead = len(near) > 1 and near[0][0] >= _VERY_ALIKE and near[0][0] - near[1][0] >= 2 * _AHEAD
-    return [near[0][1]] if ahead else fits
+    return sorted(((meanings.likeness(words, each.what), each) for each in promises), key=lambda one: -one[0])
 
 
 def _several_things(report: Done, promises: Sequence[Commitment], said: frozenset[str]) -> list[Commitment]:

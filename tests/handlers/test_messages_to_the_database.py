@@ -44,8 +44,8 @@ async def test_a_note_goes_to_the_database_as_seldom_as_it_did(office: Office) -
 
     assert "Lena Vogt" in seen.first
     # Raised by one each for tag rhythms, the first day, what a thread remembers and what promises mean.
-    assert len(count.statements) <= 38, count
-    assert count.transactions <= 17, count
+    assert len(count.statements) <= 37, count
+    assert count.transactions <= 16, count
     assert count.visits <= 15, count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from bot.conversation.reading import read_words
 from bot.core.coaching.understanding import Circumstances, Mention, Understanding
@@ -11,13 +12,12 @@ from bot.core.composing import Composition, compose
 from bot.core.contacts import Account, AccountId, Contact, ContactId
 from bot.core.fulfilment import find_fulfilled
 from bot.core.identity import MemberId, WorkspaceId, derive_id, own_space
-from bot.core.meaning import Meanings, read_meanings
+from bot.core.meaning import Meanings, decide_by_meaning
 from bot.core.naming import One, resolve
 from bot.core.note_context import NoteContext
 from bot.core.notes import Commitment, CommitmentId, NoteSource, Promiser
 from bot.core.ports.coach import Coach
 from bot.core.ports.memory import Embedder
-from bot.core.promised_things import without_names
 from bot.evals.messages.labels import PredictedPromise, Prediction, Row
 
 _WORKSPACE = WorkspaceId("T0EVAL")
@@ -40,9 +40,7 @@ async def predict(row: Row, coach: Coach, *, zone: str, embedder: Embedder | Non
     if understanding is None:
         return Prediction(intent=reading.label, command=name, asks=reading.asks)
     made = compose(str(row["text"]), understanding, context, source=NoteSource.MESSAGE)
-    told = (without_names(each) for each in understanding.done)
-    open_promises = (str(each["what"]) for each in row.get("open") or ())
-    meanings = await read_meanings(embedder, (*told, *open_promises))
+    settled = await decide_by_meaning(embedder, partial(_settled, row, understanding, made, context))
     return Prediction(
         intent=reading.label,
         command=name,
@@ -53,7 +51,7 @@ async def predict(row: Row, coach: Coach, *, zone: str, embedder: Embedder | Non
         occurred_on=understanding.occurred_on.isoformat() if understanding.occurred_on else None,
         touch=_touch(made),
         promises=tuple(_promise(each, made, context) for each in made.commitments),
-        settles=_settled(row, understanding, made, context, meanings),
+        settles=settled,
         assumes=tuple(each.quote for each in understanding.assumptions),
         touched=tuple(_name_of(each.contact_id, made, context) for each in made.touches),
     )

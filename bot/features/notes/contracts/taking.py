@@ -36,7 +36,7 @@ from bot.features.notes.handlers.older import (
     may_change_older_note,
     move_promise,
 )
-from bot.features.notes.handlers.settling import read_meanings_of_promises, with_settled_promises
+from bot.features.notes.handlers.settling import with_settled_promises
 from bot.features.notes.labels import changed_promises, with_changed
 from bot.features.notes.rules import find_repeated_promises
 from bot.language.calendar_addresses import find_calendar_address
@@ -150,9 +150,7 @@ async def _plan(turn: Turn[Any], telling: Telling, understanding: Understanding)
     )
     made = replace(made, note=replace(made.note, permalink=telling.permalink, **_place_of_message(turn)))
     if older is None or telling.replaces is not None:
-        meanings = await read_meanings_of_promises(turn, understanding)
-        async with turn.read() as reader:
-            made = await with_settled_promises(reader, turn, made, understanding, meanings)
+        made = await with_settled_promises(turn, made, understanding)
     async with turn.read() as reader:
         made = await with_settled_facts(reader, turn.people, made, turn.new_id)
     if older is None:

@@ -6,28 +6,25 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.core.coaching.understanding import Done, Understanding
 from bot.core.composing import Composition, touch_people
 from bot.core.contacts import Contact, ContactId
 from bot.core.dialogue import last_showing
-from bot.core.fulfilment import find_fulfilled
-from bot.core.meaning import NO_MEANINGS, Meanings, read_meanings
+from bot.core.fulfilment import Fulfilment, find_fulfilled
+from bot.core.meaning import Meanings, decide_by_meaning
 from bot.core.naming import One, Several
 from bot.core.notes import Commitment, CommitmentId, CommitmentState, Note
-from bot.core.ports.store import StoreReader
 from bot.core.promise_changes import PromiseOutcome, find_changed, is_plain
 from bot.core.promise_news import read_promise_changes
 from bot.core.promise_words import is_among, share_of_words, telling_words
-from bot.core.promised_things import without_names
 from bot.core.touching import channel_of
 from bot.core.turn import Turn
 from bot.features.notes.labels import UnsurePromise, with_changed, with_unread_days, with_unsure
 from bot.language.dates import day_first_in
 
-_MOST = 60
-"""Open promises whose meaning is compared, the newest ones; words compare all."""
 _MOST_CHOICES = 5
 """Promises that one question offers."""
 _STILL = re.compile(
@@ -76,34 +73,22 @@ def settled(promise: Commitment, outcome: PromiseOutcome, due_on: date | None) -
             return promise
 
 
-async def read_meanings_of_promises(turn: Turn[Any], understanding: Understanding) -> Meanings:
-    """The meanings of what a message reports and of the promises that are open."""
-    if not understanding.done or turn.ports.embedder is None:
-        return NO_MEANINGS
-    async with turn.read() as reader:
-        waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
-    if not waiting:
-        return NO_MEANINGS
-    told = (without_names(report) for report in understanding.done)
-    return await read_meanings(turn.ports.embedder, (*told, *(each.what for each in waiting[-_MOST:])))
-
-
 async def with_settled_promises(
-    reader: StoreReader,
-    turn: Turn[Any],
-    made: Composition,
-    understanding: Understanding,
-    meanings: Meanings = NO_MEANINGS,
+    turn: Turn[Any], made: Composition, understanding: Understanding
 ) -> Composition:
     """The rows of a note with those of the promises that it says were kept, moved or dropped."""
     note = with_unread_days(made.note, understanding.unread_days)
-    waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+    ids = frozenset[str]()
+    async with turn.read() as reader:
+        waiting = await reader.of(Commitment).find(state=CommitmentState.OPEN, space=turn.scope.own)
+        if waiting:
+            here = turn.thread if turn.origin.thread else ""  # who begins a thread was shown nothing
+            _, shown = await last_showing(reader, turn.scope, here, Commitment)
+            ids = frozenset(each.id for each in shown)
     changes = _Changes(note, {each.id: each for each in waiting}, [])
     if waiting:
-        here = turn.thread if turn.origin.thread else ""  # who begins a thread was shown nothing
-        _, shown = await last_showing(reader, turn.scope, here, Commitment)
-        ids = frozenset(each.id for each in shown)
-        _take_reports(turn, changes, understanding, made.people, ids, meanings)
+        find = partial(_find_kept, turn, note.text, understanding, waiting, made.people, ids)
+        _take_reports(changes, await decide_by_meaning(turn.ports.embedder, find))
         _take_changes(turn, changes, made.people, ids)
     told_again = [each for each in made.commitments if _is_reminder(changes, each)]
     made = replace(
@@ -142,15 +127,16 @@ def _is_reminder(changes: _Changes, promise: Commitment) -> bool:
     return True
 
 
-def _take_reports(
+def _find_kept(
     turn: Turn[Any],
-    changes: _Changes,
+    text: str,
     understanding: Understanding,
+    waiting: Sequence[Commitment],
     people: Sequence[Contact],
     shown: frozenset[str],
     meanings: Meanings,
-) -> None:
-    """Settle the promises that reports of something done mean."""
+) -> Fulfilment:
+    """Find the promises that reports of something done mean."""
     ids = [person.id for person in people]
 
     def whom(written: str) -> ContactId | None:
@@ -162,8 +148,12 @@ def _take_reports(
         is_name = written.casefold() not in _PRONOUNS
         return [each.id for each in found.contacts] if is_name and isinstance(found, Several) else []
 
-    reports = [_by_its_words(report, changes.note.text, turn) for report in understanding.done]
-    found = find_fulfilled(reports, list(changes.open.values()), whom, ids, shown, meanings, candidates)
+    reports = [_by_its_words(report, text, turn) for report in understanding.done]
+    return find_fulfilled(reports, waiting, whom, ids, shown, meanings, candidates)
+
+
+def _take_reports(changes: _Changes, found: Fulfilment) -> None:
+    """Settle the promises that are meant for sure, and ask about the others."""
     for kept in found.kept:
         changes.apply(PromiseOutcome.KEPT, kept)
     for several in found.unsure:
