@@ -10,6 +10,7 @@ from bot.core.notes import Promiser
 from bot.core.promise_changes import PromiseChange, PromiseOutcome
 from bot.core.promise_words import telling_words
 from bot.core.putting_off import REFUSES, find_put_off
+from bot.language.date_words import number_of
 from bot.language.dates import DateSpan, find_dates
 from bot.language.names import word_set
 
@@ -49,7 +50,6 @@ _BY_HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 """By how long something moves: "push the pricing back a week"."""
-_NUMBERS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _BROKE = re.compile(
     r"\b(?:broke|broken|missed|did(?:n[\u2019']?t| not) (?:keep|meet|hold)|"
@@ -209,9 +209,7 @@ def _read_moved(
     told, later, due_on = [said], 0, None
     if (by := _BY_HOW_LONG.search(clause)) is not None:
         told.append(by)
-        number = (by["first"] or by["second"] or "").strip().lower()
-        count = int(number) if number.isdigit() else _NUMBERS[number]
-        later = count * _DAYS[(by["unit"] or by["other"]).lower()]
+        later = number_of(by["first"] or by["second"] or "a") * _DAYS[(by["unit"] or by["other"]).lower()]
     else:
         new = [span for span in spans if " to " in span.written or not _OLD_DAY.search(clause, 0, span.start)]
         day = _new_day(new, said) or (next(iter(new), None) if _ANYWHERE.search(said.group()) else None)
